@@ -1,0 +1,48 @@
+# Developer commands; `just` lists them.
+export PATH := justfile_directory() / ".venv/bin:" + env("PATH")
+
+_default:
+    @just --list --unsorted
+
+# make .venv with everything a developer needs
+setup:
+    python3 -m venv .venv
+    .venv/bin/pip install -q -c constraints.txt -e '.[dev]'
+
+# run the tests, with branch coverage
+test *args:
+    pytest --cov --cov-report=term {{ args }}
+
+# style, spelling
+lint:
+    ruff check .
+    ruff format --check .
+    codespell
+
+# static types
+types:
+    mypy
+
+# who may import whom
+layers:
+    lint-imports
+
+# what is generated is up to date
+docs:
+    python -m tools.generate --check
+
+# write what is generated: docs, schemas, the picture
+generate:
+    python -m tools.generate
+
+# the wheel holds the cards, and works far from this folder
+wheel:
+    bash tools/wheel.sh
+
+# start-up against the bare interpreter: medians of ratios, side by side
+bench *args:
+    python -m tools.bench {{ args }}
+
+# everything that CI does
+ci:
+    .ci/run
