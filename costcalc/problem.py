@@ -1,0 +1,155 @@
+"""What is wrong in an input, and where: the words every layer uses to refuse something.
+
+Standard library only, and below everything else, so that any module may say what it cannot accept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MAX_SHOWN = 20
+"""Problems printed per file; the rest are counted."""
+
+EXCERPT_WIDTH = 72
+
+
+def show(text: str) -> str:
+    """Make text safe for a terminal: every character that does not print becomes its escape.
+
+    That covers control characters, ANSI escapes, bidirectional overrides, zero-width characters and line
+    separators; letters of any script stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _escape(char) for char in text)
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii") if char not in "\n\r\t" else f"\\x{ord(char):02x}"
+
+
+class Source:
+    """A text somebody wrote: a file, or an argument of the command line.
+
+    Args:
+        name: How places call it: `scenarios/chatbot.yaml`, `--set`.
+        text: All of it.
+        quotable: Whether an excerpt may be shown. A file that does not say it is one of ours may be
+            anything that a link points at, so nothing of it is ever quoted.
+    """
+
+    __slots__ = ("lines", "name", "quotable")
+
+    def __init__(self, name: str, text: str = "", *, quotable: bool = True) -> None:
+        self.name = name
+        self.lines: Sequence[str] = text.split("\n")
+        self.quotable = quotable
+
+    def __repr__(self) -> str:
+        return f"Source({self.name!r})"
+
+
+class Place(NamedTuple):
+    """A line and column of a source, both counted from 1."""
+
+    source: Source
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{show(self.source.name)}:{self.line}:{self.column}"
+
+    def shifted(self, columns: int) -> Place:
+        """Give the place some columns to the right."""
+        return Place(self.source, self.line, self.column + columns)
+
+    def excerpt(self) -> str | None:
+        """Draw the line with a caret under the column; None where nothing may be quoted."""
+        if not self.source.quotable or not 1 <= self.line <= len(self.source.lines):
+            return None
+        line = self.source.lines[self.line - 1].rstrip("\r")
+        start = max(0, self.column - 1 - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
+        before = show(line[start : self.column - 1])
+        shown = before + show(line[self.column - 1 : start + EXCERPT_WIDTH])
+        gutter = f"{self.line:>5} | "
+        return f"{gutter}{shown}\n{' ' * len(gutter)}{' ' * len(before)}^"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in an input.
+
+    Args:
+        place: Where.
+        code: A stable kebab-case name, the same in every version.
+        message: A sentence that says what is wrong, in the user's words.
+        hint: What to do about it.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str | None = None
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order problems as a reader meets them: by file, line, column."""
+        return (self.place.source.name, self.place.line, self.place.column, self.code, self.message)
+
+    def __str__(self) -> str:
+        parts = [f"{self.place}: error[{self.code}]: {show(self.message)}"]
+        if excerpt := self.place.excerpt():
+            parts.append(excerpt)
+        if self.hint:
+            parts.append(f"  = hint: {show(self.hint)}")
+        return "\n".join(parts)
+
+
+class InputError(Exception):
+    """An input that cannot be used, with all that is wrong in it.
+
+    Attributes:
+        problems: At least one problem, sorted by place, without repetitions.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems), key=Problem.sort_key))
+        super().__init__(describe(self.problems))
+
+    @classmethod
+    def of(cls, place: Place, code: str, message: str, hint: str | None = None) -> InputError:
+        """Refuse an input for one reason."""
+        return cls([Problem(place, code, message, hint)])
+
+
+def shown_and_left_out(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
+    """Keep the first `MAX_SHOWN` problems of each file, and count the others by file."""
+    seen: dict[str, int] = {}
+    shown = []
+    for problem in problems:
+        file = problem.place.source.name
+        seen[file] = seen.get(file, 0) + 1
+        if seen[file] <= MAX_SHOWN:
+            shown.append(problem)
+    return shown, {file: n - MAX_SHOWN for file, n in seen.items() if n > MAX_SHOWN}
+
+
+def describe(problems: Sequence[Problem]) -> str:
+    """Write problems for a person to read."""
+    shown, left_out = shown_and_left_out(problems)
+    lines = [str(problem) for problem in shown]
+    lines += [f"{show(file)}: …and {n} more" for file, n in left_out.items()]
+    return "\n".join(lines)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    """Suggest the known word nearest to a misspelt one."""
+    import difflib  # only a mistake needs it
+
+    known = sorted(known)
+    if near := difflib.get_close_matches(word[:100], known, n=1, cutoff=0.6):
+        return f"did you mean `{near[0]}`?"
+    return otherwise
