@@ -1,0 +1,70 @@
+"""Formulas: one tree that computes itself and prints itself.
+
+A number on a report and the formula beside it are two walks over the same nodes, so they cannot
+disagree. Sizes are bounded everywhere, because a formula may come from a stranger's file.
+"""
+
+from costcalc.expr.arithmetic import Difference, Negative, Product, Quotient, Sum
+from costcalc.expr.choice import Case, Choice, Compare, Condition
+from costcalc.expr.evaluate import NOTHING, evaluate
+from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
+from costcalc.expr.nodes import Name, Node, Num, Symbol, UndefinedError, number
+from costcalc.expr.numbers import (
+    Exact,
+    NumberError,
+    absolute,
+    decimal_text,
+    fraction_text,
+    magnitude,
+    read_number,
+    round_half_up,
+    simplest,
+)
+from costcalc.expr.parse import NAME, parse
+from costcalc.expr.render import grouped, plain, substituted, symbolic, value_text
+from costcalc.expr.values import Values, places_of_numbers
+
+__all__ = [
+    "NAME",
+    "NOTHING",
+    "RESERVED",
+    "Case",
+    "Ceil",
+    "Choice",
+    "Compare",
+    "Condition",
+    "Difference",
+    "Exact",
+    "Floor",
+    "Max",
+    "Min",
+    "Name",
+    "Negative",
+    "Node",
+    "Num",
+    "NumberError",
+    "Product",
+    "Quotient",
+    "Round",
+    "Sum",
+    "SumOver",
+    "Symbol",
+    "UndefinedError",
+    "Values",
+    "absolute",
+    "decimal_text",
+    "evaluate",
+    "fraction_text",
+    "grouped",
+    "magnitude",
+    "number",
+    "parse",
+    "places_of_numbers",
+    "plain",
+    "read_number",
+    "round_half_up",
+    "simplest",
+    "substituted",
+    "symbolic",
+    "value_text",
+]

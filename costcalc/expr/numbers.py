@@ -1,0 +1,133 @@
+"""Exact numbers: their grammar, and how they are written down again.
+
+A number comes from its written text and never passes through a float. `Exact` is a Decimal where the
+value has an end (0.1, 142.8) and a Fraction where it has none (1/3).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+Exact = Decimal | Fraction
+
+SUFFIXES = {"K": 3, "M": 6, "B": 9}
+MAX_ADJUSTED = 17
+MIN_EXPONENT = -18
+MAX_BITS = 4096
+"""A result of more bits than this is refused: no bill needs it, and it would only cost time."""
+
+_NUMBER = re.compile(
+    r"(?P<whole>0|[1-9]\d{0,2}(?:_\d{3})+|[1-9]\d*)(?P<part>\.\d+)?(?:[eE](?P<exp>[+-]?\d{1,2})|(?P<suffix>[KMB])|(?P<percent>%))?",
+    re.ASCII,
+)
+
+
+class NumberError(ValueError):
+    """Text that is no number; `str(error)` says why, `error.hint` what to write."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def read_number(text: str) -> Decimal:
+    """Read a number as people write it in a scenario or a rate card, exactly.
+
+    `1_000_000`, `1M`, `200K`, `1.5B`, `0.014`, `1e-6`, `94%`. No sign: a minus is an operator.
+
+    Raises:
+        NumberError: for anything else, or a size outside 1e-18 … 1e18.
+    """
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        raise NumberError(f"`{text[:40]}` is not a number", _number_hint(text))
+    exponent = int(match["exp"] or 0) + SUFFIXES.get(match["suffix"] or "", 0) - (2 if match["percent"] else 0)
+    value = Decimal(f"{match['whole'].replace('_', '')}{match['part'] or ''}E{exponent}")
+    if value.adjusted() > MAX_ADJUSTED and value:
+        raise NumberError(f"`{text[:40]}` is larger than any cost needs", "numbers go up to 1e18")
+    # an int exponent always, as the grammar has no NaN and no infinity
+    if int(value.as_tuple().exponent) < MIN_EXPONENT:
+        raise NumberError(f"`{text[:40]}` has more decimals than any price needs", "numbers go down to 1e-18")
+    return value
+
+
+def _number_hint(text: str) -> str | None:
+    plain = text.strip()
+    hints = (
+        (r"[+](.+)", r"write \1, without the plus"),
+        (r"(\.\d+)", r"write 0\1"),
+        (r"(\d+)\.", r"write \1"),
+        (r"0+(\d+)", r"write \1: a leading zero would be octal elsewhere"),
+        (r"(\d[\d.]*)([kmb])", None),
+        (r"\d{1,3}(,\d{3})+(\.\d+)?", "group digits with _, as in 1_000_000"),
+        (r"[\d_]*_[\d_]*", "group digits in threes: 1_000_000"),
+        (r"\d+,\d+", "the decimal mark is a point: 0.14"),
+        (r"[-+]?\.?(nan|inf|infinity)", "only finite numbers have a price"),
+        (r"0[xob]\w+", "write it in decimal"),
+        (r"\$.*|.*\$|.*[A-Z]{3}", "write the number alone; the currency has its own key"),
+    )
+    for pattern, hint in hints:
+        if match := re.fullmatch(pattern, plain, re.ASCII | re.IGNORECASE if "nan" in pattern else re.ASCII):
+            return match.expand(hint) if hint else f"write {match[1]}{match[2].upper()}: K, M and B are capitals"
+    return None
+
+
+def simplest(value: Fraction | Decimal | int) -> Exact:
+    """Give a value its simplest exact form: a Decimal where one exists, the Fraction where none does."""
+    if isinstance(value, Decimal):
+        return value
+    fraction = Fraction(value)
+    rest, twos, fives = fraction.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return fraction
+    places = max(twos, fives)
+    return Decimal(f"{fraction.numerator * 10**places // fraction.denominator}E{-places}")
+
+
+def decimal_text(value: Exact, *, significant: int = 15) -> str:
+    """Write a value in plain digits: `142.8`, never `1.428E+2`; 15 significant digits where it has no end."""
+    if isinstance(value, Fraction):
+        value = rounded(value, significant)
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def fraction_text(value: Exact) -> str | None:
+    """Write the exact fraction of a value that has no end; None where the decimal says it all."""
+    return f"{value.numerator}/{value.denominator}" if isinstance(value, Fraction) else None
+
+
+def absolute(value: Exact) -> Exact:
+    """Take the sign away."""
+    return value if value >= 0 else -value
+
+
+def round_half_up(value: Exact, places: int) -> Decimal:
+    """Round to a number of decimals, halves away from zero, as on an invoice."""
+    scaled = abs(Fraction(value)) * Fraction(10) ** places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(f"{'-' if value < 0 else ''}{whole}E{-places}")
+
+
+def magnitude(value: Exact) -> int:
+    """Give the power of ten of the first digit: 0 for 5, 2 for 142.8, -4 for 0.00014; 0 for zero."""
+    if not value:
+        return 0
+    if isinstance(value, Decimal):
+        return value.adjusted()
+    top, bottom = abs(value.numerator), value.denominator
+    power = len(str(top)) - len(str(bottom))
+    return power if Fraction(top, bottom) >= Fraction(10) ** power else power - 1
+
+
+def rounded(value: Exact, significant: int) -> Decimal:
+    """Round to significant digits, half-up."""
+    return round_half_up(value, significant - 1 - magnitude(value))

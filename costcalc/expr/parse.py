@@ -1,0 +1,194 @@
+"""Read formulas: `n * (1 - hit)`, `min(2M, docs * 400)`, `sum(k=1..6, s0 + (k - 1) * add)`.
+
+A small tokenizer and a Pratt parser. Python's own `ast` reads neither `1M` nor `94%`, and turns 0.5
+into a float.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.expr.arithmetic import Difference, Negative, Product, Quotient, Sum
+from costcalc.expr.functions import FUNCTIONS, RESERVED, SUM, SumOver
+from costcalc.expr.nodes import ADD, MULTIPLY, NEGATE, Name, Node, Num
+from costcalc.expr.numbers import NumberError, read_number
+from costcalc.problem import InputError, did_you_mean
+
+if TYPE_CHECKING:
+    from costcalc.problem import Place
+
+MAX_LENGTH = 1_000
+MAX_DEPTH = 32
+
+NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+"""What an assumption may be called."""
+
+_TOKEN = re.compile(
+    r"(?P<space>[ ]+)"
+    r"|(?P<number>\.?\d[\d_]*(?:\.(?!\.)\d*)?(?:[eE][+-]?\d+)?(?:\w|,\d{3}(?!\d))*%?)"
+    r"|(?P<name>[^\W\d]\w*)"
+    r"|(?P<sign>\.\.|[-+*/(),=])"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+
+_TIGHTNESS = {"+": ADD, "-": ADD, "*": MULTIPLY, "/": MULTIPLY}
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    place: Place
+
+
+def parse(text: str, place: Place) -> Node:
+    """Read a formula.
+
+    Args:
+        text: The formula, at most 1,000 characters.
+        place: Where its first character stands; every leaf remembers its own place.
+
+    Raises:
+        InputError: with the place of the first sign that does not fit.
+    """
+    if len(text) > MAX_LENGTH:
+        raise InputError.of(place, "formula-too-long", f"a formula has at most {MAX_LENGTH:,} characters")
+    parser = _Parser(_tokens(text, place), place.shifted(len(text)))
+    node = parser.expression(0)
+    if rest := parser.peek():
+        raise _unexpected(rest)
+    return node
+
+
+def _tokens(text: str, place: Place) -> list[_Token]:
+    return [
+        _Token(match.lastgroup or "other", match[0], place.shifted(match.start()))
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup != "space"
+    ]
+
+
+def _unexpected(token: _Token) -> InputError:
+    hints = {
+        "^": "there are no powers: multiply",
+        "%": "a percent sign belongs to a number: 94%",
+        "=": "`=` only names the index of a sum: sum(k=1..6, …)",
+        "×": "write *",
+        "÷": "write /",
+        "−": "write -",
+    }
+    hint = hints.get(token.text, "a formula has numbers, names, + - * / ( ) and min max ceil floor round sum")
+    return InputError.of(token.place, "bad-formula", f"`{token.text[:40]}` is not expected here", hint)
+
+
+class _Parser:
+    def __init__(self, tokens: list[_Token], end: Place) -> None:
+        self.tokens = tokens
+        self.end = end
+        self.position = 0
+        self.depth = 0
+
+    def peek(self) -> _Token | None:
+        return self.tokens[self.position] if self.position < len(self.tokens) else None
+
+    def take(self) -> _Token:
+        token = self.peek()
+        if not token:
+            raise InputError.of(self.end, "bad-formula", "the formula ends too soon", "a number or a name is missing")
+        self.position += 1
+        return token
+
+    def accept(self, sign: str) -> bool:
+        token = self.peek()
+        if token and token.text == sign:
+            self.position += 1
+            return True
+        return False
+
+    def expect(self, sign: str) -> None:
+        token = self.peek()
+        if not self.accept(sign):
+            place, found = (token.place, f"`{token.text[:40]}`") if token else (self.end, "the end")
+            raise InputError.of(place, "bad-formula", f"`{sign}` is missing before {found}")
+
+    def expression(self, above: int) -> Node:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise InputError.of(
+                self.tokens[min(self.position, len(self.tokens) - 1)].place,
+                "formula-too-deep",
+                f"a formula nests at most {MAX_DEPTH} deep",
+                "name a part of it as an assumption of its own",
+            )
+        left = self.operand()
+        while (token := self.peek()) and (tightness := _TIGHTNESS.get(token.text, 0)) > above:
+            self.take()
+            left = _joined(left, token.text, self.expression(tightness))
+        self.depth -= 1
+        return left
+
+    def operand(self) -> Node:
+        token = self.take()
+        if token.kind == "number":
+            try:
+                return Num(read_number(token.text), token.text, token.place)
+            except NumberError as error:
+                raise InputError.of(token.place, "bad-number", str(error), error.hint) from None
+        if token.kind == "name":
+            following = self.peek()
+            return self.call(token) if following and following.text == "(" else _name(token)
+        if token.text == "-":
+            return Negative(self.expression(NEGATE))
+        if token.text == "(":
+            inner = self.expression(0)
+            self.expect(")")
+            return inner
+        raise _unexpected(token)
+
+    def call(self, token: _Token) -> Node:
+        self.expect("(")
+        if token.text == SUM:
+            return self.sum()
+        kind = FUNCTIONS.get(token.text)
+        if not kind:
+            raise InputError.of(
+                token.place,
+                "unknown-function",
+                f"there is no function `{token.text[:40]}`",
+                did_you_mean(token.text, RESERVED, f"there are {', '.join(sorted(RESERVED))}"),
+            )
+        args = [self.expression(0)]
+        while self.accept(","):
+            args.append(self.expression(0))
+        self.expect(")")
+        if len(args) not in kind.arity:
+            message = f"`{token.text}` takes {kind.arity[0]} to {kind.arity[-1]} arguments, not {len(args)}"
+            raise InputError.of(token.place, "bad-formula", message)
+        return kind(tuple(args))
+
+    def sum(self) -> Node:
+        index = _name(self.take())
+        self.expect("=")
+        first = self.expression(0)
+        self.expect("..")
+        last = self.expression(0)
+        self.expect(",")
+        body = self.expression(0)
+        self.expect(")")
+        return SumOver(index.name, first, last, body)
+
+
+def _name(token: _Token) -> Name:
+    if token.kind != "name" or not NAME.fullmatch(token.text) or token.text in RESERVED:
+        hint = "names are written in small letters, digits and _: prompt_tokens"
+        raise InputError.of(token.place, "bad-name", f"`{token.text[:40]}` is not a name", hint)
+    return Name(token.text, token.place)
+
+
+def _joined(left: Node, sign: str, right: Node) -> Node:
+    if sign == "+":
+        return Sum((*(left.terms if isinstance(left, Sum) else (left,)), right))
+    if sign == "*":
+        return Product((*(left.terms if isinstance(left, Product) else (left,)), right))
+    return Difference(left, right) if sign == "-" else Quotient(left, right)
