@@ -1,0 +1,58 @@
+"""Read YAML files exactly and safely: places remembered, nothing executed, nothing guessed.
+
+The only importer of `yaml`.
+"""
+
+from costcalc.source.bind import Record, bind, rejected, rejected_as
+from costcalc.source.fields import (
+    Amount,
+    Currency,
+    FileId,
+    Formula,
+    Id,
+    Instant,
+    Kind,
+    Label,
+    Many,
+    Moment,
+    One,
+    OneName,
+    Text,
+    TokenLimit,
+    one_of,
+    scalar,
+)
+from costcalc.source.files import MIB, Document, declares_itself, read_bytes, read_document
+from costcalc.source.tree import Mapping, Scalar, Sequence, read_tree
+
+__all__ = [
+    "MIB",
+    "Amount",
+    "Currency",
+    "Document",
+    "FileId",
+    "Formula",
+    "Id",
+    "Instant",
+    "Kind",
+    "Label",
+    "Many",
+    "Mapping",
+    "Moment",
+    "One",
+    "OneName",
+    "Record",
+    "Scalar",
+    "Sequence",
+    "Text",
+    "TokenLimit",
+    "bind",
+    "declares_itself",
+    "one_of",
+    "read_bytes",
+    "read_document",
+    "read_tree",
+    "rejected",
+    "rejected_as",
+    "scalar",
+]

@@ -1,0 +1,209 @@
+"""The kinds of value that a file can hold. The field decides what a text means; YAML decides nothing.
+
+Each kind says in one place how it is read, how it refuses, and how an editor's schema describes it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+
+from pydantic import Field
+from pydantic_core import core_schema
+
+from costcalc.expr import NAME, RESERVED, Node, Num, NumberError, parse, read_number
+from costcalc.instant import parse_instant
+from costcalc.problem import InputError, Place, did_you_mean
+from costcalc.source.bind import rejected, rejected_as
+from costcalc.source.tree import Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+MAX_TEXT = 300
+MAX_ID = 100
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
+_FILE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
+_NOT_TEXT = re.compile(r"true|false|True|False|TRUE|FALSE|[-+]?\.?[0-9][0-9_.eE]*|\.nan|[-+]?\.inf", re.ASCII)
+
+NUMBER_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "number", "minimum": 0},
+        {"type": "string", "pattern": r"^[0-9][0-9_]*(\.[0-9]+)?([eE][+-]?[0-9]{1,2}|[KMB]|%)?$"},
+    ]
+}
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list. (Strict pydantic would want the file to hold a Python tuple.)"""
+
+
+class Kind:
+    """How a field of one kind is read; stands in `Annotated[type, Kind(...)]`.
+
+    Args:
+        read: Takes a node of the tree; refuses with `rejected` or `InputError`.
+        schema: The JSON Schema of what may be written.
+    """
+
+    def __init__(self, read: Callable[[Any], Any], **schema: Any) -> None:
+        self.read = read
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._validate)
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        return self.schema
+
+    def _validate(self, value: Any) -> Any:
+        try:
+            return self.read(value)
+        except InputError as error:
+            raise rejected_as(error) from None
+
+
+class One(Kind):
+    """A kind whose values are single, non-empty scalars.
+
+    Args:
+        what: How to call it: `a number`.
+        read: Takes the scalar.
+        schema: The JSON Schema.
+    """
+
+    def __init__(self, what: str, read: Callable[[Scalar], Any], **schema: Any) -> None:
+        super().__init__(lambda value: read(scalar(value, what)), **schema)
+
+
+class Moment(NamedTuple):
+    """An instant somebody wrote, and where."""
+
+    at: datetime
+    place: Place
+
+
+def scalar(value: Any, what: str) -> Scalar:
+    """Take a value that must be a single, non-empty scalar."""
+    if not isinstance(value, Scalar):
+        raise rejected("wrong-type", f"this must be {what}")
+    if value.is_null or not value.strip():
+        raise rejected("empty-value", f"this is empty, and must be {what}", "leave the key out, or give it a value")
+    return value
+
+
+def read_text(value: Any) -> str:
+    """Read one line of text."""
+    value = scalar(value, "a text")
+    if value.unquoted and _NOT_TEXT.fullmatch(value):
+        raise rejected("wrong-type", f"this must be a text, but {value[:40]} is not one", "put it in quotes")
+    text = " ".join(value.split())
+    if len(text) > MAX_TEXT:
+        raise rejected("text-too-long", f"this text has {len(text)} characters, and {MAX_TEXT} are the most")
+    return Scalar(text, value.place)
+
+
+def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[Scalar], str]:
+    def read(value: Scalar) -> str:
+        if len(value) > MAX_ID or not pattern.fullmatch(value):
+            raise rejected("bad-id", f"`{value[:40]}` cannot be {what}", hint)
+        return value
+
+    return read
+
+
+def read_name(value: Any) -> str:
+    """Read the name of an assumption, an option, a call, a part."""
+    name = scalar(value, "a name")
+    if len(name) > MAX_ID or not NAME.fullmatch(name):
+        hint = "names are written in small letters, digits and _: prompt_tokens"
+        raise rejected("bad-name", f"`{name[:40]}` is not a name", hint)
+    if name in RESERVED:
+        raise rejected("bad-name", f"`{name}` is a function of the formula language", "call it something else")
+    return name
+
+
+def read_amount(value: Scalar) -> Num:
+    """Read a number of zero or more."""
+    try:
+        return Num(read_number(value), str(value), value.place)
+    except NumberError as error:
+        if value.startswith("-"):
+            raise rejected("negative-number", "this cannot be negative") from None
+        raise rejected("bad-number", str(error), error.hint) from None
+
+
+def _limit(value: Scalar) -> Num:
+    limit = read_amount(value)
+    if not limit.value or limit.value != limit.value.to_integral_value():
+        raise rejected("bad-number", "this must be a whole number of tokens, at least 1")
+    return limit
+
+
+def _moment(value: Scalar) -> Moment:
+    try:
+        return Moment(parse_instant(value), value.place)
+    except ValueError as error:
+        raise rejected("bad-instant", f"`{value[:40]}` is no point in time: {error}") from None
+
+
+def read_formula(value: Any) -> Node:
+    """Read a number or a formula."""
+    value = scalar(value, "a number or a formula")
+    # Places inside a quoted text start after the quote.
+    return parse(value, value.place if value.unquoted else value.place.shifted(1))
+
+
+def _currency(value: Scalar) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", value, re.ASCII):
+        raise rejected("bad-currency", f"`{value[:40]}` is no currency", "three capitals, as in USD")
+    return value
+
+
+def one_of(*words: str) -> One:
+    """Make the kind whose values are some words."""
+
+    def read(value: Scalar) -> str:
+        if value not in words:
+            choices = ", ".join(f"`{word}`" for word in words)
+            raise rejected("unknown-word", f"`{value[:40]}` is not one of {choices}", did_you_mean(value, words))
+        return str(value)
+
+    return One(f"one of {', '.join(words)}", read, enum=list(words))
+
+
+Text = Annotated[str, Kind(read_text, type="string", maxLength=MAX_TEXT)]
+Id = Annotated[
+    str,
+    One(
+        "an id",
+        _matching(_ID, "an id", "ids are ASCII letters, digits and . _ : / @ + -"),
+        type="string",
+        pattern=f"^{_ID.pattern}$",
+    ),
+]
+FileId = Annotated[
+    str,
+    One(
+        "an id",
+        _matching(_FILE_ID, "the id of a file", "small ASCII letters, digits and . _ -"),
+        type="string",
+        pattern=f"^{_FILE_ID.pattern}$",
+    ),
+]
+Label = Annotated[
+    str,
+    One(
+        "a version",
+        _matching(_ID, "a version", "ASCII letters, digits and . _ : / @ + -"),
+        type=["string", "number"],
+    ),
+]
+OneName = Annotated[str, Kind(read_name, type="string", pattern=f"^{NAME.pattern}$")]
+Amount = Annotated[Num, One("a number", read_amount, **NUMBER_SCHEMA)]
+TokenLimit = Annotated[Num, One("a number of tokens", _limit, **NUMBER_SCHEMA)]
+Instant = Annotated[Moment, One("a date or an instant", _moment, type="string")]
+Formula = Annotated[Node, Kind(read_formula, type=["string", "number"])]
+Currency = Annotated[str, One("a currency", _currency, type="string", pattern="^[A-Z]{3}$")]

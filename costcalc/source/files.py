@@ -1,0 +1,119 @@
+"""Open a file that a stranger may have chosen: regular files only, bounded, UTF-8, nothing hidden in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.problem import InputError, Place, Problem, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KIB, MIB = 1024, 1024 * 1024
+MOST_REPORTED = 1_000
+
+_DECLARES_ITSELF = re.compile(r"(?:^|[{,])\s*[\"']?schema[\"']?\s*:\s*[\"']?costcalc/", re.MULTILINE)
+
+# What a reader of a diff cannot see, or reads in another place: controls, lone carriage returns, the line
+# breaks that only YAML knows (NEL, LS, PS), zero-width and bidirectional marks, tag characters.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\U000e0000-\U000e0fff]|\r(?!\n)"
+)
+
+
+class Document(NamedTuple):
+    """A file that was read: its text with its name, and the SHA-256 of its bytes."""
+
+    source: Source
+    text: str
+    sha256: str
+
+
+def read_document(path: Path | str, limit: int, name: str | None = None) -> Document:
+    """Read a text file of ours.
+
+    Args:
+        path: The file.
+        limit: The most bytes it may have.
+        name: What places call it; the path as given where left out.
+
+    Raises:
+        InputError: for what is no readable regular file, too large, not UTF-8, or has hidden characters.
+    """
+    from hashlib import sha256
+
+    name = name or str(path)
+    data = read_bytes(str(path), limit, Place(Source(name), 1, 1))
+    text = _decode(data, name)
+    # Lines count from the text without the mark, as editors show it.
+    text = text.removeprefix("\ufeff")
+    source = Source(name, text, quotable=bool(_DECLARES_ITSELF.search(text)))
+    if problems := _hidden_characters(text, source):
+        raise InputError(problems)
+    if not text.strip():
+        raise InputError.of(Place(source, 1, 1), "empty-file", "the file holds nothing")
+    if not source.quotable:
+        hint = "a file of ours has a line such as `schema: costcalc/scenario/v1`"
+        raise InputError.of(Place(source, 1, 1), "missing-schema", "this file does not say that it is ours", hint)
+    return Document(source, text, sha256(data).hexdigest())
+
+
+def declares_itself(path: Path) -> bool:
+    """Say whether a file claims to be one of ours, without reading much of it."""
+    try:
+        head = read_bytes(str(path), MIB, Place(Source(str(path)), 1, 1))
+    except InputError:
+        return False
+    return bool(_DECLARES_ITSELF.search(head[: 16 * KIB].decode("utf-8", "replace")))
+
+
+def read_bytes(path: str, limit: int, place: Place) -> bytes:
+    """Read a regular file of at most so many bytes; a problem has the place given."""
+    if "\0" in path:
+        raise InputError.of(place, "unreadable-file", "a file name cannot hold a NUL character")
+    try:
+        # O_NONBLOCK, so that opening a pipe that nobody writes to does not wait for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise InputError.of(place, "unreadable-file", "this is not a regular file")
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                data = file.read(limit + 1)
+        finally:
+            os.close(handle)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise InputError.of(place, "unreadable-file", f"the file cannot be read: {reason}") from None
+    if len(data) > limit:
+        raise InputError.of(place, "file-too-large", f"the file is larger than {limit // KIB:,} KiB")
+    return data
+
+
+def _decode(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        hint = "this looks like UTF-16: save it as UTF-8" if utf16 else "save the file as UTF-8"
+        place = Place(Source(name), line, column)
+        raise InputError.of(place, "not-utf-8", "the file is not UTF-8 text", hint) from None
+
+
+def _hidden_characters(text: str, source: Source) -> list[Problem]:
+    problems = []
+    for match in _HIDDEN.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        place = Place(source, text.count("\n", 0, match.start()) + 1, match.start() - start + 1)
+        what = f"U+{ord(match[0][0]):04X}"
+        hint = "delete it; inside a text in double quotes write nothing that does not print"
+        problems.append(Problem(place, "hidden-character", f"a character that does not show ({what}) hides here", hint))
+        if len(problems) == MOST_REPORTED:  # a binary file: the rest is more of the same
+            break
+    return problems
