@@ -1,0 +1,21 @@
+"""What is counted. One file per meter; a new one is a file and a line in this list.
+
+The order is that of the charges in a report.
+"""
+
+from collections.abc import Mapping
+
+from costcalc.meters import cache_read, input, output, reasoning  # noqa: A004  # a meter's name is what vendors call it
+from costcalc.meters.meter import Meter
+
+METERS: Mapping[str, Meter] = {
+    module.METER.name: module.METER
+    for module in (
+        input,
+        cache_read,
+        output,
+        reasoning,
+    )
+}
+
+__all__ = ["METERS", "Meter"]
