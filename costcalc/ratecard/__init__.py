@@ -1,0 +1,19 @@
+"""Rate cards: prices as somebody wrote them, with their history and sources."""
+
+from costcalc.ratecard.card import CLAIMED, Limits, Model, RateCard, RateTerms, Span
+from costcalc.ratecard.catalogue import CardFile, Catalogue, Offer
+from costcalc.ratecard.sound import place_of, unsound
+
+__all__ = [
+    "CLAIMED",
+    "CardFile",
+    "Catalogue",
+    "Limits",
+    "Model",
+    "Offer",
+    "RateCard",
+    "RateTerms",
+    "Span",
+    "place_of",
+    "unsound",
+]
