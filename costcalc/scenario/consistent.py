@@ -1,0 +1,114 @@
+"""What must hold inside a scenario beyond its shape: names that exist, calls that say enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.expr import Name, Node, SumOver
+from costcalc.meters import METERS
+from costcalc.problem import Place, Problem, did_you_mean
+from costcalc.source import Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from costcalc.scenario.document import Call, Scenario
+
+MAX_GROUPS = 5_000
+
+
+def inconsistent(scenario: Scenario) -> list[Problem]:
+    """List what is wrong in a scenario whose shape is right."""
+    return [*_calls(scenario), *_names(scenario), *_options(scenario)]
+
+
+def place_of(node: Node) -> Place:
+    """Give the place of the first number or name of a formula from a file."""
+    place = next((leaf.place for leaf in node.leaves() if leaf.place), None)
+    if place is None:
+        msg = "this formula was not read from a file"
+        raise TypeError(msg)
+    return place
+
+
+def word_place(word: str) -> Place:
+    """Give the place of a word that was read from a file."""
+    if not isinstance(word, Scalar):
+        msg = f"{word!r} was not read from a file"
+        raise TypeError(msg)
+    return word.place
+
+
+def names_in(node: Node, bound: frozenset[str] = frozenset()) -> Iterator[Name]:
+    """Yield the names that a formula needs from outside: the indices of its sums are not among them."""
+    if isinstance(node, Name):
+        if node.name not in bound:
+            yield node
+        return
+    inside = bound | {node.index} if isinstance(node, SumOver) else bound
+    for part in node.parts:
+        yield from names_in(part, inside if isinstance(node, SumOver) and part is node.body else bound)
+
+
+def unknown_names(nodes: Iterable[Node], known: Iterable[str]) -> Iterator[Problem]:
+    """Report the names in formulas that no assumption has."""
+    known = set(known)
+    for node in nodes:
+        for leaf in names_in(node):
+            if leaf.name not in known and leaf.place:
+                hint = did_you_mean(leaf.name, known, "add it to `assumptions`")
+                yield Problem(leaf.place, "unknown-name", f"there is no assumption `{leaf.name}`", hint)
+
+
+def _names(scenario: Scenario) -> Iterator[Problem]:
+    yield from unknown_names((assumption.value for assumption in scenario.assumptions.values()), scenario.assumptions)
+    for call in scenario.workload:
+        quantities = [*call.quantities().values(), *(call.totals.quantities().values() if call.totals else ())]
+        yield from unknown_names([*([call.requests] if call.requests else []), *quantities], scenario.assumptions)
+
+
+def _calls(scenario: Scenario) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for call in scenario.workload:
+        if call.call in seen:
+            yield Problem(word_place(call.call), "duplicate-call", f"there is another call `{call.call}`")
+        seen.add(call.call)
+        yield from _call(call)
+
+
+def _call(call: Call) -> Iterator[Problem]:
+    place = word_place(call.call)
+    quantities = call.quantities()
+    if call.totals:
+        if call.requests or quantities:
+            hint = "`totals` is for where no request's size is known; otherwise give `requests` and the meters"
+            yield Problem(place, "totals-and-requests", "this call has `totals` and says more beside it", hint)
+        quantities = call.totals.quantities()
+    elif not call.requests:
+        hint = "how many requests in the period; or `totals`, where no request's size is known"
+        yield Problem(place, "missing-key", f"the call `{call.call}` has no `requests`", hint)
+    if not quantities:
+        hint = f"give at least one of {', '.join(METERS)}"
+        yield Problem(place, "no-quantity", f"the call `{call.call}` counts nothing", hint)
+    for meter, quantity in quantities.items():
+        whole = METERS[meter].part_of
+        if whole and whole not in quantities:
+            message = f"`{meter}` is part of `{whole}`, and this call has no `{whole}`"
+            yield Problem(
+                _start(quantity, place), "missing-whole", message, f"`{whole}` counts all of it, this part included"
+            )
+
+
+def _start(node: Node, otherwise: Place) -> Place:
+    return next((leaf.place for leaf in node.leaves() if leaf.place), otherwise)
+
+
+def _options(scenario: Scenario) -> Iterator[Problem]:
+    if scenario.baseline and scenario.baseline not in scenario.options:
+        hint = did_you_mean(scenario.baseline, scenario.options)
+        yield Problem(
+            word_place(scenario.baseline), "unknown-option", f"there is no option `{scenario.baseline}`", hint
+        )
+    if len(scenario.options) * len(scenario.workload) > MAX_GROUPS:
+        message = f"options times calls are more than {MAX_GROUPS:,}"
+        yield Problem(word_place(next(iter(scenario.options))), "too-many", message, "split the scenario")
