@@ -1,0 +1,117 @@
+"""Charges: a quantity times a unit price, with the formula it all came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from costcalc.expr import (
+    Exact,
+    Node,
+    Product,
+    Quotient,
+    decimal_text,
+    evaluate,
+    places_of_numbers,
+    plain,
+    substituted,
+    symbolic,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from costcalc.problem import Place
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A number together with the formula it came from.
+
+    Args:
+        node: The formula.
+        env: The value of every name in it.
+    """
+
+    node: Node
+    env: Mapping[str, Exact] = field(repr=False)
+
+    @cached_property
+    def value(self) -> Exact:
+        """The number: a Decimal, or a Fraction where it has no last digit."""
+        return evaluate(self.node, self.env)
+
+    @cached_property
+    def text(self) -> str:
+        """The number in plain digits."""
+        return decimal_text(self.value)
+
+    @cached_property
+    def formula(self) -> str:
+        """The formula with its names."""
+        return symbolic(self.node, self.env)
+
+    def substituted(self, digits: Callable[[str], str] = plain) -> str:
+        """Write the formula with the numbers put in."""
+        return substituted(self.node, self.env, digits)
+
+    def places(self) -> list[Place]:
+        """List where its numbers are written, those behind its names included, each place once."""
+        return places_of_numbers(self.node, self.env)
+
+
+@dataclass(frozen=True, eq=False)
+class Charge:
+    """One line of a bill: quantity * unit price / per. It is given formulas, and its amount follows from them.
+
+    Args:
+        key: CALL.METER, one of its kind in an estimate.
+        call: The call of the workload.
+        model: CARD/MODEL.
+        meter: What is counted.
+        unit: What one of it is: `token`.
+        quantity: How much, in the period.
+        unit_price: The price of `per` units.
+        per: How many units that is.
+        currency: Of the price and the amount.
+        source: Where the vendor's price was read, and when it was last seen there.
+        verified: The last day on which the source was seen to say so.
+        service: The service tier.
+        since: Start of the part of the period it is for; None is all of it.
+        until: End of that part.
+    """
+
+    key: str
+    call: str
+    model: str
+    meter: str
+    unit: str
+    quantity: Figure
+    unit_price: Figure
+    per: Figure
+    currency: str
+    source: tuple[str, ...]
+    verified: datetime | None
+    service: str = "standard"
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The amount with its formula."""
+        product = Product((self.quantity.node, self.unit_price.node))
+        return Figure(Quotient(product, self.per.node), self.quantity.env)
+
+    @property
+    def amount(self) -> Exact:
+        """What it costs, exactly: a Decimal, or a Fraction where it has no last digit."""
+        value = self.figure.value
+        return Decimal(decimal_text(value)) if isinstance(value, Decimal) else value
+
+    def sources(self) -> list[str]:
+        """List FILE:LINE:COL of every number used, the price first."""
+        places = dict.fromkeys([*self.unit_price.places(), *self.per.places(), *self.quantity.places()])
+        return [str(place) for place in places]

@@ -1,0 +1,75 @@
+"""How amounts are shown to people. The exact number and its shown digits are different things.
+
+Only what is shown is ever rounded, halves away from zero, and never so far that something becomes nothing.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from costcalc.expr import Exact, decimal_text, magnitude, round_half_up
+
+CENTS = 2
+FINEST = 12
+FINE = 4
+"""Decimals kept of a total; smaller totals keep four significant digits instead."""
+
+
+def grouped(text: str) -> str:
+    """Group the digits before the point in threes: 17,000.00."""
+    whole, point, part = text.partition(".")
+    return f"{int(whole):,}{point}{part}" if whole != "-0" else f"-0{point}{part}"
+
+
+def _at_least_cents(text: str) -> str:
+    whole, _, part = text.partition(".")
+    return f"{whole}.{part.ljust(CENTS, '0')}"
+
+
+def total(value: Exact) -> str:
+    """Show a total: rounded half-up to four decimals, or four significant digits below 1; at least cents."""
+    places = max(FINE, FINE - 1 - magnitude(value)) if value else CENTS
+    return grouped(_at_least_cents(decimal_text(round_half_up(value, places))))
+
+
+def amount(value: Exact) -> str:
+    """Show a line of a bill with all its digits; `…` where they have no end."""
+    text = grouped(_at_least_cents(decimal_text(value)))
+    return text if _ends(value) else f"{text}…"
+
+
+def count(value: Exact) -> str:
+    """Show a quantity with all its digits."""
+    text = grouped(decimal_text(value))
+    return text if _ends(value) else f"{text}…"
+
+
+def _ends(value: Exact) -> bool:
+    return isinstance(value, Decimal)
+
+
+def change(saving: Exact) -> str:
+    """Show what a saving does to the bill: −99.16 % for 0.9916, +150 % for −1.5."""
+    percent = -100 * saving
+    if not percent:
+        return "±0 %"
+    # A saving of 99.9996 % is not one of 100 %.
+    places = CENTS
+    while places < FINEST and percent != round_half_up(percent, places) in {0, 100, -100}:
+        places += 1
+    sign = "+" if percent > 0 else "−"
+    return f"{sign}{grouped(decimal_text(abs(round_half_up(percent, places))))} %"
+
+
+def times(ratio: Exact) -> str:
+    """Show how many times the baseline costs what an option does: 119× cheaper, 2.5× dearer."""
+    if ratio == 1:
+        return "the same"
+    word, factor = ("cheaper", ratio) if ratio > 1 else ("dearer", 1 / ratio)
+    digits = round_half_up(factor, max(0, 2 - magnitude(factor)))
+    return f"{'' if digits > 1 else '>'}{grouped(decimal_text(digits))}× {word}"
+
+
+def share(value: Exact) -> str:
+    """Show a share: 88.2 %."""
+    return f"{decimal_text(round_half_up(100 * value, 1))} %"
