@@ -1,0 +1,68 @@
+"""costcalc: what will this LLM workload cost, on which model, and why?
+
+    >>> import costcalc
+    >>> cards = costcalc.load_cards()
+    >>> usage = {"input": 200, "output": 500}
+    >>> bill = costcalc.price(cards, "deepseek/deepseek-v4-flash", usage, 1_000_000, as_of="2026-04-28")
+    >>> print(bill.total, bill.currency)
+    168 USD
+    >>> print(bill.charges[0].figure.substituted())
+    1000000 * 200 * 0.14 / 1000000
+
+Everything is exact: quantities are ints or Decimals, never floats, and results are Decimals.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from costcalc.charge import Charge, Figure
+    from costcalc.comparison import Comparison, compare
+    from costcalc.load import load_cards, load_scenario
+    from costcalc.pricing import Estimate, price
+    from costcalc.problem import InputError, Problem
+    from costcalc.verdict import Verdict
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Charge": "charge",
+    "Comparison": "comparison",
+    "Estimate": "pricing",
+    "Figure": "charge",
+    "InputError": "problem",
+    "Problem": "problem",
+    "Verdict": "verdict",
+    "compare": "comparison",
+    "load_cards": "load",
+    "load_scenario": "load",
+    "price": "pricing",
+}
+
+__all__ = [
+    "Charge",
+    "Comparison",
+    "Estimate",
+    "Figure",
+    "InputError",
+    "Problem",
+    "Verdict",
+    "__version__",
+    "compare",
+    "load_cards",
+    "load_scenario",
+    "price",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use, so that `costcalc --help` does not pay for pydantic."""
+    if name not in _HOMES:
+        msg = f"module 'costcalc' has no attribute {name!r}"
+        raise AttributeError(msg)
+    from importlib import import_module
+
+    value = getattr(import_module(f"costcalc.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

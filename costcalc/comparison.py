@@ -1,0 +1,187 @@
+"""Compare the options of a scenario."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, count
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.charge import Figure
+from costcalc.expr import Exact, Sum
+from costcalc.instant import as_instant
+from costcalc.pricing import Estimate, estimate
+from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.ratecard import place_of
+from costcalc.scenario import formulas, parse_overrides, resolve
+from costcalc.verdict import Verdict
+from costcalc.workload import request_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+    from datetime import date, datetime
+
+    from costcalc.ratecard import CardFile, Catalogue, Offer
+    from costcalc.scenario import ScenarioFile
+    from costcalc.workload import RequestGroup
+
+
+class Resolved(NamedTuple):
+    """An assumption with its value.
+
+    Args:
+        name: What formulas call it.
+        figure: The value with its formula.
+        unit: What it is counted in.
+        why: The user's reason.
+        overridden: Whether `--set` put it in place of what the file says.
+    """
+
+    name: str
+    figure: Figure
+    unit: str | None
+    why: str | None
+    overridden: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """What a scenario costs on each of its options.
+
+    Args:
+        scenario: The scenario, with its file.
+        as_of: The instant whose prices were taken.
+        assumptions: Each with its value.
+        verdicts: One for each option, in the order of the file.
+        cards: The cards that prices came from, by id.
+    """
+
+    scenario: ScenarioFile
+    as_of: datetime
+    assumptions: tuple[Resolved, ...]
+    verdicts: tuple[Verdict, ...]
+    cards: tuple[CardFile, ...]
+
+    @property
+    def currency(self) -> str:
+        """The one currency of all options."""
+        return self.cards[0].card.currency
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why some options have no price."""
+        return tuple(problem for verdict in self.verdicts for problem in verdict.not_priced)
+
+    @cached_property
+    def cheapest(self) -> tuple[str, ...]:
+        """The options of the lowest total among those that may win; several where they tie."""
+        totals = {v.id: v.estimate.figure.value for v in self.verdicts if v.estimate and v.may_win}
+        lowest = min(totals.values(), default=None)
+        return tuple(option for option, total in totals.items() if total == lowest)
+
+
+def compare(
+    scenario: ScenarioFile,
+    cards: Catalogue,
+    *,
+    as_of: datetime | date | str,
+    settings: Iterable[str] = (),
+    models: Iterable[str] = (),
+) -> Comparison:
+    """Price every option of a scenario.
+
+    Args:
+        scenario: What `load_scenario` gave.
+        cards: What `load_cards` gave.
+        as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
+        settings: `NAME=VALUE` for each assumption to override.
+        models: More options, each a CARD/MODEL.
+
+    Returns:
+        A comparison. An option without a price is in it, with the reason, and no total.
+
+    Raises:
+        InputError: for a model, card or assumption that does not exist, and for a workload that cannot be.
+    """
+    moment = as_instant(as_of)
+    overrides = parse_overrides(settings, scenario.scenario)
+    nodes = formulas(scenario.scenario, overrides)
+    env = resolve(nodes)
+    groups = request_groups(scenario.scenario, env)
+    offers = _offers(scenario, cards, models)
+    verdicts = _verdicts(scenario, offers, groups, env, moment)
+    used = {offer.file.card.id: offer.file for offer, _ in offers.values()}
+    assumptions = tuple(
+        Resolved(name, Figure(nodes[name], env), written.unit, written.why, name in overrides)
+        for name, written in ((str(name), written) for name, written in scenario.scenario.assumptions.items())
+    )
+    return Comparison(scenario, moment, assumptions, verdicts, tuple(used[card_id] for card_id in sorted(used)))
+
+
+def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> dict[str, tuple[Offer, Place]]:
+    """Find the models of the options, and of those added; refuse what cannot be compared."""
+    problems: list[Problem] = []
+    offers: dict[str, tuple[Offer, Place]] = {}
+    for option, ref, place in _named(scenario, models):
+        try:
+            offer = cards.find(ref, place)
+        except InputError as error:
+            problems += error.problems
+        else:
+            offers[option or _free_id(offer, {*scenario.scenario.options, *offers})] = (offer, place)
+    currencies = sorted({offer.file.card.currency for offer, _ in offers.values()})
+    if len(currencies) > 1:
+        place = next(place for offer, place in offers.values() if offer.file.card.currency != currencies[0])
+        message = f"options in {' and '.join(currencies)} cannot be compared"
+        problems.append(Problem(place, "currency-mismatch", message, "compare models whose cards have one currency"))
+    if problems:
+        raise InputError(problems)
+    return offers
+
+
+def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str | None, str, Place]]:
+    for option, named in scenario.scenario.options.items():
+        yield str(option), str(named.model), place_of(named.model)
+    for ref in models:
+        yield None, ref, Place(Source("--with", ref), 1, 1)
+
+
+def _free_id(offer: Offer, taken: Container[str]) -> str:
+    """Call an added option what its model is called, as far as formulas can: gpt_4o for openai/gpt-4o."""
+    short, long = (re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in (offer.name, offer.ref))
+    numbered = (f"{long}_{nth}" for nth in count(2))
+    return next(name for name in chain([short, long], numbered) if name[0].isalpha() and name not in taken)
+
+
+def _verdicts(
+    scenario: ScenarioFile,
+    offers: Mapping[str, tuple[Offer, Place]],
+    groups: tuple[RequestGroup, ...],
+    env: Mapping[str, Exact],
+    as_of: datetime,
+) -> tuple[Verdict, ...]:
+    estimates: dict[str, Estimate] = {}
+    reasons: dict[str, tuple[Problem, ...]] = {}
+    for option, (offer, place) in offers.items():
+        try:
+            estimates[option] = estimate(offer, groups, env, as_of, place)
+        except InputError as error:
+            reasons[option] = error.problems
+    baseline = scenario.scenario.baseline
+    counts = [group.count for group in groups if group.count]
+    known = len(counts) == len(groups)
+    requests = (Sum(tuple(counts)) if len(counts) > 1 else counts[0]) if known else None
+    return tuple(
+        Verdict(
+            id=option,
+            offer=offer,
+            estimate=estimates.get(option),
+            not_priced=reasons.get(option, ()),
+            baseline=estimates.get(baseline) if baseline else None,
+            baseline_id=baseline,
+            requests=requests,
+            period=scenario.scenario.period,
+        )
+        for option, (offer, _) in offers.items()
+    )

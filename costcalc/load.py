@@ -1,0 +1,158 @@
+"""Find and read files: scenarios where they are named, rate cards where they are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.ratecard import CardFile, Catalogue, RateCard, unsound
+from costcalc.scenario import Scenario, ScenarioFile, inconsistent
+from costcalc.source import MIB, Mapping, Scalar, bind, declares_itself, read_document, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SCENARIO_BYTES, SCENARIO_VALUES = MIB, 50_000
+CARD_BYTES, CARD_VALUES = 4 * MIB, 200_000
+
+_HERE = Path(__file__).parent
+SHIPPED = next(
+    (folder for folder in (_HERE / "shipped", _HERE.parent / "pricing") if folder.is_dir()), _HERE / "shipped"
+)
+"""The cards that come with costcalc: inside an installed wheel, or beside the package in a checkout."""
+
+LOCAL = Path("pricing")
+
+
+def load_scenario(path: Path | str) -> ScenarioFile:
+    """Read a scenario.
+
+    Args:
+        path: A YAML file of the form `costcalc/scenario/v1`.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    document = read_document(path, SCENARIO_BYTES)
+    tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
+    _declared(tree, "scenario")
+    scenario = bind(Scenario, tree, found)
+    if problems := inconsistent(scenario):
+        raise InputError(problems)
+    return ScenarioFile(scenario, document.source.name, document.sha256)
+
+
+def load_card(path: Path | str, name: str | None = None, folder: str = "") -> CardFile:
+    """Read a rate card.
+
+    Args:
+        path: A YAML file of the form `costcalc/rate-card/v1`.
+        name: What places call it; the path where left out.
+        folder: Where it was found.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    document = read_document(path, CARD_BYTES, name)
+    tree, found = read_tree(document.text, document.source, CARD_VALUES)
+    _declared(tree, "rate-card")
+    card = bind(RateCard, tree, found)
+    if problems := unsound(card, Path(path).stem):
+        raise InputError(problems)
+    return CardFile(card, document.source.name, document.sha256, folder, Path(path))
+
+
+def load_cards(path: Path | str | None = None) -> Catalogue:
+    """Read rate cards.
+
+    Args:
+        path: A folder of `ID.yaml` files, or one such file; the cards shipped with costcalc where left out.
+
+    Returns:
+        A catalogue whose cards have all been read and found sound.
+
+    Raises:
+        InputError: with the problems of all of them.
+    """
+    if path is not None and Path(path).is_file():
+        file = load_card(path)
+        return Catalogue(lambda: [file.card.id], lambda _: file, str(path))
+    cards = find_cards([Path(path)] if path is not None else [SHIPPED])
+    problems: list[Problem] = []
+    for card_id in cards.ids():
+        try:
+            cards.file(card_id)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return cards
+
+
+def find_cards(folders: Sequence[Path] = ()) -> Catalogue:
+    """Find rate cards without reading them yet.
+
+    Args:
+        folders: Where to look, and nowhere else. Where none is given: `./pricing` before what is shipped.
+
+    Raises:
+        InputError: for a folder that is none, or one id in two of the folders given.
+    """
+    if not folders:
+        shipped = _listed(SHIPPED, shipped=True)
+        local = {card: path for card, path in _listed(LOCAL).items() if card in shipped or declares_itself(path.path)}
+        return _catalogue([local, shipped])
+    found: list[dict[str, CardPath]] = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise InputError.of(
+                Place(Source(str(folder)), 1, 1), "no-such-folder", "there is no such folder of rate cards"
+            )
+        cards = _listed(folder, shipped=folder == SHIPPED)
+        for card_id in cards:
+            if twice := next((other[card_id] for other in found if card_id in other), None):
+                place = Place(Source(cards[card_id].name), 1, 1)
+                raise InputError.of(place, "duplicate-card", f"the card `{card_id}` is also in {twice.folder}")
+        found.append(cards)
+    if not any(found):
+        place = Place(Source(str(folders[0])), 1, 1)
+        raise InputError.of(place, "no-cards", "there is no rate card in this folder", "cards are files called ID.yaml")
+    return _catalogue(found)
+
+
+class CardPath:
+    """Where a card is kept, before it is read."""
+
+    __slots__ = ("folder", "name", "path")
+
+    def __init__(self, path: Path, folder: str, name: str) -> None:
+        self.path = path
+        self.folder = folder
+        self.name = name
+
+
+def _listed(folder: Path, *, shipped: bool = False) -> dict[str, CardPath]:
+    """List the files of a folder by card id; shipped ones are called `pricing/…`, wherever they are installed."""
+    label = "shipped" if shipped else str(folder)
+    shown = "pricing" if shipped else str(folder)
+    return {path.stem: CardPath(path, label, f"{shown}/{path.name}") for path in sorted(folder.glob("*.yaml"))}
+
+
+def _declared(tree: Mapping, kind: str) -> None:
+    """Refuse a file of another kind in one sentence, rather than key by key."""
+    schema = tree.get("schema")
+    if isinstance(schema, Scalar) and not schema.startswith(f"costcalc/{kind}/"):
+        raise InputError.of(schema.place, "wrong-schema", f"this is a `{schema[:40]}`, not a {kind.replace('-', ' ')}")
+
+
+def _catalogue(found: Sequence[dict[str, CardPath]]) -> Catalogue:
+    paths: dict[str, CardPath] = {}
+    for cards in reversed(found):
+        paths |= cards
+
+    def read(card_id: str) -> CardFile:
+        where = paths[card_id]
+        return load_card(where.path, where.name, where.folder)
+
+    return Catalogue(lambda: paths, read, " and ".join(sorted({where.folder for where in paths.values()})))
