@@ -1,0 +1,141 @@
+"""CSV, for a spreadsheet: one row per charge, UTF-8, LF, a decimal point, no grouping, no totals between.
+
+    scenario,option,as_of,period,call,charge,…,amount,…,formula,…
+    chatbot,flash,2026-04-28T12:00:00Z,month,answer,answer.input,…,2.8,…
+
+An option without a price has one row with an empty amount, and the reason under `not_priced`. Text that a
+spreadsheet would take for a formula begins with an apostrophe; numbers are never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from costcalc.expr import fraction_text
+from costcalc.instant import instant_text
+from costcalc.problem import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from costcalc.charge import Charge
+    from costcalc.comparison import Comparison
+    from costcalc.formats.base import Look
+    from costcalc.pricing import Estimate
+
+COLUMNS = (
+    "scenario",
+    "option",
+    "as_of",
+    "period",
+    "call",
+    "charge",
+    "card",
+    "card_version",
+    "model",
+    "basis",
+    "meter",
+    "service",
+    "quantity",
+    "unit",
+    "unit_price",
+    "per",
+    "currency",
+    "amount",
+    "amount_exact",
+    "from",
+    "until",
+    "formula",
+    "substituted",
+    "sources",
+    "price_source",
+    "verified",
+    "flags",
+    "not_priced",
+)
+NUMBERS = frozenset({"quantity", "unit_price", "per", "amount"})
+_FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
+
+
+def comparisons(results: Sequence[Comparison], look: Look) -> str:
+    """Write the charges of comparisons."""
+    del look  # a spreadsheet gets every column, always in the same order
+    return _write([row for result in results for row in _rows(result)])
+
+
+def estimate(result: Estimate, look: Look) -> str:
+    """Write the charges of an estimate."""
+    del look
+    return _write([_row(result, charge) for charge in result.charges])
+
+
+def _write(rows: Sequence[dict[str, str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow(
+            [row.get(column, "") if column in NUMBERS else _cell(row.get(column, "")) for column in COLUMNS]
+        )
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    safe = show(text)
+    return f"'{safe}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else safe
+
+
+def _rows(result: Comparison) -> Iterator[dict[str, str]]:
+    scenario = result.scenario.scenario
+    for verdict in result.verdicts:
+        about = {
+            "scenario": str(scenario.id),
+            "option": verdict.id,
+            "period": scenario.period,
+            "as_of": instant_text(result.as_of),
+        }
+        if verdict.estimate:
+            for charge in verdict.estimate.charges:
+                yield about | _row(verdict.estimate, charge)
+        else:
+            card = verdict.offer.file.card
+            yield about | {
+                "card": card.id,
+                "card_version": card.version,
+                "model": verdict.offer.ref,
+                "basis": card.basis,
+                "currency": card.currency,
+                "not_priced": "; ".join(problem.message for problem in verdict.not_priced),
+            }
+
+
+def _row(estimate: Estimate, charge: Charge) -> dict[str, str]:
+    card = estimate.offer.file.card
+    return {
+        "as_of": instant_text(estimate.as_of),
+        "call": charge.call,
+        "charge": charge.key,
+        "card": card.id,
+        "card_version": card.version,
+        "model": charge.model,
+        "basis": card.basis,
+        "meter": charge.meter,
+        "service": charge.service,
+        "quantity": charge.quantity.text,
+        "unit": charge.unit,
+        "unit_price": charge.unit_price.text,
+        "per": charge.per.text,
+        "currency": charge.currency,
+        "amount": charge.figure.text,
+        "amount_exact": fraction_text(charge.amount) or "",
+        "from": instant_text(charge.since) if charge.since else "",
+        "until": instant_text(charge.until) if charge.until else "",
+        "formula": charge.figure.formula,
+        "substituted": charge.figure.substituted(),
+        "sources": " ".join(charge.sources()),
+        "price_source": "; ".join(charge.source),
+        "verified": instant_text(charge.verified) if charge.verified else "",
+        "flags": " ".join(flag.code for flag in estimate.flags),
+    }

@@ -1,0 +1,182 @@
+"""JSON, for programs: a versioned schema, every number a string of plain digits, never a float.
+
+    {"schema": "costcalc/comparison/v1", "options": [{"id": "flash", "total": "142.8", …}], …}
+
+A number without a last digit has 15 significant digits, and its exact fraction beside it. Several scenarios
+come as `costcalc/comparisons/v1`, an estimate as `costcalc/price/v1`, problems as `costcalc/problems/v1`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from costcalc.expr import fraction_text
+from costcalc.instant import instant_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from costcalc.charge import Charge, Figure
+    from costcalc.comparison import Comparison
+    from costcalc.feasibility import Flag
+    from costcalc.formats.base import Look
+    from costcalc.pricing import Estimate
+    from costcalc.problem import Problem
+    from costcalc.ratecard import CardFile
+    from costcalc.verdict import Verdict
+
+
+def comparisons(results: Sequence[Comparison], look: Look) -> str:
+    """Write comparisons: one alone, several as a list."""
+    del look  # a program is told everything, always the same way
+    if len(results) == 1:
+        return _dump(_comparison(results[0]))
+    many = [_comparison(result) for result in results]
+    return _dump({"schema": "costcalc/comparisons/v1", "comparisons": many})
+
+
+def estimate(result: Estimate, look: Look) -> str:
+    """Write one estimate."""
+    del look
+    return _dump(
+        {
+            "schema": "costcalc/price/v1",
+            "model": result.model,
+            "basis": result.basis,
+            "as_of": instant_text(result.as_of),
+            "card": _card(result.offer.file),
+            "currency": result.currency,
+            **_figure("total", result.figure),
+            "charges": [_charge(charge) for charge in result.charges],
+            "flags": _flags(result.flags),
+        }
+    )
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Write problems."""
+    return _dump({"schema": "costcalc/problems/v1", "problems": [_problem(problem, placed=True) for problem in found]})
+
+
+def _dump(document: dict[str, Any]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+def _comparison(result: Comparison) -> dict[str, Any]:
+    scenario = result.scenario.scenario
+    return {
+        "schema": "costcalc/comparison/v1",
+        "scenario": {
+            "id": str(scenario.id),
+            "title": str(scenario.title),
+            "file": result.scenario.file,
+            "sha256": result.scenario.sha256,
+        },
+        "as_of": instant_text(result.as_of),
+        "cards": [_card(file) for file in result.cards],
+        "assumptions": [
+            {
+                "name": assumption.name,
+                **_figure("value", assumption.figure),
+                "unit": _text(assumption.unit),
+                "why": _text(assumption.why),
+                "overridden": assumption.overridden,
+            }
+            for assumption in result.assumptions
+        ],
+        "currency": result.currency,
+        "period": scenario.period,
+        "baseline": _text(scenario.baseline),
+        "cheapest": list(result.cheapest),
+        "options": [_option(verdict) for verdict in result.verdicts],
+    }
+
+
+def _card(file: CardFile) -> dict[str, Any]:
+    return {
+        "id": str(file.card.id),
+        "version": str(file.card.version),
+        "file": file.file,
+        "sha256": file.sha256,
+        "basis": file.card.basis,
+    }
+
+
+def _option(verdict: Verdict) -> dict[str, Any]:
+    estimate = verdict.estimate
+    return {
+        "id": verdict.id,
+        "model": verdict.offer.ref,
+        "basis": verdict.offer.file.card.basis,
+        **_figure("total", estimate.figure if estimate else None),
+        **_figure("saving", verdict.saving),
+        **_figure("ratio", verdict.ratio),
+        **_figure("per_request", verdict.per_request),
+        **_figure("per_year", verdict.per_year),
+        "upfront": "0" if estimate else None,
+        "difference": [{"meter": meter, **_figure("amount", figure)} for meter, figure in verdict.differences],
+        "charges": [_charge(charge) for charge in estimate.charges] if estimate else [],
+        "flags": _flags(estimate.flags) if estimate else [],
+        "not_priced": [_problem(problem) for problem in verdict.not_priced],
+    }
+
+
+def _charge(charge: Charge) -> dict[str, Any]:
+    return {
+        "key": charge.key,
+        "call": charge.call,
+        "model": charge.model,
+        "meter": charge.meter,
+        "service": charge.service,
+        "quantity": charge.quantity.text,
+        "unit": charge.unit,
+        "unit_price": charge.unit_price.text,
+        "per": charge.per.text,
+        "currency": charge.currency,
+        "amount": charge.figure.text,
+        "amount_exact": fraction_text(charge.amount),
+        "from": _instant(charge.since),
+        "until": _instant(charge.until),
+        "formula": charge.figure.formula,
+        "substituted": charge.figure.substituted(),
+        "sources": charge.sources(),
+        "price_source": list(map(str, charge.source)),
+        "verified": _instant(charge.verified),
+    }
+
+
+def _figure(name: str, figure: Figure | None) -> dict[str, Any]:
+    return {
+        name: figure.text if figure else None,
+        f"{name}_exact": fraction_text(figure.value) if figure else None,
+        f"{name}_formula": figure.formula if figure else None,
+        f"{name}_substituted": figure.substituted() if figure else None,
+    }
+
+
+def _flags(flags: Sequence[Flag]) -> list[dict[str, Any]]:
+    return [{"code": flag.code, "message": flag.message, "bars_cheapest": flag.bars} for flag in flags]
+
+
+def _problem(problem: Problem, *, placed: bool = False) -> dict[str, Any]:
+    place = {
+        "file": problem.place.source.name,
+        "line": problem.place.line,
+        "column": problem.place.column,
+    }
+    return {
+        **(place if placed else {}),
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return instant_text(moment) if moment else None
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else str(value)

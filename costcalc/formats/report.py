@@ -1,0 +1,246 @@
+"""What a report for people says, before it is decided how it looks: blocks that text and Markdown both draw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc import money
+from costcalc.expr import absolute, grouped, value_text
+from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Step, Table, Working
+from costcalc.instant import short_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from costcalc.charge import Charge, Figure
+    from costcalc.comparison import Comparison, Resolved
+    from costcalc.pricing import Estimate
+    from costcalc.ratecard import CardFile
+    from costcalc.verdict import Verdict
+
+SHIPPED = "shipped"
+PERIOD_NAMES = {"day": "a day", "week": "a week", "month": "a month", "year": "a year", "once": "once"}
+
+
+def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
+    """Say everything about a comparison."""
+    scenario = result.scenario.scenario
+    yield Heading(scenario.title, 1)
+    period = PERIOD_NAMES[scenario.period]
+    yield Paragraph(
+        f"{result.scenario.file}: {result.currency} {period}, at the prices of {short_instant(result.as_of)}"
+    )
+    if overridden := [assumption for assumption in result.assumptions if assumption.overridden]:
+        said = ", ".join(f"{assumption.name} = {_exact(assumption.figure)}" for assumption in overridden)
+        yield Paragraph(f"With --set: {said}", strong=True)
+    yield _summary(result)
+    yield Paragraph(_cheapest(result), strong=True)
+    yield from _flag_list([(verdict.id, verdict.estimate) for verdict in result.verdicts if verdict.estimate])
+    if unpriced := [verdict for verdict in result.verdicts if not verdict.estimate]:
+        yield Heading("Not priced")
+        yield Bullets(tuple(f"{verdict.id}: {_reasons(verdict)}" for verdict in unpriced))
+    if differences := tuple(_differences(result)):
+        yield Heading(f"What makes the difference to {scenario.baseline}")
+        yield Bullets(differences)
+    yield Heading("Charges")
+    yield _charges([(verdict.id, verdict.estimate) for verdict in result.verdicts if verdict.estimate])
+    yield Heading("Prices")
+    yield _cards([verdict.estimate for verdict in result.verdicts if verdict.estimate], result.cards, result.as_of)
+    if not brief:
+        yield from _comparison_working(result)
+
+
+def estimate_report(result: Estimate, *, brief: bool) -> Iterator[Block]:
+    """Say everything about an estimate."""
+    yield Heading(result.model, 1)
+    yield Paragraph(
+        f"{money.total(result.figure.value)} {result.currency}, at the prices of {short_instant(result.as_of)}",
+        strong=True,
+    )
+    yield from _flag_list([("", result)])
+    yield _charges([("", result)])
+    yield Heading("Prices")
+    yield _cards([result], (result.offer.file,), result.as_of)
+    if not brief:
+        yield Heading("How it was computed")
+        yield Working(tuple(_estimate_steps(result)))
+        yield _price_source(result)
+
+
+def _summary(result: Comparison) -> Table:
+    against = f"against {result.scenario.scenario.baseline}" if result.scenario.scenario.baseline else ""
+    columns = ["option", "total", "per request", "per year", *([against] if against else [])]
+    if all(verdict.per_year is None for verdict in result.verdicts):
+        columns.remove("per year")
+    if all(verdict.per_request is None for verdict in result.verdicts):
+        columns.remove("per request")
+    rows = []
+    for verdict in result.verdicts:
+        total = money.total(verdict.estimate.figure.value) if verdict.estimate else "not priced"
+        cells = {
+            "option": verdict.id,
+            "total": total,
+            "per request": _total(verdict.per_request),
+            "per year": _total(verdict.per_year),
+            against: _against(verdict),
+        }
+        rows.append(Row(tuple(cells[column] for column in columns), best=verdict.id in result.cheapest))
+    return Table(tuple(columns), tuple(rows), frozenset({"total", "per request", "per year"}))
+
+
+def _against(verdict: Verdict) -> str:
+    if verdict.id == verdict.baseline_id:
+        return "baseline"
+    if not verdict.saving:
+        return ""
+    change = money.change(verdict.saving.value)
+    return f"{change}, {money.times(verdict.ratio.value)}" if verdict.ratio and verdict.ratio.value != 1 else change
+
+
+def _cheapest(result: Comparison) -> str:
+    if not result.cheapest:
+        return "Cheapest: none; every option is flagged, claimed or not priced."
+    best = next(verdict for verdict in result.verdicts if verdict.id in result.cheapest)
+    total = money.total(best.estimate.figure.value) if best.estimate else ""
+    where = f" ({best.offer.ref})" if len(result.cheapest) == 1 and best.id != best.offer.ref else ""
+    period = PERIOD_NAMES[result.scenario.scenario.period]
+    left_out = ", of those that are priced" if result.problems else ""
+    return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {total} {result.currency} {period}."
+
+
+def _flag_list(estimates: Sequence[tuple[str, Estimate]]) -> Iterator[Block]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for option, estimate in estimates:
+        for flag in estimate.flags:
+            found.setdefault((flag.code, flag.message), []).append(option)
+    if found:
+        yield Heading("Flags")
+        yield Bullets(tuple(f"{code}{_of(options)}: {message}" for (code, message), options in found.items()))
+
+
+def _of(options: Sequence[str]) -> str:
+    return f" ({', '.join(options)})" if any(options) else ""
+
+
+def _reasons(verdict: Verdict) -> str:
+    return "; ".join(
+        f"{problem.message}{f' ({problem.hint})' if problem.hint else ''}" for problem in verdict.not_priced
+    )
+
+
+def _differences(result: Comparison) -> Iterator[str]:
+    for verdict in result.verdicts:
+        if verdict.id != verdict.baseline_id and (moved := [item for item in verdict.differences if item[1].value]):
+            parts = ", ".join(f"{meter} {_signed(figure)}" for meter, figure in moved)
+            yield f"{verdict.id}: {parts}"
+
+
+def _signed(figure: Figure) -> str:
+    return f"{'−' if figure.value < 0 else '+'}{money.amount(absolute(figure.value))}"
+
+
+def _charges(estimates: Sequence[tuple[str, Estimate]]) -> Table:
+    rows = []
+    for option, estimate in estimates:
+        for nth, charge in enumerate(estimate.charges):
+            unit = f"{money.count(charge.unit_price.value)} / {_per(charge)}"
+            cells = (charge.key, money.count(charge.quantity.value), unit, money.amount(charge.amount))
+            rows.append(Row((*([option if not nth else ""] if option else []), *cells)))
+    columns = ("charge", "quantity", "price", "amount")
+    named = bool(estimates and estimates[0][0])
+    return Table((*(["option"] if named else []), *columns), tuple(rows), frozenset({"quantity", "price", "amount"}))
+
+
+def _per(charge: Charge) -> str:
+    node = charge.per.node
+    text = getattr(node, "text", charge.per.text)
+    return f"{text} {charge.unit}s"
+
+
+def _cards(estimates: Sequence[Estimate], files: Sequence[CardFile], as_of: datetime) -> Table:
+    rows = []
+    for file in files:
+        charges = [charge for estimate in estimates if estimate.offer.file is file for charge in estimate.charges]
+        dates = [charge.verified for charge in charges if charge.verified]
+        oldest = min(dates, default=None)
+        verified = f"{oldest:%Y-%m-%d}, {_age(oldest, as_of)}" if oldest else ("never" if charges else "")
+        name = f"{file.file} (shipped)" if file.folder == SHIPPED else file.file
+        rows.append(Row((name, file.card.basis, verified)))
+    return Table(("file", "basis", "verified"), tuple(rows), frozenset())
+
+
+def _age(verified: datetime, as_of: datetime) -> str:
+    days = (as_of.date() - verified.date()).days
+    if not days:
+        return "the same day"
+    return f"{abs(days):,} day{'' if abs(days) == 1 else 's'} {'before' if days > 0 else 'after'}"
+
+
+def _comparison_working(result: Comparison) -> Iterator[Block]:
+    yield Heading("How it was computed")
+    if result.assumptions:
+        yield Heading("Assumptions", 3)
+        yield Bullets(tuple(map(_assumption, result.assumptions)))
+    for verdict in result.verdicts:
+        estimate = verdict.estimate
+        if not estimate:
+            continue
+        yield Heading(f"{verdict.id}: {verdict.offer.ref}" if verdict.id != verdict.offer.ref else verdict.id, 3)
+        yield Working((*_estimate_steps(estimate), *_verdict_steps(verdict)))
+        yield _price_source(estimate)
+
+
+def places_text(places: Sequence[str]) -> str:
+    """Write places, each file once: a.yaml:12:16 15:6, b.yaml:3:1."""
+    by_file: dict[str, list[str]] = {}
+    for place in places:
+        file, line, column = place.rsplit(":", 2)
+        by_file.setdefault(file, []).append(f"{line}:{column}")
+    return ", ".join(f"{file}:{' '.join(found)}" for file, found in by_file.items())
+
+
+def _assumption(assumption: Resolved) -> str:
+    formula = assumption.figure.substituted(grouped)
+    value = _exact(assumption.figure)
+    made = [assumption.figure.formula, formula, value]
+    said = " = ".join(dict.fromkeys([assumption.name, *made]))
+    unit = f" {assumption.unit}" if assumption.unit else ""
+    why = f"; {assumption.why}" if assumption.why and not assumption.overridden else ""
+    return f"{said}{unit}{why} [{places_text([*map(str, assumption.figure.places())])}]"
+
+
+def _estimate_steps(estimate: Estimate) -> Iterator[Step]:
+    for charge in estimate.charges:
+        yield _step(charge.key, charge.figure, tuple(charge.sources()))
+    if len(estimate.charges) > 1:
+        yield _step("total", estimate.figure)
+
+
+def _verdict_steps(verdict: Verdict) -> Iterator[Step]:
+    figures = [("per request", verdict.per_request), ("per year", verdict.per_year)]
+    if verdict.id != verdict.baseline_id:
+        figures += [("saving", verdict.saving), ("ratio", verdict.ratio)]
+        figures += [(f"difference, {meter}", figure) for meter, figure in verdict.differences if figure.value]
+    for name, figure in figures:
+        if figure:
+            yield _step(name, figure)
+
+
+def _step(name: str, figure: Figure, places: tuple[str, ...] = ()) -> Step:
+    return Step(name, figure.formula, figure.substituted(grouped), _exact(figure), places)
+
+
+def _exact(figure: Figure) -> str:
+    """Write a result with all its digits; a fraction that has no end, as that and its first digits."""
+    text, _ = value_text(figure.value, grouped)
+    return f"{grouped(figure.text)}…" if "/" in text else text
+
+
+def _price_source(estimate: Estimate) -> Block:
+    seen = dict.fromkeys(source for charge in estimate.charges for source in charge.source)
+    return Paragraph(f"Prices from {'; '.join(seen)}")
+
+
+def _total(figure: Figure | None) -> str:
+    return money.total(figure.value) if figure else ""

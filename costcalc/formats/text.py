@@ -1,0 +1,132 @@
+"""Text, for people: a table that fits 80 columns, and below it how every number was made.
+
+costcalc compare scenarios/chatbot.yaml
+costcalc compare scenarios/chatbot.yaml --brief
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.measure import Measurement
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Table, Working
+from costcalc.formats.report import comparison_report, estimate_report, places_text
+from costcalc.problem import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from costcalc.comparison import Comparison
+    from costcalc.formats.base import Look
+    from costcalc.formats.blocks import Step
+    from costcalc.pricing import Estimate
+
+_BLANK_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
+"""Blanks at the end of a line, before colours are reset."""
+
+NARROWEST = 40
+WIDE = 10_000
+MAX_LABEL = 22
+
+
+def comparisons(results: Sequence[Comparison], look: Look) -> str:
+    """Write comparisons one after the other."""
+    return "\n".join(_write(comparison_report(result, brief=look.brief), look) for result in results)
+
+
+def estimate(result: Estimate, look: Look) -> str:
+    """Write an estimate."""
+    return _write(estimate_report(result, brief=look.brief), look)
+
+
+def _write(blocks: Iterable[Block], look: Look) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(NARROWEST, look.width),
+        color_system="standard" if look.color else None,
+        force_terminal=look.color,
+        no_color=not look.color,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    before: Block | None = None
+    for block in blocks:
+        if {type(before), type(block)} == {Table, Paragraph}:
+            console.print()
+        _draw(block, console)
+        before = block
+    return "".join(_BLANK_END.sub(r"\1", line) + "\n" for line in out.getvalue().splitlines())
+
+
+def _draw(block: Block, console: Console) -> None:
+    match block:
+        case Heading(text, level):
+            if level > 1:
+                console.print()
+            console.print(Text(show(text), "bold underline" if level == 1 else "bold"))
+        case Paragraph(text, strong):
+            _hanging(console, "", 0, Text(show(text), "bold" if strong else "dim"))
+        case Bullets(items):
+            for item in items:
+                _hanging(console, "  ", 4, Text(show(item)))
+        case Table():
+            _table(block, console)
+        case Working(steps):
+            widest = min(MAX_LABEL, max(len(step.name) for step in steps))
+            for step in steps:
+                _step(step, widest, console)
+
+
+def _table(block: Table, console: Console) -> None:
+    table = RichTable(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for nth, column in enumerate(block.columns):
+        right = column in block.right
+        table.add_column(
+            Text(show(column)),
+            justify="right" if right else "left",
+            no_wrap=right,
+            overflow="fold",
+            # Words may break anywhere before a number does.
+            min_width=max((len(row.cells[nth]) for row in block.rows), default=0) if right else min(12, len(column)),
+        )
+    for row in block.rows:
+        table.add_row(*(Text(show(cell)) for cell in row.cells), style="green" if row.best else None)
+    # Rather too wide than a number cut short.
+    least = Measurement.get(console, console.options.update(max_width=WIDE), table).minimum
+    usual, console.width = console.width, max(console.width, least + 2)
+    console.print(Padding(table, (0, 0, 0, 2), expand=False))
+    console.width = usual
+
+
+def _step(step: Step, widest: int, console: Console) -> None:
+    """Write `name  formula = numbers = result` in one line, or in a line each where they do not fit."""
+    label = f"  {step.name.ljust(widest)}  "
+    parts = list(dict.fromkeys([step.formula, step.substituted, step.result]))
+    room = console.width - len(label)
+    if sum(map(len, parts)) + 3 * (len(parts) - 1) <= room:
+        parts = [" = ".join(parts)]
+    elif len(parts) > 2 and len(parts[1]) + len(parts[2]) + 5 <= room:  # noqa: PLR2004
+        parts = [parts[0], f"{parts[1]} = {parts[2]}"]
+    for nth, part in enumerate(parts):
+        _hanging(console, label if not nth else " " * len(label) + "= ", len(label) + 2, Text(show(part)))
+    if step.places:
+        _hanging(console, " " * len(label), len(label) + 2, Text(show(places_text(step.places)), "dim"))
+
+
+def _hanging(console: Console, lead: str, indent: int, content: Text) -> None:
+    """Print wrapped text whose first line has a lead, and whose others an indent."""
+    lines = content.wrap(console, max(NARROWEST // 2, console.width - max(len(lead), indent)))
+    for nth, line in enumerate(lines):
+        line.rstrip()
+        console.print(Text(lead if not nth else " " * indent) + line, soft_wrap=True)
