@@ -1,0 +1,101 @@
+"""The command line: parse, call one function, pick a format, choose an exit code.
+
+0 yes, 1 the answer is no, 2 could not answer, 3 nothing was checked, 70 a fault of ours, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+CANNOT, FAULT, INTERRUPTED = 2, 70, 130
+
+
+def main() -> None:
+    """Run the program, and leave with its exit code, whatever happens."""
+    gc.disable()  # a run is short, and nearly all it makes is in use to its end: looking for waste only costs time
+    try:
+        code = _run()
+        sys.stdout.flush() if sys.stdout else None
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # whatever it is, it must not look like an answer
+        code = _failed(error)
+    gc.freeze()  # nor is there anything to look through at the end: a tenth of the whole run
+    sys.exit(code)
+
+
+def _run() -> int:
+    from costcalc.cli.output import ReaderLeftError, prepare_streams
+
+    prepare_streams()
+    # Plugins of pydantic that happen to be installed have no business here, and finding them takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    import typer
+
+    from costcalc.cli.app import app
+
+    try:
+        return app(prog_name="costcalc", standalone_mode=False) or 0
+    except ReaderLeftError:
+        return _quietly(CANNOT)  # there is nobody to tell
+    except typer.TyperException as error:
+        return _misused(error)
+    except typer.Abort:
+        return INTERRUPTED
+
+
+def _misused(error: Exception) -> int:
+    """Show what typer says of wrong arguments, with nothing in it that a terminal would obey."""
+    import io
+
+    from costcalc.cli.output import write
+    from costcalc.problem import show
+
+    said = io.StringIO()
+    error.show(said)  # type: ignore[attr-defined]  # click's, which typer has not declared
+    write("".join(f"{show(line)}\n" for line in said.getvalue().splitlines()), sys.stderr)
+    return CANNOT
+
+
+def _failed(error: Exception) -> int:
+    """Say in one screen what went wrong, and whose fault it is."""
+    import traceback
+
+    from costcalc import __version__
+    from costcalc.problem import InputError, show
+
+    if isinstance(error, InputError):
+        code, lines = CANNOT, str(error).splitlines()
+    elif isinstance(error, OSError):
+        code, lines = CANNOT, [f"error[output]: the answer could not be written: {error.strerror or error}"]
+    else:
+        where = [
+            f"  {frame.name} ({frame.filename.rpartition(os.sep)[2]}:{frame.lineno})"
+            for frame in traceback.extract_tb(error.__traceback__)
+        ]
+        code = FAULT
+        lines = [
+            f"costcalc {__version__} has failed, and this is its own fault. Nothing it printed is an answer.",
+            f"{type(error).__name__}: {str(error)[:200]}",
+            *where[-8:],
+            f"Please report these lines, with Python {sys.version.split()[0]} and what you ran.",
+        ]
+    try:
+        sys.stderr.write("".join(f"{show(line)}\n" for line in lines))
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return _quietly(code)
+    return code
+
+
+def _quietly(code: int) -> int:
+    """Point standard output at nothing, so that Python's own farewell does not fail on it again."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for handle in (1, 2):
+        try:
+            os.dup2(nothing, handle)
+        except OSError:
+            continue
+    return code

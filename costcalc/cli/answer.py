@@ -1,0 +1,94 @@
+"""Give an answer: in the format asked for, where it was asked for, with the exit code that it deserves."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.cli.output import terminal_width, wants_color, write, write_file
+from costcalc.formats import Form, Look
+from costcalc.instant import parse_instant
+from costcalc.problem import InputError, Place, Problem, Source, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from costcalc.formats.base import Format
+
+YES, CANNOT = 0, 2
+
+
+class Answer(NamedTuple):
+    """What a command found out.
+
+    Args:
+        text: In the format asked for.
+        problems: Why some of it is missing.
+        inputs: The files it was made from, which must never be written over.
+    """
+
+    text: str
+    problems: Sequence[Problem] = ()
+    inputs: Sequence[Path] = ()
+
+
+class Delivery(NamedTuple):
+    """How the user wants the answer.
+
+    Args:
+        form: The format.
+        brief: Whether the working is left out.
+        out: The file; None for standard output.
+        force: Whether a file that exists may be replaced.
+    """
+
+    form: Form
+    brief: bool
+    out: Path | None
+    force: bool
+
+    def give(self, work: Callable[[Format, Look], Answer]) -> int:
+        """Do the work and deliver what comes of it; problems go to standard error.
+
+        Returns:
+            The exit code.
+        """
+        from costcalc.formats import format_named
+
+        look = Look(terminal_width(), wants_color() and not self.out, self.brief)
+        try:
+            answer = work(format_named(self.form), look)
+            problems = answer.problems
+            if self.out:
+                write_file(self.out, answer.text, force=self.force, inputs=answer.inputs)
+            else:
+                write(answer.text, sys.stdout)
+        except InputError as error:
+            problems = error.problems
+        if problems:
+            write(self._problems(problems), sys.stderr)
+        return CANNOT if problems else YES
+
+    def _problems(self, problems: Sequence[Problem]) -> str:
+        if self.form is Form.JSON:
+            from costcalc.formats import json
+
+            return json.problems(problems)
+        return f"{describe(problems)}\n"
+
+
+def instant_asked(text: str | None) -> datetime | None:
+    """Read `--as-of`."""
+    if text is None:
+        return None
+    try:
+        return parse_instant(text)
+    except ValueError as error:
+        raise InputError.of(Place(Source("--as-of", text), 1, 1), "bad-instant", str(error)) from None
+
+
+def today() -> datetime:
+    """Read the clock: today 00:00 UTC, so that an answer holds for a day. No other place reads it."""
+    return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

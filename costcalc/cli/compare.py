@@ -1,0 +1,97 @@
+"""`costcalc compare`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from costcalc.cli.answer import Answer, Delivery, instant_asked, today
+from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing
+from costcalc.formats import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from costcalc.comparison import Comparison
+    from costcalc.formats import Look
+    from costcalc.formats.base import Format as FormatModule
+    from costcalc.problem import Problem
+
+
+class Order(StrEnum):
+    """How options are sorted."""
+
+    FILE = "file"
+    TOTAL = "total"
+
+
+def compare(
+    scenarios: Annotated[list[Path], typer.Argument(metavar="SCENARIO...", help="Scenario files.")],
+    as_of: AsOf = None,
+    pricing: Pricing = [],
+    models: Annotated[
+        list[str], typer.Option("--with", metavar="MODEL", help="Add CARD/MODEL as an option; may be repeated.")
+    ] = [],
+    settings: Annotated[
+        list[str], typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption; may be repeated.")
+    ] = [],
+    sort: Annotated[Order, typer.Option("--sort", help="The order of options.")] = Order.FILE,
+    form: Format = Form.TEXT,
+    brief: Brief = False,
+    out: Out = None,
+    force: Force = False,
+) -> int:
+    r"""Compare the options of a scenario: what each costs, and how that was computed.
+
+    \b
+    costcalc compare scenarios/chatbot.yaml
+    costcalc compare scenarios/chatbot.yaml --as-of 2026-04-24 --set queries=2M
+    costcalc compare scenarios/*.yaml --brief --with openai/gpt-4o
+    """
+
+    def work(writer: FormatModule, look: Look) -> Answer:
+        results = [_sorted(result, sort) for result in _results(scenarios, as_of, pricing, models, settings)]
+        problems = [problem for result in results for problem in result.problems]
+        read = [*scenarios, *(file.path for result in results for file in result.cards)]
+        return Answer(writer.comparisons(results, look), problems, read)
+
+    return Delivery(form, brief, out, force).give(work)
+
+
+def _results(
+    scenarios: Sequence[Path],
+    as_of: str | None,
+    pricing: Sequence[Path],
+    models: Sequence[str],
+    settings: Sequence[str],
+) -> list[Comparison]:
+    from costcalc.comparison import compare as compare_options
+    from costcalc.load import find_cards, load_scenario
+    from costcalc.problem import InputError
+
+    asked = instant_asked(as_of)
+    cards = find_cards(pricing)
+    results: list[Comparison] = []
+    problems: list[Problem] = []
+    for path in scenarios:
+        try:
+            file = load_scenario(path)
+            moment = asked or (file.scenario.as_of.at if file.scenario.as_of else today())
+            results.append(compare_options(file, cards, as_of=moment, settings=settings, models=models))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return results
+
+
+def _sorted(result: Comparison, order: Order) -> Comparison:
+    if order is Order.FILE:
+        return result
+    priced = [verdict for verdict in result.verdicts if verdict.estimate]
+    priced.sort(key=lambda verdict: verdict.estimate.figure.value if verdict.estimate else 0)
+    return replace(result, verdicts=(*priced, *(verdict for verdict in result.verdicts if not verdict.estimate)))

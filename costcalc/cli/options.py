@@ -1,0 +1,27 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from costcalc.formats import Form
+
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="INSTANT", help="Price at this date (00:00 UTC) or instant."),
+]
+Pricing = Annotated[
+    list[Path],
+    typer.Option(
+        "--pricing",
+        metavar="DIR",
+        help="Take rate cards from this folder only; may be repeated. Default: ./pricing, then those shipped.",
+    ),
+]
+Format = Annotated[Form, typer.Option("--format", help="The form of the answer.")]
+Brief = Annotated[bool, typer.Option("--brief", help="Leave the working out (text and markdown).")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the answer to a file.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]

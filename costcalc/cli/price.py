@@ -1,0 +1,103 @@
+"""`costcalc price`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from costcalc.cli.answer import Answer, Delivery, instant_asked, today
+from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing
+from costcalc.formats import Form
+from costcalc.problem import InputError, Place, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from costcalc.formats import Look
+    from costcalc.formats.base import Format as FormatModule
+
+
+def price(
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="CARD/MODEL, or the bare name if one card has it.")],
+    requests: Annotated[str, typer.Option("--requests", metavar="N", help="How many equal requests.")] = "1",
+    input_tokens: Annotated[
+        str | None, typer.Option("--input", metavar="N", help="Tokens of the whole prompt of one request.")
+    ] = None,
+    cache_read: Annotated[
+        str | None, typer.Option("--cache-read", metavar="N", help="The part of the prompt that is read from cache.")
+    ] = None,
+    output_tokens: Annotated[
+        str | None, typer.Option("--output", metavar="N", help="Tokens of the whole answer, reasoning included.")
+    ] = None,
+    meters: Annotated[
+        list[str], typer.Option("--meter", metavar="NAME=N", help="Any other meter; may be repeated.")
+    ] = [],
+    usage: Annotated[
+        str | None,
+        typer.Option(
+            "--usage", metavar="FILE", help="Take one request's tokens from an API response; - for standard input."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    pricing: Pricing = [],
+    form: Format = Form.TEXT,
+    brief: Brief = False,
+    out: Out = None,
+    force: Force = False,
+) -> int:
+    r"""Price equal requests on one model.
+
+    \b
+    costcalc price openai/gpt-4o --requests 1M --input 3000 --cache-read 2000 --output 500
+    costcalc price anthropic/claude-opus-4-6 --usage response.json
+    """
+
+    def work(writer: FormatModule, look: Look) -> Answer:
+        from costcalc.load import find_cards
+        from costcalc.pricing import price as price_requests
+
+        counts = _counts({"input": input_tokens, "cache_read": cache_read, "output": output_tokens}, meters, usage)
+        moment = instant_asked(as_of) or today()
+        number = _number("--requests", requests)
+        result = price_requests(
+            find_cards(pricing), model, counts, number, as_of=moment, place=Place(Source("MODEL", model), 1, 1)
+        )
+        read = [result.offer.file.path, *([Path(usage)] if usage and usage != "-" else [])]
+        return Answer(writer.estimate(result, look), inputs=read)
+
+    return Delivery(form, brief, out, force).give(work)
+
+
+def _counts(named: dict[str, str | None], meters: Sequence[str], usage: str | None) -> dict[str, Decimal]:
+    given = [(f"--{meter.replace('_', '-')}", meter, text) for meter, text in named.items() if text is not None]
+    for setting in meters:
+        meter, equals, text = setting.partition("=")
+        if not equals:
+            place = Place(Source("--meter", setting), 1, 1)
+            raise InputError.of(place, "bad-setting", f"`{setting[:40]}` is not NAME=N", "--meter reasoning=300")
+        given.append(("--meter", meter.strip(), text))
+    if usage is not None:
+        if given:
+            place = Place(Source("--usage", usage), 1, 1)
+            raise InputError.of(place, "usage-and-more", f"`--usage` says everything, and {given[0][0]} says more")
+        from costcalc.usage import read_usage
+
+        return read_usage(usage)
+    counts: dict[str, Decimal] = {}
+    for flag, meter, text in given:
+        if meter in counts:
+            raise InputError.of(Place(Source(flag, text), 1, 1), "duplicate-key", f"`{meter[:40]}` is given twice")
+        counts[meter] = _number(flag, text)
+    return counts
+
+
+def _number(flag: str, text: str) -> Decimal:
+    from costcalc.expr import NumberError, read_number
+
+    try:
+        return read_number(text.strip())
+    except NumberError as error:
+        raise InputError.of(Place(Source(flag, text), 1, 1), "bad-number", str(error), error.hint) from None
