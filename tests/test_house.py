@@ -1,0 +1,150 @@
+"""The house rules that a test can hold: registries are complete, imports are lazy, docs are true."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from costcalc.cli.app import COMMANDS
+from costcalc.formats import Form
+from costcalc.load import find_cards, load_scenario
+from costcalc.meters import METERS
+from costcalc.rules import RULES
+from tools.generate import wanted
+
+PACKAGE = Path("costcalc")
+
+
+def members(folder: str, *others: str) -> set[str]:
+    return {path.stem for path in (PACKAGE / folder).glob("*.py")} - {"__init__", *others}
+
+
+def test_every_meter_is_registered_documented_and_named_like_its_file() -> None:
+    assert members("meters", "meter") == set(METERS)
+    page = Path("docs/meters.md").read_text(encoding="utf-8")
+    for name, meter in METERS.items():
+        assert meter.name == name
+        assert f"## {name}\n" in page
+        assert meter.part_of in {None, *METERS}
+
+
+def test_every_rule_is_registered_and_documented() -> None:
+    assert members("rules", "unit") == set(RULES)
+    page = Path("docs/rules.md").read_text(encoding="utf-8")
+    assert all(f"## {name}\n" in page for name in RULES)
+
+
+def test_every_format_is_registered_documented_and_tested() -> None:
+    assert members("formats", "base", "blocks", "report") == {form.value for form in Form}
+    page = Path("docs/formats.md").read_text(encoding="utf-8").lower()
+    for form in Form:
+        module = import_module(f"costcalc.formats.{form.value}")
+        assert module.__doc__
+        assert {"comparisons", "estimate"} <= set(dir(module))
+        assert f"## {form.value}" in page
+        assert Path(f"tests/formats/test_{form.value}.py").exists()
+
+
+def test_every_command_is_registered_and_documented() -> None:
+    assert members("cli", "__init__", "app", "answer", "options", "output") == set(COMMANDS)
+    page = Path("docs/cli.md").read_text(encoding="utf-8")
+    assert all(f"## costcalc {command}\n" in page for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("args", "unwanted"),
+    [
+        (["--help"], {"pydantic", "rich", "yaml"}),
+        (["--version"], {"pydantic", "rich", "yaml"}),
+        (["compare", "scenarios/chatbot.yaml", "--format", "json"], {"rich"}),
+    ],
+)
+def test_a_start_imports_only_what_it_needs(args: list[str], unwanted: set[str]) -> None:
+    code = "import sys; sys.argv[1:] = {}\nfrom costcalc.cli import main\n"
+    code += "try: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code.format(args)], capture_output=True, text=True, check=True)
+    assert "costcalc.cli" in done.stderr.split()
+    assert not unwanted & set(done.stderr.split())
+
+
+def test_the_shipped_files_are_sound() -> None:
+    cards = find_cards([Path("pricing")])
+    assert [file.card.id for file in cards] == ["anthropic", "article-2026-04", "deepseek", "openai"]
+    for path in Path("scenarios").glob("*.yaml"):
+        assert load_scenario(path).scenario.id == path.stem
+
+
+def test_the_schemas_accept_what_is_shipped_and_name_every_meter() -> None:
+    card = json.loads(Path("pricing/schema.json").read_text(encoding="utf-8"))
+    assert set(METERS) < set(card["$defs"]["Rate"]["properties"])
+    scenario = json.loads(Path("scenarios/schema.json").read_text(encoding="utf-8"))
+    assert set(METERS) < set(scenario["$defs"]["Call"]["properties"])
+    assert card["additionalProperties"] is scenario["additionalProperties"] is False
+
+
+def test_everything_generated_is_up_to_date() -> None:
+    stale = [str(path) for path, text in wanted().items() if path.read_text(encoding="utf-8") != text]
+    assert not stale, "run `just generate`"
+
+
+def test_every_page_named_in_the_readme_exists() -> None:
+    for page in [Path("README.md"), *Path("docs").glob("*.md"), Path("CONTRIBUTING.md")]:
+        for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page}: {link}"
+
+
+def test_every_yaml_file_in_the_docs_loads(tmp_path: Path) -> None:
+    found = 0
+    for page in [Path("README.md"), *Path("docs").glob("*.md"), *Path("scenarios").glob("*.md")]:
+        for block in re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+            kind = re.search(r"^schema: costcalc/(scenario|rate-card)/v1$", block, re.MULTILINE)
+            identity = re.search(r"^id: (\S+)", block, re.MULTILINE)
+            if not kind or not identity:
+                continue
+            folder = tmp_path / str(found)
+            folder.mkdir()
+            file = folder / f"{identity[1]}.yaml"
+            file.write_text(block, encoding="utf-8")
+            assert load_scenario(file) if kind[1] == "scenario" else list(find_cards([folder]))
+            found += 1
+    assert found >= 3
+
+
+def test_the_python_example_of_the_readme_prints_what_it_says() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", Path("README.md").read_text(encoding="utf-8"), re.DOTALL)
+    said = code.rpartition("# ")[2].strip()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == said == "12500 USD"
+
+
+def test_the_examples_of_the_package_run() -> None:
+    import doctest
+
+    import costcalc
+
+    result = doctest.testmod(costcalc)
+    assert (result.failed, result.attempted) == (0, 6)
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    readme = Path("README.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"<!-- tests -->\n```sh\n(.*)\n```", readme)
+    assert command.startswith("python3 -m venv .venv && ")
+    assert command.endswith(".venv/bin/pytest --cov")
+    assert "<!-- tests -->" in Path(".ci/run").read_text(encoding="utf-8")
+
+
+def test_every_pinned_version_satisfies_what_is_asked() -> None:
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = Path("constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.split(r"[<>=\[]", requirement)[0].lower() for requirement in asked}
+    assert names <= pinned
