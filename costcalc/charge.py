@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from costcalc.expr import (
     plain,
     substituted,
     symbolic,
+    tidy,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Figure:
     @cached_property
     def value(self) -> Exact:
         """The number: a Decimal, or a Fraction where it has no last digit."""
-        return evaluate(self.node, self.env)
+        return tidy(evaluate(self.node, self.env))
 
     @cached_property
     def text(self) -> str:
@@ -59,7 +59,7 @@ class Figure:
         return substituted(self.node, self.env, digits)
 
     def places(self) -> list[Place]:
-        """List where its numbers are written, those behind its names included, each place once."""
+        """List where its numbers are written, and the values of its names, each place once."""
         return places_of_numbers(self.node, self.env)
 
 
@@ -108,8 +108,7 @@ class Charge:
     @property
     def amount(self) -> Exact:
         """What it costs, exactly: a Decimal, or a Fraction where it has no last digit."""
-        value = self.figure.value
-        return Decimal(decimal_text(value)) if isinstance(value, Decimal) else value
+        return self.figure.value
 
     def sources(self) -> list[str]:
         """List FILE:LINE:COL of every number used, the price first."""

@@ -13,8 +13,8 @@ from costcalc.expr import Exact, Sum
 from costcalc.instant import as_instant
 from costcalc.pricing import Estimate, estimate
 from costcalc.problem import InputError, Place, Problem, Source
-from costcalc.ratecard import place_of
 from costcalc.scenario import formulas, parse_overrides, resolve
+from costcalc.source import place_of
 from costcalc.verdict import Verdict
 from costcalc.workload import request_groups
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from costcalc.expr import Exact, decimal_text, magnitude, round_half_up
+from costcalc.expr import Exact, decimal_text, leading_digits, magnitude, round_half_up
 
 CENTS = 2
 FINEST = 12
@@ -33,19 +33,17 @@ def total(value: Exact) -> str:
 
 
 def amount(value: Exact) -> str:
-    """Show a line of a bill with all its digits; `…` where they have no end."""
-    text = grouped(_at_least_cents(decimal_text(value)))
-    return text if _ends(value) else f"{text}…"
+    """Show a line of a bill with all its digits; the first four decimals and `…` where they have no end."""
+    if isinstance(value, Decimal):
+        return grouped(_at_least_cents(decimal_text(value)))
+    return grouped(leading_digits(value, max(FINE, FINE - 1 - magnitude(value))))
 
 
 def count(value: Exact) -> str:
-    """Show a quantity with all its digits."""
-    text = grouped(decimal_text(value))
-    return text if _ends(value) else f"{text}…"
-
-
-def _ends(value: Exact) -> bool:
-    return isinstance(value, Decimal)
+    """Show a quantity with all its digits; the first two decimals and `…` where they have no end."""
+    if isinstance(value, Decimal):
+        return grouped(decimal_text(value))
+    return grouped(leading_digits(value, max(CENTS, FINE - 1 - magnitude(value))))
 
 
 def change(saving: Exact) -> str:

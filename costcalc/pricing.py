@@ -211,7 +211,8 @@ def price(
 
 def _exact(amount: int | Decimal, name: str, place: Place) -> Decimal:
     if isinstance(amount, bool) or not isinstance(amount, (int, Decimal)):
-        msg = f"{name} must be an int or a Decimal, not {type(amount).__name__}: a float has lost digits already"
+        why = ", which has lost digits already" if isinstance(amount, float) else ""
+        msg = f"{name} must be an int or a Decimal, not {type(amount).__name__}{why}"
         raise TypeError(msg)
     value = Decimal(amount)
     if not value.is_finite() or value < 0:

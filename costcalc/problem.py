@@ -5,6 +5,7 @@ Standard library only, and below everything else, so that any module may say wha
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,11 @@ def show(text: str) -> str:
     return "".join(char if char.isprintable() else _escape(char) for char in text)
 
 
+def inert(text: str) -> str:
+    """Break what a build server would obey: a line of GitHub's log that begins with `::`, or `##[` anywhere."""
+    return re.sub(r"(?m)^([ \t]*):(?=:)|##(?=\[)", lambda found: f"{found[0]} ", text)
+
+
 def _escape(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii") if char not in "\n\r\t" else f"\\x{ord(char):02x}"
 
@@ -48,6 +54,12 @@ class Source:
         self.name = name
         self.lines: Sequence[str] = text.split("\n")
         self.quotable = quotable
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source) and (self.name, self.lines) == (other.name, other.lines)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
     def __repr__(self) -> str:
         return f"Source({self.name!r})"
@@ -72,6 +84,8 @@ class Place(NamedTuple):
         if not self.source.quotable or not 1 <= self.line <= len(self.source.lines):
             return None
         line = self.source.lines[self.line - 1].rstrip("\r")
+        if not line:
+            return None
         start = max(0, self.column - 1 - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
         before = show(line[start : self.column - 1])
         shown = before + show(line[self.column - 1 : start + EXCERPT_WIDTH])
@@ -142,7 +156,7 @@ def describe(problems: Sequence[Problem]) -> str:
     shown, left_out = shown_and_left_out(problems)
     lines = [str(problem) for problem in shown]
     lines += [f"{show(file)}: …and {n} more" for file, n in left_out.items()]
-    return "\n".join(lines)
+    return inert("\n".join(lines))
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:

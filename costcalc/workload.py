@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Difference, Exact, Node, Num, Product, decimal_text, evaluate
+from costcalc.expr import Difference, Exact, Node, Num, Product, decimal_text, evaluate, formula_place
 from costcalc.meters import METERS
 from costcalc.problem import InputError, Problem
-from costcalc.scenario import place_of, value_of
+from costcalc.scenario import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,12 +80,12 @@ def _impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
             continue
         if value < 0:
             message = f"`{meter}` of `{group.call}` comes out negative: {decimal_text(value)}"
-            problems.append(Problem(place_of(node), "negative-number", message))
+            problems.append(Problem(formula_place(node), "negative-number", message))
     if problems:
         return problems
     return [
         Problem(
-            place_of(node),
+            formula_place(node),
             "part-exceeds-whole",
             f"the parts of `{meter}` in `{group.call}` are {decimal_text(-value)} more than all of it",
             f"`{meter}` counts everything, its parts included",

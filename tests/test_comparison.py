@@ -56,7 +56,7 @@ def run(tmp_path: Path) -> Callable[..., Comparison]:
         text = CARD.format(id=card, basis=basis, currency=currency)
         (folder / f"{card}.yaml").write_text(text, encoding="utf-8")
 
-    def compare_options(  # noqa: PLR0913
+    def compare_options(
         options: dict[str, str],
         *,
         baseline: str | None = None,

@@ -45,7 +45,7 @@ def compare(
     out: Out = None,
     force: Force = False,
 ) -> int:
-    r"""Compare the options of a scenario: what each costs, and how that was computed.
+    """Compare the options of a scenario: what each costs, and how that was computed.
 
     \b
     costcalc compare scenarios/chatbot.yaml

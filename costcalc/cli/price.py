@@ -48,7 +48,7 @@ def price(
     out: Out = None,
     force: Force = False,
 ) -> int:
-    r"""Price equal requests on one model.
+    """Price equal requests on one model.
 
     \b
     costcalc price openai/gpt-4o --requests 1M --input 3000 --cache-read 2000 --output 500

@@ -28,7 +28,7 @@ def schema(
     out: Out = None,
     force: Force = False,
 ) -> int:
-    r"""Print the JSON Schema of a file, for editors that complete and check YAML.
+    """Print the JSON Schema of a file, for editors that complete and check YAML.
 
     \b
     costcalc schema scenario -o scenarios/schema.json

@@ -15,14 +15,16 @@ from costcalc.expr.numbers import (
     absolute,
     decimal_text,
     fraction_text,
+    leading_digits,
     magnitude,
     read_number,
     round_half_up,
     simplest,
+    tidy,
 )
 from costcalc.expr.parse import NAME, parse
 from costcalc.expr.render import grouped, plain, substituted, symbolic, value_text
-from costcalc.expr.values import Values, places_of_numbers
+from costcalc.expr.values import Values, formula_place, places_of_numbers
 
 __all__ = [
     "NAME",
@@ -54,8 +56,10 @@ __all__ = [
     "absolute",
     "decimal_text",
     "evaluate",
+    "formula_place",
     "fraction_text",
     "grouped",
+    "leading_digits",
     "magnitude",
     "number",
     "parse",
@@ -66,5 +70,6 @@ __all__ = [
     "simplest",
     "substituted",
     "symbolic",
+    "tidy",
     "value_text",
 ]

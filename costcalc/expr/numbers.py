@@ -100,6 +100,11 @@ def decimal_text(value: Exact, *, significant: int = 15) -> str:
     return "0" if text == "-0" else text
 
 
+def tidy(value: Exact) -> Exact:
+    """Take away the zeros that arithmetic leaves behind: 142.8, not 142.800000."""
+    return Decimal(decimal_text(value)) if isinstance(value, Decimal) else value
+
+
 def fraction_text(value: Exact) -> str | None:
     """Write the exact fraction of a value that has no end; None where the decimal says it all."""
     return f"{value.numerator}/{value.denominator}" if isinstance(value, Fraction) else None
@@ -115,6 +120,13 @@ def round_half_up(value: Exact, places: int) -> Decimal:
     scaled = abs(Fraction(value)) * Fraction(10) ** places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Decimal(f"{'-' if value < 0 else ''}{whole}E{-places}")
+
+
+def leading_digits(value: Fraction, places: int) -> str:
+    """Write the first digits of a value that has no end, cut off and not rounded: 0.6666… of 2/3."""
+    scaled = abs(value) * 10**places
+    digits = format(Decimal(f"{scaled.numerator // scaled.denominator}E-{places}"), "f")
+    return f"{'-' if value < 0 else ''}{digits}…"
 
 
 def magnitude(value: Exact) -> int:

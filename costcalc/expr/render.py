@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 
 def grouped(text: str) -> str:
     """Group the digits before the point in threes, as the language itself allows: 1_000_000."""
-    return re.sub(r"\d+(?=\.|$)", lambda digits: f"{int(digits[0]):_}", text, count=1)
+    return re.sub(r"\d+(?=\.|…|$)", lambda digits: f"{int(digits[0]):_}", text, count=1)
 
 
 def symbolic(node: Node, env: Mapping[str, Exact] = NOTHING) -> str:

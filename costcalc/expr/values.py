@@ -18,26 +18,30 @@ class Values(dict[str, Exact]):
     """A value for every name.
 
     Attributes:
-        places: For every name, the places of the numbers that its value came from.
+        places: For every name, where its value is written.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.places: dict[str, tuple[Place, ...]] = {}
+        self.places: dict[str, Place] = {}
 
     def put(self, name: str, value: Exact, node: Node) -> None:
         """Add a name with its value, and the formula that gave it."""
         self[name] = value
-        self.places[name] = tuple(places_of_numbers(node, self))
+        self.places[name] = formula_place(node)
 
 
 def places_of_numbers(node: Node, env: Mapping[str, Exact]) -> list[Place]:
-    """List where the numbers of a formula are written, those behind its names included, each place once."""
+    """List where the numbers of a formula are written, and the values of its names, each place once."""
     known = env.places if isinstance(env, Values) else {}
-    places: dict[Place, None] = {}
-    for leaf in node.leaves():
-        if isinstance(leaf, Name):
-            places |= dict.fromkeys(known.get(leaf.name, ()))
-        elif leaf.place:
-            places[leaf.place] = None
-    return list(places)
+    found = (known.get(leaf.name) if isinstance(leaf, Name) else leaf.place for leaf in node.leaves())
+    return list(dict.fromkeys(place for place in found if place))
+
+
+def formula_place(node: Node) -> Place:
+    """Give the place where a formula from a file begins."""
+    place = next((leaf.place for leaf in node.leaves() if leaf.place), None)
+    if place is None:
+        msg = f"{node!r} was not read from a file"
+        raise TypeError(msg)
+    return place

@@ -83,6 +83,7 @@ def _comparison(result: Comparison) -> dict[str, Any]:
                 "unit": _text(assumption.unit),
                 "why": _text(assumption.why),
                 "overridden": assumption.overridden,
+                "sources": list(map(str, assumption.figure.places())),
             }
             for assumption in result.assumptions
         ],

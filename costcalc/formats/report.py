@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.expr import absolute, grouped, value_text
+from costcalc.expr import absolute, grouped, leading_digits, magnitude
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Step, Table, Working
 from costcalc.instant import short_instant
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import CardFile
     from costcalc.verdict import Verdict
 
+DIGITS = 15
 SHIPPED = "shipped"
 PERIOD_NAMES = {"day": "a day", "week": "a week", "month": "a month", "year": "a year", "once": "once"}
 
@@ -232,9 +234,11 @@ def _step(name: str, figure: Figure, places: tuple[str, ...] = ()) -> Step:
 
 
 def _exact(figure: Figure) -> str:
-    """Write a result with all its digits; a fraction that has no end, as that and its first digits."""
-    text, _ = value_text(figure.value, grouped)
-    return f"{grouped(figure.text)}…" if "/" in text else text
+    """Write a result with all its digits; the first ones and `…` where they have no end."""
+    value = figure.value
+    if isinstance(value, Fraction):
+        return grouped(leading_digits(value, max(0, DIGITS - 1 - magnitude(value))))
+    return grouped(figure.text)
 
 
 def _price_source(estimate: Estimate) -> Block:

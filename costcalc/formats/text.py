@@ -18,7 +18,7 @@ from rich.text import Text
 
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Table, Working
 from costcalc.formats.report import comparison_report, estimate_report, places_text
-from costcalc.problem import show
+from costcalc.problem import inert, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,11 +62,13 @@ def _write(blocks: Iterable[Block], look: Look) -> str:
     )
     before: Block | None = None
     for block in blocks:
-        if {type(before), type(block)} == {Table, Paragraph}:
+        if (isinstance(block, Table) and not isinstance(before, Heading)) or (
+            isinstance(before, Table) and isinstance(block, Paragraph)
+        ):
             console.print()
         _draw(block, console)
         before = block
-    return "".join(_BLANK_END.sub(r"\1", line) + "\n" for line in out.getvalue().splitlines())
+    return inert("".join(_BLANK_END.sub(r"\1", line) + "\n" for line in out.getvalue().splitlines()))
 
 
 def _draw(block: Block, console: Console) -> None:

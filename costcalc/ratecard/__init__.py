@@ -2,7 +2,7 @@
 
 from costcalc.ratecard.card import CLAIMED, Limits, Model, RateCard, RateTerms, Span
 from costcalc.ratecard.catalogue import CardFile, Catalogue, Offer
-from costcalc.ratecard.sound import place_of, unsound
+from costcalc.ratecard.sound import unsound
 
 __all__ = [
     "CLAIMED",
@@ -14,6 +14,5 @@ __all__ = [
     "RateCard",
     "RateTerms",
     "Span",
-    "place_of",
     "unsound",
 ]

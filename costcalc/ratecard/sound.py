@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from costcalc.instant import short_instant
 from costcalc.meters import METERS
-from costcalc.problem import Place, Problem, did_you_mean
+from costcalc.problem import Problem, did_you_mean
 from costcalc.rules import BilledAs
-from costcalc.source import Scalar
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,14 +25,6 @@ def unsound(card: RateCard, file_id: str) -> list[Problem]:
         file_id: What its file is called, without the ending.
     """
     return [*_identity(card, file_id), *_aliases(card), *_models(card)]
-
-
-def place_of(word: str) -> Place:
-    """Give the place of a word that was read from a file."""
-    if not isinstance(word, Scalar):
-        msg = f"{word!r} was not read from a file"
-        raise TypeError(msg)
-    return word.place
 
 
 def _identity(card: RateCard, file_id: str) -> Iterator[Problem]:
@@ -101,11 +93,11 @@ def _prices(card: RateCard, rate: RateTerms) -> Iterator[Problem]:
         per = price.per or card.per
         if per.unit != METERS[meter].unit:
             message = f"`{meter}` is counted in {METERS[meter].unit}s, and its price is per {per}"
-            hint = f"say {{price: {price.price.text}, per: 1M {METERS[meter].unit}s}}"
+            hint = f"give a price per so many {METERS[meter].unit}s"
             yield Problem(price.place, "unit-mismatch", message, hint)
         elif price.is_implausible(card.per):
             message = f"{price.price.text} {card.currency} per {per} is out of the ordinary"
-            hint = f"check the unit; where it is meant, say {{price: {price.price.text}, unusual: why}}"
+            hint = f"check the unit; where it is meant, say why: {{price: {price.price.text}, per: {per}, unusual: …}}"
             yield Problem(price.place, "implausible-price", message, hint)
 
 

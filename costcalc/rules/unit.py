@@ -30,7 +30,7 @@ class PricingUnit:
     place: Place
 
     def __str__(self) -> str:
-        return f"{self.count.text} {self.unit}s"
+        return f"{self.count.text} {self.unit}{'' if self.count.value == 1 else 's'}"
 
 
 def _read(value: Scalar) -> PricingUnit:

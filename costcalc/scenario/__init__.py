@@ -1,7 +1,7 @@
 """Scenarios: a workload, the assumptions it rests on, and the options to compare."""
 
 from costcalc.scenario.assumptions import formulas, parse_overrides, resolve, value_of
-from costcalc.scenario.consistent import inconsistent, place_of, unknown_names, word_place
+from costcalc.scenario.consistent import inconsistent
 from costcalc.scenario.document import Assumption, Call, Option, Scenario, ScenarioFile
 
 __all__ = [
@@ -13,9 +13,6 @@ __all__ = [
     "formulas",
     "inconsistent",
     "parse_overrides",
-    "place_of",
     "resolve",
-    "unknown_names",
     "value_of",
-    "word_place",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Exact, Node, UndefinedError, Values, evaluate, parse
+from costcalc.expr import Exact, Node, UndefinedError, Values, evaluate, formula_place, parse
 from costcalc.problem import InputError, Place, Problem, Source, did_you_mean
-from costcalc.scenario.consistent import names_in, place_of, unknown_names
+from costcalc.scenario.consistent import names_in, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,7 +52,7 @@ def value_of(node: Node, env: Mapping[str, Exact]) -> Exact:
         return evaluate(node, env)
     except UndefinedError as error:
         culprit = next((leaf.place for leaf in error.node.leaves() if leaf.place), None)
-        raise InputError.of(culprit or place_of(node), "undefined", str(error)) from None
+        raise InputError.of(culprit or formula_place(node), "undefined", str(error)) from None
 
 
 def _cycle(path: list[str], nodes: Mapping[str, Node]) -> Problem:
@@ -62,7 +62,7 @@ def _cycle(path: list[str], nodes: Mapping[str, Node]) -> Problem:
     names = [*names[first:], *names[:first]]
     shown = " -> ".join([*names[:8], *(["…"] if len(names) > 8 else []), names[0]])  # noqa: PLR2004
     message = f"`{names[0]}` depends on itself: {shown}"
-    return Problem(place_of(nodes[names[0]]), "assumption-cycle", message, "give one of them a number")
+    return Problem(formula_place(nodes[names[0]]), "assumption-cycle", message, "give one of them a number")
 
 
 def parse_overrides(settings: Iterable[str], scenario: Scenario) -> dict[str, Node]:
@@ -75,7 +75,7 @@ def parse_overrides(settings: Iterable[str], scenario: Scenario) -> dict[str, No
     Raises:
         InputError: for what is no setting, and for a name that the scenario does not have.
     """
-    overrides = {}
+    overrides: dict[str, Node] = {}
     problems: list[Problem] = []
     for setting in settings:
         place = Place(Source("--set", setting), 1, 1)
@@ -85,6 +85,8 @@ def parse_overrides(settings: Iterable[str], scenario: Scenario) -> dict[str, No
         elif name not in scenario.assumptions:
             hint = did_you_mean(name, scenario.assumptions, f"there are {', '.join(scenario.assumptions) or 'none'}")
             problems.append(Problem(place, "unknown-name", f"there is no assumption `{name[:40]}`", hint))
+        elif name in overrides:
+            problems.append(Problem(place, "duplicate-key", f"`{name}` is set twice", "keep one of them"))
         else:
             try:
                 overrides[name] = parse(value, place.shifted(setting.index("=") + 1))

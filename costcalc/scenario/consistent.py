@@ -4,39 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Name, Node, SumOver
+from costcalc.expr import Name, Node, SumOver, formula_place
 from costcalc.meters import METERS
-from costcalc.problem import Place, Problem, did_you_mean
-from costcalc.source import Scalar
+from costcalc.problem import Problem, did_you_mean
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from costcalc.scenario.document import Call, Scenario
 
-MAX_GROUPS = 5_000
+MAX_GROUPS = 1_000
 
 
 def inconsistent(scenario: Scenario) -> list[Problem]:
     """List what is wrong in a scenario whose shape is right."""
     return [*_calls(scenario), *_names(scenario), *_options(scenario)]
-
-
-def place_of(node: Node) -> Place:
-    """Give the place of the first number or name of a formula from a file."""
-    place = next((leaf.place for leaf in node.leaves() if leaf.place), None)
-    if place is None:
-        msg = "this formula was not read from a file"
-        raise TypeError(msg)
-    return place
-
-
-def word_place(word: str) -> Place:
-    """Give the place of a word that was read from a file."""
-    if not isinstance(word, Scalar):
-        msg = f"{word!r} was not read from a file"
-        raise TypeError(msg)
-    return word.place
 
 
 def names_in(node: Node, bound: frozenset[str] = frozenset()) -> Iterator[Name]:
@@ -71,13 +54,13 @@ def _calls(scenario: Scenario) -> Iterator[Problem]:
     seen: set[str] = set()
     for call in scenario.workload:
         if call.call in seen:
-            yield Problem(word_place(call.call), "duplicate-call", f"there is another call `{call.call}`")
+            yield Problem(place_of(call.call), "duplicate-call", f"there is another call `{call.call}`")
         seen.add(call.call)
         yield from _call(call)
 
 
 def _call(call: Call) -> Iterator[Problem]:
-    place = word_place(call.call)
+    place = place_of(call.call)
     quantities = call.quantities()
     if call.totals:
         if call.requests or quantities:
@@ -95,20 +78,14 @@ def _call(call: Call) -> Iterator[Problem]:
         if whole and whole not in quantities:
             message = f"`{meter}` is part of `{whole}`, and this call has no `{whole}`"
             yield Problem(
-                _start(quantity, place), "missing-whole", message, f"`{whole}` counts all of it, this part included"
+                formula_place(quantity), "missing-whole", message, f"`{whole}` counts all of it, this part included"
             )
-
-
-def _start(node: Node, otherwise: Place) -> Place:
-    return next((leaf.place for leaf in node.leaves() if leaf.place), otherwise)
 
 
 def _options(scenario: Scenario) -> Iterator[Problem]:
     if scenario.baseline and scenario.baseline not in scenario.options:
         hint = did_you_mean(scenario.baseline, scenario.options)
-        yield Problem(
-            word_place(scenario.baseline), "unknown-option", f"there is no option `{scenario.baseline}`", hint
-        )
+        yield Problem(place_of(scenario.baseline), "unknown-option", f"there is no option `{scenario.baseline}`", hint)
     if len(scenario.options) * len(scenario.workload) > MAX_GROUPS:
         message = f"options times calls are more than {MAX_GROUPS:,}"
-        yield Problem(word_place(next(iter(scenario.options))), "too-many", message, "split the scenario")
+        yield Problem(place_of(next(iter(scenario.options))), "too-many", message, "split the scenario")

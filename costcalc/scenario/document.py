@@ -26,6 +26,7 @@ from costcalc.source import (
 from costcalc.source.fields import read_formula, read_name
 
 SCHEMA = "costcalc/scenario/v1"
+MAX_ASSUMPTIONS = 1_000
 MAX_CALLS = 200
 MAX_OPTIONS = 200
 
@@ -140,7 +141,7 @@ class Scenario(Record):
     description: Text | None = None
     as_of: Instant | None = Field(None, description="the instant whose prices count; --as-of beats it")
     period: Annotated[str, one_of("day", "week", "month", "year", "once")]
-    assumptions: dict[OneName, AssumptionField] = Field(default_factory=dict)
+    assumptions: dict[OneName, AssumptionField] = Field(default_factory=dict, max_length=MAX_ASSUMPTIONS)
     workload: Many[Call] = Field(min_length=1, max_length=MAX_CALLS)
     options: dict[OneName, Option] = Field(min_length=1, max_length=MAX_OPTIONS)
     baseline: OneName | None = Field(None, description="the option that the others are compared with")

@@ -23,7 +23,7 @@ from costcalc.source.fields import (
     scalar,
 )
 from costcalc.source.files import MIB, Document, declares_itself, read_bytes, read_document
-from costcalc.source.tree import Mapping, Scalar, Sequence, read_tree
+from costcalc.source.tree import Mapping, Scalar, Sequence, place_of, read_tree
 
 __all__ = [
     "MIB",
@@ -49,6 +49,7 @@ __all__ = [
     "bind",
     "declares_itself",
     "one_of",
+    "place_of",
     "read_bytes",
     "read_document",
     "read_tree",

@@ -47,6 +47,14 @@ class Scalar(str):
         return self.unquoted and self in {"", "~", "null", "Null", "NULL"}
 
 
+def place_of(word: str) -> Place:
+    """Give the place of a word that was read from a file."""
+    if not isinstance(word, Scalar):
+        msg = f"{word!r} was not read from a file"
+        raise TypeError(msg)
+    return word.place
+
+
 class Mapping(dict[str, Any]):
     """Keys, which are scalars, and what they hold."""
 

@@ -1,0 +1,1 @@
+"""What developers run: generated docs, benchmarks. Nothing here is shipped."""
