@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from costcalc.load import load_cards, load_scenario
     from costcalc.pricing import Estimate, price
     from costcalc.problem import InputError, Problem
+    from costcalc.usage import read_usage
     from costcalc.verdict import Verdict
 
 __version__ = "0.1.0"
@@ -38,6 +39,7 @@ _HOMES = {
     "load_cards": "load",
     "load_scenario": "load",
     "price": "pricing",
+    "read_usage": "usage",
 }
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "load_cards",
     "load_scenario",
     "price",
+    "read_usage",
 ]
 
 

@@ -9,7 +9,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.charge import Figure
-from costcalc.expr import Exact, Sum
+from costcalc.expr import Exact, Sum, Symbol
 from costcalc.instant import as_instant
 from costcalc.pricing import Estimate, estimate
 from costcalc.problem import InputError, Place, Problem, Source
@@ -45,7 +45,7 @@ class Resolved(NamedTuple):
     overridden: bool
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison:
     """What a scenario costs on each of its options.
 
@@ -62,6 +62,9 @@ class Comparison:
     assumptions: tuple[Resolved, ...]
     verdicts: tuple[Verdict, ...]
     cards: tuple[CardFile, ...]
+
+    def __repr__(self) -> str:
+        return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.verdicts))}>"
 
     @property
     def currency(self) -> str:
@@ -104,6 +107,9 @@ def compare(
     Raises:
         InputError: for a model, card or assumption that does not exist, and for a workload that cannot be.
     """
+    if isinstance(settings, str) or isinstance(models, str):
+        msg = "settings and models are lists of texts, not one text"
+        raise TypeError(msg)
     moment = as_instant(as_of)
     overrides = parse_overrides(settings, scenario.scenario)
     nodes = formulas(scenario.scenario, overrides)
@@ -169,7 +175,7 @@ def _verdicts(
         except InputError as error:
             reasons[option] = error.problems
     baseline = scenario.scenario.baseline
-    counts = [group.count for group in groups if group.count]
+    counts = [Symbol(f"{group.call}.requests", group.count) for group in groups if group.count]
     known = len(counts) == len(groups)
     requests = (Sum(tuple(counts)) if len(counts) > 1 else counts[0]) if known else None
     return tuple(

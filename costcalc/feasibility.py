@@ -40,9 +40,7 @@ def flags(
     for group in groups:
         found += _sizes(offer, rate, group, env)
     if offer.file.card.basis == CLAIMED:
-        found.append(
-            Flag("claimed-price", f"nobody sells at the prices of {offer.file.card.id}: somebody printed them")
-        )
+        found.append(Flag("claimed-price", f"{offer.file.card.id} lists what somebody printed; no vendor sells at it"))
     return tuple(found)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"
-_INSTANT = re.compile(_DAY + r"(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
+_INSTANT = re.compile(_DAY + r"(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-](\d{2}):(\d{2}))?)?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 
 
@@ -28,6 +28,7 @@ def parse_instant(text: str) -> datetime:
         raise ValueError(msg)
     try:
         moment = datetime.fromisoformat(text)
+        time(int(match[8] or 0), int(match[9] or 0))  # fromisoformat takes +05:75 for an offset
     except ValueError:
         msg = "there is no such day or time"
         raise ValueError(msg) from None

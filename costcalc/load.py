@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,10 +106,13 @@ def find_cards(folders: Sequence[Path] = ()) -> Catalogue:
         return _catalogue([local, shipped])
     found: list[dict[str, CardPath]] = []
     for folder in folders:
-        if not folder.is_dir():
-            raise InputError.of(
-                Place(Source(str(folder)), 1, 1), "no-such-folder", "there is no such folder of rate cards"
-            )
+        if not os.path.isdir(folder):  # Path.is_dir raises for a name that is too long
+            place = Place(Source(str(folder)), 1, 1)
+            if os.path.exists(folder):  # noqa: PTH110  # the same
+                raise InputError.of(
+                    place, "no-such-folder", "this is no folder", "name the folder that holds the cards"
+                )
+            raise InputError.of(place, "no-such-folder", "there is no such folder of rate cards")
         cards = _listed(folder, shipped=folder == SHIPPED)
         for card_id in cards:
             if twice := next((other[card_id] for other in found if card_id in other), None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from costcalc.charge import Charge, Figure
@@ -12,7 +13,7 @@ from costcalc.expr import Exact, Name, Sum, Symbol, decimal_text
 from costcalc.feasibility import Flag, flags
 from costcalc.instant import as_instant, short_instant
 from costcalc.meters import METERS
-from costcalc.problem import InputError, Place, Problem, Source, did_you_mean
+from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean
 from costcalc.rules import BilledAs, UnitPrice
 from costcalc.workload import RequestGroup
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue, Offer, RateTerms
 
 
-@dataclass(frozen=True, eq=False)
+NOWHERE: Mapping[str, Place] = MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Estimate:
     """All charges of some request groups on one model, and their total.
 
@@ -40,6 +44,9 @@ class Estimate:
     charges: tuple[Charge, ...]
     flags: tuple[Flag, ...]
     env: Mapping[str, Exact]
+
+    def __repr__(self) -> str:
+        return f"<{self.model}: {self.total} {self.currency}>"
 
     @property
     def model(self) -> str:
@@ -111,7 +118,7 @@ def _charges(
         price = rate.price(billed_as)
     if not isinstance(price, UnitPrice):
         raise InputError([_no_price(offer, rate, meter)])
-    for line in price.lines(group.quantity(meter), f"{billed_as}_price", card.per):
+    for line in price.lines(group.quantity(meter), f"price.{billed_as}", card.per):
         yield Charge(
             key=f"{group.call}.{meter}",
             call=group.call,
@@ -160,7 +167,7 @@ def price(
     requests: int | Decimal = 1,
     *,
     as_of: datetime | date | str,
-    place: Place | None = None,
+    places: Mapping[str, Place] = NOWHERE,
 ) -> Estimate:
     """Price equal requests on one model.
 
@@ -172,7 +179,7 @@ def price(
             something else.
         requests: How many.
         as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
-        place: What problems refer to; the call itself where left out.
+        places: Where the user gave the `model`, the `requests` and each meter, for problems to refer to.
 
     Returns:
         An estimate, with `.total` (a Decimal, in `.currency`) and `.charges`.
@@ -181,40 +188,47 @@ def price(
         InputError: for an unknown model or meter, a negative quantity, or a missing price.
         TypeError: for a float, whose digits were lost before it came here.
     """
-    place = place or Place(Source("price()", quotable=False), 1, 1)
-    unknown = [
-        Problem(place, "unknown-meter", f"there is no meter `{meter}`", did_you_mean(meter, METERS))
-        for meter in usage
-        if meter not in METERS
-    ]
-    missing = [
-        Problem(place, "missing-whole", f"`{meter}` is part of `{METERS[meter].part_of}`, which is not given")
-        for meter in usage
-        if meter in METERS and METERS[meter].part_of not in {None, *usage}
-    ]
-    if unknown or missing or not usage:
-        nothing = Problem(
-            place, "no-quantity", "there is nothing to price", f"give at least one of {', '.join(METERS)}"
-        )
-        raise InputError([*unknown, *missing] or [nothing])
+    offer = cards.find(model, _place("model", places))
+    env = {meter: _exact(amount, meter, places) for meter, amount in usage.items()}
+    if problems := [*_unfit(env, places)]:
+        raise InputError(problems)
     # Zero of something costs nothing whatever its price, so vendors that report zeros need none.
-    env = {meter: _exact(amount, meter, place) for meter, amount in usage.items()}
     env = {meter: amount for meter, amount in env.items() if amount} or env
-    shape = {meter: Name(meter) for meter in METERS if meter in env}
-    group = RequestGroup("request", Name("requests"), shape)
-    scope = {**env, "requests": _exact(requests, "requests", place)}
-    for meter in shape:
+    group = RequestGroup("request", Name("requests"), {meter: Name(meter) for meter in METERS if meter in env})
+    scope = {**env, "requests": _exact(requests, "requests", places)}
+    for meter in group.shape:
         if Figure(group.remainder(meter), scope).value < 0:
-            raise InputError.of(place, "part-exceeds-whole", f"the parts of `{meter}` are more than all of it")
-    return estimate(cards.find(model, place), (group,), scope, as_instant(as_of), place)
+            part = next(part for part in env if METERS[part].part_of == meter)
+            message = f"`{part}` is more than the `{meter}` it is part of"
+            raise InputError.of(_place(part, places), "part-exceeds-whole", message, f"`{meter}` counts all of it")
+    return estimate(offer, (group,), scope, as_instant(as_of), _place("model", places))
 
 
-def _exact(amount: int | Decimal, name: str, place: Place) -> Decimal:
+def _place(name: str, places: Mapping[str, Place]) -> Place:
+    return places.get(name) or Place(Source("price()", quotable=False), 1, 1)
+
+
+def _unfit(usage: Mapping[str, Decimal], places: Mapping[str, Place]) -> Iterator[Problem]:
+    if not usage:
+        hint = f"give at least one of {', '.join(METERS)}"
+        yield Problem(_place("model", places), "no-quantity", "there is nothing to price", hint)
+    for meter in usage:
+        if meter not in METERS:
+            near = did_you_mean(meter, METERS, f"there are {', '.join(METERS)}", NEARER)
+            yield Problem(_place(meter, places), "unknown-meter", f"there is no meter `{meter}`", near)
+        elif (whole := METERS[meter].part_of) not in {None, *usage}:
+            hint = f"`{whole}` counts all of it, this part included"
+            yield Problem(
+                _place(meter, places), "missing-whole", f"`{meter}` is part of `{whole}`, which is not given", hint
+            )
+
+
+def _exact(amount: int | Decimal, name: str, places: Mapping[str, Place]) -> Decimal:
     if isinstance(amount, bool) or not isinstance(amount, (int, Decimal)):
         why = ", which has lost digits already" if isinstance(amount, float) else ""
         msg = f"{name} must be an int or a Decimal, not {type(amount).__name__}{why}"
         raise TypeError(msg)
     value = Decimal(amount)
     if not value.is_finite() or value < 0:
-        raise InputError.of(place, "bad-number", f"{name} must be zero or more, not {str(value)[:40]}")
+        raise InputError.of(_place(name, places), "bad-number", f"{name} must be zero or more, not {str(value)[:40]}")
     return value

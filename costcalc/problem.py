@@ -16,6 +16,8 @@ MAX_SHOWN = 20
 """Problems printed per file; the rest are counted."""
 
 EXCERPT_WIDTH = 72
+NEAR, NEARER = 0.6, 0.77
+"""How alike a word must be to be suggested. Keys are nearer each other: `cache_write` is no slip for cache_read."""
 
 
 def show(text: str) -> str:
@@ -159,11 +161,12 @@ def describe(problems: Sequence[Problem]) -> str:
     return inert("\n".join(lines))
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None, near: float = NEAR) -> str | None:
     """Suggest the known word nearest to a misspelt one."""
     import difflib  # only a mistake needs it
 
     known = sorted(known)
-    if near := difflib.get_close_matches(word[:100], known, n=1, cutoff=0.6):
-        return f"did you mean `{near[0]}`?"
+    folded = {name.lower(): name for name in known}
+    if found := difflib.get_close_matches(word[:100].lower(), folded, n=1, cutoff=near):
+        return f"did you mean `{folded[found[0]]}`?"
     return otherwise

@@ -72,7 +72,9 @@ def read_usage(path: str) -> dict[str, Decimal]:
     if not isinstance(usage, dict) or not {"prompt_tokens", "input_tokens"} & set(usage):
         hint = "a response of the OpenAI or Anthropic API has a `usage` object with prompt_tokens or input_tokens"
         raise InputError.of(Place(source, 1, 1), "no-usage", "there is no `usage` object here", hint)
-    return _meters(usage, source)
+    # OpenAI writes the tier beside `usage`, Anthropic inside it.
+    beside = {"service_tier": document.get("service_tier")} if usage is not document else {}
+    return _meters({**beside, **usage}, source)
 
 
 def _text(path: str, name: str) -> str:
@@ -138,14 +140,15 @@ def _meters(usage: dict[str, Any], source: Source) -> dict[str, Decimal]:
 
 def _wrong(path: str, value: Any, shape: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str | None] | None:
     if path.endswith("service_tier") and value not in _USUAL_SERVICE:
-        return "unknown-usage", f"the service tier `{str(value)[:40]}` cannot be priced yet", None
+        hint = "only the standard tier has prices here; another would make the bill wrong"
+        return "unknown-usage", f"the service tier `{str(value)[:40]}` cannot be priced yet", hint
     if not isinstance(value, Decimal):
         return None
     if not value.is_finite() or value < 0 or value != value.to_integral_value() or value.adjusted() > MAX_DIGITS:
         return "bad-number", f"`{path[:60]}` is no number of tokens", None
     if value and path not in shape and path != _TOTAL:
         message = f"`{path[:60]}` counts {value:f}, and there is no meter for it yet"
-        return "unknown-usage", message, "leaving it out would make the bill too small"
+        return "unknown-usage", message, "its price is not known here, and leaving it out would make the bill too small"
     return None
 
 

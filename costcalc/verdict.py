@@ -24,7 +24,7 @@ PERIODS_A_YEAR: Mapping[str, Node] = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Verdict:
     """One option, priced or not, beside the baseline.
 
@@ -47,6 +47,9 @@ class Verdict:
     baseline_id: str | None
     requests: Node | None
     period: str
+
+    def __repr__(self) -> str:
+        return f"<{self.id}: {self.estimate.total if self.estimate else 'not priced'}>"
 
     @property
     def _total(self) -> Node | None:
@@ -78,7 +81,7 @@ class Verdict:
         """The total over all requests of the period."""
         if not (self._total and self.requests and self._figure(self.requests).value):
             return None
-        return self._figure(Quotient(self._total, Symbol("requests", self.requests)))
+        return self._figure(Quotient(self._total, self.requests))
 
     @cached_property
     def per_year(self) -> Figure | None:

@@ -187,7 +187,7 @@ def test_several_calls_are_charged_apart_and_counted_together(run: Callable[...,
         ("ask.input", "100"),  # 250K × 200 × 2 / 1M
         ("ask.output", "100"),
     ]
-    assert verdict.estimate.charges[0].figure.formula == "n * (rules + size) * input_price / 1M"
+    assert verdict.estimate.charges[0].figure.formula == "n * (input.rules + size) * price.input / 1M"
     assert verdict.per_request
     assert verdict.per_request.value == Fraction(804, 1_250_000)
 

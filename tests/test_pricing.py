@@ -125,9 +125,9 @@ def test_a_price_of_zero_is_a_price(acme: Catalogue) -> None:
 def test_a_part_billed_as_another_meter_has_a_charge_of_its_own(acme: Catalogue) -> None:
     bill = costcalc.price(acme, "small", {"output": 1000, "reasoning": 800}, 1000, as_of=JANUARY)
     output, reasoning = bill.charges
-    assert output.figure.formula == "requests * (output - reasoning) * output_price / 1M"
+    assert output.figure.formula == "requests * (output - reasoning) * price.output / 1M"
     assert output.figure.substituted() == "1000 * (1000 - 800) * 1.6 / 1000000"
-    assert reasoning.figure.formula == "requests * reasoning * output_price / 1M"
+    assert reasoning.figure.formula == "requests * reasoning * price.output / 1M"
     assert (output.amount, reasoning.amount) == (Decimal("0.32"), Decimal("1.28"))
 
 

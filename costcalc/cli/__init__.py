@@ -55,7 +55,7 @@ def _misused(error: Exception) -> int:
 
     said = io.StringIO()
     error.show(said)  # type: ignore[attr-defined]  # click's, which typer has not declared
-    write("".join(f"{show(line)}\n" for line in said.getvalue().splitlines()), sys.stderr)
+    write("".join(f"{show(line.expandtabs())}\n" for line in said.getvalue().splitlines()), sys.stderr)
     return CANNOT
 
 

@@ -59,19 +59,23 @@ def price(
         from costcalc.load import find_cards
         from costcalc.pricing import price as price_requests
 
-        counts = _counts({"input": input_tokens, "cache_read": cache_read, "output": output_tokens}, meters, usage)
+        named = {"input": input_tokens, "cache_read": cache_read, "output": output_tokens}
+        counts, places = _counts(named, meters, usage)
+        places["model"] = Place(Source("MODEL", model), 1, 1)
+        places["requests"] = Place(Source("--requests", requests), 1, 1)
         moment = instant_asked(as_of) or today()
-        number = _number("--requests", requests)
-        result = price_requests(
-            find_cards(pricing), model, counts, number, as_of=moment, place=Place(Source("MODEL", model), 1, 1)
-        )
+        number = _number(places["requests"], requests)
+        result = price_requests(find_cards(pricing), model, counts, number, as_of=moment, places=places)
         read = [result.offer.file.path, *([Path(usage)] if usage and usage != "-" else [])]
         return Answer(writer.estimate(result, look), inputs=read)
 
     return Delivery(form, brief, out, force).give(work)
 
 
-def _counts(named: dict[str, str | None], meters: Sequence[str], usage: str | None) -> dict[str, Decimal]:
+def _counts(
+    named: dict[str, str | None], meters: Sequence[str], usage: str | None
+) -> tuple[dict[str, Decimal], dict[str, Place]]:
+    """Read how much of each meter, and remember which option said so."""
     given = [(f"--{meter.replace('_', '-')}", meter, text) for meter, text in named.items() if text is not None]
     for setting in meters:
         meter, equals, text = setting.partition("=")
@@ -85,19 +89,21 @@ def _counts(named: dict[str, str | None], meters: Sequence[str], usage: str | No
             raise InputError.of(place, "usage-and-more", f"`--usage` says everything, and {given[0][0]} says more")
         from costcalc.usage import read_usage
 
-        return read_usage(usage)
+        return read_usage(usage), {}
     counts: dict[str, Decimal] = {}
+    places: dict[str, Place] = {}
     for flag, meter, text in given:
+        places[meter] = Place(Source(flag, text), 1, 1)
         if meter in counts:
-            raise InputError.of(Place(Source(flag, text), 1, 1), "duplicate-key", f"`{meter[:40]}` is given twice")
-        counts[meter] = _number(flag, text)
-    return counts
+            raise InputError.of(places[meter], "duplicate-key", f"`{meter[:40]}` is given twice", "give it once")
+        counts[meter] = _number(places[meter], text)
+    return counts, places
 
 
-def _number(flag: str, text: str) -> Decimal:
+def _number(place: Place, text: str) -> Decimal:
     from costcalc.expr import NumberError, read_number
 
     try:
         return read_number(text.strip())
     except NumberError as error:
-        raise InputError.of(Place(Source(flag, text), 1, 1), "bad-number", str(error), error.hint) from None
+        raise InputError.of(place, "bad-number", str(error), error.hint) from None

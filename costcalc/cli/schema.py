@@ -24,14 +24,14 @@ class Kind(StrEnum):
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(help="The kind of file.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="scenario or rate-card.")],
     out: Out = None,
     force: Force = False,
 ) -> int:
     """Print the JSON Schema of a file, for editors that complete and check YAML.
 
     \b
-    costcalc schema scenario -o scenarios/schema.json
+    costcalc schema scenario > schema.json
     """
 
     def work(writer: Format, look: Look) -> Answer:
@@ -40,4 +40,4 @@ def schema(
 
         return Answer(json_schema(kind.value))
 
-    return Delivery(Form.JSON, brief=False, out=out, force=force).give(work)
+    return Delivery(Form.TEXT, brief=False, out=out, force=force).give(work)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from costcalc.expr.nodes import ADD, ATOM, MULTIPLY, NEGATE, Node, Pen, Scope, UndefinedError
+from costcalc.expr.nodes import ADD, ATOM, MULTIPLY, NEGATE, Node, Pen, Scope, UndefinedError, bounded
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -45,7 +45,7 @@ class Sum(Chain):
     def compute(self, scope: Scope) -> Decimal:
         total = self.terms[0].compute(scope)
         for term in self.terms[1:]:
-            total += term.compute(scope)
+            total = bounded(total + term.compute(scope), self)
         return total
 
 
@@ -59,7 +59,7 @@ class Product(Chain):
     def compute(self, scope: Scope) -> Decimal:
         total = self.terms[0].compute(scope)
         for term in self.terms[1:]:
-            total *= term.compute(scope)
+            total = bounded(total * term.compute(scope), self)
         return total
 
 
@@ -97,7 +97,7 @@ class Difference(Pair):
     tightness = ADD
 
     def compute(self, scope: Scope) -> Decimal:
-        return self.left.compute(scope) - self.right.compute(scope)
+        return bounded(self.left.compute(scope) - self.right.compute(scope), self)
 
 
 class Quotient(Pair):
@@ -111,7 +111,7 @@ class Quotient(Pair):
         divisor = self.right.compute(scope)
         if not divisor:
             raise UndefinedError("this divides by zero", self.right)
-        return self.left.compute(scope) / divisor
+        return bounded(self.left.compute(scope) / divisor, self)
 
 
 class Negative(Node):

@@ -53,7 +53,7 @@ class Compare(NamedTuple):
         sign = self.operator if held else _OPPOSITE[self.operator]
         left = pen.within(self.left, ADD)
         if isinstance(self.left, Name) and left != self.left.name:
-            left = f"{self.left.name} {left}"
+            left = f"{self.left.name} {pen.within(self.left, ATOM)}"
         return f"{left} {sign} {pen.within(self.right, ADD)}"
 
     @property

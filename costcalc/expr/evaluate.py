@@ -17,9 +17,10 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from costcalc.expr.functions import MAX_TERMS
+from costcalc.expr.functions import MAX_STEPS
 from costcalc.expr.nodes import Node, Scope, bounded
 from costcalc.expr.numbers import simplest
+from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
     from costcalc.expr.numbers import Exact
 
 EXACT = Context(
-    prec=60, rounding=ROUND_HALF_UP, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow, FloatOperation]
+    prec=60,
+    rounding=ROUND_HALF_UP,
+    Emin=-300,
+    Emax=300,
+    traps=[Inexact, InvalidOperation, DivisionByZero, Overflow, FloatOperation],
 )
 """Decimal arithmetic that stops rather than rounds."""
 
@@ -49,14 +54,21 @@ def evaluate(node: Node, env: Mapping[str, Exact] = NOTHING) -> Exact:
     """
     try:
         with localcontext(EXACT):
-            return node.compute(Scope(env, _decimal, [MAX_TERMS]))
+            return node.compute(_scope(env, _decimal))
     except Inexact:  # 1 / 3, or more than 60 digits: fractions take over, at a third of the speed
-        return simplest(bounded(node.compute(fraction_scope(env)), node))
+        pass
+    return simplest(bounded(node.compute(fraction_scope(env)), node))
 
 
 def fraction_scope(env: Mapping[str, Exact]) -> Scope:
     """Give the scope of a walk in fractions, which can compute everything that has a value."""
-    return Scope(env, cast("Callable[[Exact], Decimal]", Fraction), [MAX_TERMS])
+    return _scope(env, cast("Callable[[Exact], Decimal]", Fraction))
+
+
+def _scope(env: Mapping[str, Exact], lift: Callable[[Exact], Decimal]) -> Scope:
+    if isinstance(env, Values):
+        return Scope(env, lift, env.steps, env.sums)
+    return Scope(env, lift, [MAX_STEPS], {})
 
 
 def _decimal(value: Exact) -> Decimal:

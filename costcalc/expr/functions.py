@@ -8,10 +8,10 @@ from math import ceil, floor
 from typing import ClassVar
 
 from costcalc.expr.nodes import ADD, ATOM, MULTIPLY, Node, Pen, Scope, UndefinedError, bounded
-from costcalc.expr.numbers import round_half_up
+from costcalc.expr.numbers import round_half_up, simplest
 
-MAX_TERMS = 10_000
-"""Terms that the sums of one formula may have in all; no conversation has more turns."""
+MAX_STEPS = 200_000
+"""Nodes that the sums of one file may compute: a conversation of 10,000 turns takes a third of them."""
 
 MAX_PLACES = 12
 
@@ -99,7 +99,7 @@ class Round(Call):
     def compute(self, scope: Scope) -> Decimal:
         places = whole(self.args[1], scope, "the decimals of `round`") if len(self.args) > 1 else 0
         if not 0 <= places <= MAX_PLACES:
-            raise UndefinedError(f"`round` keeps between 0 and {MAX_PLACES} decimals, not {places}", self)
+            raise UndefinedError(f"`round` keeps between 0 and {MAX_PLACES} decimals", self)
         return scope.lift(round_half_up(self.args[0].compute(scope), places))
 
 
@@ -122,23 +122,38 @@ class SumOver(Node):
         self.body = body
 
     def compute(self, scope: Scope) -> Decimal:
+        if scope.sums is None:
+            return self._total(scope)
+        if id(self) not in scope.sums:
+            scope.sums[id(self)] = (self, simplest(self._total(scope)))  # kept alive, so that its id stays its own
+        return scope.lift(scope.sums[id(self)][1])
+
+    def _total(self, scope: Scope) -> Decimal:
         first, last = (whole(end, scope, f"the range of `{self.index}`") for end in (self.first, self.last))
-        scope.terms[0] -= max(0, last - first + 1)
-        if scope.terms[0] < 0:
-            raise UndefinedError(f"this sums more than {MAX_TERMS:,} terms", self)
+        scope.steps[0] -= max(0, last - first + 1) * self.body.size
+        if scope.steps[0] < 0:
+            raise UndefinedError("this sums more terms than any workload has", self)
         total = scope.lift(Decimal(0))
         for k in range(first, last + 1):
             total = bounded(total + self.body.compute(scope.bound(self.index, Decimal(k))), self)
         return total
 
     def draw(self, pen: Pen) -> tuple[str, int]:
-        first, last = (whole(end, pen.scope, "") for end in (self.first, self.last)) if pen.spread else (0, 0)
-        if 0 < last - first + 1 <= pen.spread:
-            terms = [pen.bound(self.index, Decimal(k)) for k in range(first, last + 1)]
-            texts = [term.within(self.body, MULTIPLY if len(terms) > 1 else ADD) for term in terms]
-            return " + ".join(texts), ADD
+        if indices := self._written_out(pen):
+            terms = [pen.bound(self.index, Decimal(k)) for k in indices]
+            if len(terms) == 1:
+                return self.body.draw(terms[0])
+            return " + ".join(term.within(self.body, MULTIPLY) for term in terms), ADD
         ends = f"{pen.within(self.first, ADD)}..{pen.within(self.last, ADD)}"
         return f"sum({self.index}={ends}, {pen.bound(self.index, None).within(self.body, ADD)})", ATOM
+
+    def _written_out(self, pen: Pen) -> range | None:
+        """Give the indices, where there are few enough of them to write every term."""
+        try:
+            first, last = (whole(end, pen.scope, "") for end in (self.first, self.last))
+        except UndefinedError:  # the range depends on the index of another sum
+            return None
+        return range(first, last + 1) if last - first < pen.spread else None
 
     @property
     def parts(self) -> tuple[Node, ...]:

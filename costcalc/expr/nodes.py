@@ -43,19 +43,27 @@ class Scope:
         env: The value of every name.
         lift: Brings a number into the arithmetic of this walk: decimals, or fractions where those end. A
             walk never mixes the two, and both know the same operators, so for the type checker there is one.
-        terms: How many terms the sums of this walk may have in all.
+        steps: How many nodes sums may still compute.
+        sums: The sums computed before in this `env`; None inside a sum, where values depend on its index.
     """
 
-    __slots__ = ("env", "lift", "terms")
+    __slots__ = ("env", "lift", "steps", "sums")
 
-    def __init__(self, env: Mapping[str, Exact], lift: Callable[[Exact], Decimal], terms: list[int]) -> None:
+    def __init__(
+        self,
+        env: Mapping[str, Exact],
+        lift: Callable[[Exact], Decimal],
+        steps: list[int],
+        sums: dict[int, tuple[Node, Exact]] | None,
+    ) -> None:
         self.env = env
         self.lift = lift
-        self.terms = terms
+        self.steps = steps
+        self.sums = sums
 
     def bound(self, name: str, value: Exact) -> Scope:
         """Give the scope inside a sum, where its index has a value."""
-        return Scope({**self.env, name: value}, self.lift, self.terms)
+        return Scope({**self.env, name: value}, self.lift, self.steps, None)
 
 
 class Pen(ABC):
@@ -119,6 +127,11 @@ class Node(ABC):
     def said(self) -> tuple[object, ...]:
         """What makes the node equal to another, its kind aside."""
         return self.parts
+
+    @property
+    def size(self) -> int:
+        """How many nodes there are, this one included."""
+        return 1 + sum(part.size for part in self.parts)
 
     def leaves(self) -> Iterator[Num | Name]:
         """Yield the numbers and names of the formula, in reading order."""

@@ -46,11 +46,14 @@ def read_number(text: str) -> Decimal:
     exponent = int(match["exp"] or 0) + SUFFIXES.get(match["suffix"] or "", 0) - (2 if match["percent"] else 0)
     value = Decimal(f"{match['whole'].replace('_', '')}{match['part'] or ''}E{exponent}")
     if value.adjusted() > MAX_ADJUSTED and value:
-        raise NumberError(f"`{text[:40]}` is larger than any cost needs", "numbers go up to 1e18")
+        raise NumberError(f"`{text[:40]}` is larger than any cost needs", "numbers stay below 1e18")
     # an int exponent always, as the grammar has no NaN and no infinity
     if int(value.as_tuple().exponent) < MIN_EXPONENT:
         raise NumberError(f"`{text[:40]}` has more decimals than any price needs", "numbers go down to 1e-18")
     return value
+
+
+_COMMAS = "group digits with _, as in 1_000_000; between arguments put a space after the comma"
 
 
 def _number_hint(text: str) -> str | None:
@@ -61,8 +64,12 @@ def _number_hint(text: str) -> str | None:
         (r"(\d+)\.", r"write \1"),
         (r"0+(\d+)", r"write \1: a leading zero would be octal elsewhere"),
         (r"(\d[\d.]*)([kmb])", None),
-        (r"\d{1,3}(,\d{3})+(\.\d+)?", "group digits with _, as in 1_000_000"),
+        (
+            r"\d{1,3}(,\d{3})+(\.\d+)?",
+            "group digits with _, as in 1_000_000; between arguments put a space after the comma",
+        ),
         (r"[\d_]*_[\d_]*", "group digits in threes: 1_000_000"),
+        (r"-\d.*", "it cannot be negative"),
         (r"\d+,\d+", "the decimal mark is a point: 0.14"),
         (r"[-+]?\.?(nan|inf|infinity)", "only finite numbers have a price"),
         (r"0[xob]\w+", "write it in decimal"),

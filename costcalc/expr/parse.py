@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 1_000
 MAX_DEPTH = 32
+MAX_PARTS = 300
+"""Numbers, names and signs: a chain of so many is as deep a tree as every walk can take."""
 
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 """What an assumption may be called."""
@@ -54,10 +56,16 @@ def parse(text: str, place: Place) -> Node:
     """
     if len(text) > MAX_LENGTH:
         raise InputError.of(place, "formula-too-long", f"a formula has at most {MAX_LENGTH:,} characters")
-    parser = _Parser(_tokens(text, place), place.shifted(len(text)))
+    tokens = _tokens(text, place)
+    if len(tokens) > MAX_PARTS:
+        hint = "name a part of it as an assumption of its own"
+        raise InputError.of(
+            place, "formula-too-long", f"a formula has at most {MAX_PARTS} numbers, names and signs", hint
+        )
+    parser = _Parser(tokens, place.shifted(len(text)))
     node = parser.expression(0)
     if rest := parser.peek():
-        raise _unexpected(rest)
+        raise _unexpected(rest, tokens[parser.position - 1])
     return node
 
 
@@ -69,16 +77,25 @@ def _tokens(text: str, place: Place) -> list[_Token]:
     ]
 
 
-def _unexpected(token: _Token) -> InputError:
-    hints = {
-        "^": "there are no powers: multiply",
-        "%": "a percent sign belongs to a number: 94%",
-        "=": "`=` only names the index of a sum: sum(k=1..6, …)",
-        "×": "write *",
-        "÷": "write /",
-        "−": "write -",
-    }
-    hint = hints.get(token.text, "a formula has numbers, names, + - * / ( ) and min max ceil floor round sum")
+_SIGN_HINTS = {
+    "^": "there are no powers: multiply",
+    "%": "a percent sign belongs to a number: 94%",
+    "=": "`=` only names the index of a sum: sum(k=1..6, …)",
+    "×": "write *",
+    "÷": "write /",
+    "−": "write -",
+    "$": "write the number alone; the currency is the rate card's",
+    ",": "the decimal mark is a point, and digits are grouped with _",
+    "+": "write the number without a plus",
+}
+
+
+def _unexpected(token: _Token, before: _Token | None = None) -> InputError:
+    hint = _SIGN_HINTS.get(token.text, "a formula has numbers, names, + - * / ( ) and min max ceil floor round sum")
+    if before and before.kind == "number" and token.kind == "name":
+        hint = "a number stands alone: its unit goes into `unit:`, 2 million is 2M, 25 percent 25%, and times is *"
+    elif before and before.kind == token.kind == "number":
+        hint = "group digits with _, as in 1_000_000"
     return InputError.of(token.place, "bad-formula", f"`{token.text[:40]}` is not expected here", hint)
 
 
@@ -163,7 +180,8 @@ class _Parser:
             args.append(self.expression(0))
         self.expect(")")
         if len(args) not in kind.arity:
-            message = f"`{token.text}` takes {kind.arity[0]} to {kind.arity[-1]} arguments, not {len(args)}"
+            takes = f"{kind.arity[0]} to {kind.arity[-1]} arguments" if len(kind.arity) > 1 else "1 argument"
+            message = f"`{token.text}` takes {takes}, not {len(args)}"
             raise InputError.of(token.place, "bad-formula", message)
         return kind(tuple(args))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costcalc.expr.functions import MAX_STEPS
 from costcalc.expr.nodes import Name
 from costcalc.expr.numbers import Exact
 
@@ -19,11 +20,15 @@ class Values(dict[str, Exact]):
 
     Attributes:
         places: For every name, where its value is written.
+        steps: How many nodes the sums over these values may still compute: one file, one allowance.
+        sums: What they came to. A sum is in many formulas (a charge, a total, a saving), and computed once.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.places: dict[str, Place] = {}
+        self.steps = [MAX_STEPS]
+        self.sums: dict[int, tuple[Node, Exact]] = {}
 
     def put(self, name: str, value: Exact, node: Node) -> None:
         """Add a name with its value, and the formula that gave it."""

@@ -51,9 +51,11 @@ class Step(NamedTuple):
 
 
 class Working(NamedTuple):
-    """Steps of a calculation."""
+    """Steps of a calculation: of what, and where its prices were read."""
 
     steps: tuple[Step, ...]
+    title: str
+    source: str
 
 
 Block = Heading | Paragraph | Bullets | Table | Working

@@ -53,6 +53,7 @@ COLUMNS = (
     "price_source",
     "verified",
     "flags",
+    "overridden",
     "not_priced",
 )
 NUMBERS = frozenset({"quantity", "unit_price", "per", "amount"})
@@ -89,12 +90,14 @@ def _cell(text: str) -> str:
 
 def _rows(result: Comparison) -> Iterator[dict[str, str]]:
     scenario = result.scenario.scenario
+    overridden = [f"{each.name}={each.figure.text}" for each in result.assumptions if each.overridden]
     for verdict in result.verdicts:
         about = {
             "scenario": str(scenario.id),
             "option": verdict.id,
             "period": scenario.period,
             "as_of": instant_text(result.as_of),
+            "overridden": " ".join(overridden),
         }
         if verdict.estimate:
             for charge in verdict.estimate.charges:

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Table, Working
-from costcalc.formats.report import comparison_report, estimate_report, places_text
+from costcalc.formats.report import comparison_report, estimate_report
+from costcalc.formats.working import places_text
 from costcalc.problem import show
 
 if TYPE_CHECKING:
@@ -54,9 +55,15 @@ def _draw(block: Block) -> Iterator[str]:
             yield from (f"- {prose(item)}" for item in items)
         case Table():
             yield from _table(block)
-        case Working(steps):
+        case Working(steps, title, source):
+            yield f"<details><summary>{prose(title)}</summary>"
+            yield ""
             for step in steps:
                 yield from _step(step)
+            yield ""
+            yield prose(source)
+            yield ""
+            yield "</details>"
 
 
 def _table(block: Table) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.expr import absolute, grouped, leading_digits, magnitude
-from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Step, Table, Working
+from costcalc.expr import Num, absolute, grouped
+from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Table, Working
+from costcalc.formats.working import estimate_steps, exact_text, places_text, price_source, verdict_steps
 from costcalc.instant import short_instant
+from costcalc.ratecard import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from costcalc.ratecard import CardFile
     from costcalc.verdict import Verdict
 
-DIGITS = 15
 SHIPPED = "shipped"
-PERIOD_NAMES = {"day": "a day", "week": "a week", "month": "a month", "year": "a year", "once": "once"}
+BARRED = "*"
+PERIOD_NAMES = {"day": "a day", "week": "a week", "month": "a month", "year": "a year", "once": "in all"}
 
 
 def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
@@ -34,14 +35,21 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
         f"{result.scenario.file}: {result.currency} {period}, at the prices of {short_instant(result.as_of)}"
     )
     if overridden := [assumption for assumption in result.assumptions if assumption.overridden]:
-        said = ", ".join(f"{assumption.name} = {_exact(assumption.figure)}" for assumption in overridden)
+        said = ", ".join(f"{assumption.name} = {exact_text(assumption.figure)}" for assumption in overridden)
         yield Paragraph(f"With --set: {said}", strong=True)
     yield _summary(result)
     yield Paragraph(_cheapest(result), strong=True)
+    if any(verdict.estimate and not verdict.may_win for verdict in result.verdicts):
+        yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
+    yield Heading("Options")
+    yield Bullets(tuple(map(_option, result.verdicts)))
     yield from _flag_list([(verdict.id, verdict.estimate) for verdict in result.verdicts if verdict.estimate])
     if unpriced := [verdict for verdict in result.verdicts if not verdict.estimate]:
         yield Heading("Not priced")
         yield Bullets(tuple(f"{verdict.id}: {_reasons(verdict)}" for verdict in unpriced))
+    if result.assumptions:
+        yield Heading("Assumptions")
+        yield Bullets(tuple(map(_assumption, result.assumptions)))
     if differences := tuple(_differences(result)):
         yield Heading(f"What makes the difference to {scenario.baseline}")
         yield Bullets(differences)
@@ -66,8 +74,7 @@ def estimate_report(result: Estimate, *, brief: bool) -> Iterator[Block]:
     yield _cards([result], (result.offer.file,), result.as_of)
     if not brief:
         yield Heading("How it was computed")
-        yield Working(tuple(_estimate_steps(result)))
-        yield _price_source(result)
+        yield Working(tuple(estimate_steps(result)), result.model, price_source(result))
 
 
 def _summary(result: Comparison) -> Table:
@@ -81,7 +88,7 @@ def _summary(result: Comparison) -> Table:
     for verdict in result.verdicts:
         total = money.total(verdict.estimate.figure.value) if verdict.estimate else "not priced"
         cells = {
-            "option": verdict.id,
+            "option": verdict.id if verdict.may_win or not verdict.estimate else f"{verdict.id} {BARRED}",
             "total": total,
             "per request": _total(verdict.per_request),
             "per year": _total(verdict.per_year),
@@ -166,7 +173,7 @@ def _cards(estimates: Sequence[Estimate], files: Sequence[CardFile], as_of: date
         charges = [charge for estimate in estimates if estimate.offer.file is file for charge in estimate.charges]
         dates = [charge.verified for charge in charges if charge.verified]
         oldest = min(dates, default=None)
-        verified = f"{oldest:%Y-%m-%d}, {_age(oldest, as_of)}" if oldest else ("never" if charges else "")
+        verified = f"{oldest:%Y-%m-%d}, {_age(oldest, as_of)}" if oldest else ("never" if charges else "not used")
         name = f"{file.file} (shipped)" if file.folder == SHIPPED else file.file
         rows.append(Row((name, file.card.basis, verified)))
     return Table(("file", "basis", "verified"), tuple(rows), frozenset())
@@ -176,74 +183,35 @@ def _age(verified: datetime, as_of: datetime) -> str:
     days = (as_of.date() - verified.date()).days
     if not days:
         return "the same day"
-    return f"{abs(days):,} day{'' if abs(days) == 1 else 's'} {'before' if days > 0 else 'after'}"
+    return f"{abs(days):,} day{'' if abs(days) == 1 else 's'} {'earlier' if days > 0 else 'later'}"
 
 
 def _comparison_working(result: Comparison) -> Iterator[Block]:
     yield Heading("How it was computed")
-    if result.assumptions:
-        yield Heading("Assumptions", 3)
-        yield Bullets(tuple(map(_assumption, result.assumptions)))
     for verdict in result.verdicts:
         estimate = verdict.estimate
         if not estimate:
             continue
-        yield Heading(f"{verdict.id}: {verdict.offer.ref}" if verdict.id != verdict.offer.ref else verdict.id, 3)
-        yield Working((*_estimate_steps(estimate), *_verdict_steps(verdict)))
-        yield _price_source(estimate)
-
-
-def places_text(places: Sequence[str]) -> str:
-    """Write places, each file once: a.yaml:12:16 15:6, b.yaml:3:1."""
-    by_file: dict[str, list[str]] = {}
-    for place in places:
-        file, line, column = place.rsplit(":", 2)
-        by_file.setdefault(file, []).append(f"{line}:{column}")
-    return ", ".join(f"{file}:{' '.join(found)}" for file, found in by_file.items())
+        title = f"{verdict.id}: {verdict.offer.ref}"
+        yield Working((*estimate_steps(estimate), *verdict_steps(verdict)), title, price_source(estimate))
 
 
 def _assumption(assumption: Resolved) -> str:
-    formula = assumption.figure.substituted(grouped)
-    value = _exact(assumption.figure)
-    made = [assumption.figure.formula, formula, value]
+    figure = assumption.figure
+    made = (
+        [exact_text(figure)]
+        if isinstance(figure.node, Num)
+        else [figure.formula, figure.substituted(grouped), exact_text(figure)]
+    )
     said = " = ".join(dict.fromkeys([assumption.name, *made]))
     unit = f" {assumption.unit}" if assumption.unit else ""
     why = f"; {assumption.why}" if assumption.why and not assumption.overridden else ""
-    return f"{said}{unit}{why} [{places_text([*map(str, assumption.figure.places())])}]"
+    return f"{said}{unit}{why} [{places_text([*map(str, figure.places())])}]"
 
 
-def _estimate_steps(estimate: Estimate) -> Iterator[Step]:
-    for charge in estimate.charges:
-        yield _step(charge.key, charge.figure, tuple(charge.sources()))
-    if len(estimate.charges) > 1:
-        yield _step("total", estimate.figure)
-
-
-def _verdict_steps(verdict: Verdict) -> Iterator[Step]:
-    figures = [("per request", verdict.per_request), ("per year", verdict.per_year)]
-    if verdict.id != verdict.baseline_id:
-        figures += [("saving", verdict.saving), ("ratio", verdict.ratio)]
-        figures += [(f"difference, {meter}", figure) for meter, figure in verdict.differences if figure.value]
-    for name, figure in figures:
-        if figure:
-            yield _step(name, figure)
-
-
-def _step(name: str, figure: Figure, places: tuple[str, ...] = ()) -> Step:
-    return Step(name, figure.formula, figure.substituted(grouped), _exact(figure), places)
-
-
-def _exact(figure: Figure) -> str:
-    """Write a result with all its digits; the first ones and `…` where they have no end."""
-    value = figure.value
-    if isinstance(value, Fraction):
-        return grouped(leading_digits(value, max(0, DIGITS - 1 - magnitude(value))))
-    return grouped(figure.text)
-
-
-def _price_source(estimate: Estimate) -> Block:
-    seen = dict.fromkeys(source for charge in estimate.charges for source in charge.source)
-    return Paragraph(f"Prices from {'; '.join(seen)}")
+def _option(verdict: Verdict) -> str:
+    basis = verdict.offer.file.card.basis
+    return f"{verdict.id}: {verdict.offer.ref}{'' if basis == PUBLISHED else f', {basis} price'}"
 
 
 def _total(figure: Figure | None) -> str:

@@ -17,7 +17,8 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Table, Working
-from costcalc.formats.report import comparison_report, estimate_report, places_text
+from costcalc.formats.report import comparison_report, estimate_report
+from costcalc.formats.working import places_text
 from costcalc.problem import inert, show
 
 if TYPE_CHECKING:
@@ -84,10 +85,12 @@ def _draw(block: Block, console: Console) -> None:
                 _hanging(console, "  ", 4, Text(show(item)))
         case Table():
             _table(block, console)
-        case Working(steps):
+        case Working(steps, title, source):
+            console.print(Text(f"\n{show(title)}", "bold"))
             widest = min(MAX_LABEL, max(len(step.name) for step in steps))
             for step in steps:
                 _step(step, widest, console)
+            _hanging(console, "  ", 2, Text(show(source), "dim"))
 
 
 def _table(block: Table, console: Console) -> None:

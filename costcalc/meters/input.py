@@ -7,7 +7,7 @@ the cached parts out, so `costcalc price --usage` adds them up first.
     workload:
       - {call: answer, requests: 1M, input: 3000, cache_read: 2000, output: 500}
 
-    answer.input = requests * (input - cache_read) * input_price / 1M
+    answer.input = requests * (input - cache_read) * price.input / 1M
 """
 
 from costcalc.meters.meter import Meter

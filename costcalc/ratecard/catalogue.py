@@ -112,7 +112,9 @@ class Catalogue:
         file = self.file(card_id)
         if offers := _offers(file, name):
             return offers[0]
-        hint = did_you_mean(name, file.card.names, f"it has {', '.join(file.card.models)}"[:200])
+        has = f"it has {', '.join(file.card.models)}"[:200]
+        near = did_you_mean(name, file.card.names)
+        hint = f"{near} {has}" if near else has
         raise InputError.of(place, "unknown-model", f"the rate card `{card_id}` has no model `{name}`", hint)
 
 

@@ -81,7 +81,9 @@ def parse_overrides(settings: Iterable[str], scenario: Scenario) -> dict[str, No
         place = Place(Source("--set", setting), 1, 1)
         name, equals, value = (part.strip() for part in setting.partition("="))
         if not equals or not value:
-            problems.append(Problem(place, "bad-setting", f"`{setting[:40]}` is not NAME=VALUE", "--set queries=2M"))
+            problems.append(
+                Problem(place, "bad-setting", f"`{setting[:40]}` is not NAME=VALUE", f"--set {name or 'queries'}=2M")
+            )
         elif name not in scenario.assumptions:
             hint = did_you_mean(name, scenario.assumptions, f"there are {', '.join(scenario.assumptions) or 'none'}")
             problems.append(Problem(place, "unknown-name", f"there is no assumption `{name[:40]}`", hint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import Field, create_model
@@ -47,7 +48,7 @@ def _assumption(value: Any) -> Assumption:
     return Assumption.model_construct(value=read_formula(value), unit=None, why=None)
 
 
-def _quantity(value: Any) -> Node:
+def _quantity(value: Any, meter: str) -> Node:
     """Read a quantity: one formula, or named parts that add up."""
     if not isinstance(value, Mapping):
         return read_formula(value)
@@ -57,8 +58,9 @@ def _quantity(value: Any) -> Node:
     for name, part in value.items():
         read_name(name)
         formula = read_formula(part)
-        # A bare number is worth a name in the formula; anything else speaks for itself.
-        terms.append(Symbol(str(name), formula) if isinstance(formula, Num) else formula)
+        # A bare number is worth a name in the formula, with a dot in it, as no assumption has one; anything
+        # else speaks for itself.
+        terms.append(Symbol(f"{meter}.{name}", formula) if isinstance(formula, Num) else formula)
     return Sum(tuple(terms)) if len(terms) > 1 else terms[0]
 
 
@@ -77,13 +79,12 @@ AssumptionField = Annotated[
         ],
     ),
 ]
-Quantity = Annotated[
-    Node,
-    Kind(
-        _quantity,
-        anyOf=[FORMULA_SCHEMA, {"type": "object", "minProperties": 1, "additionalProperties": FORMULA_SCHEMA}],
-    ),
-]
+
+
+def _quantity_of(meter: str) -> Any:
+    """Make the field of a meter."""
+    parts = {"type": "object", "minProperties": 1, "additionalProperties": FORMULA_SCHEMA}
+    return Annotated[Node, Kind(partial(_quantity, meter=meter), anyOf=[FORMULA_SCHEMA, parts])]
 
 
 class ShapeTerms(Record):
@@ -103,7 +104,7 @@ class CallTerms(ShapeTerms):
 
 
 _QUANTITIES: dict[str, Any] = {
-    name: (Quantity | None, Field(None, description=meter.summary)) for name, meter in METERS.items()
+    name: (_quantity_of(name) | None, Field(None, description=meter.summary)) for name, meter in METERS.items()
 }
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from costcalc.problem import InputError, Place, Problem, did_you_mean
+from costcalc.problem import NEARER, InputError, Place, Problem, did_you_mean
 from costcalc.source.tree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -88,8 +88,14 @@ def _problems(record: type[Record], tree: Mapping, error: ValidationError) -> It
         hint = context.get("hint")
         if item["type"] == "extra_forbidden":
             known = keys_at(record, loc[:-1])
-            hint = did_you_mean(key, known, f"there are {', '.join(f'`{name}`' for name in known)}")
+            hint = did_you_mean(key, known, f"there are {', '.join(f'`{name}`' for name in known)}", NEARER)
+            value = node_at(tree, loc)
+            if isinstance(value, Scalar) and value.unquoted and not value:
+                hint = "YAML splits at every comma inside { }: put a text in quotes, group digits with _"
             loc = (*loc, "[key]")
+        elif item["type"] in {"model_type", "dict_type"} and isinstance(value := node_at(tree, loc), Scalar) and value:
+            first = next(iter(keys_at(record, loc)), "key")
+            hint = f"write {{{first}: {value[:40]}}}"
         yield Problem(place_at(tree, loc), code, message, hint)
 
 

@@ -57,8 +57,10 @@ def read_document(path: Path | str, limit: int, name: str | None = None) -> Docu
     if not text.strip():
         raise InputError.of(Place(source, 1, 1), "empty-file", "the file holds nothing")
     if not source.quotable:
-        hint = "a file of ours has a line such as `schema: costcalc/scenario/v1`"
-        raise InputError.of(Place(source, 1, 1), "missing-schema", "this file does not say that it is ours", hint)
+        hint = "a scenario has the line `schema: costcalc/scenario/v1`, a rate card `schema: costcalc/rate-card/v1`"
+        raise InputError.of(
+            Place(source, 1, 1), "missing-schema", "this file has no `schema:` line of costcalc's", hint
+        )
     return Document(source, text, sha256(data).hexdigest())
 
 
@@ -68,7 +70,7 @@ def declares_itself(path: Path) -> bool:
         head = read_bytes(str(path), MIB, Place(Source(str(path)), 1, 1))
     except InputError:
         return False
-    return bool(_DECLARES_ITSELF.search(head[: 16 * KIB].decode("utf-8", "replace")))
+    return bool(_DECLARES_ITSELF.search(head[: 16 * KIB].decode("utf-8-sig", "replace")))
 
 
 def read_bytes(path: str, limit: int, place: Place) -> bytes:
@@ -79,7 +81,10 @@ def read_bytes(path: str, limit: int, place: Place) -> bytes:
         # O_NONBLOCK, so that opening a pipe that nobody writes to does not wait for ever.
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
         try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            mode = os.fstat(handle).st_mode
+            if stat.S_ISDIR(mode):
+                raise InputError.of(place, "unreadable-file", "this is a folder", "name a file in it")
+            if not stat.S_ISREG(mode):
                 raise InputError.of(place, "unreadable-file", "this is not a regular file")
             with os.fdopen(handle, "rb", closefd=False) as file:
                 data = file.read(limit + 1)

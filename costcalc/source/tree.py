@@ -132,7 +132,8 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             place = Place(self.source, mark.line + 1, mark.column + 1) if mark else Place(self.source, 1, 1)
             what = f"{error.problem or 'this is not YAML'}{f', {error.context}' if error.context else ''}"
-            raise self.stop(place, "bad-yaml", what, _syntax_hint(str(error.problem))) from None
+            line = self.source.lines[min(place.line, len(self.source.lines)) - 1]
+            raise self.stop(place, "bad-yaml", what, _syntax_hint(str(error.problem), line)) from None
         except (yaml.YAMLError, ValueError, OverflowError):
             # The pure parser lets these through for escapes such as "\UFFFFFFFF", without a place.
             raise self.stop(Place(self.source, 1, 1), "bad-yaml", "this is not YAML") from None
@@ -239,11 +240,11 @@ class _Reader:
         return node
 
 
-def _syntax_hint(problem: str) -> str | None:
+def _syntax_hint(problem: str, line: str) -> str:
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "indent with spaces, not with tabs"
     if "mapping values" in problem:
-        return "a text with `: ` in it needs quotes"
-    if "\\t" in problem or "'\t'" in problem:
-        return "indent with spaces"
-    if "expected <block end>" in problem or "did not find expected" in problem:
-        return "look at the indentation of this line and the ones above"
-    return None
+        return "look at the indentation; and a text with `: ` in it needs quotes"
+    if "could not find expected ':'" in problem:
+        return "a key is followed by a colon and a space; look at the line above as well"
+    return "look at the indentation, and at quotes and brackets that do not close"

@@ -43,7 +43,7 @@ def test_the_rows_are_the_charges_and_foot_to_the_totals(costcalc: Callable[...,
 
 def test_a_row_says_how_and_from_where(costcalc: Callable[..., Answer]) -> None:
     row = rows(costcalc("compare", "scenarios/chatbot.yaml", "--format", "csv").out)[2]
-    assert row["formula"] == "queries * prompt_tokens * input_price / 1M"
+    assert row["formula"] == "queries * prompt_tokens * price.input / 1M"
     assert row["substituted"] == "1000000 * 200 * 0.014 / 1000000"
     assert row["sources"].startswith("pricing/article-2026-04.yaml:")
     assert (row["card"], row["card_version"], row["basis"]) == ("article-2026-04", "2026-11-23", "claimed")

@@ -90,7 +90,7 @@ def test_a_charge_has_every_field_of_the_contract(chatbot: Any) -> None:
         "amount": "2.8",
         "from": None,
         "until": None,
-        "formula": "queries * prompt_tokens * input_price / 1M",
+        "formula": "queries * prompt_tokens * price.input / 1M",
         "substituted": "1000000 * 200 * 0.014 / 1000000",
     }
     assert {key: charge[key] for key in wanted} == wanted

@@ -90,7 +90,7 @@ def test_a_report_has_a_table_the_winner_and_every_formula(costcalc: Callable[..
     out = costcalc("compare", "scenarios/chatbot.yaml", "--format", "markdown").out
     assert "| option | total | per request | per year | against turbo |" in out
     assert "| **flash_published** | **168.00** |" in out
-    assert "`queries * prompt_tokens * input_price / 1M` = `1_000_000 * 200 * 0.014 / 1_000_000` = `2.8`" in out
+    assert "`queries * prompt_tokens * price.input / 1M` = `1_000_000 * 200 * 0.014 / 1_000_000` = `2.8`" in out
     assert "**Cheapest: flash_published (deepseek/deepseek-v4-flash), 168.00 USD a month.**" in out
 
 

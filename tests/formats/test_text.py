@@ -40,7 +40,7 @@ def test_a_strange_width_loses_no_number(
 
 def test_the_working_shows_formula_numbers_result_and_places(costcalc: Callable[..., Answer]) -> None:
     out = costcalc("compare", "scenarios/chatbot.yaml").out
-    assert "queries * prompt_tokens * input_price / 1M" in out
+    assert "queries * prompt_tokens * price.input / 1M" in out
     assert "= 1_000_000 * 200 * 0.014 / 1_000_000 = 2.8" in out
     assert "1 - flash.total / turbo.total" in out
     assert re.search(r"pricing/article-2026-04\.yaml:\d+:16", out)

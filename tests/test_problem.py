@@ -1,0 +1,204 @@
+"""What a refusal looks like: hostile text made harmless, the caret below the right sign, the order, the cap."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from costcalc.problem import InputError, Place, Problem, Source, describe, did_you_mean, inert, show
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain text, 100 % & <b>", "plain text, 100 % & <b>"),
+        ("é ß 日本 Привет عربي 😀 × − …", "é ß 日本 Привет عربي 😀 × − …"),
+        ("", ""),
+        ("\x1b[31mred\x1b[0m", r"\x1b[31mred\x1b[0m"),
+        ("\x1b]8;;http://evil\x07x", r"\x1b]8;;http://evil\x07x"),
+        ("a\x00b", r"a\x00b"),
+        ("a\x7fb", r"a\x7fb"),
+        ("\x80\x9b2J\x9f", r"\x80\x9b2J\x9f"),
+        ("a\nb\rc\td", r"a\x0ab\x0dc\x09d"),
+        ("a\x0b\x0c\x85b", r"a\x0b\x0c\x85b"),
+        ("a\u2028b\u2029c", r"a\u2028b\u2029c"),
+        ("\u202egpj.exe", r"\u202egpj.exe"),
+        ("\u2066x\u2069", r"\u2066x\u2069"),
+        ("a\u200bb\u200d\u2060", r"a\u200bb\u200d\u2060"),
+        ("\ufeffid", r"\ufeffid"),
+        ("a\u00a0b", r"a\xa0b"),
+        ("a\u00adb", r"a\xadb"),
+        ("gpt\U000e0041\U000e007f", r"gpt\U000e0041\U000e007f"),
+        ("\ud800", r"\ud800"),
+        ("\ue000", r"\ue000"),
+        ("\U0010ffff", r"\U0010ffff"),
+    ],
+)
+def test_what_does_not_print_is_shown_as_its_escape_and_letters_stay(text: str, shown: str) -> None:
+    assert show(text) == shown
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_nothing_that_steers_a_terminal_gets_through(text: str) -> None:
+    kinds = {unicodedata.category(char) for char in show(text)}
+    assert not kinds & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "harmless"),
+    [
+        ("::error::x", ": :error::x"),
+        ("ok\n  ::stop-commands::x", "ok\n  : :stop-commands::x"),
+        ("ok\n\t::x", "ok\n\t: :x"),
+        ("##[group]x", "## [group]x"),
+        ("a ##[command]x", "a ## [command]x"),
+        ("a ::error::x", "a ::error::x"),
+        ("a: b", "a: b"),
+        ("## a [b]", "## a [b]"),
+    ],
+)
+def test_what_a_build_server_would_obey_is_broken(text: str, harmless: str) -> None:
+    assert inert(text) == harmless
+
+
+def test_a_place_is_a_file_with_line_and_column() -> None:
+    place = Place(Source("scenarios/chatbot.yaml"), 3, 7)
+    assert str(place) == "scenarios/chatbot.yaml:3:7"
+    assert str(place.shifted(5)) == "scenarios/chatbot.yaml:3:12"
+    assert str(Place(Source("a\x1b[2Jb\n.yaml"), 1, 1)) == r"a\x1b[2Jb\x0a.yaml:1:1"
+
+
+TEXT = "id: chatbot\n  input: 1k\r\n\nlast  "
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "excerpt"),
+    [
+        (1, 1, "    1 | id: chatbot\n        ^"),
+        (1, 5, "    1 | id: chatbot\n            ^"),
+        (2, 10, "    2 |   input: 1k\n                 ^"),
+        (2, 12, "    2 |   input: 1k\n                   ^"),
+        (4, 4, "    4 | last  \n           ^"),
+        (4, 7, "    4 | last  \n              ^"),
+        (3, 1, None),  # an empty line shows nothing
+        (5, 1, None),
+        (0, 1, None),
+    ],
+)
+def test_the_caret_stands_below_the_column(line: int, column: int, excerpt: str | None) -> None:
+    assert Place(Source("a.yaml", TEXT), line, column).excerpt() == excerpt
+
+
+def test_the_caret_stands_below_the_column_behind_characters_that_are_escaped() -> None:
+    place = Place(Source("a.yaml", "a: \x1b[1m\u202e !"), 1, 10)
+    assert place.excerpt() == "    1 | a: \\x1b[1m\\u202e !\n" + " " * (8 + len("a: \\x1b[1m\\u202e ")) + "^"
+
+
+@pytest.mark.parametrize("column", [1, 2, 36, 37, 38, 72, 73, 200, 463, 464, 500, 501])
+def test_a_long_line_is_cut_around_the_column(column: int) -> None:
+    line = "".join(chr(ord("a") + (position * 7 + position // 26) % 26) for position in range(500))
+    excerpt = Place(Source("a.yaml", line), 1, column).excerpt()
+    assert excerpt is not None
+    shown, caret = excerpt.split("\n")
+    cut = shown.removeprefix("    1 | ")
+    position = caret.index("^") - len("    1 | ")
+    assert len(cut) <= 72
+    assert cut in line
+    assert cut[:position] == line[: column - 1][-position:] if position else column == 1
+    assert cut[position : position + 10] == line[column - 1 : column + 9]
+
+
+def test_a_line_of_72_characters_is_shown_whole_and_one_of_73_is_not() -> None:
+    for length, shown in ((72, 72), (73, 72)):
+        excerpt = Place(Source("a.yaml", "x" * length), 1, 1).excerpt()
+        assert excerpt == f"    1 | {'x' * shown}\n        ^"
+
+
+def test_nothing_is_quoted_of_a_file_that_may_be_anything() -> None:
+    secret = Source("link.yaml", "token = hunter2", quotable=False)
+    problem = Problem(Place(secret, 1, 1), "not-a-card", "this is no rate card", "look at the link")
+    assert str(problem) == "link.yaml:1:1: error[not-a-card]: this is no rate card\n  = hint: look at the link"
+
+
+def test_a_problem_is_a_sentence_with_its_place_an_excerpt_and_a_hint() -> None:
+    place = Place(Source("chatbot.yaml", "id: chatbot\n  outptu: 500"), 2, 3)
+    assert str(Problem(place, "unknown-key", "`outptu` is not a meter", "did you mean `output`?")) == (
+        "chatbot.yaml:2:3: error[unknown-key]: `outptu` is not a meter\n"
+        "    2 |   outptu: 500\n"
+        "          ^\n"
+        "  = hint: did you mean `output`?"
+    )
+
+
+def test_message_and_hint_are_made_harmless() -> None:
+    problem = Problem(Place(Source("a.yaml"), 1, 1), "unknown-key", "`\x1b[2J` is not a meter", "not\n::error::x")
+    assert str(problem) == ("a.yaml:1:1: error[unknown-key]: `\\x1b[2J` is not a meter\n  = hint: not\\x0a::error::x")
+
+
+def at(file: str, line: int, column: int, code: str = "code", message: str = "m") -> Problem:
+    return Problem(Place(Source(file), line, column), code, message)
+
+
+def test_problems_are_sorted_as_a_reader_meets_them_and_each_is_said_once() -> None:
+    wanted = [
+        at("a.yaml", 1, 2),
+        at("a.yaml", 2, 1),
+        at("a.yaml", 2, 10),
+        at("a.yaml", 10, 1, "bad-name"),
+        at("a.yaml", 10, 1, "bad-number", "first"),
+        at("a.yaml", 10, 1, "bad-number", "second"),
+        at("b.yaml", 1, 1),
+    ]
+    error = InputError([*reversed(wanted), at("a.yaml", 2, 10), wanted[0]])
+    assert list(error.problems) == wanted
+    assert str(error).split("\n")[0] == "a.yaml:1:2: error[code]: m"
+    assert InputError.of(wanted[0].place, "code", "m").problems == (wanted[0],)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "more"),
+    [
+        (19, 0, []),
+        (20, 0, []),
+        (21, 0, ["a.yaml: …and 1 more"]),
+        (25, 33, ["a.yaml: …and 5 more", "b.yaml: …and 13 more"]),
+    ],
+)
+def test_twenty_problems_of_a_file_are_shown_and_the_others_counted(first: int, second: int, more: list[str]) -> None:
+    problems = [at("a.yaml", line, 1) for line in range(1, first + 1)]
+    problems += [at("b.yaml", line, 1) for line in range(1, second + 1)]
+    lines = describe(problems).split("\n")
+    assert lines == [
+        *(f"a.yaml:{line}:1: error[code]: m" for line in range(1, min(first, 20) + 1)),
+        *(f"b.yaml:{line}:1: error[code]: m" for line in range(1, min(second, 20) + 1)),
+        *more,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "suggestion"),
+    [
+        ("outptu", "did you mean `output`?"),
+        ("Input", "did you mean `input`?"),
+        ("cache_raed", "did you mean `cache_read`?"),
+        ("xyz", None),
+        ("", None),
+        ("output" * 1000, None),
+    ],
+)
+def test_the_nearest_known_word_is_suggested(word: str, suggestion: str | None) -> None:
+    assert did_you_mean(word, {"input", "output", "cache_read"}) == suggestion
+
+
+def test_without_a_near_word_something_else_may_be_said() -> None:
+    assert did_you_mean("xyz", ["input"], "there is input") == "there is input"
+    assert did_you_mean("inptu", ["input"], "there is input") == "did you mean `input`?"
+
+
+def test_of_two_words_that_are_equally_near_always_the_same_is_suggested() -> None:
+    orders = (["bat", "cat"], ["cat", "bat"])
+    assert {did_you_mean("rat", order) for order in orders} == {"did you mean `cat`?"}
