@@ -77,7 +77,10 @@ class Charge:
         unit_price: The price of `per` units.
         per: How many units that is.
         currency: Of the price and the amount.
-        source: Where the vendor's price was read, and when it was last seen there.
+        decided_at: Where the card says that this is billed as another meter.
+        source: Where the vendor's price was read.
+        confidence: How sure the card is of it.
+        disagreement: What other sources say instead.
         verified: The last day on which the source was seen to say so.
         service: The service tier.
         since: Start of the part of the period it is for; None is all of it.
@@ -95,6 +98,9 @@ class Charge:
     currency: str
     source: tuple[str, ...]
     verified: datetime | None
+    decided_at: Place | None = None
+    confidence: str | None = None
+    disagreement: str | None = None
     service: str = "standard"
     since: datetime | None = None
     until: datetime | None = None
@@ -112,5 +118,6 @@ class Charge:
 
     def sources(self) -> list[str]:
         """List FILE:LINE:COL of every number used, the price first."""
-        places = dict.fromkeys([*self.unit_price.places(), *self.per.places(), *self.quantity.places()])
-        return [str(place) for place in places]
+        decided = [self.decided_at] if self.decided_at else []
+        found = [*self.unit_price.places(), *decided, *self.per.places(), *self.quantity.places()]
+        return [str(place) for place in dict.fromkeys(found)]

@@ -156,8 +156,8 @@ def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str 
 def _free_id(offer: Offer, taken: Container[str]) -> str:
     """Call an added option what its model is called, as far as formulas can: gpt_4o for openai/gpt-4o."""
     short, long = (re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in (offer.name, offer.ref))
-    numbered = (f"{long}_{nth}" for nth in count(2))
-    return next(name for name in chain([short, long], numbered) if name[0].isalpha() and name not in taken)
+    names = [name if name[:1].isalpha() else f"m_{name}" for name in (short, long)]
+    return next(name for name in chain(names, (f"{names[1]}_{nth}" for nth in count(2))) if name not in taken)
 
 
 def _verdicts(

@@ -78,7 +78,7 @@ def load_cards(path: Path | str | None = None) -> Catalogue:
     """
     if path is not None and Path(path).is_file():
         file = load_card(path)
-        return Catalogue(lambda: [file.card.id], lambda _: file, str(path))
+        return Catalogue(lambda: [str(file.card.id)], str(file.card.id).__eq__, lambda _: file, str(path))
     cards = find_cards([Path(path)] if path is not None else [SHIPPED])
     problems: list[Problem] = []
     for card_id in cards.ids():
@@ -101,12 +101,10 @@ def find_cards(folders: Sequence[Path] = ()) -> Catalogue:
         InputError: for a folder that is none, or one id in two of the folders given.
     """
     if not folders:
-        shipped = _listed(SHIPPED, shipped=True)
-        local = {card: path for card, path in _listed(LOCAL).items() if card in shipped or declares_itself(path.path)}
-        return _catalogue([local, shipped])
+        return _catalogue([_listed(LOCAL), _listed(SHIPPED, shipped=True)], laid_over=True)
     found: list[dict[str, CardPath]] = []
     for folder in folders:
-        if not os.path.isdir(folder):  # Path.is_dir raises for a name that is too long
+        if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises where a name is too long
             place = Place(Source(str(folder)), 1, 1)
             if os.path.exists(folder):  # noqa: PTH110  # the same
                 raise InputError.of(
@@ -150,13 +148,23 @@ def _declared(tree: Mapping, kind: str) -> None:
         raise InputError.of(schema.place, "wrong-schema", f"this is a `{schema[:40]}`, not a {kind.replace('-', ' ')}")
 
 
-def _catalogue(found: Sequence[dict[str, CardPath]]) -> Catalogue:
+def _catalogue(found: Sequence[dict[str, CardPath]], *, laid_over: bool = False) -> Catalogue:
+    """Make a catalogue of folders, the first before the others.
+
+    A folder called ./pricing may hold other YAML as well: there, a file that does not say that it is a rate card is
+    read when it is named, and not when all cards are looked through.
+    """
     paths: dict[str, CardPath] = {}
     for cards in reversed(found):
         paths |= cards
+
+    def ids() -> list[str]:
+        if not laid_over:
+            return list(paths)
+        return [card for card, where in paths.items() if card in found[-1] or declares_itself(where.path, CARD_BYTES)]
 
     def read(card_id: str) -> CardFile:
         where = paths[card_id]
         return load_card(where.path, where.name, where.folder)
 
-    return Catalogue(lambda: paths, read, " and ".join(sorted({where.folder for where in paths.values()})))
+    return Catalogue(ids, paths.__contains__, read, " and ".join(sorted({where.folder for where in paths.values()})))

@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from costcalc.charge import Charge, Figure
-from costcalc.expr import Exact, Name, Sum, Symbol, decimal_text
+from costcalc.expr import Exact, Name, Sum, Symbol, UndefinedError, decimal_text, modest
 from costcalc.feasibility import Flag, flags
 from costcalc.instant import as_instant, short_instant
 from costcalc.meters import METERS
 from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean
 from costcalc.rules import BilledAs, UnitPrice
-from costcalc.workload import RequestGroup
+from costcalc.workload import RequestGroup, misfits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue, Offer, RateTerms
 
 
+TOTAL_BITS = 2000
 NOWHERE: Mapping[str, Place] = MappingProxyType({})
 
 
@@ -104,17 +105,24 @@ def estimate(
                 problems += error.problems
     if problems:
         raise InputError(Problem(place, problem.code, problem.message, problem.hint) for problem in problems)
-    return Estimate(offer, as_of, tuple(charges), flags(offer, rate, groups, env, as_of), env)
+    result = Estimate(offer, as_of, tuple(charges), flags(offer, rate, groups, env, as_of), env)
+    try:
+        reckonable = modest(result.figure.value, TOTAL_BITS)
+    except UndefinedError:
+        reckonable = False
+    if not reckonable:
+        raise InputError.of(place, "undefined", f"the total on {offer.ref} has grown out of all proportion")
+    return result
 
 
 def _charges(
     offer: Offer, rate: RateTerms, group: RequestGroup, meter: str, env: Mapping[str, Exact]
 ) -> Iterator[Charge]:
     card = offer.file.card
-    billed_as = meter
+    billed_as, decided_at = meter, None
     price = rate.price(meter)
     if isinstance(price, BilledAs):
-        billed_as = price.meter
+        billed_as, decided_at = price.meter, price.place
         price = rate.price(billed_as)
     if not isinstance(price, UnitPrice):
         raise InputError([_no_price(offer, rate, meter)])
@@ -129,7 +137,10 @@ def _charges(
             unit_price=Figure(line.unit_price, env),
             per=Figure(line.per, env),
             currency=card.currency,
+            decided_at=decided_at,
             source=rate.source,
+            confidence=rate.confidence,
+            disagreement=rate.disagreement,
             verified=rate.verified.at if rate.verified else None,
         )
 
@@ -192,15 +203,13 @@ def price(
     env = {meter: _exact(amount, meter, places) for meter, amount in usage.items()}
     if problems := [*_unfit(env, places)]:
         raise InputError(problems)
-    # Zero of something costs nothing whatever its price, so vendors that report zeros need none.
-    env = {meter: amount for meter, amount in env.items() if amount} or env
-    group = RequestGroup("request", Name("requests"), {meter: Name(meter) for meter in METERS if meter in env})
     scope = {**env, "requests": _exact(requests, "requests", places)}
-    for meter in group.shape:
-        if Figure(group.remainder(meter), scope).value < 0:
-            part = next(part for part in env if METERS[part].part_of == meter)
-            message = f"`{part}` is more than the `{meter}` it is part of"
-            raise InputError.of(_place(part, places), "part-exceeds-whole", message, f"`{meter}` counts all of it")
+    group = RequestGroup("request", Name("requests"), {meter: Name(meter) for meter in METERS if meter in env})
+    if problems := list(misfits(group, scope, {meter: _place(meter, places) for meter in env})):
+        raise InputError(problems)
+    # Zero of something costs nothing whatever its price, so vendors that report zeros need none.
+    counted = {meter: node for meter, node in group.shape.items() if env[meter]} or group.shape
+    group = RequestGroup("request", Name("requests"), counted)
     return estimate(offer, (group,), scope, as_instant(as_of), _place("model", places))
 
 
@@ -229,6 +238,8 @@ def _exact(amount: int | Decimal, name: str, places: Mapping[str, Place]) -> Dec
         msg = f"{name} must be an int or a Decimal, not {type(amount).__name__}{why}"
         raise TypeError(msg)
     value = Decimal(amount)
-    if not value.is_finite() or value < 0:
-        raise InputError.of(_place(name, places), "bad-number", f"{name} must be zero or more, not {str(value)[:40]}")
+    if not value.is_finite() or value < 0 or not modest(value, 200):
+        raise InputError.of(
+            _place(name, places), "bad-number", f"{name} must be a number of 0 or more, not {str(value)[:40]}"
+        )
     return value

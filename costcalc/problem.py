@@ -16,6 +16,7 @@ MAX_SHOWN = 20
 """Problems printed per file; the rest are counted."""
 
 EXCERPT_WIDTH = 72
+MOST_COMPARED = 5_000
 NEAR, NEARER = 0.6, 0.77
 """How alike a word must be to be suggested. Keys are nearer each other: `cache_write` is no slip for cache_read."""
 
@@ -166,6 +167,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None, 
     import difflib  # only a mistake needs it
 
     known = sorted(known)
+    if len(known) > MOST_COMPARED:
+        return otherwise
     folded = {name.lower(): name for name in known}
     if found := difflib.get_close_matches(word[:100].lower(), folded, n=1, cutoff=near):
         return f"did you mean `{folded[found[0]]}`?"

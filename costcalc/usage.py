@@ -12,7 +12,7 @@ import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.problem import MAX_SHOWN, InputError, Place, Problem, Source
 from costcalc.source import MIB, read_bytes
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ OPENAI_CHAT: Mapping[str, tuple[str, ...]] = {
     "completion_tokens_details.rejected_prediction_tokens": (),
     "prompt_tokens_details.text_tokens": (),
     "completion_tokens_details.text_tokens": (),
-    # DeepSeek says twice how many tokens were cached.
-    "prompt_cache_hit_tokens": (),
+    # DeepSeek says in words of its own how many tokens were cached, and sometimes in OpenAI's as well.
+    "prompt_cache_hit_tokens": ("cache_hits",),
     "prompt_cache_miss_tokens": (),
 }
 OPENAI_RESPONSES: Mapping[str, tuple[str, ...]] = {
@@ -49,7 +49,12 @@ ANTHROPIC: Mapping[str, tuple[str, ...]] = {
 }
 _TOTAL = "total_tokens"
 _ONLY_ANTHROPIC = {"cache_read_input_tokens", "cache_creation_input_tokens", "cache_creation"}
-_USUAL_SERVICE = {None, "default", "standard", "auto"}
+_USUAL = {
+    "service_tier": {"default", "standard", "auto"},
+    "speed": {"standard"},
+    "inference_geo": {"global", "not_available"},
+}
+"""Words beside the counts that mean the price is the usual one; any other may mean that it is not."""
 
 
 def read_usage(path: str) -> dict[str, Decimal]:
@@ -79,6 +84,8 @@ def read_usage(path: str) -> dict[str, Decimal]:
 
 def _text(path: str, name: str) -> str:
     place = Place(Source(name), 1, 1)
+    if path == "-" and sys.stdin is None:
+        raise InputError.of(place, "unreadable-file", "standard input is closed")
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if path == "-" else read_bytes(path, MAX_BYTES, place)
     if len(data) > MAX_BYTES:
         raise InputError.of(place, "file-too-large", f"there are more than {MAX_BYTES // MIB} MiB")
@@ -90,10 +97,10 @@ def _text(path: str, name: str) -> str:
 
 def _parse(text: str, source: Source) -> dict[str, Any]:
     def no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        if twice := next((key for key in keys if keys.count(key) > 1), None):
-            raise InputError.of(_place_of(twice, source, text), "duplicate-key", f"`{twice[:40]}` stands here twice")
-        return dict(pairs)
+        seen = dict(pairs)
+        if len(seen) < len(pairs):
+            raise InputError.of(Place(source, 1, 1), "duplicate-key", "a key stands twice in one object")
+        return seen
 
     def no_number(word: str) -> None:
         raise ValueError(word)
@@ -122,16 +129,22 @@ def _meters(usage: dict[str, Any], source: Source) -> dict[str, Decimal]:
     text = "\n".join(source.lines)
     shape = _shape(usage)
     meters: dict[str, Decimal] = {}
-    problems = []
+    problems: list[Problem] = []
     for path, value in _leaves(usage):
         if wrong := _wrong(path, value, shape):
             problems.append(Problem(_place_of(path, source, text), *wrong))
         elif isinstance(value, Decimal):
             for meter in shape.get(path, ()):
                 meters[meter] = meters.get(meter, Decimal(0)) + value
+        if len(problems) == MAX_SHOWN:
+            break
+    hits = meters.pop("cache_hits", None)
+    if hits is not None and meters.setdefault("cache_read", hits) != hits:
+        message = "`prompt_cache_hit_tokens` and `cached_tokens` do not agree"
+        problems.append(Problem(_place_of("prompt_cache_hit_tokens", source, text), "unknown-usage", message))
     total = usage.get(_TOTAL)
-    if not problems and total not in {None, meters.get("input", Decimal(0)) + meters.get("output", Decimal(0))}:
-        message = f"`{_TOTAL}` is {total}, which is not input plus output: some tokens are counted nowhere else"
+    if isinstance(total, Decimal) and total != meters.get("input", Decimal(0)) + meters.get("output", Decimal(0)):
+        message = f"`{_TOTAL}` is not input plus output: some tokens are counted nowhere else"
         problems.append(Problem(_place_of(_TOTAL, source, text), "unknown-usage", message))
     if problems:
         raise InputError(problems)
@@ -139,12 +152,22 @@ def _meters(usage: dict[str, Any], source: Source) -> dict[str, Decimal]:
 
 
 def _wrong(path: str, value: Any, shape: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str | None] | None:
-    if path.endswith("service_tier") and value not in _USUAL_SERVICE:
-        hint = "only the standard tier has prices here; another would make the bill wrong"
-        return "unknown-usage", f"the service tier `{str(value)[:40]}` cannot be priced yet", hint
-    if not isinstance(value, Decimal):
+    """Say what keeps a leaf of a usage object from being priced, if anything does."""
+    if value is None:
         return None
-    if not value.is_finite() or value < 0 or value != value.to_integral_value() or value.adjusted() > MAX_DIGITS:
+    if path in shape or path == _TOTAL or isinstance(value, Decimal):
+        return _wrong_count(path, value, shape)
+    usual = _USUAL.get(path.rpartition(".")[2], set())
+    if isinstance(value, bool) or (isinstance(value, str) and (not value or value in usual)):
+        return None
+    what = f"`{value[:40]}`" if isinstance(value, str) else "something that is no count"
+    hint = "only what the usual price covers can be priced"
+    return "unknown-usage", f"`{path[:60]}` is {what}, and what that does to the price is not known here", hint
+
+
+def _wrong_count(path: str, value: Any, shape: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str | None] | None:
+    whole = isinstance(value, Decimal) and value.is_finite() and value >= 0 and value.adjusted() <= MAX_DIGITS
+    if not whole or value != value.to_integral_value():
         return "bad-number", f"`{path[:60]}` is no number of tokens", None
     if value and path not in shape and path != _TOTAL:
         message = f"`{path[:60]}` counts {value:f}, and there is no meter for it yet"
@@ -159,11 +182,9 @@ def _shape(usage: dict[str, Any]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _leaves(node: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Yield what is not an object, by its path; a list, or what lies too deep, is a leaf that no one can price."""
     if isinstance(node, dict) and depth < MAX_DEPTH:
         for key, value in node.items():
             yield from _leaves(value, f"{path}.{key}" if path else key, depth + 1)
-    elif isinstance(node, list) and depth < MAX_DEPTH:
-        for value in node:
-            yield from _leaves(value, path, depth + 1)
-    else:
+    elif node not in ([], {}):
         yield path, node

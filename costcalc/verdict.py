@@ -53,11 +53,11 @@ class Verdict:
 
     @property
     def _total(self) -> Node | None:
-        return Symbol(f"{self.id}.total", self.estimate.figure.node) if self.estimate else None
+        return _known(f"{self.id}.total", self.estimate.figure) if self.estimate else None
 
     @property
     def _other(self) -> Node | None:
-        return Symbol(f"{self.baseline_id}.total", self.baseline.figure.node) if self.baseline else None
+        return _known(f"{self.baseline_id}.total", self.baseline.figure) if self.baseline else None
 
     def _figure(self, node: Node) -> Figure:
         return Figure(node, self.estimate.env if self.estimate else {})
@@ -109,9 +109,14 @@ class Verdict:
         return self.estimate is not None and not any(flag.bars for flag in self.estimate.flags)
 
 
+def _known(name: str, figure: Figure) -> Symbol:
+    """Give a finished figure a name; it keeps its value among the names of another option."""
+    return Symbol(name, figure.node, figure.value)
+
+
 def _by_meter(estimate: Estimate, option: str) -> dict[str, Node]:
     terms: dict[str, tuple[Node, ...]] = {}
     for charge in estimate.charges:
-        symbol = Symbol(f"{option}.{charge.key}", charge.figure.node)
+        symbol = _known(f"{option}.{charge.key}", charge.figure)
         terms[charge.meter] = (*terms.get(charge.meter, ()), symbol)
     return {meter: Sum(nodes) if len(nodes) > 1 else nodes[0] for meter, nodes in terms.items()}

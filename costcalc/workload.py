@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Difference, Exact, Node, Num, Product, decimal_text, evaluate, formula_place
+from costcalc.expr import Difference, Exact, Node, Num, Product, decimal_text, evaluate, formula_place, modest
 from costcalc.meters import METERS
-from costcalc.problem import InputError, Problem
+from costcalc.problem import InputError, Place, Problem
 from costcalc.scenario import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from costcalc.scenario import Scenario
 
@@ -79,17 +79,29 @@ def _impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
             problems += error.problems
             continue
         if value < 0:
-            message = f"`{meter}` of `{group.call}` comes out negative: {decimal_text(value)}"
-            problems.append(Problem(formula_place(node), "negative-number", message))
+            message = f"`{meter}` of `{group.call}` comes out negative: {decimal_text(value)[:40]}"
+            problems.append(Problem(formula_place(node), "negative-number", message, "a quantity is 0 or more"))
+        elif not modest(value):
+            message = f"`{meter}` of `{group.call}` has grown out of all proportion"
+            problems.append(Problem(formula_place(node), "undefined", message))
     if problems:
         return problems
-    return [
-        Problem(
-            formula_place(node),
-            "part-exceeds-whole",
-            f"the parts of `{meter}` in `{group.call}` are {decimal_text(-value)} more than all of it",
-            f"`{meter}` counts everything, its parts included",
-        )
-        for meter, node in group.shape.items()
-        if (value := evaluate(group.remainder(meter), env)) < 0
-    ]
+    return list(misfits(group, env, {meter: formula_place(node) for meter, node in group.shape.items()}))
+
+
+def misfits(group: RequestGroup, env: Mapping[str, Exact], places: Mapping[str, Place]) -> Iterator[Problem]:
+    """Report parts that are more than their whole.
+
+    Args:
+        group: The requests.
+        env: The value of every name.
+        places: Where each meter was given.
+    """
+    for whole, node in group.shape.items():
+        parts = [part for part in group.shape if METERS[part].part_of == whole]
+        if parts and evaluate(group.remainder(whole), env) < 0:
+            said = " and ".join(f"`{part}` ({decimal_text(evaluate(group.shape[part], env))})" for part in parts)
+            all_of_it = decimal_text(evaluate(node, env))
+            message = f"{said} of `{group.call}` is more than the `{whole}` it is part of ({all_of_it})"
+            hint = f"`{whole}` counts everything, its parts included"
+            yield Problem(places[parts[0]], "part-exceeds-whole", message, hint)

@@ -140,7 +140,7 @@ class SumOver(Node):
 
     def draw(self, pen: Pen) -> tuple[str, int]:
         if indices := self._written_out(pen):
-            terms = [pen.bound(self.index, Decimal(k)) for k in indices]
+            terms = [pen.bound(self.index, Decimal(k), len(indices)) for k in indices]
             if len(terms) == 1:
                 return self.body.draw(terms[0])
             return " + ".join(term.within(self.body, MULTIPLY) for term in terms), ADD

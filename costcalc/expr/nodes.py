@@ -11,7 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from costcalc.expr.numbers import MAX_BITS, Exact
 
@@ -71,8 +71,8 @@ class Pen(ABC):
 
     __slots__ = ()
 
-    spread: ClassVar[int]
-    """Sums of at most so many terms are written out."""
+    spread: int
+    """Sums of at most so many terms are written out, nested ones together."""
 
     @property
     @abstractmethod
@@ -92,8 +92,8 @@ class Pen(ABC):
         """Write a part that has a name of its own."""
 
     @abstractmethod
-    def bound(self, name: str, value: Exact | None) -> Pen:
-        """Give the pen inside a sum: its index has this value, or stands for all of them."""
+    def bound(self, name: str, value: Exact | None, terms: int = 1) -> Pen:
+        """Give the pen inside a sum of so many terms: its index has this value, or stands for all of them."""
 
     def within(self, node: Node, tightness: int) -> str:
         """Write a part, in parentheses where it binds looser than asked."""
@@ -223,16 +223,18 @@ class Symbol(Node):
     Args:
         name: What formulas call it: `input_price`, `flash.total`.
         of: What it stands for.
+        known: Its value, where that was computed under names of its own, as the total of another option is.
     """
 
-    __slots__ = ("name", "of")
+    __slots__ = ("known", "name", "of")
 
-    def __init__(self, name: str, of: Node) -> None:
+    def __init__(self, name: str, of: Node, known: Exact | None = None) -> None:
         self.name = name
         self.of = of
+        self.known = known
 
     def compute(self, scope: Scope) -> Decimal:
-        return self.of.compute(scope)
+        return self.of.compute(scope) if self.known is None else scope.lift(self.known)
 
     def draw(self, pen: Pen) -> tuple[str, int]:
         return pen.symbol(self)

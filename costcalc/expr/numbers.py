@@ -15,6 +15,7 @@ Exact = Decimal | Fraction
 SUFFIXES = {"K": 3, "M": 6, "B": 9}
 MAX_ADJUSTED = 17
 MIN_EXPONENT = -18
+MODEST_BITS = 1000
 MAX_BITS = 4096
 """A result of more bits than this is refused: no bill needs it, and it would only cost time."""
 
@@ -127,6 +128,13 @@ def round_half_up(value: Exact, places: int) -> Decimal:
     scaled = abs(Fraction(value)) * Fraction(10) ** places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Decimal(f"{'-' if value < 0 else ''}{whole}E{-places}")
+
+
+def modest(value: Exact, bits: int = MODEST_BITS) -> bool:
+    """Say whether a value is of a size that can be reckoned with further, and written down."""
+    if isinstance(value, Decimal):
+        return abs(value.adjusted()) * 3 < bits and len(value.as_tuple().digits) * 3 < bits
+    return max(value.numerator.bit_length(), value.denominator.bit_length()) < bits
 
 
 def leading_digits(value: Fraction, places: int) -> str:

@@ -55,11 +55,11 @@ def value_text(value: Exact, digits: Callable[[str], str] = plain) -> tuple[str,
 
 
 class _Symbolic(Pen):
-    __slots__ = ("env",)
-    spread = 0
+    __slots__ = ("env", "spread")
 
     def __init__(self, env: Mapping[str, Exact]) -> None:
         self.env = env
+        self.spread = 0
 
     @property
     def scope(self) -> Scope:
@@ -74,17 +74,18 @@ class _Symbolic(Pen):
     def symbol(self, node: Symbol) -> tuple[str, int]:
         return node.name, ATOM
 
-    def bound(self, name: str, value: Exact | None) -> Pen:
+    def bound(self, name: str, value: Exact | None, terms: int = 1) -> Pen:
+        del terms
         return _Symbolic(_rebound(self.env, name, value))
 
 
 class _Substituted(_Symbolic):
     __slots__ = ("digits",)
-    spread = 8
 
-    def __init__(self, env: Mapping[str, Exact], digits: Callable[[str], str]) -> None:
+    def __init__(self, env: Mapping[str, Exact], digits: Callable[[str], str], spread: int = 8) -> None:
         super().__init__(env)
         self.digits = digits
+        self.spread = spread
 
     def number(self, leaf: Num) -> tuple[str, int]:
         return value_text(leaf.value, self.digits)
@@ -95,12 +96,12 @@ class _Substituted(_Symbolic):
 
     def symbol(self, node: Symbol) -> tuple[str, int]:
         try:
-            return value_text(evaluate(node.of, self.env), self.digits)
+            return value_text(evaluate(node, self.env), self.digits)
         except UndefinedError:  # it depends on the index of a sum that is not written out
             return node.of.draw(self)
 
-    def bound(self, name: str, value: Exact | None) -> Pen:
-        return _Substituted(_rebound(self.env, name, value), self.digits)
+    def bound(self, name: str, value: Exact | None, terms: int = 1) -> Pen:
+        return _Substituted(_rebound(self.env, name, value), self.digits, self.spread // terms)
 
 
 def _rebound(env: Mapping[str, Exact], name: str, value: Exact | None) -> Mapping[str, Exact]:

@@ -30,6 +30,10 @@ class Values(dict[str, Exact]):
         self.steps = [MAX_STEPS]
         self.sums: dict[int, tuple[Node, Exact]] = {}
 
+    def __setitem__(self, name: str, value: Exact) -> None:
+        self.sums.clear()  # they may have been sums over the old value
+        super().__setitem__(name, value)
+
     def put(self, name: str, value: Exact, node: Node) -> None:
         """Add a name with its value, and the formula that gave it."""
         self[name] = value

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.expr import fraction_text
 from costcalc.instant import instant_text
+from costcalc.problem import shown_and_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,9 @@ def estimate(result: Estimate, look: Look) -> str:
 
 def problems(found: Sequence[Problem]) -> str:
     """Write problems."""
-    return _dump({"schema": "costcalc/problems/v1", "problems": [_problem(problem, placed=True) for problem in found]})
+    shown, left_out = shown_and_left_out(found)
+    listed = [_problem(problem, placed=True) for problem in shown]
+    return _dump({"schema": "costcalc/problems/v1", "problems": listed, "left_out": left_out})
 
 
 def _dump(document: dict[str, Any]) -> str:
@@ -100,6 +103,7 @@ def _card(file: CardFile) -> dict[str, Any]:
         "id": str(file.card.id),
         "version": str(file.card.version),
         "file": file.file,
+        "folder": file.folder,
         "sha256": file.sha256,
         "basis": file.card.basis,
     }
@@ -132,6 +136,7 @@ def _charge(charge: Charge) -> dict[str, Any]:
         "meter": charge.meter,
         "service": charge.service,
         "quantity": charge.quantity.text,
+        "quantity_exact": fraction_text(charge.quantity.value),
         "unit": charge.unit,
         "unit_price": charge.unit_price.text,
         "per": charge.per.text,
@@ -145,6 +150,8 @@ def _charge(charge: Charge) -> dict[str, Any]:
         "sources": charge.sources(),
         "price_source": list(map(str, charge.source)),
         "verified": _instant(charge.verified),
+        "confidence": charge.confidence,
+        "disagreement": _text(charge.disagreement),
     }
 
 

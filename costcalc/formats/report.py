@@ -171,8 +171,9 @@ def _cards(estimates: Sequence[Estimate], files: Sequence[CardFile], as_of: date
     rows = []
     for file in files:
         charges = [charge for estimate in estimates if estimate.offer.file is file for charge in estimate.charges]
-        dates = [charge.verified for charge in charges if charge.verified]
-        oldest = min(dates, default=None)
+        oldest = min((charge.verified for charge in charges if charge.verified), default=None)
+        if any(charge.verified is None for charge in charges):
+            oldest = None  # one price that nobody checked is what a reader has to know
         verified = f"{oldest:%Y-%m-%d}, {_age(oldest, as_of)}" if oldest else ("never" if charges else "not used")
         name = f"{file.file} (shipped)" if file.folder == SHIPPED else file.file
         rows.append(Row((name, file.card.basis, verified)))

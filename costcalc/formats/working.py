@@ -61,4 +61,7 @@ def exact_text(figure: Figure) -> str:
 def price_source(estimate: Estimate) -> str:
     """Say where the prices were read."""
     seen = dict.fromkeys(source for charge in estimate.charges for source in charge.source)
-    return f"Prices from {'; '.join(seen)}"
+    doubts = dict.fromkeys(charge.disagreement for charge in estimate.charges if charge.disagreement)
+    unsure = {charge.confidence for charge in estimate.charges} - {"high", None}
+    parts = [f"Prices from {'; '.join(seen)}", *(f"confidence: {word}" for word in sorted(filter(None, unsure)))]
+    return ". ".join([*parts, *(f"Disagreement: {doubt}" for doubt in doubts)])

@@ -24,7 +24,7 @@ from costcalc.source import (
     one_of,
     rejected,
 )
-from costcalc.source.fields import read_text
+from costcalc.source.fields import read_at, read_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +40,7 @@ def _sources(value: Any) -> tuple[str, ...]:
         return (read_text(value),)
     if not value:
         raise rejected("empty-list", "say where the prices come from")
-    return tuple(read_text(item) for item in value)
+    return tuple(read_at(item.place, read_text, item) for item in value)
 
 
 Sources = Annotated[

@@ -48,15 +48,19 @@ class Catalogue:
 
     Args:
         ids: Lists the ids of all cards.
+        has: Says whether there is a card of an id.
         read: Reads one of them; raises InputError where that fails.
         where: How to call the place they come from, in messages.
     """
 
-    def __init__(self, ids: Callable[[], Iterable[str]], read: Callable[[str], CardFile], where: str) -> None:
+    def __init__(
+        self, ids: Callable[[], Iterable[str]], has: Callable[[str], bool], read: Callable[[str], CardFile], where: str
+    ) -> None:
         self._ids = ids
+        self._has = has
         self._read = read
         self._where = where
-        self._files: dict[str, CardFile] = {}
+        self._files: dict[str, CardFile | InputError] = {}
         self._offers: dict[str, Offer] = {}
 
     def __iter__(self) -> Iterator[CardFile]:
@@ -67,10 +71,16 @@ class Catalogue:
         return sorted(self._ids())
 
     def file(self, card_id: str) -> CardFile:
-        """Read a card, once."""
+        """Read a card, once, however often it is named."""
         if card_id not in self._files:
-            self._files[card_id] = self._read(card_id)
-        return self._files[card_id]
+            try:
+                self._files[card_id] = self._read(card_id)
+            except InputError as error:
+                self._files[card_id] = error
+        found = self._files[card_id]
+        if isinstance(found, InputError):
+            raise found
+        return found
 
     def find(self, ref: str, place: Place) -> Offer:
         """Find a model.
@@ -88,7 +98,7 @@ class Catalogue:
 
     def _find(self, ref: str, place: Place) -> Offer:
         card_id, slash, name = ref.partition("/")
-        if slash and card_id in self.ids():
+        if slash and self._has(card_id):
             return self._in_card(card_id, name, place)
         # The first part is no card, so the slash may belong to the name: meta-llama/Llama-4
         offers = [offer for file in self for offer in _offers(file, ref)]

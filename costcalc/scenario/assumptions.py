@@ -79,10 +79,16 @@ def parse_overrides(settings: Iterable[str], scenario: Scenario) -> dict[str, No
     problems: list[Problem] = []
     for setting in settings:
         place = Place(Source("--set", setting), 1, 1)
-        name, equals, value = (part.strip() for part in setting.partition("="))
+        name, equals, value = setting.partition("=")
+        name, start, value = name.strip(), len(setting) - len(value.lstrip()), value.strip()
         if not equals or not value:
             problems.append(
-                Problem(place, "bad-setting", f"`{setting[:40]}` is not NAME=VALUE", f"--set {name or 'queries'}=2M")
+                Problem(
+                    place,
+                    "bad-setting",
+                    f"`{setting[:40]}` is not NAME=VALUE",
+                    f"--set {name if name in scenario.assumptions else 'NAME'}=2M",
+                )
             )
         elif name not in scenario.assumptions:
             hint = did_you_mean(name, scenario.assumptions, f"there are {', '.join(scenario.assumptions) or 'none'}")
@@ -91,7 +97,7 @@ def parse_overrides(settings: Iterable[str], scenario: Scenario) -> dict[str, No
             problems.append(Problem(place, "duplicate-key", f"`{name}` is set twice", "keep one of them"))
         else:
             try:
-                overrides[name] = parse(value, place.shifted(setting.index("=") + 1))
+                overrides[name] = parse(value, place.shifted(start))
             except InputError as error:
                 problems += error.problems
     if problems:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.expr import Name, Node, SumOver, formula_place
 from costcalc.meters import METERS
-from costcalc.problem import Problem, did_you_mean
+from costcalc.problem import MAX_SHOWN, Problem, did_you_mean
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -36,10 +36,13 @@ def names_in(node: Node, bound: frozenset[str] = frozenset()) -> Iterator[Name]:
 def unknown_names(nodes: Iterable[Node], known: Iterable[str]) -> Iterator[Problem]:
     """Report the names in formulas that no assumption has."""
     known = set(known)
+    found = 0
     for node in nodes:
         for leaf in names_in(node):
             if leaf.name not in known and leaf.place:
-                hint = did_you_mean(leaf.name, known, "add it to `assumptions`")
+                found += 1
+                usual = "add it to `assumptions`"
+                hint = did_you_mean(leaf.name, known, usual) if found <= MAX_SHOWN else usual
                 yield Problem(leaf.place, "unknown-name", f"there is no assumption `{leaf.name}`", hint)
 
 

@@ -24,12 +24,13 @@ from costcalc.source import (
     one_of,
     rejected,
 )
-from costcalc.source.fields import read_formula, read_name
+from costcalc.source.fields import read_at, read_formula, read_name
 
 SCHEMA = "costcalc/scenario/v1"
 MAX_ASSUMPTIONS = 1_000
 MAX_CALLS = 200
 MAX_OPTIONS = 200
+MAX_PARTS = 100
 
 FORMULA_SCHEMA = {"type": ["string", "number"], "description": "a number or a formula over the assumptions"}
 
@@ -55,9 +56,11 @@ def _quantity(value: Any, meter: str) -> Node:
     if not value:
         raise rejected("empty-list", "name at least one part")
     terms = []
+    if len(value) > MAX_PARTS:
+        raise rejected("too-many", f"a quantity has at most {MAX_PARTS} parts", "add some of them up in an assumption")
     for name, part in value.items():
-        read_name(name)
-        formula = read_formula(part)
+        read_at(value.places[name], read_name, name)
+        formula = read_at(part.place, read_formula, part)
         # A bare number is worth a name in the formula, with a dot in it, as no assumption has one; anything
         # else speaks for itself.
         terms.append(Symbol(f"{meter}.{name}", formula) if isinstance(formula, Num) else formula)

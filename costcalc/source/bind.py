@@ -27,6 +27,8 @@ class Record(BaseModel):
 
 
 R = TypeVar("R", bound=Record)
+HINTED = 100
+"""Unknown keys that are compared with the known ones; nobody is shown the hints of more."""
 
 _KINDS = {
     "missing": ("missing-key", "`{key}` is missing"),
@@ -74,7 +76,7 @@ def bind(record: type[R], tree: Mapping, found: list[Problem]) -> R:
 
 
 def _problems(record: type[Record], tree: Mapping, error: ValidationError) -> Iterator[Problem]:
-    for item in error.errors(include_url=False, include_input=False):
+    for nth, item in enumerate(error.errors(include_url=False, include_input=False)):
         context = item.get("ctx", {})
         if "problems" in context:
             yield from context["problems"]
@@ -86,7 +88,9 @@ def _problems(record: type[Record], tree: Mapping, error: ValidationError) -> It
         key = str(loc[-1]) if loc else ""
         message = template.format(key=key) or context.get("message", item["msg"])
         hint = context.get("hint")
-        if item["type"] == "extra_forbidden":
+        if item["type"] == "extra_forbidden" and nth > HINTED:
+            loc = (*loc, "[key]")
+        elif item["type"] == "extra_forbidden":
             known = keys_at(record, loc[:-1])
             hint = did_you_mean(key, known, f"there are {', '.join(f'`{name}`' for name in known)}", NEARER)
             value = node_at(tree, loc)
@@ -101,9 +105,10 @@ def _problems(record: type[Record], tree: Mapping, error: ValidationError) -> It
 
 def place_at(tree: Tree, loc: tuple[int | str, ...]) -> Place:
     """Find the place of what pydantic calls `loc`; it ends in "[key]" where the key itself is meant."""
-    if loc and loc[-1] == "[key]":
+    last = node_at(tree, loc[:-1])
+    if loc and loc[-1] == "[key]" and not (isinstance(last, Mapping) and "[key]" in last):
         parent = node_at(tree, loc[:-2])
-        return next((key.place for key in parent if key == loc[-2] and isinstance(key, Scalar)), parent.place)
+        return parent.places.get(str(loc[-2]), parent.place) if isinstance(parent, Mapping) else parent.place
     return node_at(tree, loc).place
 
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import Field
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from costcalc.expr import NAME, RESERVED, Node, Num, NumberError, parse, read_number
 from costcalc.instant import parse_instant
@@ -152,8 +152,22 @@ def _moment(value: Scalar) -> Moment:
 def read_formula(value: Any) -> Node:
     """Read a number or a formula."""
     value = scalar(value, "a number or a formula")
-    # Places inside a quoted text start after the quote.
-    return parse(value, value.place if value.unquoted else value.place.shifted(1))
+    place = value.place if value.unquoted else value.place.shifted(1)
+    # Over several lines, or with escapes, no place inside it would be right.
+    if not place.source.lines[place.line - 1].startswith(value, place.column - 1):
+        raise rejected(
+            "bad-formula", "a formula stands in one line, without escapes", "name a part of it as an assumption"
+        )
+    return parse(value, place)
+
+
+def read_at(place: Place, read: Callable[[Any], T], value: Any) -> T:
+    """Read a value that is part of a field, and refuse it at its own place."""
+    try:
+        return read(value)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise InputError.of(place, error.type, context.get("message", ""), context.get("hint")) from None
 
 
 def _currency(value: Scalar) -> str:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 KIB, MIB = 1024, 1024 * 1024
 MOST_REPORTED = 1_000
 
-_DECLARES_ITSELF = re.compile(r"(?:^|[{,])\s*[\"']?schema[\"']?\s*:\s*[\"']?costcalc/", re.MULTILINE)
+_DECLARES_ITSELF = re.compile(r"(?:^|[{,])[ \t]*[\"']?schema[\"']?[ \t]*:[ \t]*[\"']?costcalc/", re.MULTILINE)
 
 # What a reader of a diff cannot see, or reads in another place: controls, lone carriage returns, the line
 # breaks that only YAML knows (NEL, LS, PS), zero-width and bidirectional marks, tag characters.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e0fff]|\r(?!\n)"
 )
 
@@ -64,13 +64,13 @@ def read_document(path: Path | str, limit: int, name: str | None = None) -> Docu
     return Document(source, text, sha256(data).hexdigest())
 
 
-def declares_itself(path: Path) -> bool:
-    """Say whether a file claims to be one of ours, without reading much of it."""
+def declares_itself(path: Path, limit: int) -> bool:
+    """Say whether a file claims to be one of ours."""
     try:
-        head = read_bytes(str(path), MIB, Place(Source(str(path)), 1, 1))
+        data = read_bytes(str(path), limit, Place(Source(str(path)), 1, 1))
     except InputError:
         return False
-    return bool(_DECLARES_ITSELF.search(head[: 16 * KIB].decode("utf-8-sig", "replace")))
+    return bool(_DECLARES_ITSELF.search(data.decode("utf-8-sig", "replace")))
 
 
 def read_bytes(path: str, limit: int, place: Place) -> bytes:

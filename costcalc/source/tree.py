@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_SCALAR = 8_192
 MAX_KEY = 100
+MAX_ITEMS = 10_000
+MOST_PROBLEMS = 1_000
+"""A file with more is not read on: the rest is more of the same."""
 
 # libyaml where PyYAML was built with it, five times faster; the pure parser reads the same language.
 PARSER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -56,11 +59,17 @@ def place_of(word: str) -> Place:
 
 
 class Mapping(dict[str, Any]):
-    """Keys, which are scalars, and what they hold."""
+    """Keys and what they hold; `places` says where each key stands."""
 
-    __slots__ = ("place",)
+    __slots__ = ("place", "places")
 
     place: Place
+    places: dict[str, Place]
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places = {}
 
 
 class Sequence(list[Any]):
@@ -69,6 +78,10 @@ class Sequence(list[Any]):
     __slots__ = ("place",)
 
     place: Place
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
 
 
 Tree = Scalar | Mapping | Sequence
@@ -144,6 +157,8 @@ class _Reader:
 
     def report(self, place: Place, code: str, message: str, hint: str | None = None) -> None:
         self.problems.append(Problem(place, code, message, hint))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise InputError(self.problems)
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -151,14 +166,14 @@ class _Reader:
             place = self.node(event)
             self.put(self.scalar(event, place))
         elif kind is yaml.MappingStartEvent:
-            self.open(Mapping(), self.node(event))
+            self.open(Mapping(self.node(event)))
         elif kind is yaml.SequenceStartEvent:
-            self.open(Sequence(), self.node(event))
+            self.open(Sequence(self.node(event)))
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             self.stack.pop()
             self.keys.pop()
         elif kind is yaml.AliasEvent:
-            place = self.place(event)
+            place = self.counted(event)
             self.report(place, "alias", "aliases (`*name`) are not read", "write the value out")
             self.put(Scalar("", place, unquoted=True))
         elif kind is yaml.DocumentStartEvent:
@@ -168,11 +183,15 @@ class _Reader:
         mark = event.start_mark
         return Place(self.source, mark.line + 1, mark.column + 1)
 
-    def node(self, event: Any) -> Place:
+    def counted(self, event: Any) -> Place:
         place = self.place(event)
         self.values += 1
         if self.values > self.max_values:
             raise self.stop(place, "too-many-values", f"a file of this kind has at most {self.max_values:,} values")
+        return place
+
+    def node(self, event: Any) -> Place:
+        place = self.counted(event)
         if event.anchor is not None:
             self.report(place, "anchor", "anchors (`&name`) are not read", "write the value out where it is used")
         if event.tag is not None:
@@ -198,10 +217,9 @@ class _Reader:
         # A plain scalar has the style "" from libyaml and None from the pure parser.
         return Scalar(text, place, unquoted=not event.style)
 
-    def open(self, node: Mapping | Sequence, place: Place) -> None:
-        node.place = place
+    def open(self, node: Mapping | Sequence) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            raise self.stop(place, "too-deep", f"values nest at most {MAX_DEPTH} deep")
+            raise self.stop(node.place, "too-deep", f"values nest at most {MAX_DEPTH} deep")
         self.put(node)
         self.stack.append(node)
         self.keys.append(None)
@@ -211,19 +229,21 @@ class _Reader:
             self.root = node
             return
         parent = self.stack[-1]
+        if len(parent) >= MAX_ITEMS:
+            raise self.stop(node.place, "too-many", f"a list or mapping has at most {MAX_ITEMS:,} items")
         if isinstance(parent, Sequence):
             parent.append(node)
             return
         key = self.keys[-1]
         if key is None:
-            self.keys[-1] = self.key(node)
+            self.keys[-1] = self.key(node, parent)
         else:
             self.keys[-1] = None
             if key not in parent:
                 parent[key] = node
+                parent.places[key] = key.place
 
-    def key(self, node: Tree) -> Scalar:
-        parent = self.stack[-1]
+    def key(self, node: Tree, parent: Mapping) -> Scalar:
         if not isinstance(node, Scalar):
             self.report(node.place, "bad-key", "a key must be a text")
             return Scalar("", node.place)
@@ -231,12 +251,9 @@ class _Reader:
             self.report(node.place, "merge-key", "merge keys (`<<`) are not read", "write the values out")
         elif not node or len(node) > MAX_KEY or "\n" in node:
             self.report(node.place, "bad-key", f"a key is one line of 1 to {MAX_KEY} characters")
-        elif node in parent:
-            first = next(key for key in parent if key == node)
-            line = first.place.line if isinstance(first, Scalar) else 0
-            self.report(
-                node.place, "duplicate-key", f"`{node}` stands here already, in line {line}", "keep one of them"
-            )
+        elif first := parent.places.get(node):
+            message = f"`{node}` stands here already, in line {first.line}"
+            self.report(node.place, "duplicate-key", message, "keep one of them")
         return node
 
 

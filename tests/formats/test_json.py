@@ -142,6 +142,7 @@ def test_problems_are_json_too(costcalc: Callable[..., Answer]) -> None:
                 "hint": "did you mean `queries`?",
             }
         ],
+        "left_out": {},
     }
 
 

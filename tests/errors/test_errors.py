@@ -1,0 +1,133 @@
+"""Every problem that the program can report has an input that shows it, and says exactly what is written down."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import runpy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from tests.conftest import Answer
+
+UPDATE: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("update.py")))
+CASES: list[Path] = UPDATE["cases"]()
+SOURCE = Path(__file__).parent.parent.parent / "costcalc"
+AGAIN = "read the difference, then run `python tests/errors/update.py`"
+
+NOT_CODES = {
+    "utf-8": "an encoding",
+    "utf-8-sig": "an encoding",
+    "rate-card": "a kind of file",
+}
+CARRIERS = {"rejected": 1, "Problem": 2, "of": 2, "report": 2, "stop": 2, "Flag": 1, "_refused": 2}
+"""What carries a code to the user, and among how many first arguments it stands."""
+
+PROBLEM = re.compile(r"^(?P<file>\S[^\n]*?):(?P<line>\d+):(?P<column>\d+): error\[(?P<code>[^]]+)\]: \S", re.MULTILINE)
+
+
+def kebab_words(file: Path) -> Iterator[str]:
+    """Yield every text of several hyphened words: a code can travel in a tuple, a table, a variable."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from re.findall(r"\A[a-z]+(?:-[a-z0-9]+)+\Z", node.value)
+
+
+def carried_words(file: Path) -> Iterator[str]:
+    """Yield the codes of one word too, where they are handed straight to what reports them."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            for arg in node.args[: CARRIERS.get(name, 0)]:
+                if isinstance(arg, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", str(arg.value)):
+                    yield str(arg.value)
+
+
+def codes_in(files: Sequence[Path]) -> set[str]:
+    return {word for file in files for word in (*kebab_words(file), *carried_words(file))} - set(NOT_CODES)
+
+
+FLAGS = codes_in([SOURCE / "feasibility.py"])
+
+
+def test_every_code_in_the_source_has_an_input_that_shows_it_and_every_input_a_code() -> None:
+    assert {case.name for case in CASES} == codes_in(sorted(SOURCE.rglob("*.py")))
+
+
+def test_what_is_said_to_be_no_code_still_stands_in_the_source() -> None:
+    assert set(NOT_CODES) == set(NOT_CODES) & {word for file in SOURCE.rglob("*.py") for word in kebab_words(file)}
+
+
+@pytest.fixture
+def in_process(costcalc: Callable[..., Answer]) -> Callable[[Sequence[str]], Answer]:
+    return lambda words: costcalc(*words)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_problem_is_reported_word_for_word(
+    case: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    in_process: Callable[[Sequence[str]], Answer],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    runs = list(UPDATE["runs"](case, tmp_path, in_process))
+    assert "".join(run.shown() for run in runs) == UPDATE["golden"](case), AGAIN
+    ours = [run for run in runs if run.command.startswith("costcalc ")]
+    assert ours
+    for run in ours:
+        if case.name in FLAGS:
+            assert (run.code, run.err) == (0, "")
+            assert f"{case.name}" in run.out
+        else:
+            assert (run.code, run.out) == (2, "")
+            assert {found["code"] for found in PROBLEM.finditer(run.err)} == {case.name}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.name not in FLAGS], ids=lambda case: case.name)
+def test_json_says_the_same_problem_at_the_same_place(
+    case: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    in_process: Callable[[Sequence[str]], Answer],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = {"text": list(UPDATE["runs"](case, tmp_path, in_process))}
+    said["json"] = list(UPDATE["runs"](case, tmp_path, lambda words: in_process([*words, "--format", "json"])))
+    for text, as_json in zip(said["text"], said["json"], strict=True):
+        if not text.command.startswith("costcalc "):
+            continue
+        found = json.loads(as_json.err)
+        assert found["schema"] == "costcalc/problems/v1"
+        assert [(p["file"], str(p["line"]), str(p["column"]), p["code"]) for p in found["problems"]] == [
+            match.group("file", "line", "column", "code") for match in PROBLEM.finditer(text.err)
+        ]
+
+
+def test_an_option_without_a_price_leaves_a_complete_answer_about_the_others(
+    costcalc: Callable[..., Answer], tmp_path: Path
+) -> None:
+    scenario = tmp_path / "s.yaml"
+    scenario.write_text(
+        "schema: costcalc/scenario/v1\nid: s\ntitle: Two\nas_of: 2026-04-28\nperiod: once\n"
+        "workload: [{call: c, requests: 1M, input: 200, output: 500}]\n"
+        "options: {early: {model: deepseek/deepseek-v4-flash}, late: {model: anthropic/claude-opus-4-6}}\n",
+        encoding="utf-8",
+    )
+    code, out, err = costcalc("compare", scenario, "--as-of", "2026-03-20", "--format", "json")
+    assert code == 2
+    # 200 × 5 + 500 × 25
+    assert [(o["id"], o["total"]) for o in json.loads(out)["options"]] == [("early", None), ("late", "13500")]
+    assert [p["code"] for p in json.loads(err)["problems"]] == ["not-in-force"]
+
+
+def test_the_catalogue_of_problems_is_up_to_date() -> None:
+    wanted = UPDATE["page"]([(case, UPDATE["golden"](case)) for case in CASES])
+    assert UPDATE["PAGE"].read_text(encoding="utf-8") == wanted, "run `python tests/errors/update.py`"

@@ -1,0 +1,97 @@
+"""A model is found by its name, an alias written in its card, or not at all: nothing is ever near enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from costcalc.load import find_cards
+from costcalc.problem import InputError, Place, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from costcalc.ratecard import Catalogue
+
+HERE = Place(Source("here"), 1, 1)
+HEAD = "schema: costcalc/rate-card/v1\ntitle: T\nbasis: published\nversion: 1\ncurrency: USD\nper: 1M tokens\n"
+RATES = "rates: [{effective: 2026-01-01, source: x, input: 1}]"
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    for card, models in {
+        "acme": f"{{small: {{aliases: [tiny, acme-small], {RATES}}}, large: {{{RATES}}}, meta/llama: {{{RATES}}}}}",
+        "zeta": f"{{large: {{aliases: [big], {RATES}}}, Large: {{{RATES}}}, acme/small: {{{RATES}}}}}",
+    }.items():
+        (tmp_path / f"{card}.yaml").write_text(f"{HEAD}id: {card}\nmodels: {models}\n", encoding="utf-8")
+    return find_cards([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("ref", "found"),
+    [
+        ("acme/small", "acme/small"),
+        ("acme/tiny", "acme/small"),
+        ("acme/acme-small", "acme/small"),
+        ("tiny", "acme/small"),
+        ("small", "acme/small"),
+        ("big", "zeta/large"),
+        ("Large", "zeta/Large"),
+        ("acme/meta/llama", "acme/meta/llama"),
+        ("meta/llama", "acme/meta/llama"),
+        ("zeta/acme/small", "zeta/acme/small"),
+    ],
+)
+def test_a_name_finds_its_model(catalogue: Catalogue, ref: str, found: str) -> None:
+    assert catalogue.find(ref, HERE).ref == found
+
+
+@pytest.mark.parametrize(
+    ("ref", "code", "hint"),
+    [
+        ("large", "ambiguous-model", "say which: acme/large, zeta/large"),
+        ("acme/smal1", "unknown-model", "did you mean `small`?"),
+        ("acme/small-2026", "unknown-model", "did you mean `small`?"),
+        ("acme/Small", "unknown-model", "did you mean `small`?"),
+        ("acme/", "unknown-model", "it has small, large, meta/llama"),
+        ("acme/qwerty", "unknown-model", "it has small, large, meta/llama"),
+        ("acm/small", "unknown-card", "did you mean `acme`?"),
+        ("qwerty/small", "unknown-card", "there are acme, zeta in "),
+        ("/small", "unknown-card", "there are acme, zeta in "),
+        ("smal1", "unknown-model", "did you mean `acme/small`?"),
+        ("qwerty", "unknown-model", "models are named CARD/MODEL, as in acme/"),
+        ("", "unknown-model", "models are named CARD/MODEL, as in acme/"),
+        ("ACME/small", "unknown-card", "did you mean `acme`?"),
+        ("../../etc/passwd/x", "unknown-card", "there are acme, zeta in "),
+        ("acme/../../etc/passwd", "unknown-model", "it has small, large, meta/llama"),
+    ],
+)
+def test_a_name_that_is_only_near_finds_nothing_but_a_hint(
+    catalogue: Catalogue, ref: str, code: str, hint: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        catalogue.find(ref, HERE)
+    (problem,) = refused.value.problems
+    assert problem.code == code
+    assert str(problem.hint).startswith(hint)
+
+
+def test_a_card_is_read_once_and_only_when_it_is_named(catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "zeta.yaml").write_text("broken", encoding="utf-8")
+    first = catalogue.find("acme/small", HERE)
+    (tmp_path / "acme.yaml").unlink()
+    assert catalogue.find("acme/large", HERE).file is first.file
+    with pytest.raises(InputError) as refused:
+        catalogue.find("zeta/large", HERE)
+    assert [problem.code for problem in refused.value.problems] == ["missing-schema"]
+
+
+def test_a_broken_card_is_read_once_however_often_it_is_named(catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "zeta.yaml").write_text("broken", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(InputError) as refused:
+            catalogue.find("zeta/large", HERE)
+        assert [problem.code for problem in refused.value.problems] == ["missing-schema"]
+        (tmp_path / "zeta.yaml").unlink(missing_ok=True)
