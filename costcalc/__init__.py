@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from costcalc.charge import Charge, Figure
     from costcalc.comparison import Comparison, compare
     from costcalc.load import load_cards, load_scenario
+    from costcalc.outcome import Outcome
     from costcalc.pricing import Estimate, price
     from costcalc.problem import InputError, Problem
     from costcalc.usage import read_usage
-    from costcalc.verdict import Verdict
 
 __version__ = "0.1.0"
 
@@ -34,7 +34,7 @@ _HOMES = {
     "Figure": "charge",
     "InputError": "problem",
     "Problem": "problem",
-    "Verdict": "verdict",
+    "Outcome": "outcome",
     "compare": "comparison",
     "load_cards": "load",
     "load_scenario": "load",
@@ -48,8 +48,8 @@ __all__ = [
     "Estimate",
     "Figure",
     "InputError",
+    "Outcome",
     "Problem",
-    "Verdict",
     "__version__",
     "compare",
     "load_cards",

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.charge import Figure
 from costcalc.expr import Exact, Sum, Symbol
 from costcalc.instant import as_instant
+from costcalc.outcome import Outcome
 from costcalc.pricing import Estimate, estimate
 from costcalc.problem import InputError, Place, Problem, Source
 from costcalc.scenario import formulas, parse_overrides, resolve
 from costcalc.source import place_of
-from costcalc.verdict import Verdict
 from costcalc.workload import request_groups
 
 if TYPE_CHECKING:
@@ -53,18 +53,18 @@ class Comparison:
         scenario: The scenario, with its file.
         as_of: The instant whose prices were taken.
         assumptions: Each with its value.
-        verdicts: One for each option, in the order of the file.
+        outcomes: One for each option, in the order of the file.
         cards: The cards that prices came from, by id.
     """
 
     scenario: ScenarioFile
     as_of: datetime
     assumptions: tuple[Resolved, ...]
-    verdicts: tuple[Verdict, ...]
+    outcomes: tuple[Outcome, ...]
     cards: tuple[CardFile, ...]
 
     def __repr__(self) -> str:
-        return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.verdicts))}>"
+        return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.outcomes))}>"
 
     @property
     def currency(self) -> str:
@@ -74,12 +74,12 @@ class Comparison:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Why some options have no price."""
-        return tuple(problem for verdict in self.verdicts for problem in verdict.not_priced)
+        return tuple(problem for outcome in self.outcomes for problem in outcome.not_priced)
 
     @cached_property
     def cheapest(self) -> tuple[str, ...]:
         """The options of the lowest total among those that may win; several where they tie."""
-        totals = {v.id: v.estimate.figure.value for v in self.verdicts if v.estimate and v.may_win}
+        totals = {v.id: v.estimate.figure.value for v in self.outcomes if v.estimate and v.may_win}
         lowest = min(totals.values(), default=None)
         return tuple(option for option, total in totals.items() if total == lowest)
 
@@ -116,13 +116,13 @@ def compare(
     env = resolve(nodes)
     groups = request_groups(scenario.scenario, env)
     offers = _offers(scenario, cards, models)
-    verdicts = _verdicts(scenario, offers, groups, env, moment)
+    outcomes = _outcomes(scenario, offers, groups, env, moment)
     used = {offer.file.card.id: offer.file for offer, _ in offers.values()}
     assumptions = tuple(
         Resolved(name, Figure(nodes[name], env), written.unit, written.why, name in overrides)
         for name, written in ((str(name), written) for name, written in scenario.scenario.assumptions.items())
     )
-    return Comparison(scenario, moment, assumptions, verdicts, tuple(used[card_id] for card_id in sorted(used)))
+    return Comparison(scenario, moment, assumptions, outcomes, tuple(used[card_id] for card_id in sorted(used)))
 
 
 def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> dict[str, tuple[Offer, Place]]:
@@ -160,13 +160,13 @@ def _free_id(offer: Offer, taken: Container[str]) -> str:
     return next(name for name in chain(names, (f"{names[1]}_{nth}" for nth in count(2))) if name not in taken)
 
 
-def _verdicts(
+def _outcomes(
     scenario: ScenarioFile,
     offers: Mapping[str, tuple[Offer, Place]],
     groups: tuple[RequestGroup, ...],
     env: Mapping[str, Exact],
     as_of: datetime,
-) -> tuple[Verdict, ...]:
+) -> tuple[Outcome, ...]:
     estimates: dict[str, Estimate] = {}
     reasons: dict[str, tuple[Problem, ...]] = {}
     for option, (offer, place) in offers.items():
@@ -179,7 +179,7 @@ def _verdicts(
     known = len(counts) == len(groups)
     requests = (Sum(tuple(counts)) if len(counts) > 1 else counts[0]) if known else None
     return tuple(
-        Verdict(
+        Outcome(
             id=option,
             offer=offer,
             estimate=estimates.get(option),

@@ -80,7 +80,7 @@ def run(tmp_path: Path) -> Callable[..., Comparison]:
 
 
 def totals(result: Comparison) -> dict[str, str | None]:
-    return {v.id: v.estimate.figure.text if v.estimate else None for v in result.verdicts}
+    return {v.id: v.estimate.figure.text if v.estimate else None for v in result.outcomes}
 
 
 def test_the_lowest_total_is_the_cheapest(run: Callable[..., Comparison]) -> None:
@@ -101,7 +101,7 @@ def test_options_that_tie_are_both_the_cheapest(run: Callable[..., Comparison]) 
 def test_what_cannot_be_bought_never_wins(run: Callable[..., Comparison], option: str, flag: str | None) -> None:
     result = run({"one": "x/a", "two": option})
     assert result.cheapest == ("one",)
-    estimate = result.verdicts[1].estimate
+    estimate = result.outcomes[1].estimate
     assert (estimate.flags[0].code if estimate else None) == flag
 
 
@@ -117,13 +117,13 @@ def test_what_cannot_be_bought_never_wins(run: Callable[..., Comparison], option
     ],
 )
 def test_limits_are_those_of_one_request(run: Callable[..., Comparison], workload: str, codes: list[str]) -> None:
-    estimate = run({"one": "x/a"}, workload=workload).verdicts[0].estimate
+    estimate = run({"one": "x/a"}, workload=workload).outcomes[0].estimate
     assert estimate
     assert [flag.code for flag in estimate.flags] == codes
 
 
 def test_a_saving_is_positive_when_cheaper_and_the_ratio_is_exact(run: Callable[..., Comparison]) -> None:
-    dear, cheap, same = run({"two": "x/b", "one": "x/a", "three": "x/twin"}, baseline="two").verdicts
+    dear, cheap, same = run({"two": "x/b", "one": "x/a", "three": "x/twin"}, baseline="two").outcomes
     assert cheap.saving
     assert cheap.ratio
     assert (cheap.saving.value, cheap.ratio.value) == (Decimal("0.2"), Decimal("1.25"))
@@ -136,7 +136,7 @@ def test_a_saving_is_positive_when_cheaper_and_the_ratio_is_exact(run: Callable[
 
 
 def test_a_ratio_without_an_end_is_a_fraction(run: Callable[..., Comparison]) -> None:
-    _, other = run({"one": "x/a", "two": "x/b"}, baseline="one", settings=("size=100", "answer=200")).verdicts
+    _, other = run({"one": "x/a", "two": "x/b"}, baseline="one", settings=("size=100", "answer=200")).outcomes
     # 100 × 2 + 200 × 4 = 1000 against 100 + 200 × 8 = 1700
     assert other.ratio
     assert other.ratio.value == Fraction(10, 17)
@@ -144,10 +144,10 @@ def test_a_ratio_without_an_end_is_a_fraction(run: Callable[..., Comparison]) ->
 
 
 def test_nothing_is_compared_with_a_free_baseline_and_free_is_no_ratio(run: Callable[..., Comparison]) -> None:
-    _, other = run({"gift": "x/free", "one": "x/a"}, baseline="gift").verdicts
+    _, other = run({"gift": "x/free", "one": "x/a"}, baseline="gift").outcomes
     assert other.saving is None
     assert other.ratio is None
-    gift = run({"one": "x/a", "gift": "x/free"}, baseline="one").verdicts[1]
+    gift = run({"one": "x/a", "gift": "x/free"}, baseline="one").outcomes[1]
     assert gift.saving
     assert gift.saving.value == 1
     assert gift.ratio is None
@@ -156,12 +156,12 @@ def test_nothing_is_compared_with_a_free_baseline_and_free_is_no_ratio(run: Call
 def test_an_unpriced_baseline_leaves_the_others_priced(run: Callable[..., Comparison]) -> None:
     result = run({"later": "x/late", "one": "x/a"}, baseline="later")
     assert totals(result) == {"later": None, "one": "800"}
-    assert result.verdicts[1].saving is None
+    assert result.outcomes[1].saving is None
     assert [problem.code for problem in result.problems] == ["not-in-force"]
 
 
 def test_the_difference_is_by_meter_the_largest_first(run: Callable[..., Comparison]) -> None:
-    _, other = run({"one": "x/a", "two": "x/b"}, baseline="one").verdicts
+    _, other = run({"one": "x/a", "two": "x/b"}, baseline="one").outcomes
     assert [(meter, figure.text) for meter, figure in other.differences] == [("output", "400"), ("input", "-200")]
     assert other.differences[0][1].formula == "two.ask.output - one.ask.output"
 
@@ -171,25 +171,25 @@ def test_the_difference_is_by_meter_the_largest_first(run: Callable[..., Compari
     [("day", "292000"), ("week", "41714.2857142857"), ("month", "9600"), ("year", "800"), ("once", None)],
 )
 def test_a_year_has_so_many_periods(run: Callable[..., Comparison], period: str, year: str | None) -> None:
-    verdict = run({"one": "x/a"}, period=period).verdicts[0]
-    assert (verdict.per_year.text if verdict.per_year else None) == year
+    outcome = run({"one": "x/a"}, period=period).outcomes[0]
+    assert (outcome.per_year.text if outcome.per_year else None) == year
 
 
 def test_several_calls_are_charged_apart_and_counted_together(run: Callable[..., Comparison]) -> None:
     workload = """\
         - {call: classify, requests: n, input: {rules: 100, text: size}, output: 1}
         - {call: ask, requests: n * 25%, input: size, output: answer}"""
-    verdict = run({"one": "x/a"}, workload=workload).verdicts[0]
-    assert verdict.estimate
-    assert [(charge.key, charge.figure.text) for charge in verdict.estimate.charges] == [
+    outcome = run({"one": "x/a"}, workload=workload).outcomes[0]
+    assert outcome.estimate
+    assert [(charge.key, charge.figure.text) for charge in outcome.estimate.charges] == [
         ("classify.input", "600"),  # 1M × 300 × 2 / 1M
         ("classify.output", "4"),
         ("ask.input", "100"),  # 250K × 200 × 2 / 1M
         ("ask.output", "100"),
     ]
-    assert verdict.estimate.charges[0].figure.formula == "n * (input.rules + size) * price.input / 1M"
-    assert verdict.per_request
-    assert verdict.per_request.value == Fraction(804, 1_250_000)
+    assert outcome.estimate.charges[0].figure.formula == "n * (input.rules + size) * price.input / 1M"
+    assert outcome.per_request
+    assert outcome.per_request.value == Fraction(804, 1_250_000)
 
 
 def test_an_override_reaches_what_depends_on_it(run: Callable[..., Comparison]) -> None:
@@ -204,9 +204,9 @@ def test_an_override_reaches_what_depends_on_it(run: Callable[..., Comparison]) 
 
 def test_an_added_model_is_an_option_with_a_name_that_formulas_can_use(run: Callable[..., Comparison]) -> None:
     result = run({"b": "x/a"}, models=("x/b", "x/twin", "x/twin"), baseline="b")
-    assert [verdict.id for verdict in result.verdicts] == ["b", "x_b", "twin", "x_twin"]
-    assert result.verdicts[1].saving
-    assert result.verdicts[1].saving.formula == "1 - x_b.total / b.total"
+    assert [outcome.id for outcome in result.outcomes] == ["b", "x_b", "twin", "x_twin"]
+    assert result.outcomes[1].saving
+    assert result.outcomes[1].saving.formula == "1 - x_b.total / b.total"
 
 
 def test_two_currencies_are_not_compared(run: Callable[..., Comparison]) -> None:

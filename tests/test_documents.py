@@ -13,9 +13,9 @@ from costcalc.comparison import Comparison, compare
 from costcalc.load import load_scenario
 
 if TYPE_CHECKING:
+    from costcalc.outcome import Outcome
     from costcalc.pricing import Estimate
     from costcalc.ratecard import Catalogue
-    from costcalc.verdict import Verdict
 
 AFTER_LAUNCH = "2026-04-28T12:00Z"
 AT_LAUNCH = "2026-04-24T12:00Z"
@@ -25,12 +25,12 @@ def run(cards: Catalogue, scenario: str, as_of: str = AFTER_LAUNCH) -> Compariso
     return compare(load_scenario(f"scenarios/{scenario}.yaml"), cards, as_of=as_of)
 
 
-def verdict(result: Comparison, option: str) -> Verdict:
-    return next(verdict for verdict in result.verdicts if verdict.id == option)
+def outcome(result: Comparison, option: str) -> Outcome:
+    return next(outcome for outcome in result.outcomes if outcome.id == option)
 
 
 def estimate(result: Comparison, option: str) -> Estimate:
-    found = verdict(result, option).estimate
+    found = outcome(result, option).estimate
     assert found
     return found
 
@@ -78,7 +78,7 @@ def test_a_total_of_the_documents(cards: Catalogue, scenario: str, option: str, 
 def test_a_saving_of_the_documents(
     cards: Catalogue, scenario: str, option: str, saving: Fraction, ratio: Fraction
 ) -> None:
-    found = verdict(run(cards, scenario), option)
+    found = outcome(run(cards, scenario), option)
     assert found.saving
     assert found.ratio
     assert Fraction(found.saving.value) == saving
@@ -107,13 +107,13 @@ def test_gpt_4_turbo_is_retired_in_november_and_never_the_cheapest(cards: Catalo
 def test_a_price_that_nobody_sells_at_is_never_the_cheapest(cards: Catalogue, scenario: str) -> None:
     result = run(cards, scenario)
     assert result.cheapest
-    assert all(verdict(result, option).offer.file.card.basis == "published" for option in result.cheapest)
+    assert all(outcome(result, option).offer.file.card.basis == "published" for option in result.cheapest)
 
 
 def test_what_peak_hours_decide_is_not_priced_rather_than_wrong(cards: Catalogue) -> None:
     last_second, first_second = "2026-08-16T15:59:59Z", "2026-08-16T16:00:00Z"
     assert estimate(run(cards, "chatbot", last_second), "flash_published").total == Decimal(168)
-    unpriced = verdict(run(cards, "chatbot", first_second), "flash_published")
+    unpriced = outcome(run(cards, "chatbot", first_second), "flash_published")
     assert unpriced.estimate is None
     assert [problem.code for problem in unpriced.not_priced] == ["not-in-force"]
 
@@ -123,7 +123,7 @@ def test_totals_are_priced_although_no_request_is_known(cards: Catalogue) -> Non
     flags = estimate(result, "v4_pro_published").flags
     assert [(flag.code, flag.bars) for flag in flags] == [("request-size-unknown", False)]
     assert result.cheapest == ("v4_pro_published",)
-    assert verdict(result, "v4_pro_published").per_request is None
+    assert outcome(result, "v4_pro_published").per_request is None
 
 
 def test_the_support_bot_of_the_scenarios_readme(cards: Catalogue, tmp_path: Path) -> None:

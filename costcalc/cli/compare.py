@@ -92,6 +92,6 @@ def _results(
 def _sorted(result: Comparison, order: Order) -> Comparison:
     if order is Order.FILE:
         return result
-    priced = [verdict for verdict in result.verdicts if verdict.estimate]
-    priced.sort(key=lambda verdict: verdict.estimate.figure.value if verdict.estimate else 0)
-    return replace(result, verdicts=(*priced, *(verdict for verdict in result.verdicts if not verdict.estimate)))
+    priced = [outcome for outcome in result.outcomes if outcome.estimate]
+    priced.sort(key=lambda outcome: outcome.estimate.figure.value if outcome.estimate else 0)
+    return replace(result, outcomes=(*priced, *(outcome for outcome in result.outcomes if not outcome.estimate)))

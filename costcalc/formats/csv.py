@@ -92,26 +92,26 @@ def _cell(text: str) -> str:
 def _rows(result: Comparison) -> Iterator[dict[str, str]]:
     scenario = result.scenario.scenario
     overridden = [f"{each.name}={each.figure.text}" for each in result.assumptions if each.overridden]
-    for verdict in result.verdicts:
+    for outcome in result.outcomes:
         about = {
             "scenario": str(scenario.id),
-            "option": verdict.id,
+            "option": outcome.id,
             "period": scenario.period,
             "as_of": instant_text(result.as_of),
             "overridden": " ".join(overridden),
         }
-        if verdict.estimate:
-            for charge in verdict.estimate.charges:
-                yield about | _row(verdict.estimate, charge)
+        if outcome.estimate:
+            for charge in outcome.estimate.charges:
+                yield about | _row(outcome.estimate, charge)
         else:
-            card = verdict.offer.file.card
+            card = outcome.offer.file.card
             yield about | {
                 "card": card.id,
                 "card_version": card.version,
-                "model": verdict.offer.ref,
+                "model": outcome.offer.ref,
                 "basis": card.basis,
                 "currency": card.currency,
-                "not_priced": "; ".join(problem.message for problem in verdict.not_priced),
+                "not_priced": "; ".join(problem.message for problem in outcome.not_priced),
             }
 
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from costcalc.comparison import Comparison
     from costcalc.feasibility import Flag
     from costcalc.formats.base import Look
+    from costcalc.outcome import Outcome
     from costcalc.pricing import Estimate
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile
-    from costcalc.verdict import Verdict
 
 
 def comparisons(results: Sequence[Comparison], look: Look) -> str:
@@ -94,7 +94,7 @@ def _comparison(result: Comparison) -> dict[str, Any]:
         "period": scenario.period,
         "baseline": _text(scenario.baseline),
         "cheapest": list(result.cheapest),
-        "options": [_option(verdict) for verdict in result.verdicts],
+        "options": [_option(outcome) for outcome in result.outcomes],
     }
 
 
@@ -109,22 +109,22 @@ def _card(file: CardFile) -> dict[str, Any]:
     }
 
 
-def _option(verdict: Verdict) -> dict[str, Any]:
-    estimate = verdict.estimate
+def _option(outcome: Outcome) -> dict[str, Any]:
+    estimate = outcome.estimate
     return {
-        "id": verdict.id,
-        "model": verdict.offer.ref,
-        "basis": verdict.offer.file.card.basis,
+        "id": outcome.id,
+        "model": outcome.offer.ref,
+        "basis": outcome.offer.file.card.basis,
         **_figure("total", estimate.figure if estimate else None),
-        **_figure("saving", verdict.saving),
-        **_figure("ratio", verdict.ratio),
-        **_figure("per_request", verdict.per_request),
-        **_figure("per_year", verdict.per_year),
+        **_figure("saving", outcome.saving),
+        **_figure("ratio", outcome.ratio),
+        **_figure("per_request", outcome.per_request),
+        **_figure("per_year", outcome.per_year),
         "upfront": "0" if estimate else None,
-        "difference": [{"meter": meter, **_figure("amount", figure)} for meter, figure in verdict.differences],
+        "difference": [{"meter": meter, **_figure("amount", figure)} for meter, figure in outcome.differences],
         "charges": [_charge(charge) for charge in estimate.charges] if estimate else [],
         "flags": _flags(estimate.flags) if estimate else [],
-        "not_priced": [_problem(problem) for problem in verdict.not_priced],
+        "not_priced": [_problem(problem) for problem in outcome.not_priced],
     }
 
 

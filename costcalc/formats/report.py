@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.expr import Num, absolute, grouped
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Table, Working
-from costcalc.formats.working import estimate_steps, exact_text, places_text, price_source, verdict_steps
+from costcalc.formats.working import estimate_steps, exact_text, outcome_steps, places_text, price_source
 from costcalc.instant import short_instant
 from costcalc.ratecard import PUBLISHED
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from costcalc.charge import Charge, Figure
     from costcalc.comparison import Comparison, Resolved
+    from costcalc.outcome import Outcome
     from costcalc.pricing import Estimate
     from costcalc.ratecard import CardFile
-    from costcalc.verdict import Verdict
 
 SHIPPED = "shipped"
 BARRED = "*"
@@ -39,14 +39,14 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
         yield Paragraph(f"With --set: {said}", strong=True)
     yield _summary(result)
     yield Paragraph(_cheapest(result), strong=True)
-    if any(verdict.estimate and not verdict.may_win for verdict in result.verdicts):
+    if any(outcome.estimate and not outcome.may_win for outcome in result.outcomes):
         yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
     yield Heading("Options")
-    yield Bullets(tuple(map(_option, result.verdicts)))
-    yield from _flag_list([(verdict.id, verdict.estimate) for verdict in result.verdicts if verdict.estimate])
-    if unpriced := [verdict for verdict in result.verdicts if not verdict.estimate]:
+    yield Bullets(tuple(map(_option, result.outcomes)))
+    yield from _flag_list([(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate])
+    if unpriced := [outcome for outcome in result.outcomes if not outcome.estimate]:
         yield Heading("Not priced")
-        yield Bullets(tuple(f"{verdict.id}: {_reasons(verdict)}" for verdict in unpriced))
+        yield Bullets(tuple(f"{outcome.id}: {_reasons(outcome)}" for outcome in unpriced))
     if result.assumptions:
         yield Heading("Assumptions")
         yield Bullets(tuple(map(_assumption, result.assumptions)))
@@ -54,9 +54,9 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
         yield Heading(f"What makes the difference to {scenario.baseline}")
         yield Bullets(differences)
     yield Heading("Charges")
-    yield _charges([(verdict.id, verdict.estimate) for verdict in result.verdicts if verdict.estimate])
+    yield _charges([(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate])
     yield Heading("Prices")
-    yield _cards([verdict.estimate for verdict in result.verdicts if verdict.estimate], result.cards, result.as_of)
+    yield _cards([outcome.estimate for outcome in result.outcomes if outcome.estimate], result.cards, result.as_of)
     if not brief:
         yield from _comparison_working(result)
 
@@ -80,37 +80,37 @@ def estimate_report(result: Estimate, *, brief: bool) -> Iterator[Block]:
 def _summary(result: Comparison) -> Table:
     against = f"against {result.scenario.scenario.baseline}" if result.scenario.scenario.baseline else ""
     columns = ["option", "total", "per request", "per year", *([against] if against else [])]
-    if all(verdict.per_year is None for verdict in result.verdicts):
+    if all(outcome.per_year is None for outcome in result.outcomes):
         columns.remove("per year")
-    if all(verdict.per_request is None for verdict in result.verdicts):
+    if all(outcome.per_request is None for outcome in result.outcomes):
         columns.remove("per request")
     rows = []
-    for verdict in result.verdicts:
-        total = money.total(verdict.estimate.figure.value) if verdict.estimate else "not priced"
+    for outcome in result.outcomes:
+        total = money.total(outcome.estimate.figure.value) if outcome.estimate else "not priced"
         cells = {
-            "option": verdict.id if verdict.may_win or not verdict.estimate else f"{verdict.id} {BARRED}",
+            "option": outcome.id if outcome.may_win or not outcome.estimate else f"{outcome.id} {BARRED}",
             "total": total,
-            "per request": _total(verdict.per_request),
-            "per year": _total(verdict.per_year),
-            against: _against(verdict),
+            "per request": _total(outcome.per_request),
+            "per year": _total(outcome.per_year),
+            against: _against(outcome),
         }
-        rows.append(Row(tuple(cells[column] for column in columns), best=verdict.id in result.cheapest))
+        rows.append(Row(tuple(cells[column] for column in columns), best=outcome.id in result.cheapest))
     return Table(tuple(columns), tuple(rows), frozenset({"total", "per request", "per year"}))
 
 
-def _against(verdict: Verdict) -> str:
-    if verdict.id == verdict.baseline_id:
+def _against(outcome: Outcome) -> str:
+    if outcome.id == outcome.baseline_id:
         return "baseline"
-    if not verdict.saving:
+    if not outcome.saving:
         return ""
-    change = money.change(verdict.saving.value)
-    return f"{change}, {money.times(verdict.ratio.value)}" if verdict.ratio and verdict.ratio.value != 1 else change
+    change = money.change(outcome.saving.value)
+    return f"{change}, {money.times(outcome.ratio.value)}" if outcome.ratio and outcome.ratio.value != 1 else change
 
 
 def _cheapest(result: Comparison) -> str:
     if not result.cheapest:
         return "Cheapest: none; every option is flagged, claimed or not priced."
-    best = next(verdict for verdict in result.verdicts if verdict.id in result.cheapest)
+    best = next(outcome for outcome in result.outcomes if outcome.id in result.cheapest)
     total = money.total(best.estimate.figure.value) if best.estimate else ""
     where = f" ({best.offer.ref})" if len(result.cheapest) == 1 and best.id != best.offer.ref else ""
     period = PERIOD_NAMES[result.scenario.scenario.period]
@@ -132,17 +132,17 @@ def _of(options: Sequence[str]) -> str:
     return f" ({', '.join(options)})" if any(options) else ""
 
 
-def _reasons(verdict: Verdict) -> str:
+def _reasons(outcome: Outcome) -> str:
     return "; ".join(
-        f"{problem.message}{f' ({problem.hint})' if problem.hint else ''}" for problem in verdict.not_priced
+        f"{problem.message}{f' ({problem.hint})' if problem.hint else ''}" for problem in outcome.not_priced
     )
 
 
 def _differences(result: Comparison) -> Iterator[str]:
-    for verdict in result.verdicts:
-        if verdict.id != verdict.baseline_id and (moved := [item for item in verdict.differences if item[1].value]):
+    for outcome in result.outcomes:
+        if outcome.id != outcome.baseline_id and (moved := [item for item in outcome.differences if item[1].value]):
             parts = ", ".join(f"{meter} {_signed(figure)}" for meter, figure in moved)
-            yield f"{verdict.id}: {parts}"
+            yield f"{outcome.id}: {parts}"
 
 
 def _signed(figure: Figure) -> str:
@@ -189,12 +189,12 @@ def _age(verified: datetime, as_of: datetime) -> str:
 
 def _comparison_working(result: Comparison) -> Iterator[Block]:
     yield Heading("How it was computed")
-    for verdict in result.verdicts:
-        estimate = verdict.estimate
+    for outcome in result.outcomes:
+        estimate = outcome.estimate
         if not estimate:
             continue
-        title = f"{verdict.id}: {verdict.offer.ref}"
-        yield Working((*estimate_steps(estimate), *verdict_steps(verdict)), title, price_source(estimate))
+        title = f"{outcome.id}: {outcome.offer.ref}"
+        yield Working((*estimate_steps(estimate), *outcome_steps(outcome)), title, price_source(estimate))
 
 
 def _assumption(assumption: Resolved) -> str:
@@ -210,9 +210,9 @@ def _assumption(assumption: Resolved) -> str:
     return f"{said}{unit}{why} [{places_text([*map(str, figure.places())])}]"
 
 
-def _option(verdict: Verdict) -> str:
-    basis = verdict.offer.file.card.basis
-    return f"{verdict.id}: {verdict.offer.ref}{'' if basis == PUBLISHED else f', {basis} price'}"
+def _option(outcome: Outcome) -> str:
+    basis = outcome.offer.file.card.basis
+    return f"{outcome.id}: {outcome.offer.ref}{'' if basis == PUBLISHED else f', {basis} price'}"
 
 
 def _total(figure: Figure | None) -> str:

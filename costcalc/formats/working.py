@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.charge import Figure
+    from costcalc.outcome import Outcome
     from costcalc.pricing import Estimate
-    from costcalc.verdict import Verdict
 
 DIGITS = 15
 
@@ -35,12 +35,12 @@ def estimate_steps(estimate: Estimate) -> Iterator[Step]:
         yield _step("total", estimate.figure)
 
 
-def verdict_steps(verdict: Verdict) -> Iterator[Step]:
+def outcome_steps(outcome: Outcome) -> Iterator[Step]:
     """Show how an option was held against the baseline."""
-    figures = [("per request", verdict.per_request), ("per year", verdict.per_year)]
-    if verdict.id != verdict.baseline_id:
-        figures += [("saving", verdict.saving), ("ratio", verdict.ratio)]
-        figures += [(f"difference, {meter}", figure) for meter, figure in verdict.differences if figure.value]
+    figures = [("per request", outcome.per_request), ("per year", outcome.per_year)]
+    if outcome.id != outcome.baseline_id:
+        figures += [("saving", outcome.saving), ("ratio", outcome.ratio)]
+        figures += [(f"difference, {meter}", figure) for meter, figure in outcome.differences if figure.value]
     for name, figure in figures:
         if figure:
             yield _step(name, figure)

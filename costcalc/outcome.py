@@ -25,7 +25,7 @@ PERIODS_A_YEAR: Mapping[str, Node] = {
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Verdict:
+class Outcome:
     """One option, priced or not, beside the baseline.
 
     Args:
