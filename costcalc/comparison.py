@@ -13,7 +13,7 @@ from costcalc.expr import Exact, Sum, Symbol
 from costcalc.instant import as_instant
 from costcalc.outcome import Outcome
 from costcalc.pricing import Estimate, estimate
-from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.problem import InputError, Place, Problem, Source, collected
 from costcalc.scenario import formulas, parse_overrides, resolve
 from costcalc.source import place_of
 from costcalc.workload import request_groups
@@ -111,11 +111,16 @@ def compare(
         msg = "settings and models are lists of texts, not one text"
         raise TypeError(msg)
     moment = as_instant(as_of)
-    overrides = parse_overrides(settings, scenario.scenario)
-    nodes = formulas(scenario.scenario, overrides)
-    env = resolve(nodes)
-    groups = request_groups(scenario.scenario, env)
-    offers = _offers(scenario, cards, models)
+    problems: list[Problem] = []
+    with collected(problems):
+        overrides = parse_overrides(settings, scenario.scenario)
+        nodes = formulas(scenario.scenario, overrides)
+        env = resolve(nodes)
+        groups = request_groups(scenario.scenario, env)
+    with collected(problems):
+        offers = _offers(scenario, cards, models)
+    if problems:
+        raise InputError(problems)
     outcomes = _outcomes(scenario, offers, groups, env, moment)
     used = {offer.file.card.id: offer.file for offer, _ in offers.values()}
     assumptions = tuple(

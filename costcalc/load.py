@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.problem import InputError, Place, Problem, Source, collected
 from costcalc.ratecard import CardFile, Catalogue, RateCard, unsound
 from costcalc.scenario import Scenario, ScenarioFile, inconsistent
 from costcalc.source import MIB, Mapping, Scalar, bind, declares_itself, read_document, read_tree
@@ -82,10 +82,8 @@ def load_cards(path: Path | str | None = None) -> Catalogue:
     cards = find_cards([Path(path)] if path is not None else [SHIPPED])
     problems: list[Problem] = []
     for card_id in cards.ids():
-        try:
+        with collected(problems):
             cards.file(card_id)
-        except InputError as error:
-            problems += error.problems
     if problems:
         raise InputError(problems)
     return cards

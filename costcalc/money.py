@@ -66,8 +66,3 @@ def times(ratio: Exact) -> str:
     word, factor = ("cheaper", ratio) if ratio > 1 else ("dearer", 1 / ratio)
     digits = round_half_up(factor, max(0, 2 - magnitude(factor)))
     return f"{'' if digits > 1 else '>'}{grouped(decimal_text(digits))}× {word}"
-
-
-def share(value: Exact) -> str:
-    """Show a share: 88.2 %."""
-    return f"{decimal_text(round_half_up(100 * value, 1))} %"

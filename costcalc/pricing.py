@@ -13,7 +13,7 @@ from costcalc.expr import Exact, Name, Sum, Symbol, UndefinedError, decimal_text
 from costcalc.feasibility import Flag, flags
 from costcalc.instant import as_instant, short_instant
 from costcalc.meters import METERS
-from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean
+from costcalc.problem import NEARER, InputError, Place, Problem, Source, collected, did_you_mean
 from costcalc.rules import BilledAs, UnitPrice
 from costcalc.workload import RequestGroup, misfits
 
@@ -99,10 +99,8 @@ def estimate(
     groups = tuple(groups)
     for group in groups:
         for meter in group.shape:
-            try:
+            with collected(problems):
                 charges += _charges(offer, rate, group, meter, env)
-            except InputError as error:
-                problems += error.problems
     if problems:
         raise InputError(Problem(place, problem.code, problem.message, problem.hint) for problem in problems)
     result = Estimate(offer, as_of, tuple(charges), flags(offer, rate, groups, env, as_of), env)

@@ -6,11 +6,12 @@ Standard library only, and below everything else, so that any module may say wha
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MAX_SHOWN = 20
 """Problems printed per file; the rest are counted."""
@@ -140,6 +141,15 @@ class InputError(Exception):
     def of(cls, place: Place, code: str, message: str, hint: str | None = None) -> InputError:
         """Refuse an input for one reason."""
         return cls([Problem(place, code, message, hint)])
+
+
+@contextmanager
+def collected(problems: list[Problem]) -> Iterator[None]:
+    """Keep the problems of one step, so that the next can add its own before any is raised."""
+    try:
+        yield
+    except InputError as error:
+        problems += error.problems
 
 
 def shown_and_left_out(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:

@@ -156,23 +156,6 @@ def test_a_ratio_is_shown_as_so_many_times(ratio: Exact, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (D("0.882"), "88.2 %"),
-        (D("0.88249"), "88.2 %"),
-        (D("0.8825"), "88.3 %"),
-        (D(1), "100 %"),
-        (D(0), "0 %"),
-        (F(1, 3), "33.3 %"),
-        (F(2, 3), "66.7 %"),
-        (D("0.2"), "20 %"),
-    ],
-)
-def test_a_share_has_one_decimal(value: Exact, shown: str) -> None:
-    assert money.share(value) == shown
-
-
-@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("0", "0"),

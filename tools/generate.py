@@ -95,7 +95,7 @@ def picture() -> str:
     working = plain.index("flash_published: deepseek/deepseek-v4-flash")
     console = Console(record=True, width=PICTURE_COLUMNS, file=io.StringIO(), force_terminal=True)
     console.print(Text(f"$ {PICTURE_COMMAND}", "bold"))
-    for line in [*lines[:ends], "", "…", "", *lines[working : working + 16], "…"]:
+    for line in [*lines[:ends], "", "…", "", *lines[working : working + 15], "…"]:
         console.print(Text.from_ansi(line))
     svg = console.export_svg(title="costcalc", unique_id="costcalc-compare")
     # Where a page shows an SVG as an image no font is fetched: name one that is there.

@@ -71,19 +71,17 @@ def _results(
 ) -> list[Comparison]:
     from costcalc.comparison import compare as compare_options
     from costcalc.load import find_cards, load_scenario
-    from costcalc.problem import InputError
+    from costcalc.problem import InputError, collected
 
     asked = instant_asked(as_of)
     cards = find_cards(pricing)
     results: list[Comparison] = []
     problems: list[Problem] = []
     for path in scenarios:
-        try:
+        with collected(problems):
             file = load_scenario(path)
             moment = asked or (file.scenario.as_of.at if file.scenario.as_of else today())
             results.append(compare_options(file, cards, as_of=moment, settings=settings, models=models))
-        except InputError as error:
-            problems += error.problems
     if problems:
         raise InputError(problems)
     return results

@@ -33,16 +33,23 @@ def resolve(nodes: Mapping[str, Node]) -> Values:
     Raises:
         InputError: for a name that does not exist, a cycle (it names the path), a formula without a value.
     """
-    if problems := list(unknown_names(nodes.values(), nodes)):
-        raise InputError(problems)
+    if unknown := list(unknown_names(nodes.values(), nodes)):
+        raise InputError(unknown)
     graph = {name: {leaf.name for leaf in names_in(node)} for name, node in nodes.items()}
     try:
         order = list(TopologicalSorter(graph).static_order())
     except CycleError as error:
         raise InputError([_cycle(error.args[1], nodes)]) from None
     values = Values()
+    problems: list[Problem] = []
     for name in order:
-        values.put(name, value_of(nodes[name], values), nodes[name])
+        if graph[name] <= values.keys():  # else something it rests on has no value, and that is said already
+            try:
+                values.put(name, value_of(nodes[name], values), nodes[name])
+            except InputError as error:
+                problems += error.problems
+    if problems:
+        raise InputError(problems)
     return values
 
 
