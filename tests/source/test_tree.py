@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,10 +90,8 @@ def test_a_bomb_is_not_expanded(problems: Problems, text: str, aliases: int) -> 
 @pytest.mark.parametrize(("depth", "allowed"), [(30, True), (31, True), (32, False), (100_000, False)])
 def test_values_nest_at_most_32_deep(problems: Problems, opening: str, depth: int, allowed: bool) -> None:
     text = "a: " + opening * depth + ("]" if opening == "[" else "}") * min(depth, 100)
-    started = time.perf_counter()
     codes = [problem.code for problem in problems(text)]
     assert codes == ([] if allowed else ["too-deep"])
-    assert time.perf_counter() - started < 2
 
 
 def test_block_sequences_count_as_depth_too(problems: Problems) -> None:
