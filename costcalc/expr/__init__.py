@@ -8,7 +8,7 @@ from costcalc.expr.arithmetic import Difference, Negative, Product, Quotient, Su
 from costcalc.expr.choice import Case, Choice, Compare, Condition
 from costcalc.expr.evaluate import NOTHING, evaluate
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
-from costcalc.expr.nodes import Name, Node, Num, Symbol, UndefinedError, number
+from costcalc.expr.nodes import Name, Node, Num, Symbol, number
 from costcalc.expr.numbers import (
     Exact,
     NumberError,
@@ -26,6 +26,7 @@ from costcalc.expr.numbers import (
 from costcalc.expr.parse import NAME, parse
 from costcalc.expr.render import grouped, plain, substituted, symbolic, value_text
 from costcalc.expr.values import Values, formula_place, places_of_numbers
+from costcalc.expr.walk import UndefinedError
 
 __all__ = [
     "NAME",

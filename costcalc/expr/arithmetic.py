@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from costcalc.expr.nodes import ADD, ATOM, MULTIPLY, NEGATE, Node, Pen, Scope, UndefinedError, bounded
+from costcalc.expr.nodes import Node, bounded
+from costcalc.expr.walk import ADD, ATOM, MULTIPLY, NEGATE, Pen, Scope, UndefinedError
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -8,7 +8,8 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from costcalc.expr.nodes import ADD, ATOM, Name, Node, Pen, Scope, UndefinedError
+from costcalc.expr.nodes import Name, Node
+from costcalc.expr.walk import ADD, ATOM, Pen, Scope, UndefinedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

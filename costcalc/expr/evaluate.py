@@ -18,9 +18,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from costcalc.expr.functions import MAX_STEPS
-from costcalc.expr.nodes import Node, Scope, bounded
+from costcalc.expr.nodes import Node, bounded
 from costcalc.expr.numbers import simplest
 from costcalc.expr.values import Values
+from costcalc.expr.walk import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,8 +7,9 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import ClassVar
 
-from costcalc.expr.nodes import ADD, ATOM, MULTIPLY, Node, Pen, Scope, UndefinedError, bounded
+from costcalc.expr.nodes import Node, bounded
 from costcalc.expr.numbers import round_half_up, simplest
+from costcalc.expr.walk import ADD, ATOM, MULTIPLY, Pen, Scope, UndefinedError
 
 MAX_STEPS = 200_000
 """Nodes that the sums of one file may compute: a conversation of 10,000 turns takes a third of them."""

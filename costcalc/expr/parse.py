@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr.arithmetic import Difference, Negative, Product, Quotient, Sum
 from costcalc.expr.functions import FUNCTIONS, RESERVED, SUM, SumOver
-from costcalc.expr.nodes import ADD, MULTIPLY, NEGATE, Name, Node, Num
+from costcalc.expr.nodes import Name, Node, Num
 from costcalc.expr.numbers import NumberError, read_number
+from costcalc.expr.walk import ADD, MULTIPLY, NEGATE
 from costcalc.problem import InputError, did_you_mean
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.expr.evaluate import NOTHING, evaluate, fraction_scope
-from costcalc.expr.nodes import ATOM, MULTIPLY, NEGATE, Name, Node, Num, Pen, Scope, Symbol, UndefinedError
+from costcalc.expr.nodes import Name, Node, Num, Symbol
 from costcalc.expr.numbers import decimal_text
+from costcalc.expr.walk import ATOM, MULTIPLY, NEGATE, Pen, Scope, UndefinedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -23,7 +23,8 @@ from costcalc.source.fields import (
     scalar,
 )
 from costcalc.source.files import MIB, Document, declares_itself, read_bytes, read_document
-from costcalc.source.tree import Mapping, Scalar, Sequence, place_of, read_tree
+from costcalc.source.reader import read_tree
+from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 
 __all__ = [
     "MIB",

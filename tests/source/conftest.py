@@ -9,7 +9,7 @@ import yaml
 from pydantic import create_model
 
 from costcalc.problem import InputError, Problem, Source
-from costcalc.source import Mapping, Record, bind, read_tree, tree
+from costcalc.source import Mapping, Record, bind, read_tree, reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ VALUES = 1_000
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Read with libyaml, then with the pure parser."""
     name = str(request.param)
-    monkeypatch.setattr(tree, "PARSER", getattr(yaml, name))
+    monkeypatch.setattr(reader, "PARSER", getattr(yaml, name))
     return name
 
 
