@@ -207,7 +207,7 @@ def _assumption(assumption: Resolved) -> str:
     said = " = ".join(dict.fromkeys([assumption.name, *made]))
     unit = f" {assumption.unit}" if assumption.unit else ""
     why = f"; {assumption.why}" if assumption.why and not assumption.overridden else ""
-    return f"{said}{unit}{why} [{places_text([*map(str, figure.places())])}]"
+    return f"{said}{unit}{why} ({places_text([*map(str, figure.places())])})"
 
 
 def _option(outcome: Outcome) -> str:
