@@ -9,7 +9,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.charge import Figure
-from costcalc.expr import Exact, Sum, Symbol
+from costcalc.expr import Exact, Symbol, added
 from costcalc.instant import as_instant
 from costcalc.outcome import Outcome
 from costcalc.pricing import Estimate, estimate
@@ -124,8 +124,8 @@ def compare(
     outcomes = _outcomes(scenario, offers, groups, env, moment)
     used = {offer.file.card.id: offer.file for offer, _ in offers.values()}
     assumptions = tuple(
-        Resolved(name, Figure(nodes[name], env), written.unit, written.why, name in overrides)
-        for name, written in ((str(name), written) for name, written in scenario.scenario.assumptions.items())
+        Resolved(str(name), Figure(nodes[name], env), written.unit, written.why, name in overrides)
+        for name, written in scenario.scenario.assumptions.items()
     )
     return Comparison(scenario, moment, assumptions, outcomes, tuple(used[card_id] for card_id in sorted(used)))
 
@@ -181,8 +181,7 @@ def _outcomes(
             reasons[option] = error.problems
     baseline = scenario.scenario.baseline
     counts = [Symbol(f"{group.call}.requests", group.count) for group in groups if group.count]
-    known = len(counts) == len(groups)
-    requests = (Sum(tuple(counts)) if len(counts) > 1 else counts[0]) if known else None
+    requests = added(counts) if len(counts) == len(groups) else None
     return tuple(
         Outcome(
             id=option,

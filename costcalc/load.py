@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costcalc.problem import InputError, Place, Problem, Source, collected
-from costcalc.ratecard import CardFile, Catalogue, RateCard, unsound
+from costcalc.ratecard import SHIPPED, CardFile, Catalogue, RateCard, unsound
 from costcalc.scenario import Scenario, ScenarioFile, inconsistent
 from costcalc.source import MIB, Mapping, Scalar, bind, declares_itself, read_document, read_tree
 
@@ -18,7 +18,7 @@ SCENARIO_BYTES, SCENARIO_VALUES = MIB, 50_000
 CARD_BYTES, CARD_VALUES = 4 * MIB, 200_000
 
 _HERE = Path(__file__).parent
-SHIPPED = next(
+SHIPPED_FOLDER = next(
     (folder for folder in (_HERE / "shipped", _HERE.parent / "pricing") if folder.is_dir()), _HERE / "shipped"
 )
 """The cards that come with costcalc: inside an installed wheel, or beside the package in a checkout."""
@@ -79,7 +79,7 @@ def load_cards(path: Path | str | None = None) -> Catalogue:
     if path is not None and Path(path).is_file():
         file = load_card(path)
         return Catalogue(lambda: [str(file.card.id)], str(file.card.id).__eq__, lambda _: file, str(path))
-    cards = find_cards([Path(path)] if path is not None else [SHIPPED])
+    cards = find_cards([Path(path)] if path is not None else [SHIPPED_FOLDER])
     problems: list[Problem] = []
     for card_id in cards.ids():
         with collected(problems):
@@ -99,7 +99,7 @@ def find_cards(folders: Sequence[Path] = ()) -> Catalogue:
         InputError: for a folder that is none, or one id in two of the folders given.
     """
     if not folders:
-        return _catalogue([_listed(LOCAL), _listed(SHIPPED, shipped=True)], laid_over=True)
+        return _catalogue([_listed(LOCAL), _listed(SHIPPED_FOLDER, shipped=True)], laid_over=True)
     found: list[dict[str, CardPath]] = []
     for folder in folders:
         if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises where a name is too long
@@ -109,7 +109,7 @@ def find_cards(folders: Sequence[Path] = ()) -> Catalogue:
                     place, "no-such-folder", "this is no folder", "name the folder that holds the cards"
                 )
             raise InputError.of(place, "no-such-folder", "there is no such folder of rate cards")
-        cards = _listed(folder, shipped=folder == SHIPPED)
+        cards = _listed(folder, shipped=folder == SHIPPED_FOLDER)
         for card_id in cards:
             if twice := next((other[card_id] for other in found if card_id in other), None):
                 place = Place(Source(cards[card_id].name), 1, 1)
@@ -134,7 +134,7 @@ class CardPath:
 
 def _listed(folder: Path, *, shipped: bool = False) -> dict[str, CardPath]:
     """List the files of a folder by card id; shipped ones are called `pricing/…`, wherever they are installed."""
-    label = "shipped" if shipped else str(folder)
+    label = SHIPPED if shipped else str(folder)
     shown = "pricing" if shipped else str(folder)
     return {path.stem: CardPath(path, label, f"{shown}/{path.name}") for path in sorted(folder.glob("*.yaml"))}
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from costcalc.charge import Figure
-from costcalc.expr import Difference, Node, Product, Quotient, Sum, Symbol, absolute, number
+from costcalc.expr import Difference, Node, Product, Quotient, Symbol, absolute, added, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,11 +51,11 @@ class Outcome:
     def __repr__(self) -> str:
         return f"<{self.id}: {self.estimate.total if self.estimate else 'not priced'}>"
 
-    @property
+    @cached_property
     def _total(self) -> Node | None:
         return _known(f"{self.id}.total", self.estimate.figure) if self.estimate else None
 
-    @property
+    @cached_property
     def _other(self) -> Node | None:
         return _known(f"{self.baseline_id}.total", self.baseline.figure) if self.baseline else None
 
@@ -115,8 +115,7 @@ def _known(name: str, figure: Figure) -> Symbol:
 
 
 def _by_meter(estimate: Estimate, option: str) -> dict[str, Node]:
-    terms: dict[str, tuple[Node, ...]] = {}
+    terms: dict[str, list[Node]] = {}
     for charge in estimate.charges:
-        symbol = _known(f"{option}.{charge.key}", charge.figure)
-        terms[charge.meter] = (*terms.get(charge.meter, ()), symbol)
-    return {meter: Sum(nodes) if len(nodes) > 1 else nodes[0] for meter, nodes in terms.items()}
+        terms.setdefault(charge.meter, []).append(_known(f"{option}.{charge.key}", charge.figure))
+    return {meter: added(nodes) for meter, nodes in terms.items()}

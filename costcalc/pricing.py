@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from costcalc.charge import Charge, Figure
-from costcalc.expr import Exact, Name, Sum, Symbol, UndefinedError, decimal_text, modest
+from costcalc.expr import Exact, Name, Symbol, UndefinedError, added, decimal_text, modest
 from costcalc.feasibility import Flag, flags
 from costcalc.instant import as_instant, short_instant
 from costcalc.meters import METERS
@@ -67,8 +67,7 @@ class Estimate:
     @cached_property
     def figure(self) -> Figure:
         """The total with its formula, a sum of charges."""
-        terms = tuple(Symbol(charge.key, charge.figure.node) for charge in self.charges)
-        return Figure(Sum(terms) if len(terms) > 1 else terms[0], self.env)
+        return Figure(added(Symbol(charge.key, charge.figure.node) for charge in self.charges), self.env)
 
     @property
     def total(self) -> Decimal:

@@ -172,14 +172,19 @@ def describe(problems: Sequence[Problem]) -> str:
     return inert("\n".join(lines))
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None, near: float = NEAR) -> str | None:
-    """Suggest the known word nearest to a misspelt one."""
+def nearest(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
+    """Find the known word nearest to a misspelt one."""
     import difflib  # only a mistake needs it
 
     known = sorted(known)
     if len(known) > MOST_COMPARED:
-        return otherwise
+        return None
     folded = {name.lower(): name for name in known}
-    if found := difflib.get_close_matches(word[:100].lower(), folded, n=1, cutoff=near):
-        return f"did you mean `{folded[found[0]]}`?"
-    return otherwise
+    found = difflib.get_close_matches(word[:100].lower(), folded, n=1, cutoff=near)
+    return folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None, near: float = NEAR) -> str | None:
+    """Suggest the known word nearest to a misspelt one."""
+    found = nearest(word, known, near)
+    return f"did you mean `{found}`?" if found else otherwise

@@ -123,13 +123,14 @@ def wanted() -> dict[Path, str]:
 
 def main() -> int:
     """Write, or with --check only compare."""
-    stale = [path for path, text in wanted().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    files = wanted()
+    stale = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     check = "--check" in sys.argv[1:]
     for path in stale:
         sys.stdout.write(f"{'out of date' if check else 'written'}: {path.relative_to(ROOT)}\n")
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(wanted()[path], encoding="utf-8")
+            path.write_text(files[path], encoding="utf-8")
     if check and stale:
         sys.stdout.write("run `just generate`\n")
     return 1 if check and stale else 0

@@ -4,7 +4,7 @@ A number on a report and the formula beside it are two walks over the same nodes
 disagree. Sizes are bounded everywhere, because a formula may come from a stranger's file.
 """
 
-from costcalc.expr.arithmetic import Difference, Negative, Product, Quotient, Sum
+from costcalc.expr.arithmetic import Difference, Negative, Product, Quotient, Sum, added
 from costcalc.expr.choice import Case, Choice, Compare, Condition
 from costcalc.expr.evaluate import NOTHING, evaluate
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
@@ -56,6 +56,7 @@ __all__ = [
     "UndefinedError",
     "Values",
     "absolute",
+    "added",
     "decimal_text",
     "evaluate",
     "formula_place",

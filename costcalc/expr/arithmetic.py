@@ -8,6 +8,7 @@ from costcalc.expr.nodes import Node, bounded
 from costcalc.expr.walk import ADD, ATOM, MULTIPLY, NEGATE, Pen, Scope, UndefinedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
 
@@ -48,6 +49,12 @@ class Sum(Chain):
         for term in self.terms[1:]:
             total = bounded(total + term.compute(scope), self)
         return total
+
+
+def added(terms: Iterable[Node]) -> Node:
+    """Add up one or more formulas; one alone is its own sum."""
+    first, *others = terms
+    return Sum((first, *others)) if others else first
 
 
 class Product(Chain):

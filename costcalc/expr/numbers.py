@@ -65,10 +65,7 @@ def _number_hint(text: str) -> str | None:
         (r"(\d+)\.", r"write \1"),
         (r"0+(\d+)", r"write \1: a leading zero would be octal elsewhere"),
         (r"(\d[\d.]*)([kmb])", None),
-        (
-            r"\d{1,3}(,\d{3})+(\.\d+)?",
-            "group digits with _, as in 1_000_000; between arguments put a space after the comma",
-        ),
+        (r"\d{1,3}(,\d{3})+(\.\d+)?", _COMMAS),
         (r"[\d_]*_[\d_]*", "group digits in threes: 1_000_000"),
         (r"-\d.*", "it cannot be negative"),
         (r"\d+,\d+", "the decimal mark is a point: 0.14"),

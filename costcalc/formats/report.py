@@ -9,7 +9,7 @@ from costcalc.expr import Num, absolute, grouped
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Table, Working
 from costcalc.formats.working import estimate_steps, exact_text, outcome_steps, places_text, price_source
 from costcalc.instant import short_instant
-from costcalc.ratecard import PUBLISHED
+from costcalc.ratecard import PUBLISHED, SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from costcalc.pricing import Estimate
     from costcalc.ratecard import CardFile
 
-SHIPPED = "shipped"
 BARRED = "*"
 PERIOD_NAMES = {"day": "a day", "week": "a week", "month": "a month", "year": "a year", "once": "in all"}
 

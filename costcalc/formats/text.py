@@ -121,8 +121,8 @@ def _step(step: Step, widest: int, console: Console) -> None:
     room = console.width - len(label)
     if sum(map(len, parts)) + 3 * (len(parts) - 1) <= room:
         parts = [" = ".join(parts)]
-    elif len(parts) > 2 and len(parts[1]) + len(parts[2]) + 5 <= room:  # noqa: PLR2004
-        parts = [parts[0], f"{parts[1]} = {parts[2]}"]
+    elif parts[1:] and len("= " + (rest := " = ".join(parts[1:]))) <= room:
+        parts = [parts[0], rest]
     for nth, part in enumerate(parts):
         _hanging(console, label if not nth else " " * len(label) + "= ", len(label) + 2, Text(show(part)))
     if step.places:

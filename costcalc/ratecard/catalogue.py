@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.problem import InputError, Place, did_you_mean
+from costcalc.problem import InputError, Place, did_you_mean, nearest
 from costcalc.ratecard.card import Model, RateCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+
+SHIPPED = "shipped"
+"""What the folder of the cards that come with costcalc is called."""
 
 
 class CardFile(NamedTuple):
@@ -112,10 +116,8 @@ class Catalogue:
             raise InputError.of(place, "unknown-card", f"there is no rate card `{card_id}`", hint)
         known = [f"{file.card.id}/{name}" for file in self for name in file.card.names]
         bare = {ref.partition("/")[2]: ref for ref in known}
-        near = did_you_mean(ref, bare)
-        hint = (
-            f"did you mean `{bare[near.split('`')[1]]}`?" if near else f"models are named CARD/MODEL, as in {known[0]}"
-        )
+        near = nearest(ref, bare)
+        hint = f"did you mean `{bare[near]}`?" if near else f"models are named CARD/MODEL, as in {known[0]}"
         raise InputError.of(place, "unknown-model", f"no rate card has a model `{ref}`", hint)
 
     def _in_card(self, card_id: str, name: str, place: Place) -> Offer:

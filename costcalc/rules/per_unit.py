@@ -18,7 +18,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from costcalc.expr import Node, Num, Product, Quotient, Symbol, evaluate, number
+from costcalc.expr import Node, Num, Product, Quotient, Symbol, evaluate, formula_place, number
 from costcalc.rules.unit import Per, PricingUnit
 from costcalc.source import Amount, Kind, Mapping, Record, Text, bind, scalar
 from costcalc.source.fields import NUMBER_SCHEMA, read_amount
@@ -53,10 +53,7 @@ class UnitPrice(NamedTuple):
     @property
     def place(self) -> Place:
         """Where the price is written."""
-        if self.price.place is None:
-            msg = "a price of a card has a place"
-            raise TypeError(msg)
-        return self.price.place
+        return formula_place(self.price)
 
     def lines(self, quantity: Node, symbol: str, per: PricingUnit) -> tuple[Line, ...]:
         """Price a quantity.

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from costcalc.scenario.document import Scenario
 
 
+LONGEST_PATH = 8
+
+
 def formulas(scenario: Scenario, overrides: Mapping[str, Node]) -> dict[str, Node]:
     """Give the formula of every assumption, as overridden."""
     written = {str(name): assumption.value for name, assumption in scenario.assumptions.items()}
@@ -67,7 +70,7 @@ def _cycle(path: list[str], nodes: Mapping[str, Node]) -> Problem:
     names = path[::-1][:-1]
     first = names.index(min(names))
     names = [*names[first:], *names[:first]]
-    shown = " -> ".join([*names[:8], *(["…"] if len(names) > 8 else []), names[0]])  # noqa: PLR2004
+    shown = " -> ".join([*names[:LONGEST_PATH], *(["…"] if len(names) > LONGEST_PATH else []), names[0]])
     message = f"`{names[0]}` depends on itself: {shown}"
     return Problem(formula_place(nodes[names[0]]), "assumption-cycle", message, "give one of them a number")
 

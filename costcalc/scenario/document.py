@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import Field, create_model
 
-from costcalc.expr import Node, Num, Sum, Symbol
+from costcalc.expr import Node, Num, Symbol, added
 from costcalc.meters import METERS
 from costcalc.source import (
     FileId,
@@ -64,7 +64,7 @@ def _quantity(value: Any, meter: str) -> Node:
         # A bare number is worth a name in the formula, with a dot in it, as no assumption has one; anything
         # else speaks for itself.
         terms.append(Symbol(f"{meter}.{name}", formula) if isinstance(formula, Num) else formula)
-    return Sum(tuple(terms)) if len(terms) > 1 else terms[0]
+    return added(terms)
 
 
 AssumptionField = Annotated[

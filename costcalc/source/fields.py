@@ -188,25 +188,14 @@ def one_of(*words: str) -> One:
     return One(f"one of {', '.join(words)}", read, enum=list(words))
 
 
+def _id(pattern: re.Pattern[str], what: str, hint: str) -> One:
+    """Make the kind whose values match a pattern."""
+    return One("an id", _matching(pattern, what, hint), type="string", pattern=f"^{pattern.pattern}$")
+
+
 Text = Annotated[str, Kind(read_text, type="string", maxLength=MAX_TEXT)]
-Id = Annotated[
-    str,
-    One(
-        "an id",
-        _matching(_ID, "an id", "ids are ASCII letters, digits and . _ : / @ + -"),
-        type="string",
-        pattern=f"^{_ID.pattern}$",
-    ),
-]
-FileId = Annotated[
-    str,
-    One(
-        "an id",
-        _matching(_FILE_ID, "the id of a file", "small ASCII letters, digits and . _ -"),
-        type="string",
-        pattern=f"^{_FILE_ID.pattern}$",
-    ),
-]
+Id = Annotated[str, _id(_ID, "an id", "ids are ASCII letters, digits and . _ : / @ + -")]
+FileId = Annotated[str, _id(_FILE_ID, "the id of a file", "small ASCII letters, digits and . _ -")]
 Label = Annotated[
     str,
     One(
