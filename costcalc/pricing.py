@@ -12,7 +12,7 @@ from costcalc.charge import Charge, Figure
 from costcalc.expr import Exact, Name, Symbol, UndefinedError, added, decimal_text, modest
 from costcalc.feasibility import Flag, flags
 from costcalc.instant import as_instant, short_instant
-from costcalc.meters import METERS
+from costcalc.meters import METERS, without_whole
 from costcalc.problem import NEARER, InputError, Place, Problem, Source, collected, did_you_mean
 from costcalc.rules import BilledAs, UnitPrice
 from costcalc.workload import RequestGroup, misfits
@@ -218,15 +218,13 @@ def _unfit(usage: Mapping[str, Decimal], places: Mapping[str, Place]) -> Iterato
     if not usage:
         hint = f"give at least one of {', '.join(METERS)}"
         yield Problem(_place("model", places), "no-quantity", "there is nothing to price", hint)
-    for meter in usage:
-        if meter not in METERS:
-            near = did_you_mean(meter, METERS, f"there are {', '.join(METERS)}", NEARER)
-            yield Problem(_place(meter, places), "unknown-meter", f"there is no meter `{meter}`", near)
-        elif (whole := METERS[meter].part_of) not in {None, *usage}:
-            hint = f"`{whole}` counts all of it, this part included"
-            yield Problem(
-                _place(meter, places), "missing-whole", f"`{meter}` is part of `{whole}`, which is not given", hint
-            )
+    for meter in usage.keys() - METERS.keys():
+        near = did_you_mean(meter, METERS, f"there are {', '.join(METERS)}", NEARER)
+        yield Problem(_place(meter, places), "unknown-meter", f"there is no meter `{meter}`", near)
+    for meter, whole in without_whole(usage.keys() & METERS.keys()):
+        message = f"`{meter}` is part of `{whole}`, which is not given"
+        hint = f"`{whole}` counts all of it, this part included"
+        yield Problem(_place(meter, places), "missing-whole", message, hint)
 
 
 def _exact(amount: int | Decimal, name: str, places: Mapping[str, Place]) -> Decimal:

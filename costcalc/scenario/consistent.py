@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Name, Node, SumOver, formula_place
-from costcalc.meters import METERS
+from costcalc.meters import METERS, without_whole
 from costcalc.problem import MAX_SHOWN, Problem, did_you_mean
 from costcalc.source import place_of
 
@@ -76,13 +76,10 @@ def _call(call: Call) -> Iterator[Problem]:
     if not quantities:
         hint = f"give at least one of {', '.join(METERS)}"
         yield Problem(place, "no-quantity", f"the call `{call.call}` counts nothing", hint)
-    for meter, quantity in quantities.items():
-        whole = METERS[meter].part_of
-        if whole and whole not in quantities:
-            message = f"`{meter}` is part of `{whole}`, and this call has no `{whole}`"
-            yield Problem(
-                formula_place(quantity), "missing-whole", message, f"`{whole}` counts all of it, this part included"
-            )
+    for meter, whole in without_whole(quantities):
+        message = f"`{meter}` is part of `{whole}`, and this call has no `{whole}`"
+        hint = f"`{whole}` counts all of it, this part included"
+        yield Problem(formula_place(quantities[meter]), "missing-whole", message, hint)
 
 
 def _options(scenario: Scenario) -> Iterator[Problem]:
