@@ -1,30 +1,20 @@
-"""What is counted. One file per meter; a new one is a file and a line in this list.
+"""What is counted. One file per meter, listed in `registry`."""
 
-The order is that of the charges in a report.
-"""
-
-from collections.abc import Collection, Iterator, Mapping
-
-from costcalc.meters import cache_read, input, output, reasoning  # noqa: A004  # a meter's name is what vendors call it
+from costcalc.meters.keyed import DEFINED, ByMeter, each_meter
 from costcalc.meters.meter import Meter
+from costcalc.meters.parts import Links, links, parts_of, remainder, without_whole
+from costcalc.meters.registry import METERS, TOKEN
 
-METERS: Mapping[str, Meter] = {
-    module.METER.name: module.METER
-    for module in (
-        input,
-        cache_read,
-        output,
-        reasoning,
-    )
-}
-
-
-def without_whole(given: Collection[str]) -> Iterator[tuple[str, str]]:
-    """List the meters that are given without the one they are part of, with that one."""
-    for meter in given:
-        whole = METERS[meter].part_of
-        if whole and whole not in given:
-            yield meter, whole
-
-
-__all__ = ["METERS", "Meter", "without_whole"]
+__all__ = [
+    "DEFINED",
+    "METERS",
+    "TOKEN",
+    "ByMeter",
+    "Links",
+    "Meter",
+    "each_meter",
+    "links",
+    "parts_of",
+    "remainder",
+    "without_whole",
+]

@@ -7,4 +7,4 @@ They are part of `input`. A rate without a price for them must say how they are 
 
 from costcalc.meters.meter import Meter
 
-METER = Meter("cache_read", "token", "tokens of the prompt read from a cache", part_of="input")
+METER = Meter("cache_read", "token", "tokens of the prompt read from a cache", part_of=("input",))

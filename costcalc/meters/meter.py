@@ -11,12 +11,12 @@ class Meter(NamedTuple):
     Args:
         name: The key in rate cards, scenarios and reports.
         unit: What one of it is, in the singular: `token`.
-        part_of: The meter that counts these units too. Its charge is for the remainder, so that nothing is
-            priced twice.
         summary: One line for editors and help texts.
+        part_of: The meters that count these units too. Their charges are for the remainder, so that nothing is
+            priced twice.
     """
 
     name: str
     unit: str
     summary: str
-    part_of: str | None = None
+    part_of: tuple[str, ...] = ()

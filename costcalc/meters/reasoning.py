@@ -7,4 +7,4 @@ They are part of `output`. Nearly every vendor bills them at the output price, a
 
 from costcalc.meters.meter import Meter
 
-METER = Meter("reasoning", "token", "tokens of hidden reasoning", part_of="output")
+METER = Meter("reasoning", "token", "tokens of hidden reasoning", part_of=("output",))
