@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from costcalc.charge import Charge, Figure
     from costcalc.comparison import Comparison, compare
-    from costcalc.load import load_cards, load_scenario
+    from costcalc.load import load_cards, load_fx, load_scenario
     from costcalc.outcome import Outcome
     from costcalc.pricing import Estimate, price
     from costcalc.problem import InputError, Problem
@@ -37,6 +37,7 @@ _HOMES = {
     "Outcome": "outcome",
     "compare": "comparison",
     "load_cards": "load",
+    "load_fx": "load",
     "load_scenario": "load",
     "price": "pricing",
     "read_usage": "usage",
@@ -53,6 +54,7 @@ __all__ = [
     "__version__",
     "compare",
     "load_cards",
+    "load_fx",
     "load_scenario",
     "price",
     "read_usage",

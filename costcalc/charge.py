@@ -74,7 +74,7 @@ class Charge:
         meter: What is counted.
         unit: What one of it is: `token`.
         quantity: How much, in the period.
-        unit_price: The price of `per` units.
+        unit_price: What is paid for `per` units, after every modifier.
         per: How many units that is.
         currency: Of the price and the amount.
         decided_at: Where the card says that this is billed as another meter.
@@ -85,6 +85,9 @@ class Charge:
         service: The service tier.
         since: Start of the part of the period it is for; None is all of it.
         until: End of that part.
+        region: Where the data must stay; None where that is all the same.
+        list_price: What is published for `per` units, where a promotion, a contract or a mark-up changes it.
+        contracted_price: What was negotiated, where that is another price.
     """
 
     key: str
@@ -104,6 +107,9 @@ class Charge:
     service: str = "standard"
     since: datetime | None = None
     until: datetime | None = None
+    region: str | None = None
+    list_price: Figure | None = None
+    contracted_price: Figure | None = None
 
     @cached_property
     def figure(self) -> Figure:
@@ -115,6 +121,16 @@ class Charge:
     def amount(self) -> Exact:
         """What it costs, exactly: a Decimal, or a Fraction where it has no last digit."""
         return self.figure.value
+
+    @property
+    def listed(self) -> Figure:
+        """The published price of `per` units, with what the service, the region and the hours do to it."""
+        return self.list_price or self.unit_price
+
+    @property
+    def contracted(self) -> Figure:
+        """The negotiated price of `per` units; the published one where nothing was negotiated."""
+        return self.contracted_price or self.listed
 
     def sources(self) -> list[str]:
         """List FILE:LINE:COL of every number used, the price first."""

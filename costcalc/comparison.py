@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.budget import Kept, kept
 from costcalc.charge import Figure
 from costcalc.expr import Exact, Symbol, added
-from costcalc.instant import as_instant
+from costcalc.instant import as_instant, short_instant
 from costcalc.outcome import Outcome
 from costcalc.pricing import Estimate, estimate
 from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.ratecard import conversion
 from costcalc.scenario import formulas, parse_overrides, resolve
 from costcalc.source import place_of
-from costcalc.workload import request_groups
+from costcalc.workload import asked_of, request_groups
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
-    from costcalc.ratecard import CardFile, Catalogue, Offer
+    from costcalc.instant import Period
+    from costcalc.ratecard import CardFile, Catalogue, Conversion, FxFile, Offer
     from costcalc.scenario import ScenarioFile
     from costcalc.workload import RequestGroup
 
@@ -55,6 +59,9 @@ class Comparison:
         assumptions: Each with its value.
         outcomes: One for each option, in the order of the file.
         cards: The cards that prices came from, by id.
+        currency: The one currency of all totals.
+        fx: The exchange rates, where some were needed.
+        budgets: What is left of each budget of the scenario.
     """
 
     scenario: ScenarioFile
@@ -62,14 +69,12 @@ class Comparison:
     assumptions: tuple[Resolved, ...]
     outcomes: tuple[Outcome, ...]
     cards: tuple[CardFile, ...]
+    currency: str
+    fx: FxFile | None = None
+    budgets: tuple[Kept, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.outcomes))}>"
-
-    @property
-    def currency(self) -> str:
-        """The one currency of all options."""
-        return self.cards[0].card.currency
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -91,6 +96,7 @@ def compare(
     as_of: datetime | date | str,
     settings: Iterable[str] = (),
     models: Iterable[str] = (),
+    fx: FxFile | None = None,
 ) -> Comparison:
     """Price every option of a scenario.
 
@@ -100,6 +106,7 @@ def compare(
         as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
         settings: `NAME=VALUE` for each assumption to override.
         models: More options, each a CARD/MODEL.
+        fx: What `load_fx` gave, where cards are in several currencies.
 
     Returns:
         A comparison. An option without a price is in it, with the reason, and no total.
@@ -119,15 +126,23 @@ def compare(
         groups = request_groups(scenario.scenario, env)
     with collected(problems):
         offers = _offers(scenario, cards, models)
+        exchange = _exchange(scenario, offers, fx, moment)
     if problems:
         raise InputError(problems)
-    outcomes = _outcomes(scenario, offers, groups, env, moment)
-    used = {offer.file.card.id: offer.file for offer, _ in offers.values()}
+    outcomes = _outcomes(scenario, offers, groups, env, moment, exchange)
+    used = {file.card.id: file for offer, _ in offers.values() for file in offer.files}
     assumptions = tuple(
         Resolved(str(name), Figure(nodes[name], env), written.unit, written.why, name in overrides)
         for name, written in scenario.scenario.assumptions.items()
     )
-    return Comparison(scenario, moment, assumptions, outcomes, tuple(used[card_id] for card_id in sorted(used)))
+    files = tuple(used[card_id] for card_id in sorted(used))
+    converted = fx if any(exchange.conversions.values()) else None
+    by_id = {outcome.id: outcome for outcome in outcomes}
+    with collected(problems):
+        budgets = tuple(kept(by_id[one.option], one.max, exchange.currency) for one in scenario.scenario.budgets)
+    if problems:
+        raise InputError(problems)
+    return Comparison(scenario, moment, assumptions, outcomes, files, exchange.currency, converted, budgets)
 
 
 def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> dict[str, tuple[Offer, Place]]:
@@ -141,14 +156,57 @@ def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> 
             problems += error.problems
         else:
             offers[option or _free_id(offer, {*scenario.scenario.options, *offers})] = (offer, place)
-    currencies = sorted({offer.file.card.currency for offer, _ in offers.values()})
-    if len(currencies) > 1:
-        place = next(place for offer, place in offers.values() if offer.file.card.currency != currencies[0])
-        message = f"options in {' and '.join(currencies)} cannot be compared"
-        problems.append(Problem(place, "currency-mismatch", message, "compare models whose cards have one currency"))
     if problems:
         raise InputError(problems)
     return offers
+
+
+class _Exchange(NamedTuple):
+    """The currency to compare in, and how each other one is brought into it."""
+
+    currency: str
+    conversions: dict[str, Conversion | None]
+
+
+def _exchange(
+    scenario: ScenarioFile, offers: Mapping[str, tuple[Offer, Place]], fx: FxFile | None, as_of: datetime
+) -> _Exchange:
+    """Choose the currency to compare in: what the scenario says, or the one that all cards have."""
+    currencies = {offer.prices.card.currency: place for offer, place in offers.values()}
+    wanted = scenario.scenario.currency
+    target = str(wanted or next(iter(currencies)))
+    if not wanted and len(currencies) > 1:
+        names = " and ".join(sorted(currencies))
+        other = next(place for currency, place in currencies.items() if currency != target)
+        hint = f"say which one to compare in, `currency: {target}` in the scenario, and give exchange rates with --fx"
+        raise InputError.of(other, "currency-mismatch", f"options in {names} cannot be compared", hint)
+    conversions: dict[str, Conversion | None] = {}
+    problems: list[Problem] = []
+    for currency, place in currencies.items():
+        conversions[currency] = None
+        if currency == target:
+            continue
+        if fx is None:
+            message = f"this is priced in {currency}, and the comparison is in {target}"
+            problems.append(Problem(place, "no-exchange-rate", message, "give exchange rates with --fx FILE"))
+            continue
+        with collected(problems):
+            conversions[currency] = _of_period(fx, (currency, target), scenario.scenario.period, as_of, place)
+    if problems:
+        raise InputError(problems)
+    return _Exchange(target, conversions)
+
+
+def _of_period(fx: FxFile, pair: tuple[str, str], period: Period, as_of: datetime, place: Place) -> Conversion:
+    """Find the one rate of a period: a month whose rate changes inside it has none."""
+    if not period.start or not period.end:
+        return conversion(fx.fx, *pair, as_of, place)
+    first = conversion(fx.fx, *pair, period.start, place)
+    last = conversion(fx.fx, *pair, period.end - timedelta(microseconds=1), place)
+    if first != last:
+        message = f"the rate from {pair[0]} to {pair[1]} changes on {short_instant(last.since)}, inside {period}"
+        raise InputError.of(place, "no-exchange-rate", message, "give one for the period, such as the month's average")
+    return first
 
 
 def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str | None, str, Place]]:
@@ -171,12 +229,16 @@ def _outcomes(
     groups: tuple[RequestGroup, ...],
     env: Mapping[str, Exact],
     as_of: datetime,
+    exchange: _Exchange,
 ) -> tuple[Outcome, ...]:
     estimates: dict[str, Estimate] = {}
     reasons: dict[str, tuple[Problem, ...]] = {}
+    period = scenario.scenario.period
     for option, (offer, place) in offers.items():
+        asked = asked_of(scenario.scenario.options.get(option), groups)
+        change = exchange.conversions[offer.prices.card.currency]
         try:
-            estimates[option] = estimate(offer, groups, env, as_of, place)
+            estimates[option] = estimate(offer, asked, env, as_of, place, period, change)
         except InputError as error:
             reasons[option] = error.problems
     baseline = scenario.scenario.baseline
@@ -191,7 +253,7 @@ def _outcomes(
             baseline=estimates.get(baseline) if baseline else None,
             baseline_id=baseline,
             requests=requests,
-            period=scenario.scenario.period,
+            period=period.name,
         )
         for option, (offer, _) in offers.items()
     )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Sum, evaluate
-from costcalc.instant import short_instant
+from costcalc.instant import instant_text, short_instant
 from costcalc.money import count
 from costcalc.ratecard import CLAIMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from costcalc.expr import Exact
-    from costcalc.ratecard import Offer, RateTerms
+    from costcalc.ratecard import Offer, Rate
+    from costcalc.rules import InWindow, MeterAbove
     from costcalc.workload import RequestGroup
 
 
@@ -33,26 +34,66 @@ class Flag(NamedTuple):
 
 
 def flags(
-    offer: Offer, rate: RateTerms, groups: Iterable[RequestGroup], env: Mapping[str, Exact], as_of: datetime
+    offer: Offer,
+    rates: Iterable[Rate],
+    groups: Iterable[RequestGroup],
+    env: Mapping[str, Exact],
+    times: tuple[datetime, datetime],
 ) -> tuple[Flag, ...]:
-    """List what speaks against running request groups on a model at an instant."""
-    found = list(_lifetime(offer, as_of))
-    for group in groups:
-        found += _sizes(offer, rate, group, env)
-    if offer.file.card.basis == CLAIMED:
-        found.append(Flag("claimed-price", f"{offer.file.card.id} lists what somebody printed; no vendor sells at it"))
-    return tuple(found)
+    """List what speaks against running request groups on a model.
+
+    Args:
+        offer: The model.
+        rates: Those in force at some time of it.
+        groups: What is asked.
+        env: The value of every name.
+        times: The first instant, and the last.
+    """
+    found = list(_lifetime(offer, *times))
+    for rate in rates:
+        for group in groups:
+            found += _sizes(offer, rate, group, env)
+    if offer.prices.card.basis == CLAIMED:
+        found.append(
+            Flag("claimed-price", f"{offer.prices.card.id} lists what somebody printed; no vendor sells at it")
+        )
+    return tuple(dict.fromkeys(found))
 
 
-def _lifetime(offer: Offer, as_of: datetime) -> Iterator[Flag]:
+def unknown_size(group: RequestGroup, bounds: Iterable[MeterAbove], env: Mapping[str, Exact]) -> Iterator[Flag]:
+    """Say so where a total is large enough to hold requests of another price, and nobody knows whether it does."""
+    for bound in bounds:
+        size = group.shape.get(bound.meter)
+        total = evaluate(size, env) if size else None
+        if total is not None and (total > bound.bound.value or (bound.operator == ">=" and total == bound.bound.value)):
+            large = f"{bound.meter} {bound.operator} {bound.bound.text}"
+            message = f"{group.call}: only totals are known; requests of {large} have another price"
+            yield Flag("request-size-unknown", message, bars=False)
+
+
+def unknown_minimum(group: RequestGroup, meter: str) -> Flag:
+    """Say that what is rounded up request by request was rounded up once, as if there were one alone."""
+    message = f"{group.call}: only totals are known; `{meter}` is rounded up for each request"
+    return Flag("request-size-unknown", message, bars=False)
+
+
+def unknown_hour(as_of: datetime, reasons: Sequence[InWindow]) -> Iterator[Flag]:
+    """Say so where the hour decides and nobody said which one: 00:00 UTC is a date, and no hour."""
+    if reasons and short_instant(as_of) != instant_text(as_of):
+        state = "in" if reasons[0].inside else "not in"
+        message = f"prices depend on the hour; {instant_text(as_of)} is {state} the {reasons[0].label}"
+        yield Flag("time-of-day-unknown", f"{message}. Give a time, or a `peak_share`", bars=False)
+
+
+def _lifetime(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]:
     released, retired = offer.model.released, offer.model.retired
-    if released and as_of < released.at:
+    if released and first < released.at:
         yield Flag("not-released", f"{offer.name} is not released before {short_instant(released.at)}")
-    if retired and as_of >= retired.at:
+    if retired and last >= retired.at:
         yield Flag("retired", f"{offer.name} was shut down on {short_instant(retired.at)}")
 
 
-def _sizes(offer: Offer, rate: RateTerms, group: RequestGroup, env: Mapping[str, Exact]) -> Iterator[Flag]:
+def _sizes(offer: Offer, rate: Rate, group: RequestGroup, env: Mapping[str, Exact]) -> Iterator[Flag]:
     limits = offer.model.limits(rate)
     prompt, answer = group.shape.get("input"), group.shape.get("output")
     both = tuple(node for node in (prompt, answer) if node)

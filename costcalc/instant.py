@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"
 _INSTANT = re.compile(_DAY + r"(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-](\d{2}):(\d{2}))?)?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2199
+MONTHS = 12
 
 
 def parse_instant(text: str) -> datetime:
@@ -66,3 +68,44 @@ def instant_text(moment: datetime) -> str:
 def short_instant(moment: datetime) -> str:
     """Write an instant for people: the date alone where it is 00:00 UTC, which is what a date means."""
     return instant_text(moment).removesuffix("T00:00:00Z")
+
+
+NOMINAL = ("day", "week", "month", "year", "once")
+"""Periods that are on average: a month is the twelfth part of 365 days, and priced at one instant."""
+
+_CALENDAR = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
+
+
+class Period(NamedTuple):
+    """What a scenario's quantities are for: a nominal `month`, or a month of the calendar.
+
+    Args:
+        name: As it is written: `month`, `2026-08`.
+        start: Of a calendar period; None of a nominal one.
+        end: The first instant after it.
+    """
+
+    name: str
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def parse_period(text: str) -> Period:
+    """Read `month`, `2026-08` or `2026`.
+
+    Raises:
+        ValueError: with a sentence that says what is expected.
+    """
+    if text in NOMINAL:
+        return Period(text)
+    match = _CALENDAR.fullmatch(text)
+    if not match or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR or not 1 <= int(match[2] or 1) <= MONTHS:
+        msg = f"expected one of {', '.join(NOMINAL)}, a month of the calendar such as 2026-08, or a year such as 2026"
+        raise ValueError(msg)
+    year, month = int(match[1]), int(match[2] or 1)
+    start = datetime(year, month, 1, tzinfo=UTC)
+    after = divmod(month, MONTHS) if match[2] else (1, 0)
+    return Period(text, start, datetime(year + after[0], after[1] + 1, 1, tzinfo=UTC))

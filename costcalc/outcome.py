@@ -117,5 +117,6 @@ def _known(name: str, figure: Figure) -> Symbol:
 def _by_meter(estimate: Estimate, option: str) -> dict[str, Node]:
     terms: dict[str, list[Node]] = {}
     for charge in estimate.charges:
-        terms.setdefault(charge.meter, []).append(_known(f"{option}.{charge.key}", charge.figure))
+        amount = Figure(estimate.converted(charge.figure.node), estimate.env)
+        terms.setdefault(charge.meter, []).append(_known(f"{option}.{charge.key}", amount))
     return {meter: added(nodes) for meter, nodes in terms.items()}

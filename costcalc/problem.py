@@ -172,6 +172,13 @@ def describe(problems: Sequence[Problem]) -> str:
     return inert("\n".join(lines))
 
 
+def some_of(words: Iterable[str], most: int = 12) -> str:
+    """List words in a hint: all of them, or the first with how many more there are."""
+    known = list(words)
+    shown = ", ".join(known[:most])
+    return f"{shown} and {len(known) - most} more" if len(known) > most else shown
+
+
 def nearest(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
     """Find the known word nearest to a misspelt one."""
     import difflib  # only a mistake needs it

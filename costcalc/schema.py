@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from costcalc.ratecard import RateCard
-from costcalc.scenario import Scenario
+from costcalc.meters import DEFINED
+from costcalc.ratecard import Calendar, Fx, RateCard
+from costcalc.rules import WrittenPrice
+from costcalc.scenario import QUANTITY_SCHEMA, Scenario
 
 if TYPE_CHECKING:
     from costcalc.source import Record
 
-RECORDS: dict[str, type[Record]] = {"scenario": Scenario, "rate-card": RateCard}
+RECORDS: dict[str, type[Record]] = {"scenario": Scenario, "rate-card": RateCard, "fx": Fx, "calendar": Calendar}
 
 
 class _Plain(GenerateJsonSchema):
@@ -38,9 +41,34 @@ def json_schema(kind: str) -> str:
     """Write the schema of a kind of file.
 
     Args:
-        kind: `scenario` or `rate-card`.
+        kind: `scenario`, `rate-card`, `fx` or `calendar`.
     """
-    record = RECORDS[kind]
-    schema = record.model_json_schema(by_alias=True, schema_generator=_Plain)
+    schema = RECORDS[kind].model_json_schema(by_alias=True, schema_generator=_Plain)
+    used: set[str] = set()
+    schema = _referred(schema, used)
+    for name in sorted(used):
+        schema.setdefault("$defs", {}).update(_definition(name))
     document = {"$schema": _Plain.schema_dialect, "$id": f"costcalc/{kind}/v1"} | schema
     return json.dumps(document, indent=2, sort_keys=True) + "\n"
+
+
+def _definition(name: str) -> dict[str, Any]:
+    """Define what stands at every meter, with the definitions that it needs itself."""
+    if name == "Quantity":
+        return {name: QUANTITY_SCHEMA}
+    price: dict[str, Any] = TypeAdapter(WrittenPrice).json_schema(schema_generator=_Plain)
+    defined: dict[str, Any] = price.pop("$defs", {})
+    return defined | {name: price}
+
+
+def _referred(schema: Any, used: set[str]) -> Any:
+    """Put references in the place of what is defined once."""
+    if isinstance(schema, list):
+        return [_referred(item, used) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    referred = {key: _referred(value, used) for key, value in schema.items() if key != DEFINED}
+    if name := schema.get(DEFINED):
+        used.add(name)
+        referred["$ref"] = f"#/$defs/{name}"
+    return referred

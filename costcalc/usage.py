@@ -26,7 +26,12 @@ OPENAI_CHAT: Mapping[str, tuple[str, ...]] = {
     "prompt_tokens": ("input",),
     "completion_tokens": ("output",),
     "prompt_tokens_details.cached_tokens": ("cache_read",),
+    "prompt_tokens_details.audio_tokens": ("audio_input",),
+    "prompt_tokens_details.image_tokens": ("image_input",),
+    "prompt_tokens_details.cache_write_tokens": ("cache_write_5m",),
     "completion_tokens_details.reasoning_tokens": ("reasoning",),
+    "completion_tokens_details.audio_tokens": ("audio_output",),
+    "completion_tokens_details.image_tokens": ("image_output",),
     # Parts of what is counted above, at the same price.
     "completion_tokens_details.accepted_prediction_tokens": (),
     "completion_tokens_details.rejected_prediction_tokens": (),
@@ -40,13 +45,24 @@ OPENAI_RESPONSES: Mapping[str, tuple[str, ...]] = {
     "input_tokens": ("input",),
     "output_tokens": ("output",),
     "input_tokens_details.cached_tokens": ("cache_read",),
+    "input_tokens_details.audio_tokens": ("audio_input",),
+    "input_tokens_details.image_tokens": ("image_input",),
+    "input_tokens_details.cache_write_tokens": ("cache_write_5m",),
     "output_tokens_details.reasoning_tokens": ("reasoning",),
+    "output_tokens_details.audio_tokens": ("audio_output",),
+    "output_tokens_details.image_tokens": ("image_output",),
 }
 ANTHROPIC: Mapping[str, tuple[str, ...]] = {
     "input_tokens": ("input",),
     "cache_read_input_tokens": ("input", "cache_read"),
+    "cache_creation_input_tokens": ("input", "cache_writes"),
+    "cache_creation.ephemeral_5m_input_tokens": ("cache_write_5m",),
+    "cache_creation.ephemeral_1h_input_tokens": ("cache_write_1h",),
     "output_tokens": ("output",),
+    "output_tokens_details.thinking_tokens": ("reasoning",),
+    "server_tool_use.web_search_requests": ("web_search",),
 }
+_ALWAYS = {"input", "output", "cache_read", "reasoning"}
 _TOTAL = "total_tokens"
 _ONLY_ANTHROPIC = {"cache_read_input_tokens", "cache_creation_input_tokens", "cache_creation"}
 _USUAL = {
@@ -57,11 +73,13 @@ _USUAL = {
 """Words beside the counts that mean the price is the usual one; any other may mean that it is not."""
 
 
-def read_usage(path: str) -> dict[str, Decimal]:
+def read_usage(path: str, service: str = "standard", region: str | None = None) -> dict[str, Decimal]:
     """Read the usage of one request.
 
     Args:
         path: A JSON file, or `-` for standard input: a whole response, or its `usage` object alone.
+        service: The service tier it is to be priced in; a response that names another one is refused.
+        region: The region it is to be priced in.
 
     Returns:
         Meter to tokens, as `costcalc.price` takes it.
@@ -79,7 +97,8 @@ def read_usage(path: str) -> dict[str, Decimal]:
         raise InputError.of(Place(source, 1, 1), "no-usage", "there is no `usage` object here", hint)
     # OpenAI writes the tier beside `usage`, Anthropic inside it.
     beside = {"service_tier": document.get("service_tier")} if usage is not document else {}
-    return _meters({**beside, **usage}, source)
+    asked = {"service_tier": {service}, "speed": {service}, "inference_geo": {region or "global"}}
+    return _meters({**beside, **usage}, source, asked)
 
 
 def _text(path: str, name: str) -> str:
@@ -125,19 +144,23 @@ def _place_of(key: str, source: Source, text: str) -> Place:
     return Place(source, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
-def _meters(usage: dict[str, Any], source: Source) -> dict[str, Decimal]:
+def _meters(usage: dict[str, Any], source: Source, asked: Mapping[str, set[str]]) -> dict[str, Decimal]:
     text = "\n".join(source.lines)
     shape = _shape(usage)
     meters: dict[str, Decimal] = {}
     problems: list[Problem] = []
     for path, value in _leaves(usage):
-        if wrong := _wrong(path, value, shape):
+        if wrong := _wrong(path, value, shape, asked):
             problems.append(Problem(_place_of(path, source, text), *wrong))
         elif isinstance(value, Decimal):
             for meter in shape.get(path, ()):
                 meters[meter] = meters.get(meter, Decimal(0)) + value
         if len(problems) == MAX_SHOWN:
             break
+    writes = meters.pop("cache_writes", None)
+    if writes is not None and not _split(meters, writes):
+        message = "`cache_creation_input_tokens` is not what its parts add up to"
+        problems.append(Problem(_place_of("cache_creation_input_tokens", source, text), "unknown-usage", message))
     hits = meters.pop("cache_hits", None)
     if hits is not None and meters.setdefault("cache_read", hits) != hits:
         message = "`prompt_cache_hit_tokens` and `cached_tokens` do not agree"
@@ -148,20 +171,34 @@ def _meters(usage: dict[str, Any], source: Source) -> dict[str, Decimal]:
         problems.append(Problem(_place_of(_TOTAL, source, text), "unknown-usage", message))
     if problems:
         raise InputError(problems)
-    return meters
+    # Vendors list what did not happen, too, and a model without a price for audio has no need of one for none of it.
+    return {meter: count for meter, count in meters.items() if count or meter in _ALWAYS}
 
 
-def _wrong(path: str, value: Any, shape: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str | None] | None:
+def _split(meters: dict[str, Decimal], writes: Decimal) -> bool:
+    """Say how long what was written to a cache is kept: five minutes, where the response does not say."""
+    parts = [meters[meter] for meter in ("cache_write_5m", "cache_write_1h") if meter in meters]
+    if not parts:
+        meters["cache_write_5m"] = writes
+    return not parts or sum(parts) == writes
+
+
+def _wrong(
+    path: str, value: Any, shape: Mapping[str, tuple[str, ...]], asked: Mapping[str, set[str]]
+) -> tuple[str, str, str | None] | None:
     """Say what keeps a leaf of a usage object from being priced, if anything does."""
     if value is None:
         return None
     if path in shape or path == _TOTAL or isinstance(value, Decimal):
         return _wrong_count(path, value, shape)
-    usual = _USUAL.get(path.rpartition(".")[2], set())
+    word = path.rpartition(".")[2]
+    usual = _USUAL.get(word, set()) | asked.get(word, set())
     if isinstance(value, bool) or (isinstance(value, str) and (not value or value in usual)):
         return None
     what = f"`{value[:40]}`" if isinstance(value, str) else "something that is no count"
     hint = "only what the usual price covers can be priced"
+    if word in asked and isinstance(value, str):
+        hint = f"price it with --{'region' if word == 'inference_geo' else 'service'} {value[:40]}, if the card has it"
     return "unknown-usage", f"`{path[:60]}` is {what}, and what that does to the price is not known here", hint
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Difference, Exact, Node, Num, Product, decimal_text, evaluate, formula_place, modest
-from costcalc.meters import METERS
+from costcalc.expr import Difference, Exact, Node, Sum, decimal_text, evaluate, formula_place, modest
+from costcalc.meters import METERS, links, parts_of, remainder
 from costcalc.problem import InputError, Place, Problem
+from costcalc.rules import product
 from costcalc.scenario import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from costcalc.scenario import Scenario
+    from costcalc.meters import Meter
+    from costcalc.scenario import Option, Scenario
+
+STANDARD = "standard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +30,30 @@ class RequestGroup:
         call: The call it comes from.
         count: How many requests in the period; None where only totals are known.
         shape: Quantity of each meter: of one request, or of the whole period where `count` is None.
+        service: The service tier.
+        region: Where the data must stay; None where that is all the same.
+        peak_share: The part of the requests that is made in peak hours; None where nobody says.
     """
 
     call: str
     count: Node | None
     shape: Mapping[str, Node]
+    service: str = STANDARD
+    region: str | None = None
+    peak_share: Node | None = None
 
-    def remainder(self, meter: str) -> Node:
+    def remainder(self, meter: str, meters: Mapping[str, Meter] = METERS) -> Node:
         """Give what a meter counts and none of its parts does, of one request."""
         rest = self.shape[meter]
-        for part, quantity in self.shape.items():
-            if METERS[part].part_of == meter:
-                rest = Difference(rest, quantity)
+        given = links(meters, [name for name in self.shape if name in meters])
+        for name, times in remainder(meter, given)[1:]:
+            for _ in range(abs(times)):
+                rest = Sum((rest, self.shape[name])) if times > 0 else Difference(rest, self.shape[name])
         return rest
 
-    def quantity(self, meter: str) -> Node:
+    def quantity(self, meter: str, meters: Mapping[str, Meter] = METERS) -> Node:
         """Give what is charged for a meter in the period."""
-        rest = self.remainder(meter)
-        once = self.count is None or (isinstance(self.count, Num) and self.count.value == 1)
-        return Product((self.count, rest)) if self.count and not once else rest
+        return product(self.count, self.remainder(meter, meters))
 
 
 def request_groups(scenario: Scenario, env: Mapping[str, Exact]) -> tuple[RequestGroup, ...]:
@@ -61,7 +70,8 @@ def request_groups(scenario: Scenario, env: Mapping[str, Exact]) -> tuple[Reques
     groups = []
     for call in scenario.workload:
         shape = call.totals.quantities() if call.totals else call.quantities()
-        group = RequestGroup(str(call.call), call.requests, shape)
+        share = call.peak_share or scenario.peak_share
+        group = RequestGroup(str(call.call), call.requests, shape, call.service or "", call.region, share)
         problems += _impossible(group, env)
         groups.append(group)
     if problems:
@@ -69,9 +79,28 @@ def request_groups(scenario: Scenario, env: Mapping[str, Exact]) -> tuple[Reques
     return tuple(groups)
 
 
+def asked_of(option: Option | None, groups: Iterable[RequestGroup]) -> tuple[RequestGroup, ...]:
+    """Give the request groups as an option has them served: what a call does not say is the option's to say."""
+    return tuple(
+        RequestGroup(
+            group.call,
+            group.count,
+            group.shape,
+            group.service or (option.service if option else None) or STANDARD,
+            group.region or (option.region if option else None),
+            group.peak_share,
+        )
+        for group in groups
+    )
+
+
 def _impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
     problems: list[Problem] = []
-    counted = {**({"requests": group.count} if group.count else {}), **group.shape}
+    counted = {
+        **({"requests": group.count} if group.count else {}),
+        **group.shape,
+        **({"peak_share": group.peak_share} if group.peak_share else {}),
+    }
     for meter, node in counted.items():
         try:
             value = value_of(node, env)
@@ -84,24 +113,31 @@ def _impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
         elif not modest(value):
             message = f"`{meter}` of `{group.call}` has grown out of all proportion"
             problems.append(Problem(formula_place(node), "undefined", message))
+        elif node is group.peak_share and value > 1:
+            message = f"`peak_share` of `{group.call}` is more than the whole: {decimal_text(value)[:40]}"
+            problems.append(Problem(formula_place(node), "bad-number", message, "write a part of 1, or 30%"))
     if problems:
         return problems
     return list(misfits(group, env, {meter: formula_place(node) for meter, node in group.shape.items()}))
 
 
-def misfits(group: RequestGroup, env: Mapping[str, Exact], places: Mapping[str, Place]) -> Iterator[Problem]:
+def misfits(
+    group: RequestGroup, env: Mapping[str, Exact], places: Mapping[str, Place], meters: Mapping[str, Meter] = METERS
+) -> Iterator[Problem]:
     """Report parts that are more than their whole.
 
     Args:
         group: The requests.
         env: The value of every name.
         places: Where each meter was given.
+        meters: What can be counted; others have no parts here.
     """
-    for whole, node in group.shape.items():
-        parts = [part for part in group.shape if METERS[part].part_of == whole]
-        if parts and evaluate(group.remainder(whole), env) < 0:
+    given = links(meters, [name for name in group.shape if name in meters])
+    for whole, _ in given:
+        parts = parts_of(whole, given)
+        if parts and evaluate(group.remainder(whole, meters), env) < 0:
             said = " and ".join(f"`{part}` ({decimal_text(evaluate(group.shape[part], env))})" for part in parts)
-            all_of_it = decimal_text(evaluate(node, env))
+            all_of_it = decimal_text(evaluate(group.shape[whole], env))
             message = f"{said} of `{group.call}` is more than the `{whole}` it is part of ({all_of_it})"
             hint = f"`{whole}` counts everything, its parts included"
             yield Problem(places[parts[0]], "part-exceeds-whole", message, hint)

@@ -12,7 +12,7 @@ from costcalc.load import find_cards, load_card, load_cards, load_scenario
 from costcalc.problem import InputError, Place, Source
 
 HERE = Place(Source("here"), 1, 1)
-SHIPPED = ["anthropic", "article-2026-04", "deepseek", "openai"]
+SHIPPED = ["anthropic", "article-2026-04", "deepseek", "google", "mistral", "moonshot", "openai", "qwen"]
 CARD = """\
 schema: costcalc/rate-card/v1
 id: {id}
@@ -189,6 +189,6 @@ def test_a_scenario_is_called_as_it_was_given(tmp_path: Path, monkeypatch: pytes
 
 def test_loading_changes_nothing_on_disk(tmp_path: Path) -> None:
     shutil.copytree("pricing", tmp_path / "pricing")
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "pricing").iterdir()}
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "pricing").rglob("*.yaml")}
     load_cards(tmp_path / "pricing")
-    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "pricing").iterdir()} == before
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "pricing").rglob("*.yaml")} == before

@@ -55,6 +55,37 @@ CHAT = {"prompt_tokens": 1200, "completion_tokens": 300, "total_tokens": 1500}
             },
             {"input": 1200, "cache_read": 1000, "output": 300},
         ),
+        # audio is a part of the prompt and of the answer
+        (
+            CHAT | {"prompt_tokens_details": {"audio_tokens": 7}, "completion_tokens_details": {"audio_tokens": 3}},
+            {"input": 1200, "audio_input": 7, "output": 300, "audio_output": 3},
+        ),
+        # Anthropic leaves what it reads from and writes to a cache out of `input_tokens`: 10 + 400 + 900
+        (
+            {
+                "input_tokens": 10,
+                "cache_read_input_tokens": 400,
+                "cache_creation_input_tokens": 900,
+                "cache_creation": {"ephemeral_5m_input_tokens": 600, "ephemeral_1h_input_tokens": 300},
+                "output_tokens": 50,
+                "output_tokens_details": {"thinking_tokens": 20},
+                "server_tool_use": {"web_search_requests": 2},
+            },
+            {
+                "input": 1310,
+                "cache_read": 400,
+                "cache_write_5m": 600,
+                "cache_write_1h": 300,
+                "output": 50,
+                "reasoning": 20,
+                "web_search": 2,
+            },
+        ),
+        # what does not say for how long is kept for five minutes
+        (
+            {"input_tokens": 10, "cache_creation_input_tokens": 900, "output_tokens": 50},
+            {"input": 910, "cache_write_5m": 900, "output": 50},
+        ),
         # OpenAI's Responses API
         (
             {
@@ -103,11 +134,19 @@ def test_a_vendors_counts_become_ours(tmp_path: Path, usage: dict[str, Any], met
         ('{"prompt_tokens": 1e999999999}', "bad-number"),
         ('{"prompt_tokens": ' + "9" * 5000 + "}", "bad-number"),
         ("[" * 100_000, "bad-json"),
-        (CHAT | {"prompt_tokens_details": {"audio_tokens": 7}}, "unknown-usage"),
+        (CHAT | {"prompt_tokens_details": {"smell_tokens": 7}}, "unknown-usage"),
         (CHAT | {"new_kind_of_tokens": 1}, "unknown-usage"),
         (CHAT | {"total_tokens": 1600}, "unknown-usage"),
         (CHAT | {"service_tier": "batch"}, "unknown-usage"),
-        ({"input_tokens": 1, "cache_creation_input_tokens": 5, "output_tokens": 1}, "unknown-usage"),
+        (
+            {
+                "input_tokens": 1,
+                "cache_creation_input_tokens": 5,
+                "cache_creation": {"ephemeral_5m_input_tokens": 1, "ephemeral_1h_input_tokens": 3},
+                "output_tokens": 1,
+            },
+            "unknown-usage",
+        ),
     ],
 )
 def test_what_cannot_be_priced_is_refused(tmp_path: Path, document: Any, code: str) -> None:
@@ -119,7 +158,7 @@ def test_what_cannot_be_priced_is_refused(tmp_path: Path, document: Any, code: s
 
 def test_a_problem_stands_where_the_key_does(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
-        read(tmp_path, '{"usage": {\n  "prompt_tokens": 1,\n  "prompt_tokens_details": {"audio_tokens": 2}\n}}')
+        read(tmp_path, '{"usage": {\n  "prompt_tokens": 1,\n  "prompt_tokens_details": {"smell_tokens": 2}\n}}')
     (problem,) = error.value.problems
     assert (problem.place.line, problem.place.column) == (3, 29)
 
@@ -139,3 +178,12 @@ def test_nothing_of_a_response_is_quoted(costcalc: Callable[..., Answer], tmp_pa
     assert answer.code == 2
     assert "error[bad-number]" in answer.err
     assert "hunter2" not in answer.err
+
+
+def test_a_service_tier_must_be_the_one_that_is_priced(tmp_path: Path) -> None:
+    file = tmp_path / "response.json"
+    file.write_text(json.dumps({"service_tier": "batch", "usage": CHAT}), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_usage(str(file))
+    assert error.value.problems[0].hint == "price it with --service batch, if the card has it"
+    assert read_usage(str(file), service="batch") == {"input": 1200, "output": 300}

@@ -6,9 +6,9 @@ disagree. Sizes are bounded everywhere, because a formula may come from a strang
 
 from costcalc.expr.arithmetic import Difference, Negative, Product, Quotient, Sum, added
 from costcalc.expr.choice import Case, Choice, Compare, Condition
-from costcalc.expr.evaluate import NOTHING, evaluate
+from costcalc.expr.evaluate import EXACT, NOTHING, evaluate
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
-from costcalc.expr.nodes import Name, Node, Num, Symbol, number
+from costcalc.expr.nodes import Missing, Name, Node, Num, Symbol, number
 from costcalc.expr.numbers import (
     Exact,
     NumberError,
@@ -29,6 +29,7 @@ from costcalc.expr.values import Values, formula_place, places_of_numbers
 from costcalc.expr.walk import UndefinedError
 
 __all__ = [
+    "EXACT",
     "NAME",
     "NOTHING",
     "RESERVED",
@@ -42,6 +43,7 @@ __all__ = [
     "Floor",
     "Max",
     "Min",
+    "Missing",
     "Name",
     "Negative",
     "Node",

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.expr.numbers import MAX_BITS, Exact
-from costcalc.expr.walk import Pen, Scope, UndefinedError
+from costcalc.expr.walk import ATOM, Pen, Scope, UndefinedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,8 +169,43 @@ class Symbol(Node):
         return (self.name, self.of)
 
 
+class Missing(Node):
+    """A number that nobody knows: whoever asks for it is told why there is none.
+
+    Args:
+        why: A sentence.
+        word: What formulas write in its place.
+        place: Where the file says so.
+    """
+
+    __slots__ = ("place", "why", "word")
+
+    def __init__(self, why: str, word: str, place: Place | None = None) -> None:
+        self.why = why
+        self.word = word
+        self.place = place
+
+    def compute(self, scope: Scope) -> Decimal:
+        del scope
+        raise UndefinedError(self.why, self)
+
+    def draw(self, pen: Pen) -> tuple[str, int]:
+        del pen
+        return self.word, ATOM
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        return ()
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        return (self.word, self.why)
+
+
 def bounded(value: Decimal, node: Node) -> Decimal:
     """Refuse a value that has grown out of all proportion: fractions can, decimals end at their precision."""
+    if type(value) is Decimal:  # nearly always, and soonest said
+        return value
     if isinstance(value, Fraction) and max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise UndefinedError("this number has grown out of all proportion", node)
     return value

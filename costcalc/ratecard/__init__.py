@@ -1,20 +1,32 @@
 """Rate cards: prices as somebody wrote them, with their history and sources."""
 
-from costcalc.ratecard.card import CLAIMED, PUBLISHED, Limits, Model, RateCard, RateTerms, Span
+from costcalc.ratecard.calendar import Calendar, unsound_calendar
+from costcalc.ratecard.card import CLAIMED, CONTRACTED, OFF_PEAK, PEAK, PUBLISHED, Limits, Model, Rate, RateCard, Span
 from costcalc.ratecard.catalogue import SHIPPED, CardFile, Catalogue, Offer
+from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, unsound_fx
 from costcalc.ratecard.sound import unsound
 
 __all__ = [
     "CLAIMED",
+    "CONTRACTED",
+    "OFF_PEAK",
+    "PEAK",
     "PUBLISHED",
     "SHIPPED",
+    "Calendar",
     "CardFile",
     "Catalogue",
+    "Conversion",
+    "Fx",
+    "FxFile",
     "Limits",
     "Model",
     "Offer",
+    "Rate",
     "RateCard",
-    "RateTerms",
     "Span",
+    "conversion",
     "unsound",
+    "unsound_calendar",
+    "unsound_fx",
 ]

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, create_model
+from pydantic import Field
 
-from costcalc.meters import METERS
-from costcalc.rules import BilledAs, Per, Price, UnitPrice
+from costcalc.meters import METERS, Meter
+from costcalc.rules import (
+    Contract,
+    MinimumCharge,
+    Per,
+    Promotion,
+    Region,
+    Service,
+    TieredSheet,
+    Window,
+)
 from costcalc.source import (
+    Amount,
     Currency,
     FileId,
     Id,
@@ -17,7 +28,10 @@ from costcalc.source import (
     Kind,
     Label,
     Many,
+    One,
+    OneName,
     Record,
+    Scalar,
     Sequence,
     Text,
     TokenLimit,
@@ -27,11 +41,13 @@ from costcalc.source import (
 from costcalc.source.fields import read_at, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from costcalc.expr import Num
 
 SCHEMA = "costcalc/rate-card/v1"
+PEAK, OFF_PEAK = "peak", "off_peak"
 PUBLISHED, CONTRACTED, CLAIMED = "published", "contracted", "claimed"
 
 
@@ -43,14 +59,29 @@ def _sources(value: Any) -> tuple[str, ...]:
     return tuple(read_at(item.place, read_text, item) for item in value)
 
 
+def _unit(value: Scalar) -> str:
+    if not re.fullmatch(r"[a-z]+([ -][a-z]+)?", value, re.ASCII):
+        raise rejected("bad-unit", f"`{value[:40]}` is no unit", "one word in small letters, in the singular: page")
+    return str(value)
+
+
+def _sha256(value: Scalar) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value, re.ASCII):
+        raise rejected("bad-id", "this is no SHA-256", "64 digits and letters from a to f")
+    return str(value)
+
+
+_UNIT = One("a unit", _unit, type="string", pattern="^[a-z]+([ -][a-z]+)?$")
+_SHA256 = One("a SHA-256", _sha256, type="string", pattern="^[0-9a-f]{64}$")
+
 Sources = Annotated[
     tuple[str, ...],
     Kind(_sources, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]),
 ]
 
 
-class RateTerms(Record):
-    """Unit prices in force from an instant until the next rate, or until `until`. The meters are added below."""
+class Rate(TieredSheet):
+    """Unit prices in force from an instant until the next rate, or until `until`."""
 
     effective: Instant = Field(description="in force from here on; a date means 00:00 UTC")
     until: Instant | None = Field(None, description="no longer in force from here on; else until the next rate")
@@ -62,25 +93,23 @@ class RateTerms(Record):
     corrects: Text | None = Field(None, description="why this replaces the rate of the same `effective`")
     context_window: TokenLimit | None = Field(None, description="overrides the model's")
     max_output: TokenLimit | None = Field(None, description="overrides the model's")
+    services: dict[OneName, Service] = Field(default_factory=dict, description="other prices for batch, priority …")
+    regions: dict[Id, Region] = Field(default_factory=dict, description="other prices where the data must stay")
+    peak: Window | None = Field(None, description="hours at which prices are higher")
+    off_peak: Window | None = Field(None, description="hours at which prices are lower")
+    promotion: Promotion | None = Field(None, description="lower prices until an instant")
+    markup: Amount | None = Field(None, description="what is added on top: 5%")
+    minimum_charge: MinimumCharge | None = Field(None, description="the least that is paid")
 
-    def price(self, meter: str) -> UnitPrice | BilledAs | None:
-        """Give what is written for a meter; None where nothing is."""
-        written: UnitPrice | BilledAs | None = getattr(self, meter, None)
-        return written
+    @property
+    def window(self) -> Window | None:
+        """The hours that have prices of their own."""
+        return self.peak or self.off_peak
 
-    def prices(self) -> dict[str, UnitPrice | BilledAs]:
-        """Give what is written for each meter, in the order of the registry."""
-        return {meter: price for meter in METERS if (price := self.price(meter)) is not None}
-
-
-if TYPE_CHECKING:
-    Rate = RateTerms
-else:
-    Rate = create_model(
-        "Rate",
-        __base__=RateTerms,
-        **{name: (Price | None, Field(None, description=meter.summary)) for name, meter in METERS.items()},
-    )
+    @property
+    def window_name(self) -> str:
+        """What these hours are called."""
+        return PEAK if self.peak else OFF_PEAK
 
 
 class Span(NamedTuple):
@@ -88,7 +117,7 @@ class Span(NamedTuple):
 
     start: datetime
     end: datetime | None
-    rate: RateTerms
+    rate: Rate
 
 
 class Limits(NamedTuple):
@@ -113,7 +142,7 @@ class Model(Record):
     @cached_property
     def history(self) -> tuple[Span, ...]:
         """The rates in force one after the other, corrections put in place, oldest first."""
-        latest: dict[datetime, RateTerms] = {rate.effective.at: rate for rate in self.rates}
+        latest: dict[datetime, Rate] = {rate.effective.at: rate for rate in self.rates}
         starts = sorted(latest)
         spans = []
         for start, following in zip(starts, [*starts[1:], None], strict=True):
@@ -122,16 +151,40 @@ class Model(Record):
             spans.append(Span(start, min(ends, default=None), rate))
         return tuple(spans)
 
-    def rate_at(self, as_of: datetime) -> RateTerms | None:
+    def rate_at(self, as_of: datetime) -> Rate | None:
         """Find the rate in force at an instant; None where there is none."""
         for span in reversed(self.history):
             if span.start <= as_of:
                 return span.rate if span.end is None or as_of < span.end else None
         return None
 
-    def limits(self, rate: RateTerms) -> Limits:
+    def breaks(self, start: datetime, end: datetime) -> set[datetime]:
+        """Give the instants between two others at which prices change."""
+        moments = {moment for span in self.history for moment in (span.start, span.end) if moment}
+        moments |= {span.rate.promotion.until.at for span in self.history if span.rate.promotion}
+        return {moment for moment in moments if start < moment < end}
+
+    def limits(self, rate: Rate) -> Limits:
         """Give the limits while a rate is in force."""
         return Limits(rate.context_window or self.context_window, rate.max_output or self.max_output)
+
+
+class OwnMeter(Record):
+    """A meter that a card names itself."""
+
+    unit: Annotated[str, _UNIT] = Field(description="what one of it is, in the singular")
+    part_of: OneName | None = Field(None, description="the meter that counts these units, too")
+    summary: Text | None = None
+
+
+class Imported(Record):
+    """Where an imported card comes from."""
+
+    format: Label
+    source: Text
+    version: Label | None = None
+    date: Instant
+    sha256: Annotated[str, _SHA256]
 
 
 class RateCard(Record):
@@ -147,7 +200,20 @@ class RateCard(Record):
     currency: Currency
     per: Per = Field(description="what one unit price buys, where it does not say: 1M tokens")
     note: Text | None = None
-    models: dict[Id, Model] = Field(min_length=1)
+    imported: Imported | None = Field(None, description="where it was imported from")
+    extends: FileId | None = Field(None, description="the card that the contract is laid over")
+    contract: Many[Contract] = Field((), description="negotiated terms, beside the list prices")
+    meters: dict[OneName, OwnMeter] = Field(default_factory=dict, description="meters that only this card has")
+    models: dict[Id, Model] = Field(default_factory=dict)
+
+    @cached_property
+    def all_meters(self) -> Mapping[str, Meter]:
+        """The meters of the field, and those of this card."""
+        own = {
+            str(name): Meter(str(name), meter.unit, meter.summary or "", (str(meter.part_of),) if meter.part_of else ())
+            for name, meter in self.meters.items()
+        }
+        return {**METERS, **own} if own else METERS
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.problem import InputError, Place, did_you_mean, nearest
+from costcalc.problem import InputError, Place, did_you_mean, nearest, some_of
+from costcalc.ratecard.agreed import clashing
 from costcalc.ratecard.card import Model, RateCard
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
+
+    from costcalc.meters import Meter
+    from costcalc.ratecard.calendar import Calendar
+    from costcalc.rules import Contract
 
 
 SHIPPED = "shipped"
 """What the folder of the cards that come with costcalc is called."""
+
+
+MOST_KEPT = 10_000
 
 
 class CardFile(NamedTuple):
@@ -25,6 +36,7 @@ class CardFile(NamedTuple):
         sha256: Of its bytes.
         folder: Where it was found: `shipped`, or the folder given.
         path: The file itself.
+        calendar: Reads the calendar of a name, for the window of hours at a place.
     """
 
     card: RateCard
@@ -32,19 +44,75 @@ class CardFile(NamedTuple):
     sha256: str
     folder: str
     path: Path
+    calendar: Callable[[str, Place], Calendar]
 
 
 class Offer(NamedTuple):
-    """A model of a card."""
+    """A model of a card.
+
+    Args:
+        file: The card it was asked of.
+        name: The model's own name.
+        model: Its prices and limits.
+        list_file: The card that its list prices are in, where `file` is a contract over it.
+    """
 
     file: CardFile
     name: str
     model: Model
+    list_file: CardFile | None = None
 
     @property
     def ref(self) -> str:
         """The name that finds it again: CARD/MODEL."""
         return f"{self.file.card.id}/{self.name}"
+
+    @property
+    def prices(self) -> CardFile:
+        """The card that has the rates."""
+        return self.list_file or self.file
+
+    @property
+    def files(self) -> tuple[CardFile, ...]:
+        """All the cards its prices come from."""
+        return (self.file, self.list_file) if self.list_file else (self.file,)
+
+    @property
+    def meters(self) -> Mapping[str, Meter]:
+        """Everything that can be counted here."""
+        return self.prices.card.all_meters
+
+    def terms(self, meters: Sequence[str], as_of: datetime) -> Contract | None:
+        """Find the negotiated terms for a meter at an instant, the most special that there are.
+
+        Args:
+            meters: The meter, and the one that it is billed as.
+            as_of: The instant.
+
+        Raises:
+            InputError: where two are as special as each other, which names for one model can hide.
+        """
+        if not self.list_file:
+            return None
+        names = (self.name, *self.model.aliases)
+        held = [terms for terms in self.file.card.contract if terms.holds(names, as_of)]
+        ranked = [(rank, terms) for terms in held if (rank := terms.rank(meters)) is not None]
+        if not ranked:
+            return None
+        best = max(rank for rank, _ in ranked)
+        found, *others = [terms for rank, terms in ranked if rank == best]
+        if others:
+            message = f"two terms for `{meters[0]}` of `{self.name}` are in force, and as special as each other"
+            hint = "end one of them with `until`"
+            raise InputError.of(others[0].effective.place, "overlapping-terms", message, hint)
+        return found
+
+    def breaks(self, start: datetime, end: datetime) -> set[datetime]:
+        """Give the instants between two others at which prices change."""
+        moments = {
+            moment.at for terms in self.file.card.contract for moment in (terms.effective, terms.until) if moment
+        }
+        return self.model.breaks(start, end) | {moment for moment in moments if start < moment < end}
 
 
 class Catalogue:
@@ -66,9 +134,16 @@ class Catalogue:
         self._where = where
         self._files: dict[str, CardFile | InputError] = {}
         self._offers: dict[str, Offer] = {}
+        self.bills: dict[Any, Any] = {}
 
     def __iter__(self) -> Iterator[CardFile]:
         return iter([self.file(card_id) for card_id in self.ids()])
+
+    def keep(self, key: Any, bill: Any) -> None:
+        """Keep what was worked out from these cards, for as long as they live; not more than fits."""
+        if len(self.bills) >= MOST_KEPT:
+            self.bills.clear()
+        self.bills[key] = bill
 
     def ids(self) -> list[str]:
         """List the ids of all cards, sorted."""
@@ -105,14 +180,14 @@ class Catalogue:
         if slash and self._has(card_id):
             return self._in_card(card_id, name, place)
         # The first part is no card, so the slash may belong to the name: meta-llama/Llama-4
-        offers = [offer for file in self for offer in _offers(file, ref)]
+        offers = [offer for file in self for offer in self._everywhere(file, ref, place)]
         if len(offers) == 1:
             return offers[0]
         if offers:
             names = ", ".join(offer.ref for offer in offers)
             raise InputError.of(place, "ambiguous-model", f"`{ref}` is in several cards", f"say which: {names}")
         if slash:
-            hint = did_you_mean(card_id, self.ids(), f"there are {', '.join(self.ids())} in {self._where}")
+            hint = did_you_mean(card_id, self.ids(), f"there are {some_of(self.ids())} in {self._where}")
             raise InputError.of(place, "unknown-card", f"there is no rate card `{card_id}`", hint)
         known = [f"{file.card.id}/{name}" for file in self for name in file.card.names]
         bare = {ref.partition("/")[2]: ref for ref in known}
@@ -122,12 +197,49 @@ class Catalogue:
 
     def _in_card(self, card_id: str, name: str, place: Place) -> Offer:
         file = self.file(card_id)
+        if file.card.extends:
+            return self._contracted(file, name, place)
         if offers := _offers(file, name):
             return offers[0]
-        has = f"it has {', '.join(file.card.models)}"[:200]
+        has = f"it has {some_of(file.card.models)}"
         near = did_you_mean(name, file.card.names)
         hint = f"{near} {has}" if near else has
         raise InputError.of(place, "unknown-model", f"the rate card `{card_id}` has no model `{name}`", hint)
+
+    def _everywhere(self, file: CardFile, name: str, place: Place) -> list[Offer]:
+        """Find a bare name in a card, also where it is a contract over the one that has it."""
+        if not file.card.extends:
+            return _offers(file, name)
+        with suppress(InputError):  # a contract over nothing has no models; it is said where it is named
+            return [self._contracted(file, name, place)]
+        return []
+
+    def _contracted(self, file: CardFile, name: str, place: Place) -> Offer:
+        """Find a model of the card that a contract is laid over."""
+        base = file.card.extends or ""
+        extends = place_of(base)
+        if not self._has(str(base)):
+            hint = did_you_mean(str(file.card.extends), self.ids(), f"there are {some_of(self.ids())}")
+            raise InputError.of(extends, "unknown-card", f"there is no rate card `{file.card.extends}`", hint)
+        listed = self.file(str(file.card.extends))
+        if listed.card.extends:
+            message = f"`{listed.card.id}` extends another card itself"
+            raise InputError.of(extends, "contract-and-models", message, "a contract is laid over list prices")
+        if listed.card.currency != file.card.currency:
+            message = f"the contract is in {file.card.currency}, the list prices are in {listed.card.currency}"
+            raise InputError.of(place_of(file.card.currency), "currency-mismatch", message)
+        if (listed.card.per.count.value, listed.card.per.unit) != (file.card.per.count.value, file.card.per.unit):
+            message = f"the contract is per {file.card.per}, the list prices are per {listed.card.per}"
+            raise InputError.of(file.card.per.place, "unit-mismatch", message, "write them for the same unit")
+        if unknown := next((n for t in file.card.contract for n in t.models or () if n not in listed.card.names), None):
+            near = did_you_mean(unknown, listed.card.names)
+            raise InputError.of(
+                place_of(unknown), "unknown-model", f"`{listed.card.id}` has no model `{unknown}`", near
+            )
+        if problems := list(clashing(file.card, listed.card.names)):
+            raise InputError(problems)
+        own = self._in_card(str(listed.card.id), name, place)
+        return Offer(file, own.name, own.model, listed)
 
 
 def _offers(file: CardFile, name: str) -> list[Offer]:

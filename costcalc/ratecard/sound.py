@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from costcalc.instant import short_instant
 from costcalc.meters import METERS
 from costcalc.problem import Problem, did_you_mean
-from costcalc.rules import BilledAs
+from costcalc.ratecard.agreed import contract_problems
+from costcalc.ratecard.priced import rate_problems
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.ratecard.card import Model, RateCard, RateTerms
+    from costcalc.ratecard.card import Model, RateCard
 
 
 def unsound(card: RateCard, file_id: str) -> list[Problem]:
@@ -24,7 +25,7 @@ def unsound(card: RateCard, file_id: str) -> list[Problem]:
         card: The card.
         file_id: What its file is called, without the ending.
     """
-    return [*_identity(card, file_id), *_aliases(card), *_models(card)]
+    return [*_identity(card, file_id), *_aliases(card), *_own_meters(card), *_models(card), *contract_problems(card)]
 
 
 def _identity(card: RateCard, file_id: str) -> Iterator[Problem]:
@@ -43,13 +44,22 @@ def _aliases(card: RateCard) -> Iterator[Problem]:
             taken[alias] = name
 
 
+def _own_meters(card: RateCard) -> Iterator[Problem]:
+    for name, meter in card.meters.items():
+        if name in METERS:
+            yield Problem(place_of(name), "duplicate-key", f"`{name}` is a meter already", "use it as it is")
+        if meter.part_of and meter.part_of not in METERS:
+            hint = did_you_mean(meter.part_of, METERS)
+            yield Problem(place_of(meter.part_of), "unknown-meter", f"there is no meter `{meter.part_of}`", hint)
+
+
 def _models(card: RateCard) -> Iterator[Problem]:
     for model in card.models.values():
         if model.released and model.retired and model.retired.at <= model.released.at:
             yield Problem(model.retired.place, "retired-before-release", "this is not after `released`")
         yield from _times(model)
         for rate in model.rates:
-            yield from _prices(card, rate)
+            yield from rate_problems(card, rate)
 
 
 def _times(model: Model) -> Iterator[Problem]:
@@ -57,6 +67,8 @@ def _times(model: Model) -> Iterator[Problem]:
     newest = None
     for rate in model.rates:
         start = rate.effective
+        if rate.promotion and rate.promotion.until.at <= start.at:
+            yield Problem(rate.promotion.until.place, "empty-rate", "this is not after `effective`")
         if rate.until and rate.until.at <= start.at:
             yield Problem(rate.until.place, "empty-rate", "this is not after `effective`")
         if rate.corrects:
@@ -79,35 +91,3 @@ def _times(model: Model) -> Iterator[Problem]:
             yield Problem(
                 until.place, "overlapping-rates", message, "leave `until` out: a rate ends where the next starts"
             )
-
-
-def _prices(card: RateCard, rate: RateTerms) -> Iterator[Problem]:
-    prices = rate.prices()
-    if not prices:
-        hint = f"give at least one of {', '.join(METERS)}"
-        yield Problem(rate.effective.place, "no-price", "this rate has no price in it", hint)
-    for meter, price in prices.items():
-        if isinstance(price, BilledAs):
-            yield from _billed_as(meter, price, rate)
-            continue
-        per = price.per or card.per
-        if per.unit != METERS[meter].unit:
-            message = f"`{meter}` is counted in {METERS[meter].unit}s, and its price is per {per}"
-            hint = f"give a price per so many {METERS[meter].unit}s"
-            yield Problem(price.place, "unit-mismatch", message, hint)
-        elif price.is_implausible(card.per):
-            message = f"{price.price.text} {card.currency} per {per} is out of the ordinary"
-            hint = f"check the unit; where it is meant, say why: {{price: {price.price.text}, per: {per}, unusual: …}}"
-            yield Problem(price.place, "implausible-price", message, hint)
-
-
-def _billed_as(meter: str, billed: BilledAs, rate: RateTerms) -> Iterator[Problem]:
-    if billed.meter not in METERS:
-        hint = did_you_mean(billed.meter, METERS, f"there are {', '.join(METERS)}")
-        yield Problem(billed.place, "unknown-meter", f"there is no meter `{billed.meter}`", hint)
-    elif METERS[billed.meter].unit != METERS[meter].unit:
-        message = f"`{meter}` is not counted in the same unit as `{billed.meter}`"
-        yield Problem(billed.place, "unit-mismatch", message)
-    elif billed.meter == meter or not rate.price(billed.meter) or isinstance(rate.price(billed.meter), BilledAs):
-        message = f"`{billed.meter}` has no price of its own in this rate"
-        yield Problem(billed.place, "no-price", message, "name a meter that has one")

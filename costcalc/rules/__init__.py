@@ -1,9 +1,97 @@
-"""How a price becomes charges. One file per rule, which holds its YAML shape, its arithmetic and its documentation."""
+"""How a price becomes charges. One file per rule, which holds its YAML shape, its arithmetic and its documentation.
 
-from costcalc.rules import per_unit
-from costcalc.rules.per_unit import BilledAs, Line, Price, UnitPrice
-from costcalc.rules.unit import Per, PricingUnit
+A price has one of several forms, and each form answers with lines of quantity, unit price and per. Then come the
+modifiers, which change the unit price, in the order of this list.
+"""
 
-RULES = {"per_unit": per_unit}
+from costcalc.rules import (
+    context_tier,
+    contract,
+    free,
+    graduated,
+    markup,
+    minimum,
+    minimum_charge,
+    package,
+    peak,
+    per_unit,
+    promotion,
+    region,
+    reserved,
+    service,
+    volume,
+)
+from costcalc.rules.context_tier import MARGINAL, ContextTier, MeterAbove, TieredSheet
+from costcalc.rules.contract import Contract
+from costcalc.rules.form import STANDARD, BilledAs, Multiplied, Priced, PriceForm, Unpriced
+from costcalc.rules.line import Asked, Line, product
+from costcalc.rules.markup import added_on
+from costcalc.rules.minimum_charge import MinimumCharge
+from costcalc.rules.peak import InWindow, Window
+from costcalc.rules.per_unit import UnitPrice
+from costcalc.rules.price import Price, WrittenPrice
+from costcalc.rules.promotion import Promotion
+from costcalc.rules.region import Region
+from costcalc.rules.service import Service
+from costcalc.rules.sheet import Sheet
+from costcalc.rules.unit import DAYS, Per, PricingUnit, periods_in, plural
+from costcalc.rules.variant import Variant, named
 
-__all__ = ["RULES", "BilledAs", "Line", "Per", "Price", "PricingUnit", "UnitPrice"]
+FORMS = {
+    "per_unit": per_unit,
+    "minimum": minimum,
+    "free": free,
+    "graduated": graduated,
+    "volume": volume,
+    "package": package,
+    "reserved": reserved,
+}
+MODIFIERS = {
+    "context_tier": context_tier,
+    "promotion": promotion,
+    "service": service,
+    "region": region,
+    "peak": peak,
+    "contract": contract,
+    "markup": markup,
+    "minimum_charge": minimum_charge,
+}
+RULES = FORMS | MODIFIERS
+
+__all__ = [
+    "DAYS",
+    "FORMS",
+    "MARGINAL",
+    "MODIFIERS",
+    "RULES",
+    "STANDARD",
+    "Asked",
+    "BilledAs",
+    "ContextTier",
+    "Contract",
+    "InWindow",
+    "Line",
+    "MeterAbove",
+    "MinimumCharge",
+    "Multiplied",
+    "Per",
+    "Price",
+    "PriceForm",
+    "Priced",
+    "PricingUnit",
+    "Promotion",
+    "Region",
+    "Service",
+    "Sheet",
+    "TieredSheet",
+    "UnitPrice",
+    "Unpriced",
+    "Variant",
+    "Window",
+    "WrittenPrice",
+    "added_on",
+    "named",
+    "periods_in",
+    "plural",
+    "product",
+]

@@ -8,33 +8,39 @@ The charge is quantity * price / per. With 200M tokens at 0.14 per 1M tokens:
 
     200000000 * 0.14 / 1000000 = 28
 
-A price of more than 1,000,000 or less than 0.000001 (and not 0) per million units is taken for a slip of
-the unit; where it is meant, say why: `{price: 2000000, per: 1M tokens, unusual: "…"}`.
+A price of more than 1,000,000 (of what is no token: for a single unit) or less than 0.000001 (and not 0) per million
+units is taken for a slip of the unit; where it is meant, say why: `{price: 2000000, per: 1M tokens, unusual: "…"}`.
+
+`minimum` and `free` may stand beside the price: see the rules of these names.
 """
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Node, Num, Product, Quotient, Symbol, evaluate, formula_place, number
+from costcalc.expr import Num, Symbol, formula_place
+from costcalc.rules import free, minimum
+from costcalc.rules.free import FreeTerms
+from costcalc.rules.line import Asked, Line
 from costcalc.rules.unit import Per, PricingUnit
-from costcalc.source import Amount, Kind, Mapping, Record, Text, bind, scalar
-from costcalc.source.fields import NUMBER_SCHEMA, read_amount
+from costcalc.source import Amount, Record, Text
 
 if TYPE_CHECKING:
     from costcalc.problem import Place
 
-HIGHEST, LOWEST = Decimal(1_000_000), Decimal("0.000001")
 
+class Terms(Record):
+    """A price with a unit of its own."""
 
-class Line(NamedTuple):
-    """What one charge is made of: quantity * unit price / per."""
+    price: Amount
+    per: Per | None = None
+    unusual: Text | None = None
+    minimum: Amount | None = None
+    free: FreeTerms | None = None
 
-    quantity: Node
-    unit_price: Node
-    per: Node
+    def form(self) -> UnitPrice:
+        """Give the price."""
+        return UnitPrice(self.price, self.per, self.unusual, self.minimum, self.free)
 
 
 class UnitPrice(NamedTuple):
@@ -44,71 +50,36 @@ class UnitPrice(NamedTuple):
         price: The price, in the card's currency.
         per: What it buys; None means what the card says.
         unusual: Why a price out of the ordinary is meant.
+        minimum: The least that is billed of one request.
+        free: What costs nothing.
     """
 
     price: Num
     per: PricingUnit | None = None
     unusual: str | None = None
+    minimum: Num | None = None
+    free: FreeTerms | None = None
 
     @property
     def place(self) -> Place:
         """Where the price is written."""
         return formula_place(self.price)
 
-    def lines(self, quantity: Node, symbol: str, per: PricingUnit) -> tuple[Line, ...]:
-        """Price a quantity.
+    @property
+    def amounts(self) -> tuple[Num, ...]:
+        """The price."""
+        return (self.price,)
 
-        Args:
-            quantity: How much of the meter.
-            symbol: What formulas call the price.
-            per: The card's pricing unit.
-        """
-        return (Line(quantity, Symbol(symbol, self.price), (self.per or per).count),)
+    @property
+    def by_request(self) -> bool:
+        """Whether every request is rounded up by itself."""
+        return self.minimum is not None
 
-    def is_implausible(self, per: PricingUnit) -> bool:
-        """Say whether this looks like a price per the wrong unit."""
-        a_million = evaluate(Quotient(Product((self.price, number(1_000_000))), (self.per or per).count))
-        return not self.unusual and bool(a_million) and not LOWEST <= a_million <= HIGHEST
+    def billed(self, asked: Asked) -> Asked:
+        """Give what is billed of a quantity: at least the minimum."""
+        return asked._replace(each=minimum.at_least(asked, self.minimum)) if self.minimum else asked
 
-
-class BilledAs(NamedTuple):
-    """Another meter's price."""
-
-    meter: str
-    place: Place
-
-
-class _Shape(Record):
-    """A price with a unit of its own."""
-
-    price: Amount
-    per: Per | None = None
-    unusual: Text | None = None
-
-
-def _read(value: Any) -> UnitPrice | BilledAs:
-    if isinstance(value, Mapping):
-        shape = bind(_Shape, value, [])
-        return UnitPrice(shape.price, shape.per, shape.unusual)
-    text = scalar(value, "a price, or the meter it is billed as")
-    if re.fullmatch(r"(?!(nan|inf|infinity|null|true|false)$)[a-z][a-z0-9_]*", text, re.ASCII):
-        return BilledAs(text, text.place)
-    return UnitPrice(read_amount(text))
-
-
-Price = Annotated[
-    UnitPrice | BilledAs,
-    Kind(
-        _read,
-        anyOf=[
-            *NUMBER_SCHEMA["anyOf"],
-            {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "the meter it is billed as"},
-            {
-                "type": "object",
-                "required": ["price"],
-                "additionalProperties": False,
-                "properties": {"price": NUMBER_SCHEMA, "per": {"type": "string"}, "unusual": {"type": "string"}},
-            },
-        ],
-    ),
-]
+    def lines(self, asked: Asked) -> tuple[Line, ...]:
+        """Price a quantity that is billed."""
+        line = Line(asked.quantity, Symbol(asked.symbol, self.price), (self.per or asked.per).count)
+        return free.with_quota(line, self.free, asked) if self.free else (line,)

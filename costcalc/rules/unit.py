@@ -1,4 +1,4 @@
-"""Pricing units: what one unit price buys."""
+"""Units: what one unit price buys, and the periods of quotas and terms."""
 
 from __future__ import annotations
 
@@ -6,13 +6,49 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from costcalc.expr import Num, NumberError, read_number
-from costcalc.source import One, Scalar, rejected
+from costcalc.expr import Node, Num, NumberError, Quotient, number, read_number
+from costcalc.source import One, Scalar, one_of, rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from costcalc.instant import Period
     from costcalc.problem import Place
 
 _PER = re.compile(r"(\S+) ([a-z]+(?:[ -][a-z]+)?)", re.ASCII)
+
+DAYS: Mapping[str, Node] = {
+    "hour": Quotient(number(1), number(24)),
+    "day": number(1),
+    "week": number(7),
+    "month": Quotient(number(365), number(12)),
+    "year": number(365),
+}
+"""How many days a period has, on average: a year is 365 of them, and a month the twelfth part of it."""
+
+
+def periods_in(period: Period, word: str) -> Node:
+    """Give how often a day, a month … passes in a scenario's period.
+
+    Args:
+        period: The period. What is done once is done within one of them, whatever it is.
+        word: A key of `DAYS`.
+    """
+    if period.name in {"once", word}:
+        return number(1)
+    if (period.name, word) == ("year", "month"):
+        return number(12)
+    if not period.start or not period.end:
+        whole: Node = DAYS[period.name]
+    elif word in {"month", "year"}:
+        months = number((period.end.year - period.start.year) * 12 + period.end.month - period.start.month)
+        return months if word == "month" else Quotient(months, number(12))
+    else:
+        whole = number((period.end - period.start).days)
+    return whole if word == "day" else Quotient(whole, DAYS[word])
+
+
+PeriodWord = Annotated[str, one_of(*DAYS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +66,19 @@ class PricingUnit:
     place: Place
 
     def __str__(self) -> str:
-        return f"{self.count.text} {self.unit}{'' if self.count.value == 1 else 's'}"
+        return f"{self.count.text} {self.unit if self.count.value == 1 else plural(self.unit)}"
+
+
+def plural(unit: str) -> str:
+    """Give the word for several: searches, token-hours."""
+    return f"{unit}{'es' if unit.endswith(('ch', 'sh', 's', 'x')) else 's'}"
+
+
+def singular(word: str) -> str:
+    """Give the word for one."""
+    if word.endswith("es") and plural(word[:-2]) == word:
+        return word[:-2]
+    return word.removesuffix("s")
 
 
 def _read(value: Scalar) -> PricingUnit:
@@ -44,7 +92,7 @@ def _read(value: Scalar) -> PricingUnit:
         raise rejected("bad-unit", str(error), error.hint or hint) from None
     if not count.value:
         raise rejected("bad-unit", "a price is per something, not per 0", hint)
-    return PricingUnit(count, match[2].removesuffix("s"), value.place)
+    return PricingUnit(count, singular(match[2]), value.place)
 
 
 Per = Annotated[PricingUnit, One("a pricing unit such as 1M tokens", _read, type="string")]

@@ -2,10 +2,12 @@
 
 from costcalc.scenario.assumptions import formulas, parse_overrides, resolve, value_of
 from costcalc.scenario.consistent import inconsistent
-from costcalc.scenario.document import Assumption, Call, Option, Scenario, ScenarioFile
+from costcalc.scenario.document import QUANTITY_SCHEMA, Assumption, Budget, Call, Option, Scenario, ScenarioFile
 
 __all__ = [
+    "QUANTITY_SCHEMA",
     "Assumption",
+    "Budget",
     "Call",
     "Option",
     "Scenario",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Name, Node, SumOver, formula_place
-from costcalc.meters import METERS, without_whole
-from costcalc.problem import MAX_SHOWN, Problem, did_you_mean
+from costcalc.meters import METERS, links, without_whole
+from costcalc.problem import MAX_SHOWN, Problem, did_you_mean, some_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def _names(scenario: Scenario) -> Iterator[Problem]:
     yield from unknown_names((assumption.value for assumption in scenario.assumptions.values()), scenario.assumptions)
     for call in scenario.workload:
         quantities = [*call.quantities().values(), *(call.totals.quantities().values() if call.totals else ())]
-        yield from unknown_names([*([call.requests] if call.requests else []), *quantities], scenario.assumptions)
+        others = [node for node in (call.requests, call.peak_share) if node]
+        yield from unknown_names([*others, *quantities], scenario.assumptions)
+    yield from unknown_names([scenario.peak_share] if scenario.peak_share else [], scenario.assumptions)
 
 
 def _calls(scenario: Scenario) -> Iterator[Problem]:
@@ -74,9 +76,16 @@ def _call(call: Call) -> Iterator[Problem]:
         hint = "how many requests in the period; or `totals`, where no request's size is known"
         yield Problem(place, "missing-key", f"the call `{call.call}` has no `requests`", hint)
     if not quantities:
-        hint = f"give at least one of {', '.join(METERS)}"
+        hint = f"give at least one of {some_of(METERS)}"
         yield Problem(place, "no-quantity", f"the call `{call.call}` counts nothing", hint)
-    for meter, whole in without_whole(quantities):
+    if "request" in call.quantities():
+        message = "requests are counted by themselves, and each of them once"
+        place_there = formula_place(call.quantities()["request"])
+        yield Problem(place_there, "unknown-key", message, "did you mean `requests`?")
+    for name in call.other:
+        if name in METERS:
+            yield Problem(place_of(name), "unknown-key", f"`{name}` is a meter of all cards", "take it out of `other`")
+    for meter, whole in without_whole(links(METERS, [meter for meter in quantities if meter in METERS])):
         message = f"`{meter}` is part of `{whole}`, and this call has no `{whole}`"
         hint = f"`{whole}` counts all of it, this part included"
         yield Problem(formula_place(quantities[meter]), "missing-whole", message, hint)
@@ -86,6 +95,11 @@ def _options(scenario: Scenario) -> Iterator[Problem]:
     if scenario.baseline and scenario.baseline not in scenario.options:
         hint = did_you_mean(scenario.baseline, scenario.options)
         yield Problem(place_of(scenario.baseline), "unknown-option", f"there is no option `{scenario.baseline}`", hint)
+    for budget in scenario.budgets:
+        if budget.option not in scenario.options:
+            hint = did_you_mean(budget.option, scenario.options)
+            message = f"there is no option `{budget.option}`, so this budget limits nothing"
+            yield Problem(place_of(budget.option), "unknown-option", message, hint)
     if len(scenario.options) * len(scenario.workload) > MAX_GROUPS:
         message = f"options times calls are more than {MAX_GROUPS:,}"
         yield Problem(place_of(next(iter(scenario.options))), "too-many", message, "split the scenario")

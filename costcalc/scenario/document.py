@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field, create_model
+from pydantic import Field
 
 from costcalc.expr import Node, Num, Symbol, added
-from costcalc.meters import METERS
+from costcalc.instant import NOMINAL, Period, parse_period
+from costcalc.meters import METERS, ByMeter, each_meter
+from costcalc.problem import did_you_mean
 from costcalc.source import (
+    Currency,
     FileId,
     Formula,
     Id,
@@ -17,8 +19,11 @@ from costcalc.source import (
     Kind,
     Many,
     Mapping,
+    One,
     OneName,
     Record,
+    Scalar,
+    SumOfMoney,
     Text,
     bind,
     one_of,
@@ -49,7 +54,7 @@ def _assumption(value: Any) -> Assumption:
     return Assumption.model_construct(value=read_formula(value), unit=None, why=None)
 
 
-def _quantity(value: Any, meter: str) -> Node:
+def _quantity(meter: str, value: Any) -> Node:
     """Read a quantity: one formula, or named parts that add up."""
     if not isinstance(value, Mapping):
         return read_formula(value)
@@ -67,73 +72,65 @@ def _quantity(value: Any, meter: str) -> Node:
     return added(terms)
 
 
-AssumptionField = Annotated[
-    Assumption,
-    Kind(
-        _assumption,
-        anyOf=[
-            FORMULA_SCHEMA,
-            {
-                "type": "object",
-                "required": ["value"],
-                "additionalProperties": False,
-                "properties": {"value": FORMULA_SCHEMA, "unit": {"type": "string"}, "why": {"type": "string"}},
-            },
-        ],
-    ),
-]
+AssumptionField = Annotated[Assumption, Kind(_assumption, records=(Assumption,), anyOf=[FORMULA_SCHEMA])]
+
+QUANTITY_SCHEMA = {
+    "anyOf": [FORMULA_SCHEMA, {"type": "object", "minProperties": 1, "additionalProperties": FORMULA_SCHEMA}]
+}
 
 
-def _quantity_of(meter: str) -> Any:
-    """Make the field of a meter."""
-    parts = {"type": "object", "minProperties": 1, "additionalProperties": FORMULA_SCHEMA}
-    return Annotated[Node, Kind(partial(_quantity, meter=meter), anyOf=[FORMULA_SCHEMA, parts])]
+class Shape(ByMeter):
+    """Quantities by meter."""
 
-
-class ShapeTerms(Record):
-    """Quantities by meter; the meters are added below."""
+    counted: Annotated[dict[str, Node], each_meter(_quantity, "Quantity")] = Field(
+        default_factory=dict, alias="by meter"
+    )
+    other: dict[OneName, Formula] = Field(
+        default_factory=dict, description="quantities of meters that the rate card names itself"
+    )
 
     def quantities(self) -> dict[str, Node]:
         """Give what is written for each meter, in the order of the registry."""
-        written = ((meter, getattr(self, meter, None)) for meter in METERS)
-        return {meter: quantity for meter, quantity in written if quantity is not None}
+        known = {meter: self.counted[meter] for meter in METERS if meter in self.counted}
+        return known | {str(name): quantity for name, quantity in self.other.items()}
 
 
-class CallTerms(ShapeTerms):
+class Call(Shape):
     """A kind of request, and how often it is made in the period."""
 
     call: OneName = Field(description="a name for it, which begins the keys of its charges")
     requests: Formula | None = Field(None, description="how many in the period; the meters beside it are per request")
-
-
-_QUANTITIES: dict[str, Any] = {
-    name: (_quantity_of(name) | None, Field(None, description=meter.summary)) for name, meter in METERS.items()
-}
-
-if TYPE_CHECKING:
-    Shape = ShapeTerms
-
-    class Call(CallTerms):
-        """A kind of request, with its meters."""
-
-        totals: ShapeTerms | None
-else:
-    Shape = create_model("Shape", __base__=ShapeTerms, **_QUANTITIES)
-    Call = create_model(
-        "Call",
-        __base__=CallTerms,
-        **_QUANTITIES,
-        totals=(
-            Shape | None,
-            Field(None, description="quantities of the whole period, where no request's size is known"),
-        ),
-    )
+    totals: Shape | None = Field(None, description="quantities of the whole period, where no request's size is known")
+    service: OneName | None = Field(None, description="the service tier, such as batch; else the option's")
+    region: Id | None = Field(None, description="where the data must stay, if that has a price; else the option's")
+    peak_share: Formula | None = Field(None, description="the part of its requests that is made in peak hours")
 
 
 class Option(Record):
     """One thing to compare."""
 
     model: Id = Field(description="CARD/MODEL")
+    service: OneName | None = Field(None, description="the service tier of calls that do not say theirs")
+    region: Id | None = Field(None, description="the region of calls that do not say theirs")
+
+
+class Budget(Record):
+    """The most that an option may cost."""
+
+    option: OneName
+    max: SumOfMoney = Field(description="in the currency of the comparison: 200 USD")
+
+
+def _period(value: Scalar) -> Period:
+    try:
+        return parse_period(value)
+    except ValueError as error:
+        raise rejected("unknown-word", f"`{value[:40]}` is no period: {error}", did_you_mean(value, NOMINAL)) from None
+
+
+PeriodField = Annotated[
+    Period, One("a period", _period, anyOf=[{"enum": list(NOMINAL)}, {"type": ["string", "integer"]}])
+]
 
 
 class Scenario(Record):
@@ -144,10 +141,15 @@ class Scenario(Record):
     title: Text
     description: Text | None = None
     as_of: Instant | None = Field(None, description="the instant whose prices count; --as-of beats it")
-    period: Annotated[str, one_of("day", "week", "month", "year", "once")]
+    period: PeriodField = Field(
+        description="a day, week, month or year on average, `once`, or a month of the calendar: 2026-08"
+    )
+    currency: Currency | None = Field(None, description="what to compare in, where cards have several: needs --fx")
+    peak_share: Formula | None = Field(None, description="the part of all requests that is made in peak hours")
     assumptions: dict[OneName, AssumptionField] = Field(default_factory=dict, max_length=MAX_ASSUMPTIONS)
     workload: Many[Call] = Field(min_length=1, max_length=MAX_CALLS)
     options: dict[OneName, Option] = Field(min_length=1, max_length=MAX_OPTIONS)
+    budgets: Many[Budget] = Field((), description="the most that options may cost in the period")
     baseline: OneName | None = Field(None, description="the option that the others are compared with")
 
 

@@ -22,8 +22,9 @@ from costcalc.source.fields import (
     one_of,
     scalar,
 )
-from costcalc.source.files import MIB, Document, declares_itself, read_bytes, read_document
+from costcalc.source.files import MIB, Document, declares_itself, kind_declared, read_bytes, read_document
 from costcalc.source.reader import read_tree
+from costcalc.source.sums import Money, SumOfMoney
 from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 
 __all__ = [
@@ -40,15 +41,18 @@ __all__ = [
     "Many",
     "Mapping",
     "Moment",
+    "Money",
     "One",
     "OneName",
     "Record",
     "Scalar",
     "Sequence",
+    "SumOfMoney",
     "Text",
     "TokenLimit",
     "bind",
     "declares_itself",
+    "kind_declared",
     "one_of",
     "place_of",
     "read_bytes",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import types
 import typing
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from costcalc.problem import NEARER, InputError, Place, Problem, did_you_mean
+from costcalc.problem import NEARER, InputError, Place, Problem, did_you_mean, some_of
 from costcalc.source.tree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 class Record(BaseModel):
     """What is read from a file: frozen, strict, and no key too many."""
 
+    more_keys: ClassVar[tuple[str, ...]] = ()
+    """Keys that are gathered into one field before binding; that field has a name with a space in it."""
+
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True, hide_input_in_errors=True
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        hide_input_in_errors=True,
+        defer_build=True,
     )
 
 
@@ -92,7 +100,7 @@ def _problems(record: type[Record], tree: Mapping, error: ValidationError) -> It
             loc = (*loc, "[key]")
         elif item["type"] == "extra_forbidden":
             known = keys_at(record, loc[:-1])
-            hint = did_you_mean(key, known, f"there are {', '.join(f'`{name}`' for name in known)}", NEARER)
+            hint = did_you_mean(key, known, f"there are {some_of(f'`{name}`' for name in known)}", NEARER)
             value = node_at(tree, loc)
             if isinstance(value, Scalar) and value.unquoted and not value:
                 hint = "YAML splits at every comma inside { }: put a text in quotes, group digits with _"
@@ -129,7 +137,10 @@ def keys_at(record: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     kind: Any = record
     for step in loc:
         kind = _inside(kind, step)
-    return [field.alias or name for name, field in kind.model_fields.items()] if _is_record(kind) else []
+    if not _is_record(kind):
+        return []
+    own = [field.alias or name for name, field in kind.model_fields.items()]
+    return [name for name in own if " " not in name] + list(kind.more_keys)
 
 
 def _is_record(kind: Any) -> bool:

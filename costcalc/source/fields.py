@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from pydantic import BaseModel
+
 MAX_TEXT = 300
 MAX_ID = 100
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
+CURRENCY = re.compile(r"[A-Z]{3}|[a-z][a-z0-9-]{3,30}", re.ASCII)
 _FILE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 _NOT_TEXT = re.compile(r"true|false|True|False|TRUE|FALSE|[-+]?\.?[0-9][0-9_.eE]*|\.nan|[-+]?\.inf", re.ASCII)
 
@@ -45,18 +48,26 @@ class Kind:
 
     Args:
         read: Takes a node of the tree; refuses with `rejected` or `InputError`.
-        schema: The JSON Schema of what may be written.
+        records: Records that it reads where a mapping is written; their schemas join `anyOf`.
+        schema: The JSON Schema of what else may be written.
     """
 
-    def __init__(self, read: Callable[[Any], Any], **schema: Any) -> None:
+    def __init__(self, read: Callable[[Any], Any], records: tuple[type[BaseModel], ...] = (), **schema: Any) -> None:
         self.read = read
+        self.records = records
         self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self._validate)
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
-        return self.schema
+        del core
+        if not self.records:
+            return self.schema
+        for record in self.records:
+            record.model_rebuild()
+        written = [handler(record.__pydantic_core_schema__) for record in self.records]
+        return self.schema | {"anyOf": [*self.schema.get("anyOf", ()), *written]}
 
     def _validate(self, value: Any) -> Any:
         try:
@@ -171,8 +182,9 @@ def read_at(place: Place, read: Callable[[Any], T], value: Any) -> T:
 
 
 def _currency(value: Scalar) -> str:
-    if not re.fullmatch(r"[A-Z]{3}", value, re.ASCII):
-        raise rejected("bad-currency", f"`{value[:40]}` is no currency", "three capitals, as in USD")
+    if not CURRENCY.fullmatch(value):
+        hint = "three capitals, as in USD; or a word for what is no money, as in credits"
+        raise rejected("bad-currency", f"`{value[:40]}` is no currency", hint)
     return value
 
 
@@ -209,4 +221,4 @@ Amount = Annotated[Num, One("a number", read_amount, **NUMBER_SCHEMA)]
 TokenLimit = Annotated[Num, One("a number of tokens", _limit, **NUMBER_SCHEMA)]
 Instant = Annotated[Moment, One("a date or an instant", _moment, type="string")]
 Formula = Annotated[Node, Kind(read_formula, type=["string", "number"])]
-Currency = Annotated[str, One("a currency", _currency, type="string", pattern="^[A-Z]{3}$")]
+Currency = Annotated[str, One("a currency", _currency, type="string", pattern=f"^({CURRENCY.pattern})$")]

@@ -17,6 +17,9 @@ MOST_REPORTED = 1_000
 
 _DECLARES_ITSELF = re.compile(r"(?:^|[{,])[ \t]*[\"']?schema[\"']?[ \t]*:[ \t]*[\"']?costcalc/", re.MULTILINE)
 
+_KIND = re.compile(_DECLARES_ITSELF.pattern + r"([a-z-]+)/", re.MULTILINE)
+LARGEST = 4 * MIB
+
 # What a reader of a diff cannot see, or reads in another place: controls, lone carriage returns, the line
 # breaks that only YAML knows (NEL, LS, PS), zero-width and bidirectional marks, tag characters.
 _HIDDEN = re.compile(
@@ -71,6 +74,17 @@ def declares_itself(path: Path, limit: int) -> bool:
     except InputError:
         return False
     return bool(_DECLARES_ITSELF.search(data.decode("utf-8-sig", "replace")))
+
+
+def kind_declared(path: Path, name: str) -> str:
+    """Give the kind of file that a file says it is: `scenario`, `rate-card` …; empty where it does not say.
+
+    Raises:
+        InputError: where it cannot be read.
+    """
+    data = read_bytes(str(path), LARGEST, Place(Source(name), 1, 1))
+    match = _KIND.search(data.decode("utf-8-sig", "replace"))
+    return match[1] if match else ""
 
 
 def read_bytes(path: str, limit: int, place: Place) -> bytes:

@@ -41,7 +41,7 @@ def test_the_scenario_that_these_tests_break_is_good() -> None:
     ("old", "new", "expected"),
     [
         ("title: T", "titel: T", ["1:1 missing-key: `title` is missing", "3:1 unknown-key: `titel` is not a key here"]),
-        ("  requests: n\n", "  request: n\n", ["8:3 unknown-key: `request` is not a key here"]),
+        ("  requests: n\n", "  reqests: n\n", ["8:3 unknown-key: `reqests` is not a key here"]),
         (
             "model: openai/gpt-4o",
             "models: x",

@@ -1,4 +1,4 @@
-"""Find and read files: scenarios where they are named, rate cards where they are kept."""
+"""Find rate cards where they are kept."""
 
 from __future__ import annotations
 
@@ -6,62 +6,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from costcalc.load.files import CARD_BYTES, SHIPPED_FOLDER, load_card
 from costcalc.problem import InputError, Place, Problem, Source, collected
-from costcalc.ratecard import SHIPPED, CardFile, Catalogue, RateCard, unsound
-from costcalc.scenario import Scenario, ScenarioFile, inconsistent
-from costcalc.source import MIB, Mapping, Scalar, bind, declares_itself, read_document, read_tree
+from costcalc.ratecard import SHIPPED, CardFile, Catalogue
+from costcalc.source import declares_itself
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SCENARIO_BYTES, SCENARIO_VALUES = MIB, 50_000
-CARD_BYTES, CARD_VALUES = 4 * MIB, 200_000
-
-_HERE = Path(__file__).parent
-SHIPPED_FOLDER = next(
-    (folder for folder in (_HERE / "shipped", _HERE.parent / "pricing") if folder.is_dir()), _HERE / "shipped"
-)
-"""The cards that come with costcalc: inside an installed wheel, or beside the package in a checkout."""
-
 LOCAL = Path("pricing")
-
-
-def load_scenario(path: Path | str) -> ScenarioFile:
-    """Read a scenario.
-
-    Args:
-        path: A YAML file of the form `costcalc/scenario/v1`.
-
-    Raises:
-        InputError: with everything that is wrong in it.
-    """
-    document = read_document(path, SCENARIO_BYTES)
-    tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
-    _declared(tree, "scenario")
-    scenario = bind(Scenario, tree, found)
-    if problems := inconsistent(scenario):
-        raise InputError(problems)
-    return ScenarioFile(scenario, document.source.name, document.sha256)
-
-
-def load_card(path: Path | str, name: str | None = None, folder: str = "") -> CardFile:
-    """Read a rate card.
-
-    Args:
-        path: A YAML file of the form `costcalc/rate-card/v1`.
-        name: What places call it; the path where left out.
-        folder: Where it was found.
-
-    Raises:
-        InputError: with everything that is wrong in it.
-    """
-    document = read_document(path, CARD_BYTES, name)
-    tree, found = read_tree(document.text, document.source, CARD_VALUES)
-    _declared(tree, "rate-card")
-    card = bind(RateCard, tree, found)
-    if problems := unsound(card, Path(path).stem):
-        raise InputError(problems)
-    return CardFile(card, document.source.name, document.sha256, folder, Path(path))
 
 
 def load_cards(path: Path | str | None = None) -> Catalogue:
@@ -89,17 +42,21 @@ def load_cards(path: Path | str | None = None) -> Catalogue:
     return cards
 
 
-def find_cards(folders: Sequence[Path] = ()) -> Catalogue:
+def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalogue:
     """Find rate cards without reading them yet.
 
     Args:
         folders: Where to look, and nowhere else. Where none is given: `./pricing` before what is shipped.
+        root: The folder in which `./pricing` lies, if not this one; places do not name it.
 
     Raises:
         InputError: for a folder that is none, or one id in two of the folders given.
     """
     if not folders:
-        return _catalogue([_listed(LOCAL), _listed(SHIPPED_FOLDER, shipped=True)], laid_over=True)
+        return _catalogue(
+            [_listed(root / LOCAL if root else LOCAL, str(LOCAL)), _listed(SHIPPED_FOLDER, shipped=True)],
+            laid_over=True,
+        )
     found: list[dict[str, CardPath]] = []
     for folder in folders:
         if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises where a name is too long
@@ -132,18 +89,11 @@ class CardPath:
         self.name = name
 
 
-def _listed(folder: Path, *, shipped: bool = False) -> dict[str, CardPath]:
+def _listed(folder: Path, shown: str | None = None, *, shipped: bool = False) -> dict[str, CardPath]:
     """List the files of a folder by card id; shipped ones are called `pricing/…`, wherever they are installed."""
-    label = SHIPPED if shipped else str(folder)
-    shown = "pricing" if shipped else str(folder)
+    label = SHIPPED if shipped else shown or str(folder)
+    shown = "pricing" if shipped else label
     return {path.stem: CardPath(path, label, f"{shown}/{path.name}") for path in sorted(folder.glob("*.yaml"))}
-
-
-def _declared(tree: Mapping, kind: str) -> None:
-    """Refuse a file of another kind in one sentence, rather than key by key."""
-    schema = tree.get("schema")
-    if isinstance(schema, Scalar) and not schema.startswith(f"costcalc/{kind}/"):
-        raise InputError.of(schema.place, "wrong-schema", f"this is a `{schema[:40]}`, not a {kind.replace('-', ' ')}")
 
 
 def _catalogue(found: Sequence[dict[str, CardPath]], *, laid_over: bool = False) -> Catalogue:

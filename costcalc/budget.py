@@ -1,0 +1,53 @@
+"""Budgets: the most that an option may cost, and what is left of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.charge import Figure
+from costcalc.expr import Difference, Symbol
+from costcalc.problem import InputError
+
+if TYPE_CHECKING:
+    from costcalc.outcome import Outcome
+    from costcalc.source import Money
+
+
+class Kept(NamedTuple):
+    """A budget beside what the option costs.
+
+    Args:
+        option: Its id.
+        limit: The most that it may cost.
+        headroom: What is left, negative where the budget is broken; None where the option has no price.
+    """
+
+    option: str
+    limit: Money
+    headroom: Figure | None
+
+    @property
+    def broken(self) -> bool:
+        """Whether the option costs more; also where nobody knows what it costs."""
+        return self.headroom is None or self.headroom.value < 0
+
+
+def kept(outcome: Outcome, limit: Money, currency: str) -> Kept:
+    """Hold an option against its budget.
+
+    Args:
+        outcome: The option.
+        limit: The budget.
+        currency: That of the comparison.
+
+    Raises:
+        InputError: where the budget is in another currency.
+    """
+    if limit.currency != currency:
+        message = f"this budget is in {limit.currency}, and the comparison is in {currency}"
+        raise InputError.of(limit.place, "currency-mismatch", message, f"write it in {currency}")
+    if outcome.estimate is None:
+        return Kept(outcome.id, limit, None)
+    total = outcome.estimate.figure
+    left = Difference(Symbol("budget", limit.amount), Symbol(f"{outcome.id}.total", total.node, total.value))
+    return Kept(outcome.id, limit, Figure(left, outcome.estimate.env))

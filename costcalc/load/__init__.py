@@ -1,0 +1,16 @@
+"""Find and read files: scenarios where they are named, rate cards where they are kept."""
+
+from costcalc.load.files import SHIPPED_FOLDER, load_calendar, load_card, load_fx, load_scenario
+from costcalc.load.folders import find_cards, load_cards
+from costcalc.load.policy import load_policy
+
+__all__ = [
+    "SHIPPED_FOLDER",
+    "find_cards",
+    "load_calendar",
+    "load_card",
+    "load_cards",
+    "load_fx",
+    "load_policy",
+    "load_scenario",
+]

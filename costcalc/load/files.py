@@ -1,0 +1,123 @@
+"""Read a file where it is named: a scenario, a rate card, a calendar, exchange rates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from costcalc.problem import InputError, Place
+from costcalc.ratecard import Calendar, CardFile, Fx, FxFile, RateCard, unsound, unsound_calendar, unsound_fx
+from costcalc.scenario import Scenario, ScenarioFile, inconsistent
+from costcalc.source import MIB, Mapping, Scalar, bind, read_document, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SCENARIO_BYTES, SCENARIO_VALUES = MIB, 50_000
+CARD_BYTES, CARD_VALUES = 4 * MIB, 200_000
+
+_PACKAGE = Path(__file__).parent.parent
+SHIPPED_FOLDER = next(
+    (folder for folder in (_PACKAGE / "shipped", _PACKAGE.parent / "pricing") if folder.is_dir()), _PACKAGE / "shipped"
+)
+"""The cards that come with costcalc: inside an installed wheel, or beside the package in a checkout."""
+
+
+def load_scenario(path: Path | str, name: str | None = None) -> ScenarioFile:
+    """Read a scenario.
+
+    Args:
+        path: A YAML file of the form `costcalc/scenario/v1`.
+        name: What places call it; the path where left out.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    document = read_document(path, SCENARIO_BYTES, name)
+    tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
+    declared(tree, "scenario")
+    scenario = bind(Scenario, tree, found)
+    if problems := inconsistent(scenario):
+        raise InputError(problems)
+    return ScenarioFile(scenario, document.source.name, document.sha256)
+
+
+def load_card(path: Path | str, name: str | None = None, folder: str = "") -> CardFile:
+    """Read a rate card.
+
+    Args:
+        path: A YAML file of the form `costcalc/rate-card/v1`.
+        name: What places call it; the path where left out.
+        folder: Where it was found.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    document = read_document(path, CARD_BYTES, name)
+    tree, found = read_tree(document.text, document.source, CARD_VALUES)
+    declared(tree, "rate-card")
+    card = bind(RateCard, tree, found)
+    if problems := unsound(card, Path(path).stem):
+        raise InputError(problems)
+    return CardFile(card, document.source.name, document.sha256, folder, Path(path), _calendars(Path(path).parent))
+
+
+def _calendars(folder: Path) -> Callable[[str, Place], Calendar]:
+    """Read the calendars beside a card, or the shipped ones, when a window names one."""
+    known: dict[str, Calendar] = {}
+
+    def find(name: str, place: Place) -> Calendar:
+        if name not in known:
+            files = [where / "calendars" / f"{name}.yaml" for where in (folder, SHIPPED_FOLDER)]
+            file = next((file for file in files if file.is_file()), None)
+            if file is None:
+                hint = f"it would be {files[0].name} in a folder `calendars` beside the card"
+                raise InputError.of(place, "unknown-calendar", f"there is no calendar `{name}`", hint)
+            known[name] = load_calendar(file)
+        return known[name]
+
+    return find
+
+
+def load_calendar(path: Path, name: str | None = None) -> Calendar:
+    """Read a calendar of public holidays.
+
+    Args:
+        path: A YAML file of the form `costcalc/calendar/v1`.
+        name: What places call it; the path where left out.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    document = read_document(path, SCENARIO_BYTES, name)
+    tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
+    declared(tree, "calendar")
+    calendar = bind(Calendar, tree, found)
+    if problems := list(unsound_calendar(calendar, path.stem)):
+        raise InputError(problems)
+    return calendar
+
+
+def load_fx(path: Path | str) -> FxFile:
+    """Read exchange rates.
+
+    Args:
+        path: A YAML file of the form `costcalc/fx/v1`.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    document = read_document(path, SCENARIO_BYTES)
+    tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
+    declared(tree, "fx")
+    fx = bind(Fx, tree, found)
+    if problems := list(unsound_fx(fx)):
+        raise InputError(problems)
+    return FxFile(fx, document.source.name, document.sha256, Path(path))
+
+
+def declared(tree: Mapping, kind: str) -> None:
+    """Refuse a file of another kind in one sentence, rather than key by key."""
+    schema = tree.get("schema")
+    if isinstance(schema, Scalar) and not schema.startswith(f"costcalc/{kind}/"):
+        raise InputError.of(schema.place, "wrong-schema", f"this is a `{schema[:40]}`, not a {kind.replace('-', ' ')}")

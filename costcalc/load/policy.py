@@ -1,0 +1,101 @@
+"""Read what a project wants checked: `costcalc.yaml`, or `[tool.costcalc]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from costcalc.load.files import SCENARIO_BYTES, SCENARIO_VALUES, declared
+from costcalc.policy import Policy, PolicyFile, loose
+from costcalc.problem import InputError, Place, Source
+from costcalc.source import Mapping, Scalar, Sequence, bind, read_bytes, read_document, read_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OWN, PROJECT, TABLE = "costcalc.yaml", "pyproject.toml", "costcalc"
+_HINT = "keep one of them"
+
+
+def load_policy(root: Path, prefix: str = "") -> PolicyFile:
+    """Read the policy of a project; the usual one where it has none.
+
+    Args:
+        root: The folder of the project.
+        prefix: What places put before the file's name.
+
+    Raises:
+        InputError: with everything that is wrong in it, and where there are two.
+    """
+    own, project = root / OWN, root / PROJECT
+    table = _table(project, f"{prefix}{PROJECT}") if project.is_file() else None
+    if own.exists():
+        document = read_document(own, SCENARIO_BYTES, f"{prefix}{OWN}")
+        tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
+        if table:
+            message = f"`[tool.{TABLE}]` in {PROJECT} says something, too"
+            raise InputError.of(tree.place, "two-policies", message, _HINT)
+        declared(tree, "policy")
+        return _bound(tree, found, document.sha256)
+    if table:
+        return _bound(table[0], [], table[1])
+    return PolicyFile(Policy.model_validate({}), Place(Source(f"{prefix}{OWN}"), 1, 1))
+
+
+def _bound(tree: Mapping, found: list[Any], sha256: str) -> PolicyFile:
+    policy = bind(Policy, tree, found)
+    if problems := list(loose(policy, tree.place)):
+        raise InputError(problems)
+    return PolicyFile(policy, tree.place, sha256)
+
+
+def _table(path: Path, name: str) -> tuple[Mapping, str] | None:
+    """Read `[tool.costcalc]` of a TOML file, with the places of its keys; None where there is none."""
+    import tomllib
+    from hashlib import sha256
+
+    data = read_bytes(str(path), SCENARIO_BYTES, Place(Source(name), 1, 1))
+    try:
+        text = data.decode("utf-8")
+        document = tomllib.loads(text, parse_float=str)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError.of(Place(Source(name), 1, 1), "bad-toml", f"this is not TOML: {error}") from None
+    table = document.get("tool", {}).get(TABLE) if isinstance(document.get("tool"), dict) else None
+    if table is None:
+        return None
+    source = Source(name, text, quotable=False)
+    start = next((nth for nth, line in enumerate(source.lines) if re.match(rf"\s*\[+tool\.{TABLE}\b", line)), 0)
+    return _tree(table, _Finder(source, start)), sha256(data).hexdigest()
+
+
+class _Finder:
+    """Finds the lines of keys: TOML's reader does not say where they stood."""
+
+    def __init__(self, source: Source, start: int) -> None:
+        self.source = source
+        self.start = start
+
+    def place(self, key: str = "") -> Place:
+        """Give the first line from the table on that has a key; the table's where none does."""
+        pattern = re.compile(rf"(?:^|[\s{{,\[.])[\"']?{re.escape(key)}[\"']?\s*[=\]]")
+        for nth in range(self.start, len(self.source.lines)):
+            if key and (match := pattern.search(self.source.lines[nth])):
+                return Place(self.source, nth + 1, match.start() + 1)
+        return Place(self.source, self.start + 1, 1)
+
+
+def _tree(value: Any, finder: _Finder, place: Place | None = None) -> Any:
+    """Make a tree of texts of what TOML gave, so that the same fields read it."""
+    place = place or finder.place()
+    if isinstance(value, dict):
+        mapping = Mapping(place)
+        for key, item in value.items():
+            mapping.places[key] = finder.place(key)
+            mapping[key] = _tree(item, finder, mapping.places[key])
+        return mapping
+    if isinstance(value, list):
+        sequence = Sequence(place)
+        sequence += [_tree(item, finder, place) for item in value]
+        return sequence
+    text = ("true" if value else "false") if isinstance(value, bool) else str(value)
+    return Scalar(text, place, unquoted=not isinstance(value, str))

@@ -1,0 +1,212 @@
+"""Price equal requests on one model: the question that `costcalc price` and `costcalc.price` ask."""
+
+from __future__ import annotations
+
+from decimal import Decimal, Inexact
+from functools import lru_cache, reduce
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.expr import EXACT, Name, modest
+from costcalc.instant import as_instant
+from costcalc.meters import METERS, links, remainder, without_whole
+from costcalc.pricing.bill import bill
+from costcalc.pricing.estimate import ONCE, Estimate, reckoned
+from costcalc.pricing.quote import REQUEST
+from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean, some_of
+from costcalc.workload import STANDARD, RequestGroup, misfits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date, datetime
+
+    from costcalc.meters import Meter
+    from costcalc.pricing.bill import Bill
+    from costcalc.ratecard import Catalogue, Offer
+
+COMMON = 10**18
+"""Below it a whole number needs no closer look."""
+
+NOWHERE: Mapping[str, Place] = MappingProxyType({})
+
+
+def price(
+    cards: Catalogue,
+    model: str,
+    usage: Mapping[str, int | Decimal],
+    requests: int | Decimal = 1,
+    *,
+    as_of: datetime | date | str,
+    service: str = STANDARD,
+    region: str | None = None,
+    peak_share: Decimal | None = None,
+    places: Mapping[str, Place] = NOWHERE,
+) -> Estimate:
+    """Price equal requests on one model.
+
+    Args:
+        cards: What `load_cards` gave.
+        model: CARD/MODEL, or a bare name that only one card has.
+        usage: Meter to quantity, of one request: `{"input": 3000, "cache_read": 2000, "output": 500}`. `input`
+            is the whole prompt and `output` the whole answer; the other meters say what part of them is
+            something else.
+        requests: How many.
+        as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
+        service: The service tier, such as `batch`.
+        region: Where the data must stay, if that has a price.
+        peak_share: The part of the requests made in peak hours; where left out, the hour of `as_of` decides.
+        places: Where the user gave the `model`, the `requests` and each meter, for problems to refer to.
+
+    Returns:
+        An estimate, with `.total` (a Decimal, in `.currency`) and `.charges`.
+
+    Raises:
+        InputError: for an unknown model or meter, a negative quantity, or a missing price.
+        TypeError: for a float, whose digits were lost before it came here.
+    """
+    here = _place("model", places)
+    offer = cards.find(model, here)
+    env = {meter: _exact(amount, meter, places) for meter, amount in usage.items()}
+    counted = _fitting(env, offer.meters, places)
+    scope = {**env, "requests": _exact(requests, "requests", places)}
+    share = None
+    if peak_share is not None:
+        scope["peak_share"] = _share(peak_share, places)
+        share = Name("peak_share")
+    asked = _Asked(counted, service, region, share)
+    moment = as_instant(as_of)
+    groups, written = _written(cards, offer, asked, moment, here)
+    return reckoned(Estimate(offer, moment, written, groups, scope), here)
+
+
+class _Asked(NamedTuple):
+    """What a bill depends on, besides the model and the instant: not on how much there is of anything."""
+
+    meters: tuple[str, ...]
+    service: str
+    region: str | None
+    peak_share: Name | None
+
+
+def _written(
+    cards: Catalogue, offer: Offer, asked: _Asked, moment: datetime, place: Place
+) -> tuple[tuple[RequestGroup, ...], Bill]:
+    """Write the bill, or take the one written before: it is formulas, and holds for every quantity.
+
+    Where an hour, a promotion or a contract decides, it holds for that instant alone, and is not kept.
+    """
+    rate = offer.model.rate_at(moment)
+    key = (offer.ref, id(rate), asked)
+    found: tuple[tuple[RequestGroup, ...], Bill] | None = cards.bills.get(key)
+    if found:
+        return found
+    shape = {meter: Name(meter) for meter in asked.meters}
+    groups = (RequestGroup("request", Name("requests"), shape, asked.service, asked.region, asked.peak_share),)
+    result = groups, bill(offer, groups, moment, ONCE, place)
+    if rate and not (rate.window or rate.promotion or offer.list_file):
+        cards.keep(key, result)
+    return result
+
+
+def _fitting(env: Mapping[str, Decimal], meters: Mapping[str, Meter], places: Mapping[str, Place]) -> tuple[str, ...]:
+    """Check that a usage can be, and list what it counts: nothing of something costs nothing whatever its price."""
+    given = _given(tuple(env)) if meters is METERS else _ordered(tuple(env), meters)
+    if given is None:
+        raise InputError(_unknown(env, meters, places))
+    if given.missing:
+        raise InputError(_without(given.missing, places))
+    for left in given.remainders:
+        try:
+            rest = reduce(EXACT.add, (env[name] if times > 0 else -env[name] for name, times in left))
+        except Inexact:
+            rest = Decimal(0)  # more digits than decimals hold: the slow way knows
+        if rest <= 0:
+            group = RequestGroup("request", None, {meter: Name(meter) for meter in given.meters})
+            if problems := list(misfits(group, env, {meter: _place(meter, places) for meter in env}, meters)):
+                raise InputError(problems)
+            break
+    return tuple(meter for meter in given.meters if env[meter]) or given.meters
+
+
+class _Given(NamedTuple):
+    """What follows from which meters are counted, whatever their quantities.
+
+    Args:
+        meters: In the order of the registry.
+        missing: Those without a meter that they are part of, with it.
+        remainders: What must not be negative: each a sum of meters, taken so many times.
+    """
+
+    meters: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
+    remainders: tuple[tuple[tuple[str, int], ...], ...]
+
+
+@lru_cache(maxsize=1024)
+def _given(names: tuple[str, ...]) -> _Given | None:
+    return _ordered(names, METERS)
+
+
+def _ordered(names: tuple[str, ...], meters: Mapping[str, Meter]) -> _Given | None:
+    """Look at which meters are counted; None where one of them is none, or there are none."""
+    given = tuple(meter for meter in meters if meter in names)
+    if len(given) < len(names) or not given or REQUEST in given:
+        return None
+    linked = links(meters, given)
+    missing = tuple(without_whole(linked))
+    # Each term `(name, times)`; a meter by itself cannot be negative.
+    left = [] if missing else [remainder(meter, linked) for meter in given]
+    return _Given(given, missing, tuple(each for each in left if len(each) > 1))
+
+
+def _share(peak_share: Decimal, places: Mapping[str, Place]) -> Decimal:
+    share = _exact(peak_share, "peak_share", places)
+    if share > 1:
+        raise InputError.of(
+            _place("peak_share", places), "bad-number", f"peak_share is a part of 1, not {str(share)[:40]}", "30%"
+        )
+    return share
+
+
+def _place(name: str, places: Mapping[str, Place]) -> Place:
+    return places.get(name) or _CALLER
+
+
+_CALLER = Place(Source("price()", quotable=False), 1, 1)
+
+
+def _unknown(
+    usage: Mapping[str, Decimal], meters: Mapping[str, Meter], places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    known = f"there are {some_of(meters)}"
+    if REQUEST in usage:
+        message = "requests are counted by themselves, and each of them once"
+        yield Problem(_place(REQUEST, places), "unknown-meter", message, "say how many with `requests`")
+    if not usage:
+        hint = f"give at least one of {some_of(meters)}"
+        yield Problem(_place("model", places), "no-quantity", "there is nothing to price", hint)
+    for meter in usage.keys() - meters.keys():
+        near = did_you_mean(meter, meters, known, NEARER)
+        yield Problem(_place(meter, places), "unknown-meter", f"there is no meter `{meter}`", near)
+
+
+def _without(missing: Iterable[tuple[str, str]], places: Mapping[str, Place]) -> Iterator[Problem]:
+    for meter, whole in missing:
+        message = f"`{meter}` is part of `{whole}`, which is not given"
+        hint = f"`{whole}` counts all of it, this part included"
+        yield Problem(_place(meter, places), "missing-whole", message, hint)
+
+
+def _exact(amount: int | Decimal, name: str, places: Mapping[str, Place]) -> Decimal:
+    if type(amount) is int and 0 <= amount < COMMON:
+        return Decimal(amount)
+    if isinstance(amount, bool) or not isinstance(amount, (int, Decimal)):
+        why = ", which has lost digits already" if isinstance(amount, float) else ""
+        msg = f"{name} must be an int or a Decimal, not {type(amount).__name__}{why}"
+        raise TypeError(msg)
+    value = Decimal(amount)
+    if not value.is_finite() or value < 0 or not modest(value, 200):
+        raise InputError.of(
+            _place(name, places), "bad-number", f"{name} must be a number of 0 or more, not {str(value)[:40]}"
+        )
+    return value

@@ -1,0 +1,95 @@
+"""Prices that the size of one request decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.expr import Case, Choice, Compare, Missing, Node, Symbol, number
+from costcalc.meters import links, parts_of
+from costcalc.rules import MARGINAL, Line, UnitPrice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from costcalc.meters import Meter
+    from costcalc.rules import Asked, ContextTier, PriceForm, Unpriced
+
+    Tiers = Sequence[tuple[ContextTier, PriceForm | Unpriced]]
+
+READ, WRITTEN = "cache_read", "cache_write"
+
+
+class Request(NamedTuple):
+    """One request of a group.
+
+    Args:
+        meter: What is priced of it.
+        sizes: What it counts, by meter; empty where nobody knows the size of one.
+        each: What is charged of it, by meter: what no part counts.
+        meters: All that can be counted.
+    """
+
+    meter: str
+    sizes: Mapping[str, Node]
+    each: Mapping[str, Node]
+    meters: Mapping[str, Meter]
+
+    def family(self, whole: str) -> list[str]:
+        """List the parts of a whole in the order in which they stand in a prompt, and the rest of it last.
+
+        A cache holds the beginning of prompts: what was read from it comes first, then what is written to it.
+        """
+        linked = links(self.meters, list(self.each))
+        cached = {READ, *parts_of(READ, linked)}
+
+        def order(meter: str) -> int:
+            return 0 if meter in cached else 1 if meter.startswith(WRITTEN) else 2
+
+        return [*sorted(parts_of(whole, linked), key=order), whole]
+
+
+def by_size(price: PriceForm, tiers: Tiers, asked: Asked, request: Request) -> Iterator[Line]:
+    """Price a quantity, with other prices for large requests.
+
+    Args:
+        price: What it costs otherwise.
+        tiers: The tiers that have a price for it, lowest first.
+        asked: The quantity.
+        request: The request.
+    """
+    known = [(tier, other) for tier, other in tiers if tier.when.meter in request.sizes]
+    if not known:
+        yield from price.lines(asked)
+    elif known[0][0].mode != MARGINAL:
+        yield from (_whole_request(line, known, asked.symbol, request) for line in price.lines(asked))
+    elif request.meter in (family := request.family(known[0][0].when.meter)):
+        before = [request.each[meter] for meter in family[: family.index(request.meter)] if meter in request.each]
+        yield from _marginal(price, known, asked, before)
+    else:
+        yield from price.lines(asked)  # billed as a part of the prompt, and none itself
+
+
+def _whole_request(line: Line, tiers: Tiers, symbol: str, request: Request) -> Line:
+    cases = [
+        Case(Compare(request.sizes[tier.when.meter], tier.when.operator, tier.when.bound), _node(tier, price, symbol))
+        for tier, price in reversed(tiers)
+    ]
+    return line._replace(unit_price=Choice(tuple(cases), line.unit_price))
+
+
+def _marginal(price: PriceForm, tiers: Tiers, asked: Asked, before: list[Node]) -> Iterator[Line]:
+    cut = asked.slices(asked.each, [tier.when.bound for tier, _ in tiers], before)
+    (usual,) = price.lines(asked)
+    yield Line(asked.in_period(cut[0]), usual.unit_price, usual.per)
+    for nth, ((tier, other), each) in enumerate(zip(tiers, cut[1:], strict=True), 1):
+        node = _node(tier, other, asked.symbol)
+        if isinstance(node, Missing):  # only who reaches above the bound needs to know it
+            node = Choice((Case(Compare(each, ">", number(0)), node),), number(0))
+        yield Line(asked.in_period(each), node, usual.per, f"tier_{nth}")
+
+
+def _node(tier: ContextTier, price: PriceForm | Unpriced, symbol: str) -> Node:
+    if isinstance(price, UnitPrice):
+        return Symbol(symbol, price.price)
+    when = f"{tier.when.meter} {tier.when.operator} {tier.when.bound.text}"
+    return Missing(f"nobody says what `{symbol}` is where {when}", "unpriced", price.place)

@@ -1,0 +1,95 @@
+"""Calendars: the days on which a window of hours does not open."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
+
+from costcalc.problem import InputError, Problem
+from costcalc.source import FileId, Kind, Mapping, Record, Scalar, Text, one_of, place_of, rejected, scalar
+from costcalc.source.fields import read_at, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.problem import Place
+
+CALENDAR_SCHEMA = "costcalc/calendar/v1"
+_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _years(value: Any) -> range:
+    match = _YEARS.fullmatch(scalar(value, "years such as 2025-2026"))
+    if not match or int(match[2] or match[1]) < int(match[1]):
+        raise rejected("bad-instant", f"`{value[:40]}` are no years", "write 2026, or 2025-2026")
+    return range(int(match[1]), int(match[2] or match[1]) + 1)
+
+
+def _holidays(tree: Any) -> dict[date, str]:
+    if not isinstance(tree, Mapping):
+        raise rejected("wrong-type", "this must be a mapping, `2026-01-01: New Year's Day` lines")
+    days: dict[date, str] = {}
+    for written, name in tree.items():
+        place = tree.places[written]
+        try:
+            day = date.fromisoformat(written) if _DAY.fullmatch(written) else None
+        except ValueError:
+            day = None
+        if day is None:
+            raise InputError.of(place, "bad-instant", f"`{written[:40]}` is no day", "write 2026-01-01")
+        days[day] = Scalar(read_at(place, read_text, name), place)
+    return days
+
+
+class Calendar(Record):
+    """The public holidays of some years."""
+
+    schema_: Annotated[str, one_of(CALENDAR_SCHEMA)] = Field(alias="schema")
+    id: FileId
+    title: Text
+    source: Text
+    years: Annotated[range, Kind(_years, type=["string", "number"])] = Field(
+        description="the years it covers: 2025-2026"
+    )
+    holidays: Annotated[dict[date, str], Kind(_holidays, type="object", additionalProperties={"type": "string"})] = (
+        Field(description="each day with its name")
+    )
+
+    def is_holiday(self, day: date, place: Place) -> bool:
+        """Say whether a day is a holiday.
+
+        Args:
+            day: The day, where the calendar is in use.
+            place: What asks, for the problem where the calendar does not know.
+
+        Raises:
+            InputError: for a day of a year that it does not cover.
+        """
+        if day.year not in self.years:
+            message = f"the calendar `{self.id}` covers {self.years[0]} to {self.years[-1]}, and not {day}"
+            hint = "whether that day is a holiday decides the price: append its year to the calendar"
+            raise InputError.of(place, "outside-calendar", message, hint)
+        return day in self.holidays
+
+
+def unsound_calendar(calendar: Calendar, file_id: str) -> Iterator[Problem]:
+    """List what is wrong in a calendar whose shape is right.
+
+    Args:
+        calendar: The calendar.
+        file_id: What its file is called, without the ending.
+    """
+    place = place_of(calendar.id)
+    if calendar.id != file_id:
+        message = f"the calendar calls itself `{calendar.id}`, its file `{file_id}`"
+        yield Problem(place, "id-mismatch", message, "a calendar is found by its file name: make them the same")
+    for day in calendar.holidays:
+        if day.year not in calendar.years:
+            message = f"{day} is outside the years that the calendar covers"
+            yield Problem(
+                place_of(calendar.holidays[day]), "outside-calendar", message, "widen `years`, if it knows them"
+            )

@@ -1,0 +1,169 @@
+"""What is written in a rate, one thing at a time: every price with what it applies to, and everything beside prices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.ratecard.card import Rate
+from costcalc.ratecard.said import Said, present, said, said_together
+from costcalc.rules import MARGINAL, STANDARD, Multiplied
+from costcalc.rules.peak import DAY_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from costcalc.meters import Meter
+    from costcalc.rules import Contract, MinimumCharge, Priced, TieredSheet, Variant, Window
+
+SERVICE, REGION, PROMOTION = "service", "region", "promotion"
+
+
+class Where(NamedTuple):
+    """What a price applies to.
+
+    Args:
+        kind: `standard`, or what changes the standard price: promotion, service, region, peak, off_peak.
+        name: Of the service or region.
+        tier: The size of one request: `input > 200K`; empty where any will do.
+        marginal: Whether only the part above that size has the price.
+    """
+
+    kind: str = STANDARD
+    name: str = ""
+    tier: str = ""
+    marginal: bool = False
+
+    @property
+    def title(self) -> str:
+        """What is to be read before a meter: `batch`, `region us`, `off-peak`; empty for the standard prices."""
+        if self.kind == SERVICE:
+            return self.name
+        if self.kind == REGION:
+            return f"region {self.name}"
+        return "" if self.kind == STANDARD else self.kind.replace("_", "-")
+
+    @property
+    def size(self) -> str:
+        """Which requests are meant: `where input > 200K`; empty for all."""
+        if not self.tier:
+            return ""
+        return f"the part of {self.tier}" if self.marginal else f"where {self.tier}"
+
+
+class Written(NamedTuple):
+    """One price, as it stands in the card."""
+
+    where: Where
+    meter: str
+    price: Priced
+
+
+def written_prices(sheet: TieredSheet, meters: Mapping[str, Meter]) -> Iterator[Written]:
+    """Give every price of a rate or of a contract's terms; a multiplier counts as one for each meter that it moves.
+
+    Args:
+        sheet: The rate, or the terms.
+        meters: Those of its card.
+    """
+    yield from _sheet(Where(), sheet)
+    if not isinstance(sheet, Rate):
+        return
+    for where, variant in variants(sheet):
+        for meter, _ in sheet.prices():
+            factor = variant.factor(meter, meters[meter].unit)
+            if factor and variant.price(meter) is None:
+                yield Written(where, meter, Multiplied(factor))
+        yield from _sheet(where, variant)
+
+
+def variants(rate: Rate) -> Iterator[tuple[Where, Variant]]:
+    """Give what changes the standard prices, in the order in which it does."""
+    if rate.promotion:
+        yield Where(PROMOTION), rate.promotion
+    for name, service in rate.services.items():
+        yield Where(SERVICE, str(name)), service
+    for name, region in rate.regions.items():
+        yield Where(REGION, str(name)), region
+    if rate.window:
+        yield Where(rate.window_name), rate.window
+
+
+def _sheet(where: Where, sheet: TieredSheet) -> Iterator[Written]:
+    yield from (Written(where, meter, price) for meter, price in sheet.prices())
+    for tier in sheet.context_tiers:
+        condition = f"{tier.when.meter} {tier.when.operator} {tier.when.bound.text}"
+        inside = where._replace(tier=condition, marginal=tier.mode == MARGINAL)
+        yield from (Written(inside, meter, price) for meter, price in tier.prices())
+
+
+def conditions(rate: Rate) -> dict[str, Said]:
+    """Give what decides about money beside the prices: hours, mark-up, a minimum, the end of a promotion."""
+    found: dict[str, Said | None] = {"markup": said(rate.markup), "minimum charge": _minimum(rate.minimum_charge)}
+    if rate.promotion:
+        found["promotion until"] = said(rate.promotion.until)
+    if rate.window:
+        found[f"{rate.window_name.replace('_', '-')} hours"] = said(hours_text(rate.window))
+    return present(found)
+
+
+def ends(sheet: Rate | Contract) -> dict[str, Said]:
+    """Give until when a rate or terms say they hold."""
+    return present({"until": said(sheet.until)})
+
+
+def limits(rate: Rate) -> dict[str, Said]:
+    """Give what else holds while a rate is in force."""
+    return present({"context window": said(rate.context_window), "max output": said(rate.max_output)})
+
+
+def evidence(rate: Rate) -> dict[str, Said]:
+    """Give where a rate comes from and what is thought of it; none of it changes an amount."""
+    return present(
+        {
+            "source": said_together(rate.source),
+            "verified": said(rate.verified),
+            "confidence": said(rate.confidence),
+            "disagreement": said(rate.disagreement),
+            "note": said(rate.note),
+            "promotion note": said(rate.promotion.note) if rate.promotion else None,
+            "corrects": said(rate.corrects),
+        }
+    )
+
+
+def agreed(terms: Contract) -> dict[str, Said]:
+    """Give what the terms of a contract say beside prices."""
+    return present(
+        {
+            "discount": said(terms.discount),
+            "models": said_together(terms.models or ()),
+            "meters": said_together(terms.meters or ()),
+        }
+    )
+
+
+def sourced(terms: Contract) -> dict[str, Said]:
+    """Give where the terms of a contract come from."""
+    return present({"source": said(terms.source), "note": said(terms.note)})
+
+
+def hours_text(window: Window) -> str:
+    """Write when a window is open: 09:00-12:00, 14:00-18:00 UTC+08:00, mon-fri, not on holidays of cn."""
+    parts = [f"{', '.join(hours.text for hours in window.hours)} {window.tz}"]
+    if window.days is not None:
+        parts.append(_days(sorted(window.days)))
+    if window.holidays:
+        parts.append(f"not on holidays of {window.holidays}")
+    return ", ".join(parts)
+
+
+def _days(days: Sequence[int]) -> str:
+    if len(days) > 1 and days == list(range(days[0], days[-1] + 1)):
+        return f"{DAY_NAMES[days[0]]}-{DAY_NAMES[days[-1]]}"
+    return " ".join(DAY_NAMES[day] for day in days)
+
+
+def _minimum(least: MinimumCharge | None) -> Said | None:
+    if not least:
+        return None
+    return Said(f"{least.amount.text} per {least.per}", (least.amount.value, least.per), least.amount.place)

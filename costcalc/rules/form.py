@@ -1,0 +1,72 @@
+"""What every form of a price has in common, and the words that may stand in the place of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from costcalc.expr import formula_place
+
+if TYPE_CHECKING:
+    from costcalc.expr import Num
+    from costcalc.problem import Place
+    from costcalc.rules.line import Asked, Line
+    from costcalc.rules.unit import PricingUnit
+
+STANDARD = "standard"
+"""In a service or a window: the price without it."""
+
+UNPRICED = "unpriced"
+
+
+class PriceForm(Protocol):
+    """A price, in one of its forms."""
+
+    @property
+    def place(self) -> Place:
+        """Where it is written."""
+
+    @property
+    def per(self) -> PricingUnit | None:
+        """What it buys; None means what the card says."""
+
+    @property
+    def unusual(self) -> str | None:
+        """Why amounts out of the ordinary are meant."""
+
+    @property
+    def amounts(self) -> tuple[Num, ...]:
+        """The amounts of money in it."""
+
+    @property
+    def by_request(self) -> bool:
+        """Whether every request is rounded up by itself."""
+
+    def lines(self, asked: Asked) -> tuple[Line, ...]:
+        """Price a quantity."""
+
+
+class BilledAs(NamedTuple):
+    """The price of another meter, or `standard`."""
+
+    meter: str
+    place: Place
+
+
+class Unpriced(NamedTuple):
+    """No price: nobody says what this costs here."""
+
+    place: Place
+
+
+class Multiplied(NamedTuple):
+    """The standard price times a factor."""
+
+    factor: Num
+
+    @property
+    def place(self) -> Place:
+        """Where the factor is written."""
+        return formula_place(self.factor)
+
+
+Priced = PriceForm | BilledAs | Unpriced | Multiplied

@@ -1,0 +1,44 @@
+"""So much costs nothing in every day or month; the rest has its price.
+
+    web_search: {price: 35, per: 1K searches, free: {quantity: 1500, per: day}}
+
+Two charges: what is free at 0, and what is left at the price. The quota is taken as used evenly: a month is
+365 / 12 days. 60,000 searches a month, of which 1500 * 365 / 12 = 45,625 are free:
+
+    45625 * 0 / 1000 = 0
+    (60000 - 45625) * 35 / 1000 = 503.125
+
+The quota is that of all calls of an option together, and the first calls use it first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.expr import Symbol, number
+from costcalc.rules.line import Asked, Line, product
+from costcalc.rules.unit import PeriodWord
+from costcalc.source import Amount, Record
+
+if TYPE_CHECKING:
+    from costcalc.expr import Node
+
+
+class FreeTerms(Record):
+    """A free quota."""
+
+    quantity: Amount
+    per: PeriodWord
+
+    def in_period(self, asked: Asked) -> Node:
+        """Give the quota of the whole period."""
+        return product(self.quantity, asked.periods(self.per))
+
+
+def with_quota(line: Line, free: FreeTerms, asked: Asked) -> tuple[Line, ...]:
+    """Split a charge into what is free and what is not."""
+    given, left = asked.slices(line.quantity, [free.in_period(asked)], asked.before)
+    return (
+        Line(given, Symbol(f"{asked.symbol}.free", number(0)), line.per, "free"),
+        Line(left, line.unit_price, line.per),
+    )

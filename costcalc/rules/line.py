@@ -1,0 +1,98 @@
+"""What a price is asked, and the charges it answers with: always quantity * unit price / per."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.expr import Difference, Max, Min, Node, Num, Product, Sum, added, number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from costcalc.rules.unit import PricingUnit
+
+
+class Line(NamedTuple):
+    """What one charge is made of.
+
+    Args:
+        quantity: How much, in the period.
+        unit_price: The price of `per` units.
+        per: How many units that is.
+        part: What tells it from the other charges of the same meter: `free`, `slice_2`.
+        unit: What is counted, where it is not the meter's unit: a package.
+    """
+
+    quantity: Node
+    unit_price: Node
+    per: Node
+    part: str = ""
+    unit: str | None = None
+
+
+class Asked(NamedTuple):
+    """A quantity to be priced.
+
+    Args:
+        each: How much in one request; in the whole period where nobody knows the requests.
+        requests: How many; None where nobody knows.
+        share: The part of the period this is for; None for all of it.
+        before: What counts before it in the period at the same price.
+        before_each: What counts before it in the same request at the same price.
+        total: Gives what the whole period counts at this price.
+        symbol: What formulas call the price.
+        per: The card's pricing unit.
+        periods: Gives how often a day, a month … passes in the period.
+    """
+
+    each: Node
+    requests: Node | None
+    share: Node | None
+    before: Sequence[Node]
+    total: Callable[[], Node]
+    symbol: str
+    per: PricingUnit
+    periods: Callable[[str], Node]
+    before_each: Sequence[Node] = ()
+
+    def in_period(self, each: Node) -> Node:
+        """Give what so much in each request is in the period."""
+        return product(self.share, self.requests, each)
+
+    @property
+    def quantity(self) -> Node:
+        """What is asked for in the period."""
+        return self.in_period(self.each)
+
+    def slices(self, quantity: Node, bounds: Iterable[Node], before: Sequence[Node]) -> list[Node]:
+        """Cut a quantity at some bounds, counted from where those before it ended.
+
+        Returns:
+            One quantity per slice: up to each bound, and above the last. They add up to the whole.
+        """
+        edges: list[Node | None] = [None, *bounds, None]
+        cut: list[Node] = []
+        for low, high in itertools.pairwise(edges):
+            if before:
+                earlier = added(before)
+                cut.append(Difference(_within(Sum((*before, quantity)), low, high), _within(earlier, low, high)))
+            else:
+                cut.append(_within(quantity, low, high))
+        return cut
+
+
+def _within(quantity: Node, low: Node | None, high: Node | None) -> Node:
+    """Give the part of a quantity between two bounds."""
+    above = Max((Difference(quantity, low), number(0))) if low else quantity
+    if not high:
+        return above
+    return Min((above, Difference(high, low) if low else high))
+
+
+def product(*factors: Node | None) -> Node:
+    """Multiply what there is; ones are left out."""
+    counted = [factor for factor in factors if factor and not (isinstance(factor, Num) and factor.value == 1)]
+    if len(counted) > 1:
+        return Product(tuple(counted))
+    return counted[0] if counted else number(1)

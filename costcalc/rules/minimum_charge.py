@@ -1,0 +1,41 @@
+"""At least so much money is paid for each request, or for a period.
+
+    minimum_charge: {amount: 20, per: month}
+    minimum_charge: {amount: 0.001, per: request}
+
+What is missing is a charge of its own. Charges of 12.50 in a month:
+
+    max(20 - 12.5, 0) * 1 / 1 = 7.5
+
+A minimum for a month in a scenario of a year is twelve times as much. A minimum that is not money but seconds or tokens
+stands in the price: see the rule `minimum`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from costcalc.expr import Difference, Max, Node, Symbol, number
+from costcalc.rules.line import Line, product
+from costcalc.rules.unit import DAYS
+from costcalc.source import Amount, Record, one_of
+
+REQUEST = "request"
+
+
+class MinimumCharge(Record):
+    """The least that is paid."""
+
+    amount: Amount
+    per: Annotated[str, one_of(REQUEST, *DAYS)]
+
+    def missing(self, reached: Node, times: Node) -> Line:
+        """Give what is missing to the minimum.
+
+        Args:
+            reached: What the charges come to.
+            times: How many requests they are for, or how many of the minimum's periods.
+        """
+        one = number(1)
+        least = product(Symbol("price.minimum_charge", self.amount), times)
+        return Line(Max((Difference(least, reached), number(0))), one, one)

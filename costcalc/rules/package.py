@@ -1,0 +1,87 @@
+"""Whole blocks, rounded up: what is begun is paid.
+
+    input: {package: 10, per: 1M tokens, rounded: period}       # packs of 1M tokens, bought for the period
+    audio_second: {package: 0.006, per: 15 seconds, rounded: request}
+
+2.3M tokens in a period are 3 packs. 1,000 clips of 20 seconds are 2 blocks each:
+
+    ceil(2300000 / 1000000) * 10 / 1 = 30
+    1000 * ceil(20 / 15) * 0.006 / 1 = 12
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from costcalc.expr import Ceil, Difference, Node, Num, Quotient, Sum, Symbol, added, formula_place, number
+from costcalc.rules.line import Asked, Line
+from costcalc.rules.unit import Per, PricingUnit
+from costcalc.source import Amount, Record, Text, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from costcalc.problem import Place
+
+REQUEST, PERIOD = "request", "period"
+
+
+class Terms(Record):
+    """The price of a block."""
+
+    package: Amount
+    per: Per
+    rounded: Annotated[str, one_of(REQUEST, PERIOD)]
+    unusual: Text | None = None
+
+    def form(self) -> Package:
+        """Give the price."""
+        return Package(self.package, self.per, self.rounded, self.unusual)
+
+
+class Package(NamedTuple):
+    """The price of a block.
+
+    Args:
+        price: Of one block.
+        per: How large it is.
+        rounded: Whether every request is rounded up, or the period's total.
+        unusual: Why a price out of the ordinary is meant.
+    """
+
+    price: Num
+    per: PricingUnit
+    rounded: str
+    unusual: str | None
+
+    @property
+    def place(self) -> Place:
+        """Where the price is written."""
+        return formula_place(self.price)
+
+    @property
+    def amounts(self) -> tuple[Num, ...]:
+        """The price."""
+        return (self.price,)
+
+    @property
+    def by_request(self) -> bool:
+        """Whether every request is rounded up by itself."""
+        return self.rounded == REQUEST
+
+    def lines(self, asked: Asked) -> tuple[Line, ...]:
+        """Price a quantity."""
+        if self.rounded == REQUEST:
+            blocks = asked.in_period(self._more(asked.each, asked.before_each))
+        else:
+            blocks = self._more(asked.quantity, asked.before)
+        return (Line(blocks, Symbol(asked.symbol, self.price), number(1), unit="package"),)
+
+    def _more(self, quantity: Node, before: Sequence[Node]) -> Node:
+        """Give the blocks that a quantity needs beyond those that are begun already."""
+        if not before:
+            return self._blocks(quantity)
+        return Difference(self._blocks(Sum((*before, quantity))), self._blocks(added(before)))
+
+    def _blocks(self, quantity: Node) -> Node:
+        return Ceil((Quotient(quantity, self.per.count),))

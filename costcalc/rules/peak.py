@@ -1,0 +1,164 @@
+"""Other prices at some hours: `peak`, where they are higher, or `off_peak`, where they are lower.
+
+    input: 0.15
+    output: 0.60
+    peak: {multiplier: 2, hours: ["09:00-12:00", "14:00-18:00"], tz: "+08:00", days: mon-fri, holidays: cn}
+
+On Monday 2026-11-23 at 02:00 UTC it is ten in the morning in Beijing; 500M tokens of output:
+
+    500000000 * (0.6 * 2) [2026-11-23T02:00:00Z in the peak] / 1000000 = 600
+
+A window begins with its first minute and ends before its last; `22:00-06:00` goes on into the next day, and belongs to
+the day on which it began. `tz` is UTC, an offset, or a name such as Asia/Shanghai. `days` is `mon-fri` or a list. On
+the `holidays` of a calendar in `pricing/calendars` there is no window; a year that the calendar does not cover is not
+priced. Prices of its own take the place of a multiplier: `{hours: ["16:30-00:30"], tz: UTC, input: 0.135}`. What a
+window does not name keeps its price.
+
+A scenario may say `peak_share: 30%`: so much of its requests is made in the peak (or outside the `off_peak`). Then both
+parts are charges, `answer.input.peak` and `answer.input.off_peak`, and no hour decides.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from pydantic import Field
+
+from costcalc.instant import short_instant
+from costcalc.rules.variant import Variant
+from costcalc.source import FileId, Kind, Many, One, Scalar, Sequence, rejected, scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from costcalc.expr import Node
+    from costcalc.expr.walk import Pen, Scope
+
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
+_OFFSET = re.compile(r"([+-])([01]\d):([0-5]\d)", re.ASCII)
+_ONE_DAY = timedelta(days=1)
+_ONE_MINUTE = timedelta(minutes=1)
+
+
+class Hours(NamedTuple):
+    """From a time of day until before another; it may be of the next day."""
+
+    start: timedelta
+    end: timedelta
+    text: str
+
+
+def _hours(value: Scalar) -> Hours:
+    match = _HOURS.fullmatch(value)
+    hint = 'write "09:00-12:00"'
+    if not match or (match[3] == "24" and match[4] != "00"):
+        raise rejected("bad-hours", f"`{value[:40]}` are no hours of a day", hint)
+    start = timedelta(hours=int(match[1]), minutes=int(match[2]))
+    end = timedelta(hours=int(match[3]), minutes=int(match[4]))
+    if end == start:
+        raise rejected("bad-hours", f"`{value[:40]}` never ends", 'for the whole day write "00:00-24:00"')
+    return Hours(start, end if end > start else end + _ONE_DAY, str(value))
+
+
+def _zone(value: Scalar) -> tzinfo:
+    if value == "UTC":
+        return UTC
+    if match := _OFFSET.fullmatch(value):
+        offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
+        return timezone(offset if match[1] == "+" else -offset)
+    from costcalc.rules.zone import zone_named
+
+    return zone_named(value)
+
+
+def _days(value: Any) -> frozenset[int]:
+    if isinstance(value, Sequence):
+        found = [scalar(item, "a day such as mon") for item in value]
+        if unknown := next((day for day in found if day not in DAY_NAMES), None):
+            raise rejected("unknown-word", f"`{unknown[:40]}` is not one of {', '.join(DAY_NAMES)}")
+        if not found:
+            raise rejected("empty-list", "a window without a day is never open")
+        return frozenset(DAY_NAMES.index(day) for day in found)
+    text = scalar(value, "days such as mon-fri")
+    first, _, last = text.partition("-")
+    if first not in DAY_NAMES or last not in DAY_NAMES:
+        raise rejected("unknown-word", f"`{text[:40]}` are no days", "write mon-fri, or a list such as [mon, sat]")
+    start, end = DAY_NAMES.index(first), DAY_NAMES.index(last)
+    return frozenset(day % 7 for day in range(start, end + 1 if end >= start else end + 8))
+
+
+class Window(Variant):
+    """What some hours change."""
+
+    hours: Many[Annotated[Hours, One("hours such as 09:00-12:00", _hours, type="string")]] = Field(min_length=1)
+    tz: Annotated[tzinfo, One("UTC, an offset or a time zone", _zone, type="string")]
+    days: Annotated[
+        frozenset[int] | None, Kind(_days, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}])
+    ] = Field(None, description="the days on which there is a window: mon-fri")
+    holidays: FileId | None = Field(None, description="a calendar; on its days there is no window")
+
+    def spans(
+        self, start: datetime, end: datetime, is_holiday: Callable[[date], bool]
+    ) -> Iterator[tuple[datetime, datetime]]:
+        """Yield the times between two instants at which the window is open, in UTC, in order, none twice.
+
+        Args:
+            start: From here.
+            end: Until before here.
+            is_holiday: Says so of a day in the window's zone; raises InputError where nobody knows.
+        """
+        local = start.astimezone(self.tz).date() - _ONE_DAY  # its hours may go on into the day asked about
+        last = end.astimezone(self.tz).date()
+        reached = start
+        while local <= last:
+            for hours in sorted(self.hours):
+                opens, closes = (self._at(local, since) for since in (hours.start, hours.end))
+                opens, closes = max(opens, reached), min(closes, end)
+                if opens < closes and self._is_open(local, is_holiday):
+                    yield opens, closes
+                    reached = closes
+            local += _ONE_DAY
+
+    def is_open(self, moment: datetime, is_holiday: Callable[[date], bool]) -> bool:
+        """Say whether the window is open at an instant."""
+        return any(self.spans(moment, moment + timedelta(microseconds=1), is_holiday))
+
+    def _is_open(self, local: date, is_holiday: Callable[[date], bool]) -> bool:
+        if self.days is not None and local.weekday() not in self.days:
+            return False
+        return not (self.holidays and is_holiday(local))
+
+    def _at(self, local: date, since: timedelta) -> datetime:
+        wall = (datetime.combine(local, time()) + since).replace(tzinfo=self.tz)
+        moment = wall.astimezone(UTC)
+        if wall.replace(fold=1).astimezone(UTC) < moment:  # the clocks leave this time out: when they jump over it
+            while (moment - _ONE_MINUTE).astimezone(self.tz) > wall:
+                moment -= _ONE_MINUTE
+        return moment
+
+
+class InWindow(NamedTuple):
+    """Whether an instant lies in a window: a condition that is known before anything is computed."""
+
+    moment: datetime
+    label: str
+    inside: bool
+
+    def holds(self, scope: Scope) -> bool:
+        """Say whether it does."""
+        del scope
+        return self.inside
+
+    def draw(self, pen: Pen, *, held: bool) -> str:
+        """Write it."""
+        del pen
+        return f"{short_instant(self.moment)} {'in' if held else 'not in'} the {self.label}"
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """No formula has a say in it."""
+        return ()

@@ -1,0 +1,27 @@
+"""Lower prices until an end that is announced, with the list prices beside them.
+
+    input: 1.74
+    output: 3.48
+    promotion: {until: 2026-05-31T15:59:00Z, multiplier: 0.25}
+
+Before that instant 1M tokens of output cost
+
+    1000000 * 3.48 * 0.25 / 1000000 = 0.87
+
+and from then on 3.48, without another rate. Prices of the promotion's own work as well: `input: 0.435`. A charge shows
+the list price beside the one paid.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from costcalc.rules.variant import Variant
+from costcalc.source import Instant, Text
+
+
+class Promotion(Variant):
+    """Prices until an instant."""
+
+    until: Instant = Field(description="from here on the rate's own prices are in force")
+    note: Text | None = None

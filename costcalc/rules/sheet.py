@@ -1,0 +1,36 @@
+"""A sheet of prices: one for each meter that has one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
+
+from costcalc.meters import METERS, ByMeter, each_meter
+from costcalc.rules.form import Priced
+from costcalc.rules.price import Price, read_price
+from costcalc.source import OneName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _read(meter: str, value: Any) -> Priced:
+    del meter
+    return read_price(value)
+
+
+class Sheet(ByMeter):
+    """Prices by meter."""
+
+    listed: Annotated[dict[str, Priced], each_meter(_read, "Price")] = Field(default_factory=dict, alias="by meter")
+    other: dict[OneName, Price] = Field(default_factory=dict, description="prices of meters that the card names itself")
+
+    def price(self, meter: str) -> Priced | None:
+        """Give what is written for a meter; None where nothing is."""
+        return self.listed.get(meter) or self.other.get(meter)
+
+    def prices(self) -> Iterator[tuple[str, Priced]]:
+        """Give what is written for each meter, in the order of the registry."""
+        yield from ((meter, self.listed[meter]) for meter in METERS if meter in self.listed)
+        yield from self.other.items()

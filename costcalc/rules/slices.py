@@ -1,0 +1,42 @@
+"""Prices with an upper end, which slices and steps of a total share."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from costcalc.expr import formula_place
+from costcalc.problem import InputError
+from costcalc.source import Amount, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Slice(Record):
+    """A price, and up to where it holds; the last one has no end."""
+
+    price: Amount
+    up_to: Amount | None = None
+
+
+def check_bounds(slices: Sequence[Slice]) -> None:
+    """Refuse slices whose ends do not rise, or do not end with one that is open.
+
+    Raises:
+        InputError: at the first that is wrong.
+    """
+    *closed, last = slices
+    for one in closed:
+        if one.up_to is None:
+            raise InputError.of(
+                formula_place(one.price), "missing-key", "`up_to` is missing", "only the last has no end"
+            )
+    if last.up_to is not None:
+        hint = "the last one is for all that is above: leave `up_to` out"
+        raise InputError.of(formula_place(last.up_to), "bounds-out-of-order", "nothing is said of what is above", hint)
+    ends = [one.up_to for one in closed if one.up_to]
+    for lower, upper in pairwise(ends):
+        if upper.value <= lower.value:
+            message = f"{upper.text} is not above {lower.text}"
+            raise InputError.of(formula_place(upper), "bounds-out-of-order", message, "lowest first")

@@ -1,0 +1,83 @@
+"""One price for all units of the period, that of the step which the total reaches.
+
+    input: {volume: [{up_to: 1B, price: 10}, {price: 8}], per: 1M tokens, period: month}
+
+With 2B tokens in a month every token costs 8 per million, the first ones, too:
+
+    2000000000 * 8 / 1000000 = 16000        [total 2,000,000,000 > 1,000,000,000]
+
+A total that is just the bound still has the lower step's price. The total is that of all calls of an option; where
+the scenario's period is another, the bounds are those of as many periods.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import Field
+
+from costcalc.expr import Case, Choice, Compare, Node, Num, Symbol, formula_place
+from costcalc.rules.line import Asked, Line, product
+from costcalc.rules.slices import Slice, check_bounds
+from costcalc.rules.unit import Per, PeriodWord, PricingUnit
+from costcalc.source import Many, Record, Text
+
+if TYPE_CHECKING:
+    from costcalc.problem import Place
+
+
+class Terms(Record):
+    """Prices by the total."""
+
+    volume: Many[Slice] = Field(min_length=2)
+    per: Per | None = None
+    period: PeriodWord
+    unusual: Text | None = None
+
+    def form(self) -> Volume:
+        """Give the price."""
+        check_bounds(self.volume)
+        return Volume(self.volume, self.per, self.period, self.unusual)
+
+
+class Volume(NamedTuple):
+    """The prices of steps that the period's total reaches.
+
+    Args:
+        steps: In order; the last has no end.
+        per: What a price buys; None means what the card says.
+        period: Whose total decides.
+        unusual: Why a price out of the ordinary is meant.
+    """
+
+    steps: tuple[Slice, ...]
+    per: PricingUnit | None
+    period: str
+    unusual: str | None
+
+    @property
+    def place(self) -> Place:
+        """Where the first price is written."""
+        return formula_place(self.steps[0].price)
+
+    @property
+    def amounts(self) -> tuple[Num, ...]:
+        """The prices."""
+        return tuple(step.price for step in self.steps)
+
+    @property
+    def by_request(self) -> bool:
+        """Whether every request is rounded up by itself."""
+        return False
+
+    def lines(self, asked: Asked) -> tuple[Line, ...]:
+        """Price a quantity."""
+        periods = asked.periods(self.period)
+        total: Node = Symbol(f"{asked.symbol.replace('price.', 'total.')}", asked.total())
+        cases = [
+            Case(Compare(total, "<=", product(step.up_to, periods)), Symbol(asked.symbol, step.price))
+            for step in self.steps
+            if step.up_to
+        ]
+        price = Choice(tuple(cases), Symbol(asked.symbol, self.steps[-1].price))
+        return (Line(asked.quantity, price, (self.per or asked.per).count),)

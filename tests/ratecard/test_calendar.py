@@ -1,0 +1,89 @@
+"""Calendars of holidays: what they say, and what they do not know."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from costcalc.load import SHIPPED_FOLDER, load_calendar
+from costcalc.problem import InputError, Place, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOWHERE = Place(Source("asked"), 1, 1)
+HEAD = "schema: costcalc/calendar/v1\nid: us\ntitle: Days off\nsource: a law\n"
+
+
+def write(folder: Path, rest: str) -> Path:
+    file = folder / "us.yaml"
+    file.write_text(HEAD + rest, encoding="utf-8")
+    return file
+
+
+def test_the_days_of_its_years_are_holidays_or_not(tmp_path: Path) -> None:
+    calendar = load_calendar(write(tmp_path, "years: 2025-2026\nholidays:\n  2026-07-03: Independence Day (observed)\n"))
+    assert calendar.is_holiday(date(2026, 7, 3), NOWHERE)
+    assert not calendar.is_holiday(date(2026, 7, 4), NOWHERE)
+    assert not calendar.is_holiday(date(2025, 1, 1), NOWHERE)
+    assert not calendar.is_holiday(date(2026, 12, 31), NOWHERE)
+
+
+@pytest.mark.parametrize("day", [date(2024, 12, 31), date(2027, 1, 1)])
+def test_a_day_of_another_year_is_not_known(tmp_path: Path, day: date) -> None:
+    calendar = load_calendar(write(tmp_path, "years: 2025-2026\nholidays: {2026-01-01: New Year}\n"))
+    with pytest.raises(InputError, match=str(day)) as refused:
+        calendar.is_holiday(day, NOWHERE)
+    assert [problem.code for problem in refused.value.problems] == ["outside-calendar"]
+
+
+def test_one_year_is_a_year(tmp_path: Path) -> None:
+    calendar = load_calendar(write(tmp_path, "years: 2026\nholidays: {2026-01-01: New Year}\n"))
+    assert calendar.years == range(2026, 2027)
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("years: next\nholidays: {2026-01-01: x}\n", "5:8 bad-instant"),
+        ("years: 2026-2025\nholidays: {2026-01-01: x}\n", "5:8 bad-instant"),
+        ("years: 2026\nholidays: {2026-02-30: x}\n", "6:12 bad-instant"),
+        ("years: 2026\nholidays: {01/01/2026: x}\n", "6:12 bad-instant"),
+        ("years: 2026\nholidays: {2026-01-01: x, 2026-01-01: y}\n", "6:27 duplicate-key"),
+        ("years: 2026\nholidays: {2026-01-01: }\n", "6:12 empty-value"),
+        ("years: 2026\nholidays: [2026-01-01]\n", "6:11 wrong-type"),
+        ("years: 2026\nholidays: {2027-01-01: x}\n", "6:12 outside-calendar"),
+        ("years: 2026\n", "1:1 missing-key"),
+        ("years: 2026\nholidays: {2026-01-01: x}\ndays: 3\n", "7:1 unknown-key"),
+    ],
+)
+def test_a_calendar_that_cannot_be_read(tmp_path: Path, rest: str, expected: str) -> None:
+    with pytest.raises(InputError) as refused:
+        load_calendar(write(tmp_path, rest))
+    assert [f"{p.place.line}:{p.place.column} {p.code}" for p in refused.value.problems] == [expected]
+
+
+def test_a_card_is_no_calendar(tmp_path: Path) -> None:
+    file = tmp_path / "us.yaml"
+    file.write_text("schema: costcalc/rate-card/v1\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        load_calendar(file)
+    assert [problem.code for problem in refused.value.problems] == ["wrong-schema"]
+
+
+@pytest.mark.parametrize(
+    ("first", "days"),
+    [
+        # the decree for 2026: Spring Festival 15 to 23 February, National Day 1 to 7 October
+        (date(2026, 2, 16), "xxxxx..x."),
+        (date(2026, 10, 1), "xxx.xxx."),
+        (date(2026, 9, 25), "x.."),
+        (date(2026, 11, 22), ".."),
+    ],
+)
+def test_the_chinese_calendar_has_the_days_off_that_were_decreed(first: date, days: str) -> None:
+    calendar = load_calendar(SHIPPED_FOLDER / "calendars" / "cn.yaml")
+    found = [calendar.is_holiday(first + timedelta(days=nth), NOWHERE) for nth in range(len(days))]
+    assert "".join("x" if holiday else "." for holiday in found) == days
