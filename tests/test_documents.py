@@ -100,7 +100,7 @@ def test_gpt_4_turbo_is_retired_in_november_and_never_the_cheapest(cards: Catalo
     for scenario in ("document-analysis", "chatbot"):
         result = run(cards, scenario, "2026-11-23")
         assert "retired" in {flag.code for flag in estimate(result, "turbo_published").flags}
-        assert not result.cheapest
+        assert not {"turbo", "turbo_published"} & set(result.cheapest)
 
 
 @pytest.mark.parametrize("scenario", ["chatbot", "chatbot-short-post", "coding-assistant", "document-analysis"])
@@ -110,12 +110,19 @@ def test_a_price_that_nobody_sells_at_is_never_the_cheapest(cards: Catalogue, sc
     assert all(outcome(result, option).offer.file.card.basis == "published" for option in result.cheapest)
 
 
-def test_what_peak_hours_decide_is_not_priced_rather_than_wrong(cards: Catalogue) -> None:
+def test_the_chatbot_costs_more_from_the_instant_of_the_rise(cards: Catalogue) -> None:
     last_second, first_second = "2026-08-16T15:59:59Z", "2026-08-16T16:00:00Z"
     assert estimate(run(cards, "chatbot", last_second), "flash_published").total == Decimal(168)
-    unpriced = outcome(run(cards, "chatbot", first_second), "flash_published")
-    assert unpriced.estimate is None
-    assert [problem.code for problem in unpriced.not_priced] == ["not-in-force"]
+    # 200M at 0.22 and 500M at 0.66; it is midnight in Beijing, and not the peak
+    assert estimate(run(cards, "chatbot", first_second), "flash_published").total == Decimal(374)
+
+
+def test_a_day_names_no_hour_and_says_so_where_the_hour_decides(cards: Catalogue) -> None:
+    # Monday 00:00 UTC is 08:00 in Beijing, an hour before the peak: 200M at 0.15 and 500M at 0.60
+    monday = estimate(run(cards, "chatbot", "2026-11-23"), "flash_published")
+    assert monday.total == Decimal(330)
+    assert [(flag.code, flag.bars) for flag in monday.flags] == [("time-of-day-unknown", False)]
+    assert not estimate(run(cards, "chatbot", "2026-11-23T02:00:00Z"), "flash_published").flags
 
 
 def test_totals_are_priced_although_no_request_is_known(cards: Catalogue) -> None:
