@@ -1,0 +1,43 @@
+"""Bring in the price lists of others. One file per format; a new one is a file and a line in this list.
+
+A module of this folder has a docstring, which becomes its documentation: what the source is, where to get it, what
+each of its keys becomes, and what it cannot express; `FILES`, the globs of what it reads in a directory; and a
+function `read`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from costcalc.importers.draft import Imported, Wanted
+    from costcalc.importers.origin import Origin
+
+FORMATS = {
+    "genai-prices": "genai_prices",
+    "litellm": "litellm",
+    "models.dev": "models_dev",
+    "openrouter": "openrouter",
+    "llm-prices": "llm_prices",
+}
+"""What a format is called on the command line, and its module."""
+
+
+class Importer(Protocol):
+    """A module of this folder."""
+
+    FILES: tuple[str, ...]
+    """Which files of a directory it reads; the first glob that finds any is used alone."""
+
+    def read(self, source: Origin, wanted: Wanted) -> Imported:
+        """Make cards of a source.
+
+        Raises:
+            InputError: for a source that is not of this format.
+        """
+
+
+def importer_named(name: str) -> Importer:
+    """Import an importer."""
+    return cast("Importer", import_module(f"costcalc.importers.{FORMATS[name]}"))

@@ -1,0 +1,61 @@
+"""Times of day and weekdays as the `peak` or `off_peak` of a card, from the minutes in which other prices hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from costcalc.importers.draft import Value
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MINUTES = 24 * 60
+
+Minutes = frozenset[int]
+"""Minutes of a day, counted from midnight."""
+
+NEVER: Minutes = frozenset()
+ALWAYS: Minutes = frozenset(range(MINUTES))
+
+
+def between(start: int, end: int) -> Minutes:
+    """Give the minutes from one until before another; it may be of the next day, and the same is a whole day."""
+    return frozenset(minute % MINUTES for minute in range(start, start + ((end - start) % MINUTES or MINUTES)))
+
+
+def window(week: Sequence[Minutes]) -> dict[str, Value] | None:
+    """Write the hours and days of a window.
+
+    Args:
+        week: The minutes of each weekday, Monday first.
+
+    Returns:
+        None where the hours differ from day to day, or there are none.
+    """
+    hours = {minutes for minutes in week if minutes}
+    if len(hours) != 1:
+        return None
+    (minutes,) = hours
+    days = [nth for nth, day in enumerate(week) if day]
+    return {"hours": _spans(minutes), **_on(days)}
+
+
+def _spans(minutes: Minutes) -> list[Value]:
+    """Write minutes as hours: `01:00-04:00`. A window that goes on after midnight is written as two."""
+    starts = [minute for minute in sorted(minutes) if minute - 1 not in minutes]
+    ends = [minute + 1 for minute in sorted(minutes) if minute + 1 not in minutes]
+    return [f"{_clock(start)}-{_clock(end)}" for start, end in zip(starts, ends, strict=True)]
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _on(days: Sequence[int]) -> dict[str, Value]:
+    """Write the days, where it is not all of them."""
+    if len(days) == len(DAYS):
+        return {}
+    first, last = days[0], days[-1]
+    in_a_row = len(days) == last - first + 1
+    return {"days": f"{DAYS[first]}-{DAYS[last]}" if in_a_row else [DAYS[day] for day in days]}

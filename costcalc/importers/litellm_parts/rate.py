@@ -1,0 +1,150 @@
+"""One entry of litellm's map as the rate of a model: what it prices, and word of everything else in it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from costcalc.importers.draft import DraftRate
+from costcalc.importers.exact import NotExactError, exact, per_million, price
+from costcalc.importers.litellm_parts import terms
+from costcalc.importers.litellm_parts.hours import Hours, read_hours
+from costcalc.importers.litellm_parts.keys import BATCH, TIERED, token_key
+from costcalc.importers.litellm_parts.pieces import Pieces, pieces_of
+from costcalc.importers.litellm_parts.rest import fast, leave_the_rest, regions
+from costcalc.importers.litellm_parts.terms import Sheet, Steps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from costcalc.importers.draft import Value
+    from costcalc.importers.litellm_parts.entry import Entry
+
+HALF = Decimal("0.5")
+MAP = "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json"
+TALKS = {"chat", "completion", "responses", "realtime"}
+"""The modes whose tokens without a price litellm bills as others."""
+
+MEDIA: Mapping[str, str] = {
+    "supports_vision": "image_input",
+    "supports_audio_input": "audio_input",
+    "supports_video_input": "video_input",
+    "supports_audio_output": "audio_output",
+}
+INCLUSIVE = {"xai"}
+"""Providers at which a prompt of the threshold itself is a large one."""
+
+HALF_FOR_CACHE = {"fireworks_ai"}
+"""Providers at which litellm bills cached tokens without a price at half of the price of input."""
+REGIONS: Mapping[str, str] = {
+    "regional_processing_uplift_multiplier_eu": "eu",
+    "regional_processing_uplift_multiplier_us": "us",
+    "regional_endpoint_uplift_multiplier": "regional",
+}
+_DONE = {
+    "tiered_pricing",
+    "off_peak_pricing",
+    "search_context_cost_per_query",
+    "search_free_requests",
+    "cost_per_second",
+}
+
+
+NOT_IN_A_BATCH = "litellm takes the price of other tokens, or half of the standard one; it is not priced"
+
+
+def rate_of(entry: Entry, effective: str) -> DraftRate | None:
+    """Make the rate of a model; None where it has no price."""
+    found = _tokens(entry)
+    standard = found.get("", Steps({0: {}}))
+    if "tiered_pricing" in entry.keys:
+        standard = _tiered(entry, standard)
+    operator = ">=" if entry.provider in INCLUSIVE else ">"
+    base = _with_billed(entry, standard.base)
+    above = {bound: terms.with_hour(terms.changed(sheet, base), base) for bound, sheet in standard.above.items()}
+    pieces = pieces_of(entry)
+    services = {}
+    for name, own in found.items():
+        if name == BATCH:
+            services["batch"] = terms.batch(base, own, operator)
+            for meter in [meter for meter in base if meter not in services["batch"]]:
+                if base[meter] != "0":
+                    entry.leave(f"{meter} in a batch", NOT_IN_A_BATCH)
+        elif name:
+            services[name] = {**terms.service(base, above, own, operator), **_usual(pieces)}
+    if pieces.batch:
+        services["batch"] = {**services.get("batch", {}), **pieces.batch}
+    hours = _hours(entry, base, plain=not above and not services)
+    sheet = {**terms.ordered(hours.base), **pieces.ours}
+    if not sheet and not pieces.own:
+        return None
+    leave_the_rest(entry)
+    source = entry.keys.get("source")
+    return DraftRate(
+        effective=effective,
+        source=source if isinstance(source, str) and source.strip() else MAP,
+        sheet=sheet,
+        other=pieces.own,
+        context_tiers=terms.context_tiers(above, operator),
+        services={**services, **fast(entry)},
+        regions=regions(entry),
+        peak=hours.peak,
+        off_peak=hours.off_peak,
+    )
+
+
+def _usual(pieces: Pieces) -> dict[str, Value]:
+    """Say that what is priced by the piece costs the same in a service: litellm adds it to any."""
+    own = {"other": dict.fromkeys(pieces.own, terms.STANDARD)} if pieces.own else {}
+    return {**dict.fromkeys(pieces.ours, terms.STANDARD), **own}
+
+
+def _tokens(entry: Entry) -> dict[str, Steps]:
+    """Collect the prices of tokens: service, threshold, meter."""
+    found: dict[str, dict[int, Sheet]] = {}
+    for name, value in entry.keys.items():
+        key = token_key(name)
+        if key is None or value is None:
+            continue
+        if key.threshold and key.meter not in TIERED:
+            entry.leave(name, "litellm's own arithmetic does not read it, and it is left out")
+            continue
+        try:
+            amount = per_million(value)
+        except NotExactError as error:
+            entry.leave(name, str(error))
+            continue
+        found.setdefault(key.service, {}).setdefault(key.threshold, {})[key.meter] = amount
+    return {service: Steps(sheets) for service, sheets in found.items()}
+
+
+def _tiered(entry: Entry, flat: Steps) -> Steps:
+    table = terms.tiered(entry.keys["tiered_pricing"], flat.base)
+    if table is None:
+        entry.leave("tiered_pricing", "a table that is not by the size of the prompt, and is left out")
+        return flat
+    return table
+
+
+def _with_billed(entry: Entry, sheet: Sheet) -> Sheet:
+    if entry.mode not in TALKS:
+        return sheet
+    if entry.provider in HALF_FOR_CACHE and "input" in sheet and "cache_read" not in sheet:
+        entry.leave(
+            "cache_read_input_token_cost", "it is missing, and half the price of input, as litellm takes it there"
+        )
+        sheet = {**sheet, "cache_read": price(exact(sheet["input"]) * HALF)}
+    takes = [meter for key, meter in MEDIA.items() if entry.keys.get(key) is True]
+    return {**sheet, **terms.billed_as(sheet, takes)}
+
+
+def _hours(entry: Entry, base: Sheet, *, plain: bool) -> Hours:
+    block = entry.keys.get("off_peak_pricing")
+    if block is None:
+        return Hours(base)
+    # litellm's off-peak prices take the place of tiers and services as well; a card's windows would be on top of them.
+    hours = read_hours(block, base) if plain else None
+    if hours is None:
+        entry.leave("off_peak_pricing", "these hours cannot be said in a card, and the standard prices are taken")
+        return Hours(base)
+    return hours

@@ -1,0 +1,1 @@
+"""What the importer of models.dev is made of: its files, its prices."""

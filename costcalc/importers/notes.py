@@ -1,0 +1,45 @@
+"""What an import could not say, for people: grouped by reason, with the models that share it."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from costcalc.problem import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from costcalc.importers.draft import Note
+
+MOST_LINES = 2_000
+"""Lines of a comment; a card has at most 4 MiB."""
+
+EXAMPLES = 3
+
+
+def _by_reason(notes: Iterable[Note]) -> dict[tuple[str, str], list[Note]]:
+    groups: dict[tuple[str, str], list[Note]] = {}
+    for note in notes:
+        groups.setdefault((note.key, note.why), []).append(note)
+    return groups
+
+
+def listed(notes: Iterable[Note], width: int) -> list[str]:
+    """Write all notes of a card, each reason once, with every model that has it."""
+    lines: list[str] = []
+    for (key, why), group in _by_reason(notes).items():
+        models = ", ".join(dict.fromkeys(note.model for note in group if note.model))
+        line = f"{key}: {why}{f': {models}' if models else ''}"
+        lines += wrap(show(line), width, subsequent_indent="    ", break_on_hyphens=False)
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES:] = [f"…and {len(lines) - MOST_LINES:,} more lines"]
+    return lines
+
+
+def summary(notes: Iterable[Note]) -> Iterator[str]:
+    """Write one line for each reason: how many models have it, and a few of them."""
+    for (key, why), group in _by_reason(notes).items():
+        names = list(dict.fromkeys(f"{note.card}/{note.model}" if note.model else note.card for note in group))
+        more = f" and {len(names) - EXAMPLES:,} more" if len(names) > EXAMPLES else ""
+        yield show(f"{key}: {why}: {', '.join(names[:EXAMPLES])}{more}")

@@ -1,0 +1,1 @@
+"""What the importer of OpenRouter is made of: its prices, their conditions."""

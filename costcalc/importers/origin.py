@@ -1,0 +1,153 @@
+"""What is imported: a file, the files of a directory, standard input, or an installed package, read with bounds.
+
+Sources come from strangers. Only regular files are opened, no symbolic link leads out of the directory that was
+named, and size, number and nesting are bounded before anything is parsed. Nothing of a source is quoted.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.problem import InputError, Place, Source
+from costcalc.source import MIB, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FILE_BYTES, ALL_BYTES = 32 * MIB, 128 * MIB
+MOST_FILES = 20_000
+MOST_ENTRIES = 500_000
+"""Names that are looked at in a directory, in all; somebody named the root of a disk."""
+
+
+class File(NamedTuple):
+    """A file of a source.
+
+    Args:
+        name: The file as given, or its path inside the directory, with `/`.
+        data: Its bytes.
+        place: Its beginning, for problems.
+    """
+
+    name: str
+    data: bytes
+    place: Place
+
+
+class Origin(NamedTuple):
+    """All that is imported in one run.
+
+    Args:
+        name: What was named, for people.
+        files: What was read, sorted by name; one, unless a directory was named.
+        sha256: Of the file's bytes; of names, sizes and bytes where there are several.
+        version: Of the source, where it has one.
+        tree: What an installed package holds, in the form of its files; None where files were read.
+    """
+
+    name: str
+    files: Sequence[File]
+    sha256: str
+    version: str | None = None
+    tree: Any = None
+
+    @property
+    def place(self) -> Place:
+        """Where problems of the whole source are."""
+        return Place(Source(self.name), 1, 1)
+
+
+def read_origin(source: str, patterns: Sequence[str]) -> Origin:
+    """Read what the user named.
+
+    Args:
+        source: A file, a directory, or `-` for standard input.
+        patterns: Which files of a directory are meant: globs of the path inside it, where `**/` stands for any
+            number of folders. They are tried in turn, and the first that finds something is used alone.
+
+    Raises:
+        InputError: for what cannot be read, or is too much.
+    """
+    if source == "-":
+        return _of("standard input", [File("standard input", _stdin(), Place(Source("standard input"), 1, 1))])
+    if not os.path.isdir(source):  # noqa: PTH112  # Path.is_dir raises where a name is too long
+        place = Place(Source(source), 1, 1)
+        return _of(source, [File(source, read_bytes(source, FILE_BYTES, place), place)])
+    return _of(source, _directory(Path(source), patterns))
+
+
+def _of(name: str, files: Sequence[File]) -> Origin:
+    if len(files) == 1:
+        return Origin(name, files, sha256(files[0].data).hexdigest())
+    whole = sha256()
+    for file in files:
+        whole.update(f"{len(file.name)} {file.name} {len(file.data)} ".encode("utf-8", "surrogateescape"))
+        whole.update(file.data)
+    return Origin(name, files, whole.hexdigest())
+
+
+def _stdin() -> bytes:
+    place = Place(Source("standard input"), 1, 1)
+    if sys.stdin is None:
+        raise InputError.of(place, "unreadable-file", "standard input is closed")
+    data = sys.stdin.buffer.read(FILE_BYTES + 1)
+    if len(data) > FILE_BYTES:
+        raise InputError.of(place, "file-too-large", f"there are more than {FILE_BYTES // MIB} MiB")
+    return data
+
+
+def _directory(folder: Path, patterns: Sequence[str]) -> list[File]:
+    place = Place(Source(str(folder)), 1, 1)
+    names = sorted(_names(folder, place))
+    found: list[str] = []
+    for pattern in patterns:
+        matches = _glob(pattern)
+        found = [name for name in names if matches.fullmatch(name)]
+        if found:
+            break
+    else:
+        wanted = ", ".join(f"`{pattern}`" for pattern in patterns)
+        hint = f"in a folder it reads {wanted}" if patterns else "name a file"
+        raise InputError.of(place, "nothing-to-import", "this folder has no file that this format reads", hint)
+    if len(found) > MOST_FILES:
+        raise InputError.of(place, "too-many", f"there are more than {MOST_FILES:,} files here")
+    return list(_read(folder, found, place))
+
+
+def _names(folder: Path, place: Place) -> Iterator[str]:
+    """List what is no folder, by its path inside; folders that are hidden or links are not entered."""
+    seen = 0
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        seen += len(files) + 1
+        if seen > MOST_ENTRIES:
+            raise InputError.of(place, "too-many", f"there are more than {MOST_ENTRIES:,} files here")
+        inside = Path(parent).relative_to(folder)
+        yield from ((inside / name).as_posix() for name in files)
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    """Translate a glob of paths: `*` stays inside a folder, `**/` crosses folders."""
+    words = {"**/": "(?:[^/]*/)*", "*": "[^/]*"}
+    parts = (words.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*)", pattern))
+    return re.compile("".join(parts))
+
+
+def _read(folder: Path, names: Sequence[str], place: Place) -> Iterator[File]:
+    root = os.path.realpath(folder)
+    left = ALL_BYTES
+    for name in names:
+        path = folder / name
+        where = Place(Source(str(path)), 1, 1)
+        if os.path.commonpath([root, os.path.realpath(path)]) != root:
+            raise InputError.of(where, "unreadable-file", "this link leads out of the folder", "name the file itself")
+        data = read_bytes(str(path), min(FILE_BYTES, left), where) if left > 0 else b""
+        left -= len(data)
+        if left <= 0:
+            raise InputError.of(place, "file-too-large", f"the files have more than {ALL_BYTES // MIB} MiB together")
+        yield File(name, data, where)

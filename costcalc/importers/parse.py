@@ -1,0 +1,121 @@
+"""Parse JSON, TOML and YAML of a stranger exactly: numbers keep their text, keys stand once, nesting is bounded."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from costcalc.importers.exact import Number, is_number
+from costcalc.problem import InputError, Source
+from costcalc.source import Mapping, Scalar, read_tree
+
+if TYPE_CHECKING:
+    from costcalc.importers.origin import File
+
+MAX_DEPTH = 32
+MAX_VALUES = 2_000_000
+YAML_VALUES = 200_000
+
+_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_STEP = {"{": 1, "[": 1, "}": -1, "]": -1}
+
+
+def parse_json(file: File) -> Any:
+    """Parse a JSON file.
+
+    Returns:
+        Mappings, lists, texts, booleans and None; numbers are `Number`, the text as it was written.
+
+    Raises:
+        InputError: for what is no JSON, has a key twice, NaN or infinity, nests too deep or holds too much.
+    """
+    text = _text(file)
+    _bounded(text, file)
+
+    def no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen = dict(pairs)
+        if len(seen) < len(pairs):
+            raise InputError.of(file.place, "duplicate-key", "a key stands twice in one object")
+        return seen
+
+    def no_number(word: str) -> None:
+        raise ValueError(word)
+
+    try:
+        return json.loads(
+            text, parse_float=Number, parse_int=Number, parse_constant=no_number, object_pairs_hook=no_twins
+        )
+    except json.JSONDecodeError as error:
+        place = file.place._replace(line=error.lineno, column=error.colno)
+        raise InputError.of(place, "bad-json", f"this is not JSON: {error.msg.lower()}") from None
+    except (RecursionError, ValueError):
+        raise InputError.of(file.place, "bad-json", "this is not JSON that can be read") from None
+
+
+def parse_toml(file: File) -> dict[str, Any]:
+    """Parse a TOML file. Floats are `Number`, whole numbers `int`, dates those of Python.
+
+    Raises:
+        InputError: for what is no TOML, or nests too deep.
+    """
+    import tomllib
+
+    text = _text(file)
+    _bounded(text, file)
+    try:
+        return tomllib.loads(text, parse_float=Number)
+    except tomllib.TOMLDecodeError as error:
+        what, _, where = str(error).partition(" (at ")
+        line, column = re.findall(r"\d+", where) or (text.count("\n") + 1, 1)  # at its end
+        place = file.place._replace(line=int(line), column=int(column))
+        raise InputError.of(place, "bad-toml", f"this is not TOML: {what[:200].lower()}") from None
+    except (RecursionError, ValueError):
+        raise InputError.of(file.place, "bad-toml", "this is not TOML that can be read") from None
+
+
+def parse_yaml(file: File) -> dict[str, Any]:
+    """Parse a YAML file with the reader of rate cards, which takes neither anchors nor tags.
+
+    Returns:
+        What `parse_json` returns; a text without quotes that looks like a number, a boolean or null is one.
+
+    Raises:
+        InputError: for what that reader refuses.
+    """
+    text = _text(file)
+    tree, problems = read_tree(text, Source(file.name, text, quotable=False), YAML_VALUES)
+    if problems:
+        raise InputError(problems)
+    return {str(key): _resolved(value) for key, value in tree.items()}
+
+
+def _resolved(node: Any) -> Any:
+    if isinstance(node, Mapping):
+        return {str(key): _resolved(value) for key, value in node.items()}
+    if not isinstance(node, Scalar):
+        return [_resolved(item) for item in node]
+    if node.is_null:
+        return None
+    if node.unquoted and node in {"true", "false"}:
+        return node == "true"
+    return Number(node) if node.unquoted and is_number(node) else str(node)
+
+
+def _text(file: File) -> str:
+    try:
+        return file.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError.of(file.place, "not-utf-8", "this is not UTF-8 text") from None
+
+
+def _bounded(text: str, file: File) -> None:
+    """Refuse deep nesting before a recursive parser sees it, and more values than memory should hold."""
+    # Each value has a key at most, and each text two marks: more of them need no closer look, which takes memory.
+    bare = _TEXT.sub("", text) if text.count('"') <= 4 * MAX_VALUES else "," * (MAX_VALUES + 1)
+    if bare.count(",") + bare.count("[") + bare.count("{") + bare.count("\n") > MAX_VALUES:
+        raise InputError.of(file.place, "too-many-values", f"there are more than {MAX_VALUES:,} values")
+    brackets = re.sub(r"[^\[\]{}]+", "", bare)
+    if max(accumulate(map(_STEP.__getitem__, brackets)), default=0) > MAX_DEPTH:
+        raise InputError.of(file.place, "too-deep", f"values nest at most {MAX_DEPTH} deep")

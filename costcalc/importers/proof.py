@@ -1,0 +1,89 @@
+"""Read every card back before it is written: what costcalc itself would refuse is left out, with a note."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.importers.draft import Note
+from costcalc.importers.text import text
+from costcalc.problem import InputError, Place, Source
+from costcalc.ratecard import RateCard, unsound
+from costcalc.source import MIB, Mapping, bind, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from costcalc.importers.draft import DraftCard, Imported, Provenance
+    from costcalc.problem import Problem
+
+MOST_BYTES, MOST_VALUES = 4 * MIB, 200_000
+"""What costcalc reads of a rate card."""
+
+
+class Proven(NamedTuple):
+    """Cards that can be used as they are.
+
+    Args:
+        cards: Card id to the text of its file.
+        notes: Those of the import, and what was left out here.
+    """
+
+    cards: dict[str, str]
+    notes: Sequence[Note]
+
+
+def proven(imported: Imported, provenance: Provenance) -> Proven:
+    """Write all cards, each without the models that costcalc would refuse."""
+    cards: dict[str, str] = {}
+    notes = list(imported.notes)
+    for draft in imported.cards:
+        card = draft
+        whole, problems = _read_back(card, provenance, notes)
+        if problems:
+            refused = list(_blamed(card, whole, problems))
+            notes += refused
+            bad = {note.model for note in refused}
+            card = replace(card, models=[model for model in card.models if model.name not in bad])
+            whole, problems = _read_back(card, provenance, notes) if card.models else ("", ())
+        if problems:
+            # What no model is to blame for: more of them than a file can hold.
+            why = f"{problems[0].message}, and the card is left out; --model imports a part of it"
+            notes.append(Note(card.id, "", problems[0].code, why))
+        elif card.models:
+            cards[card.id] = whole
+    return Proven(cards, notes)
+
+
+def _read_back(card: DraftCard, provenance: Provenance, notes: Sequence[Note]) -> tuple[str, Sequence[Problem]]:
+    whole = text(card, provenance, [note for note in notes if note.card == card.id])
+    source = Source(f"{card.id}.yaml", whole)
+    try:
+        if len(whole.encode()) > MOST_BYTES:
+            place = Place(source, 1, 1)
+            raise InputError.of(place, "file-too-large", f"the card is larger than {MOST_BYTES // MIB} MiB")
+        tree, found = read_tree(whole, source, MOST_VALUES)
+        return whole, unsound(bind(RateCard, tree, found), card.id)
+    except InputError as error:
+        return whole, error.problems
+
+
+def _blamed(card: DraftCard, whole: str, problems: Sequence[Problem]) -> Iterator[Note]:
+    """Yield a note for every problem that lies in a model."""
+    starts = _starts(card, whole)
+    lines = [line for line, _ in starts]
+    for problem in problems:
+        if nth := bisect_right(lines, problem.place.line):
+            why = f"{problem.message}, and the model is left out"
+            yield Note(card.id, starts[nth - 1][1], problem.code, why)
+
+
+def _starts(card: DraftCard, whole: str) -> list[tuple[int, str]]:
+    """Give the line on which each model begins."""
+    try:
+        tree, _ = read_tree(whole, Source(f"{card.id}.yaml", whole), MOST_VALUES)
+    except InputError:
+        return []
+    models = tree.get("models")
+    return [(place.line, name) for name, place in models.places.items()] if isinstance(models, Mapping) else []
