@@ -43,6 +43,10 @@ wheel:
 bench *args:
     python -m tools.bench {{ args }}
 
+# pricing in a loop beside genai-prices, and every model of litellm: medians of ratios, side by side
+bench-price *args:
+    python -m tools.bench_price {{ args }}
+
 # everything that CI does
 ci:
     .ci/run

@@ -63,9 +63,16 @@ def pages_with_blocks() -> Iterator[Path]:
 def cli_page() -> str:
     """Write docs/cli.md."""
     helps = [("costcalc", run("costcalc --help"))]
-    helps += [(f"costcalc {name}", run(f"costcalc {name} --help")) for name in COMMANDS]
+    helps += [(f"costcalc {name}", run(f"costcalc {name} --help")) for name in all_commands()]
     sections = [f"## {title}\n\n```text\n{text}```\n" for title, text in helps]
     return f"{_NOTE}# Commands\n\n" + "\n".join(sections)
+
+
+def all_commands() -> Iterator[str]:
+    """List every command, those of a group after it."""
+    for name in COMMANDS:
+        yield name
+        yield from (f"{name} {sub}" for sub in getattr(import_module(f"costcalc.cli.{name}"), "COMMANDS", ()))
 
 
 def members_page(title: str, lead: str, members: Iterator[tuple[str, str]]) -> str:

@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from costcalc import __version__
 
-COMMANDS = ("compare", "price", "schema")
+COMMANDS = ("compare", "price", "check", "cards", "schema")
 
 
 class Commands(TyperGroup):
@@ -27,8 +27,11 @@ class Commands(TyperGroup):
         del ctx
         if cmd_name not in COMMANDS:
             return None
+        found = getattr(import_module(f"costcalc.cli.{cmd_name}"), cmd_name)
+        if isinstance(found, typer.Typer):  # a group with commands of its own
+            return get_command(found)
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        one.command(cmd_name)(getattr(import_module(f"costcalc.cli.{cmd_name}"), cmd_name))
+        one.command(cmd_name)(found)
         return get_command(one)
 
 

@@ -39,6 +39,9 @@ def compare(
     settings: Annotated[
         list[str], typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption; may be repeated.")
     ] = [],
+    fx: Annotated[
+        Path | None, typer.Option("--fx", metavar="FILE", help="Exchange rates, where cards are in several currencies.")
+    ] = None,
     sort: Annotated[Order, typer.Option("--sort", help="The order of options.")] = Order.FILE,
     form: Format = Form.TEXT,
     brief: Brief = False,
@@ -54,9 +57,9 @@ def compare(
     """
 
     def work(writer: FormatModule, look: Look) -> Answer:
-        results = [_sorted(result, sort) for result in _results(scenarios, as_of, pricing, models, settings)]
+        results = [_sorted(result, sort) for result in _results(scenarios, as_of, pricing, models, settings, fx)]
         problems = [problem for result in results for problem in result.problems]
-        read = [*scenarios, *(file.path for result in results for file in result.cards)]
+        read = [*scenarios, *([fx] if fx else []), *(file.path for result in results for file in result.cards)]
         return Answer(writer.comparisons(results, look), problems, read)
 
     return Delivery(form, brief, out, force).give(work)
@@ -68,20 +71,22 @@ def _results(
     pricing: Sequence[Path],
     models: Sequence[str],
     settings: Sequence[str],
+    fx: Path | None,
 ) -> list[Comparison]:
     from costcalc.comparison import compare as compare_options
-    from costcalc.load import find_cards, load_scenario
+    from costcalc.load import find_cards, load_fx, load_scenario
     from costcalc.problem import InputError, collected
 
     asked = instant_asked(as_of)
     cards = find_cards(pricing)
+    exchange = load_fx(fx) if fx else None
     results: list[Comparison] = []
     problems: list[Problem] = []
     for path in scenarios:
         with collected(problems):
             file = load_scenario(path)
             moment = asked or (file.scenario.as_of.at if file.scenario.as_of else today())
-            results.append(compare_options(file, cards, as_of=moment, settings=settings, models=models))
+            results.append(compare_options(file, cards, as_of=moment, settings=settings, models=models, fx=exchange))
     if problems:
         raise InputError(problems)
     return results

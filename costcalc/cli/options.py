@@ -25,3 +25,9 @@ Format = Annotated[Form, typer.Option("--format", help="The form of the answer."
 Brief = Annotated[bool, typer.Option("--brief", help="Leave the working out (text and markdown).")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the answer to a file.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+Service = Annotated[
+    str, typer.Option("--service", metavar="NAME", help="The service tier: batch, flex, priority, as the card has it.")
+]
+Region = Annotated[
+    str | None, typer.Option("--region", metavar="NAME", help="Where the data must stay, if that has a price.")
+]

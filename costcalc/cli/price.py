@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from costcalc.cli.answer import Answer, Delivery, instant_asked, today
-from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing
+from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing, Region, Service
 from costcalc.formats import Form
 from costcalc.problem import InputError, Place, Source
 
@@ -41,6 +41,14 @@ def price(
             "--usage", metavar="FILE", help="Take one request's tokens from an API response; - for standard input."
         ),
     ] = None,
+    service: Service = "standard",
+    region: Region = None,
+    peak_share: Annotated[
+        str | None,
+        typer.Option(
+            "--peak-share", metavar="N", help="The part made in peak hours, such as 30%; else --as-of decides."
+        ),
+    ] = None,
     as_of: AsOf = None,
     pricing: Pricing = [],
     form: Format = Form.TEXT,
@@ -60,20 +68,34 @@ def price(
         from costcalc.pricing import price as price_requests
 
         named = {"input": input_tokens, "cache_read": cache_read, "output": output_tokens}
-        counts, places = _counts(named, meters, usage)
+        counts, places = _counts(named, meters, usage, service, region)
         places["model"] = Place(Source("MODEL", model), 1, 1)
         places["requests"] = Place(Source("--requests", requests), 1, 1)
         moment = instant_asked(as_of) or today()
         number = _number(places["requests"], requests)
-        result = price_requests(find_cards(pricing), model, counts, number, as_of=moment, places=places)
-        read = [result.offer.file.path, *([Path(usage)] if usage and usage != "-" else [])]
+        share = None
+        if peak_share is not None:
+            places["peak_share"] = Place(Source("--peak-share", peak_share), 1, 1)
+            share = _number(places["peak_share"], peak_share)
+        result = price_requests(
+            find_cards(pricing),
+            model,
+            counts,
+            number,
+            as_of=moment,
+            service=service,
+            region=region,
+            peak_share=share,
+            places=places,
+        )
+        read = [*(file.path for file in result.offer.files), *([Path(usage)] if usage and usage != "-" else [])]
         return Answer(writer.estimate(result, look), inputs=read)
 
     return Delivery(form, brief, out, force).give(work)
 
 
 def _counts(
-    named: dict[str, str | None], meters: Sequence[str], usage: str | None
+    named: dict[str, str | None], meters: Sequence[str], usage: str | None, service: str, region: str | None
 ) -> tuple[dict[str, Decimal], dict[str, Place]]:
     """Read how much of each meter, and remember which option said so."""
     given = [(f"--{meter.replace('_', '-')}", meter, text) for meter, text in named.items() if text is not None]
@@ -89,7 +111,7 @@ def _counts(
             raise InputError.of(place, "usage-and-more", f"`--usage` says everything, and {given[0][0]} says more")
         from costcalc.usage import read_usage
 
-        return read_usage(usage), {}
+        return read_usage(usage, service, region), {}
     counts: dict[str, Decimal] = {}
     places: dict[str, Place] = {}
     for flag, meter, text in given:

@@ -21,10 +21,12 @@ class Kind(StrEnum):
 
     SCENARIO = "scenario"
     RATE_CARD = "rate-card"
+    FX = "fx"
+    CALENDAR = "calendar"
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="scenario or rate-card.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="scenario, rate-card, fx or calendar.")],
     out: Out = None,
     force: Force = False,
 ) -> int:

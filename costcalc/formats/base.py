@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from costcalc.comparison import Comparison
+    from costcalc.formats.blocks import Block
     from costcalc.pricing import Estimate
 
 
@@ -25,6 +26,33 @@ class Look(NamedTuple):
     brief: bool = False
 
 
+class Sheet(NamedTuple):
+    """A table for a spreadsheet.
+
+    Args:
+        columns: Always the same, in the same order.
+        numbers: Those that hold numbers, which are never touched.
+        rows: What is not in a row is empty.
+    """
+
+    columns: tuple[str, ...]
+    numbers: frozenset[str]
+    rows: Sequence[Mapping[str, str]]
+
+
+class Report(Protocol):
+    """A result that says itself what there is to say of it, to people, programs and spreadsheets."""
+
+    def blocks(self, width: int | None, *, brief: bool) -> Iterable[Block]:
+        """Say it to people; tables are split where they are wider than `width`."""
+
+    def document(self) -> dict[str, Any]:
+        """Say it to programs: JSON with a `schema`."""
+
+    def sheet(self) -> Sheet:
+        """Say it to a spreadsheet."""
+
+
 class Format(Protocol):
     """A module of this folder."""
 
@@ -33,3 +61,6 @@ class Format(Protocol):
 
     def estimate(self, result: Estimate, look: Look) -> str:
         """Write one estimate."""
+
+    def report(self, result: Report, look: Look) -> str:
+        """Write any other result."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from costcalc.expr import Exact
 
 
 class Heading(NamedTuple):
@@ -58,4 +63,18 @@ class Working(NamedTuple):
     source: str
 
 
-Block = Heading | Paragraph | Bullets | Table | Working
+class Series(NamedTuple):
+    """A price that went up and down in steps: from each instant on this much, or None where there was none."""
+
+    name: str
+    steps: tuple[tuple[datetime, Exact | None], ...]
+
+
+class Chart(NamedTuple):
+    """Prices over time; what is right of `as_of` is announced."""
+
+    series: tuple[Series, ...]
+    as_of: datetime
+
+
+Block = Heading | Paragraph | Bullets | Table | Working | Chart

@@ -13,7 +13,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from costcalc.charge import Figure
 from costcalc.expr import fraction_text
+from costcalc.formats.base import Sheet
 from costcalc.instant import instant_text
 from costcalc.problem import show
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from costcalc.charge import Charge
     from costcalc.comparison import Comparison
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Look, Report
     from costcalc.pricing import Estimate
 
 COLUMNS = (
@@ -56,8 +58,15 @@ COLUMNS = (
     "flags",
     "overridden",
     "not_priced",
+    "region",
+    "list_unit_price",
+    "contracted_unit_price",
+    "exchange_rate",
+    "exchange_currency",
 )
-NUMBERS = frozenset({"quantity", "unit_price", "per", "amount"})
+NUMBERS = frozenset(
+    {"quantity", "unit_price", "list_unit_price", "contracted_unit_price", "exchange_rate", "per", "amount"}
+)
 _FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
 
 
@@ -73,13 +82,23 @@ def estimate(result: Estimate, look: Look) -> str:
     return _write([_row(result, charge) for charge in result.charges])
 
 
+def report(result: Report, look: Look) -> str:
+    """Write any other result."""
+    del look
+    return _sheet(result.sheet())
+
+
 def _write(rows: Sequence[dict[str, str]]) -> str:
+    return _sheet(Sheet(COLUMNS, NUMBERS, rows))
+
+
+def _sheet(sheet: Sheet) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
+    writer.writerow(sheet.columns)
+    for row in sheet.rows:
         writer.writerow(
-            [row.get(column, "") if column in NUMBERS else _cell(row.get(column, "")) for column in COLUMNS]
+            [row.get(column, "") if column in sheet.numbers else _cell(row.get(column, "")) for column in sheet.columns]
         )
     return out.getvalue()
 
@@ -96,7 +115,7 @@ def _rows(result: Comparison) -> Iterator[dict[str, str]]:
         about = {
             "scenario": str(scenario.id),
             "option": outcome.id,
-            "period": scenario.period,
+            "period": scenario.period.name,
             "as_of": instant_text(result.as_of),
             "overridden": " ".join(overridden),
         }
@@ -115,6 +134,14 @@ def _rows(result: Comparison) -> Iterator[dict[str, str]]:
             }
 
 
+def _exchange(estimate: Estimate) -> dict[str, str]:
+    """Say how the amount becomes one of the total's currency, where that is another."""
+    if not estimate.conversion:
+        return {}
+    rate = Figure(estimate.conversion.rate, estimate.env)
+    return {"exchange_rate": rate.text, "exchange_currency": estimate.conversion.currency}
+
+
 def _row(estimate: Estimate, charge: Charge) -> dict[str, str]:
     card = estimate.offer.file.card
     return {
@@ -127,10 +154,14 @@ def _row(estimate: Estimate, charge: Charge) -> dict[str, str]:
         "basis": card.basis,
         "meter": charge.meter,
         "service": charge.service,
+        "region": charge.region or "",
         "quantity": charge.quantity.text,
         "quantity_exact": fraction_text(charge.quantity.value) or "",
         "unit": charge.unit,
         "unit_price": charge.unit_price.text,
+        "list_unit_price": charge.listed.text,
+        "contracted_unit_price": charge.contracted.text,
+        **_exchange(estimate),
         "per": charge.per.text,
         "currency": charge.currency,
         "amount": charge.figure.text,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from costcalc.charge import Figure
 from costcalc.expr import fraction_text
 from costcalc.instant import instant_text
 from costcalc.problem import shown_and_left_out
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from costcalc.charge import Charge, Figure
+    from costcalc.charge import Charge
     from costcalc.comparison import Comparison
     from costcalc.feasibility import Flag
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Look, Report
     from costcalc.outcome import Outcome
     from costcalc.pricing import Estimate
     from costcalc.problem import Problem
@@ -33,38 +34,47 @@ def comparisons(results: Sequence[Comparison], look: Look) -> str:
     """Write comparisons: one alone, several as a list."""
     del look  # a program is told everything, always the same way
     if len(results) == 1:
-        return _dump(_comparison(results[0]))
+        return dump(_comparison(results[0]))
     many = [_comparison(result) for result in results]
-    return _dump({"schema": "costcalc/comparisons/v1", "comparisons": many})
+    return dump({"schema": "costcalc/comparisons/v1", "comparisons": many})
 
 
 def estimate(result: Estimate, look: Look) -> str:
     """Write one estimate."""
     del look
-    return _dump(
+    return dump(
         {
             "schema": "costcalc/price/v1",
             "model": result.model,
             "basis": result.basis,
             "as_of": instant_text(result.as_of),
             "card": _card(result.offer.file),
+            "list_card": _card(result.offer.list_file) if result.offer.list_file else None,
             "currency": result.currency,
-            **_figure("total", result.figure),
-            "charges": [_charge(charge) for charge in result.charges],
+            **figure_data("total", result.figure),
+            "charges": [charge_data(charge) for charge in result.charges],
             "flags": _flags(result.flags),
         }
     )
 
 
+def report(result: Report, look: Look) -> str:
+    """Write any other result."""
+    del look
+    return dump(result.document())
+
+
 def problems(found: Sequence[Problem]) -> str:
     """Write problems."""
     shown, left_out = shown_and_left_out(found)
-    listed = [_problem(problem, placed=True) for problem in shown]
-    return _dump({"schema": "costcalc/problems/v1", "problems": listed, "left_out": left_out})
+    listed = [problem_data(problem, placed=True) for problem in shown]
+    return dump({"schema": "costcalc/problems/v1", "problems": listed, "left_out": left_out})
 
 
-def _dump(document: dict[str, Any]) -> str:
-    return json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+def dump(document: Any) -> str:
+    """Write a document in ASCII; a build server that reads it in its log finds nothing in it to obey."""
+    text = json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False)
+    return text.replace("##[", "##\\u005b") + "\n"
 
 
 def _comparison(result: Comparison) -> dict[str, Any]:
@@ -82,7 +92,7 @@ def _comparison(result: Comparison) -> dict[str, Any]:
         "assumptions": [
             {
                 "name": assumption.name,
-                **_figure("value", assumption.figure),
+                **figure_data("value", assumption.figure),
                 "unit": _text(assumption.unit),
                 "why": _text(assumption.why),
                 "overridden": assumption.overridden,
@@ -91,11 +101,29 @@ def _comparison(result: Comparison) -> dict[str, Any]:
             for assumption in result.assumptions
         ],
         "currency": result.currency,
-        "period": scenario.period,
+        "exchange": _exchange(result),
+        "period": scenario.period.name,
         "baseline": _text(scenario.baseline),
         "cheapest": list(result.cheapest),
         "options": [_option(outcome) for outcome in result.outcomes],
     }
+
+
+def _exchange(result: Comparison) -> dict[str, Any] | None:
+    """Say how other currencies were brought into the comparison's."""
+    if not result.fx:
+        return None
+    found = [v.estimate for v in result.outcomes if v.estimate and v.estimate.conversion]
+    rates = {
+        estimate.offer.prices.card.currency: {
+            **figure_data("rate", Figure(estimate.conversion.rate, estimate.env)),
+            "source": estimate.conversion.source,
+            "since": instant_text(estimate.conversion.since),
+        }
+        for estimate in found
+        if estimate.conversion
+    }
+    return {"file": result.fx.file, "sha256": result.fx.sha256, "rates": rates}
 
 
 def _card(file: CardFile) -> dict[str, Any]:
@@ -115,30 +143,34 @@ def _option(outcome: Outcome) -> dict[str, Any]:
         "id": outcome.id,
         "model": outcome.offer.ref,
         "basis": outcome.offer.file.card.basis,
-        **_figure("total", estimate.figure if estimate else None),
-        **_figure("saving", outcome.saving),
-        **_figure("ratio", outcome.ratio),
-        **_figure("per_request", outcome.per_request),
-        **_figure("per_year", outcome.per_year),
+        **figure_data("total", estimate.figure if estimate else None),
+        **figure_data("saving", outcome.saving),
+        **figure_data("ratio", outcome.ratio),
+        **figure_data("per_request", outcome.per_request),
+        **figure_data("per_year", outcome.per_year),
         "upfront": "0" if estimate else None,
-        "difference": [{"meter": meter, **_figure("amount", figure)} for meter, figure in outcome.differences],
-        "charges": [_charge(charge) for charge in estimate.charges] if estimate else [],
+        "difference": [{"meter": meter, **figure_data("amount", figure)} for meter, figure in outcome.differences],
+        "charges": [charge_data(charge) for charge in estimate.charges] if estimate else [],
         "flags": _flags(estimate.flags) if estimate else [],
-        "not_priced": [_problem(problem) for problem in outcome.not_priced],
+        "not_priced": [problem_data(problem) for problem in outcome.not_priced],
     }
 
 
-def _charge(charge: Charge) -> dict[str, Any]:
+def charge_data(charge: Charge) -> dict[str, Any]:
+    """Give a charge with its formula."""
     return {
         "key": charge.key,
         "call": charge.call,
         "model": charge.model,
         "meter": charge.meter,
         "service": charge.service,
+        "region": _text(charge.region),
         "quantity": charge.quantity.text,
         "quantity_exact": fraction_text(charge.quantity.value),
         "unit": charge.unit,
         "unit_price": charge.unit_price.text,
+        "list_unit_price": charge.listed.text,
+        "contracted_unit_price": charge.contracted.text,
         "per": charge.per.text,
         "currency": charge.currency,
         "amount": charge.figure.text,
@@ -155,7 +187,8 @@ def _charge(charge: Charge) -> dict[str, Any]:
     }
 
 
-def _figure(name: str, figure: Figure | None) -> dict[str, Any]:
+def figure_data(name: str, figure: Figure | None) -> dict[str, Any]:
+    """Give a number under a name, with its fraction where it has no end, and its formula."""
     return {
         name: figure.text if figure else None,
         f"{name}_exact": fraction_text(figure.value) if figure else None,
@@ -168,7 +201,8 @@ def _flags(flags: Sequence[Flag]) -> list[dict[str, Any]]:
     return [{"code": flag.code, "message": flag.message, "bars_cheapest": flag.bars} for flag in flags]
 
 
-def _problem(problem: Problem, *, placed: bool = False) -> dict[str, Any]:
+def problem_data(problem: Problem, *, placed: bool = False) -> dict[str, Any]:
+    """Give a problem; `placed` where nothing else says where it stands."""
     place = {
         "file": problem.place.source.name,
         "line": problem.place.line,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Table, Working
+from costcalc.formats.blocks import Block, Bullets, Chart, Heading, Paragraph, Table, Working
 from costcalc.formats.report import comparison_report, estimate_report
 from costcalc.formats.working import places_text
 from costcalc.problem import show
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from costcalc.comparison import Comparison
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Look, Report
     from costcalc.formats.blocks import Row, Step
     from costcalc.pricing import Estimate
+
+CHART_WIDTH = 80
 
 _ACTIVE = re.compile(
     r"(?<=www)\."  # a link without its scheme
@@ -41,11 +43,17 @@ def estimate(result: Estimate, look: Look) -> str:
     return _write(estimate_report(result, brief=look.brief))
 
 
+def report(result: Report, look: Look) -> str:
+    """Write any other result; tables are as wide as they get."""
+    return _write(result.blocks(None, brief=look.brief))
+
+
 def _write(blocks: Iterable[Block]) -> str:
-    return "\n".join(line for block in blocks for line in (*_draw(block), ""))
+    return "\n".join(line for block in blocks for line in (*draw(block), ""))
 
 
-def _draw(block: Block) -> Iterator[str]:
+def draw(block: Block) -> Iterator[str]:
+    """Draw a block, line by line."""
     match block:
         case Heading(text, level):
             yield f"{'#' * (level + 1)} {prose(text)}"
@@ -64,6 +72,16 @@ def _draw(block: Block) -> Iterator[str]:
             yield prose(source)
             yield ""
             yield "</details>"
+        case Chart():
+            yield from _chart(block)
+
+
+def _chart(block: Chart) -> Iterator[str]:
+    from costcalc.formats.cards.chart import drawn  # only one command has it
+
+    yield "```text"
+    yield from ("".join(show(text) for text, _ in line).rstrip() for line in drawn(block, CHART_WIDTH))
+    yield "```"
 
 
 def _table(block: Table) -> Iterator[str]:

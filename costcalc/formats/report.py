@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from costcalc import money
 from costcalc.expr import Num, absolute, grouped
+from costcalc.formats.bill import cards_table, charges_table, exchange
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Table, Working
 from costcalc.formats.working import estimate_steps, exact_text, outcome_steps, places_text, price_source
 from costcalc.instant import short_instant
-from costcalc.ratecard import PUBLISHED, SHIPPED
+from costcalc.ratecard import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
-    from costcalc.charge import Charge, Figure
+    from costcalc.charge import Figure
     from costcalc.comparison import Comparison, Resolved
+    from costcalc.instant import Period
     from costcalc.outcome import Outcome
     from costcalc.pricing import Estimate
-    from costcalc.ratecard import CardFile
 
 BARRED = "*"
 PERIOD_NAMES = {"day": "a day", "week": "a week", "month": "a month", "year": "a year", "once": "in all"}
@@ -29,10 +29,8 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
     """Say everything about a comparison."""
     scenario = result.scenario.scenario
     yield Heading(scenario.title, 1)
-    period = PERIOD_NAMES[scenario.period]
-    yield Paragraph(
-        f"{result.scenario.file}: {result.currency} {period}, at the prices of {short_instant(result.as_of)}"
-    )
+    period = period_name(scenario.period)
+    yield Paragraph(f"{result.scenario.file}: {result.currency} {period}, at {_prices_of(result)}")
     if overridden := [assumption for assumption in result.assumptions if assumption.overridden]:
         said = ", ".join(f"{assumption.name} = {exact_text(assumption.figure)}" for assumption in overridden)
         yield Paragraph(f"With --set: {said}", strong=True)
@@ -41,7 +39,7 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
     if any(outcome.estimate and not outcome.may_win for outcome in result.outcomes):
         yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
     yield Heading("Options")
-    yield Bullets(tuple(map(_option, result.outcomes)))
+    yield Bullets(tuple(_option(result, outcome) for outcome in result.outcomes))
     yield from _flag_list([(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate])
     if unpriced := [outcome for outcome in result.outcomes if not outcome.estimate]:
         yield Heading("Not priced")
@@ -53,9 +51,11 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
         yield Heading(f"What makes the difference to {scenario.baseline}")
         yield Bullets(differences)
     yield Heading("Charges")
-    yield _charges([(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate])
+    yield charges_table([(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate])
     yield Heading("Prices")
-    yield _cards([outcome.estimate for outcome in result.outcomes if outcome.estimate], result.cards, result.as_of)
+    estimates = [outcome.estimate for outcome in result.outcomes if outcome.estimate]
+    yield cards_table(estimates, result.cards, result.as_of)
+    yield from exchange(estimates, result.fx)
     if not brief:
         yield from _comparison_working(result)
 
@@ -68,12 +68,23 @@ def estimate_report(result: Estimate, *, brief: bool) -> Iterator[Block]:
         strong=True,
     )
     yield from _flag_list([("", result)])
-    yield _charges([("", result)])
+    yield charges_table([("", result)])
     yield Heading("Prices")
-    yield _cards([result], (result.offer.file,), result.as_of)
+    yield cards_table([result], result.offer.files, result.as_of)
     if not brief:
         yield Heading("How it was computed")
         yield Working(tuple(estimate_steps(result)), result.model, price_source(result))
+
+
+def period_name(period: Period) -> str:
+    """Say what a total is for: a month, or in 2026-08."""
+    return PERIOD_NAMES.get(period.name, f"in {period.name}")
+
+
+def _prices_of(result: Comparison) -> str:
+    """Say at which prices a comparison was made: of an instant, or as they change within a calendar period."""
+    period = result.scenario.scenario.period
+    return f"the prices of {short_instant(result.as_of)}" if not period.start else "the prices of its days"
 
 
 def _summary(result: Comparison) -> Table:
@@ -112,7 +123,7 @@ def _cheapest(result: Comparison) -> str:
     best = next(outcome for outcome in result.outcomes if outcome.id in result.cheapest)
     total = money.total(best.estimate.figure.value) if best.estimate else ""
     where = f" ({best.offer.ref})" if len(result.cheapest) == 1 and best.id != best.offer.ref else ""
-    period = PERIOD_NAMES[result.scenario.scenario.period]
+    period = period_name(result.scenario.scenario.period)
     left_out = ", of those that are priced" if result.problems else ""
     return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {total} {result.currency} {period}."
 
@@ -148,44 +159,6 @@ def _signed(figure: Figure) -> str:
     return f"{'−' if figure.value < 0 else '+'}{money.amount(absolute(figure.value))}"
 
 
-def _charges(estimates: Sequence[tuple[str, Estimate]]) -> Table:
-    rows = []
-    for option, estimate in estimates:
-        for nth, charge in enumerate(estimate.charges):
-            unit = f"{money.count(charge.unit_price.value)} / {_per(charge)}"
-            cells = (charge.key, money.count(charge.quantity.value), unit, money.amount(charge.amount))
-            rows.append(Row((*([option if not nth else ""] if option else []), *cells)))
-    columns = ("charge", "quantity", "price", "amount")
-    named = bool(estimates and estimates[0][0])
-    return Table((*(["option"] if named else []), *columns), tuple(rows), frozenset({"quantity", "price", "amount"}))
-
-
-def _per(charge: Charge) -> str:
-    node = charge.per.node
-    text = getattr(node, "text", charge.per.text)
-    return f"{text} {charge.unit}s"
-
-
-def _cards(estimates: Sequence[Estimate], files: Sequence[CardFile], as_of: datetime) -> Table:
-    rows = []
-    for file in files:
-        charges = [charge for estimate in estimates if estimate.offer.file is file for charge in estimate.charges]
-        oldest = min((charge.verified for charge in charges if charge.verified), default=None)
-        if any(charge.verified is None for charge in charges):
-            oldest = None  # one price that nobody checked is what a reader has to know
-        verified = f"{oldest:%Y-%m-%d}, {_age(oldest, as_of)}" if oldest else ("never" if charges else "not used")
-        name = f"{file.file} (shipped)" if file.folder == SHIPPED else file.file
-        rows.append(Row((name, file.card.basis, verified)))
-    return Table(("file", "basis", "verified"), tuple(rows), frozenset())
-
-
-def _age(verified: datetime, as_of: datetime) -> str:
-    days = (as_of.date() - verified.date()).days
-    if not days:
-        return "the same day"
-    return f"{abs(days):,} day{'' if abs(days) == 1 else 's'} {'earlier' if days > 0 else 'later'}"
-
-
 def _comparison_working(result: Comparison) -> Iterator[Block]:
     yield Heading("How it was computed")
     for outcome in result.outcomes:
@@ -209,9 +182,12 @@ def _assumption(assumption: Resolved) -> str:
     return f"{said}{unit}{why} ({places_text([*map(str, figure.places())])})"
 
 
-def _option(outcome: Outcome) -> str:
+def _option(result: Comparison, outcome: Outcome) -> str:
+    written = result.scenario.scenario.options.get(outcome.id)
+    served = [str(word) for word in (written.service, written.region) if word] if written else []
     basis = outcome.offer.file.card.basis
-    return f"{outcome.id}: {outcome.offer.ref}{'' if basis == PUBLISHED else f', {basis} price'}"
+    price = [] if basis == PUBLISHED else [f"{basis} price"]
+    return f"{outcome.id}: {', '.join([outcome.offer.ref, *served, *price])}"
 
 
 def _total(figure: Figure | None) -> str:

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Table, Working
+from costcalc.formats.blocks import Block, Bullets, Chart, Heading, Paragraph, Table, Working
 from costcalc.formats.report import comparison_report, estimate_report
 from costcalc.formats.working import places_text
 from costcalc.problem import inert, show
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from costcalc.comparison import Comparison
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Look, Report
     from costcalc.formats.blocks import Step
     from costcalc.pricing import Estimate
 
@@ -35,19 +35,27 @@ _BLANK_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
 NARROWEST = 40
 WIDE = 10_000
 MAX_LABEL = 22
+INDENT = 2
+COLORS = ("cyan", "green", "yellow", "magenta")
 
 
 def comparisons(results: Sequence[Comparison], look: Look) -> str:
     """Write comparisons one after the other."""
-    return "\n".join(_write(comparison_report(result, brief=look.brief), look) for result in results)
+    return "\n".join(write_blocks(comparison_report(result, brief=look.brief), look) for result in results)
 
 
 def estimate(result: Estimate, look: Look) -> str:
     """Write an estimate."""
-    return _write(estimate_report(result, brief=look.brief), look)
+    return write_blocks(estimate_report(result, brief=look.brief), look)
 
 
-def _write(blocks: Iterable[Block], look: Look) -> str:
+def report(result: Report, look: Look) -> str:
+    """Write any other result."""
+    return write_blocks(result.blocks(max(NARROWEST, look.width), brief=look.brief), look)
+
+
+def write_blocks(blocks: Iterable[Block], look: Look) -> str:
+    """Draw blocks one below the other."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -91,6 +99,16 @@ def _draw(block: Block, console: Console) -> None:
             for step in steps:
                 _step(step, widest, console)
             _hanging(console, "  ", 2, Text(show(source), "dim"))
+        case Chart():
+            _chart(block, console)
+
+
+def _chart(block: Chart, console: Console) -> None:
+    from costcalc.formats.cards.chart import drawn  # only one command has it
+
+    for line in drawn(block, console.width - INDENT):
+        segments = [(show(text), "" if nth is None else COLORS[nth % len(COLORS)]) for text, nth in line]
+        console.print(Text.assemble(" " * INDENT, *segments), soft_wrap=True)
 
 
 def _table(block: Table, console: Console) -> None:

@@ -30,9 +30,9 @@ def places_text(places: Sequence[str]) -> str:
 def estimate_steps(estimate: Estimate) -> Iterator[Step]:
     """Show how each charge came about, and the total."""
     for charge in estimate.charges:
-        yield _step(charge.key, charge.figure, tuple(charge.sources()))
+        yield step(charge.key, charge.figure, tuple(charge.sources()))
     if len(estimate.charges) > 1:
-        yield _step("total", estimate.figure)
+        yield step("total", estimate.figure)
 
 
 def outcome_steps(outcome: Outcome) -> Iterator[Step]:
@@ -43,10 +43,11 @@ def outcome_steps(outcome: Outcome) -> Iterator[Step]:
         figures += [(f"difference, {meter}", figure) for meter, figure in outcome.differences if figure.value]
     for name, figure in figures:
         if figure:
-            yield _step(name, figure)
+            yield step(name, figure)
 
 
-def _step(name: str, figure: Figure, places: tuple[str, ...] = ()) -> Step:
+def step(name: str, figure: Figure, places: tuple[str, ...] = ()) -> Step:
+    """Show how one number came about."""
     return Step(name, figure.formula, figure.substituted(grouped), exact_text(figure), places)
 
 
@@ -64,4 +65,4 @@ def price_source(estimate: Estimate) -> str:
     doubts = dict.fromkeys(charge.disagreement for charge in estimate.charges if charge.disagreement)
     unsure = {charge.confidence for charge in estimate.charges} - {"high", None}
     parts = [f"Prices from {'; '.join(seen)}", *(f"confidence: {word}" for word in sorted(filter(None, unsure)))]
-    return ". ".join([*parts, *(f"Disagreement: {doubt}" for doubt in doubts)])
+    return ". ".join([*parts, *(f"Disagreement: {doubt.rstrip('.')}" for doubt in doubts)])

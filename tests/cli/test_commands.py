@@ -70,11 +70,11 @@ def test_what_cannot_be_answered_leaves_with_2_and_no_output(
 
 
 def test_a_missing_price_shows_the_others_and_leaves_with_2(costcalc: Callable[..., Answer]) -> None:
-    answer = costcalc("compare", CHATBOT, "--as-of", "2026-11-23")
+    answer = costcalc("compare", CHATBOT, "--as-of", "2026-11-23", "--with", "deepseek/deepseek-reasoner")
     assert answer.code == 2
     assert "17,000.00" in answer.out
     assert "not priced" in answer.out
-    assert answer.err.startswith(f"{CHATBOT}:32:28: error[not-in-force]: deepseek/deepseek-v4-flash has no price at")
+    assert answer.err.startswith("--with:1:1: error[not-in-force]: deepseek/deepseek-reasoner has no price at")
 
 
 def test_as_of_beats_the_scenario_which_beats_the_clock(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
@@ -88,12 +88,14 @@ def test_as_of_beats_the_scenario_which_beats_the_clock(costcalc: Callable[..., 
 
 
 def test_options_can_be_sorted_by_total_with_the_unpriced_last(costcalc: Callable[..., Answer]) -> None:
-    out = costcalc("compare", CHATBOT, "--as-of", "2026-11-23", "--sort", "total", "--format", "csv").out
+    args = ("--as-of", "2026-11-23", "--sort", "total", "--format", "csv")
+    out = costcalc("compare", CHATBOT, "--with", "deepseek/deepseek-reasoner", *args).out
     assert list(dict.fromkeys(line.split(",")[1] for line in out.splitlines()[1:])) == [
         "flash",
+        "flash_published",
         "turbo",
         "turbo_published",
-        "flash_published",
+        "deepseek_reasoner",
     ]
 
 

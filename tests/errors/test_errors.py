@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from costcalc.checks import CHECKS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -25,7 +27,18 @@ NOT_CODES = {
     "utf-8": "an encoding",
     "utf-8-sig": "an encoding",
     "rate-card": "a kind of file",
+    "cat-file": "a word of git",
+    "ls-tree": "a word of git",
+    "rev-parse": "a word of git",
+    "genai-prices": "a catalogue",
+    "llm-prices": "a catalogue",
+    "gpu-hour": "a unit",
+    "seat-month": "a unit",
+    "token-hour": "a unit",
+    "x-defined": "a key of JSON Schemas, until they are written",
 }
+OWN_FORMATS = ("costcalc check", "costcalc cards import")
+"""Commands that have no `--format json` for problems: a review reports them as part of itself."""
 CARRIERS = {"rejected": 1, "Problem": 2, "of": 2, "report": 2, "stop": 2, "Flag": 1, "_refused": 2}
 """What carries a code to the user, and among how many first arguments it stands."""
 
@@ -57,7 +70,8 @@ FLAGS = codes_in([SOURCE / "feasibility.py"])
 
 
 def test_every_code_in_the_source_has_an_input_that_shows_it_and_every_input_a_code() -> None:
-    assert {case.name for case in CASES} == codes_in(sorted(SOURCE.rglob("*.py")))
+    checks = {*CHECKS, "policy-changed"}  # what a review finds is no problem of an input
+    assert {case.name for case in CASES} == codes_in(sorted(SOURCE.rglob("*.py"))) - checks
 
 
 def test_what_is_said_to_be_no_code_still_stands_in_the_source() -> None:
@@ -87,7 +101,8 @@ def test_a_problem_is_reported_word_for_word(
             assert (run.code, run.err) == (0, "")
             assert f"{case.name}" in run.out
         else:
-            assert (run.code, run.out) == (2, "")
+            assert run.code == 2
+            assert run.command.startswith("costcalc check") or run.out == ""
             assert {found["code"] for found in PROBLEM.finditer(run.err)} == {case.name}
 
 
@@ -102,7 +117,7 @@ def test_json_says_the_same_problem_at_the_same_place(
     said = {"text": list(UPDATE["runs"](case, tmp_path, in_process))}
     said["json"] = list(UPDATE["runs"](case, tmp_path, lambda words: in_process([*words, "--format", "json"])))
     for text, as_json in zip(said["text"], said["json"], strict=True):
-        if not text.command.startswith("costcalc "):
+        if not text.command.startswith("costcalc ") or text.command.startswith(OWN_FORMATS):
             continue
         found = json.loads(as_json.err)
         assert found["schema"] == "costcalc/problems/v1"

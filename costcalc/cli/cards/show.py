@@ -1,0 +1,45 @@
+"""`costcalc cards show`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from costcalc.cli.answer import Answer, Delivery, instant_asked, today
+from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing
+from costcalc.formats import Form
+from costcalc.problem import Place, Source
+
+if TYPE_CHECKING:
+    from costcalc.formats import Look
+    from costcalc.formats.base import Format as FormatModule
+
+
+def show(
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="CARD/MODEL, or the bare name if one card has it.")],
+    as_of: AsOf = None,
+    pricing: Pricing = [],
+    form: Format = Form.TEXT,
+    brief: Brief = False,
+    out: Out = None,
+    force: Force = False,
+) -> int:
+    """Show a model: limits, prices in force, how they went and what is announced, and where each was read.
+
+    \b
+    costcalc cards show deepseek/deepseek-v4-flash
+    costcalc cards show gemini-2.5-pro --brief
+    costcalc cards show openai/gpt-4o --format csv
+    """
+
+    def work(writer: FormatModule, look: Look) -> Answer:
+        from costcalc.formats.cards.model import ModelReport
+        from costcalc.load import find_cards
+        from costcalc.shelf import view
+
+        moment = instant_asked(as_of) or today()
+        found = view(find_cards(pricing), model, moment, Place(Source("MODEL", model), 1, 1))
+        return Answer(writer.report(ModelReport(found), look), inputs=[file.path for file in found.offer.files])
+
+    return Delivery(form, brief, out, force).give(work)

@@ -1,0 +1,1 @@
+"""What `costcalc cards` says: of all cards, of one, of a model, and of what changed."""
