@@ -1,0 +1,67 @@
+"""What something written means, whichever way and wherever it is written: only that is compared."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.expr import Num, Quotient, evaluate
+from costcalc.rules import BilledAs, Multiplied, PricingUnit, UnitPrice, Unpriced
+from costcalc.source import Record
+
+if TYPE_CHECKING:
+    from costcalc.expr import Exact
+    from costcalc.rules import Priced
+
+_BESIDE = frozenset({"place", "unusual", "per"})
+"""Fields of a price that say nothing of an amount, and the unit, which the card may say as well."""
+
+
+def meaning(price: Priced | None, per: PricingUnit) -> Any:
+    """Give what a price means; equal for two prices where no bill could tell them apart.
+
+    Args:
+        price: The price.
+        per: What one buys where the price does not say: the card's.
+    """
+    if isinstance(price, UnitPrice):
+        return (amount(price, per), _plain(price.minimum), _plain(price.free))
+    if price is None or isinstance(price, (BilledAs, Multiplied, Unpriced)):
+        return _plain(price)
+    return (_plain(price), _plain(price.per or per))
+
+
+class Amount(NamedTuple):
+    """What a price comes down to, for one unit; or a factor, which has no unit."""
+
+    value: Exact
+    unit: str | None
+
+
+def amount(price: Priced | None, per: PricingUnit) -> Amount | None:
+    """Give the one number that a price comes down to; None where there are several, or none.
+
+    Args:
+        price: The price.
+        per: What one buys where the price does not say: the card's.
+    """
+    if isinstance(price, Multiplied):
+        return Amount(price.factor.value, None)
+    if isinstance(price, UnitPrice):
+        per = price.per or per
+        return Amount(evaluate(Quotient(price.price, per.count)), per.unit)
+    return None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Num):
+        return value.value
+    if isinstance(value, PricingUnit):
+        return (value.count.value, value.unit)
+    if isinstance(value, Record):
+        return (type(value).__name__, [_plain(getattr(value, field)) for field in type(value).model_fields])
+    if fields := getattr(value, "_fields", None):
+        return (type(value).__name__, [_plain(getattr(value, field)) for field in fields if field not in _BESIDE])
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, (str, tzinfo)) else value

@@ -1,0 +1,180 @@
+"""Compare the rates of a model, and the terms of a contract."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.diff.changes import Change, Kind, PriceChange, RateChange
+from costcalc.diff.meaning import amount, meaning
+from costcalc.expr import simplest
+from costcalc.ratecard import Rate
+from costcalc.ratecard.written import Where, agreed, conditions, ends, evidence, limits, sourced, written_prices
+from costcalc.rules import STANDARD, BilledAs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from costcalc.diff.meaning import Amount
+    from costcalc.expr import Exact
+    from costcalc.ratecard import Model, RateCard
+    from costcalc.ratecard.said import Said
+    from costcalc.rules import Contract, Priced
+
+    Sheet = Rate | Contract
+    Prices = Mapping[tuple[Where, str], Priced]
+
+UNTIL = "until"
+
+
+class Sides(NamedTuple):
+    """The two states of a card."""
+
+    old: RateCard
+    new: RateCard
+
+    @property
+    def comparable(self) -> bool:
+        """Whether a price can be set against another at all."""
+        return self.old.currency == self.new.currency
+
+    @property
+    def now(self) -> Sides:
+        """The new state on both sides: what a new rate is compared with stands beside it."""
+        return Sides(self.new, self.new)
+
+
+def rate_changes(sides: Sides, old: Model, new: Model) -> Iterator[RateChange]:
+    """Say what happened to the rates of a model.
+
+    Args:
+        sides: The cards.
+        old: The model as it was.
+        new: The model as it is.
+    """
+    before, after = _numbered(old.rates), _numbered(new.rates)
+    for key, rate in after.items():
+        since, nth = key
+        if key in before:
+            yield from _edited(sides, before[key], rate)
+        elif nth:
+            yield _changed(Kind.CORRECTED, sides.now, after[since, nth - 1], rate)
+        else:
+            newest = max(earlier for earlier, _ in before)
+            inserted = since < newest and old.rate_at(since) is not None
+            kind = Kind.INSERTED if inserted else Kind.APPENDED
+            yield _changed(kind, sides.now, _held_before(new, since), rate)
+    yield from _removed(sides, before, after)
+
+
+def term_changes(sides: Sides) -> Iterator[RateChange]:
+    """Say what happened to the negotiated terms of a contract. Those for the same models and meters are the same."""
+    before, after = ({_purpose(terms): terms for terms in card.contract} for card in sides)
+    for key, terms in after.items():
+        if key in before:
+            yield from _edited(sides, before[key], terms)
+        else:
+            yield _changed(Kind.APPENDED, sides.now, None, terms)
+    yield from _removed(sides, before, after)
+
+
+def _numbered(rates: Iterable[Rate]) -> dict[tuple[datetime, int], Rate]:
+    """Tell apart the rates of the same `effective`: the first, and its corrections."""
+    found: dict[tuple[datetime, int], Rate] = {}
+    for rate in rates:
+        nth = sum(since == rate.effective.at for since, _ in found)
+        found[rate.effective.at, nth] = rate
+    return found
+
+
+def _purpose(terms: Contract) -> tuple[datetime, frozenset[str] | None, frozenset[str] | None]:
+    models, meters = (None if names is None else frozenset(map(str, names)) for names in (terms.models, terms.meters))
+    return (terms.effective.at, models, meters)
+
+
+def _removed(sides: Sides, before: Mapping[Any, Sheet], after: Mapping[Any, Sheet]) -> Iterator[RateChange]:
+    for key, sheet in before.items():
+        if key not in after:
+            lost = tuple(_price_changes(sides, _prices(sides.old, sheet), {}))
+            yield RateChange(Kind.REMOVED, sheet.effective.at, sheet, None, lost, (), ())
+
+
+def _held_before(model: Model, since: datetime) -> Rate | None:
+    return next((span.rate for span in reversed(model.history) if span.start < since), None)
+
+
+def _edited(sides: Sides, old: Sheet, new: Sheet) -> Iterator[RateChange]:
+    found = _changed(Kind.EDITED, sides, old, new)
+    if found.prices or any(change.what not in {*_LIMITS, UNTIL} for change in found.conditions):
+        yield found
+    elif found.conditions:
+        ended = any(change.what == UNTIL for change in found.conditions)
+        yield found._replace(kind=Kind.ENDED if ended else Kind.NOTED)
+    elif found.evidence:
+        yield found._replace(kind=Kind.NOTED)
+
+
+_LIMITS = ("context window", "max output")
+
+
+def _changed(kind: Kind, sides: Sides, old: Sheet | None, new: Sheet) -> RateChange:
+    prices = _prices(sides.old, old), _prices(sides.new, new)
+    # What a rate says of itself alone is compared with itself alone: the one before has another source.
+    itself = old if kind in {Kind.EDITED, Kind.CORRECTED} else None
+    decided = [*differences(_decides(old), _decides(new)), *differences(ends(itself) if itself else {}, ends(new))]
+    noted = tuple(differences(_sources(itself), _sources(new))) if itself else ()
+    moved = tuple(_price_changes(sides, *prices))
+    return RateChange(kind, new.effective.at, old, new, moved, tuple(decided), noted)
+
+
+def _prices(card: RateCard, sheet: Sheet | None) -> Prices:
+    return (
+        {(found.where, found.meter): found.price for found in written_prices(sheet, card.all_meters)} if sheet else {}
+    )
+
+
+def _price_changes(sides: Sides, old: Prices, new: Prices) -> Iterator[PriceChange]:
+    pers = sides.old.per, sides.new.per
+    for where, meter in dict.fromkeys([*new, *old]):
+        was, now = old.get((where, meter)), new.get((where, meter))
+        if not sides.comparable or meaning(was, pers[0]) != meaning(now, pers[1]):
+            before = amount(_resolved(old, where, meter), pers[0])
+            after = amount(_resolved(new, where, meter), pers[1])
+            change = _ratio(before, after) if sides.comparable else None
+            yield PriceChange(where, meter, was, now, *pers, change)
+
+
+def _resolved(prices: Prices, where: Where, meter: str) -> Priced | None:
+    """Give a price, or the one that another meter's name stands for."""
+    price = prices.get((where, meter))
+    if not isinstance(price, BilledAs):
+        return price
+    if price.meter == STANDARD:
+        return _resolved(prices, Where(), meter)
+    return prices.get((where, price.meter)) or prices.get((Where(), price.meter))
+
+
+def _ratio(old: Amount | None, new: Amount | None) -> Exact | None:
+    if not old or not new or not old.value or old.unit != new.unit:
+        return None
+    return simplest(Fraction(new.value) / Fraction(old.value) - 1)
+
+
+def _decides(sheet: Sheet | None) -> dict[str, Said]:
+    if isinstance(sheet, Rate):
+        return conditions(sheet) | limits(sheet)
+    return agreed(sheet) if sheet else {}
+
+
+def _sources(sheet: Sheet) -> dict[str, Said]:
+    return evidence(sheet) if isinstance(sheet, Rate) else sourced(sheet)
+
+
+def differences(old: Mapping[str, Said], new: Mapping[str, Said]) -> Iterator[Change]:
+    """List what is not the same on both sides."""
+    for what in dict.fromkeys([*old, *new]):
+        was, now = old.get(what), new.get(what)
+        if (was.means if was else None) != (now.means if now else None):
+            said = now or was
+            yield Change(what, was.text if was else None, now.text if now else None, said.place if said else None)
