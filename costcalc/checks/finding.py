@@ -1,0 +1,48 @@
+"""What a check finds, and how grave it is."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from costcalc.problem import Place
+
+
+class Level(IntEnum):
+    """How grave a finding is; `OFF` is for checks that nobody wants."""
+
+    OFF = 0
+    NOTICE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """As it is written in a configuration and in reports."""
+        return self.name.lower()
+
+
+class Finding(NamedTuple):
+    """One thing that somebody should look at.
+
+    Args:
+        check: What found it: the name of a check, of a gate, or the code of a problem.
+        level: How grave it is.
+        place: Where.
+        message: A sentence that says what it is.
+        hint: What to do about it.
+        about: What tells it from another of the same check in the same file, and does not move with lines: a
+            model, a scenario, an option.
+    """
+
+    check: str
+    level: Level
+    place: Place
+    message: str
+    hint: str | None = None
+    about: str = ""
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order findings as a reader meets them: by file, line, column."""
+        return (self.place.source.name, self.place.line, self.place.column, self.check, self.message)

@@ -1,0 +1,50 @@
+"""The price in force was last seen too long ago.
+
+Vendors change prices without a word. A rate that says when its source was last seen to say so can be too old to be
+relied on: more than 60 days, or what `stale_after_days` says. So is one that never says it.
+
+    rates:
+      - {effective: 2026-01-01, verified: 2026-01-02, source: "https://…", input: 0.40}     # bad, in November
+
+    rates:
+      - {effective: 2026-01-01, verified: 2026-11-20, source: "https://…", input: 0.40}     # good
+
+Only prices that somebody sells at are looked at, and only those in force at the day of the check.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from costcalc.checks.finding import Finding, Level
+from costcalc.ratecard import CLAIMED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.checks.subject import Subject
+
+LEVEL = Level.WARNING
+USUAL_DAYS = 60
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for prices in force whose `verified` is too old."""
+    limit = subject.policy.stale_after_days
+    days = int(limit.value) if limit else USUAL_DAYS
+    for file in subject.head.own:
+        for name, model in file.card.models.items():
+            rate = model.rate_at(subject.as_of)
+            gone = model.retired and model.retired.at <= subject.as_of
+            if rate is None or gone or file.card.basis == CLAIMED:
+                continue
+            about = f"{file.card.id}/{name}"
+            if rate.verified is None:
+                message = f"nobody says when the price of {about} was last seen"
+                yield Finding("stale-verified", LEVEL, rate.effective.place, message, "add `verified:`", about)
+            elif subject.as_of - rate.verified.at > timedelta(days=days):
+                age = (subject.as_of - rate.verified.at).days
+                message = f"the price of {about} was last seen {age} days ago"
+                hint = f"look at its source again; more than {days} days are too many"
+                yield Finding("stale-verified", LEVEL, rate.verified.place, message, hint, about)

@@ -1,0 +1,181 @@
+"""Gates and budgets: what stops a change."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.budget import kept
+from costcalc.checks import Finding, Level
+from costcalc.expr import decimal_text, simplest
+from costcalc.instant import short_instant
+from costcalc.problem import InputError, Place, Problem
+from costcalc.scenario import Budget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from costcalc.budget import Kept
+    from costcalc.comparison import Comparison
+    from costcalc.policy import Gate, Policy
+    from costcalc.review.moves import Move, Priced
+    from costcalc.source import Money
+
+BLOCK = "block"
+
+
+class Held(NamedTuple):
+    """A budget in a review.
+
+    Args:
+        scenario: The scenario's id.
+        as_of: The instant.
+        now: What is left of it.
+        before: What was left of it; None where there is no base, or nobody knows.
+    """
+
+    scenario: str
+    as_of: datetime
+    now: Kept
+    before: Kept | None
+
+    @property
+    def worse(self) -> bool:
+        """Whether this change broke it, or broke it more."""
+        if not self.now.broken:
+            return False
+        if self.before is None or self.before.headroom is None or self.now.headroom is None:
+            return self.before is None or not self.before.broken
+        return not self.before.broken or self.now.headroom.value < self.before.headroom.value
+
+
+def hold(
+    before: Priced | None, after: Priced, policy: Policy, scenario_budgets: Mapping[str, Sequence[Budget]]
+) -> Iterator[Held]:
+    """Hold every option against its budgets.
+
+    Args:
+        before: The options as they were; None where there is no base.
+        after: The options as they are.
+        policy: The budgets of the project.
+        scenario_budgets: Those that scenarios have themselves, by id.
+
+    Raises:
+        InputError: for a budget in another currency, or for an option that does not exist.
+    """
+    for (scenario, as_of), result in after.items():
+        limits = [(one.option, one.max) for one in scenario_budgets.get(scenario, ())]
+        limits += [(one.option, one.max) for one in policy.budgets if one.scenario == scenario]
+        for option, limit in limits:
+            now = _kept(result, option, limit)
+            if now:
+                was = before.get((scenario, as_of)) if before is not None else None
+                yield Held(scenario, as_of, now, _kept(was, option, limit) if was else None)
+
+
+def _kept(result: Comparison, option: str, limit: Money) -> Kept | None:
+    outcome = next((each for each in result.outcomes if each.id == option), None)
+    return kept(outcome, limit, result.currency) if outcome else None
+
+
+def budget_findings(held: Iterable[Held], policy: Policy, *, compared: bool) -> Iterator[Finding]:
+    """Report broken budgets; one that was broken before and did not get worse does not block, if nobody wants it."""
+    for one in held:
+        if not one.now.broken:
+            continue
+        blocks = one.worse or not compared or policy.broken_budgets == BLOCK
+        over = one.now.headroom
+        said = (
+            f"is over its budget by {decimal_text(-over.value)} {one.now.limit.currency}"
+            if over
+            else "has no price to hold against its budget"
+        )
+        message = f"{one.scenario}/{one.now.option} {said}, at {short_instant(one.as_of)}"
+        hint = None if blocks else "it was before, and this change makes it no worse"
+        level = Level.ERROR if blocks else Level.WARNING
+        yield Finding("budget", level, one.now.limit.place, message, hint, f"{one.scenario}/{one.now.option}")
+
+
+def gate_findings(policy: Policy, after: Priced, moved: Sequence[Move], *, compared: bool) -> Iterator[Finding]:
+    """Report what gates stop.
+
+    Raises:
+        InputError: for a gate in another currency than what it holds back.
+    """
+    problems: list[Problem] = []
+    for gate in policy.gates:
+        if gate.total:
+            for (scenario, as_of), result in after.items():
+                for outcome in result.outcomes:
+                    if _is_for(gate, scenario, outcome.id) and _currency(gate.total, result.currency, problems):
+                        total = outcome.estimate.figure.value if outcome.estimate else None
+                        if total is None or total > gate.total.amount.value:
+                            said = (
+                                f"costs {decimal_text(total)} {result.currency}"
+                                if total is not None
+                                else "has no price"
+                            )
+                            yield _stopped(
+                                gate.total.place, scenario, outcome.id, as_of, f"{said}, and the gate is {gate.total}"
+                            )
+        elif compared:
+            yield from _increases(gate, moved, problems)
+    if problems:
+        raise InputError(problems)
+
+
+def _increases(gate: Gate, moved: Sequence[Move], problems: list[Problem]) -> Iterator[Finding]:
+    for move in moved:
+        if not _is_for(gate, move.scenario, move.option) or move.after is None:
+            continue
+        more = move.difference
+        if gate.increase and _currency(gate.increase, move.currency, problems):
+            if more is None and move.before is None and move.new is not None:
+                more = move.new.value  # what is new costs all of it more
+            if more is None or more > gate.increase.amount.value:
+                said = f"rises by {decimal_text(more)} {move.currency}" if more is not None else "cannot be compared"
+                yield _stopped(
+                    gate.increase.place,
+                    move.scenario,
+                    move.option,
+                    move.as_of,
+                    f"{said}, and the gate is {gate.increase}",
+                )
+        elif gate.increase_percent and gate.increase_percent.place:
+            share = move.share
+            free = move.old is not None and not move.old.value and move.new is not None and bool(move.new.value)
+            if (
+                free
+                or (share is None and move.before is not None and move.new is None)
+                or (share is not None and share > gate.increase_percent.value)
+            ):
+                said = "was free" if free else _percent(share) if share is not None else "cannot be compared"
+                yield _stopped(
+                    gate.increase_percent.place,
+                    move.scenario,
+                    move.option,
+                    move.as_of,
+                    f"{said}, and the gate is {gate.increase_percent.text}",
+                )
+
+
+def _percent(share: object) -> str:
+    return f"rises by {decimal_text(simplest(Fraction(str(share)) * 100))} %"
+
+
+def _is_for(gate: Gate, scenario: str, option: str) -> bool:
+    return (gate.scenario in {None, scenario}) and (gate.option in {None, option})
+
+
+def _currency(limit: Money, currency: str, problems: list[Problem]) -> bool:
+    if limit.currency == currency:
+        return True
+    message = f"this gate is in {limit.currency}, and what it is for is in {currency}"
+    problems.append(Problem(limit.place, "currency-mismatch", message, f"write it in {currency}"))
+    return False
+
+
+def _stopped(place: Place, scenario: str, option: str, as_of: datetime, said: str) -> Finding:
+    message = f"{scenario}/{option} {said}, at {short_instant(as_of)}"
+    return Finding("gate", Level.ERROR, place, message, None, f"{scenario}/{option}")

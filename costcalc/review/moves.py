@@ -1,0 +1,221 @@
+"""What a change does to money: every scenario and option, priced with the files as they were and as they are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison import Comparison, compare
+from costcalc.expr import Exact, simplest
+from costcalc.problem import InputError
+from costcalc.source import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from costcalc.charge import Charge, Figure
+    from costcalc.outcome import Outcome
+    from costcalc.problem import Place, Problem
+    from costcalc.scenario import ScenarioFile
+    from costcalc.workspace import Workspace
+
+AHEAD = timedelta(days=366)
+"""How far ahead announced prices are looked for."""
+
+
+class ChargeMove(NamedTuple):
+    """A charge before and after; None where it is not there."""
+
+    key: str
+    before: Charge | None
+    after: Charge | None
+
+
+class Move(NamedTuple):
+    """What a change does to one option of a scenario at one instant.
+
+    Args:
+        scenario: The scenario's id.
+        file: The scenario's file.
+        option: The option's id.
+        as_of: The instant.
+        currency: Of the totals.
+        before: The option as it was; None where it is new.
+        after: The option as it is; None where it is gone.
+        charges: The charges that are not what they were.
+        place: Where the change is to be looked for: the changed price, or the scenario's own line.
+    """
+
+    scenario: str
+    file: str
+    option: str
+    as_of: datetime
+    currency: str
+    before: Outcome | None
+    after: Outcome | None
+    charges: tuple[ChargeMove, ...]
+    place: Place
+
+    @property
+    def old(self) -> Figure | None:
+        """What it cost."""
+        return self.before.estimate.figure if self.before and self.before.estimate else None
+
+    @property
+    def new(self) -> Figure | None:
+        """What it costs."""
+        return self.after.estimate.figure if self.after and self.after.estimate else None
+
+    @property
+    def difference(self) -> Exact | None:
+        """By how much it costs more; None where one of the two is not known."""
+        if self.old is None or self.new is None:
+            return None
+        return simplest(Fraction(self.new.value) - Fraction(self.old.value))
+
+    @property
+    def share(self) -> Exact | None:
+        """The difference as a part of what it cost; None where that was nothing or is not known."""
+        if self.difference is None or self.old is None or not self.old.value:
+            return None
+        return simplest(Fraction(self.difference) / Fraction(self.old.value))
+
+
+class Upcoming(NamedTuple):
+    """A price that is announced and not yet in force.
+
+    Args:
+        scenario: The scenario's id.
+        option: The option's id.
+        since: From when it is in force.
+        currency: Of the totals.
+        now: What the option costs today.
+        then: What it costs from then on.
+        place: Where the announced price is written.
+    """
+
+    scenario: str
+    option: str
+    since: datetime
+    currency: str
+    now: Figure
+    then: Figure
+    place: Place
+
+
+Priced = dict[tuple[str, "datetime"], Comparison]
+
+
+def price_all(files: Workspace, as_of: datetime, problems: list[Problem]) -> Priced:
+    """Price every scenario at an instant, and at its own.
+
+    Args:
+        files: The scenarios and cards.
+        as_of: The instant.
+        problems: Those of scenarios that cannot be priced at all are added here.
+    """
+    priced: Priced = {}
+    for file in files.scenarios:
+        for moment in moments(file, as_of):
+            try:
+                priced[str(file.scenario.id), moment] = compare(file, files.cards, as_of=moment, fx=files.fx)
+            except InputError as error:
+                problems += error.problems
+    return priced
+
+
+def moments(file: ScenarioFile, as_of: datetime) -> tuple[datetime, ...]:
+    """Give the instants at which a scenario is priced: today's, and its own."""
+    own = file.scenario.as_of
+    if file.scenario.period.start:
+        return (own.at if own else as_of,)  # its prices are those of the period's own days
+    return tuple(dict.fromkeys([as_of, *([own.at] if own else [])]))
+
+
+def moves(before: Priced, after: Priced) -> Iterator[Move]:
+    """Yield every option whose money is not what it was."""
+    for key in dict.fromkeys([*after, *before]):
+        old, new = before.get(key), after.get(key)
+        known = new or old
+        if known is None:
+            continue
+        olds, news = _outcomes(old), _outcomes(new)
+        for option in dict.fromkeys([*news, *olds]):
+            move = _move(known, option, key[1], olds.get(option), news.get(option))
+            if move:
+                yield move
+
+
+def _outcomes(result: Comparison | None) -> Mapping[str, Outcome]:
+    return {outcome.id: outcome for outcome in result.outcomes} if result else {}
+
+
+def _move(
+    known: Comparison, option: str, as_of: datetime, before: Outcome | None, after: Outcome | None
+) -> Move | None:
+    charges = tuple(_charge_moves(before, after))
+    same = bool(before and after) and _total(before) == _total(after)
+    if same and not charges:
+        return None
+    return Move(
+        scenario=str(known.scenario.scenario.id),
+        file=known.scenario.file,
+        option=option,
+        as_of=as_of,
+        currency=known.currency,
+        before=before,
+        after=after,
+        charges=charges,
+        place=_place(known, option, charges),
+    )
+
+
+def _total(outcome: Outcome | None) -> Exact | None:
+    return outcome.estimate.figure.value if outcome and outcome.estimate else None
+
+
+def _charge_moves(before: Outcome | None, after: Outcome | None) -> Iterator[ChargeMove]:
+    olds, news = _charges(before), _charges(after)
+    for key in dict.fromkeys([*news, *olds]):
+        old, new = olds.get(key), news.get(key)
+        if old is None or new is None or _said(old) != _said(new):
+            yield ChargeMove(key, old, new)
+
+
+def _charges(outcome: Outcome | None) -> dict[str, Charge]:
+    return {charge.key: charge for charge in outcome.estimate.charges} if outcome and outcome.estimate else {}
+
+
+def _said(charge: Charge) -> tuple[Exact | str, ...]:
+    return (charge.amount, charge.quantity.value, charge.unit_price.value, charge.per.value, charge.currency)
+
+
+def _place(known: Comparison, option: str, charges: Sequence[ChargeMove]) -> Place:
+    """Find where to look: the first changed price; the option's own line where there is none."""
+    for move in charges:
+        if move.after and (places := move.after.unit_price.places()):
+            return places[0]
+    written = known.scenario.scenario.options.get(option)
+    return place_of(written.model) if written else place_of(known.scenario.scenario.id)
+
+
+def upcoming(files: Workspace, priced: Priced, as_of: datetime) -> Iterator[Upcoming]:
+    """Yield the announced prices that will move an option."""
+    for (scenario, moment), result in priced.items():
+        if moment != as_of or result.scenario.scenario.period.start:
+            continue
+        for since in sorted({at for o in result.outcomes for at in o.offer.breaks(as_of, as_of + AHEAD)}):
+            try:
+                later = compare(result.scenario, files.cards, as_of=since, fx=files.fx)
+            except InputError:
+                continue  # what cannot be priced then is for then
+            thens = _outcomes(later)
+            for outcome in result.outcomes:
+                now, then = outcome.estimate, thens[outcome.id].estimate
+                if now and then and since in outcome.offer.breaks(as_of, as_of + AHEAD):
+                    rate = outcome.offer.model.rate_at(since)
+                    if rate and now.figure.value != then.figure.value:
+                        place = rate.effective.place
+                        yield Upcoming(scenario, outcome.id, since, result.currency, now.figure, then.figure, place)

@@ -1,0 +1,190 @@
+"""Review a project: read it, check it, and say what a change does to its money."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.checks import CHECKS, Finding, Level, Subject
+from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.review.checkout import Checkout, checkout
+from costcalc.review.gates import Held, budget_findings, gate_findings, hold
+from costcalc.review.guard import weakened
+from costcalc.review.moves import Move, Upcoming, moves, price_all, upcoming
+from costcalc.review.revision import files_of
+from costcalc.workspace import read_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from costcalc.policy import Policy
+    from costcalc.review.moves import Priced
+    from costcalc.scenario import Budget
+    from costcalc.workspace import Workspace
+
+LEVELS = {level.word: level for level in Level}
+
+
+class Review(NamedTuple):
+    """What came of a review.
+
+    Args:
+        as_of: The instant that counted as today.
+        base: What was compared with; None where nothing was.
+        findings: What somebody should look at, gravest first within a place.
+        problems: Why there is no answer, or not all of it; then nothing is compared.
+        moves: What the change does to money.
+        upcoming: Announced prices that are not in force yet.
+        budgets: What is left of each budget.
+        cards: How many cards were checked.
+        scenarios: How many scenarios.
+        options: How many options were priced.
+        fail_on: The level from which on a finding fails the review.
+        names: SCENARIO/OPTION of every option that was priced.
+        checks: The checks that were made; those that the policy turns off are not.
+        checkout: Where the project lies in its repository.
+    """
+
+    as_of: datetime
+    base: str | None
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    moves: tuple[Move, ...]
+    upcoming: tuple[Upcoming, ...]
+    budgets: tuple[Held, ...]
+    cards: int
+    scenarios: int
+    options: int
+    fail_on: Level
+    names: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    checkout: Checkout = Checkout()
+
+    @property
+    def failing(self) -> tuple[Finding, ...]:
+        """The findings that fail it."""
+        return tuple(finding for finding in self.findings if finding.level >= self.fail_on)
+
+    @property
+    def exit_code(self) -> int:
+        """0 yes, 1 the answer is no, 2 could not answer, 3 nothing was checked."""
+        if self.problems:
+            return 2
+        if not self.cards and not self.scenarios:
+            return 3
+        return 1 if self.failing else 0
+
+
+def review(
+    paths: Sequence[Path] = (),
+    *,
+    as_of: datetime,
+    base: str | None = None,
+    pricing: Sequence[Path] = (),
+    fail_on: str | None = None,
+) -> Review:
+    """Check the files of a project, and compare them with a base.
+
+    Args:
+        paths: Files and folders; where none is given, `pricing` and `scenarios`.
+        as_of: The instant that counts as today.
+        base: A folder, or a revision of git; None compares with nothing.
+        pricing: Folders of rate cards to use, and no others.
+        fail_on: The level from which on findings fail: error, warning or notice; else what the policy says.
+
+    Returns:
+        The review. What could not be read is in its `problems`.
+    """
+    head = read_workspace(paths, pricing)
+    place = Place(Source("--base", base or ""), 1, 1)
+    try:
+        with files_of(base, place) if base is not None else nullcontext() as folder:
+            was = read_workspace(paths, pricing, folder) if folder else None
+            result = _reviewed(head, was, as_of, base, fail_on)
+    except InputError as error:
+        result = _unanswered(head, as_of, base, error.problems)
+    return result._replace(checkout=checkout(Path()))
+
+
+def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str | None, fail_on: str | None) -> Review:
+    problems = [*head.problems]
+    if was:
+        problems += [_of_base(problem) for problem in was.problems]
+    # A change cannot weaken its own gate: what holds is what held before it.
+    policy = was.policy.policy if was else head.policy.policy
+    after = price_all(head, as_of, problems)
+    before = price_all(was, as_of, problems) if was else None
+    problems += _unpriced(after)
+    if problems:
+        return _unanswered(head, as_of, base, problems)
+    level = LEVELS[fail_on or policy.fail_on or Level.ERROR.word]
+    subject = Subject(head, was, as_of, policy, tuple(after.values()))
+    moved = tuple(moves(before, after)) if before is not None else ()
+    held: tuple[Held, ...] = ()
+    findings: list[Finding] = []
+    with collected(problems):
+        held = tuple(hold(before, after, policy, _budgets(was or head, head)))
+        findings += budget_findings(held, policy, compared=was is not None)
+        findings += gate_findings(policy, after, moved, compared=was is not None)
+    findings += _checked(subject, policy)
+    if was:
+        findings += weakened(was, head)
+    if problems:
+        return _unanswered(head, as_of, base, problems)
+    return Review(
+        as_of=as_of,
+        base=base,
+        findings=tuple(sorted(findings, key=Finding.sort_key)),
+        problems=(),
+        moves=moved,
+        upcoming=tuple(_news(upcoming(head, after, as_of), was, before, as_of)),
+        budgets=held,
+        cards=len(head.own),
+        scenarios=len(head.scenarios),
+        options=sum(len(file.scenario.options) for file in head.scenarios),
+        fail_on=level,
+        names=tuple(f"{file.scenario.id}/{option}" for file in head.scenarios for option in file.scenario.options),
+        checks=tuple(name for name in CHECKS if policy.checks.get(name) != Level.OFF.word),
+    )
+
+
+def _checked(subject: Subject, policy: Policy) -> Iterator[Finding]:
+    for name, check in CHECKS.items():
+        level = LEVELS[policy.checks[name]] if name in policy.checks else None
+        if level is Level.OFF:
+            continue
+        for finding in check.find(subject):
+            yield finding if level is None else finding._replace(level=level)
+
+
+def _unpriced(priced: Priced) -> Iterator[Problem]:
+    for result in priced.values():
+        yield from result.problems
+
+
+def _of_base(problem: Problem) -> Problem:
+    """Say of a problem that it is the base's, which nobody can mend in this change."""
+    return Problem(problem.place, problem.code, f"in the base: {problem.message}", problem.hint)
+
+
+def _budgets(was: Workspace, head: Workspace) -> Mapping[str, Sequence[Budget]]:
+    """Give the budgets of scenarios as they were; those of new scenarios as they are."""
+    found = {str(file.scenario.id): file.scenario.budgets for file in head.scenarios}
+    return found | {str(file.scenario.id): file.scenario.budgets for file in was.scenarios}
+
+
+def _news(
+    announced: Iterable[Upcoming], was: Workspace | None, before: Priced | None, as_of: datetime
+) -> Iterator[Upcoming]:
+    """Keep what the base did not announce already; all of it where there is no base."""
+    known = set()
+    if was and before is not None:
+        known = {(u.scenario, u.option, u.since, u.then.value) for u in upcoming(was, before, as_of)}
+    yield from (u for u in announced if (u.scenario, u.option, u.since, u.then.value) not in known)
+
+
+def _unanswered(head: Workspace, as_of: datetime, base: str | None, problems: Iterable[Problem]) -> Review:
+    found = tuple(sorted(set(problems), key=Problem.sort_key))
+    return Review(as_of, base, (), found, (), (), (), len(head.own), len(head.scenarios), 0, Level.ERROR)

@@ -1,0 +1,112 @@
+"""All the files of a project at one time: its cards, its scenarios, and what it wants checked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.load import find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
+from costcalc.policy import Policy, PolicyFile
+from costcalc.problem import Place, Problem, Source, collected
+from costcalc.source import kind_declared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from costcalc.ratecard import CardFile, Catalogue, FxFile
+    from costcalc.scenario import ScenarioFile
+
+USUAL = (Path("pricing"), Path("scenarios"))
+ENDINGS = (".yaml", ".yml")
+
+
+class Workspace(NamedTuple):
+    """The files of a project.
+
+    Args:
+        cards: All cards at hand, also those that come with costcalc.
+        own: The cards of the project itself.
+        scenarios: Its scenarios.
+        fx: Its exchange rates, where it has one file of them.
+        policy: What it wants checked.
+        problems: What cannot be read.
+    """
+
+    cards: Catalogue
+    own: tuple[CardFile, ...]
+    scenarios: tuple[ScenarioFile, ...]
+    fx: FxFile | None
+    policy: PolicyFile
+    problems: tuple[Problem, ...]
+
+
+def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | None = None) -> Workspace:
+    """Read all files of a project.
+
+    Args:
+        paths: Files and folders, as seen from the project's folder; where none is given, `pricing` and `scenarios`.
+        pricing: Folders of rate cards to use, and no others; where none is given, `pricing` before what is shipped.
+        root: The project's folder, if not this one; places do not name it.
+
+    Returns:
+        The workspace, with the problems of what could not be read.
+    """
+    base = root or Path()
+    problems: list[Problem] = []
+    policy = PolicyFile(Policy.model_validate({}), Place(Source("costcalc.yaml"), 1, 1))
+    with collected(problems):
+        policy = load_policy(base)
+    cards = find_cards()
+    with collected(problems):
+        cards = find_cards([base / folder for folder in pricing], root)
+    own: list[CardFile] = []
+    scenarios: list[ScenarioFile] = []
+    fx: list[FxFile] = []
+    for path in _files(paths or [path for path in USUAL if (base / path).is_dir()], base, problems):
+        name = path.as_posix()
+        with collected(problems):
+            match kind_declared(base / path, name):
+                case "rate-card":
+                    file = load_card(base / path, name, path.parent.as_posix())
+                    own.append(cards.file(str(file.card.id)) if _is_used(cards, file) else file)
+                case "calendar":
+                    load_calendar(base / path, name)
+                case "fx":
+                    fx.append(load_fx(base / path))
+                case "policy":
+                    pass
+                case _:
+                    scenarios.append(load_scenario(base / path, name))
+    if len(fx) > 1:
+        place = Place(Source(fx[1].file), 1, 1)
+        problems.append(Problem(place, "duplicate-card", f"exchange rates are in {fx[0].file}, too", "keep one file"))
+    return Workspace(cards, tuple(own), tuple(scenarios), fx[0] if fx else None, policy, tuple(problems))
+
+
+def _is_used(cards: Catalogue, file: CardFile) -> bool:
+    """Say whether a card is the one that its id finds; then it is read once."""
+    return str(file.card.id) in cards.ids() and cards.file(str(file.card.id)).sha256 == file.sha256
+
+
+def _files(paths: Sequence[Path], base: Path, problems: list[Problem]) -> Iterator[Path]:
+    """List the YAML files of paths, each once, in order."""
+    seen: set[Path] = set()
+    for path in paths:
+        found = sorted(_inside(base / path, base)) if (base / path).is_dir() else [path]
+        if not (base / path).exists():
+            place = Place(Source(path.as_posix()), 1, 1)
+            problems.append(Problem(place, "unreadable-file", "there is no such file or folder", "check the path"))
+            continue
+        for file in found:
+            if file not in seen:
+                seen.add(file)
+                yield file
+
+
+def _inside(folder: Path, base: Path) -> Iterator[Path]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.endswith(ENDINGS):
+                yield (Path(here) / name).relative_to(base)
