@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from costcalc.formats.base import Format
 
-YES, CANNOT = 0, 2
+YES, NO, CANNOT = 0, 1, 2
 
 
 class Answer(NamedTuple):
@@ -27,11 +27,13 @@ class Answer(NamedTuple):
         text: In the format asked for.
         problems: Why some of it is missing.
         inputs: The files it was made from, which must never be written over.
+        no: Whether the answer is no: a budget is broken.
     """
 
     text: str
     problems: Sequence[Problem] = ()
     inputs: Sequence[Path] = ()
+    no: bool = False
 
 
 class Delivery(NamedTuple):
@@ -61,15 +63,16 @@ class Delivery(NamedTuple):
         try:
             answer = work(format_named(self.form), look)
             problems = answer.problems
+            code = NO if answer.no else YES
             if self.out:
                 write_file(self.out, answer.text, force=self.force, inputs=answer.inputs)
             else:
                 write(answer.text, sys.stdout)
         except InputError as error:
-            problems = error.problems
+            problems, code = error.problems, CANNOT
         if problems:
             write(self._problems(problems), sys.stderr)
-        return CANNOT if problems else YES
+        return CANNOT if problems else code
 
     def _problems(self, problems: Sequence[Problem]) -> str:
         if self.form is Form.JSON:

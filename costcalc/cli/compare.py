@@ -60,7 +60,8 @@ def compare(
         results = [_sorted(result, sort) for result in _results(scenarios, as_of, pricing, models, settings, fx)]
         problems = [problem for result in results for problem in result.problems]
         read = [*scenarios, *([fx] if fx else []), *(file.path for result in results for file in result.cards)]
-        return Answer(writer.comparisons(results, look), problems, read)
+        broken = any(budget.broken for result in results for budget in result.budgets)
+        return Answer(writer.comparisons(results, look), problems, read, no=broken)
 
     return Delivery(form, brief, out, force).give(work)
 

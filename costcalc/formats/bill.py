@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc import money
 from costcalc.charge import Figure
+from costcalc.expr import absolute, grouped
 from costcalc.formats.blocks import Block, Bullets, Row, Table
 from costcalc.formats.working import exact_text
 from costcalc.instant import short_instant
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from costcalc.budget import Kept
     from costcalc.charge import Charge
     from costcalc.pricing import Estimate
     from costcalc.ratecard import CardFile, FxFile
@@ -53,6 +55,16 @@ def charges_table(estimates: Sequence[tuple[str, Estimate]]) -> Table:
             }
             rows.append(Row(tuple(cells[column] for column in columns)))
     return Table(columns, tuple(rows), frozenset({"quantity", "list", "contracted", "price", "amount"}))
+
+
+def budget_line(budget: Kept) -> str:
+    """Say what is left of a budget, or by how much it is broken."""
+    if budget.headroom is None:
+        return f"{budget.option}: not priced, so nobody knows whether {budget.limit} are enough"
+    left = budget.headroom
+    said = f"over by {money.amount(absolute(left.value))}" if budget.broken else f"{money.amount(left.value)} left"
+    made = " = ".join(dict.fromkeys([left.formula, left.substituted(grouped), exact_text(left)]))
+    return f"{budget.option}: {said} of {budget.limit}; {made} ({budget.limit.place})"
 
 
 def exchange(estimates: Sequence[Estimate], fx: FxFile | None) -> Iterator[Block]:

@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from costcalc.charge import Figure
-from costcalc.expr import fraction_text
+from costcalc.expr import decimal_text, fraction_text
 from costcalc.instant import instant_text
 from costcalc.problem import shown_and_left_out
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from costcalc.budget import Kept
     from costcalc.charge import Charge
     from costcalc.comparison import Comparison
     from costcalc.feasibility import Flag
@@ -105,7 +106,19 @@ def _comparison(result: Comparison) -> dict[str, Any]:
         "period": scenario.period.name,
         "baseline": _text(scenario.baseline),
         "cheapest": list(result.cheapest),
+        "budgets": [_budget(budget) for budget in result.budgets],
         "options": [_option(outcome) for outcome in result.outcomes],
+    }
+
+
+def _budget(budget: Kept) -> dict[str, Any]:
+    return {
+        "option": budget.option,
+        "max": decimal_text(budget.limit.amount.value),
+        "currency": budget.limit.currency,
+        **figure_data("headroom", budget.headroom),
+        "broken": budget.broken,
+        "source": str(budget.limit.place),
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc import money
 from costcalc.expr import Num, absolute, grouped
-from costcalc.formats.bill import cards_table, charges_table, exchange
+from costcalc.formats.bill import budget_line, cards_table, charges_table, exchange
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Table, Working
 from costcalc.formats.working import estimate_steps, exact_text, outcome_steps, places_text, price_source
 from costcalc.instant import short_instant
@@ -38,6 +38,9 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
     yield Paragraph(_cheapest(result), strong=True)
     if any(outcome.estimate and not outcome.may_win for outcome in result.outcomes):
         yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
+    if result.budgets:
+        yield Heading("Budgets")
+        yield Bullets(tuple(budget_line(budget) for budget in result.budgets))
     yield Heading("Options")
     yield Bullets(tuple(_option(result, outcome) for outcome in result.outcomes))
     yield from _flag_list([(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate])
