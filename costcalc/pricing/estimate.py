@@ -102,6 +102,11 @@ class Estimate:
         value = self.figure.value
         return value if type(value) is Decimal else Decimal(decimal_text(value))
 
+    @property
+    def rate_value(self) -> Exact | None:
+        """How much of the total's currency one unit of the card's is; None where they are the same."""
+        return Figure(self.conversion.rate, self.env).value if self.conversion else None
+
     def converted(self, node: Node) -> Node:
         """Bring an amount of the card's currency into that of the total."""
         return product(node, self.conversion.rate) if self.conversion else node

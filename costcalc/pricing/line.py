@@ -64,6 +64,7 @@ class BillLine(NamedTuple):
             currency=card.currency,
             decided_at=self.quote.decided_at if self.quote else None,
             source=(*rate.source, terms.source) if terms else rate.source,
+            effective=rate.effective.at,
             confidence=rate.confidence,
             disagreement=rate.disagreement,
             verified=rate.verified.at if rate.verified else None,

@@ -102,6 +102,7 @@ def quote(wanted: Wanted, meter: str) -> Quote:
     """
     rate = wanted.slot.rate
     billed, decided_at, price = _in_sheet(rate, meter)
+    usual = (meter, billed)
     sheet: TieredSheet = rate
     symbol = "price"
     factors: list[Node] = []
@@ -125,7 +126,9 @@ def quote(wanted: Wanted, meter: str) -> Quote:
         factors.append(terms.factor)
     if rate.markup and MARKUP not in wanted.without:
         factors.append(added_on(rate.markup))
-    return Quote(price, f"{symbol}.{billed}", tuple(_tiers(sheet, meter, billed)), tuple(factors), decided_at, terms)
+    # Where a variant or a contract bills it as something else than the rate does, that one's tiers count.
+    tiers = tuple(_tiers(sheet, meter if billed in usual else billed, billed))
+    return Quote(price, f"{symbol}.{billed}", tiers, tuple(factors), decided_at, terms)
 
 
 def prices_requests(wanted: Wanted) -> bool:

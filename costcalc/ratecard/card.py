@@ -161,7 +161,8 @@ class Model(Record):
     def breaks(self, start: datetime, end: datetime) -> set[datetime]:
         """Give the instants between two others at which prices change."""
         moments = {moment for span in self.history for moment in (span.start, span.end) if moment}
-        moments |= {span.rate.promotion.until.at for span in self.history if span.rate.promotion}
+        ends = ((span, span.rate.promotion.until.at) for span in self.history if span.rate.promotion)
+        moments |= {at for span, at in ends if span.start <= at and (span.end is None or at < span.end)}
         return {moment for moment in moments if start < moment < end}
 
     def limits(self, rate: Rate) -> Limits:

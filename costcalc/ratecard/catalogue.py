@@ -109,9 +109,9 @@ class Offer(NamedTuple):
 
     def breaks(self, start: datetime, end: datetime) -> set[datetime]:
         """Give the instants between two others at which prices change."""
-        moments = {
-            moment.at for terms in self.file.card.contract for moment in (terms.effective, terms.until) if moment
-        }
+        names = (self.name, *self.model.aliases)
+        own = (terms for terms in self.file.card.contract if terms.is_for(names))
+        moments = {moment.at for terms in own for moment in (terms.effective, terms.until) if moment}
         return self.model.breaks(start, end) | {moment for moment in moments if start < moment < end}
 
 

@@ -74,6 +74,11 @@ def sheet_problems(card: RateCard, sheet: TieredSheet, standard: Sheet | None = 
     within = _Within(card, standard)
     for meter, price in sheet.prices():
         yield from _price(within, sheet, meter, price)
+    for one in (sheet, *sheet.context_tiers):
+        for name in one.other:
+            if name in METERS:
+                message = f"`{name}` is a meter of all cards"
+                yield Problem(place_of(name), "unknown-key", message, "take it out of `other`")
     yield from _tiers(within, sheet)
 
 

@@ -47,6 +47,10 @@ class Contract(TieredSheet):
         """Say whether the terms are for a model, called so or so, at an instant."""
         if self.effective.at > as_of or (self.until and self.until.at <= as_of):
             return False
+        return self.is_for(names)
+
+    def is_for(self, names: Collection[str]) -> bool:
+        """Say whether the terms are for a model, called so or so, at some time."""
         return self.models is None or not set(names).isdisjoint(self.models)
 
     def rank(self, meters: Sequence[str]) -> tuple[bool, bool] | None:

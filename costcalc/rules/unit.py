@@ -78,7 +78,7 @@ def singular(word: str) -> str:
     """Give the word for one."""
     if word.endswith("es") and plural(word[:-2]) == word:
         return word[:-2]
-    return word.removesuffix("s")
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def _read(value: Scalar) -> PricingUnit:

@@ -87,7 +87,8 @@ def test_a_meter_is_priced_by_its_unit(tmp_path: Path, meter: str) -> None:
 def test_a_request_is_counted_by_itself(tmp_path: Path) -> None:
     cards = written(tmp_path, "input: 0\nrequest: {price: 7, per: 2 requests, unusual: a test}\n")
     bill = costcalc.price(cards, "acme/small", {"input": 3}, 5, as_of="2026-01-15")
-    assert {charge.meter: charge.amount for charge in bill.charges} == {"input": 0, "request": Decimal("17.5")}  # 5 × 7 / 2
+    # 5 × 7 / 2
+    assert {charge.meter: charge.amount for charge in bill.charges} == {"input": 0, "request": Decimal("17.5")}
     with pytest.raises(InputError):
         costcalc.price(cards, "acme/small", {"input": 3, "request": 2}, 5, as_of="2026-01-15")
 

@@ -79,7 +79,9 @@ def counted(amounts: list[int]) -> dict[str, int]:
 
 def test_the_kinds_are_those_of_the_registry() -> None:
     assert {meter for kind in KINDS for meter in kind} - {"citation"} == {
-        name for name, meter in METERS.items() if meter.part_of or any(name in other.part_of for other in METERS.values())
+        name
+        for name, meter in METERS.items()
+        if meter.part_of or any(name in other.part_of for other in METERS.values())
     }
     for kind in KINDS:
         if kind[-1] != "citation":
@@ -110,9 +112,7 @@ def test_each_token_is_priced_once_at_the_most_special_price(
 def test_what_nobody_tells_apart_is_priced_as_the_whole(acme: Catalogue, amounts: list[int], dropped: set[str]) -> None:
     usage = counted(amounts)
     # who does not tell a part from its whole cannot tell the parts of that part either
-    given_up = {
-        meter for meter in usage if dropped & (wholes(meter) if meter in METERS else {meter})
-    }
+    given_up = {meter for meter in usage if dropped & (wholes(meter) if meter in METERS else {meter})}
     told = {meter: amount for meter, amount in usage.items() if meter not in given_up}
     expected = Fraction(0)
     for kind, amount in zip(KINDS, amounts, strict=True):
@@ -170,7 +170,14 @@ def test_the_same_by_hand(acme: Catalogue, usage: dict[str, int], total: str) ->
         {"input": 10, "cache_read": 6, "audio_input": 5, "audio_cache_read": 0},
         {"input": 10, "cache_read": 3, "audio_input": 5, "audio_cache_read": 4},
         {"input": 10, "cache_read": 5, "audio_input": 3, "audio_cache_read": 4},
-        {"input": 10, "cache_read": 5, "audio_input": 5, "image_input": 5, "audio_cache_read": 3, "image_cache_read": 3},
+        {
+            "input": 10,
+            "cache_read": 5,
+            "audio_input": 5,
+            "image_input": 5,
+            "audio_cache_read": 3,
+            "image_cache_read": 3,
+        },
         {"input": 10, "cache_read": 4, "cache_write_5m": 4, "cache_write_1h": 3},
         {"output": 10, "reasoning": 6, "audio_output": 5},
         {"output": 10, "reasoning": 6, "citation": 5},

@@ -1,7 +1,7 @@
 """Prices a request as the documentation says, in fractions, on cards that are Python and not YAML.
 
-Written apart from the engine: no line is shared with it. It knows unit prices, what is billed as something else, context
-tiers of whole requests, services, regions, hours, promotions, contracts and mark-ups.
+Written apart from the engine: no line is shared with it. It knows unit prices, what is billed as something else,
+context tiers of whole requests, services, regions, hours, promotions, contracts and mark-ups.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TOKENS = ("input", "cache_read", "output", "reasoning")
 METERS = (*TOKENS, "web_search")
 PART_OF = {"cache_read": "input", "reasoning": "output"}
-PER = {meter: 1_000_000 for meter in TOKENS} | {"web_search": 1000}
+PER = dict.fromkeys(TOKENS, 1_000_000) | {"web_search": 1000}
 STANDARD, UNPRICED = "standard", "unpriced"
 
 
@@ -110,7 +110,7 @@ def total(card: Card, asked: Asked) -> Fraction:
     return cost
 
 
-def unit_price(card: Card, asked: Asked, meter: str) -> Fraction:
+def unit_price(card: Card, asked: Asked, meter: str) -> Fraction:  # noqa: C901, PLR0912  # in one piece, as it is told
     """Say what a unit of a meter costs, after everything."""
     usual = card.rate.prices.get(meter)
     billed = usual if usual in METERS else meter
@@ -203,7 +203,9 @@ def holding(card: Card, meter: str, billed: str) -> Terms | None:
     for terms in card.contract:
         own = meter in terms.sheet.prices or billed in terms.sheet.prices
         narrowed = terms.meters is not None
-        if not own and (terms.discount is None or (terms.meters is not None and not {meter, billed} & set(terms.meters))):
+        if not own and (
+            terms.discount is None or (terms.meters is not None and not {meter, billed} & set(terms.meters))
+        ):
             continue
         rank = (terms.for_model, own or narrowed)
         if best is None or rank > best[0]:

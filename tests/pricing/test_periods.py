@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue
 
 NOWHERE = Place(Source("asked"), 1, 1)
+NEW_YORK, LORD_HOWE = "America/New_York", "Australia/Lord_Howe"
+HEAD = "schema: costcalc/rate-card/v1\nid: {id}\ntitle: A\nbasis: {basis}\nversion: 1\ncurrency: USD\nper: 1M tokens\n"
 MINUTE = timedelta(minutes=1)
-HOLIDAYS = {
-    date.fromisoformat(day)
-    for day in yaml.load(Path("pricing/calendars/cn.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)["holidays"]
-}
+HOLIDAYS = set(yaml.safe_load(Path("pricing/calendars/cn.yaml").read_text(encoding="utf-8"))["holidays"])
 
 
 def ask(cards: Catalogue, ref: str, period: str, peak_share: str | None = None, requests: int = 1_000_000) -> Estimate:
@@ -147,6 +146,84 @@ def test_a_change_on_the_first_of_a_month_splits_nothing(cards: Catalogue) -> No
     assert Fraction(october.figure.value) == old / 31 + new * 30 / 31
 
 
+@pytest.mark.parametrize("period", ["2026-04", "2026-05"])
+def test_a_change_at_either_end_of_a_period_is_none_in_it(tmp_path: Path, period: str) -> None:
+    (tmp_path / "acme.yaml").write_text(
+        HEAD.format(id="acme", basis="published") + "models:\n  small:\n    rates:\n"
+        "      - {effective: 2026-04-01, source: s, input: 1, output: 1}\n"
+        "      - {effective: 2026-05-01, source: s, input: 2, output: 2,"
+        " promotion: {until: 2026-06-01, multiplier: 0.5}}\n"
+        "      - {effective: 2026-06-01, until: 2026-07-01, source: s, input: 3, output: 3}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "deal.yaml").write_text(
+        HEAD.format(id="deal", basis="contracted")
+        + "extends: acme\ncontract: [{effective: 2026-05-01, until: 2026-06-01, source: s, discount: 50%}]\n",
+        encoding="utf-8",
+    )
+    cards = find_cards([tmp_path])
+    assert [charge.key for charge in ask(cards, "acme/small", period).charges] == ["chat.input", "chat.output"]
+    # 700 at 1; 700 at 2, halved by the promotion, and by the contract
+    assert ask(cards, "acme/small", period).total == 700
+    assert ask(cards, "deal/small", period).total == (700 if period == "2026-04" else 350)
+
+
+def test_what_changes_no_price_splits_nothing(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_text(
+        HEAD.format(id="acme", basis="published") + "models:\n"
+        "  large: {rates: [{effective: 2026-01-01, source: s, input: 1, output: 1}]}\n"
+        "  small:\n    rates:\n"
+        "      - {effective: 2026-01-01, source: s, input: 2, output: 2,"
+        " promotion: {until: 2026-04-16, multiplier: 0.5}}\n"
+        "      - {effective: 2026-04-01, source: s, input: 1, output: 1}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "deal.yaml").write_text(
+        HEAD.format(id="deal", basis="contracted")
+        + "extends: acme\ncontract: [{effective: 2026-04-11, source: s, models: [large], discount: 50%}]\n",
+        encoding="utf-8",
+    )
+    cards = find_cards([tmp_path])
+    # the promotion's end lies after that of its rate; the contract is for another model
+    for ref in ("acme/small", "deal/small"):
+        assert [charge.key for charge in ask(cards, ref, "2026-04").charges] == ["chat.input", "chat.output"]
+    assert len(ask(cards, "deal/large", "2026-04").charges) == 4
+
+
+def test_a_month_costs_what_its_instants_do_on_average(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_text(
+        HEAD.format(id="acme", basis="published") + "models:\n  small:\n    rates:\n"
+        "      - {effective: 2026-01-01, source: s, input: 2, output: 7, services: {batch: {multiplier: 0.5}},"
+        " promotion: {until: 2026-04-05T06:30:00Z, multiplier: 0.5}}\n"
+        "      - {effective: 2026-04-09T12:00:00Z, source: s, input: 3, output: 5,"
+        " services: {batch: {input: 1, output: 2}},"
+        ' peak: {multiplier: 2, hours: ["22:30-03:00"], tz: "+05:30", days: mon-thu}, markup: 10%}\n'
+        "      - {effective: 2026-04-23T00:30:00Z, source: s, input: 3, output: 11,"
+        " services: {batch: {multiplier: 0.1}},"
+        ' off_peak: {hours: ["00:00-06:00"], tz: Europe/Berlin, output: 1}}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "deal.yaml").write_text(
+        HEAD.format(id="deal", basis="contracted") + "extends: acme\ncontract:\n"
+        "  - {effective: 2026-04-12T23:30:00Z, until: 2026-04-27, source: s, discount: 30%}\n"
+        "  - {effective: 2026-04-03, source: s, meters: [input], discount: 70%}\n",
+        encoding="utf-8",
+    )
+    offer = find_cards([tmp_path]).find("deal/small", NOWHERE)
+    shape = {"input": number(200), "output": number(500)}
+    groups = [
+        RequestGroup("now", number(1_000_000), shape),
+        RequestGroup("later", number(1_000_000), shape, "batch"),
+    ]
+    period = parse_period("2026-04")
+    start, end = month(2026, 4)
+    half_hours = [start + timedelta(minutes=30 * nth) for nth in range((end - start) // timedelta(minutes=30))]
+    each = [Fraction(estimate(offer, groups, {}, moment, NOWHERE).figure.value) for moment in half_hours]
+    assert len(set(each)) > 10
+    found = estimate(offer, groups, {}, start, NOWHERE, period).figure.value
+    assert Fraction(found) == sum(each, Fraction(0)) / len(each)
+
+
 def test_the_share_of_the_peak_holds_in_each_part(cards: Catalogue) -> None:
     result = ask(cards, "deepseek/deepseek-v4-flash", "2026-08", peak_share="0.25")
     # a quarter of the requests at twice the price, from the change on
@@ -194,6 +271,8 @@ def is_in(local: datetime, spans: list[tuple[time, time]], days: set[int]) -> bo
         ({"hours": '["00:00-24:00"]', "tz": "UTC", "days": "mon-fri"}, [(0, 24)], range(5), "UTC", "2026-02"),
         ({"hours": '["22:00-06:00"]', "tz": "UTC", "days": "mon-fri"}, [(22, 6)], range(5), "UTC", "2026-02"),
         ({"hours": '["22:00-06:00"]', "tz": '"+08:00"', "days": "[sat]"}, [(22, 6)], [5], "Asia/Shanghai", "2026-05"),
+        # in any order
+        ({"hours": '["14:00-18:00", "09:00-12:00"]', "tz": "UTC"}, [(9, 12), (14, 18)], range(7), "UTC", "2026-02"),
         # they overlap, and no minute counts twice
         ({"hours": '["08:00-12:00", "10:00-14:00"]', "tz": "UTC"}, [(8, 12), (10, 14)], range(7), "UTC", "2026-02"),
         ({"hours": '["10:00-14:00", "20:00-11:00"]', "tz": "UTC"}, [(10, 14), (20, 11)], range(7), "UTC", "2026-02"),
@@ -202,9 +281,9 @@ def is_in(local: datetime, spans: list[tuple[time, time]], days: set[int]) -> bo
         ({"hours": '["01:00-04:00"]', "tz": "Europe/Berlin"}, [(1, 4)], range(7), "Europe/Berlin", "2026-03"),
         ({"hours": '["01:00-04:00"]', "tz": "Europe/Berlin"}, [(1, 4)], range(7), "Europe/Berlin", "2026-10"),
         ({"hours": '["22:00-06:00"]', "tz": "Europe/Berlin"}, [(22, 6)], range(7), "Europe/Berlin", "2026-10"),
-        ({"hours": '["09:00-17:00"]', "tz": "America/New_York", "days": "mon-fri"}, [(9, 17)], range(5), "America/New_York", "2026-11"),
-        ({"hours": '["09:00-17:00"]', "tz": "America/New_York", "days": "mon-fri"}, [(9, 17)], range(5), "America/New_York", "2026"),
-        ({"hours": '["09:00-17:00"]', "tz": "Australia/Lord_Howe"}, [(9, 17)], range(7), "Australia/Lord_Howe", "2026-04"),
+        ({"hours": '["09:00-17:00"]', "tz": NEW_YORK, "days": "mon-fri"}, [(9, 17)], range(5), NEW_YORK, "2026-11"),
+        ({"hours": '["09:00-17:00"]', "tz": NEW_YORK, "days": "mon-fri"}, [(9, 17)], range(5), NEW_YORK, "2026"),
+        ({"hours": '["09:00-17:00"]', "tz": LORD_HOWE}, [(9, 17)], range(7), LORD_HOWE, "2026-04"),
         ({"hours": '["09:00-17:00"]', "tz": "Asia/Kathmandu"}, [(9, 17)], range(7), "Asia/Kathmandu", "2024-02"),
     ],
 )  # fmt: skip

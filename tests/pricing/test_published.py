@@ -68,9 +68,7 @@ def test_long_requests_cost_more_until_they_did_not(cards: Catalogue, as_of: str
 def test_totals_of_long_requests_are_flagged_where_their_size_matters(cards: Catalogue) -> None:
     offer = cards.find("anthropic/claude-opus-4-6", NOWHERE)
     group = RequestGroup("all", None, {"input": number(500_000), "output": number(1_500_000)})
-    early, late = (
-        estimate(offer, [group], {}, parse_instant(day), NOWHERE) for day in ("2026-03-01", "2026-03-20")
-    )
+    early, late = (estimate(offer, [group], {}, parse_instant(day), NOWHERE) for day in ("2026-03-01", "2026-03-20"))
     assert (early.total, late.total) == (40, 40)
     assert set(codes(early)) == set(codes(late)) == {"request-size-unknown"}
     assert any("input > 200K" in flag.message for flag in early.flags)

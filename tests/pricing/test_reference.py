@@ -16,7 +16,22 @@ from costcalc.pricing import estimate
 from costcalc.problem import InputError, Place, Source
 from costcalc.workload import RequestGroup
 
-from .reference import METERS, PART_OF, TOKENS, UNPRICED, Asked, Card, NoPriceError, Sheet, Terms, Tier, Times, UnsaidError, is_number, total
+from .reference import (
+    METERS,
+    PART_OF,
+    TOKENS,
+    UNPRICED,
+    Asked,
+    Card,
+    NoPriceError,
+    Sheet,
+    Terms,
+    Tier,
+    Times,
+    UnsaidError,
+    is_number,
+    total,
+)
 
 NOWHERE = Place(Source("asked"), 1, 1)
 AMOUNTS = ("0", "0.1", "0.5", "1", "2", "3.75", "10")
@@ -34,9 +49,7 @@ def rates(draw: st.DrawFn) -> Sheet:
         said = draw(st.one_of(st.none(), amounts, st.just(PART_OF.get(meter)), st.just(UNPRICED)))
         if said is not None:
             sheet.prices[meter] = said
-    fit = [
-        meter for meter, said in sheet.prices.items() if meter in TOKENS and (is_number(said) or said in METERS)
-    ]
+    fit = [meter for meter, said in sheet.prices.items() if meter in TOKENS and (is_number(said) or said in METERS)]
     sheet.tiers = draw(tiers(fit))
     return sheet
 
@@ -215,7 +228,8 @@ def test_the_engine_agrees_with_an_independent_one(card: Card, asked: Asked) -> 
     try:
         found: Fraction | None = Fraction(estimate(offer, [group], {}, as_of, NOWHERE).figure.value)
     except InputError as error:
-        assert {problem.code for problem in error.problems} == {"no-price"}
+        if {problem.code for problem in error.problems} != {"no-price"}:
+            raise
         found = None
     try:
         expected: Fraction | None = total(card, asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -65,12 +66,15 @@ def cost(
     ref: str | None = None,
 ) -> Fraction | None:
     """Price one request; None where it has no price."""
-    group = RequestGroup("ask", number(1), {meter: number(usage[meter]) for meter in METERS if meter in usage}, service, region)
+    group = RequestGroup(
+        "ask", number(1), {meter: number(usage[meter]) for meter in METERS if meter in usage}, service, region
+    )
     try:
         result = estimate(cards.find(ref or shipped.ref, NOWHERE), [group], {}, at or shipped.at, NOWHERE)
     except InputError as error:
-        assert {problem.code for problem in error.problems} == {"no-price"}
-        return None
+        if {problem.code for problem in error.problems} == {"no-price"}:
+            return None
+        raise
     return Fraction(result.figure.value)
 
 
@@ -165,9 +169,7 @@ def test_a_discount_comes_off_every_price(agreed: Catalogue, shipped: Shipped) -
     prompt=st.integers(0, 10**6),
     answer=st.integers(0, 10**5),
 )
-def test_the_parts_of_a_month_are_all_of_it(
-    shipped: Shipped, nth: int, count: int, prompt: int, answer: int
-) -> None:
+def test_the_parts_of_a_month_are_all_of_it(shipped: Shipped, nth: int, count: int, prompt: int, answer: int) -> None:
     period = parse_period(f"2026-{nth:02}")
     assert period.start
     assert period.end
@@ -178,15 +180,16 @@ def test_the_parts_of_a_month_are_all_of_it(
         group = RequestGroup("ask", number(count), shape)
         result = estimate(offer, [group], {}, period.start, NOWHERE, period)
     except InputError as error:
-        assert {problem.code for problem in error.problems} <= {"not-in-force", "no-price"}
-        return
+        if {problem.code for problem in error.problems} <= {"not-in-force", "no-price"}:
+            return
+        raise
     for meter in shape:
         parts = [charge for charge in result.charges if charge.meter == meter]
         assert sum(Fraction(charge.quantity.value) for charge in parts) == count * asked[meter]
         assert parts[0].since == period.start
         assert parts[-1].until == period.end
         times = list(dict.fromkeys((charge.since, charge.until) for charge in parts))
-        assert all(ends == begins for (_, ends), (begins, _) in zip(times, times[1:], strict=False))
+        assert all(ends == begins for (_, ends), (begins, _) in pairwise(times))
     amounts = sum((Fraction(charge.amount) for charge in result.charges), Fraction(0))
     assert Fraction(result.figure.value) == amounts
 

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Offer
 
 MARK = "@"
-HEAD = "schema: costcalc/rate-card/v1\nid: {id}\ntitle: A card\nbasis: {basis}\nversion: 1\ncurrency: {currency}\nper: {per}\n"
+HEAD = """\
+schema: costcalc/rate-card/v1
+id: {id}
+title: A card
+basis: {basis}
+version: 1
+currency: {currency}
+per: {per}
+"""
 MODELS = """\
 models:
   small: {aliases: [little], rates: [{effective: 2026-01-01, source: s, input: 10, output: 20}]}
@@ -25,9 +33,10 @@ models:
 
 
 def deal(terms: str, *, extends: str = "extends: list\n", basis: str = "contracted", more: str = "") -> str:
-    """Write a card of terms."""
+    """Write a card of terms, which hold from the beginning of 2026 where they do not say."""
     head = HEAD.format(id="deal", basis=basis, currency="USD", per="1M tokens")
     lines = [line.strip() for line in terms.strip().splitlines()]
+    lines = [line if "effective:" in line else line.replace("{", "{effective: 2026-01-01, ", 1) for line in lines]
     contract = "".join(f"- {line.replace('{', '{source: s, ', 1)}\n" for line in lines)
     return f"{head}{extends}{more}" + (f"contract:\n{indent(contract, '  ')}" if lines else "")
 
@@ -54,23 +63,22 @@ def marked(text: str) -> tuple[str, list[str]]:
     [
         ("{effective: @2026-01-01}", "no-price"),
         ("{effective: @2026-01-01, models: [small]}", "no-price"),
-        ("{effective: 2026-01-01, discount: @101%}", "bad-number"),
-        ("{effective: 2026-01-01, discount: @15}", "bad-number"),
-        ("{effective: 2026-01-01, discount: @-1%}", "negative-number"),
-        ("{effective: 2026-01-01, until: @2026-01-01, discount: 1%}", "empty-rate"),
-        ("{effective: 2026-01-01, until: @2025-12-31, discount: 1%}", "empty-rate"),
-        ("@{discount: 1%}", "missing-key"),
-        ("{effective: 2026-01-01, discount: 1%, meters: [input, @outptu]}", "unknown-meter"),
+        ("{discount: @101%}", "bad-number"),
+        ("{discount: @15}", "bad-number"),
+        ("{discount: @-1%}", "negative-number"),
+        ("{until: @2026-01-01, discount: 1%}", "empty-rate"),
+        ("{until: @2025-12-31, discount: 1%}", "empty-rate"),
+        ("{discount: 1%, meters: [input, @outptu]}", "unknown-meter"),
         ("{effective: @2026-01-01, input: 1, meters: [input]}", "missing-key"),
-        ("{effective: 2026-01-01, input: {price: @1, per: 1 request}}", "unit-mismatch"),
-        ("{effective: 2026-01-01, input: @2000000}", "implausible-price"),
-        ("{effective: 2026-01-01, input: {multiplier: @0.5}}", "no-price"),
-        ("{effective: 2026-01-01, cache_read: @input}", "no-price"),
+        ("{input: {price: @1, per: 1 request}}", "unit-mismatch"),
+        ("{input: @2000000}", "implausible-price"),
+        ("{input: {multiplier: @0.5}}", "no-price"),
+        ("{cache_read: @input}", "no-price"),
         (
-            "{effective: 2026-01-01, input: 1, context_tiers: [{when: input > 1, mode: marginal, output: @2}]}",
+            "{input: 1, context_tiers: [{when: input > 1, mode: marginal, output: @2}]}",
             "unfit-tier",
         ),
-        ("{effective: 2026-01-01, discount: 1%, models: @small}", "wrong-type"),
+        ("{discount: 1%, models: @small}", "wrong-type"),
     ],
 )
 def test_terms_that_cannot_be_meant(tmp_path: Path, terms: str, code: str) -> None:
@@ -79,31 +87,36 @@ def test_terms_that_cannot_be_meant(tmp_path: Path, terms: str, code: str) -> No
     assert problems_of(text, tmp_path) == [f"{place} {code}" for place in places]
 
 
+def test_terms_begin_some_day(tmp_path: Path) -> None:
+    text = deal("{discount: 1%}").replace("effective: 2026-01-01, ", "")
+    assert problems_of(text, tmp_path) == ["10:5 missing-key"]
+
+
 @pytest.mark.parametrize(
     ("terms", "clash"),
     [
-        ("{effective: 2026-01-01, discount: 1%}\n{effective: @2026-01-01, discount: 2%}", True),
-        ("{effective: 2026-01-01, discount: 1%}\n{effective: @2027-01-01, discount: 2%}", True),
+        ("{discount: 1%}\n{effective: @2026-01-01, discount: 2%}", True),
+        ("{discount: 1%}\n{effective: @2027-01-01, discount: 2%}", True),
         ("{effective: 2027-01-01, discount: 1%}\n{effective: @2026-01-01, discount: 2%}", True),
-        ("{effective: 2026-01-01, until: 2026-02-01T00:00:01Z, discount: 1%}\n{effective: @2026-02-01, discount: 2%}", True),
-        ("{effective: 2026-01-01, until: 2026-02-01, discount: 1%}\n{effective: 2026-02-01, discount: 2%}", False),
-        ("{effective: 2026-02-01, discount: 1%}\n{effective: 2026-01-01, until: 2026-02-01, discount: 2%}", False),
+        ("{until: 2026-02-01T00:00:01Z, discount: 1%}\n{effective: @2026-02-01, discount: 2%}", True),
+        ("{until: 2026-02-01, discount: 1%}\n{effective: 2026-02-01, discount: 2%}", False),
+        ("{effective: 2026-02-01, discount: 1%}\n{until: 2026-02-01, discount: 2%}", False),
         # for other models, or other meters
-        ("{effective: 2026-01-01, models: [small], discount: 1%}\n{effective: 2026-01-01, models: [large], discount: 2%}", False),
-        ("{effective: 2026-01-01, models: [small, large], discount: 1%}\n{effective: @2026-01-01, models: [large], discount: 2%}", True),
-        ("{effective: 2026-01-01, meters: [input], discount: 1%}\n{effective: 2026-01-01, meters: [output], discount: 2%}", False),
-        ("{effective: 2026-01-01, meters: [input, output], discount: 1%}\n{effective: @2026-01-01, meters: [output], discount: 2%}", True),
-        ("{effective: 2026-01-01, input: 1}\n{effective: 2026-01-01, output: 2}", False),
-        ("{effective: 2026-01-01, input: 1}\n{effective: @2026-01-01, input: 2}", True),
+        ("{models: [small], discount: 1%}\n{models: [large], discount: 2%}", False),
+        ("{models: [small, large], discount: 1%}\n{effective: @2026-01-01, models: [large], discount: 2%}", True),
+        ("{meters: [input], discount: 1%}\n{meters: [output], discount: 2%}", False),
+        ("{meters: [input, output], discount: 1%}\n{effective: @2026-01-01, meters: [output], discount: 2%}", True),
+        ("{input: 1}\n{output: 2}", False),
+        ("{input: 1}\n{effective: @2026-01-01, input: 2}", True),
         # a price is for its meter, as a discount of that meter is
-        ("{effective: 2026-01-01, input: 1}\n{effective: @2026-01-01, meters: [input], discount: 2%}", True),
+        ("{input: 1}\n{effective: @2026-01-01, meters: [input], discount: 2%}", True),
         # more special ones go before
-        ("{effective: 2026-01-01, discount: 1%}\n{effective: 2026-01-01, models: [small], discount: 2%}", False),
-        ("{effective: 2026-01-01, discount: 1%}\n{effective: 2026-01-01, meters: [input], discount: 2%}", False),
-        ("{effective: 2026-01-01, models: [small], discount: 1%}\n{effective: 2026-01-01, meters: [input], discount: 2%}", False),
-        ("{effective: 2026-01-01, models: [small], discount: 1%}\n{effective: 2026-01-01, models: [small], input: 2}", False),
+        ("{discount: 1%}\n{models: [small], discount: 2%}", False),
+        ("{discount: 1%}\n{meters: [input], discount: 2%}", False),
+        ("{models: [small], discount: 1%}\n{meters: [input], discount: 2%}", False),
+        ("{models: [small], discount: 1%}\n{models: [small], input: 2}", False),
         # two at once are told of each other once
-        ("{effective: 2026-01-01, discount: 1%}\n{effective: 2026-01-01, input: 2}\n{effective: @2026-06-01, discount: 3%}", True),
+        ("{discount: 1%}\n{input: 2}\n{effective: @2026-06-01, discount: 3%}", True),
     ],
 )  # fmt: skip
 def test_terms_as_special_as_each_other_do_not_hold_at_one_time(tmp_path: Path, terms: str, clash: bool) -> None:
@@ -120,12 +133,12 @@ def test_terms_as_special_as_each_other_do_not_hold_at_one_time(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (deal("{effective: 2026-01-01, discount: 1%}", extends=""), "9:28 missing-key"),
+        (deal("{discount: 1%}", extends=""), "9:28 missing-key"),
         (deal("", extends=""), "2:5 empty-list"),
         (deal(""), "8:10 empty-list"),
-        (deal("{effective: 2026-01-01, discount: 1%}", more=MODELS), "8:10 contract-and-models"),
-        (deal("{effective: 2026-01-01, discount: 1%}", basis="published"), "8:10 unknown-word"),
-        (deal("{effective: 2026-01-01, discount: 1%}", extends="extends: ../list\n"), "8:10 bad-id"),
+        (deal("{discount: 1%}", more=MODELS), "8:10 contract-and-models"),
+        (deal("{discount: 1%}", basis="published"), "8:10 unknown-word"),
+        (deal("{discount: 1%}", extends="extends: ../list\n"), "8:10 bad-id"),
     ],
 )
 def test_a_contract_is_laid_over_another_card_and_is_all_that_its_own_has(
@@ -143,7 +156,7 @@ def found(folder: Path, listed: str, contract: str, ref: str = "deal/small") -> 
 
 LIST = HEAD.format(id="list", basis="published", currency="USD", per="1M tokens") + MODELS
 EURO = HEAD.format(id="list", basis="published", currency="EUR", per="1M tokens") + MODELS
-DISCOUNT = "{effective: 2026-01-01, discount: 1%}"
+DISCOUNT = "{discount: 1%}"
 
 
 def test_every_model_of_the_card_below_can_be_had_under_the_contract(tmp_path: Path) -> None:
@@ -159,12 +172,12 @@ def test_every_model_of_the_card_below_can_be_had_under_the_contract(tmp_path: P
         (LIST, deal(DISCOUNT, extends="extends: lst\n"), "deal/small", "unknown-card"),
         (LIST, deal(DISCOUNT, extends="extends: deal\n"), "deal/small", "contract-and-models"),
         (LIST, deal(DISCOUNT), "deal/smal", "unknown-model"),
-        (LIST, deal("{effective: 2026-01-01, models: [smal], discount: 1%}"), "deal/small", "unknown-model"),
+        (LIST, deal("{models: [smal], discount: 1%}"), "deal/small", "unknown-model"),
         (EURO, deal(DISCOUNT), "deal/small", "currency-mismatch"),
         # two names of one model are one model
         (
             LIST,
-            deal("{effective: 2026-01-01, models: [small], discount: 1%}\n{effective: 2026-01-01, models: [little], discount: 2%}"),
+            deal("{models: [small], discount: 1%}\n{models: [little], discount: 2%}"),
             "deal/small",
             "overlapping-terms",
         ),

@@ -24,7 +24,9 @@ def write(folder: Path, rest: str) -> Path:
 
 
 def test_the_days_of_its_years_are_holidays_or_not(tmp_path: Path) -> None:
-    calendar = load_calendar(write(tmp_path, "years: 2025-2026\nholidays:\n  2026-07-03: Independence Day (observed)\n"))
+    calendar = load_calendar(
+        write(tmp_path, "years: 2025-2026\nholidays:\n  2026-07-03: Independence Day (observed)\n")
+    )
     assert calendar.is_holiday(date(2026, 7, 3), NOWHERE)
     assert not calendar.is_holiday(date(2026, 7, 4), NOWHERE)
     assert not calendar.is_holiday(date(2025, 1, 1), NOWHERE)

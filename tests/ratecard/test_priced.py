@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import RateCard
 
 MARK = "@"
+DISORDER = "bounds-out-of-order"
 FIRST_RATE = 11
 
 
@@ -66,10 +67,10 @@ def check(problems: Callable[..., list[str]], prices: str, code: str) -> None:
         ("capacity: {reserved: 1, per: 1 unit, term: month, increment: @0}", "bad-number"),
         ("capacity: {reserved: 1, per: 1 unit, term: @once}", "unknown-word"),
         # bounds rise, and the last has none
-        ("input: {graduated: [{up_to: 2M, price: 1}, {up_to: @1M, price: 2}, {price: 3}], period: month}", "bounds-out-of-order"),
-        ("input: {graduated: [{up_to: 1M, price: 1}, {up_to: @1M, price: 2}, {price: 3}], period: month}", "bounds-out-of-order"),
-        ("input: {graduated: [{up_to: 1M, price: 1}, {up_to: @2M, price: 2}], period: month}", "bounds-out-of-order"),
-        ("input: {volume: [{up_to: 1M, price: 1}, {up_to: @2M, price: 2}], period: month}", "bounds-out-of-order"),
+        ("input: {graduated: [{up_to: 2M, price: 1}, {up_to: @1M, price: 2}, {price: 3}], period: day}", DISORDER),
+        ("input: {graduated: [{up_to: 1M, price: 1}, {up_to: @1M, price: 2}, {price: 3}], period: day}", DISORDER),
+        ("input: {graduated: [{up_to: 1M, price: 1}, {up_to: @2M, price: 2}], period: month}", DISORDER),
+        ("input: {volume: [{up_to: 1M, price: 1}, {up_to: @2M, price: 2}], period: month}", DISORDER),
         ("input: {graduated: [{price: @1}, {price: 2}], period: month}", "missing-key"),
         # amounts that can be meant
         ("input: {graduated: [{up_to: 1M, price: 1}, {price: @1000001}], period: month}", "implausible-price"),
@@ -88,6 +89,9 @@ def check(problems: Callable[..., list[str]], prices: str, code: str) -> None:
         ("input: 1, cache_read: unpriced, cache_write_5m: @cache_read", "no-price"),
         ("input: 1, output: @standard", "unknown-meter"),
         ("input: 1, other: {@citation: 2}", "unknown-meter"),
+        ("input: 1, other: {@output: 2}", "unknown-key"),
+        ("input: 1, other: {@input: 2}", "unknown-key"),
+        ("input: 1, services: {fast: {other: {@input: 2}}}", "unknown-key"),
         ("@effective: 2026-01-02", "duplicate-key"),
     ],
 )  # fmt: skip
@@ -109,60 +113,82 @@ def test_a_price_that_cannot_be_meant(problems: Callable[..., list[str]], prices
         ("input: 1, context_tiers: [{when: input > 200K, mode: @all, input: 2}]", "unknown-word"),
         # lowest first, one meter, one mode
         (
-            "input: 1, context_tiers: [{when: input > 200K, mode: marginal, input: 2},"
-            " {when: @input > 100K, mode: marginal, input: 3}]",
-            "bounds-out-of-order",
+            (
+                "input: 1, context_tiers: [{when: input > 200K, mode: marginal, input: 2},"
+                " {when: @input > 100K, mode: marginal, input: 3}]"
+            ),
+            DISORDER,
         ),
         (
-            "input: 1, context_tiers: [{when: input > 200K, mode: marginal, input: 2},"
-            " {when: @input >= 200K, mode: marginal, input: 3}]",
-            "bounds-out-of-order",
+            (
+                "input: 1, context_tiers: [{when: input > 200K, mode: marginal, input: 2},"
+                " {when: @input >= 200K, mode: marginal, input: 3}]"
+            ),
+            DISORDER,
         ),
         (
-            "input: 1, context_tiers: [{when: input > 200K, mode: whole_request, input: 2},"
-            " {when: @output > 300K, mode: whole_request, input: 3}]",
-            "bounds-out-of-order",
+            (
+                "input: 1, context_tiers: [{when: input > 200K, mode: whole_request, input: 2},"
+                " {when: @output > 300K, mode: whole_request, input: 3}]"
+            ),
+            DISORDER,
         ),
         (
-            "input: 1, context_tiers: [{when: input > 200K, mode: whole_request, input: 2},"
-            " {when: @input > 300K, mode: marginal, input: 3}]",
-            "bounds-out-of-order",
+            (
+                "input: 1, context_tiers: [{when: input > 200K, mode: whole_request, input: 2},"
+                " {when: @input > 300K, mode: marginal, input: 3}]"
+            ),
+            DISORDER,
         ),
         # only plain prices move with the size of a request, and only prices that are there
         (
-            "input: {graduated: [{up_to: 1M, price: 1}, {price: 2}], period: month},"
-            " context_tiers: [{when: input > 1K, mode: whole_request, input: @3}]",
+            (
+                "input: {graduated: [{up_to: 1M, price: 1}, {price: 2}], period: month},"
+                " context_tiers: [{when: input > 1K, mode: whole_request, input: @3}]"
+            ),
             "unfit-tier",
         ),
         (
-            "input: 1, context_tiers: [{when: input > 1K, mode: whole_request,"
-            " input: {package: @3, per: 1M tokens, rounded: request}}]",
+            (
+                "input: 1, context_tiers: [{when: input > 1K, mode: whole_request,"
+                " input: {package: @3, per: 1M tokens, rounded: request}}]"
+            ),
             "unfit-tier",
         ),
         (
-            "input: {price: 1, free: {quantity: 1K, per: day}},"
-            " context_tiers: [{when: input > 1K, mode: whole_request, input: @3}]",
+            (
+                "input: {price: 1, free: {quantity: 1K, per: day}},"
+                " context_tiers: [{when: input > 1K, mode: whole_request, input: @3}]"
+            ),
             "unfit-tier",
         ),
         (
-            "input: 1, context_tiers: [{when: input > 1K, mode: whole_request,"
-            " input: {price: @3, free: {quantity: 1K, per: day}}}]",
+            (
+                "input: 1, context_tiers: [{when: input > 1K, mode: whole_request,"
+                " input: {price: @3, free: {quantity: 1K, per: day}}}]"
+            ),
             "unfit-tier",
         ),
         ("input: 1, context_tiers: [{when: input > 1K, mode: whole_request, output: @3}]", "unfit-tier"),
         (
-            "input: {graduated: [{up_to: 1M, price: 1}, {price: 2}], period: month}, cache_read: input,"
-            " context_tiers: [{when: input > 1K, mode: whole_request, cache_read: @3}]",
+            (
+                "input: {graduated: [{up_to: 1M, price: 1}, {price: 2}], period: month}, cache_read: input,"
+                " context_tiers: [{when: input > 1K, mode: whole_request, cache_read: @3}]"
+            ),
             "unfit-tier",
         ),
         (
-            "input: 1, services: {fast: {input: standard,"
-            " context_tiers: [{when: input > 1K, mode: whole_request, input: @3}]}}",
+            (
+                "input: 1, services: {fast: {input: standard,"
+                " context_tiers: [{when: input > 1K, mode: whole_request, input: @3}]}}"
+            ),
             "unfit-tier",
         ),
         (
-            "input: 1, services: {fast: {multiplier: 2,"
-            " context_tiers: [{when: input > 1K, mode: whole_request, input: @3}]}}",
+            (
+                "input: 1, services: {fast: {multiplier: 2,"
+                " context_tiers: [{when: input > 1K, mode: whole_request, input: @3}]}}"
+            ),
             "unfit-tier",
         ),
         # in a marginal one, only parts of what it looks at
@@ -178,8 +204,10 @@ def test_a_price_that_cannot_be_meant(problems: Callable[..., list[str]], prices
             "unfit-tier",
         ),
         (
-            "input: {graduated: [{up_to: 1M, price: 1}, {price: 2}], period: month},"
-            " context_tiers: [{when: input > 1K, mode: marginal, input: @unpriced}]",
+            (
+                "input: {graduated: [{up_to: 1M, price: 1}, {price: 2}], period: month},"
+                " context_tiers: [{when: input > 1K, mode: marginal, input: @unpriced}]"
+            ),
             "unfit-tier",
         ),
         # per as many units as outside the tier
@@ -188,8 +216,10 @@ def test_a_price_that_cannot_be_meant(problems: Callable[..., list[str]], prices
             "unit-mismatch",
         ),
         (
-            "input: 1, cache_read: input,"
-            " context_tiers: [{when: input > 1K, mode: whole_request, cache_read: {price: @0.003, per: 1K tokens}}]",
+            (
+                "input: 1, cache_read: input,"
+                " context_tiers: [{when: input > 1K, mode: whole_request, cache_read: {price: @0.003, per: 1K tokens}}]"
+            ),
             "unit-mismatch",
         ),
     ],

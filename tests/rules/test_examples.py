@@ -80,8 +80,11 @@ def same_from_python(given: Mapping[str, Any], cards: Catalogue, result: Estimat
     if len(calls) > 1 or "requests" not in calls[0] or "period" in given:
         return
     (asked,) = calls
-    counts = {key: quantity(value).value for key, value in asked.items()
-              if key not in {"requests", "service", "region", "peak_share"}}
+    counts = {
+        key: quantity(value).value
+        for key, value in asked.items()
+        if key not in {"requests", "service", "region", "peak_share"}
+    }
     share: Decimal | None = quantity(asked["peak_share"]).value if "peak_share" in asked else None
     same = costcalc.price(
         cards,

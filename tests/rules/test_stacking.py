@@ -91,3 +91,11 @@ def test_prices_of_its_own_are_called_after_what_they_belong_to(tmp_path: Path) 
     given = {"rate": rate, "calls": {"ask": {"requests": "1K", **asked}}}
     found = answer(given, write_cards(given, tmp_path)).charges
     assert [charge.unit_price.formula for charge in found] == ["fast.input", "fast.input"]
+
+
+def test_what_is_counted_in_packages_says_so(tmp_path: Path) -> None:
+    rate = "input: {package: 10, per: 1M tokens, rounded: period}\noutput: 1\n"
+    given = {"rate": rate, "calls": {"ask": {"requests": "1", "input": "2.3M", "output": "1M"}}}
+    packs, tokens = answer(given, write_cards(given, tmp_path)).charges
+    assert (packs.unit, packs.quantity.value, packs.per.value) == ("package", 3, 1)
+    assert (tokens.unit, tokens.quantity.value, tokens.per.value) == ("token", 1_000_000, 1_000_000)
