@@ -86,6 +86,7 @@ class Charge:
         since: Start of the part of the period it is for; None is all of it.
         until: End of that part.
         region: Where the data must stay; None where that is all the same.
+        effective: From when the rate is.
         list_price: What is published for `per` units, where a promotion, a contract or a mark-up changes it.
         contracted_price: What was negotiated, where that is another price.
     """
@@ -100,6 +101,7 @@ class Charge:
     per: Figure
     currency: str
     source: tuple[str, ...]
+    effective: datetime
     verified: datetime | None
     decided_at: Place | None = None
     confidence: str | None = None

@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.budget import Kept, kept
 from costcalc.charge import Figure
-from costcalc.expr import Exact, Symbol, added
-from costcalc.instant import as_instant, short_instant
+from costcalc.exchange import Exchange, exchange_of
+from costcalc.expr import Exact, Node, Symbol, added
+from costcalc.instant import as_instant
 from costcalc.outcome import Outcome
 from costcalc.pricing import Estimate, estimate
 from costcalc.problem import InputError, Place, Problem, Source, collected
-from costcalc.ratecard import conversion
 from costcalc.scenario import formulas, parse_overrides, resolve
 from costcalc.source import place_of
-from costcalc.workload import asked_of, request_groups
+from costcalc.workload import asked_of, request_groups, times_over
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from costcalc.instant import Period
-    from costcalc.ratecard import CardFile, Catalogue, Conversion, FxFile, Offer
+    from costcalc.ratecard import CardFile, Catalogue, FxFile, Offer
     from costcalc.scenario import ScenarioFile
     from costcalc.workload import RequestGroup
+
+
+class Stretch(NamedTuple):
+    """A period to price in place of the scenario's own.
+
+    Args:
+        period: The period.
+        times: How often the scenario's period is in it.
+    """
+
+    period: Period
+    times: Node
 
 
 class Resolved(NamedTuple):
@@ -60,6 +71,7 @@ class Comparison:
         outcomes: One for each option, in the order of the file.
         cards: The cards that prices came from, by id.
         currency: The one currency of all totals.
+        period: What the totals are for.
         fx: The exchange rates, where some were needed.
         budgets: What is left of each budget of the scenario.
     """
@@ -70,6 +82,7 @@ class Comparison:
     outcomes: tuple[Outcome, ...]
     cards: tuple[CardFile, ...]
     currency: str
+    period: Period
     fx: FxFile | None = None
     budgets: tuple[Kept, ...] = ()
 
@@ -97,6 +110,7 @@ def compare(
     settings: Iterable[str] = (),
     models: Iterable[str] = (),
     fx: FxFile | None = None,
+    stretch: Stretch | None = None,
 ) -> Comparison:
     """Price every option of a scenario.
 
@@ -107,6 +121,7 @@ def compare(
         settings: `NAME=VALUE` for each assumption to override.
         models: More options, each a CARD/MODEL.
         fx: What `load_fx` gave, where cards are in several currencies.
+        stretch: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
 
     Returns:
         A comparison. An option without a price is in it, with the reason, and no total.
@@ -124,12 +139,15 @@ def compare(
         nodes = formulas(scenario.scenario, overrides)
         env = resolve(nodes)
         groups = request_groups(scenario.scenario, env)
+        if stretch:
+            groups = times_over(groups, stretch.times)
+    period = stretch.period if stretch else scenario.scenario.period
     with collected(problems):
         offers = _offers(scenario, cards, models)
-        exchange = _exchange(scenario, offers, fx, moment)
+        exchange = exchange_of(scenario, offers, fx, moment, period)
     if problems:
         raise InputError(problems)
-    outcomes = _outcomes(scenario, offers, groups, env, moment, exchange)
+    outcomes = _outcomes(scenario, offers, groups, env, _When(moment, period, exchange))
     used = {file.card.id: file for offer, _ in offers.values() for file in offer.files}
     assumptions = tuple(
         Resolved(str(name), Figure(nodes[name], env), written.unit, written.why, name in overrides)
@@ -142,7 +160,7 @@ def compare(
         budgets = tuple(kept(by_id[one.option], one.max, exchange.currency) for one in scenario.scenario.budgets)
     if problems:
         raise InputError(problems)
-    return Comparison(scenario, moment, assumptions, outcomes, files, exchange.currency, converted, budgets)
+    return Comparison(scenario, moment, assumptions, outcomes, files, exchange.currency, period, converted, budgets)
 
 
 def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> dict[str, tuple[Offer, Place]]:
@@ -161,52 +179,12 @@ def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> 
     return offers
 
 
-class _Exchange(NamedTuple):
-    """The currency to compare in, and how each other one is brought into it."""
+class _When(NamedTuple):
+    """What options are priced at."""
 
-    currency: str
-    conversions: dict[str, Conversion | None]
-
-
-def _exchange(
-    scenario: ScenarioFile, offers: Mapping[str, tuple[Offer, Place]], fx: FxFile | None, as_of: datetime
-) -> _Exchange:
-    """Choose the currency to compare in: what the scenario says, or the one that all cards have."""
-    currencies = {offer.prices.card.currency: place for offer, place in offers.values()}
-    wanted = scenario.scenario.currency
-    target = str(wanted or next(iter(currencies)))
-    if not wanted and len(currencies) > 1:
-        names = " and ".join(sorted(currencies))
-        other = next(place for currency, place in currencies.items() if currency != target)
-        hint = f"say which one to compare in, `currency: {target}` in the scenario, and give exchange rates with --fx"
-        raise InputError.of(other, "currency-mismatch", f"options in {names} cannot be compared", hint)
-    conversions: dict[str, Conversion | None] = {}
-    problems: list[Problem] = []
-    for currency, place in currencies.items():
-        conversions[currency] = None
-        if currency == target:
-            continue
-        if fx is None:
-            message = f"this is priced in {currency}, and the comparison is in {target}"
-            problems.append(Problem(place, "no-exchange-rate", message, "give exchange rates with --fx FILE"))
-            continue
-        with collected(problems):
-            conversions[currency] = _of_period(fx, (currency, target), scenario.scenario.period, as_of, place)
-    if problems:
-        raise InputError(problems)
-    return _Exchange(target, conversions)
-
-
-def _of_period(fx: FxFile, pair: tuple[str, str], period: Period, as_of: datetime, place: Place) -> Conversion:
-    """Find the one rate of a period: a month whose rate changes inside it has none."""
-    if not period.start or not period.end:
-        return conversion(fx.fx, *pair, as_of, place)
-    first = conversion(fx.fx, *pair, period.start, place)
-    last = conversion(fx.fx, *pair, period.end - timedelta(microseconds=1), place)
-    if first != last:
-        message = f"the rate from {pair[0]} to {pair[1]} changes on {short_instant(last.since)}, inside {period}"
-        raise InputError.of(place, "no-exchange-rate", message, "give one for the period, such as the month's average")
-    return first
+    as_of: datetime
+    period: Period
+    exchange: Exchange
 
 
 def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str | None, str, Place]]:
@@ -228,17 +206,15 @@ def _outcomes(
     offers: Mapping[str, tuple[Offer, Place]],
     groups: tuple[RequestGroup, ...],
     env: Mapping[str, Exact],
-    as_of: datetime,
-    exchange: _Exchange,
+    when: _When,
 ) -> tuple[Outcome, ...]:
     estimates: dict[str, Estimate] = {}
     reasons: dict[str, tuple[Problem, ...]] = {}
-    period = scenario.scenario.period
     for option, (offer, place) in offers.items():
         asked = asked_of(scenario.scenario.options.get(option), groups)
-        change = exchange.conversions[offer.prices.card.currency]
+        change = when.exchange.conversions[offer.prices.card.currency]
         try:
-            estimates[option] = estimate(offer, asked, env, as_of, place, period, change)
+            estimates[option] = estimate(offer, asked, env, when.as_of, place, when.period, change)
         except InputError as error:
             reasons[option] = error.problems
     baseline = scenario.scenario.baseline
@@ -253,7 +229,7 @@ def _outcomes(
             baseline=estimates.get(baseline) if baseline else None,
             baseline_id=baseline,
             requests=requests,
-            period=period.name,
+            period=when.period.name,
         )
         for option, (offer, _) in offers.items()
     )

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from costcalc.meters import DEFINED
+from costcalc.policy import Policy
 from costcalc.ratecard import Calendar, Fx, RateCard
 from costcalc.rules import WrittenPrice
 from costcalc.scenario import QUANTITY_SCHEMA, Scenario
@@ -20,7 +21,7 @@ from costcalc.scenario import QUANTITY_SCHEMA, Scenario
 if TYPE_CHECKING:
     from costcalc.source import Record
 
-RECORDS: dict[str, type[Record]] = {"scenario": Scenario, "rate-card": RateCard, "fx": Fx, "calendar": Calendar}
+RECORDS: dict[str, type[Record]] = {"scenario": Scenario, "rate-card": RateCard, "fx": Fx, "calendar": Calendar, "policy": Policy}
 
 
 class _Plain(GenerateJsonSchema):
@@ -41,7 +42,7 @@ def json_schema(kind: str) -> str:
     """Write the schema of a kind of file.
 
     Args:
-        kind: `scenario`, `rate-card`, `fx` or `calendar`.
+        kind: `scenario`, `rate-card`, `fx`, `calendar` or `policy`.
     """
     schema = RECORDS[kind].model_json_schema(by_alias=True, schema_generator=_Plain)
     used: set[str] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Difference, Exact, Node, Sum, decimal_text, evaluate, formula_place, modest
@@ -90,6 +90,16 @@ def asked_of(option: Option | None, groups: Iterable[RequestGroup]) -> tuple[Req
             group.region or (option.region if option else None),
             group.peak_share,
         )
+        for group in groups
+    )
+
+
+def times_over(groups: Iterable[RequestGroup], times: Node) -> tuple[RequestGroup, ...]:
+    """Give request groups as often as a period is in another one: a day's, 31 times in August."""
+    return tuple(
+        replace(group, count=product(times, group.count))
+        if group.count is not None
+        else replace(group, shape={meter: product(times, node) for meter, node in group.shape.items()})
         for group in groups
     )
 

@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from costcalc import __version__
 
-COMMANDS = ("compare", "price", "check", "cards", "schema")
+COMMANDS = ("compare", "price", "check", "export", "cards", "schema")
 
 
 class Commands(TyperGroup):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDEST, USUAL = 40, 200, 80
 
-_ASCII = {"−": "-", "×": "x", "…": "...", "±": "+/-", "’": "'"}
+_ASCII = {"−": "-", "×": "x", "…": "...", "±": "+/-", "’": "'", "→": "->"}
 
 
 class ReaderLeftError(Exception):
@@ -99,8 +99,23 @@ def write_file(path: Path, text: str, *, force: bool, inputs: Iterable[Path]) ->
     Raises:
         InputError: where it must not or cannot be written.
     """
+    write_bytes(path, text.encode("utf-8"), force=force, inputs=inputs)
+
+
+def write_bytes(path: Path, data: bytes, *, force: bool, inputs: Iterable[Path]) -> None:
+    """Write a file whole or not at all, as `write_file` does.
+
+    Args:
+        path: The file. Its folder must exist.
+        data: The content.
+        force: Whether a file that exists is replaced.
+        inputs: Files that must never be written over.
+
+    Raises:
+        InputError: where it must not or cannot be written.
+    """
     try:
-        _write_file(path, text, force=force, inputs=inputs)
+        _write_bytes(path, data, force=force, inputs=inputs)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise _refused(path, "unwritable-file", f"the file cannot be written: {reason}") from None
@@ -110,15 +125,15 @@ def _refused(path: Path, code: str, message: str, hint: str | None = None) -> In
     return InputError.of(Place(Source(str(path)), 1, 1), code, message, hint)
 
 
-def _write_file(path: Path, text: str, *, force: bool, inputs: Iterable[Path]) -> None:
+def _write_bytes(path: Path, data: bytes, *, force: bool, inputs: Iterable[Path]) -> None:
     exists = os.path.lexists(path)
     if exists and any(path.exists() and file.exists() and path.samefile(file) for file in inputs):
         raise _refused(path, "output-is-input", "this is one of the files read, and is never written over")
     if exists and not stat.S_ISREG(path.stat().st_mode if path.exists() else path.lstat().st_mode):
         if path.is_dir():
             raise _refused(path, "unwritable-file", "this is a folder", "name a file")
-        with path.open("w", encoding="utf-8", newline="") as device:
-            device.write(text)
+        with path.open("wb") as device:
+            device.write(data)
         return
     if exists and not force:
         raise _refused(path, "file-exists", "the file exists", "--force replaces it")
@@ -126,8 +141,8 @@ def _write_file(path: Path, text: str, *, force: bool, inputs: Iterable[Path]) -
 
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         mask = os.umask(0)

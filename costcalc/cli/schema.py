@@ -23,10 +23,11 @@ class Kind(StrEnum):
     RATE_CARD = "rate-card"
     FX = "fx"
     CALENDAR = "calendar"
+    POLICY = "policy"
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="scenario, rate-card, fx or calendar.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="scenario, rate-card, fx, calendar or policy.")],
     out: Out = None,
     force: Force = False,
 ) -> int:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from costcalc.charge import Figure
-from costcalc.expr import fraction_text
+from costcalc.expr import decimal_text, fraction_text
 from costcalc.formats.base import Sheet
 from costcalc.instant import instant_text
 from costcalc.problem import show
@@ -98,12 +98,16 @@ def _sheet(sheet: Sheet) -> str:
     writer.writerow(sheet.columns)
     for row in sheet.rows:
         writer.writerow(
-            [row.get(column, "") if column in sheet.numbers else _cell(row.get(column, "")) for column in sheet.columns]
+            [
+                row.get(column, "") if column in sheet.numbers else safe_cell(row.get(column, ""))
+                for column in sheet.columns
+            ]
         )
     return out.getvalue()
 
 
-def _cell(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """Write a text so that no spreadsheet takes it for a formula."""
     safe = show(text)
     return f"'{safe}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else safe
 
@@ -115,7 +119,7 @@ def _rows(result: Comparison) -> Iterator[dict[str, str]]:
         about = {
             "scenario": str(scenario.id),
             "option": outcome.id,
-            "period": scenario.period.name,
+            "period": result.period.name,
             "as_of": instant_text(result.as_of),
             "overridden": " ".join(overridden),
         }
@@ -138,8 +142,10 @@ def _exchange(estimate: Estimate) -> dict[str, str]:
     """Say how the amount becomes one of the total's currency, where that is another."""
     if not estimate.conversion:
         return {}
-    rate = Figure(estimate.conversion.rate, estimate.env)
-    return {"exchange_rate": rate.text, "exchange_currency": estimate.conversion.currency}
+    return {
+        "exchange_rate": decimal_text(estimate.rate_value or Decimal(1)),
+        "exchange_currency": estimate.conversion.currency,
+    }
 
 
 def _row(estimate: Estimate, charge: Charge) -> dict[str, str]:

@@ -103,7 +103,7 @@ def _comparison(result: Comparison) -> dict[str, Any]:
         ],
         "currency": result.currency,
         "exchange": _exchange(result),
-        "period": scenario.period.name,
+        "period": result.period.name,
         "baseline": _text(scenario.baseline),
         "cheapest": list(result.cheapest),
         "budgets": [_budget(budget) for budget in result.budgets],

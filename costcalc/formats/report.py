@@ -29,7 +29,7 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
     """Say everything about a comparison."""
     scenario = result.scenario.scenario
     yield Heading(scenario.title, 1)
-    period = period_name(scenario.period)
+    period = period_name(result.period)
     yield Paragraph(f"{result.scenario.file}: {result.currency} {period}, at {_prices_of(result)}")
     if overridden := [assumption for assumption in result.assumptions if assumption.overridden]:
         said = ", ".join(f"{assumption.name} = {exact_text(assumption.figure)}" for assumption in overridden)
@@ -86,7 +86,7 @@ def period_name(period: Period) -> str:
 
 def _prices_of(result: Comparison) -> str:
     """Say at which prices a comparison was made: of an instant, or as they change within a calendar period."""
-    period = result.scenario.scenario.period
+    period = result.period
     return f"the prices of {short_instant(result.as_of)}" if not period.start else "the prices of its days"
 
 
@@ -126,7 +126,7 @@ def _cheapest(result: Comparison) -> str:
     best = next(outcome for outcome in result.outcomes if outcome.id in result.cheapest)
     total = money.total(best.estimate.figure.value) if best.estimate else ""
     where = f" ({best.offer.ref})" if len(result.cheapest) == 1 and best.id != best.offer.ref else ""
-    period = period_name(result.scenario.scenario.period)
+    period = period_name(result.period)
     left_out = ", of those that are priced" if result.problems else ""
     return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {total} {result.currency} {period}."
 

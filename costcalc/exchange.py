@@ -1,0 +1,70 @@
+"""The currency that options are compared in, and how others are brought into it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.instant import short_instant
+from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.ratecard import conversion
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from costcalc.instant import Period
+    from costcalc.ratecard import Conversion, FxFile, Offer
+    from costcalc.scenario import ScenarioFile
+
+
+class Exchange(NamedTuple):
+    """The currency to compare in, and how each other one is brought into it."""
+
+    currency: str
+    conversions: dict[str, Conversion | None]
+
+
+def exchange_of(
+    scenario: ScenarioFile,
+    offers: Mapping[str, tuple[Offer, Place]],
+    fx: FxFile | None,
+    as_of: datetime,
+    period: Period,
+) -> Exchange:
+    """Choose the currency to compare in: what the scenario says, or the one that all cards have."""
+    currencies = {offer.prices.card.currency: place for offer, place in offers.values()}
+    wanted = scenario.scenario.currency
+    target = str(wanted or next(iter(currencies)))
+    if not wanted and len(currencies) > 1:
+        names = " and ".join(sorted(currencies))
+        other = next(place for currency, place in currencies.items() if currency != target)
+        hint = f"say which one to compare in, `currency: {target}` in the scenario, and give exchange rates with --fx"
+        raise InputError.of(other, "currency-mismatch", f"options in {names} cannot be compared", hint)
+    conversions: dict[str, Conversion | None] = {}
+    problems: list[Problem] = []
+    for currency, place in currencies.items():
+        conversions[currency] = None
+        if currency == target:
+            continue
+        if fx is None:
+            message = f"this is priced in {currency}, and the comparison is in {target}"
+            problems.append(Problem(place, "no-exchange-rate", message, "give exchange rates with --fx FILE"))
+            continue
+        with collected(problems):
+            conversions[currency] = _of_period(fx, (currency, target), period, as_of, place)
+    if problems:
+        raise InputError(problems)
+    return Exchange(target, conversions)
+
+
+def _of_period(fx: FxFile, pair: tuple[str, str], period: Period, as_of: datetime, place: Place) -> Conversion:
+    """Find the one rate of a period: a month whose rate changes inside it has none."""
+    if not period.start or not period.end:
+        return conversion(fx.fx, *pair, as_of, place)
+    first = conversion(fx.fx, *pair, period.start, place)
+    last = conversion(fx.fx, *pair, period.end - timedelta(microseconds=1), place)
+    if first != last:
+        message = f"the rate from {pair[0]} to {pair[1]} changes on {short_instant(last.since)}, inside {period}"
+        raise InputError.of(place, "no-exchange-rate", message, "give one for the period, such as the month's average")
+    return first

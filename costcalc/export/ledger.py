@@ -1,0 +1,148 @@
+"""Work out the rows of an export."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison import compare
+from costcalc.export.foot import foot, minor_digits
+from costcalc.export.months import spans
+from costcalc.expr import Exact, round_half_up, simplest
+from costcalc.problem import InputError, Problem, collected
+from costcalc.source import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+    from decimal import Decimal
+
+    from costcalc.charge import Charge
+    from costcalc.comparison import Comparison
+    from costcalc.export.months import Span
+    from costcalc.pricing import Estimate
+    from costcalc.ratecard import CardFile, Catalogue, FxFile
+    from costcalc.scenario import ScenarioFile
+
+
+class Entry(NamedTuple):
+    """One row: a charge of an option in a stretch of time.
+
+    Args:
+        result: The comparison it is from.
+        span: The time.
+        option: The option's id.
+        estimate: What the option costs in that time.
+        charge: The charge.
+        rounded: Its amount in the currency's smallest unit; those of an option and a time add up to their total.
+    """
+
+    result: Comparison
+    span: Span
+    option: str
+    estimate: Estimate
+    charge: Charge
+    rounded: Decimal
+
+
+class Total(NamedTuple):
+    """What the rows of a currency add up to."""
+
+    currency: str
+    rows: int
+    exact: Exact
+    rounded: Decimal
+
+
+class Ledger(NamedTuple):
+    """Everything that is exported.
+
+    Args:
+        entries: The rows, in the order of scenarios, times, options and charges.
+        totals: What they add up to, by currency.
+        cards: The cards that prices came from.
+        scenarios: The scenarios.
+        fx: The exchange rates, where some were needed.
+    """
+
+    entries: tuple[Entry, ...]
+    totals: tuple[Total, ...]
+    cards: tuple[CardFile, ...]
+    scenarios: tuple[ScenarioFile, ...]
+    fx: FxFile | None
+
+
+class Asked(NamedTuple):
+    """A scenario, and the instant whose prices count."""
+
+    file: ScenarioFile
+    as_of: datetime
+
+
+def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = None, fx: FxFile | None = None) -> Ledger:
+    """Work out the rows of scenarios.
+
+    Args:
+        asked: The scenarios.
+        cards: What `load_cards` gave.
+        months: How many months of the calendar, from that of each `as_of` on; None for each scenario's own period.
+        fx: Exchange rates, where they are needed.
+
+    Raises:
+        InputError: where anything has no price: a file that finance would add up is whole, or is not.
+            And where a scenario is named twice: its rows would be added up twice.
+    """
+    problems: list[Problem] = list(_twice(asked))
+    entries: list[Entry] = []
+    used: dict[str, CardFile] = {}
+    converted = False
+    for one in asked:
+        with collected(problems):
+            for span in spans(one.file, one.as_of, months):
+                result = compare(one.file, cards, as_of=one.as_of, fx=fx, stretch=span.stretch)
+                problems += result.problems
+                used |= {str(file.card.id): file for file in result.cards}
+                converted = converted or result.fx is not None
+                entries += _entries(result, span)
+    if problems:
+        raise InputError(problems)
+    return Ledger(
+        entries=tuple(entries),
+        totals=tuple(_totals(entries)),
+        cards=tuple(used[card] for card in sorted(used)),
+        scenarios=tuple(one.file for one in asked),
+        fx=fx if converted else None,
+    )
+
+
+def _twice(asked: Iterable[Asked]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for one in asked:
+        scenario = str(one.file.scenario.id)
+        if scenario in seen:
+            message = f"there is another scenario `{scenario}`, in {seen[scenario]}"
+            hint = "rows are told apart by the id: export each once"
+            yield Problem(place_of(one.file.scenario.id), "duplicate-scenario", message, hint)
+        seen[scenario] = one.file.file
+
+
+def _entries(result: Comparison, span: Span) -> Iterator[Entry]:
+    for outcome in result.outcomes:
+        if outcome.estimate is None:
+            continue
+        charges = outcome.estimate.charges
+        currency = outcome.offer.prices.card.currency  # of all of them
+        footed = foot([charge.amount for charge in charges], minor_digits(currency))
+        for charge, rounded in zip(charges, footed, strict=True):
+            yield Entry(result, span, outcome.id, outcome.estimate, charge, rounded)
+
+
+def _totals(entries: Iterable[Entry]) -> Iterator[Total]:
+    by_currency: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_currency.setdefault(entry.charge.currency, []).append(entry)
+    for currency, own in sorted(by_currency.items()):
+        # Sums of fractions: a sum of decimals would be cut to 28 digits without a word.
+        exact = simplest(sum((Fraction(entry.charge.amount) for entry in own), Fraction(0)))
+        rounded = sum((Fraction(entry.rounded) for entry in own), Fraction(0))
+        yield Total(currency, len(own), exact, round_half_up(rounded, minor_digits(currency)))

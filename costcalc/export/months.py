@@ -1,0 +1,96 @@
+"""The stretches of time that a ledger has rows for."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison import Stretch
+from costcalc.expr import Node, Quotient, Symbol, number
+from costcalc.instant import LAST_YEAR, parse_period
+from costcalc.problem import InputError, Place, Source
+from costcalc.source import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.scenario import ScenarioFile
+
+MOST_MONTHS = 120
+MONTHS = 12
+
+
+class Span(NamedTuple):
+    """A stretch of time, and how it is priced.
+
+    Args:
+        start: Its first instant.
+        end: The first instant after it.
+        stretch: The period priced in place of the scenario's own; None for that.
+        one_time: Whether what is in it happens once.
+    """
+
+    start: datetime
+    end: datetime
+    stretch: Stretch | None
+    one_time: bool = False
+
+
+def spans(file: ScenarioFile, as_of: datetime, months: int | None) -> Iterator[Span]:
+    """Yield the stretches of time of a scenario.
+
+    Args:
+        file: The scenario.
+        as_of: The instant whose prices count where no months are asked for.
+        months: How many months of the calendar, from that of `as_of` on; None for the scenario's own period.
+
+    Raises:
+        InputError: for months of a scenario that is for days of the calendar already, and after the last year.
+    """
+    period = file.scenario.period
+    if period.start and period.end:
+        if months is not None:
+            message = f"this scenario is for {period}, and for no other time"
+            raise InputError.of(place_of(file.scenario.id), "months-of-a-period", message, "leave --months out")
+        yield Span(period.start, period.end, None)
+        return
+    once = period.name == "once"
+    if months is None:
+        yield Span(as_of, _after(as_of, period.name), None, once)
+        return
+    if as_of.year + (as_of.month - 2 + months) // MONTHS > LAST_YEAR:
+        message = f"the months go on after {LAST_YEAR}, the last year there is"
+        raise InputError.of(Place(Source("--months"), 1, 1), "bad-setting", message, "ask for fewer")
+    for nth in range(1 if once else months):
+        ahead, index = divmod(as_of.month - 1 + nth, MONTHS)
+        calendar = parse_period(f"{as_of.year + ahead}-{index + 1:02d}")
+        if calendar.start and calendar.end:
+            times = _times(period.name, calendar.name, (calendar.end - calendar.start).days)
+            # What is done once is done at `as_of`, at the price of that instant, wherever in the month that is.
+            yield Span(calendar.start, calendar.end, None if once else Stretch(calendar, times), once)
+
+
+def _times(nominal: str, month: str, days: int) -> Node:
+    """Say how often a nominal period is in a month of the calendar."""
+    name = f"{nominal}s.in_{month.replace('-', '_')}"
+    if nominal == "day":
+        return Symbol(name, number(days))
+    if nominal == "week":
+        return Symbol(name, Quotient(number(days), number(7)))
+    if nominal == "year":
+        return Symbol(name, Quotient(number(1), number(MONTHS)))
+    return number(1)
+
+
+def _after(start: datetime, nominal: str) -> datetime:
+    """Give the end of a nominal period that begins at an instant; what is done once takes a day."""
+    if nominal in {"day", "once"}:
+        return start + timedelta(days=1)
+    if nominal == "week":
+        return start + timedelta(days=7)
+    ahead = MONTHS if nominal == "year" else 1
+    years, index = divmod(start.month - 1 + ahead, MONTHS)
+    year, month = start.year + years, index + 1
+    day = min(start.day, monthrange(year, month)[1])
+    return datetime(year, month, day, start.hour, start.minute, start.second, tzinfo=UTC)

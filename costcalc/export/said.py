@@ -1,0 +1,135 @@
+"""Read a manifest, which may come from anywhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from costcalc.export.months import MOST_MONTHS
+from costcalc.instant import parse_instant
+from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.source import MIB, read_bytes
+
+MANIFEST_BYTES, EXPORT_BYTES = 4 * MIB, 512 * MIB
+
+
+def _beside(name: str) -> str:
+    """Take the name of a file that is beside its manifest, and nowhere else."""
+    if Path(name).name != name or "\\" in name:
+        msg = "this is no name of a file in the same folder"
+        raise ValueError(msg)
+    return name
+
+
+def _instant(text: object) -> datetime:
+    if not isinstance(text, str):
+        msg = "an instant is a text"
+        raise TypeError(msg)
+    return parse_instant(text)
+
+
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class SaidTotal(_Part):
+    """What the rows of a currency added up to."""
+
+    currency: str
+    rows: int
+    exact: str
+    exact_fraction: str | None
+    rounded: str
+
+
+class SaidScenario(_Part):
+    """A scenario, and the instant that counted."""
+
+    id: str
+    file: str
+    sha256: Sha256
+    as_of: Annotated[datetime, BeforeValidator(_instant)]
+
+
+class SaidCard(_Part):
+    """A card that prices came from."""
+
+    id: str
+    version: str
+    file: str
+    folder: str
+    sha256: Sha256
+
+
+class SaidFx(_Part):
+    """The exchange rates."""
+
+    file: str
+    sha256: Sha256
+
+
+class SaidInputs(_Part):
+    """What an export was made from."""
+
+    scenarios: list[SaidScenario] = Field(min_length=1)
+    cards: list[SaidCard]
+    fx: SaidFx | None
+
+
+class Manifest(_Part):
+    """A manifest as it is written; `costcalc.export.manifest` says what is in it."""
+
+    schema_: Literal["costcalc/export-manifest/v1"] = Field(alias="schema")
+    costcalc: str
+    file: Annotated[str, AfterValidator(_beside)]
+    sha256: Sha256
+    bytes: int
+    rows: int
+    rows_sha256: Sha256
+    profile: str
+    format: str
+    focus_version: str | None
+    months: int | None = Field(ge=1, le=MOST_MONTHS)
+    pricing: list[str]
+    rounding: str
+    totals: list[SaidTotal]
+    inputs: SaidInputs
+
+
+class Said(NamedTuple):
+    """What a manifest says, with the bytes of the file it is about."""
+
+    manifest: Manifest
+    data: bytes
+
+
+def read_manifest(path: Path) -> Said:
+    """Read a manifest, and the file beside it.
+
+    Raises:
+        InputError: for what is no manifest of an export, and where the file it is about is not beside it.
+    """
+    place = Place(Source(str(path), quotable=False), 1, 1)
+    try:
+        manifest = Manifest.model_validate_json(read_bytes(str(path), MANIFEST_BYTES, place))
+    except ValidationError as error:
+        raise InputError([_problem(error, place)]) from None
+    beside = str(path.with_name(manifest.file))
+    return Said(manifest, read_bytes(beside, EXPORT_BYTES, Place(Source(beside), 1, 1)))
+
+
+def _problem(error: ValidationError, place: Place) -> Problem:
+    """Say the first thing that is wrong, and where; never what is written there."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    where = ".".join(map(str, found["loc"]))
+    if found["type"] == "json_invalid":
+        return Problem(place, "bad-json", "this is not JSON")
+    if where == "schema":
+        return Problem(place, "wrong-schema", "this is no manifest of an export")
+    return Problem(place, "bad-json", f"this manifest is not whole: `{where[:80]}`")

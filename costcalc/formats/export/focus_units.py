@@ -1,0 +1,60 @@
+"""Units and meters as FOCUS writes them: capitals, the plural, a hyphen between what is multiplied."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from costcalc.rules import plural
+
+if TYPE_CHECKING:
+    from costcalc.charge import Charge
+
+SPELLED = {"gpu": "GPU", "api": "API", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "gib": "GiB", "tib": "TiB"}
+"""Words that are not written with one capital."""
+
+DATA_SIZES = frozenset({"KB", "MB", "GB", "TB", "GiB", "TiB"})
+"""Units of data, which FOCUS writes the same for one and for several."""
+
+
+def consumed_unit(unit: str) -> str:
+    """Write a unit, in the plural: Tokens, Token-Hours, GPU-Hours.
+
+    Args:
+        unit: As in a card, in the singular; or a currency, for what is missing to a minimum.
+    """
+    if unit.isupper():
+        return unit
+    joint = "-" if "-" in unit else " "
+    *first, last = (_capital(word) for word in unit.split(joint))
+    return joint.join((*first, last if last in DATA_SIZES else plural(last)))
+
+
+def pricing_block(unit: str, per: Fraction) -> int:
+    """Give the number in front of a pricing unit.
+
+    FOCUS has whole numbers only, and none before units that are multiplied: a price for half a minute is written as
+    one for a minute, and a price for 1M token-hours as one for a token-hour.
+    """
+    return int(per) if per.denominator == 1 and per > 0 and "-" not in unit else 1
+
+
+def pricing_unit(unit: str, block: int) -> str:
+    """Write what one unit price buys: 1000000 Tokens, Requests."""
+    return consumed_unit(unit) if block == 1 else f"{block} {consumed_unit(unit)}"
+
+
+def sku_meter(charge: Charge) -> str:
+    """Write what is metered: Input Tokens, Cache Read Tokens, Web Searches, Minimum Charge."""
+    name = charge.meter.split("_")
+    counted = charge.unit.replace("-", " ").split()
+    if charge.unit.isupper() or charge.unit == charge.currency:
+        return " ".join(map(_capital, name))
+    if name[-len(counted) :] == counted or name == counted[:1]:
+        return " ".join((*map(_capital, name[:-1]), plural(_capital(name[-1]))))
+    words = [_capital(word) for word in name]
+    return " ".join(words if counted[-1] in name else (*words, consumed_unit(charge.unit)))
+
+
+def _capital(word: str) -> str:
+    return SPELLED.get(word, word[:1].upper() + word[1:])

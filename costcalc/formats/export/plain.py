@@ -1,0 +1,152 @@
+"""CSV for a database or a spreadsheet: one row per charge and time, UTF-8, LF, a decimal point, no totals between.
+
+    costcalc export scenarios/chatbot.yaml --months 3 -o chatbot.csv
+
+`amount` is exact; where it has no last digit, it has 18 decimals, and `amount_exact` has the fraction. The
+`amount_rounded` of an option and a time add up to their rounded total.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from costcalc.expr import decimal_text, fraction_text, round_half_up
+from costcalc.formats.csv import safe_cell
+from costcalc.instant import instant_text
+
+if TYPE_CHECKING:
+    from costcalc.export import Entry, Ledger
+    from costcalc.expr import Exact
+
+DIGITS = 18
+COLUMNS = (
+    "period_start",
+    "period_end",
+    "scenario",
+    "option",
+    "call",
+    "charge",
+    "model",
+    "meter",
+    "service",
+    "region",
+    "quantity",
+    "quantity_exact",
+    "unit",
+    "unit_price",
+    "list_unit_price",
+    "contracted_unit_price",
+    "per",
+    "currency",
+    "amount",
+    "amount_exact",
+    "amount_rounded",
+    "one_time",
+    "priced_from",
+    "priced_until",
+    "exchange_rate",
+    "exchange_currency",
+    "formula",
+    "substituted",
+    "card",
+    "card_version",
+    "card_sha256",
+    "basis",
+    "rate_effective",
+    "verified",
+    "confidence",
+    "price_source",
+    "places",
+    "scenario_sha256",
+    "flags",
+)
+NUMBERS = frozenset(
+    {
+        "quantity",
+        "unit_price",
+        "list_unit_price",
+        "contracted_unit_price",
+        "per",
+        "amount",
+        "amount_rounded",
+        "exchange_rate",
+    }
+)
+
+
+def write(rows: Ledger, version: str | None) -> bytes:
+    """Write a ledger."""
+    del version
+    return table(rows, "\n").encode("utf-8")
+
+
+def table(rows: Ledger, line_end: str) -> str:
+    """Write the rows as text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator=line_end)
+    writer.writerow(COLUMNS)
+    for entry in rows.entries:
+        cells = row(entry)
+        writer.writerow([cells[column] if column in NUMBERS else safe_cell(cells[column]) for column in COLUMNS])
+    return out.getvalue()
+
+
+def row(entry: Entry) -> dict[str, str]:
+    """Give the cells of a row, all as text; what is not known is empty."""
+    charge, estimate = entry.charge, entry.estimate
+    conversion = estimate.conversion
+    card = estimate.offer.prices
+    return {
+        "period_start": instant_text(entry.span.start),
+        "period_end": instant_text(entry.span.end),
+        "scenario": str(entry.result.scenario.scenario.id),
+        "option": entry.option,
+        "call": charge.call,
+        "charge": charge.key,
+        "model": charge.model,
+        "meter": charge.meter,
+        "service": charge.service,
+        "region": charge.region or "",
+        "quantity": digits(charge.quantity.value),
+        "quantity_exact": fraction_text(charge.quantity.value) or "",
+        "unit": charge.unit,
+        "unit_price": digits(charge.unit_price.value),
+        "list_unit_price": digits(charge.listed.value),
+        "contracted_unit_price": digits(charge.contracted.value),
+        "per": digits(charge.per.value),
+        "currency": charge.currency,
+        "amount": digits(charge.amount),
+        "amount_exact": fraction_text(charge.amount) or "",
+        "amount_rounded": decimal_text_padded(entry.rounded),
+        "one_time": "yes" if entry.span.one_time else "no",
+        "priced_from": instant_text(charge.since) if charge.since else "",
+        "priced_until": instant_text(charge.until) if charge.until else "",
+        "exchange_rate": digits(estimate.rate_value) if estimate.rate_value is not None else "",
+        "exchange_currency": conversion.currency if conversion else "",
+        "formula": charge.figure.formula,
+        "substituted": charge.figure.substituted(),
+        "card": str(card.card.id),
+        "card_version": str(card.card.version),
+        "card_sha256": card.sha256,
+        "basis": estimate.basis,
+        "rate_effective": instant_text(charge.effective),
+        "verified": instant_text(charge.verified) if charge.verified else "",
+        "confidence": charge.confidence or "",
+        "price_source": "; ".join(charge.source),
+        "places": " ".join(charge.sources()),
+        "scenario_sha256": entry.result.scenario.sha256,
+        "flags": " ".join(flag.code for flag in estimate.flags),
+    }
+
+
+def digits(value: Exact) -> str:
+    """Write a number exactly; with 18 decimals where it has no last one."""
+    return decimal_text(value if isinstance(value, Decimal) else round_half_up(value, DIGITS))
+
+
+def decimal_text_padded(value: Decimal) -> str:
+    """Write a rounded amount with all its decimals: 2.80."""
+    return format(value, "f")
