@@ -27,6 +27,8 @@ _NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off"}
 _TEXTS = {"title", "note", "source", "summary", "unusual", "disagreement"}
 """Keys whose values are prose, which is always quoted: a title may be `3.5`."""
 
+_VARIANTS = {"services", "regions", "peak", "off_peak", "promotion"}
+_BESIDE_PRICES = {"multiplier", "meters", "hours", "tz", "days", "holidays", "until", "note", "context_tiers"}
 _RATE_BESIDE_PRICES = {"sheet", "effective", "until", "source", "note"}
 
 
@@ -107,7 +109,18 @@ def _rate(rate: DraftRate) -> dict[str, Any]:
         **rate.sheet,
     }
     others = (part.name for part in fields(rate) if part.name not in _RATE_BESIDE_PRICES)
-    return _kept({**written, **{name: getattr(rate, name) for name in others}})
+    beside = {name: _flat(getattr(rate, name), rate) if name in _VARIANTS else getattr(rate, name) for name in others}
+    return _kept({**written, **beside})
+
+
+def _flat(written: Any, rate: DraftRate) -> Any:
+    """Say of prices without tiers that they are the same for long requests: that is what these catalogues mean."""
+    if not isinstance(written, Mapping) or not rate.context_tiers:
+        return written
+    if written and all(isinstance(value, Mapping) for value in written.values()) and not _BESIDE_PRICES & set(written):
+        return {name: _flat(variant, rate) for name, variant in written.items()}
+    own = {key: value for key, value in written.items() if key not in _BESIDE_PRICES and isinstance(value, str)}
+    return {**written, "context_tiers": []} if own and "context_tiers" not in written else written
 
 
 def _kept(mapping: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +133,8 @@ def _lines(mapping: Mapping[str, Value], indent: str, within: str = "") -> Itera
         head = f"{indent}{_key(key)}:"
         if isinstance(value, str):
             yield f"{head} {_scalar(value, prose=key in _TEXTS)}"
+        elif not value:
+            yield f"{head} []"
         elif _fits(key, within) and len(line := f"{head} {_flow(value, prose=key in _TEXTS)}") <= WIDTH:
             yield line
         elif isinstance(value, Mapping):

@@ -128,6 +128,8 @@ def quote(wanted: Wanted, meter: str) -> Quote:
         factors.append(added_on(rate.markup))
     # Where a variant or a contract bills it as something else than the rate does, that one's tiers count.
     tiers = tuple(_tiers(sheet, meter if billed in usual else billed, billed))
+    if sheet is not rate and "context_tiers" not in sheet.model_fields_set:
+        tiers = tuple((tier, Unpriced(tier.when.place)) for tier, _ in _tiers(rate, *usual))
     return Quote(price, f"{symbol}.{billed}", tiers, tuple(factors), decided_at, terms)
 
 

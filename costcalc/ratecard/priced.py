@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 HIGHEST, LOWEST = 1_000_000, number("0.000001").value
 
 
+OF_FORMULAS = {"price", "contract", "promotion", "peak", "off_peak", "total", "fx"}
+"""What formulas call other things by: a service of this name would make one symbol mean two prices."""
+
+
 class _Within(NamedTuple):
     """What a sheet is looked at within: its card, and the sheet whose prices it changes."""
 
@@ -86,6 +90,8 @@ def _variant(card: RateCard, rate: Rate, name: str, variant: Variant, place: Pla
     if name == STANDARD:
         hint = "write them into the rate itself"
         yield Problem(place, "bad-name", "`standard` is what the prices without a service are called", hint)
+    elif name in OF_FORMULAS and variant is rate.services.get(name):
+        yield Problem(place, "bad-name", f"`{name}` is a word of formulas", "call the service something else")
     if not variant.multiplier and not any(True for _ in variant.prices()):
         yield Problem(place, "no-price", f"`{name}` changes no price", "give it a `multiplier`, or prices of its own")
     if variant.meters is not None and not variant.multiplier:

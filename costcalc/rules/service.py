@@ -13,6 +13,10 @@ A call says `service: batch`, and so do an option and `costcalc price --service 
 A multiplier is for everything counted in tokens, context tiers included; `meters: [input, output]` narrows it, and
 `input: {multiplier: 0.5}` is for one meter. A service with prices of its own has only these: what it does not name is
 not priced in it, unless it says that the price is the usual one: `web_search: standard`. Names of services are free.
+
+Where the rate has context tiers and a service (or a window, a promotion, a contract) has prices of its own without
+any, nobody says what a long request costs in it, and it is not priced; `context_tiers: []` says that its prices are the
+same for every size.
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ def test_all_that_a_rate_can_say_is_written_and_read() -> None:
           - {when: input > 200K, mode: whole_request, input: 2}
         services: {batch: {multiplier: 0.5}}
         regions: {us: {multiplier: 1.1, meters: [input, output]}}
-        off_peak: {hours: ["16:30-00:30"], tz: "+08:00", input: 0.5}
+        off_peak: {hours: ["16:30-00:30"], tz: "+08:00", input: 0.5, context_tiers: []}
         markup: 5.5%
         context_window: 200K
         max_output: 8K
