@@ -70,12 +70,20 @@ class PolicyFile(NamedTuple):
 
 
 def loose(policy: Policy, place: Place) -> Iterator[Problem]:
-    """Report what holds nothing back: gates without a limit, or with several.
+    """Report what cannot be meant: gates without a limit, or with several; thresholds that are none.
 
     Args:
         policy: What was read.
         place: Where it begins.
     """
+    for name, days in (
+        ("stale_after_days", policy.stale_after_days),
+        ("retiring_within_days", policy.retiring_within_days),
+    ):
+        if days is not None and (days.value != days.value.to_integral_value() or not days.value):
+            yield Problem(days.place or place, "bad-number", f"`{name}` is a whole number of days, at least 1")
+    if policy.jump is not None and policy.jump.value <= 1:
+        yield Problem(policy.jump.place or place, "bad-number", "`jump` is a factor above 1", "3")
     for gate in policy.gates:
         places = [
             *(money.place for money in (gate.total, gate.increase) if money),

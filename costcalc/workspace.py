@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.load import find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
+from costcalc.load import LOCAL, OWN, PROJECT, find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
 from costcalc.policy import Policy, PolicyFile
 from costcalc.problem import Place, Problem, Source, collected
-from costcalc.source import kind_declared
+from costcalc.source import kind_declared, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,8 @@ class Workspace(NamedTuple):
         fx: Its exchange rates, where it has one file of them.
         policy: What it wants checked.
         problems: What cannot be read.
+        whole: Whether it is all of the project, and not some paths of it.
+        files: All that were looked at.
     """
 
     cards: Catalogue
@@ -39,6 +41,8 @@ class Workspace(NamedTuple):
     fx: FxFile | None
     policy: PolicyFile
     problems: tuple[Problem, ...]
+    whole: bool = True
+    files: tuple[Path, ...] = ()
 
 
 def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | None = None) -> Workspace:
@@ -63,7 +67,8 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
     own: list[CardFile] = []
     scenarios: list[ScenarioFile] = []
     fx: list[FxFile] = []
-    for path in _files(paths or [path for path in USUAL if (base / path).is_dir()], base, problems):
+    files = list(_files(paths or [path for path in USUAL if (base / path).is_dir()], root, problems))
+    for path in files:
         name = path.as_posix()
         with collected(problems):
             match kind_declared(base / path, name):
@@ -73,7 +78,7 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
                 case "calendar":
                     load_calendar(base / path, name)
                 case "fx":
-                    fx.append(load_fx(base / path))
+                    fx.append(load_fx(base / path, name))
                 case "policy":
                     pass
                 case _:
@@ -81,7 +86,20 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
     if len(fx) > 1:
         place = Place(Source(fx[1].file), 1, 1)
         problems.append(Problem(place, "duplicate-card", f"exchange rates are in {fx[0].file}, too", "keep one file"))
-    return Workspace(cards, tuple(own), tuple(scenarios), fx[0] if fx else None, policy, tuple(problems))
+    problems += _twice(scenarios)
+    looked_at = [*files, Path(OWN), Path(PROJECT)]
+    for folder in pricing or [LOCAL]:
+        looked_at += (base / folder).glob("*.yaml")
+    return Workspace(
+        cards=cards,
+        own=tuple(own),
+        scenarios=tuple(scenarios),
+        fx=fx[0] if fx else None,
+        policy=policy,
+        problems=tuple(problems),
+        whole=not paths,
+        files=tuple(looked_at),
+    )
 
 
 def _is_used(cards: Catalogue, file: CardFile) -> bool:
@@ -89,14 +107,27 @@ def _is_used(cards: Catalogue, file: CardFile) -> bool:
     return str(file.card.id) in cards.ids() and cards.file(str(file.card.id)).sha256 == file.sha256
 
 
-def _files(paths: Sequence[Path], base: Path, problems: list[Problem]) -> Iterator[Path]:
+def _twice(scenarios: Sequence[ScenarioFile]) -> Iterator[Problem]:
+    """Report scenarios of one id: the costs of one would stand for the other's."""
+    known: dict[str, str] = {}
+    for file in scenarios:
+        name = str(file.scenario.id)
+        if first := known.get(name):
+            message = f"the scenario `{name}` is also in {first}"
+            yield Problem(place_of(file.scenario.id), "duplicate-scenario", message, "give it an id of its own")
+        known.setdefault(name, file.file)
+
+
+def _files(paths: Sequence[Path], root: Path | None, problems: list[Problem]) -> Iterator[Path]:
     """List the YAML files of paths, each once, in order."""
+    base = root or Path()
     seen: set[Path] = set()
     for path in paths:
-        found = sorted(_inside(base / path, base)) if (base / path).is_dir() else [path]
+        found = sorted(path / name for name in _inside(base / path)) if (base / path).is_dir() else [path]
         if not (base / path).exists():
-            place = Place(Source(path.as_posix()), 1, 1)
-            problems.append(Problem(place, "unreadable-file", "there is no such file or folder", "check the path"))
+            if root is None or path.is_absolute():  # what a base has not got is new
+                place = Place(Source(path.as_posix()), 1, 1)
+                problems.append(Problem(place, "unreadable-file", "there is no such file or folder", "check the path"))
             continue
         for file in found:
             if file not in seen:
@@ -104,9 +135,9 @@ def _files(paths: Sequence[Path], base: Path, problems: list[Problem]) -> Iterat
                 yield file
 
 
-def _inside(folder: Path, base: Path) -> Iterator[Path]:
+def _inside(folder: Path) -> Iterator[Path]:
     for here, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.endswith(ENDINGS):
-                yield (Path(here) / name).relative_to(base)
+                yield (Path(here) / name).relative_to(folder)

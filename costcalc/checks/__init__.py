@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from costcalc.checks import stale_verified
+from costcalc.checks import (
+    budget_matches_nothing,
+    cached_above_input,
+    history_edited,
+    infeasible,
+    input_equals_output,
+    missing_rate,
+    missing_source,
+    model_removed,
+    price_jump,
+    retired_in_use,
+    stale_verified,
+    unused_assumption,
+    version_not_bumped,
+)
 from costcalc.checks.finding import Finding, Level
 from costcalc.checks.subject import Subject
 
@@ -19,14 +33,28 @@ class Check(Protocol):
     """A module of this folder."""
 
     LEVEL: Level
-    """How grave its findings are, where the policy does not say otherwise."""
+    """How grave its findings are, where the policy does not say otherwise; a few of them are less."""
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """Look for what it is about."""
 
 
 CHECKS: Mapping[str, Check] = {
+    "history-edited": history_edited,
+    "model-removed": model_removed,
+    "version-not-bumped": version_not_bumped,
+    "price-jump": price_jump,
+    "missing-rate": missing_rate,
+    "missing-source": missing_source,
     "stale-verified": stale_verified,
+    "cached-above-input": cached_above_input,
+    "input-equals-output": input_equals_output,
+    "retired-in-use": retired_in_use,
+    "infeasible": infeasible,
+    "unused-assumption": unused_assumption,
+    "budget-matches-nothing": budget_matches_nothing,
 }
+"""The cards against the base first, then the cards alone, then scenarios and policy."""
+
 
 __all__ = ["CHECKS", "Check", "Finding", "Level", "Subject"]

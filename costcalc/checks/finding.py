@@ -5,8 +5,11 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.instant import short_instant
+
 if TYPE_CHECKING:
     from costcalc.problem import Place
+    from costcalc.rules import Contract
 
 
 class Level(IntEnum):
@@ -46,3 +49,9 @@ class Finding(NamedTuple):
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order findings as a reader meets them: by file, line, column."""
         return (self.place.source.name, self.place.line, self.place.column, self.check, self.message)
+
+
+def terms_called(card_id: str, terms: Contract) -> str:
+    """Give what tells negotiated terms from the others of their card: their start, models and meters."""
+    narrowed = [str(name) for names in (terms.models, terms.meters) for name in names or ()]
+    return " ".join([card_id, short_instant(terms.effective.at), *narrowed])

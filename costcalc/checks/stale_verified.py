@@ -14,7 +14,6 @@ Only prices that somebody sells at are looked at, and only those in force at the
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
@@ -31,8 +30,7 @@ USUAL_DAYS = 60
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for prices in force whose `verified` is too old."""
-    limit = subject.policy.stale_after_days
-    days = int(limit.value) if limit else USUAL_DAYS
+    longest = subject.days(subject.policy.stale_after_days, USUAL_DAYS)
     for file in subject.head.own:
         for name, model in file.card.models.items():
             rate = model.rate_at(subject.as_of)
@@ -43,8 +41,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             if rate.verified is None:
                 message = f"nobody says when the price of {about} was last seen"
                 yield Finding("stale-verified", LEVEL, rate.effective.place, message, "add `verified:`", about)
-            elif subject.as_of - rate.verified.at > timedelta(days=days):
+            elif subject.as_of - rate.verified.at > longest:
                 age = (subject.as_of - rate.verified.at).days
                 message = f"the price of {about} was last seen {age} days ago"
-                hint = f"look at its source again; more than {days} days are too many"
+                hint = f"look at its source again; more than {longest.days} days are too many"
                 yield Finding("stale-verified", LEVEL, rate.verified.place, message, hint, about)

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from costcalc.diff import diff_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from costcalc.comparison import Comparison
+    from costcalc.diff import CardChange
+    from costcalc.expr import Num
     from costcalc.policy import Policy
+    from costcalc.ratecard import CardFile
     from costcalc.workspace import Workspace
 
+LONGEST = 100_000
+"""Days: what is longer is for ever, and no calendar holds it."""
 
-class Subject(NamedTuple):
+
+@dataclass(frozen=True, eq=False)
+class Subject:
     """A project, as it is and as it was.
 
     Args:
@@ -29,3 +41,42 @@ class Subject(NamedTuple):
     as_of: datetime
     policy: Policy
     results: Sequence[Comparison]
+
+    @cached_property
+    def cards(self) -> Mapping[str, CardFile]:
+        """The project's own cards by id."""
+        return {str(file.card.id): file for file in self.head.own}
+
+    @cached_property
+    def old_cards(self) -> Mapping[str, CardFile]:
+        """The same as they were; none where nothing is compared."""
+        return {str(file.card.id): file for file in self.base.own} if self.base else {}
+
+    @cached_property
+    def changed(self) -> Sequence[CardChange]:
+        """What is different in the cards that the base has, too."""
+        both = [card_id for card_id in self.cards if card_id in self.old_cards]
+        return diff_cards([self.old_cards[each] for each in both], [self.cards[each] for each in both]).changed
+
+    @staticmethod
+    def days(limit: Num | None, usual: int) -> timedelta:
+        """Give a threshold in days.
+
+        Args:
+            limit: What the policy says.
+            usual: What holds where it says nothing.
+        """
+        return timedelta(days=min(int(limit.value), LONGEST) if limit else usual)
+
+
+def own_day(result: Comparison) -> datetime | None:
+    """Give the instant that a scenario says it is about; None where that is today."""
+    scenario = result.scenario.scenario
+    return scenario.as_of.at if scenario.as_of else scenario.period.start
+
+
+def decides(result: Comparison) -> bool:
+    """Say whether a result is of the instant that its scenario is about: its own, or else today."""
+    scenario = result.scenario.scenario
+    # A calendar period is priced at its own days, whatever the instant asked about.
+    return bool(scenario.period.start) or scenario.as_of is None or scenario.as_of.at == result.as_of

@@ -43,7 +43,7 @@ def check(
     ] = [],
     base: Annotated[
         str | None,
-        typer.Option("--base", metavar="REF|DIR", help="Compare with a git revision, or with another folder."),
+        typer.Option("--base", metavar="REF|DIR", help="Compare with a git revision, or with a folder: ./FOLDER."),
     ] = None,
     fail_on: Annotated[
         FailOn | None,
@@ -79,7 +79,7 @@ def check(
         )
         written = [(each.file, reporter_named(each.report).report(result, Look())) for each in wanted]
         for file, text in written:
-            write_file(file, text, force=force, inputs=[])
+            write_file(file, text, force=force, inputs=result.inputs)
         look = Look(terminal_width(), wants_color())
         write(reporter_named(form).report(result, look), sys.stdout)
     except InputError as error:
@@ -101,6 +101,7 @@ NOTHING = 3
 
 
 def _wanted(reports: Sequence[str]) -> Iterator[_Wanted]:
+    files: set[Path] = set()
     for text in reports:
         place = Place(Source("--report", text), 1, 1)
         name, equals, file = text.partition("=")
@@ -109,4 +110,7 @@ def _wanted(reports: Sequence[str]) -> Iterator[_Wanted]:
         if name not in set(Report):
             hint = did_you_mean(name, set(Report), f"there are {', '.join(Report)}")
             raise InputError.of(place, "unknown-word", f"there is no report `{name[:40]}`", hint)
+        if Path(file) in files:
+            raise InputError.of(place, "bad-setting", "another report goes to this file", "name another file")
+        files.add(Path(file))
         yield _Wanted(Report(name), Path(file))

@@ -10,7 +10,7 @@ import typer
 
 from costcalc.cli.answer import CANNOT, NO, YES, instant_asked, today
 from costcalc.cli.options import AsOf, Force, Pricing
-from costcalc.cli.output import write, write_bytes, write_file
+from costcalc.cli.output import write, write_all
 from costcalc.formats.export import ExportForm, FocusVersion, Profile, writer_named
 from costcalc.problem import InputError, Place, Source, describe, show
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from costcalc.export import Ledger
     from costcalc.export.ledger import Asked
+    from costcalc.export.manifest import How
     from costcalc.problem import Problem
 
 SUFFIX = ".manifest.json"
@@ -41,8 +42,8 @@ def export(
     profile: Annotated[Profile, typer.Option("--profile", help="What the columns are.")] = Profile.PLAIN,
     form: Annotated[ExportForm, typer.Option("--format", help="What the file is.")] = ExportForm.CSV,
     focus_version: Annotated[
-        FocusVersion, typer.Option("--focus-version", help="Of FOCUS, with --profile focus.")
-    ] = FocusVersion.V1_4,
+        FocusVersion | None, typer.Option("--focus-version", help="Of FOCUS, with --profile focus; 1.4 if left out.")
+    ] = None,
     verify: Annotated[
         Path | None, typer.Option("--verify", metavar="MANIFEST", help="Recompute an export, and say what moved.")
     ] = None,
@@ -56,46 +57,72 @@ def export(
     """Write rows for finance: one per charge and month, with a manifest of what they were made from.
 
     \b
-    costcalc export scenarios/chatbot.yaml --months 3 -o chatbot.csv
+    costcalc export scenarios/chatbot.yaml -o chatbot.csv
+    costcalc export scenarios/chatbot.yaml --as-of 2026-07-01 --months 3 --format xlsx -o chatbot.xlsx
     costcalc export scenarios/*.yaml --profile focus -o costs.csv
     costcalc export --verify chatbot.csv.manifest.json
     """
     try:
         if verify is not None:
-            return _verify(verify, pricing, fx, refused=bool(scenarios or out))
+            others = (scenarios, out, months, profile, form, focus_version, as_of, force)
+            if others != ([], None, None, Profile.PLAIN, ExportForm.CSV, None, None, False):
+                raise _wrong("--verify", "a manifest says itself what was exported", "give --pricing and --fx at most")
+            return _verify(verify, pricing, fx)
         if not scenarios:
-            raise _wrong(
-                "SCENARIO", "there is no scenario to export", "costcalc export scenarios/chatbot.yaml -o a.csv"
-            )
-        from costcalc.export import manifest
-        from costcalc.export.manifest import How
-
-        how = How(
-            profile=profile.value,
-            form=form.value,
-            focus_version=focus_version.value if profile is Profile.FOCUS else None,
-            months=months,
-            pricing=tuple(map(str, pricing)),
-        )
+            hint = "costcalc export scenarios/chatbot.yaml -o chatbot.csv"
+            raise _wrong("SCENARIO", "there is no scenario to export", hint)
+        how = _how(profile, form, focus_version, months, pricing)
+        _fitting(out, form)
         moment = instant_asked(as_of)
         asked = _asked([(path, moment) for path in scenarios])
         rows = _ledger(asked, months, pricing, fx)
-        data = writer_named(profile, form).write(rows, how.focus_version)
+        table = writer_named(profile, ExportForm.CSV).write(rows, how.focus_version)
         if out is None:
-            if form is not ExportForm.CSV:
-                raise _wrong("--format", "this is no text: name a file for it", "-o costs.xlsx")
-            write(data.decode("utf-8"), sys.stdout)
-            return YES
-        read = [*scenarios, *(card.path for card in rows.cards), *([fx] if fx else [])]
-        beside = out.with_name(out.name + SUFFIX)
-        if not force:
-            _refuse_existing(beside)
-        write_bytes(out, data, force=force, inputs=read)
-        write_file(beside, manifest(out.name, data, rows, asked, how), force=force, inputs=read)
+            write(table.decode("utf-8"), sys.stdout)
+        else:
+            read = [*scenarios, *(card.path for card in rows.cards), *([fx] if fx else [])]
+            write_all(_files(out, table, rows, asked, how), force=force, inputs=read)
     except InputError as error:
         write(f"{describe(error.problems)}\n", sys.stderr)
         return CANNOT
     return YES
+
+
+def _files(out: Path, table: bytes, rows: Ledger, asked: Sequence[Asked], how: How) -> dict[Path, bytes]:
+    """Give the file, and the manifest beside it."""
+    from costcalc.export import manifest
+    from costcalc.export.manifest import Written
+
+    form = ExportForm(how.form)
+    data = table if form is ExportForm.CSV else writer_named(Profile(how.profile), form).write(rows, None)
+    if out.exists() and not out.is_file():
+        return {out: data}  # beside a device there is no place for a manifest
+    said = manifest(Written(out.name, data, table), rows, asked, how)
+    return {out: data, out.with_name(out.name + SUFFIX): said.encode("utf-8")}
+
+
+def _how(
+    profile: Profile, form: ExportForm, version: FocusVersion | None, months: int | None, pricing: Sequence[Path]
+) -> How:
+    """Put together how an export is asked for, and refuse what does not go together."""
+    from costcalc.export.manifest import How
+
+    if form is not ExportForm.CSV and profile is not Profile.PLAIN:
+        raise _wrong("--profile", f"{profile} is a profile of CSV files, and not of {form}", "leave one of them out")
+    if version and profile is not Profile.FOCUS:
+        raise _wrong("--focus-version", f"the profile is {profile}, which is not FOCUS", "--profile focus")
+    focus = (version or FocusVersion.V1_4).value if profile is Profile.FOCUS else None
+    return How(profile.value, form.value, focus, months, tuple(map(str, pricing)))
+
+
+def _fitting(out: Path | None, form: ExportForm) -> None:
+    """Refuse a file whose name says that it is another format: Excel would not open it."""
+    if out is None and form is not ExportForm.CSV:
+        raise _wrong("--format", "this is no text, and needs a file", f"-o costs.{form}")
+    others = {f".{one}" for one in ExportForm if one is not form}
+    if out and out.suffix.lower() in others:
+        hint = f"--format {out.suffix[1:].lower()}, or another name"
+        raise _wrong("-o", f"the name ends in {out.suffix}, and the format is {form}", hint)
 
 
 def _asked(named: Sequence[tuple[Path, datetime | None]]) -> list[Asked]:
@@ -123,21 +150,27 @@ def _ledger(asked: Sequence[Asked], months: int | None, pricing: Sequence[Path],
     return ledger(asked, find_cards(pricing), months=months, fx=load_fx(fx) if fx else None)
 
 
-def _verify(path: Path, pricing: Sequence[Path], fx: Path | None, *, refused: bool) -> int:
+def _verify(path: Path, pricing: Sequence[Path], fx: Path | None) -> int:
     """Recompute an export: 0 it is the same, 1 it is not, 2 it cannot be said."""
-    if refused:
-        raise _wrong("--verify", "a manifest says itself what was exported", "name nothing else")
     from costcalc.export import verify
     from costcalc.export.said import read_manifest
 
     said = read_manifest(path)
-    asked = _asked([(Path(scenario), moment) for scenario, moment in said.scenarios])
-    folders = list(pricing) or [Path(folder) for folder in said.how.pricing]
-    rows = _ledger(asked, said.how.months, folders, fx or (Path(said.fx) if said.fx else None))
-    writer = writer_named(Profile(said.how.profile), ExportForm(said.how.form))
-    moved = verify(said.document, said.data, rows, asked, writer.write(rows, said.how.focus_version))
+    manifest, inputs = said.manifest, said.manifest.inputs
+    try:
+        writer = writer_named(Profile(manifest.profile), ExportForm.CSV)
+        version = FocusVersion(manifest.focus_version).value if manifest.focus_version else None
+        ExportForm(manifest.format)
+    except ValueError:
+        message = "this manifest is of a format or a profile that there is not"
+        raise InputError.of(Place(Source(str(path)), 1, 1), "bad-json", message) from None
+    asked = _asked([(Path(one.file), one.as_of) for one in inputs.scenarios])
+    folders = pricing or [Path(folder) for folder in manifest.pricing]
+    rates = fx or (Path(inputs.fx.file) if inputs.fx else None)
+    rows = _ledger(asked, manifest.months, folders, rates)
+    moved = verify(said, rows, asked, writer.write(rows, version))
     if not moved:
-        write(f"{said.document['file']}: {len(rows.entries)} rows, all as they were\n", sys.stdout)
+        write(f"{manifest.file}: {len(rows.entries)} rows, all as they were\n", sys.stdout)
         return YES
     lines = [f"{one.what}: {one.was} -> {one.now}" for one in moved[:MOST_SHOWN]]
     if len(moved) > MOST_SHOWN:
@@ -148,8 +181,3 @@ def _verify(path: Path, pricing: Sequence[Path], fx: Path | None, *, refused: bo
 
 def _wrong(where: str, message: str, hint: str) -> InputError:
     return InputError.of(Place(Source(where), 1, 1), "bad-setting", message, hint)
-
-
-def _refuse_existing(path: Path) -> None:
-    if path.exists():
-        raise InputError.of(Place(Source(str(path)), 1, 1), "file-exists", "the file exists", "--force replaces it")

@@ -25,10 +25,10 @@ def meaning(price: Priced | None, per: PricingUnit) -> Any:
         per: What one buys where the price does not say: the card's.
     """
     if isinstance(price, UnitPrice):
-        return (amount(price, per), _plain(price.minimum), _plain(price.free))
+        return (amount(price, per), plain(price.minimum), plain(price.free))
     if price is None or isinstance(price, (BilledAs, Multiplied, Unpriced)):
-        return _plain(price)
-    return (_plain(price), _plain(price.per or per))
+        return plain(price)
+    return (plain(price), plain(price.per or per))
 
 
 class Amount(NamedTuple):
@@ -53,15 +53,16 @@ def amount(price: Priced | None, per: PricingUnit) -> Amount | None:
     return None
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Give what was read without the places and the spellings; equal for two that say the same."""
     if isinstance(value, Num):
         return value.value
     if isinstance(value, PricingUnit):
         return (value.count.value, value.unit)
     if isinstance(value, Record):
-        return (type(value).__name__, [_plain(getattr(value, field)) for field in type(value).model_fields])
+        return (type(value).__name__, [plain(getattr(value, field)) for field in type(value).model_fields])
     if fields := getattr(value, "_fields", None):
-        return (type(value).__name__, [_plain(getattr(value, field)) for field in fields if field not in _BESIDE])
+        return (type(value).__name__, [plain(getattr(value, field)) for field in fields if field not in _BESIDE])
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return str(value) if isinstance(value, (str, tzinfo)) else value

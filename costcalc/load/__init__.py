@@ -1,10 +1,13 @@
 """Find and read files: scenarios where they are named, rate cards where they are kept."""
 
 from costcalc.load.files import SHIPPED_FOLDER, load_calendar, load_card, load_fx, load_scenario
-from costcalc.load.folders import find_cards, load_cards
-from costcalc.load.policy import load_policy
+from costcalc.load.folders import LOCAL, find_cards, load_cards
+from costcalc.load.policy import OWN, PROJECT, load_policy
 
 __all__ = [
+    "LOCAL",
+    "OWN",
+    "PROJECT",
     "SHIPPED_FOLDER",
     "find_cards",
     "load_calendar",

@@ -98,16 +98,17 @@ def load_calendar(path: Path, name: str | None = None) -> Calendar:
     return calendar
 
 
-def load_fx(path: Path | str) -> FxFile:
+def load_fx(path: Path | str, name: str | None = None) -> FxFile:
     """Read exchange rates.
 
     Args:
         path: A YAML file of the form `costcalc/fx/v1`.
+        name: What places call it; the path where left out.
 
     Raises:
         InputError: with everything that is wrong in it.
     """
-    document = read_document(path, SCENARIO_BYTES)
+    document = read_document(path, SCENARIO_BYTES, name)
     tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
     declared(tree, "fx")
     fx = bind(Fx, tree, found)

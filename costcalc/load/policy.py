@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OWN, PROJECT, TABLE = "costcalc.yaml", "pyproject.toml", "costcalc"
 _HINT = "keep one of them"
+_KEY = re.compile(r"(?:(?<=[\s{,\[.])|^)[\"']?(?P<key>[A-Za-z0-9_-]+)[\"']?\s*[=\]]")
 
 
 def load_policy(root: Path, prefix: str = "") -> PolicyFile:
@@ -58,7 +59,7 @@ def _table(path: Path, name: str) -> tuple[Mapping, str] | None:
     try:
         text = data.decode("utf-8")
         document = tomllib.loads(text, parse_float=str)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # numbers too long and lists too deep have no error of their own
         raise InputError.of(Place(Source(name), 1, 1), "bad-toml", f"this is not TOML: {error}") from None
     table = document.get("tool", {}).get(TABLE) if isinstance(document.get("tool"), dict) else None
     if table is None:
@@ -72,26 +73,26 @@ class _Finder:
     """Finds the lines of keys: TOML's reader does not say where they stood."""
 
     def __init__(self, source: Source, start: int) -> None:
-        self.source = source
-        self.start = start
+        self.table = Place(source, start + 1, 1)
+        self.places: dict[str, Place] = {}
+        for nth in range(start, len(source.lines)):
+            for match in _KEY.finditer(source.lines[nth]):
+                self.places.setdefault(match["key"], Place(source, nth + 1, match.start() + 1))
 
-    def place(self, key: str = "") -> Place:
-        """Give the first line from the table on that has a key; the table's where none does."""
-        pattern = re.compile(rf"(?:^|[\s{{,\[.])[\"']?{re.escape(key)}[\"']?\s*[=\]]")
-        for nth in range(self.start, len(self.source.lines)):
-            if key and (match := pattern.search(self.source.lines[nth])):
-                return Place(self.source, nth + 1, match.start() + 1)
-        return Place(self.source, self.start + 1, 1)
+    def place(self, key: str) -> Place:
+        """Give the first place from the table on that has a key; the table's where none does."""
+        return self.places.get(key, self.table)
 
 
 def _tree(value: Any, finder: _Finder, place: Place | None = None) -> Any:
     """Make a tree of texts of what TOML gave, so that the same fields read it."""
-    place = place or finder.place()
+    place = place or finder.table
     if isinstance(value, dict):
         mapping = Mapping(place)
         for key, item in value.items():
-            mapping.places[key] = finder.place(key)
-            mapping[key] = _tree(item, finder, mapping.places[key])
+            name = Scalar(key, finder.place(key), unquoted=True)
+            mapping.places[name] = name.place
+            mapping[name] = _tree(item, finder, name.place)
         return mapping
     if isinstance(value, list):
         sequence = Sequence(place)

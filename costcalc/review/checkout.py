@@ -31,9 +31,24 @@ class Checkout(NamedTuple):
         found = found.replace(os.sep, "/")
         return None if found in {".", ".."} or found.startswith("../") else found
 
+    def seen_from_here(self, path: Path) -> Path:
+        """Name a file of the repository as seen from the folder, so that a base's is found by the same name.
+
+        Args:
+            path: As somebody named it: `/repository/pricing`. What lies elsewhere becomes absolute, and is the same
+                for every base.
+        """
+        named = (self.folder, self.root, os.path.abspath(path))  # noqa: PTH100  # links stay as they are named
+        real = (os.path.realpath(self.folder), os.path.realpath(self.root), os.path.realpath(path))
+        for folder, root, name in (named, real):
+            if name == root or Checkout(folder, root).path(name) is not None:
+                return Path(os.path.relpath(name, folder))
+        return path.absolute()
+
 
 def checkout(folder: Path) -> Checkout:
     """Find the repository that a folder is in."""
     here = folder.absolute()
-    root = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
+    known = (each for each in (here, *here.parents) if os.path.exists(each / ".git"))  # noqa: PTH110  # never raises
+    root = next(known, here)
     return Checkout(str(here), str(root))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.budget import kept
 from costcalc.checks import Finding, Level
-from costcalc.expr import decimal_text, simplest
+from costcalc.expr import decimal_text
 from costcalc.instant import short_instant
+from costcalc.money import change
 from costcalc.problem import InputError, Place, Problem
 from costcalc.scenario import Budget
 
@@ -142,26 +142,18 @@ def _increases(gate: Gate, moved: Sequence[Move], problems: list[Problem]) -> It
                     move.as_of,
                     f"{said}, and the gate is {gate.increase}",
                 )
-        elif gate.increase_percent and gate.increase_percent.place:
-            share = move.share
-            free = move.old is not None and not move.old.value and move.new is not None and bool(move.new.value)
-            if (
-                free
-                or (share is None and move.before is not None and move.new is None)
-                or (share is not None and share > gate.increase_percent.value)
-            ):
-                said = "was free" if free else _percent(share) if share is not None else "cannot be compared"
-                yield _stopped(
-                    gate.increase_percent.place,
-                    move.scenario,
-                    move.option,
-                    move.as_of,
-                    f"{said}, and the gate is {gate.increase_percent.text}",
-                )
-
-
-def _percent(share: object) -> str:
-    return f"rises by {decimal_text(simplest(Fraction(str(share)) * 100))} %"
+        elif gate.increase_percent and gate.increase_percent.place and move.before:  # what is new has no percentage
+            free = move.difference is not None and move.old is not None and not move.old.value
+            if free and move.difference:
+                said = "was free"
+            elif move.share is not None and move.share > gate.increase_percent.value:
+                said = f"rises by {change(-move.share).removeprefix('+')}"
+            elif move.difference is None:
+                said = "cannot be compared"
+            else:
+                continue
+            message = f"{said}, and the gate is {gate.increase_percent.text}"
+            yield _stopped(gate.increase_percent.place, move.scenario, move.option, move.as_of, message)
 
 
 def _is_for(gate: Gate, scenario: str, option: str) -> bool:

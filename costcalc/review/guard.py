@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.checks import Finding, Level
+from costcalc.diff import plain
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from costcalc.policy import Policy
     from costcalc.workspace import Workspace
 
 HINT = "this run was measured by the base's; the change holds from the next one on"
@@ -16,18 +19,19 @@ HINT = "this run was measured by the base's; the change holds from the next one 
 
 def weakened(was: Workspace, head: Workspace) -> Iterator[Finding]:
     """Report what a change does to policy and budgets: it is looked at, and does not count yet."""
-    if was.policy.policy != head.policy.policy:
+    if _said(was.policy.policy) != _said(head.policy.policy):
         message = "this change is to the policy itself: levels, thresholds, budgets or gates"
         yield Finding("policy-changed", Level.WARNING, head.policy.place, message, HINT)
-    before = {str(file.scenario.id): file for file in was.scenarios}
+    before = {str(file.scenario.id): file.scenario for file in was.scenarios}
     for file in head.scenarios:
-        old = before.get(str(file.scenario.id))
-        if old is None or _limits(old.scenario.budgets) == _limits(file.scenario.budgets):
+        scenario = file.scenario
+        old = before.get(str(scenario.id))
+        if old is None or plain(old.budgets) == plain(scenario.budgets):
             continue
-        places = [budget.max.place for budget in file.scenario.budgets] or [file.scenario.id.place]  # type: ignore[attr-defined]
-        message = f"this change is to the budgets of {file.scenario.id}"
-        yield Finding("policy-changed", Level.WARNING, places[0], message, HINT, str(file.scenario.id))
+        place = next((budget.max.place for budget in scenario.budgets), place_of(scenario.id))
+        message = f"this change is to the budgets of {scenario.id}"
+        yield Finding("policy-changed", Level.WARNING, place, message, HINT, str(scenario.id))
 
 
-def _limits(budgets: object) -> list[tuple[str, str]]:
-    return sorted((str(budget.option), str(budget.max)) for budget in budgets)  # type: ignore[attr-defined]
+def _said(policy: Policy) -> object:
+    return plain(policy.model_copy(update={"schema_": None}))  # which only a file of its own has

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import Comparison, compare
-from costcalc.expr import Exact, simplest
 from costcalc.problem import InputError
+from costcalc.review.difference import changed_place, difference, share
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -16,13 +14,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.charge import Charge, Figure
+    from costcalc.expr import Exact
     from costcalc.outcome import Outcome
     from costcalc.problem import Place, Problem
     from costcalc.scenario import ScenarioFile
     from costcalc.workspace import Workspace
-
-AHEAD = timedelta(days=366)
-"""How far ahead announced prices are looked for."""
 
 
 class ChargeMove(NamedTuple):
@@ -31,6 +27,18 @@ class ChargeMove(NamedTuple):
     key: str
     before: Charge | None
     after: Charge | None
+
+    @property
+    def place(self) -> Place | None:
+        """Where the number is written that changed: in the price, or in the quantity."""
+        known = self.after or self.before
+        if known is None:
+            return None
+        was = self.before or known
+        pairs = ((was.unit_price, known.unit_price), (was.quantity, known.quantity))
+        found = (changed_place(old, new) for old, new in pairs if old.value != new.value)
+        usual = [*known.unit_price.places(), *known.quantity.places()]
+        return next((place for place in found if place), usual[0] if usual else None)
 
 
 class Move(NamedTuple):
@@ -69,40 +77,26 @@ class Move(NamedTuple):
         return self.after.estimate.figure if self.after and self.after.estimate else None
 
     @property
-    def difference(self) -> Exact | None:
-        """By how much it costs more; None where one of the two is not known."""
-        if self.old is None or self.new is None:
+    def more(self) -> Figure | None:
+        """By how much it costs more; None where one of the two is not known, or is in another currency."""
+        if self.old is None or self.new is None or _currency(self.before) != _currency(self.after):
             return None
-        return simplest(Fraction(self.new.value) - Fraction(self.old.value))
+        return difference(self.old, self.new)
+
+    @property
+    def part(self) -> Figure | None:
+        """The same as a part of what it cost; None where that was nothing."""
+        return share(self.old, self.new) if self.more and self.old and self.new else None
+
+    @property
+    def difference(self) -> Exact | None:
+        """The value of `more`."""
+        return self.more.value if self.more else None
 
     @property
     def share(self) -> Exact | None:
-        """The difference as a part of what it cost; None where that was nothing or is not known."""
-        if self.difference is None or self.old is None or not self.old.value:
-            return None
-        return simplest(Fraction(self.difference) / Fraction(self.old.value))
-
-
-class Upcoming(NamedTuple):
-    """A price that is announced and not yet in force.
-
-    Args:
-        scenario: The scenario's id.
-        option: The option's id.
-        since: From when it is in force.
-        currency: Of the totals.
-        now: What the option costs today.
-        then: What it costs from then on.
-        place: Where the announced price is written.
-    """
-
-    scenario: str
-    option: str
-    since: datetime
-    currency: str
-    now: Figure
-    then: Figure
-    place: Place
+        """The value of `part`."""
+        return self.part.value if self.part else None
 
 
 Priced = dict[tuple[str, "datetime"], Comparison]
@@ -130,7 +124,7 @@ def moments(file: ScenarioFile, as_of: datetime) -> tuple[datetime, ...]:
     """Give the instants at which a scenario is priced: today's, and its own."""
     own = file.scenario.as_of
     if file.scenario.period.start:
-        return (own.at if own else as_of,)  # its prices are those of the period's own days
+        return (as_of,)  # its prices are those of the period's own days, whatever the instant
     return tuple(dict.fromkeys([as_of, *([own.at] if own else [])]))
 
 
@@ -141,14 +135,15 @@ def moves(before: Priced, after: Priced) -> Iterator[Move]:
         known = new or old
         if known is None:
             continue
-        olds, news = _outcomes(old), _outcomes(new)
+        olds, news = outcomes_of(old), outcomes_of(new)
         for option in dict.fromkeys([*news, *olds]):
             move = _move(known, option, key[1], olds.get(option), news.get(option))
             if move:
                 yield move
 
 
-def _outcomes(result: Comparison | None) -> Mapping[str, Outcome]:
+def outcomes_of(result: Comparison | None) -> Mapping[str, Outcome]:
+    """Give the options of a comparison by id; none of none."""
     return {outcome.id: outcome for outcome in result.outcomes} if result else {}
 
 
@@ -172,6 +167,10 @@ def _move(
     )
 
 
+def _currency(outcome: Outcome | None) -> str | None:
+    return outcome.estimate.currency if outcome and outcome.estimate else None
+
+
 def _total(outcome: Outcome | None) -> Exact | None:
     return outcome.estimate.figure.value if outcome and outcome.estimate else None
 
@@ -189,33 +188,14 @@ def _charges(outcome: Outcome | None) -> dict[str, Charge]:
 
 
 def _said(charge: Charge) -> tuple[Exact | str, ...]:
-    return (charge.amount, charge.quantity.value, charge.unit_price.value, charge.per.value, charge.currency)
+    """Give what an amount follows from, and with it the amount."""
+    return (charge.quantity.value, charge.unit_price.value, charge.per.value, charge.currency)
 
 
 def _place(known: Comparison, option: str, charges: Sequence[ChargeMove]) -> Place:
     """Find where to look: the first changed price; the option's own line where there is none."""
     for move in charges:
-        if move.after and (places := move.after.unit_price.places()):
-            return places[0]
+        if move.after and (place := move.place):
+            return place
     written = known.scenario.scenario.options.get(option)
     return place_of(written.model) if written else place_of(known.scenario.scenario.id)
-
-
-def upcoming(files: Workspace, priced: Priced, as_of: datetime) -> Iterator[Upcoming]:
-    """Yield the announced prices that will move an option."""
-    for (scenario, moment), result in priced.items():
-        if moment != as_of or result.scenario.scenario.period.start:
-            continue
-        for since in sorted({at for o in result.outcomes for at in o.offer.breaks(as_of, as_of + AHEAD)}):
-            try:
-                later = compare(result.scenario, files.cards, as_of=since, fx=files.fx)
-            except InputError:
-                continue  # what cannot be priced then is for then
-            thens = _outcomes(later)
-            for outcome in result.outcomes:
-                now, then = outcome.estimate, thens[outcome.id].estimate
-                if now and then and since in outcome.offer.breaks(as_of, as_of + AHEAD):
-                    rate = outcome.offer.model.rate_at(since)
-                    if rate and now.figure.value != then.figure.value:
-                        place = rate.effective.place
-                        yield Upcoming(scenario, outcome.id, since, result.currency, now.figure, then.figure, place)

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checks import CHECKS, Finding, Level, Subject
-from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.load import LOCAL, OWN, PROJECT
+from costcalc.problem import InputError, Place, Problem, Source, collected, did_you_mean, some_of
 from costcalc.review.checkout import Checkout, checkout
 from costcalc.review.gates import Held, budget_findings, gate_findings, hold
 from costcalc.review.guard import weakened
-from costcalc.review.moves import Move, Upcoming, moves, price_all, upcoming
+from costcalc.review.moves import Move, moves, price_all
 from costcalc.review.revision import files_of
-from costcalc.workspace import read_workspace
+from costcalc.review.upcoming import Upcoming, upcoming
+from costcalc.source import place_of
+from costcalc.workspace import USUAL, read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,6 +48,7 @@ class Review(NamedTuple):
         names: SCENARIO/OPTION of every option that was priced.
         checks: The checks that were made; those that the policy turns off are not.
         checkout: Where the project lies in its repository.
+        inputs: The files that were read, which must never be written over.
     """
 
     as_of: datetime
@@ -61,6 +65,7 @@ class Review(NamedTuple):
     names: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     checkout: Checkout = Checkout()
+    inputs: tuple[Path, ...] = ()
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -97,26 +102,33 @@ def review(
     Returns:
         The review. What could not be read is in its `problems`.
     """
+    where = checkout(Path())
+    paths = [where.seen_from_here(path) for path in paths]
+    pricing = [where.seen_from_here(path) for path in pricing]
     head = read_workspace(paths, pricing)
     place = Place(Source("--base", base or ""), 1, 1)
+    ours = [folder for folder in pricing if not folder.is_absolute()]  # the others are the same on both sides
+    needed = [*(paths or USUAL), *ours, LOCAL, Path(OWN), Path(PROJECT)]
     try:
-        with files_of(base, place) if base is not None else nullcontext() as folder:
+        with files_of(base, place, needed) if base is not None else nullcontext() as folder:
             was = read_workspace(paths, pricing, folder) if folder else None
             result = _reviewed(head, was, as_of, base, fail_on)
     except InputError as error:
-        result = _unanswered(head, as_of, base, error.problems)
-    return result._replace(checkout=checkout(Path()))
+        result = _unanswered(head, as_of, base, [*head.problems, *error.problems])
+    return result._replace(checkout=where, inputs=head.files)
 
 
 def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str | None, fail_on: str | None) -> Review:
-    problems = [*head.problems]
-    if was:
-        problems += [_of_base(problem) for problem in was.problems]
+    problems = [*head.problems, *_unknown_checks(head.policy.policy)]
     # A change cannot weaken its own gate: what holds is what held before it.
     policy = was.policy.policy if was else head.policy.policy
     after = price_all(head, as_of, problems)
-    before = price_all(was, as_of, problems) if was else None
     problems += _unpriced(after)
+    before = None
+    if was:
+        of_base = [*was.problems, *_unknown_checks(was.policy.policy)]
+        before = price_all(was, as_of, of_base)
+        problems += map(_of_base, of_base)
     if problems:
         return _unanswered(head, as_of, base, problems)
     level = LEVELS[fail_on or policy.fail_on or Level.ERROR.word]
@@ -157,6 +169,14 @@ def _checked(subject: Subject, policy: Policy) -> Iterator[Finding]:
             continue
         for finding in check.find(subject):
             yield finding if level is None else finding._replace(level=level)
+
+
+def _unknown_checks(policy: Policy) -> Iterator[Problem]:
+    """Report levels of checks that do not exist: they would change nothing without a word."""
+    for name in policy.checks:
+        if name not in CHECKS:
+            hint = did_you_mean(name, CHECKS, f"there are {some_of(CHECKS)}")
+            yield Problem(place_of(name), "unknown-key", f"there is no check `{name}`", hint)
 
 
 def _unpriced(priced: Priced) -> Iterator[Problem]:

@@ -3,17 +3,17 @@
     costcalc export scenarios/chatbot.yaml --months 3 -o chatbot.csv
 
 `amount` is exact; where it has no last digit, it has 18 decimals, and `amount_exact` has the fraction. The
-`amount_rounded` of an option and a time add up to their rounded total.
+`amount_rounded` of an option and a time add up to their rounded total. docs/finance.md says what each column is.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from costcalc.expr import decimal_text, fraction_text, round_half_up
+from costcalc.expr import decimal_text, fraction_text, magnitude, round_half_up
 from costcalc.formats.csv import safe_cell
 from costcalc.instant import instant_text
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from costcalc.export import Entry, Ledger
     from costcalc.expr import Exact
 
-DIGITS = 18
+DIGITS, SIGNIFICANT = 18, 15
 COLUMNS = (
     "period_start",
     "period_end",
+    "as_of",
     "scenario",
     "option",
     "call",
@@ -49,11 +50,16 @@ COLUMNS = (
     "priced_until",
     "exchange_rate",
     "exchange_currency",
+    "exchange_effective",
+    "exchange_source",
     "formula",
     "substituted",
     "card",
     "card_version",
     "card_sha256",
+    "contract",
+    "contract_version",
+    "contract_sha256",
     "basis",
     "rate_effective",
     "verified",
@@ -99,9 +105,11 @@ def row(entry: Entry) -> dict[str, str]:
     charge, estimate = entry.charge, entry.estimate
     conversion = estimate.conversion
     card = estimate.offer.prices
+    contract = estimate.offer.file if estimate.offer.list_file else None
     return {
         "period_start": instant_text(entry.span.start),
         "period_end": instant_text(entry.span.end),
+        "as_of": instant_text(entry.result.as_of),
         "scenario": str(entry.result.scenario.scenario.id),
         "option": entry.option,
         "call": charge.call,
@@ -120,17 +128,22 @@ def row(entry: Entry) -> dict[str, str]:
         "currency": charge.currency,
         "amount": digits(charge.amount),
         "amount_exact": fraction_text(charge.amount) or "",
-        "amount_rounded": decimal_text_padded(entry.rounded),
+        "amount_rounded": format(entry.rounded, "f"),
         "one_time": "yes" if entry.span.one_time else "no",
         "priced_from": instant_text(charge.since) if charge.since else "",
         "priced_until": instant_text(charge.until) if charge.until else "",
         "exchange_rate": digits(estimate.rate_value) if estimate.rate_value is not None else "",
         "exchange_currency": conversion.currency if conversion else "",
+        "exchange_effective": instant_text(conversion.since) if conversion else "",
+        "exchange_source": conversion.source if conversion else "",
         "formula": charge.figure.formula,
         "substituted": charge.figure.substituted(),
         "card": str(card.card.id),
         "card_version": str(card.card.version),
         "card_sha256": card.sha256,
+        "contract": str(contract.card.id) if contract else "",
+        "contract_version": str(contract.card.version) if contract else "",
+        "contract_sha256": contract.sha256 if contract else "",
         "basis": estimate.basis,
         "rate_effective": instant_text(charge.effective),
         "verified": instant_text(charge.verified) if charge.verified else "",
@@ -143,10 +156,7 @@ def row(entry: Entry) -> dict[str, str]:
 
 
 def digits(value: Exact) -> str:
-    """Write a number exactly; with 18 decimals where it has no last one."""
-    return decimal_text(value if isinstance(value, Decimal) else round_half_up(value, DIGITS))
-
-
-def decimal_text_padded(value: Decimal) -> str:
-    """Write a rounded amount with all its decimals: 2.80."""
-    return format(value, "f")
+    """Write a number exactly; where it has no last digit, with 18 decimals, or the first 15 digits of a tiny one."""
+    if isinstance(value, Fraction):
+        value = round_half_up(value, max(DIGITS, SIGNIFICANT - 1 - magnitude(value)))
+    return decimal_text(value)

@@ -1,0 +1,62 @@
+"""What the prices of a rate come down to, for checks that set one against another."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from costcalc.diff.meaning import amount
+from costcalc.ratecard.written import SERVICE, Where, written_prices
+from costcalc.rules import STANDARD, BilledAs, Multiplied, UnitPrice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.ratecard import Rate, RateCard
+    from costcalc.rules import Priced
+
+_USUAL = Where()
+
+
+class Amounts:
+    """The prices of a rate, by what they apply to and what for; those alone that are one number.
+
+    Args:
+        card: The card.
+        rate: One of its rates.
+    """
+
+    def __init__(self, card: RateCard, rate: Rate) -> None:
+        self._per = card.per
+        self._written = {(found.where, found.meter): found.price for found in written_prices(rate, card.all_meters)}
+
+    def __iter__(self) -> Iterator[tuple[Where, str]]:
+        """Give what has a price, as it stands in the card: the standard prices first."""
+        return iter(self._written)
+
+    def priced(self, where: Where, meter: str) -> Priced | None:
+        """Give what is written, here or where it is taken from."""
+        price = self._written.get((where, meter))
+        if price is not None or where == _USUAL:
+            return price
+        if where.tier:  # what a tier does not name keeps its price
+            return self.priced(where._replace(tier="", marginal=False), meter)
+        # A service has only what it names; regions, hours and promotions change what they name.
+        return None if where.kind == SERVICE else self.priced(_USUAL, meter)
+
+    def value(self, where: Where, meter: str) -> Fraction | None:
+        """Give the price of one unit; None where it is not one number, or nobody says it."""
+        price = self.priced(where, meter)
+        if isinstance(price, Multiplied):
+            usual = self.value(_USUAL, meter) if where != _USUAL else None
+            return None if usual is None else usual * Fraction(price.factor.value)
+        if isinstance(price, BilledAs):
+            at_standard = price.meter == STANDARD
+            return self.value(_USUAL if at_standard else where, meter if at_standard else price.meter)
+        found = amount(price, self._per) if isinstance(price, UnitPrice) else None
+        return Fraction(found.value) if found else None
+
+
+def is_meant(price: Priced | None) -> bool:
+    """Say whether the card itself says that a price is out of the ordinary."""
+    return bool(getattr(price, "unusual", None))

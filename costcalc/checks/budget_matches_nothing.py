@@ -1,0 +1,98 @@
+"""A budget or a gate for a scenario or an option that does not exist.
+
+It looks as if something were held back, and nothing is. Names are misspelt, and scenarios and options are renamed.
+
+    budgets:
+      - {scenario: chat-bot, option: flash, max: 200 USD}       # bad: the scenario is called `chatbot`
+
+    budgets:
+      - {scenario: chatbot, option: flash, max: 200 USD}        # good
+
+With `--base` the budgets of the base count, those in its scenarios as well, and none of them may lose what it is for:
+else a change could shake a budget off by giving another name to what it limits. To take away or rename what has a
+budget, take the budget out first, in a change of its own. Where only some paths are checked, nothing is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.checks.finding import Finding, Level
+from costcalc.problem import did_you_mean, some_of
+from costcalc.source import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.checks.subject import Subject
+    from costcalc.policy import Policy
+    from costcalc.problem import Place
+    from costcalc.scenario import Option
+    from costcalc.workspace import Workspace
+
+LEVEL = Level.ERROR
+BUDGET, GATE = "budget", "gate"
+HINT = "what is to go loses its budget first, in a change of its own"
+
+
+class Held(NamedTuple):
+    """What a budget or a gate is for; None is for all."""
+
+    kind: str
+    scenario: str | None
+    option: str | None
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for budgets and gates that hold nothing back."""
+    if not subject.head.whole:  # what they are for may be among the files that were not asked about
+        return
+    options = {str(file.scenario.id): file.scenario.options for file in subject.head.scenarios}
+    wanted: dict[Held, Place] = {}
+    if subject.base:
+        wanted |= dict(_in_policy(subject.base.policy.policy))
+        wanted |= dict(_in_scenarios(subject.base, subject.head))
+    wanted |= dict(_in_policy(subject.head.policy.policy))
+    for held, place in wanted.items():
+        lost = _lost(held, options)
+        if lost:
+            about = f"{held.kind} {held.scenario or '*'}/{held.option or '*'}"
+            hint = "; ".join(part for part in (lost[1], HINT if subject.base else None) if part)
+            yield Finding("budget-matches-nothing", LEVEL, place, f"this {held.kind} {lost[0]}", hint, about)
+
+
+def _in_policy(policy: Policy) -> Iterator[tuple[Held, Place]]:
+    for budget in policy.budgets:
+        yield Held(BUDGET, str(budget.scenario), str(budget.option)), place_of(budget.scenario)
+    for gate in policy.gates:
+        named = [name for name in (gate.scenario, gate.option) if name]
+        if named:
+            yield (
+                Held(GATE, *(str(name) if name else None for name in (gate.scenario, gate.option))),
+                place_of(named[0]),
+            )
+
+
+def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[Held, Place]]:
+    """Give the budgets that the base's scenarios have; those of the head's are known to match."""
+    here = {str(file.scenario.id): place_of(file.scenario.id) for file in head.scenarios}
+    for file in base.scenarios:
+        scenario = str(file.scenario.id)
+        for budget in file.scenario.budgets:
+            yield Held(BUDGET, scenario, str(budget.option)), here.get(scenario, place_of(budget.option))
+
+
+def _lost(held: Held, options: Mapping[str, Mapping[str, Option]]) -> tuple[str, str | None] | None:
+    """Say what is not there, and what to do; None where all is."""
+    if held.scenario is not None and held.scenario not in options:
+        there = f"there are {some_of(options)}" if options else "there is no scenario"
+        hint = did_you_mean(held.scenario, options, there)
+        return f"is for the scenario `{held.scenario}`, which does not exist", hint
+    known = (
+        options[held.scenario] if held.scenario else dict.fromkeys(name for each in options.values() for name in each)
+    )
+    if held.option is not None and held.option not in known:
+        hint = did_you_mean(held.option, known, f"there are {some_of(known)}")
+        where = f" of `{held.scenario}`" if held.scenario else ""
+        return f"is for the option `{held.option}`{where}, which does not exist", hint
+    return None

@@ -1,0 +1,147 @@
+"""A price of the past is not what it was, and nobody said why.
+
+Somebody has computed with it: a scenario of last spring must give this spring's answer next year, too. So a rate is
+appended, never edited, and what was wrong is replaced by a correction that says why. Looked at with `--base` only.
+
+    rates:
+      - {effective: 2026-01-01, source: "https://…", input: 0.60}       # bad: the base has 0.40 here
+
+    rates:
+      - {effective: 2026-01-01, source: "https://…", input: 0.40}       # good: what the base has, and then
+      - {effective: 2026-01-01, source: "https://…", input: 0.60, corrects: "0.40 was that of the batch service"}
+
+It counts whether an answer about the past becomes another: through a price that is edited, a rate that is gone or has
+another `effective`, a rate put in where another held, an end that was past and is moved, another `currency` or `per`
+of the card, an alias that moves to a model of other prices. Words about a price (`source`, `verified`, `note` …) may
+change, and so may prices that are announced and not yet in force. To put a rate in where another held, append a
+correction of that one, with its `until`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.checks.finding import Finding, Level, terms_called
+from costcalc.diff import Kind
+from costcalc.diff.rates import Sides, rate_changes
+from costcalc.instant import short_instant
+from costcalc.problem import some_of
+from costcalc.rules import Contract
+from costcalc.source import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from costcalc.checks.subject import Subject
+    from costcalc.diff import CardChange, RateChange
+    from costcalc.ratecard import Model
+
+LEVEL = Level.ERROR
+PROMOTION_END = "promotion until"
+_DONE = {
+    Kind.EDITED: "is not what it was",
+    Kind.REMOVED: "is gone",
+    Kind.ENDED: "ends at another time than it did",
+    Kind.INSERTED: "is put in where another held",
+}
+_APPEND = "put back what the base has, and append a rate of the same `effective` that says why: `corrects:`"
+_TERMS = "put back what the base has; terms end with `until`, and new ones are appended"
+_CUT = "append a correction of the rate that held then, with its `until`, and this one after it"
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for answers about the past that become others."""
+    for card in subject.changed:
+        yield from _recast(card, subject.as_of) or _edited(card, subject.as_of)
+        yield from _moved_names(card, subject.as_of)
+
+
+def _recast(card: CardChange, as_of: datetime) -> list[Finding]:
+    """Say once what another currency or pricing unit of the card does to every price in it."""
+    old, new = card.old.card, card.new.card
+    rewritten = [change for name, change in card.rates if rewrites(change, old.models.get(name), as_of)]
+    if not rewritten or not (card.recast or any(change.what == "per" for change in card.about)):
+        return []
+    place, was, now = place_of(new.currency), f"in {old.currency}", f"in {new.currency}"
+    if not card.recast:
+        place, was, now = new.per.place, f"per {old.per}", f"per {new.per}"
+    message = f"{card.id} was {was} and is {now}: {len(rewritten)} of its rates mean something else"
+    return [Finding("history-edited", LEVEL, place, message, "make another card of it", card.id)]
+
+
+def _edited(card: CardChange, as_of: datetime) -> Iterator[Finding]:
+    found: dict[str, Finding] = {}
+    for name, change in card.rates:
+        if rewrites(change, card.old.card.models.get(name), as_of) and not _is_acknowledged(card, name, change):
+            finding = _finding(card, name, change)
+            found.setdefault(finding.about, finding)  # a rate and its correction are one
+    yield from found.values()
+
+
+def _finding(card: CardChange, name: str, change: RateChange) -> Finding:
+    since = short_instant(change.since)
+    terms = change.old or change.new
+    about = terms_called(card.id, terms) if isinstance(terms, Contract) else f"{card.id}/{name} {since}"
+    key = next((key for key in card.new.card.models if key == name), card.new.card.id)
+    place = change.new.effective.place if change.new else place_of(key)
+    what = f"the rate of {card.id}/{name}" if name else f"the terms of {card.id}"
+    hint = _CUT if change.kind is Kind.INSERTED else _APPEND if name else _TERMS
+    altered = some_of(
+        dict.fromkeys([*(price.meter for price in change.prices), *(one.what for one in change.conditions)])
+    )
+    said = f"{_DONE[change.kind]}{f': {altered}' if change.kind is Kind.EDITED else ''}"
+    message = f"{what} from {since} {said}"
+    return Finding("history-edited", LEVEL, place, message, hint, f"{about} {change.kind}")
+
+
+def rewrites(change: RateChange, was: Model | None, as_of: datetime) -> bool:
+    """Say whether a change gives an instant that is past another answer, without a word of why.
+
+    Args:
+        change: What happened to a rate.
+        was: Its model, as it was; None for the terms of a contract.
+        as_of: The instant that counts as today.
+    """
+    if change.kind in {Kind.INSERTED, Kind.ENDED}:
+        ended = _end(change, was)
+        return ended is not None and ended <= as_of
+    return change.rewrites and change.since <= as_of and not _is_extension(change, as_of)
+
+
+def _end(change: RateChange, was: Model | None) -> datetime | None:
+    """Give when that which held at the time of a change ended, as far as the base knew."""
+    if was is None:
+        return change.old.until.at if change.old and change.old.until else None
+    return next((span.end for span in reversed(was.history) if span.start <= change.since), None)
+
+
+def _is_extension(change: RateChange, as_of: datetime) -> bool:
+    """Say whether all that changed is the end of a promotion, before it came and to a later day."""
+    if change.prices or any(one.what != PROMOTION_END for one in change.conditions):
+        return False
+    ends = [getattr(rate, "promotion", None) for rate in (change.old, change.new)]
+    return all(end is not None and end.until.at > as_of for end in ends)
+
+
+def _is_acknowledged(card: CardChange, name: str, change: RateChange) -> bool:
+    """Say whether a rate was put in, and the one that held then corrected, which says why."""
+    was = card.old.card.models.get(name)
+    held = was.rate_at(change.since) if was and change.kind is Kind.INSERTED else None
+    corrected = (one.since for each, one in card.rates if each == name and one.kind is Kind.CORRECTED)
+    return held is not None and held.effective.at in corrected
+
+
+def _moved_names(card: CardChange, as_of: datetime) -> Iterator[Finding]:
+    """Look for names that stand for another model now, whose past is another."""
+    old, new = card.old.card, card.new.card
+    for name, was in old.names.items():
+        now = new.names.get(name, was)
+        if now == was:
+            continue
+        changes: Iterable[RateChange] = rate_changes(Sides(old, new), old.models[was], new.models[now])
+        if any(rewrites(change, old.models[was], as_of) for change in changes):
+            alias = next(alias for alias in [*new.models[now].aliases, *new.models] if alias == name)
+            message = f"{card.id}/{name} stood for {was} and stands for {now}, whose past prices are others"
+            hint = "an alias never moves: a name that is pointed at another model is a model of its own"
+            yield Finding("history-edited", LEVEL, place_of(alias), message, hint, f"{card.id}/{name}")

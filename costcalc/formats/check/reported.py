@@ -1,0 +1,91 @@
+"""What reports to build servers list: findings, and the problems for which there is no answer, in one form."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.checks import Level
+from costcalc.problem import shown_and_left_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from costcalc.problem import Place
+    from costcalc.review import Review
+
+OPTION = "--"
+"""How the names of sources begin that are arguments of the command line, and no files."""
+
+
+class Reported(NamedTuple):
+    """A finding or a problem.
+
+    Args:
+        rule: The name of the check or gate, or the code of the problem.
+        level: How grave it is; a problem is an error.
+        is_problem: Whether it is why there is no answer.
+        fails: Whether the run fails because of it.
+        place: Where.
+        path: The file as the repository names it; None where it is no file, or none of the repository.
+        message: What it is.
+        hint: What to do about it.
+        about: What it is about: a model, a scenario and option.
+        fingerprint: The same as long as it is the same finding: neither amounts nor lines are in it.
+    """
+
+    rule: str
+    level: Level
+    is_problem: bool
+    fails: bool
+    place: Place
+    path: str | None
+    message: str
+    hint: str | None
+    about: str
+    fingerprint: str
+
+    @property
+    def sentence(self) -> str:
+        """The message with its hint."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
+
+def reported(result: Review) -> list[Reported]:
+    """List problems and findings, the gravest first, and those of a level as a reader meets them."""
+    found = sorted(_all(result), key=lambda each: (not each.is_problem, -each.level))
+    return list(_told_apart(found))
+
+
+def left_out(result: Review) -> dict[str, int]:
+    """Count the problems that are too many to list, by file."""
+    return shown_and_left_out(result.problems)[1]
+
+
+def path_of(place: Place, result: Review) -> str | None:
+    """Name the file of a place as the repository does; None where it is no file, or none of the repository."""
+    name = place.source.name
+    return None if name.startswith(OPTION) else result.checkout.path(name)
+
+
+def _all(result: Review) -> Iterator[Reported]:
+    for problem in shown_and_left_out(result.problems)[0]:
+        path = path_of(problem.place, result)
+        said = (problem.message, problem.hint)
+        yield Reported(problem.code, Level.ERROR, True, True, problem.place, path, *said, "", "")  # noqa: FBT003
+    for one in result.findings:
+        path = path_of(one.place, result)
+        fails = one.level >= result.fail_on
+        said = (one.message, one.hint)
+        yield Reported(one.check, one.level, False, fails, one.place, path, *said, one.about, "")  # noqa: FBT003
+
+
+def _told_apart(found: Iterable[Reported]) -> Iterator[Reported]:
+    """Give each its fingerprint: what it is, and the how-manieth of those that are alike."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for one in found:
+        alike = (one.rule, one.path or one.place.source.name, one.about)
+        seen[alike] = seen.get(alike, 0) + 1
+        said = json.dumps([*alike, seen[alike]])
+        yield one._replace(fingerprint=hashlib.sha256(said.encode()).hexdigest())

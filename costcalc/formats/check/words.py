@@ -1,0 +1,87 @@
+"""What every report says of a review as a whole: what was checked, what came of it, and what that means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc import money
+from costcalc.checks import Level
+from costcalc.expr import Exact, absolute
+from costcalc.formats.cards.words import counted
+from costcalc.instant import short_instant
+
+if TYPE_CHECKING:
+    from costcalc.review import Review
+
+VERDICTS = {0: "passed", 1: "failed", 2: "no-answer", 3: "nothing-checked"}
+ANSWERED = frozenset({0, 1})
+LOUDEST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTICE)
+
+
+def verdict(result: Review) -> str:
+    """Name what came of it."""
+    return VERDICTS[result.exit_code]
+
+
+def checked(result: Review) -> str:
+    """Say what was checked, and against what."""
+    what = (("card", result.cards), ("scenario", result.scenarios), ("option", result.options))
+    against = f" against {result.base}" if result.base is not None else ""
+    counts = ", ".join(counted(number, name) for name, number in what)
+    return f"checked {counts}{against} at {short_instant(result.as_of)}"
+
+
+def is_quiet(result: Review) -> bool:
+    """Say whether there is nothing to report."""
+    return not (result.exit_code or result.findings or result.moves or result.upcoming)
+
+
+def outcome(result: Review) -> str:
+    """Say in one line what came of a review that has an answer."""
+    return f"{checked(result)}: {', '.join(_found(result)) or 'nothing to report'}"
+
+
+def sentence(result: Review) -> str:
+    """Say the same as a sentence of its own."""
+    said = outcome(result)
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _found(result: Review) -> list[str]:
+    counts = [(counted(count_of(result, level), level.word), count_of(result, level)) for level in LOUDEST_FIRST]
+    moved = len({(move.scenario, move.option) for move in result.moves})
+    counts.append((counted(moved, "cost moves", "costs move"), moved))
+    counts.append((f"{counted(len(result.upcoming), 'change')} announced", len(result.upcoming)))
+    return [text for text, number in counts if number]
+
+
+def count_of(result: Review, level: Level) -> int:
+    """Count the findings of a level."""
+    return sum(finding.level == level for finding in result.findings)
+
+
+def meaning(result: Review) -> str:
+    """Say the verdict, and what the exit code means."""
+    failing = len(result.failing)
+    level = "error" if result.fail_on is Level.ERROR else f"{result.fail_on.word} or above"
+    said = {
+        "passed": f"Passed: no finding of level {level}. Exit code 0: the answer is yes.",
+        "failed": f"Failed: {counted(failing, 'finding')} of level {level}. Exit code 1: the answer is no.",
+        "no-answer": f"No answer: {counted(len(result.problems), 'problem')}. Exit code 2: no difference is shown.",
+        "nothing-checked": "Nothing was checked. Exit code 3: there is no rate card and no scenario here.",
+    }
+    return said[verdict(result)]
+
+
+def signed(value: Exact) -> str:
+    """Write a difference with its sign and all its digits."""
+    return f"{'−' if value < 0 else '+'}{money.amount(absolute(value))}"
+
+
+def change(old: Exact, new: Exact, difference: Exact, share: Exact | None) -> str:
+    """Write a difference as an amount and as a part of what was; a part of nothing is none, and said in words."""
+    if not difference:
+        return "±0"
+    if not old or share is None:
+        return f"{signed(difference)}, free → paid"
+    return f"{signed(difference)}, {money.change(-share)}{'' if new else ', paid → free'}"

@@ -1,0 +1,75 @@
+"""Prices that are announced and not yet in force, and what they will do to money."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison import compare
+from costcalc.problem import InputError
+from costcalc.review.difference import difference, share
+from costcalc.review.moves import outcomes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from costcalc.charge import Figure
+    from costcalc.problem import Place
+    from costcalc.review.moves import Priced
+    from costcalc.workspace import Workspace
+
+AHEAD = timedelta(days=366)
+"""How far ahead announced prices are looked for."""
+
+
+class Upcoming(NamedTuple):
+    """A price that is announced and not yet in force.
+
+    Args:
+        scenario: The scenario's id.
+        option: The option's id.
+        since: From when it is in force.
+        currency: Of the totals.
+        now: What the option costs today.
+        then: What it costs from then on.
+        place: Where the announced price is written.
+    """
+
+    scenario: str
+    option: str
+    since: datetime
+    currency: str
+    now: Figure
+    then: Figure
+    place: Place
+
+    @property
+    def more(self) -> Figure:
+        """By how much it costs more from then on."""
+        return difference(self.now, self.then)
+
+    @property
+    def part(self) -> Figure | None:
+        """The same as a part of what it costs now; None where that is nothing."""
+        return share(self.now, self.then)
+
+
+def upcoming(files: Workspace, priced: Priced, as_of: datetime) -> Iterator[Upcoming]:
+    """Yield the announced prices that will move an option."""
+    for (scenario, moment), result in priced.items():
+        if moment != as_of or result.scenario.scenario.period.start:
+            continue
+        for since in sorted({at for o in result.outcomes for at in o.offer.breaks(as_of, as_of + AHEAD)}):
+            try:
+                later = compare(result.scenario, files.cards, as_of=since, fx=files.fx)
+            except InputError:
+                continue  # what cannot be priced then is for then
+            thens = outcomes_of(later)
+            for outcome in result.outcomes:
+                now, then = outcome.estimate, thens[outcome.id].estimate
+                if now and then and since in outcome.offer.breaks(as_of, as_of + AHEAD):
+                    rate = outcome.offer.model.rate_at(since)
+                    if rate and now.figure.value != then.figure.value:
+                        place = rate.effective.place
+                        yield Upcoming(scenario, outcome.id, since, result.currency, now.figure, then.figure, place)

@@ -1,0 +1,178 @@
+"""Text: one line where all is well; otherwise what moved, with every formula before and after."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.formats.check.conftest import CARD, DEARER, SCENARIO, harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from costcalc.review import Review
+    from tests.formats.check.conftest import Little
+
+    Write = Callable[..., str]
+
+WHOLE = (Path(__file__).parent / "whole.txt").read_text(encoding="utf-8")
+"""What DEARER does to the project: its amounts are worked out beside it."""
+
+
+def rows(text: str) -> dict[str, str]:
+    """Give the rows of the first table by option, blanks as one."""
+    lines = text.partition("budget\n" if "budget\n" in text else "change\n")[2].splitlines()
+    return {line.split()[0]: " ".join(line.split()) for line in lines[:3]}
+
+
+def test_all_is_well_in_one_line(little: Little, write: Write) -> None:
+    said = "checked 1 card, 1 scenario, 3 options against ../base at 2026-11-23: nothing to report\n"
+    assert write("text", little.review()) == said
+    assert write("text", little.review(base=None)) == said.replace(" against ../base", "")
+
+
+def test_prices_that_rose_are_told_with_everything_that_follows(dearer: Little, write: Write) -> None:
+    assert write("text", dearer.review()) == WHOLE
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_it_fits_its_width_and_cuts_no_number(dearer: Little, write: Write, width: int) -> None:
+    text = write("text", dearer.review(), width)
+    for number in ("1,100.00", "8,200.00", "+220.00, +25 %", "200,000,000"):
+        assert number in text
+    assert not re.search(r"[ \t]$", text, re.MULTILINE)
+    widest = max(map(len, text.splitlines()[:-1]))
+    assert widest <= width or width == 40
+
+
+def test_edited_history_moves_the_scenarios_own_instant(little: Little, write: Write) -> None:
+    little.edit("pricing/acme.yaml", ("output: 1.60", "output: 1.70"))
+    text = write("text", little.review())
+    assert "chat: USD a month, at 2026-04-28, its own `as_of`" in text
+    # 500 * 0.10 = 50 more, at either instant; 1,000 - 930 = 70 are left
+    assert text.count("small   880.00  930.00  +50.00, +5.68 %  70.00 left of 1000 USD") == 2
+    assert text.endswith("Passed: no finding of level error. Exit code 0: the answer is yes.\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("input: 0\n", "input: 0.10\n"), "gift 0.00 20.00 +20.00, free → paid"),
+        (("input: 3\n", "input: 1\n"), "large 8,100.00 7,700.00 −400.00, −4.94 %"),
+    ],
+)
+def test_a_row_says_how_a_cost_moved(little: Little, write: Write, change: tuple[str, str], said: str) -> None:
+    little.edit("pricing/acme.yaml", change)
+    assert said in rows(write("text", little.review())).values()
+
+
+def test_what_becomes_free_says_so(little: Little, write: Write) -> None:
+    little.edit("pricing/acme.yaml", ("input: 3\n        output: 15", "input: 0\n        output: 0"))
+    assert rows(write("text", little.review()))["large"] == "large 8,100.00 0.00 −8,100.00, −100 %, paid → free"
+
+
+def test_a_new_option_and_one_that_is_gone_have_nothing_to_compare(little: Little, write: Write) -> None:
+    little.edit("scenarios/chat.yaml", ("  gift: {model: acme/gift}", "  tiny: {model: acme/small}"))
+    text = write("text", little.review())
+    assert rows(text)["tiny"] == "tiny - 880.00 new"
+    assert rows(text)["gift"] == "gift 0.00 - gone"
+    assert "tiny, answer.input: new: 0.4 USD / 1M tokens × 200,000,000 tokens = 80.00 (pricing/acme.yaml:14:16)" in (
+        " ".join(text.split())
+    )
+
+
+def test_an_option_on_another_model_says_which(little: Little, write: Write) -> None:
+    little.edit("scenarios/chat.yaml", ("large: {model: acme/large}", "large: {model: acme/small}"))
+    text = write("text", little.review())
+    assert "large: acme/large → acme/small" in text
+    assert rows(text)["large"] == "large 8,100.00 880.00 −7,220.00, −89.14 %"
+
+
+def test_another_period_is_said(little: Little, write: Write) -> None:
+    little.edit("scenarios/chat.yaml", ("period: month", "period: 2026-10"), ("as_of: 2026-04-28\n", ""))
+    little.edit("pricing/acme.yaml", ("input: 3\n", "input: 4\n"))
+    text = write("text", little.review())
+    assert "chat: USD in 2026-10" in text
+    assert "large: a month → in 2026-10" in text
+
+
+def test_a_larger_quantity_is_looked_for_where_it_is_written(little: Little, write: Write) -> None:
+    little.edit("scenarios/chat.yaml", ("input: 200", "input: 300"))
+    text = " ".join(write("text", little.review()).split())
+    wanted = "0.4 USD / 1M tokens × 200,000,000 tokens → 300,000,000 tokens = 80.00 → 120.00 (scenarios/chat.yaml:9:46)"
+    assert f"small, answer.input: {wanted}" in text
+
+
+def test_a_base_without_a_price_is_no_zero(little: Little, write: Write) -> None:
+    unpriced = CARD.replace("        input: 0.40\n", "")
+    little.write("pricing/acme.yaml", unpriced, little.base)
+    result = little.review()
+    if result.moves:
+        assert rows(write("text", result))["small"].startswith("small no price 880.00 no price")
+    else:
+        assert write("text", result).startswith("No answer")
+
+
+def test_other_currencies_are_not_subtracted(little: Little, write: Write) -> None:
+    little.edit("pricing/acme.yaml", ("currency: USD", "currency: EUR"))
+    little.edit("scenarios/chat.yaml", ("1000 USD", "1000 EUR"))
+    little.write("scenarios/chat.yaml", SCENARIO.partition("budgets:")[0], little.base)
+    assert rows(write("text", little.review()))["large"].startswith("large 8,100.00 USD 8,100.00 another currency")
+
+
+def test_findings_without_a_move_say_that_no_cost_moves(little: Little, write: Write) -> None:
+    little.write("costcalc.yaml", "schema: costcalc/policy/v1\nfail_on: notice\n")
+    text = write("text", little.review())
+    assert "\nNo cost moves.\n" in text
+    assert "warning[policy-changed]" in text
+
+
+def test_without_an_answer_no_cost_is_printed(dearer: Little, write: Write) -> None:
+    dearer.edit("scenarios/chat.yaml", ("model: acme/large", "model: acme/huge"))
+    assert write("text", dearer.review()) == "No answer: 1 problem. Exit code 2: no difference is shown.\n"
+
+
+def test_nothing_checked_is_said(little: Little, write: Write) -> None:
+    little.remove("pricing")
+    little.remove("scenarios")
+    result = little.review(base=None)
+    assert result.exit_code == 3
+    assert write("text", result) == ("Nothing was checked. Exit code 3: there is no rate card and no scenario here.\n")
+
+
+def test_of_very_many_moves_the_largest_are_shown(dearer: Little, write: Write) -> None:
+    result = dearer.review()
+    many = result._replace(moves=result.moves * 60)
+    text = write("text", many)
+    assert "…and 200 smaller moves: the JSON report has all of them." in text
+    assert "…and the formulas of 280 smaller moves: the JSON report has all of them." in text
+    # 60 of the largest, 220 USD, and 40 of the next, 100 USD
+    assert (text.count("+220.00, +25 %"), text.count("+100.00, +1.23 %"), text.count("free → paid")) == (60, 40, 0)
+
+
+def test_nothing_in_it_is_obeyed(hostile: Review, write: Write) -> None:
+    harmless(write("text", hostile))
+    harmless(write("text", hostile._replace(findings=(), moves=(), upcoming=())))
+
+
+def test_a_terminal_that_knows_only_ascii_can_read_it(dearer: Little) -> None:
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C", "NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "HOME": "/nowhere"}
+    command = [sys.executable, "-m", "costcalc", "check", "--base", "../base", "--as-of", "2026-11-23"]
+    done = subprocess.run(command, cwd=dearer.head, env=env, capture_output=True, check=False)
+    assert done.returncode == 1
+    text = done.stdout.decode("ascii")
+    assert "+20.00, free -> paid" in text
+    assert "\x1b" not in text
+    assert "\\u" not in text
+    assert max(map(len, text.splitlines())) <= 82  # an arrow has become two characters
+
+
+def test_the_prices_of_this_test_are_the_dearer_ones() -> None:
+    for old, _ in DEARER:
+        assert CARD.count(old) == 1
