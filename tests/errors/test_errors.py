@@ -35,6 +35,11 @@ NOT_CODES = {
     "gpu-hour": "a unit",
     "seat-month": "a unit",
     "token-hour": "a unit",
+    "free-to-paid": "a word of a report",
+    "no-answer": "a word of a report",
+    "not-comparable": "a word of a report",
+    "nothing-checked": "a word of a report",
+    "system-out": "an element of JUnit",
     "x-defined": "a key of JSON Schemas, until they are written",
 }
 OWN_FORMATS = ("costcalc check", "costcalc cards import")
