@@ -39,6 +39,10 @@ generate:
 wheel:
     bash tools/wheel.sh
 
+# the check of 200 scenarios of 10 options, in seconds
+bench-check:
+    python -m tools.bench_check
+
 # start-up against the bare interpreter: medians of ratios, side by side
 bench *args:
     python -m tools.bench {{ args }}

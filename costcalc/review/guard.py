@@ -18,7 +18,7 @@ HINT = "this run was measured by the base's; the change holds from the next one 
 
 
 def weakened(was: Workspace, head: Workspace) -> Iterator[Finding]:
-    """Report what a change does to policy and budgets: it is looked at, and does not count yet."""
+    """Report what a change does to policy, budgets and what they are for: it is looked at, and does not count yet."""
     if _said(was.policy.policy) != _said(head.policy.policy):
         message = "this change is to the policy itself: levels, thresholds, budgets or gates"
         yield Finding("policy-changed", Level.WARNING, head.policy.place, message, HINT)
@@ -26,6 +26,13 @@ def weakened(was: Workspace, head: Workspace) -> Iterator[Finding]:
     for file in head.scenarios:
         scenario = file.scenario
         old = before.get(str(scenario.id))
+        if old and str(old.period) != str(scenario.period):
+            message = (
+                f"the period of {scenario.id} is {scenario.period} and was {old.period}: so is that of its budgets"
+            )
+            yield Finding(
+                "policy-changed", Level.WARNING, place_of(scenario.id), message, None, f"{scenario.id} period"
+            )
         if old is None or plain(old.budgets) == plain(scenario.budgets):
             continue
         place = next((budget.max.place for budget in scenario.budgets), place_of(scenario.id))

@@ -176,11 +176,21 @@ def _total(outcome: Outcome | None) -> Exact | None:
 
 
 def _charge_moves(before: Outcome | None, after: Outcome | None) -> Iterator[ChargeMove]:
+    if before and after and _is_written_alike(before, after):
+        return
     olds, news = _charges(before), _charges(after)
     for key in dict.fromkeys([*news, *olds]):
         old, new = olds.get(key), news.get(key)
         if old is None or new is None or _said(old) != _said(new):
             yield ChargeMove(key, old, new)
+
+
+def _is_written_alike(before: Outcome, after: Outcome) -> bool:
+    """Say whether all formulas of two bills are the same, and all their names' values: then so is every charge."""
+    old, new = before.estimate, after.estimate
+    if not old or not new or old.offer.prices.card.currency != new.offer.prices.card.currency or old.env != new.env:
+        return False
+    return [(line.key, line.line) for line in old.bill.lines] == [(line.key, line.line) for line in new.bill.lines]
 
 
 def _charges(outcome: Outcome | None) -> dict[str, Charge]:

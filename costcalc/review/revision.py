@@ -26,6 +26,7 @@ SECONDS = 60
 READ_ONLY = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",  # a partial clone would ask the network for what it lacks
+    "GIT_ALLOW_PROTOCOL": "none",  # the same, before git 2.45
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_LITERAL_PATHSPECS": "1",
     "LC_ALL": "C",

@@ -474,3 +474,30 @@ def test_the_same_files_and_day_give_the_same_bytes(project: Project) -> None:
     for form in ("text", "json", "markdown", "github", "gitlab", "junit", "sarif"):
         outs = {project.run("--base", "main", "--format", form, **env).out for env in surroundings}
         assert len(outs) == 1, form
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "total"),
+    [
+        ("value: 1M", "value: 2M", "1200"),  # twice as many requests
+        ("output: 100", "output: 200", "700"),  # 500 + 200M at 1
+        ("small: {model: acme/small}", "small: {model: acme/large}", "2800"),
+        ("why: ticket system", "why: a guess", None),
+    ],
+)
+def test_a_change_of_the_scenario(project: Project, old: str, new: str, total: str | None) -> None:
+    project.started()
+    project.edit("scenarios/bot.yaml", (old, new))
+    found = {each["option"]: each["after"]["total"] for each in checked(project)["moves"]}
+    assert found.get("small") == total
+
+
+def test_another_period_is_said_because_the_sums_do_not_show_it(project: Project) -> None:
+    """600 a day are 18,000 in 30 days, and still 600."""
+    project.started()
+    project.edit("scenarios/bot.yaml", ("period: month", "period: day"))
+    found = checked(project)
+    assert moves(found) == []
+    assert [(each["check"], each["level"], each["about"]) for each in found["findings"]] == [
+        ("policy-changed", "warning", "bot period")
+    ]

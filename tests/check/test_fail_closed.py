@@ -292,12 +292,24 @@ def test_a_shallow_clone_without_the_base(project: Project, tmp_path: Path) -> N
     assert "+250.00" in project.run("--base", "origin/main", cwd=clone).out
 
 
-def test_a_partial_clone_does_not_ask_the_network(project: Project) -> None:
+def test_a_partial_clone_does_not_ask_the_network(project: Project, tmp_path: Path) -> None:
+    project.started()
+    dearer(project)
+    project.commit()
+    project.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    project.git("clone", "-q", "--filter=blob:none", "--branch", "change", f"file://{project.folder}", str(clone))
+    ran = project.run("--base", "origin/main", cwd=clone)  # of whose card only the name is there
+    refused(ran, "error[no-base]")
+    assert project.git("-C", str(clone), "rev-list", "--objects", "--missing=print", "origin/main").count("?") == 1
+
+
+def test_an_object_that_is_not_there(project: Project) -> None:
     project.started()
     dearer(project)
     project.commit()
     blob = project.git("rev-parse", "main:pricing/acme.yaml").strip()
-    (project.folder / ".git/objects" / blob[:2] / blob[2:]).unlink()  # as if it had not been fetched
+    (project.folder / ".git/objects" / blob[:2] / blob[2:]).unlink()
     refused(project.run("--base", "main"), "git has not got all of its files here")
 
 
