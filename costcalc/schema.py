@@ -21,7 +21,13 @@ from costcalc.scenario import QUANTITY_SCHEMA, Scenario
 if TYPE_CHECKING:
     from costcalc.source import Record
 
-RECORDS: dict[str, type[Record]] = {"scenario": Scenario, "rate-card": RateCard, "fx": Fx, "calendar": Calendar, "policy": Policy}
+RECORDS: dict[str, type[Record]] = {
+    "scenario": Scenario,
+    "rate-card": RateCard,
+    "fx": Fx,
+    "calendar": Calendar,
+    "policy": Policy,
+}
 
 
 class _Plain(GenerateJsonSchema):

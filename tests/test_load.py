@@ -191,4 +191,6 @@ def test_loading_changes_nothing_on_disk(tmp_path: Path) -> None:
     shutil.copytree("pricing", tmp_path / "pricing")
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "pricing").rglob("*.yaml")}
     load_cards(tmp_path / "pricing")
-    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "pricing").rglob("*.yaml")} == before
+    assert {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "pricing").rglob("*.yaml")
+    } == before

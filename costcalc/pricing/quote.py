@@ -127,9 +127,8 @@ def quote(wanted: Wanted, meter: str) -> Quote:
     if rate.markup and MARKUP not in wanted.without:
         factors.append(added_on(rate.markup))
     # Where a variant or a contract bills it as something else than the rate does, that one's tiers count.
-    tiers = tuple(_tiers(sheet, meter if billed in usual else billed, billed))
-    if sheet is not rate and "context_tiers" not in sheet.model_fields_set:
-        tiers = tuple((tier, Unpriced(tier.when.place)) for tier, _ in _tiers(rate, *usual))
+    asked = (meter if billed in usual else billed, billed)
+    tiers = tuple(_tiers(sheet, *asked) if _has_tiers(sheet, rate) else _unknown_tiers(rate, *usual))
     return Quote(price, f"{symbol}.{billed}", tiers, tuple(factors), decided_at, terms)
 
 
@@ -197,6 +196,16 @@ def _in_variant(
     if stage == SERVICE:
         raise InputError([no_price(wanted.offer, wanted.slot, meter, name)])
     return None, billed
+
+
+def _has_tiers(sheet: TieredSheet, rate: TieredSheet) -> bool:
+    """Say whether a sheet speaks for requests of every size: the rate does, and who writes `context_tiers: []`."""
+    return sheet is rate or "context_tiers" in sheet.model_fields_set
+
+
+def _unknown_tiers(rate: TieredSheet, meter: str, billed: str) -> Iterator[tuple[ContextTier, Unpriced]]:
+    """Give the rate's tiers without a price: nobody says what a long request costs at another price than the rate's."""
+    yield from ((tier, Unpriced(tier.when.place)) for tier, _ in _tiers(rate, meter, billed))
 
 
 def _tiers(sheet: TieredSheet, meter: str, billed: str) -> Iterator[tuple[ContextTier, PriceForm | Unpriced]]:

@@ -164,7 +164,11 @@ def _currency(limit: Money, currency: str, problems: list[Problem]) -> bool:
     if limit.currency == currency:
         return True
     message = f"this gate is in {limit.currency}, and what it is for is in {currency}"
-    problems.append(Problem(limit.place, "currency-mismatch", message, "name the `scenario` it is for, and write one for each currency"))
+    problems.append(
+        Problem(
+            limit.place, "currency-mismatch", message, "name the `scenario` it is for, and write one for each currency"
+        )
+    )
     return False
 
 

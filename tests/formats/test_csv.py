@@ -51,7 +51,16 @@ def test_a_row_says_how_and_from_where(costcalc: Callable[..., Answer]) -> None:
 
 
 def test_an_option_without_a_price_has_a_row_without_an_amount(costcalc: Callable[..., Answer]) -> None:
-    answer = costcalc("compare", "scenarios/chatbot.yaml", "--as-of", "2026-11-23", "--with", "deepseek/deepseek-reasoner", "--format", "csv")
+    answer = costcalc(
+        "compare",
+        "scenarios/chatbot.yaml",
+        "--as-of",
+        "2026-11-23",
+        "--with",
+        "deepseek/deepseek-reasoner",
+        "--format",
+        "csv",
+    )
     assert answer.code == 2
     last = rows(answer.out)[-1]
     assert (last["option"], last["amount"]) == ("deepseek_reasoner", "")
@@ -79,4 +88,12 @@ def test_text_that_a_spreadsheet_would_run_is_defused(
 
 
 def test_a_number_is_never_touched() -> None:
-    assert {"quantity", "unit_price", "list_unit_price", "contracted_unit_price", "per", "amount", "exchange_rate"} == NUMBERS
+    assert {
+        "quantity",
+        "unit_price",
+        "list_unit_price",
+        "contracted_unit_price",
+        "per",
+        "amount",
+        "exchange_rate",
+    } == NUMBERS

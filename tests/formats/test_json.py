@@ -118,7 +118,16 @@ def test_several_scenarios_are_a_list(costcalc: Callable[..., Answer]) -> None:
 
 
 def test_an_option_without_a_price_has_no_total_and_says_why(costcalc: Callable[..., Answer]) -> None:
-    answer = costcalc("compare", "scenarios/chatbot.yaml", "--as-of", "2026-11-23", "--with", "deepseek/deepseek-reasoner", "--format", "json")
+    answer = costcalc(
+        "compare",
+        "scenarios/chatbot.yaml",
+        "--as-of",
+        "2026-11-23",
+        "--with",
+        "deepseek/deepseek-reasoner",
+        "--format",
+        "json",
+    )
     assert answer.code == 2
     option = no_floats(answer.out)["options"][-1]
     assert (option["total"], option["saving"], option["ratio"], option["charges"]) == (None, None, None, [])
