@@ -16,6 +16,7 @@ from costcalc.instant import as_instant
 from costcalc.outcome import Outcome
 from costcalc.pricing import Estimate, estimate
 from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.rules import product
 from costcalc.scenario import formulas, parse_overrides, resolve
 from costcalc.source import place_of
 from costcalc.workload import asked_of, request_groups, times_over
@@ -218,7 +219,7 @@ def _outcomes(
         except InputError as error:
             reasons[option] = error.problems
     baseline = scenario.scenario.baseline
-    counts = [Symbol(f"{group.call}.requests", group.count) for group in groups if group.count]
+    counts = [Symbol(f"{group.call}.requests", product(group.times, group.count)) for group in groups if group.count]
     requests = added(counts) if len(counts) == len(groups) else None
     return tuple(
         Outcome(

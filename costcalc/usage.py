@@ -63,6 +63,7 @@ ANTHROPIC: Mapping[str, tuple[str, ...]] = {
     "server_tool_use.web_search_requests": ("web_search",),
 }
 _ALWAYS = {"input", "output", "cache_read", "reasoning"}
+STANDARD = "standard"
 _TOTAL = "total_tokens"
 _ONLY_ANTHROPIC = {"cache_read_input_tokens", "cache_creation_input_tokens", "cache_creation"}
 _USUAL = {
@@ -97,8 +98,20 @@ def read_usage(path: str, service: str = "standard", region: str | None = None) 
         raise InputError.of(Place(source, 1, 1), "no-usage", "there is no `usage` object here", hint)
     # OpenAI writes the tier beside `usage`, Anthropic inside it.
     beside = {"service_tier": document.get("service_tier")} if usage is not document else {}
-    asked = {"service_tier": {service}, "speed": {service}, "inference_geo": {region or "global"}}
-    return _meters({**beside, **usage}, source, asked)
+    said = {key: value for key, value in usage.items() if key not in beside or value is not None}
+    return _meters({**beside, **said}, source, _asked(service, region))
+
+
+def _asked(service: str, region: str | None) -> Mapping[str, set[str]]:
+    """Give the words of a response that go with what is priced: the usual ones, or those of the service."""
+    asked = dict(_USUAL)
+    if service != STANDARD:
+        # OpenAI's batches say that their tier is the default one.
+        asked["service_tier"] = {service, *({"default"} if service == "batch" else ())}
+        asked["speed"] = {*_USUAL["speed"], service}
+    if region:
+        asked["inference_geo"] = {region}
+    return asked
 
 
 def _text(path: str, name: str) -> str:
@@ -192,7 +205,7 @@ def _wrong(
     if path in shape or path == _TOTAL or isinstance(value, Decimal):
         return _wrong_count(path, value, shape)
     word = path.rpartition(".")[2]
-    usual = _USUAL.get(word, set()) | asked.get(word, set())
+    usual = asked.get(word, set())
     if isinstance(value, bool) or (isinstance(value, str) and (not value or value in usual)):
         return None
     what = f"`{value[:40]}`" if isinstance(value, str) else "something that is no count"

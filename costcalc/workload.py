@@ -33,6 +33,7 @@ class RequestGroup:
         service: The service tier.
         region: Where the data must stay; None where that is all the same.
         peak_share: The part of the requests that is made in peak hours; None where nobody says.
+        times: How often all of it is asked in the period that is priced; None is once.
     """
 
     call: str
@@ -41,6 +42,7 @@ class RequestGroup:
     service: str = STANDARD
     region: str | None = None
     peak_share: Node | None = None
+    times: Node | None = None
 
     def remainder(self, meter: str, meters: Mapping[str, Meter] = METERS) -> Node:
         """Give what a meter counts and none of its parts does, of one request."""
@@ -53,7 +55,7 @@ class RequestGroup:
 
     def quantity(self, meter: str, meters: Mapping[str, Meter] = METERS) -> Node:
         """Give what is charged for a meter in the period."""
-        return product(self.count, self.remainder(meter, meters))
+        return product(self.times, self.count, self.remainder(meter, meters))
 
 
 def request_groups(scenario: Scenario, env: Mapping[str, Exact]) -> tuple[RequestGroup, ...]:
@@ -82,13 +84,10 @@ def request_groups(scenario: Scenario, env: Mapping[str, Exact]) -> tuple[Reques
 def asked_of(option: Option | None, groups: Iterable[RequestGroup]) -> tuple[RequestGroup, ...]:
     """Give the request groups as an option has them served: what a call does not say is the option's to say."""
     return tuple(
-        RequestGroup(
-            group.call,
-            group.count,
-            group.shape,
-            group.service or (option.service if option else None) or STANDARD,
-            group.region or (option.region if option else None),
-            group.peak_share,
+        replace(
+            group,
+            service=group.service or (option.service if option else None) or STANDARD,
+            region=group.region or (option.region if option else None),
         )
         for group in groups
     )
@@ -96,12 +95,7 @@ def asked_of(option: Option | None, groups: Iterable[RequestGroup]) -> tuple[Req
 
 def times_over(groups: Iterable[RequestGroup], times: Node) -> tuple[RequestGroup, ...]:
     """Give request groups as often as a period is in another one: a day's, 31 times in August."""
-    return tuple(
-        replace(group, count=product(times, group.count))
-        if group.count is not None
-        else replace(group, shape={meter: product(times, node) for meter, node in group.shape.items()})
-        for group in groups
-    )
+    return tuple(replace(group, times=times) for group in groups)
 
 
 def _impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.comparison import Comparison, compare
-from costcalc.load import load_cards, load_scenario
+from costcalc.comparison import Comparison, Stretch, compare
+from costcalc.expr import Quotient, number
+from costcalc.instant import parse_period
+from costcalc.load import find_cards, load_cards, load_scenario
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
@@ -218,3 +220,25 @@ def test_all_unknown_models_are_reported_in_one_run(run: Callable[..., Compariso
     with pytest.raises(InputError) as error:
         run({"one": "x/A", "two": "y/a"}, models=("zzz",))
     assert [problem.code for problem in error.value.problems] == ["unknown-model", "unknown-model", "unknown-card"]
+
+
+def test_units_held_do_not_grow_with_the_time_they_are_held(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_text(
+        "schema: costcalc/rate-card/v1\nid: acme\ntitle: T\nbasis: published\nversion: 1\ncurrency: USD\n"
+        "per: 1M tokens\nmodels: {m: {rates: [{effective: 2026-01-01, source: s,"
+        " capacity: {reserved: 260, per: 1 unit, term: month}}]}}\n",
+        encoding="utf-8",
+    )
+    for period, times in (("year", Fraction(1, 12)), ("day", Fraction(31))):
+        (tmp_path / "s.yaml").write_text(
+            f"schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: {period}\n"
+            "workload: [{call: hold, requests: 1, capacity: 20}]\noptions: {o: {model: acme/m}}\n",
+            encoding="utf-8",
+        )
+        stretch = Stretch(parse_period("2026-08"), number(str(times)) if times > 1 else Quotient(number(1), number(12)))
+        result = compare(
+            load_scenario(tmp_path / "s.yaml"), find_cards([tmp_path]), as_of="2026-08-01", stretch=stretch
+        )
+        # 20 units for the month of August
+        assert result.outcomes[0].estimate
+        assert result.outcomes[0].estimate.total == 5200

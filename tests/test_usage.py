@@ -187,3 +187,18 @@ def test_a_service_tier_must_be_the_one_that_is_priced(tmp_path: Path) -> None:
         read_usage(str(file))
     assert error.value.problems[0].hint == "price it with --service batch, if the card has it"
     assert read_usage(str(file), service="batch") == {"input": 1200, "output": 300}
+
+
+def test_a_standard_response_is_not_priced_as_a_batch(tmp_path: Path) -> None:
+    file = tmp_path / "response.json"
+    file.write_text(json.dumps({"service_tier": "standard", "usage": CHAT}), encoding="utf-8")
+    with pytest.raises(InputError):
+        read_usage(str(file), service="batch")
+
+
+def test_a_tier_beside_the_usage_is_not_hidden_by_nothing_in_it(tmp_path: Path) -> None:
+    file = tmp_path / "response.json"
+    document = {"service_tier": "priority", "usage": CHAT | {"service_tier": None}}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(InputError):
+        read_usage(str(file))

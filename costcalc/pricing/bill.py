@@ -53,12 +53,15 @@ def bill(offer: Offer, groups: Sequence[RequestGroup], as_of: datetime, period: 
     problems: list[Problem] = []
     lines: list[BillLine] = []
     seen: dict[tuple[int, str], Slot] = {}
-    counted: dict[str, list[Node]] = {}
+    billing = _Billing(offer, groups, period, {}, {})
     for group in groups:
         with collected(problems):
-            for slot in slots(offer, as_of, period, group.peak_share, place):
+            found = list(slots(offer, as_of, period, group.peak_share, place))
+            for slot in found:
                 seen[id(slot.rate), slot.label] = slot
-                lines += _group(_Billing(offer, groups, period, counted), group, slot, problems)
+            billing.parts.update(_parts(found))
+            for slot in found:
+                lines += _group(billing, group, slot, problems)
     if problems:
         raise InputError(_where_named(problem, place) for problem in problems)
     lines += _minimum_for_period(lines, list(seen.values()), period)
@@ -80,13 +83,16 @@ class _Billing(NamedTuple):
         offer: The model.
         groups: All that is asked of it.
         period: What the quantities are for.
-        counted: What was billed so far, by price: slices and quotas go on where the last call left them.
+        counted: What was billed so far, by price and rate: slices and quotas go on where the last call left them, and
+            begin anew with another rate.
+        parts: The part of the period's time that a rate is in force, by rate; None is all of it.
     """
 
     offer: Offer
     groups: Sequence[RequestGroup]
     period: Period
-    counted: dict[str, list[Node]]
+    counted: dict[tuple[str, int], list[Node]]
+    parts: dict[int, Node | None]
 
     def wanted(self, group: RequestGroup, slot: Slot) -> Wanted:
         """Give what prices are wanted for."""
@@ -100,8 +106,22 @@ class _Billing(NamedTuple):
             for meter, quantity in _each(wanted, group, []).items():
                 with suppress(InputError):  # what has no price is said where it is billed
                     if quote(wanted, meter).symbol == symbol:
-                        found.append(product(group.count, quantity))
-        return added(found) if found else number(0)
+                        found.append(product(group.times, group.count, quantity))
+        return product(self.parts.get(id(slot.rate)), added(found) if found else number(0))
+
+    def periods(self, slot: Slot, word: str) -> Node:
+        """Give how often a day, a month … passes while a rate is in force."""
+        return product(self.parts.get(id(slot.rate)), periods_in(self.period, word))
+
+
+def _parts(found: Sequence[Slot]) -> dict[int, Node | None]:
+    """Add up the times of a period that have the same rate."""
+    by_rate: dict[int, dict[object, Node]] = {}
+    for slot in found:
+        times = by_rate.setdefault(id(slot.rate), {})
+        if slot.part:
+            times[slot.since] = slot.part
+    return {rate: added(times.values()) if times else None for rate, times in by_rate.items()}
 
 
 def _group(billing: _Billing, group: RequestGroup, slot: Slot, problems: list[Problem]) -> list[BillLine]:
@@ -123,26 +143,27 @@ def _group(billing: _Billing, group: RequestGroup, slot: Slot, problems: list[Pr
             asked = Asked(
                 each=quantity,
                 requests=group.count,
+                times=group.times,
                 share=slot.share,
-                before=tuple(billing.counted.get(found.symbol, ())),
+                before=tuple(billing.counted.get((found.symbol, id(slot.rate)), ())),
                 before_each=tuple(in_request.get(found.symbol, ())),
                 total=partial(billing.total, found.symbol, slot),
                 symbol=found.symbol,
                 per=billing.offer.prices.card.per,
-                periods=partial(periods_in, billing.period),
+                periods=partial(billing.periods, slot),
             )
             billed = found.billed(asked)
             request = Request(meter, sizes, each, billing.offer.meters)
             lines += Counted(wanted, group, request, found, billed).lines()
             in_request.setdefault(found.symbol, []).append(quantity)
-            billing.counted.setdefault(found.symbol, []).append(billed.quantity)
+            billing.counted.setdefault((found.symbol, id(slot.rate)), []).append(billed.quantity)
     minimum = slot.rate.minimum_charge
     if minimum and minimum.per == REQUEST and lines:
         if group.count is None:
             problems.append(_uncounted(wanted, "give `requests` in place of `totals`"))
         else:
             reached = added(Symbol(line.key, line.amount) for line in lines)
-            missing = minimum.missing(reached, product(slot.share, group.count))
+            missing = minimum.missing(reached, product(slot.share, group.times, group.count))
             lines.append(BillLine(key_of(group.call, MINIMUM, slot.label), group, MINIMUM, missing, slot))
     return lines
 
@@ -151,7 +172,9 @@ def _nothing_left(wanted: Wanted, group: RequestGroup, meter: str, quantity: Nod
     """Price the rest of a whole that has no price itself: none is needed where its parts are all of it."""
     why = error.problems[0]
     price = Choice((Case(Compare(quantity, ">", number(0)), Missing(why.message, "unpriced")),), number(0))
-    line = Line(product(wanted.slot.share, group.count, quantity), price, wanted.offer.prices.card.per.count)
+    line = Line(
+        product(wanted.slot.share, group.times, group.count, quantity), price, wanted.offer.prices.card.per.count
+    )
     return BillLine(key_of(group.call, meter, wanted.slot.label), group, meter, line, wanted.slot)
 
 

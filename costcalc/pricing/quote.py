@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Node, Symbol
-from costcalc.instant import short_instant
+from costcalc.pricing.refused import conflict, no_price, unserved
 from costcalc.pricing.size import Request, by_size
-from costcalc.problem import InputError, Place, Problem, did_you_mean, some_of
+from costcalc.problem import InputError
 from costcalc.rules import (
     STANDARD,
     BilledAs,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.pricing.slot import Slot
+    from costcalc.problem import Place
     from costcalc.ratecard import Offer
     from costcalc.rules import Asked, ContextTier, Contract, Line
 
@@ -114,22 +115,29 @@ def quote(wanted: Wanted, meter: str) -> Quote:
         found, billed_here = _in_variant(wanted, stage, name, variant, (meter, billed))
         if isinstance(found, Symbol):
             factors.append(found)
-            if billed_here != billed and sheet is rate:
-                billed, price = billed_here, rate.price(billed_here)
+            if billed_here != billed:
+                billed, price = billed_here, sheet.price(billed_here)
+                if price is None:
+                    raise InputError([conflict(wanted, meter, symbol, name)])
         elif found is not None:
             if sheet is not rate:
-                raise InputError([_conflict(wanted, meter, symbol, name)])
+                raise InputError([conflict(wanted, meter, symbol, name)])
             sheet, price, symbol, billed = variant, found, name, billed_here
     if price is None or isinstance(price, (Unpriced, BilledAs, Multiplied)):
         raise InputError([no_price(wanted.offer, wanted.slot, meter)])
-    if terms and not own and terms.discount:
-        factors.append(terms.factor)
-    if rate.markup and MARKUP not in wanted.without:
-        factors.append(added_on(rate.markup))
+    factors += _last(wanted, None if own else terms)
     # Where a variant or a contract bills it as something else than the rate does, that one's tiers count.
     asked = (meter if billed in usual else billed, billed)
     tiers = tuple(_tiers(sheet, *asked) if _has_tiers(sheet, rate) else _unknown_tiers(rate, *usual))
     return Quote(price, f"{symbol}.{billed}", tiers, tuple(factors), decided_at, terms)
+
+
+def _last(wanted: Wanted, terms: Contract | None) -> Iterator[Node]:
+    """Yield what comes after all the others: a discount, and a mark-up."""
+    if terms and terms.discount:
+        yield terms.factor
+    if wanted.slot.rate.markup and MARKUP not in wanted.without:
+        yield added_on(wanted.slot.rate.markup)
 
 
 def prices_requests(wanted: Wanted) -> bool:
@@ -163,12 +171,12 @@ def _variants(wanted: Wanted, *, contracted: bool) -> Iterator[tuple[str, str, V
         yield PROMOTION, PROMOTION, rate.promotion
     if wanted.service != STANDARD:
         if wanted.service not in rate.services:
-            raise InputError([_unserved(wanted, SERVICE, wanted.service, list(rate.services))])
+            raise InputError([unserved(wanted, SERVICE, wanted.service, list(rate.services))])
         yield SERVICE, wanted.service, rate.services[wanted.service]
     if wanted.region:
         if wanted.region not in rate.regions:
-            raise InputError([_unserved(wanted, REGION, wanted.region, list(rate.regions))])
-        yield REGION, re.sub(r"[^a-z0-9]+", "_", wanted.region.lower()), rate.regions[wanted.region]
+            raise InputError([unserved(wanted, REGION, wanted.region, list(rate.regions))])
+        yield REGION, f"region_{re.sub(r'[^a-z0-9]+', '_', wanted.region.lower())}", rate.regions[wanted.region]
     if slot.in_window and rate.window:
         yield WINDOW, rate.window_name, rate.window
 
@@ -216,30 +224,3 @@ def _tiers(sheet: TieredSheet, meter: str, billed: str) -> Iterator[tuple[Contex
         written = written or tier.price(billed)
         if written is not None and not isinstance(written, BilledAs):
             yield tier, written  # type: ignore[misc]
-
-
-def no_price(offer: Offer, slot: Slot, meter: str, service: str = "") -> Problem:
-    """Say that a meter has no price, and what can be done about it."""
-    wholes = offer.meters[meter].part_of
-    hint = f"give it one in {offer.prices.file}"
-    if service:
-        hint += f", or say `{meter}: {STANDARD}` there where it costs the same"
-    elif wholes:
-        hint += f", or say `{meter}: {wholes[0]}` where it is billed as {wholes[0]}"
-    since = short_instant(slot.rate.effective.at)
-    where = f" in `{service}`" if service else ""
-    message = f"{offer.ref} has no price for `{meter}`{where} in its rate of {since}"
-    return Problem(slot.rate.effective.place, "no-price", message, hint)
-
-
-def _unserved(wanted: Wanted, what: str, name: str, known: list[str]) -> Problem:
-    since = short_instant(wanted.slot.rate.effective.at)
-    message = f"{wanted.offer.ref} has no prices for the {what} `{name}` in its rate of {since}"
-    hint = did_you_mean(name, known, f"it has {some_of(known)}" if known else f"it has no {what}s")
-    return Problem(wanted.slot.rate.effective.place, "no-price", message, hint)
-
-
-def _conflict(wanted: Wanted, meter: str, one: str, other: str) -> Problem:
-    said = f"has a price for `{meter}` in `{one}` and another in `{other}`, and does not say which counts"
-    hint = "where both are meant to hold, make one of them a multiplier"
-    return Problem(wanted.slot.rate.effective.place, "no-price", f"{wanted.offer.ref} {said}", hint)

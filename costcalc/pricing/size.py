@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Case, Choice, Compare, Missing, Node, Symbol, number
 from costcalc.meters import links, parts_of
-from costcalc.rules import MARGINAL, Line, UnitPrice
+from costcalc.rules import MARGINAL, Line, UnitPrice, Unpriced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from costcalc.meters import Meter
-    from costcalc.rules import Asked, ContextTier, PriceForm, Unpriced
+    from costcalc.rules import Asked, ContextTier, PriceForm
 
     Tiers = Sequence[tuple[ContextTier, PriceForm | Unpriced]]
 
@@ -60,7 +60,8 @@ def by_size(price: PriceForm, tiers: Tiers, asked: Asked, request: Request) -> I
     known = [(tier, other) for tier, other in tiers if tier.when.meter in request.sizes]
     if not known:
         yield from price.lines(asked)
-    elif known[0][0].mode != MARGINAL:
+    elif known[0][0].mode != MARGINAL or all(isinstance(other, Unpriced) for _, other in known):
+        # Of a price that nobody gave, no part is known either.
         yield from (_whole_request(line, known, asked.symbol, request) for line in price.lines(asked))
     elif request.meter in (family := request.family(known[0][0].when.meter)):
         before = [request.each[meter] for meter in family[: family.index(request.meter)] if meter in request.each]

@@ -90,7 +90,7 @@ def _variant(card: RateCard, rate: Rate, name: str, variant: Variant, place: Pla
     if name == STANDARD:
         hint = "write them into the rate itself"
         yield Problem(place, "bad-name", "`standard` is what the prices without a service are called", hint)
-    elif name in OF_FORMULAS and variant is rate.services.get(name):
+    elif (name in OF_FORMULAS or name.startswith("region_")) and variant is rate.services.get(name):
         yield Problem(place, "bad-name", f"`{name}` is a word of formulas", "call the service something else")
     if not variant.multiplier and not any(True for _ in variant.prices()):
         yield Problem(place, "no-price", f"`{name}` changes no price", "give it a `multiplier`, or prices of its own")
@@ -127,6 +127,9 @@ def _in_tier(within: _Within, sheet: TieredSheet, tier: ContextTier, meter: str,
     usual = sheet.price(meter)
     if isinstance(usual, BilledAs):
         usual = sheet.price(usual.meter)
+    written = price
+    if isinstance(price, BilledAs):
+        price = tier.price(price.meter) or Unpriced(price.place)
     elsewhere = isinstance(price, (Multiplied, BilledAs, Unpriced))
     if elsewhere and not marginal:
         return
@@ -134,9 +137,9 @@ def _in_tier(within: _Within, sheet: TieredSheet, tier: ContextTier, meter: str,
     if not plain or not isinstance(usual, UnitPrice) or usual.free or (marginal and usual.minimum):
         message = f"`{meter}` cannot change its price by the size of a request"
         hint = "both the price of the tier and the one outside it must be plain prices"
-        yield Problem(price.place, "unfit-tier", message, hint)
+        yield Problem(written.place, "unfit-tier", message, hint)
     elif not elsewhere and _per(within.card, usual).count.value != _per(within.card, price).count.value:
-        yield Problem(price.place, "unit-mismatch", "this is per another number of units than outside the tier")
+        yield Problem(written.place, "unit-mismatch", "this is per another number of units than outside the tier")
 
 
 def _price(within: _Within, sheet: Sheet, meter: str, price: Priced) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ class Asked(NamedTuple):
     Args:
         each: How much in one request; in the whole period where nobody knows the requests.
         requests: How many; None where nobody knows.
+        times: How often all of it is asked in the period; None is once.
         share: The part of the period this is for; None for all of it.
         before: What counts before it in the period at the same price.
         before_each: What counts before it in the same request at the same price.
@@ -48,6 +49,7 @@ class Asked(NamedTuple):
 
     each: Node
     requests: Node | None
+    times: Node | None
     share: Node | None
     before: Sequence[Node]
     total: Callable[[], Node]
@@ -58,7 +60,7 @@ class Asked(NamedTuple):
 
     def in_period(self, each: Node) -> Node:
         """Give what so much in each request is in the period."""
-        return product(self.share, self.requests, each)
+        return product(self.share, self.times, self.requests, each)
 
     @property
     def quantity(self) -> Node:

@@ -73,7 +73,7 @@ class Volume(NamedTuple):
     def lines(self, asked: Asked) -> tuple[Line, ...]:
         """Price a quantity."""
         periods = asked.periods(self.period)
-        total: Node = Symbol(f"{asked.symbol.replace('price.', 'total.')}", asked.total())
+        total: Node = Symbol(f"total.{asked.symbol.removeprefix('price.')}", asked.total())
         cases = [
             Case(Compare(total, "<=", product(step.up_to, periods)), Symbol(asked.symbol, step.price))
             for step in self.steps
