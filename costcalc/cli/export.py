@@ -12,6 +12,7 @@ from costcalc.cli.answer import CANNOT, NO, YES, instant_asked, today
 from costcalc.cli.options import AsOf, Force, Pricing
 from costcalc.cli.output import write, write_all
 from costcalc.formats.export import ExportForm, FocusVersion, Profile, writer_named
+from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place, Source, describe, show
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def _verify(path: Path, pricing: Sequence[Path], fx: Path | None) -> int:
     except ValueError:
         message = "this manifest is of a format or a profile that there is not"
         raise InputError.of(Place(Source(str(path)), 1, 1), "bad-json", message) from None
-    asked = _asked([(Path(one.file), one.as_of) for one in inputs.scenarios])
+    asked = _asked([(Path(one.file), parse_instant(one.as_of)) for one in inputs.scenarios])
     folders = pricing or [Path(folder) for folder in manifest.pricing]
     rates = fx or (Path(inputs.fx.file) if inputs.fx else None)
     rows = _ledger(asked, manifest.months, folders, rates)

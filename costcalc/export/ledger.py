@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from costcalc.comparison import Comparison
     from costcalc.export.months import Span
     from costcalc.pricing import Estimate
-    from costcalc.ratecard import CardFile, Catalogue, FxFile
+    from costcalc.ratecard import CalendarFile, CardFile, Catalogue, FxFile
     from costcalc.scenario import ScenarioFile
 
 
@@ -63,6 +63,7 @@ class Ledger(NamedTuple):
         cards: The cards that prices came from.
         scenarios: The scenarios.
         fx: The exchange rates, where some were needed.
+        calendars: The holidays that decided about hours.
     """
 
     entries: tuple[Entry, ...]
@@ -70,6 +71,7 @@ class Ledger(NamedTuple):
     cards: tuple[CardFile, ...]
     scenarios: tuple[ScenarioFile, ...]
     fx: FxFile | None
+    calendars: tuple[CalendarFile, ...] = ()
 
 
 class Asked(NamedTuple):
@@ -112,6 +114,7 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
         cards=tuple(used[card] for card in sorted(used)),
         scenarios=tuple(one.file for one in asked),
         fx=fx if converted else None,
+        calendars=_calendars(entries),
     )
 
 
@@ -120,10 +123,24 @@ def _twice(asked: Iterable[Asked]) -> Iterator[Problem]:
     for one in asked:
         scenario = str(one.file.scenario.id)
         if scenario in seen:
-            message = f"there is another scenario `{scenario}`, in {seen[scenario]}"
-            hint = "rows are told apart by the id: export each once"
+            message = f"the scenario `{scenario}` is also in {seen[scenario]}"
+            hint = "name each once, and give each an id of its own: rows are told apart by it"
             yield Problem(place_of(one.file.scenario.id), "duplicate-scenario", message, hint)
         seen[scenario] = one.file.file
+
+
+def _calendars(entries: Iterable[Entry]) -> tuple[CalendarFile, ...]:
+    """Find the calendars of the windows that rates had."""
+    found: dict[str, CalendarFile] = {}
+    seen: set[int] = set()
+    for entry in entries:
+        for slot in entry.estimate.bill.slots:
+            window = slot.rate.window
+            if window and window.holidays and id(slot.rate) not in seen:
+                seen.add(id(slot.rate))
+                calendar = entry.estimate.offer.prices.calendar(str(window.holidays), slot.rate.effective.place)
+                found[calendar.file] = calendar
+    return tuple(found[file] for file in sorted(found))
 
 
 def _entries(result: Comparison, span: Span) -> Iterator[Entry]:

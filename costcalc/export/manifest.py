@@ -39,12 +39,25 @@ class How(NamedTuple):
     pricing: tuple[str, ...] = ()
 
 
-def manifest(file: str, data: bytes, rows: Ledger, asked: Sequence[Asked], how: How) -> str:
+class Written(NamedTuple):
+    """A file that is exported.
+
+    Args:
+        name: Of the file, without its folder.
+        data: Its bytes.
+        table: The rows in it as CSV, in the columns of the profile; the same bytes, where it is a CSV.
+    """
+
+    name: str
+    data: bytes
+    table: bytes
+
+
+def manifest(file: Written, rows: Ledger, asked: Sequence[Asked], how: How) -> str:
     """Write the manifest of an export.
 
     Args:
-        file: The name of the file, without its folder.
-        data: Its bytes.
+        file: The file.
         rows: What is in it.
         asked: The scenarios, each with its instant.
         how: How it was asked for.
@@ -54,10 +67,11 @@ def manifest(file: str, data: bytes, rows: Ledger, asked: Sequence[Asked], how: 
     document: dict[str, Any] = {
         "schema": MANIFEST_SCHEMA,
         "costcalc": __version__,
-        "file": file,
-        "sha256": sha256(data).hexdigest(),
-        "bytes": len(data),
+        "file": file.name,
+        "sha256": sha256(file.data).hexdigest(),
+        "bytes": len(file.data),
         "rows": len(rows.entries),
+        "rows_sha256": sha256(file.table).hexdigest(),
         "profile": how.profile,
         "format": how.form,
         "focus_version": how.focus_version,
@@ -70,7 +84,7 @@ def manifest(file: str, data: bytes, rows: Ledger, asked: Sequence[Asked], how: 
                 "rows": total.rows,
                 "exact": decimal_text(total.exact),
                 "exact_fraction": fraction_text(total.exact),
-                "rounded": decimal_text(total.rounded),
+                "rounded": format(total.rounded, "f"),
             }
             for total in rows.totals
         ],
@@ -93,6 +107,9 @@ def manifest(file: str, data: bytes, rows: Ledger, asked: Sequence[Asked], how: 
                     "sha256": card.sha256,
                 }
                 for card in rows.cards
+            ],
+            "calendars": [
+                {"id": str(one.calendar.id), "file": one.file, "sha256": one.sha256} for one in rows.calendars
             ],
             "fx": {"file": rows.fx.file, "sha256": rows.fx.sha256} if rows.fx else None,
         },

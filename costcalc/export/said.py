@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from costcalc.export.months import MOST_MONTHS
 from costcalc.instant import parse_instant
@@ -18,19 +17,18 @@ MANIFEST_BYTES, EXPORT_BYTES = 4 * MIB, 512 * MIB
 
 def _beside(name: str) -> str:
     """Take the name of a file that is beside its manifest, and nowhere else."""
-    if Path(name).name != name or "\\" in name:
+    if not name or Path(name).name != name:
         msg = "this is no name of a file in the same folder"
         raise ValueError(msg)
     return name
 
 
-def _instant(text: object) -> datetime:
-    if not isinstance(text, str):
-        msg = "an instant is a text"
-        raise TypeError(msg)
-    return parse_instant(text)
+def _instant(text: str) -> str:
+    parse_instant(text)
+    return text
 
 
+Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
@@ -42,7 +40,7 @@ class SaidTotal(_Part):
     """What the rows of a currency added up to."""
 
     currency: str
-    rows: int
+    rows: Count
     exact: str
     exact_fraction: str | None
     rounded: str
@@ -54,7 +52,7 @@ class SaidScenario(_Part):
     id: str
     file: str
     sha256: Sha256
-    as_of: Annotated[datetime, BeforeValidator(_instant)]
+    as_of: Annotated[str, AfterValidator(_instant)]
 
 
 class SaidCard(_Part):
@@ -64,6 +62,14 @@ class SaidCard(_Part):
     version: str
     file: str
     folder: str
+    sha256: Sha256
+
+
+class SaidCalendar(_Part):
+    """The holidays that decided about hours."""
+
+    id: str
+    file: str
     sha256: Sha256
 
 
@@ -79,6 +85,7 @@ class SaidInputs(_Part):
 
     scenarios: list[SaidScenario] = Field(min_length=1)
     cards: list[SaidCard]
+    calendars: list[SaidCalendar]
     fx: SaidFx | None
 
 
@@ -89,8 +96,8 @@ class Manifest(_Part):
     costcalc: str
     file: Annotated[str, AfterValidator(_beside)]
     sha256: Sha256
-    bytes: int
-    rows: int
+    bytes: Count
+    rows: Count
     rows_sha256: Sha256
     profile: str
     format: str

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from costcalc.export.ledger import Asked, Ledger
     from costcalc.export.said import Manifest, Said
 
-SHORT = 12
-
 
 class Moved(NamedTuple):
     """Something that is not what the manifest says.
@@ -47,10 +45,11 @@ def verify(said: Said, rows: Ledger, asked: Sequence[Asked], fresh: bytes) -> li
         *_file(said),
         *_inputs(manifest, rows, asked),
         *_totals(manifest, rows),
-        *(_rows(said.data, fresh) if manifest.format == "csv" else ()),
+        *(_rows(said.data, fresh, _known(manifest, rows, asked)) if manifest.format == "csv" else ()),
     ]
-    if not moved and sha256(fresh).hexdigest() != manifest.rows_sha256:
-        moved.append(Moved("the rows", f"sha256 {manifest.rows_sha256[:SHORT]}", f"sha256 {_short(fresh)}"))
+    was, now = f"sha256 {manifest.rows_sha256}", _sha256(fresh)
+    if not moved and was != now:
+        moved.append(Moved("the rows", was, now))
     from costcalc import __version__
 
     if moved and manifest.costcalc != __version__:
@@ -58,33 +57,32 @@ def verify(said: Said, rows: Ledger, asked: Sequence[Asked], fresh: bytes) -> li
     return moved
 
 
-def _short(data: bytes) -> str:
-    return sha256(data).hexdigest()[:SHORT]
+def _sha256(data: bytes) -> str:
+    return f"sha256 {sha256(data).hexdigest()}"
 
 
 def _file(said: Said) -> Iterator[Moved]:
-    if sha256(said.data).hexdigest() != said.manifest.sha256:
-        was = f"{said.manifest.bytes:,} bytes, sha256 {said.manifest.sha256[:SHORT]}"
-        now = f"{len(said.data):,} bytes, sha256 {_short(said.data)}"
+    was, now = f"sha256 {said.manifest.sha256}", _sha256(said.data)
+    if was != now:
         yield Moved(f"the file {said.manifest.file} itself", was, now)
 
 
 def _inputs(manifest: Manifest, rows: Ledger, asked: Sequence[Asked]) -> Iterator[Moved]:
     inputs = manifest.inputs
-    then = {f"the scenario {one.id}": f"{one.file}, sha256 {one.sha256[:SHORT]}" for one in inputs.scenarios}
-    then |= {
-        f"the card {one.id}": f"{one.file}, version {one.version}, sha256 {one.sha256[:SHORT]}" for one in inputs.cards
-    }
-    today = {f"the scenario {one.file.scenario.id}": f"{one.file.file}, sha256 {one.file.sha256[:SHORT]}" for one in asked}
-    today |= {
-        f"the card {one.card.id}": f"{one.file}, version {one.card.version}, sha256 {one.sha256[:SHORT]}"
-        for one in rows.cards
-    }
-    if inputs.fx:
-        then["the exchange rates"] = f"{inputs.fx.file}, sha256 {inputs.fx.sha256[:SHORT]}"
-    if rows.fx:
-        today["the exchange rates"] = f"{rows.fx.file}, sha256 {rows.fx.sha256[:SHORT]}"
+    then = {f"the scenario {one.id}": _from(one.file, one.sha256) for one in inputs.scenarios}
+    then |= {f"the card {one.id}": _from(one.file, one.sha256, one.version) for one in inputs.cards}
+    today = {f"the scenario {one.file.scenario.id}": _from(one.file.file, one.file.sha256) for one in asked}
+    today |= {f"the card {one.card.id}": _from(one.file, one.sha256, one.card.version) for one in rows.cards}
+    then |= {f"the calendar {one.id}": _from(one.file, one.sha256) for one in inputs.calendars}
+    today |= {f"the calendar {one.calendar.id}": _from(one.file, one.sha256) for one in rows.calendars}
+    for rates, found in ((inputs.fx, then), (rows.fx, today)):
+        if rates:
+            found["the exchange rates"] = _from(rates.file, rates.sha256)
     yield from _differences(then, today, "not used")
+
+
+def _from(file: str, digest: str, version: str | None = None) -> str:
+    return f"{file}, {f'version {version}, ' if version else ''}sha256 {digest}"
 
 
 def _totals(manifest: Manifest, rows: Ledger) -> Iterator[Moved]:
@@ -94,11 +92,31 @@ def _totals(manifest: Manifest, rows: Ledger) -> Iterator[Moved]:
         for total in rows.totals
     }
     yield from _differences(then, today, "none")
+    if then == today:  # else it moved with them
+        rounded = {f"the rounded total in {one.currency}": one.rounded for one in manifest.totals}
+        fresh = {f"the rounded total in {total.currency}": format(total.rounded, "f") for total in rows.totals}
+        yield from _differences(rounded, fresh, "none")
     if manifest.rows != len(rows.entries):
         yield Moved("the number of rows", f"{manifest.rows:,}", f"{len(rows.entries):,}")
 
 
-def _rows(data: bytes, fresh: bytes) -> Iterator[Moved]:
+def _known(manifest: Manifest, rows: Ledger, asked: Sequence[Asked]) -> set[tuple[str, str]]:
+    """Give the fingerprints and versions that moved: once said of an input, they need not be said of every row."""
+    cards = {one.id: one for one in manifest.inputs.cards}
+    scenarios = {one.id: one for one in manifest.inputs.scenarios}
+    known: set[tuple[str, str]] = set()
+    for card in rows.cards:
+        if was := cards.get(str(card.card.id)):
+            known |= {(was.sha256, card.sha256), (was.version, str(card.card.version))}
+    for one in asked:
+        if before := scenarios.get(str(one.file.scenario.id)):
+            known.add((before.sha256, one.file.sha256))
+    if manifest.inputs.fx and rows.fx:
+        known.add((manifest.inputs.fx.sha256, rows.fx.sha256))
+    return known
+
+
+def _rows(data: bytes, fresh: bytes, known: set[tuple[str, str]]) -> Iterator[Moved]:
     """Say which cells of a CSV are not the same, and nothing of what is in a file that has other columns."""
     if data == fresh:
         return
@@ -115,7 +133,7 @@ def _rows(data: bytes, fresh: bytes) -> Iterator[Moved]:
             yield Moved(f"row {nth}", *("a row" if row else "none" for row in (was, now)))
             continue
         for column, old, new in zip_longest(columns, was, now, fillvalue=""):
-            if old != new:
+            if old != new and (old, new) not in known:
                 yield Moved(f"row {nth}, {column or 'beyond the last column'}", old, new)
     if then == today:
         yield Moved("the table", "written otherwise", "the same cells")

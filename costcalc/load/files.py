@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costcalc.problem import InputError, Place
-from costcalc.ratecard import Calendar, CardFile, Fx, FxFile, RateCard, unsound, unsound_calendar, unsound_fx
+from costcalc.ratecard import (
+    Calendar,
+    CalendarFile,
+    CardFile,
+    Fx,
+    FxFile,
+    RateCard,
+    unsound,
+    unsound_calendar,
+    unsound_fx,
+)
 from costcalc.scenario import Scenario, ScenarioFile, inconsistent
 from costcalc.source import MIB, Mapping, Scalar, bind, read_document, read_tree
 
@@ -62,18 +72,18 @@ def load_card(path: Path | str, name: str | None = None, folder: str = "") -> Ca
     return CardFile(card, document.source.name, document.sha256, folder, Path(path), _calendars(Path(path).parent))
 
 
-def _calendars(folder: Path) -> Callable[[str, Place], Calendar]:
+def _calendars(folder: Path) -> Callable[[str, Place], CalendarFile]:
     """Read the calendars beside a card, or the shipped ones, when a window names one."""
-    known: dict[str, Calendar] = {}
+    known: dict[str, CalendarFile] = {}
 
-    def find(name: str, place: Place) -> Calendar:
+    def find(name: str, place: Place) -> CalendarFile:
         if name not in known:
             files = [where / "calendars" / f"{name}.yaml" for where in (folder, SHIPPED_FOLDER)]
             file = next((file for file in files if file.is_file()), None)
             if file is None:
                 hint = f"it would be {files[0].name} in a folder `calendars` beside the card"
                 raise InputError.of(place, "unknown-calendar", f"there is no calendar `{name}`", hint)
-            known[name] = load_calendar(file)
+            known[name] = _calendar_file(file)
         return known[name]
 
     return find
@@ -89,13 +99,17 @@ def load_calendar(path: Path, name: str | None = None) -> Calendar:
     Raises:
         InputError: with everything that is wrong in it.
     """
+    return _calendar_file(path, name).calendar
+
+
+def _calendar_file(path: Path, name: str | None = None) -> CalendarFile:
     document = read_document(path, SCENARIO_BYTES, name)
     tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
     declared(tree, "calendar")
     calendar = bind(Calendar, tree, found)
     if problems := list(unsound_calendar(calendar, path.stem)):
         raise InputError(problems)
-    return calendar
+    return CalendarFile(calendar, document.source.name, document.sha256)
 
 
 def load_fx(path: Path | str, name: str | None = None) -> FxFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OWN, PROJECT, TABLE = "costcalc.yaml", "pyproject.toml", "costcalc"
+_MISNAMED = "costcalc.yml"
 _HINT = "keep one of them"
 _KEY = re.compile(r"(?:(?<=[\s{,\[.])|^)[\"']?(?P<key>[A-Za-z0-9_-]+)[\"']?\s*[=\]]")
 
@@ -26,11 +28,14 @@ def load_policy(root: Path, prefix: str = "") -> PolicyFile:
         prefix: What places put before the file's name.
 
     Raises:
-        InputError: with everything that is wrong in it, and where there are two.
+        InputError: with everything that is wrong in it, where there are two, and where there is one of another ending.
     """
     own, project = root / OWN, root / PROJECT
-    table = _table(project, f"{prefix}{PROJECT}") if project.is_file() else None
-    if own.exists():
+    table = _table(project, f"{prefix}{PROJECT}") if os.path.lexists(project) else None
+    if os.path.lexists(root / _MISNAMED):
+        place = Place(Source(f"{prefix}{_MISNAMED}"), 1, 1)
+        raise InputError.of(place, "id-mismatch", f"the policy of a project is called {OWN}", "give it that name")
+    if os.path.lexists(own):  # a link to nothing is no project without a policy
         document = read_document(own, SCENARIO_BYTES, f"{prefix}{OWN}")
         tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
         if table:

@@ -121,7 +121,7 @@ def _holidays(offer: Offer, rate: Rate) -> Callable[[date], bool]:
     if not window or not window.holidays:
         return lambda _: False
     place = place_of(window.holidays)
-    calendar = offer.prices.calendar(str(window.holidays), place)
+    calendar = offer.prices.calendar(str(window.holidays), place).calendar
     return lambda day: calendar.is_holiday(day, place)
 
 

@@ -1,6 +1,6 @@
 """Rate cards: prices as somebody wrote them, with their history and sources."""
 
-from costcalc.ratecard.calendar import Calendar, unsound_calendar
+from costcalc.ratecard.calendar import Calendar, CalendarFile, unsound_calendar
 from costcalc.ratecard.card import CLAIMED, CONTRACTED, OFF_PEAK, PEAK, PUBLISHED, Limits, Model, Rate, RateCard, Span
 from costcalc.ratecard.catalogue import SHIPPED, CardFile, Catalogue, Offer
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, unsound_fx
@@ -14,6 +14,7 @@ __all__ = [
     "PUBLISHED",
     "SHIPPED",
     "Calendar",
+    "CalendarFile",
     "CardFile",
     "Catalogue",
     "Conversion",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import Field
 
@@ -74,6 +74,14 @@ class Calendar(Record):
             hint = "whether that day is a holiday decides the price: append its year to the calendar"
             raise InputError.of(place, "outside-calendar", message, hint)
         return day in self.holidays
+
+
+class CalendarFile(NamedTuple):
+    """A calendar with the file it was read from."""
+
+    calendar: Calendar
+    file: str
+    sha256: str
 
 
 def unsound_calendar(calendar: Calendar, file_id: str) -> Iterator[Problem]:

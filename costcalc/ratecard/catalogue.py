@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from costcalc.meters import Meter
-    from costcalc.ratecard.calendar import Calendar
+    from costcalc.ratecard.calendar import CalendarFile
     from costcalc.rules import Contract
 
 
@@ -44,7 +44,7 @@ class CardFile(NamedTuple):
     sha256: str
     folder: str
     path: Path
-    calendar: Callable[[str, Place], Calendar]
+    calendar: Callable[[str, Place], CalendarFile]
 
 
 class Offer(NamedTuple):

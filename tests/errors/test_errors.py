@@ -42,7 +42,7 @@ NOT_CODES = {
     "system-out": "an element of JUnit",
     "x-defined": "a key of JSON Schemas, until they are written",
 }
-OWN_FORMATS = ("costcalc check", "costcalc cards import")
+OWN_FORMATS = ("costcalc check", "costcalc cards import", "costcalc export")
 """Commands that have no `--format json` for problems: a review reports them as part of itself."""
 CARRIERS = {"rejected": 1, "Problem": 2, "of": 2, "report": 2, "stop": 2, "Flag": 1, "_refused": 2}
 """What carries a code to the user, and among how many first arguments it stands."""

@@ -1,7 +1,7 @@
 """A workbook of texts, numbers, instants and formulas: the same bytes for the same cells.
 
-Every text is written as a text, so none becomes a formula, a number or a link, whatever it begins with. A number goes to
-its cell as the decimal it is, of which a spreadsheet keeps the nearest double: the same number up to 15 digits.
+Every text is written as a text, so none becomes a formula, a number or a link, whatever it begins with. A number goes
+to its cell as the decimal it is, of which a spreadsheet keeps the nearest double: the same number up to 15 digits.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Book:
         except ImportError:
             place = Place(Source("--format"), 1, 1)
             message = "this is written by XlsxWriter, which is not installed"
-            raise InputError.of(place, "not-installed", message, "pip install 'costcalc[xlsx]'") from None
+            raise InputError.of(place, "bad-setting", message, "pip install 'costcalc[xlsx]'") from None
         self._file = io.BytesIO()
         self._book = Workbook(self._file, {"in_memory": True})  # not in files, which would have a date
         self._book.set_properties({"created": created.replace(tzinfo=None)})

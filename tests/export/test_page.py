@@ -1,0 +1,81 @@
+"""docs/finance.md is true: its columns, its examples for other programs, and what it says that a check prints."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+from costcalc.formats.export.plain import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Answer
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "finance.md"
+PUBLISHED = {"flash": "142.80", "flash_published": "168.00", "turbo": "17000.00", "turbo_published": "17000.00"}
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: Callable[..., Answer]) -> Path:
+    """Give a folder with copies of our own files, in which the chatbot was exported."""
+    for name in ("pricing", "scenarios"):
+        shutil.copytree(name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    assert costcalc("export", "scenarios/chatbot.yaml", "-o", "chatbot.csv") == (0, "", "")
+    return tmp_path
+
+
+def test_every_column_is_explained_in_the_order_of_the_file() -> None:
+    section = PAGE.read_text(encoding="utf-8").split("## The columns")[1].split("\n## ")[0]
+    assert tuple(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == COLUMNS
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_question_to_a_database_is_answered() -> None:
+    (question,) = blocks("sql")
+    assert [(option, str(rounded)) for option, _, rounded in duckdb.sql(question).fetchall()] == list(PUBLISHED.items())
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_lines_of_python_run(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = blocks("python")
+    exec(code, {})  # noqa: S102  # an example of our own page
+    printed = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert {option: Decimal(PUBLISHED[option]) for option in PUBLISHED} == {
+        words[0]: Decimal(words[1]) for words in printed if words[0] in PUBLISHED
+    }
+
+
+def test_a_check_prints_what_the_page_says(costcalc: Callable[..., Answer], folder: Path) -> None:
+    same, edited, dearer = blocks("text")
+    check = ("export", "--verify", "chatbot.csv.manifest.json")
+    assert costcalc(*check) == (0, same, "")
+
+    file, card = folder / "chatbot.csv", folder / "pricing/article-2026-04.yaml"
+    written, prices = file.read_text(encoding="utf-8"), card.read_text(encoding="utf-8")
+    file.write_text(written.replace(",140.00,", ",104.00,"), encoding="utf-8")
+    assert without_digits(costcalc(*check).out) == edited
+
+    file.write_text(written, encoding="utf-8")
+    before, model, after = prices.partition("  deepseek-v4-flash:")
+    card.write_text(before + model + after.replace("output: 0.28", "output: 0.3", 1), encoding="utf-8")
+    answer = costcalc(*check)
+    assert answer.code == 1
+    assert without_digits(answer.out).startswith(dearer)
+
+
+def without_digits(text: str) -> str:
+    """Put the page's words in place of fingerprints, in the order in which they come."""
+    words = iter(["CARD", "CHANGED"] if "the card" in text else ["FILE", "EDITED"])
+    return re.sub(r"[0-9a-f]{64}", lambda _: next(words, "MORE"), text)
