@@ -143,6 +143,14 @@ def test_the_examples_of_the_package_run() -> None:
     assert (result.failed, result.attempted) == (0, 6)
 
 
+def test_the_examples_of_the_python_page_run() -> None:
+    import doctest
+
+    result = doctest.testfile("../docs/python.md", module_relative=True)
+    assert result.failed == 0
+    assert result.attempted > 20
+
+
 def test_ci_runs_the_readmes_test_command() -> None:
     readme = Path("README.md").read_text(encoding="utf-8")
     (command,) = re.findall(r"<!-- tests -->\n```sh\n(.*)\n```", readme)

@@ -109,7 +109,7 @@ def _sheet(sheet: Sheet) -> str:
 def safe_cell(text: str) -> str:
     """Write a text so that no spreadsheet takes it for a formula."""
     safe = show(text)
-    return f"'{safe}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else safe
+    return f"'{safe}" if text.lstrip(" '").startswith(_FORMULA_STARTS) else safe
 
 
 def _rows(result: Comparison) -> Iterator[dict[str, str]]:
