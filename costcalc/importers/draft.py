@@ -18,6 +18,9 @@ Value = str | Mapping[str, "Value"] | Sequence["Value"]
 Sheet = Mapping[str, Value]
 """Meter to price: `"0.14"`, the meter it is billed as, or a mapping such as `{"price": "10", "per": "1K searches"}`."""
 
+UNPRICED = "unpriced"
+"""Written where there is a price that cannot be read: neither another meter's nor the usual price takes its place."""
+
 MAX_ID = 100
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)

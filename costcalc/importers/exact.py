@@ -9,6 +9,8 @@ from typing import Any
 from costcalc.expr import decimal_text
 from costcalc.expr.numbers import MAX_ADJUSTED, MIN_EXPONENT
 
+THOUSAND = 1000
+
 _NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?", re.ASCII)
 
 
@@ -91,6 +93,11 @@ def shifted(value: Any, places: int) -> str:
         NotExactError: as `exact` does.
     """
     return decimal_text(exact(value, places))
+
+
+def size(tokens: int) -> str:
+    """Write a number of tokens as people do: 200K."""
+    return str(tokens) if tokens % THOUSAND else f"{tokens // THOUSAND}K"
 
 
 def whole(value: Any) -> str:

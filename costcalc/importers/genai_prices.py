@@ -73,16 +73,10 @@ def read(source: Origin, wanted: Wanted) -> Imported:
     Raises:
         InputError: for a source that is not of this format.
     """
-    cards: dict[str, DraftCard] = {}
     notes: list[Note] = []
-    for provider in _providers(source):
-        if wanted.takes_provider(provider["id"]):
-            card = _card(provider, wanted, source, notes)
-            if not card.id or card.id in cards:
-                notes.append(Note(card.id, "", "id", "no card can be called so, or one is already, and it is left out"))
-            elif card.models:
-                cards[card.id] = card
-    return Imported(list(cards.values()), notes)
+    asked = (provider for provider in _providers(source) if wanted.takes_provider(provider["id"]))
+    cards = [_card(provider, wanted, source, notes) for provider in asked]
+    return Imported([card for card in cards if card.models], notes)
 
 
 def _providers(source: Origin) -> Iterator[Mapping[str, Any]]:

@@ -15,7 +15,6 @@ MINUTES = 24 * 60
 Minutes = frozenset[int]
 """Minutes of a day, counted from midnight."""
 
-NEVER: Minutes = frozenset()
 ALWAYS: Minutes = frozenset(range(MINUTES))
 
 
@@ -38,14 +37,22 @@ def window(week: Sequence[Minutes]) -> dict[str, Value] | None:
         return None
     (minutes,) = hours
     days = [nth for nth, day in enumerate(week) if day]
-    return {"hours": _spans(minutes), **_on(days)}
+    return {"hours": [f"{_clock(start)}-{_clock(end)}" for start, end in _spans(minutes)], **_on(days)}
 
 
-def _spans(minutes: Minutes) -> list[Value]:
-    """Write minutes as hours: `01:00-04:00`. A window that goes on after midnight is written as two."""
+def daily(minutes: Minutes) -> list[str]:
+    """Write the hours of every day: `16:30-00:30`, in one piece over midnight."""
+    spans = _spans(minutes)
+    if len(spans) > 1 and spans[0][0] == 0 and spans[-1][1] == MINUTES:
+        spans = [(spans[-1][0], spans[0][1]), *spans[1:-1]]
+    return [f"{_clock(start)}-{_clock(end % MINUTES)}" for start, end in spans]
+
+
+def _spans(minutes: Minutes) -> list[tuple[int, int]]:
+    """Give the minutes in rows, from one until before another. A row that goes on after midnight is two."""
     starts = [minute for minute in sorted(minutes) if minute - 1 not in minutes]
     ends = [minute + 1 for minute in sorted(minutes) if minute + 1 not in minutes]
-    return [f"{_clock(start)}-{_clock(end)}" for start, end in zip(starts, ends, strict=True)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _clock(minute: int) -> str:

@@ -19,6 +19,9 @@ A token that litellm gives no price is billed by litellm as another, and the car
 said to take or make them. That is said of models whose mode is chat, completion, responses or realtime, and of no
 others.
 
+A price that cannot be read is `unpriced`, and so is what a `tiered_pricing` prices that cannot be read. Prices of 0
+stay 0, with a note: what is free and what nobody has priced look alike there.
+
 `deprecation_date` is `retired`; `max_input_tokens` is `context_window`, though for some models it is the context less
 the answer. `source` is kept. `supports_…` and limits of traffic are no prices. Everything else is listed as left out.
 """

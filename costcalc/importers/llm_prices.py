@@ -9,7 +9,10 @@ and `input_cached` (`cache_read`) are per 1M tokens there, too.
 
 `from_date` starts a rate, and its `to_date` is no longer part of it. A `from_date` of null means that nobody knows
 since when: then it is the day of the import, or `--effective`, if that is before the end of this price; else it is left
-out. Reasoning is billed as `output`; a null in `input_cached` is no price.
+out. Reasoning is billed as `output`; a null in `input_cached` is no price, and what cannot be read is `unpriced`.
+
+A price that cannot be used, because it has no number or an end that cannot be read, ends the one before it. A model
+with a `from_date` that cannot be read is left out.
 
 An id such as `gemini-2.5-pro-200k`, or a name with `≤` or `>` in it, is how this list says a price by the size of the
 prompt. It is not guessed which models belong together: each is a model of its own, with a note.
@@ -18,10 +21,11 @@ prompt. It is not guessed which models belong together: each is a model of its o
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Imported, Note, card_id, is_id
-from costcalc.importers.fields import amount, day
+from costcalc.importers.fields import amount, day, has_price, with_reasoning
 from costcalc.importers.parse import parse_json
 from costcalc.problem import InputError
 
@@ -117,19 +121,21 @@ def _model(card: str, entries: Sequence[Entry], effective: str, notes: list[Note
         return None
     if _BY_SIZE.search(name) or _BY_SIZE.search(title):
         leave("id", "it is the price of prompts of one size only, and stands here as a model of its own")
-    rates = list(_rates(entries, effective, leave))
+    starts = [(day("from_date", entry.keys.get("from_date"), leave), entry) for entry in entries]
+    if any(start is None and entry.keys.get("from_date") is not None for start, entry in starts):
+        leave("from_date", "nobody knows which of its prices holds when, and the model is left out")
+        return None
+    dated = sorted(((start or "", entry) for start, entry in starts), key=lambda pair: pair[0])
+    rates = _rates(dated, effective, leave)
     if not rates:
         leave("prices", "it has none that a card can hold, and is left out")
         return None
     return DraftModel(name=name, title=title, rates=rates)
 
 
-def _rates(entries: Sequence[Entry], effective: str, leave: Leave) -> Iterator[DraftRate]:
+def _rates(dated: Sequence[tuple[str, Entry]], effective: str, leave: Leave) -> list[DraftRate]:
     """Put the prices in order; the end of one is only written where the next does not begin on that day."""
-    dated = sorted(
-        ((day("from_date", entry.keys.get("from_date"), leave) or "", entry) for entry in entries),
-        key=lambda pair: pair[0],
-    )
+    rates: list[DraftRate] = []
     starts = [start for start, _ in dated]
     for nth, (start, entry) in enumerate(dated):
         after = next((other for other in starts[nth + 1 :] if other), None)
@@ -140,10 +146,24 @@ def _rates(entries: Sequence[Entry], effective: str, leave: Leave) -> Iterator[D
         if start in starts[:nth]:
             leave("from_date", "two prices have the same, and the first is taken")
             continue
-        sheet = _sheet(entry.keys, leave)
-        until = end if end and end > (start or effective) and not (after and after <= end) else None
-        if {"input", "output"} & set(sheet):
-            yield DraftRate(effective=start or effective, until=until, source=HOME, sheet=sheet)
+        begins, sheet = start or effective, _sheet(entry.keys, leave)
+        if why := _unusable(entry, begins, end, sheet):
+            leave("price_history", f"{why}; nothing is priced from its start until the next")
+            if rates and rates[-1].until is None:
+                rates[-1] = replace(rates[-1], until=begins)
+            continue
+        until = end if end and not (after and after <= end) else None
+        rates.append(DraftRate(effective=begins, until=until, source=HOME, sheet=sheet))
+    return rates
+
+
+def _unusable(entry: Entry, begins: str, end: str | None, sheet: Mapping[str, str]) -> str | None:
+    """Say why a price cannot be used, which must not leave the one before it in force."""
+    if end is None and entry.keys.get("to_date") is not None:
+        return "a price ends on a day that cannot be read"
+    if end is not None and end <= begins:
+        return "a price ends before it begins"
+    return None if has_price(sheet, "input", "output") else "a price has no number for input or output"
 
 
 def _sheet(keys: Mapping[str, Any], leave: Leave) -> dict[str, str]:
@@ -153,4 +173,4 @@ def _sheet(keys: Mapping[str, Any], leave: Leave) -> dict[str, str]:
     for key in keys:
         if key not in _KEYS:
             leave(key, "a card has no word for it, and it is left out")
-    return {**sheet, **({"reasoning": "output"} if "output" in sheet else {})}
+    return with_reasoning(sheet)

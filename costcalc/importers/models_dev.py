@@ -9,7 +9,8 @@ A provider becomes a card, and a model keeps its id. Prices are per 1M tokens th
 `reasoning`, `cache_read`, `cache_write` (`cache_write_5m`), `input_audio` and `output_audio`. A model that reasons and
 has no price for it bills it as `output`. `tiers` by context, or else `context_over_200k`, are context tiers of the
 whole request, `>`; what is not in them is `unpriced` there, as nobody says that it stays the same. What has a cost in
-`experimental.modes` is a service.
+`experimental.modes` is a service. A price that cannot be read is `unpriced`, and so are all prices of a cost with a
+tier whose size cannot be read.
 
 `limit.context` and `limit.output` are the limits, `release_date` is `released` (no price is known to hold since then:
 they do from the day of the import, or from `--effective`), `deprecation_date` is `retired`, `doc` of the provider the
@@ -24,14 +25,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Imported, Note, card_id, is_id
-from costcalc.importers.fields import day, limit
-from costcalc.importers.models_dev_parts.cost import context_tiers, is_zero, read_sheet, services, with_reasoning
+from costcalc.importers.fields import FREE_OR_NOT, day, has_price, is_zero, limit, with_reasoning
+from costcalc.importers.models_dev_parts.cost import context_tiers, read_sheet, services
 from costcalc.importers.models_dev_parts.files import MISSING, providers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.importers.draft import Wanted
+    from costcalc.importers.draft import Value, Wanted
     from costcalc.importers.models_dev_parts.files import Provider
     from costcalc.importers.origin import Origin
 
@@ -46,19 +47,17 @@ def read(source: Origin, wanted: Wanted) -> Imported:
     Raises:
         InputError: for a source that is not of this format.
     """
-    cards: dict[str, DraftCard] = {}
+    cards: list[DraftCard] = []
     notes: list[Note] = []
     for provider in providers(source):
         if not wanted.takes_provider(provider.id):
             continue
         name = card_id(provider.id)
-        if not name or name in cards:
-            notes.append(Note(name, "", "id", "no card can be called so, or one is already, and it is left out"))
-        elif models := list(_models(provider, name, wanted, notes)):
+        if models := list(_models(provider, name, wanted, notes)):
             title = provider.keys.get("name")
             title = title if isinstance(title, str) and title.strip() else provider.id
-            cards[name] = DraftCard(id=name, title=title, models=models)
-    return Imported(list(cards.values()), notes)
+            cards.append(DraftCard(id=name, title=title, models=models))
+    return Imported(cards, notes)
 
 
 def _models(provider: Provider, card: str, wanted: Wanted, notes: list[Note]) -> Iterator[DraftModel]:
@@ -88,11 +87,14 @@ class _Notes:
 def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave: _Notes) -> DraftModel | None:
     cost = keys.get("cost")
     sheet = read_sheet(cost, leave) if isinstance(cost, dict) else {}
-    if not isinstance(cost, dict) or not sheet:
+    tiers: list[dict[str, Value]] = []
+    if isinstance(cost, dict):
+        sheet, tiers = context_tiers(cost, sheet, leave)
+    if not has_price(sheet):
         leave("cost", "it has no price that a card can hold, and is left out")
         return None
     if is_zero(sheet):
-        leave("cost", "it is 0: free, or part of a subscription, and nobody says which")
+        leave("cost", FREE_OR_NOT)
     if MISSING in keys:
         leave("base_model", "what it shares with others is not among the files, and title and limits may be missing")
     title, status = keys.get("name"), keys.get("status")
@@ -101,7 +103,7 @@ def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave:
         effective=effective,
         source=page,
         sheet=with_reasoning(sheet) if keys.get("reasoning") is True else sheet,
-        context_tiers=context_tiers(cost, sheet, leave),
+        context_tiers=tiers,
         services=services(experimental.get("modes"), leave),
     )
     return DraftModel(

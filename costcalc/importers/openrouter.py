@@ -12,8 +12,10 @@ of its own is billed as `output`, as OpenRouter says of it.
 `utc_days` a `peak` or `off_peak`. `context_length` and `top_provider.max_completion_tokens` are the limits,
 `expiration_date` is `retired`. Prices hold from the day of the import, or from `--effective`.
 
-Left out, with a note: -1, which says that a price varies; `image` and `image_output`, which are documented as the price
-of an image and often hold that of a token; a 0 beside prices, which stands for "no price of its own" too. `discount` is
+-1, which says that a price varies, and what cannot be read is `unpriced`, with a note; so is what `overrides` price
+where the size in one of them cannot be read. Left out, with a note: `image` and `image_output`, which are documented as
+the price of an image and often hold that of a token; a 0 beside prices, which stands for "no price of its own" too.
+`discount` is
 not used, as nobody says whether the prices have it already. OpenRouter's fee on credits is not in this list.
 """
 
@@ -22,7 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Imported, Note, is_id
-from costcalc.importers.fields import day, limit, only_file
+from costcalc.importers.fields import day, has_price, limit, only_file, with_reasoning
 from costcalc.importers.openrouter_parts.overrides import read_overrides
 from costcalc.importers.openrouter_parts.prices import read_pieces, read_sheet
 from costcalc.importers.parse import parse_json
@@ -82,13 +84,11 @@ def _model(name: str, entry: Mapping[str, Any], effective: str, notes: list[Note
 
     pricing = entry["pricing"]
     sheet = read_sheet(pricing, leave)
-    if not {"input", "output"} & set(sheet):
+    overrides = read_overrides(pricing.get("overrides"), sheet, leave)
+    sheet = with_reasoning({**sheet, **overrides.base})
+    if not has_price(sheet, "input", "output"):
         leave("pricing", "it has no price that a card can hold, and is left out")
         return None
-    overrides = read_overrides(pricing.get("overrides"), sheet, leave)
-    sheet = {**sheet, **overrides.base}
-    if "output" in sheet and "reasoning" not in sheet:
-        sheet["reasoning"] = "output"
     rate = DraftRate(
         effective=effective,
         source=f"https://openrouter.ai/{name}",

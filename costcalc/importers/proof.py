@@ -38,7 +38,7 @@ def proven(imported: Imported, provenance: Provenance) -> Proven:
     """Write all cards, each without the models that costcalc would refuse."""
     cards: dict[str, str] = {}
     notes = list(imported.notes)
-    for draft in imported.cards:
+    for draft in _one_of_each(imported.cards, notes):
         card = draft
         whole, problems = _read_back(card, provenance, notes)
         if problems:
@@ -54,6 +54,19 @@ def proven(imported: Imported, provenance: Provenance) -> Proven:
         elif card.models:
             cards[card.id] = whole
     return Proven(cards, notes)
+
+
+def _one_of_each(cards: Sequence[DraftCard], notes: list[Note]) -> list[DraftCard]:
+    """Take the first card of each id: two providers may have names of which one id is made."""
+    first: dict[str, DraftCard] = {}
+    for card in cards:
+        if not card.id:
+            notes.append(Note("", "", "id", f"no card can be called after {card.title}, and it is left out"))
+        elif card.id in first:
+            notes.append(Note(card.id, "", "id", f"{card.title} would be a second card of this id, and is left out"))
+        else:
+            first[card.id] = card
+    return list(first.values())
 
 
 def _read_back(card: DraftCard, provenance: Provenance, notes: Sequence[Note]) -> tuple[str, Sequence[Problem]]:

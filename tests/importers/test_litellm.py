@@ -144,6 +144,37 @@ def test_media_are_billed_as_text_where_the_model_takes_or_makes_them() -> None:
     assert "video_input" not in sheet
 
 
+def test_a_price_that_cannot_be_read_is_unpriced_and_not_that_of_another_token() -> None:
+    keys = {"input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}
+    assert rate(**keys, cache_read_input_token_cost=-1).sheet["cache_read"] == "unpriced"
+    assert rate(**keys, output_cost_per_reasoning_token=-2).sheet["reasoning"] == "unpriced"
+    billed = ("input", "cache_read", "cache_write_5m", "cache_write_1h")
+    for provider in ("acme", "fireworks_ai"):
+        sheet = rate(provider, **{**keys, "input_cost_per_token": -1}).sheet
+        assert {sheet[meter] for meter in billed} == {"unpriced"}
+
+
+def test_prices_of_which_all_are_zero_are_said() -> None:
+    zero = {"input_cost_per_token": 0.0, "output_cost_per_token": 0.0}
+    assert rate(**zero).sheet["input"] == "0"
+    why = "it is 0: free, or part of a subscription, and nobody says which"
+    assert reasons(**zero) == {"prices": why}
+    assert reasons(**{**zero, "input_cost_per_token": 1e-6}) == {}
+    assert reasons(**zero, input_cost_per_request=0.01) == {}
+
+
+def test_of_two_providers_of_one_card_the_first_counts_and_the_other_is_named() -> None:
+    entries = {
+        f"{provider}/m": {"litellm_provider": provider, "mode": "embedding", "input_cost_per_token": 1e-6}
+        for provider in ("acme x", "acme-x")
+    }
+    done = proven(imported(json.dumps(entries)), Provenance("litellm", MAP, "2026-11-23", "0" * 64))
+    assert list(done.cards) == ["acme-x"]
+    assert [note.why for note in done.notes if note.key == "id"] == [
+        "acme-x, as litellm has it would be a second card of this id, and is left out"
+    ]
+
+
 def test_embeddings_are_not_said_to_be_cached() -> None:
     assert rate(mode="embedding", input_cost_per_token=1e-7).sheet == {"input": "0.1"}
 

@@ -54,17 +54,40 @@ def test_tiered_pricing_is_tiers_of_the_whole_request_with_its_own_gaps_filled()
 
 
 @pytest.mark.parametrize(
-    "table",
+    ("table", "price"),
     [
-        [{"max_results_range": [0, 25], "input_cost_per_query": 0.005}],
-        [{"range": [0, 10], "input_cost_per_token": 1e-6}, {"range": [20, 30], "input_cost_per_token": 2e-6}],
-        [{"range": [10, 20], "input_cost_per_token": 1e-6}],
-        "cheap",
+        ([{"max_results_range": [0, 25], "input_cost_per_query": 0.005}], "1"),
+        (
+            [{"range": [0, 9], "input_cost_per_token": 1e-6}, {"range": [20, 30], "input_cost_per_token": 2e-6}],
+            "unpriced",
+        ),
+        ([{"range": [10, 20], "input_cost_per_token": 1e-6}], "unpriced"),
     ],
 )
-def test_tiered_pricing_of_another_kind_is_left_out_and_said(table: Any) -> None:
-    assert "tiered_pricing" in reasons(input_cost_per_token=1e-6, tiered_pricing=table)
-    assert rate(input_cost_per_token=1e-6, tiered_pricing=table).context_tiers == []
+def test_what_a_table_of_another_kind_prices_is_unpriced_and_the_rest_is_not(table: Any, price: str) -> None:
+    keys = {"input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6, "tiered_pricing": table}
+    assert "tiered_pricing" in reasons(**keys)
+    found = rate(**keys)
+    assert (found.context_tiers, found.sheet["input"], found.sheet["output"]) == ([], price, "2")
+
+
+def test_a_table_that_nobody_can_read_leaves_no_token_a_price() -> None:
+    assert set(reasons(input_cost_per_token=1e-6, tiered_pricing="cheap")) == {"tiered_pricing", "prices"}
+
+
+def test_a_price_that_cannot_be_read_is_unpriced_in_tables_thresholds_services_and_hours() -> None:
+    keys = {"input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}
+    table = [
+        {"range": [0, 1000], "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6},
+        {"range": [1000, 2000], "input_cost_per_token": -1, "output_cost_per_token": 4e-6},
+    ]
+    (tier,) = rate(tiered_pricing=table).context_tiers
+    assert (tier["when"], tier["input"], tier["output"]) == ("input > 1K", "unpriced", "4")
+    (tier,) = rate(**keys, input_cost_per_token_above_200k_tokens=-4).context_tiers
+    assert (tier["when"], tier["input"]) == ("input > 200K", "unpriced")
+    assert rate(**keys, input_cost_per_token_priority=-1).services["priority"]["input"] == "unpriced"
+    found = rate(**keys, off_peak_pricing={"hours_utc": "01:00-02:00", "input_cost_per_token": "cheap"})
+    assert found.off_peak == {"hours": ["01:00-02:00"], "tz": "UTC", "input": "unpriced"}
 
 
 def test_a_service_has_the_standard_price_for_what_it_does_not_price() -> None:
@@ -164,7 +187,6 @@ def test_off_peak_on_all_days_stays_off_peak_and_midnight_parts_it() -> None:
         {"windows": [{"hours_utc": "01:00-02:00", "weekdays": [1]}, {"hours_utc": "03:00-04:00", "weekdays": [2]}]},
         {"hours_utc": "1-2"},
         {"windows": [{"hours_utc": "01:00-02:00", "weekdays": [8]}]},
-        {"hours_utc": "01:00-02:00", "input_cost_per_token": "cheap"},
         {"hours_utc": "01:00-02:00", "weekday_timezone": "Europe/Berlin"},
         "at night",
     ],

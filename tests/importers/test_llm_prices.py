@@ -96,11 +96,55 @@ def test_two_prices_from_one_day_leave_the_first() -> None:
         ({"output": -1}, "output"),
         ({"input_cached": "cheap"}, "input_cached"),
         ({"batch": 1}, "batch"),
-        ({"to_date": "soon"}, "to_date"),
     ],
 )
 def test_what_a_card_cannot_say_is_said(more: dict[str, Any], said: str) -> None:
     assert dates({**price("2025-01-01", None), **more})[1] == [said]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        price("2025-01-01", None, None, output=None),
+        price("2025-01-01", None, -1, output=-1),
+        price("2025-01-01", "soon", 5),
+        price("2025-01-01", "2024-06-01", 5),
+    ],
+)
+def test_a_later_price_that_cannot_be_used_ends_the_one_before_it(later: dict[str, Any]) -> None:
+    rates, said = dates(price("2024-01-01", "2025-01-01", 10), later)
+    assert rates == [("2024-01-01", "2025-01-01", "10")]
+    assert "price_history" in said
+    # What follows after it is in force again.
+    assert dates(price("2024-01-01", None, 10), later, price("2025-06-01", None, 7))[0] == [
+        ("2024-01-01", "2025-01-01", "10"),
+        ("2025-06-01", None, "7"),
+    ]
+
+
+def test_a_price_that_ended_on_a_day_that_cannot_be_read_is_not_in_force_for_ever() -> None:
+    assert dates(price("2024-01-01", "2025-03")) == ([], ["to_date", "price_history", "prices"])
+
+
+def test_a_start_that_cannot_be_read_leaves_the_model_out() -> None:
+    assert dates(price("2024-01-01", None), price("2025-03", None)) == ([], ["from_date", "from_date"])
+
+
+def test_a_price_that_cannot_be_read_is_unpriced_and_what_is_billed_as_it_too() -> None:
+    entry = {"id": "m", "vendor": "acme", "input": 1, "output": -1, "input_cached": "cheap"}
+    ((card,), _) = imported({"prices": [entry]})
+    unpriced = dict.fromkeys(("cache_read", "output", "reasoning"), "unpriced")
+    assert card.models[0].rates[0].sheet == {"input": "1", **unpriced}
+
+
+def test_of_two_vendors_whose_card_would_have_one_id_the_first_counts_and_the_other_is_named() -> None:
+    entries = [{"vendor": vendor, "id": vendor, "input": 1, "output": 2} for vendor in ("Acme", "acme")]
+    done = proven(imported({"prices": entries}), Provenance("llm-prices", "acme.json", "2026-11-23", "0" * 64))
+    assert list(done.cards) == ["acme"]
+    assert "  Acme:\n" in done.cards["acme"]
+    why = "acme, as llm-prices has it would be a second card of this id, and is left out"
+    assert [(note.card, note.key, note.why) for note in done.notes] == [("acme", "id", why)]
+    assert "second card of this id" in done.cards["acme"]
 
 
 @pytest.mark.parametrize("name", ["gemini-1.5-flash-128k", "claude-sonnet-4.5-200k"])

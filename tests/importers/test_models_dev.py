@@ -76,9 +76,20 @@ def test_several_tiers_stand_lowest_first() -> None:
 
 
 @pytest.mark.parametrize("tiers", ["cheap", [1], [{"input": 2}], [{"input": 2, "tier": {"type": "day", "size": 1}}]])
-def test_tiers_of_another_kind_are_left_out_and_said(tiers: Any) -> None:
-    assert model({"input": 1, "tiers": tiers}).rates[0].context_tiers == []
-    assert reasons({"input": 1, "tiers": tiers}) == {"cost.tiers"}
+def test_where_the_size_of_a_tier_cannot_be_read_nothing_has_a_price(tiers: Any) -> None:
+    found = imported(json.dumps({"acme": {"models": {"m": {"cost": {"input": 1, "tiers": tiers}}}}}))
+    assert found.cards == []
+    assert [note.key for note in found.notes] == ["cost.tiers", "cost"]
+
+
+def test_prices_that_cannot_be_read_are_unpriced_and_never_those_of_another_meter_or_size() -> None:
+    assert model({"input": 1, "output": 2, "reasoning": -3}, reasoning=True).rates[0].sheet["reasoning"] == "unpriced"
+    assert model({"input": 1, "output": "?"}, reasoning=True).rates[0].sheet["reasoning"] == "unpriced"
+    for long, tier in (({"input": -1, "output": 4}, ("unpriced", "4")), (5, ("unpriced", "unpriced"))):
+        cost = {"input": 1, "output": 2, "context_over_200k": long}
+        (found,) = model(cost).rates[0].context_tiers
+        assert (found["when"], found["input"], found["output"]) == ("input > 200K", *tier)
+        assert len(reasons(cost)) == 1
 
 
 def test_a_mode_has_tiers_of_its_own_and_a_name_that_a_service_can_have() -> None:
@@ -142,8 +153,10 @@ def test_a_name_that_a_card_cannot_have_is_left_out() -> None:
 def test_of_two_providers_that_one_card_would_be_called_after_the_first_counts() -> None:
     cost = {"models": {"m": {"cost": {"input": 1}}}}
     found = imported(json.dumps({"Acme AI": cost, "acme-ai": cost, "!": cost}))
-    assert [(card.id, card.title) for card in found.cards] == [("acme-ai", "Acme AI")]
-    assert [(note.card, note.key) for note in found.notes] == [("acme-ai", "id"), ("", "id")]
+    done = proven(found, Provenance("models.dev", "api.json", "2026-11-23", "0" * 64))
+    assert list(done.cards) == ["acme-ai"]
+    assert 'title: "Acme AI"' in done.cards["acme-ai"]
+    assert [(note.card, note.key) for note in done.notes] == [("acme-ai", "id"), ("", "id")]
 
 
 def test_a_provider_and_a_glob_of_models_can_be_asked_for() -> None:

@@ -108,9 +108,7 @@ def test_windows_that_change_nothing_are_no_window() -> None:
 @pytest.mark.parametrize(
     "entries",
     [
-        "cheap at night",
         [{"min_prompt_tokens": 200000, "utc_start": 0, "utc_end": 100, **NIGHT}],
-        [{"min_prompt_tokens": "many", **NIGHT}],
         [{"utc_start": 0, "utc_end": 100, **NIGHT}, {"utc_start": 200, "utc_end": 300, "prompt": "0.000005"}],
         [{"utc_start": 0, "utc_end": 100, **NIGHT}, {"utc_start": 0, "utc_end": 200, "utc_days": WEEKEND, **NIGHT}],
         [{"utc_start": 2560, "utc_end": 100, **NIGHT}],
@@ -124,6 +122,33 @@ def test_conditions_that_a_card_cannot_say_are_left_out_and_said(entries: Any) -
     rate, notes = one({**DAY, "overrides": entries})
     assert (rate.sheet["input"], rate.peak, rate.off_peak) == ("2", None, None)
     assert notes == ["overrides"]
+
+
+@pytest.mark.parametrize("entries", ["cheap at night", [{"min_prompt_tokens": "many", **NIGHT}]])
+def test_where_nobody_knows_for_which_requests_a_price_is_there_is_none(entries: Any) -> None:
+    found = imported(json.dumps({"data": [{"id": "a/m", "pricing": {**DAY, "overrides": entries}}]}))
+    assert found.cards == []
+    assert [note.key for note in found.notes] == ["overrides", "pricing"]
+
+
+def test_what_an_entry_of_an_unknown_size_does_not_price_keeps_its_price() -> None:
+    rate, notes = one({**DAY, "overrides": [{"min_prompt_tokens": "x", "prompt": "0.1"}]})
+    assert rate.sheet == {"input": "unpriced", "output": "4", "reasoning": "output"}
+    assert (list(rate.context_tiers), notes) == ([], ["overrides"])
+
+
+def test_a_price_that_varies_is_unpriced_wherever_it_stands() -> None:
+    assert one({**DAY, "internal_reasoning": "-1"})[0].sheet["reasoning"] == "unpriced"
+    assert one({**DAY, "web_search": "-1"})[0].sheet["web_search"] == "unpriced"
+    assert one({**DAY, "completion": "-1"})[0].sheet == {"input": "2", "output": "unpriced", "reasoning": "unpriced"}
+    long = {"min_prompt_tokens": 200000, "prompt": "-1", "completion": "0.000008"}
+    rate, notes = one({**DAY, "overrides": [long]})
+    tier = {"when": "input > 200K", "mode": "whole_request", "input": "unpriced", "output": "8"}
+    assert (rate.context_tiers, notes) == ([tier], ["overrides.prompt"])
+    night = {"utc_start": 100, "utc_end": 200, "prompt": "-1", "completion": "0.000002"}
+    rate, notes = one({**DAY, "overrides": [night]})
+    assert rate.off_peak == {"hours": ["01:00-02:00"], "tz": "UTC", "input": "unpriced", "output": "2"}
+    assert notes == ["overrides.prompt"]
 
 
 @pytest.mark.parametrize(

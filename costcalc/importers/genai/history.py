@@ -12,12 +12,11 @@ from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.importers import hours
 from costcalc.importers.genai.sheet import Prices, read_prices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-DAY = 24 * 60
 
 
 class UnclearError(ValueError):
@@ -145,32 +144,29 @@ def spans(conditionals: Sequence[Conditional], variants: Sequence[Conditional]) 
             continue
         ranked = active[::-1]
         base = next(nth for nth, item in enumerate(ranked) if item.condition.window is None)
-        prices, hours, other = _day(ranked[: base + 1])
+        prices, windows, other = _day(ranked[: base + 1])
         changes: dict[tuple[tuple[str, str], ...], Prices] = {}
         for variant in variants:
             if _holds(variant.condition, start):
                 # Of several variants for one context, the first that names a price counts.
                 changes[variant.when] = {**variant.prices, **changes.get(variant.when, {})}
-        yield Span(start, prices, hours, other, {when: {**prices, **new} for when, new in changes.items() if new})
+        yield Span(start, prices, windows, other, {when: {**prices, **new} for when, new in changes.items() if new})
 
 
 def _holds(condition: Condition, start: str | None) -> bool:
     return condition.start is None or (start is not None and condition.start <= start)
 
 
-def _day(ranked: Sequence[Conditional]) -> tuple[Prices, list[str], Prices]:
+def _day(ranked: Sequence[Conditional]) -> tuple[Prices, Sequence[str], Prices]:
     """Lay out a day: the windows in the order in which they are tried, and at the end what holds without one."""
-    edges = {0, DAY} | {minute for item in ranked for minute in item.condition.window or ()}
+    edges = {0, hours.MINUTES} | {minute for item in ranked for minute in item.condition.window or ()}
     parts = [(first, last, _at(ranked, first)) for first, last in pairwise(sorted(edges))]
     usual = ranked[-1].prices if any(prices == ranked[-1].prices for *_, prices in parts) else parts[0][2]
     others = [prices for *_, prices in parts if prices != usual]
     if any(prices != others[0] for prices in others):
         raise UnclearError("constraint", "a day with more than two prices cannot be said, and the model is left out")
-    return (
-        usual,
-        _hours([(first, last) for first, last, prices in parts if prices != usual]),
-        others[0] if others else {},
-    )
+    minutes = frozenset(minute for first, last, prices in parts if prices != usual for minute in range(first, last))
+    return usual, hours.daily(minutes), others[0] if others else {}
 
 
 def _at(ranked: Sequence[Conditional], minute: int) -> Prices:
@@ -182,20 +178,3 @@ def _at(ranked: Sequence[Conditional], minute: int) -> Prices:
 
 def _within(minute: int, start: int, end: int) -> bool:
     return start <= minute < end if start <= end else minute >= start or minute < end
-
-
-def _hours(parts: Sequence[tuple[int, int]]) -> list[str]:
-    """Join what touches, over midnight too, and write it as people do."""
-    joined: list[tuple[int, int]] = []
-    for first, last in parts:
-        if joined and joined[-1][1] == first:
-            joined[-1] = (joined[-1][0], last)
-        else:
-            joined.append((first, last))
-    if len(joined) > 1 and joined[0][0] == 0 and joined[-1][1] == DAY:
-        joined = [(joined[-1][0], joined[0][1]), *joined[1:-1]]
-    return [f"{_clock(first)}-{_clock(last % DAY)}" for first, last in joined]
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"

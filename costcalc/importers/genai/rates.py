@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftRate
+from costcalc.importers.draft import UNPRICED, DraftRate
 from costcalc.importers.genai.history import read_conditionals, read_variants, spans
-from costcalc.importers.genai.sheet import BILLED_AS, UNPRICED, sheet
+from costcalc.importers.genai.sheet import BILLED_AS, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

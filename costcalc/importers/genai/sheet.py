@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.importers.draft import UNPRICED
 from costcalc.importers.exact import NotExactError, exact, price, whole
 
 if TYPE_CHECKING:
@@ -85,10 +86,6 @@ BILLED_AS = {
 
 JOINS = {"audio_cache_read": {"cache_read", "audio_input"}, "image_cache_read": {"cache_read", "image_input"}}
 """Parts of two parts: where both have prices, nobody can say at which of them it is billed."""
-
-
-UNPRICED = "unpriced"
-"""Written where there is a price that cannot be read: neither the whole's nor the standard price takes its place."""
 
 
 class Price(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.exact import NotExactError, per_million, whole
+from costcalc.importers.fields import amount
 from costcalc.importers.hours import ALWAYS, DAYS, MINUTES, Minutes, between, window
 from costcalc.importers.litellm_parts.keys import token_key
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.importers.draft import Value
+    from costcalc.importers.fields import Leave
     from costcalc.importers.litellm_parts.terms import Sheet
 
 OFFSETS: Mapping[str, int] = {"UTC": 0, "Asia/Shanghai": 8, "Asia/Singapore": 8, "Asia/Tokyo": 9}
@@ -35,12 +37,13 @@ class Hours(NamedTuple):
     off_peak: Mapping[str, Value] | None = None
 
 
-def read_hours(block: Any, standard: Sheet) -> Hours | None:
+def read_hours(block: Any, standard: Sheet, leave: Leave) -> Hours | None:
     """Read the block.
 
     Args:
         block: Prices per token, with `hours_utc` for every day, or `windows` with hours and weekdays.
         standard: The standard prices.
+        leave: Takes the notes.
 
     Returns:
         What a card says; None where it cannot, because hours differ from day to day.
@@ -48,7 +51,7 @@ def read_hours(block: Any, standard: Sheet) -> Hours | None:
     if not isinstance(block, dict):
         return None
     try:
-        cheap = _prices(block)
+        cheap = _prices(block, leave)
         offset = OFFSETS[block.get("weekday_timezone", "UTC")]
         week = _week(block, offset * 60)
     except (NotExactError, KeyError, TypeError, AttributeError):
@@ -64,12 +67,13 @@ def read_hours(block: Any, standard: Sheet) -> Hours | None:
     return None
 
 
-def _prices(block: Mapping[str, Any]) -> Sheet:
+def _prices(block: Mapping[str, Any], leave: Leave) -> Sheet:
     found = {key: token_key(key) for key in block}
     return {
-        key.meter: per_million(block[name])
+        key.meter: written
         for name, key in found.items()
         if key and not key.service and not key.threshold
+        if (written := amount(f"off_peak_pricing.{name}", block[name], leave, per_million)) is not None
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from costcalc.importers.draft import DraftRate
-from costcalc.importers.exact import NotExactError, exact, per_million, price
+from costcalc.importers.draft import UNPRICED, DraftRate
+from costcalc.importers.exact import exact, per_million, price
+from costcalc.importers.fields import FREE_OR_NOT, amount, has_price, is_zero
 from costcalc.importers.litellm_parts import terms
 from costcalc.importers.litellm_parts.hours import Hours, read_hours
 from costcalc.importers.litellm_parts.keys import BATCH, TIERED, token_key
@@ -36,19 +37,6 @@ INCLUSIVE = {"xai"}
 
 HALF_FOR_CACHE = {"fireworks_ai"}
 """Providers at which litellm bills cached tokens without a price at half of the price of input."""
-REGIONS: Mapping[str, str] = {
-    "regional_processing_uplift_multiplier_eu": "eu",
-    "regional_processing_uplift_multiplier_us": "us",
-    "regional_endpoint_uplift_multiplier": "regional",
-}
-_DONE = {
-    "tiered_pricing",
-    "off_peak_pricing",
-    "search_context_cost_per_query",
-    "search_free_requests",
-    "cost_per_second",
-}
-
 
 NOT_IN_A_BATCH = "litellm takes the price of other tokens, or half of the standard one; it is not priced"
 
@@ -76,8 +64,10 @@ def rate_of(entry: Entry, effective: str) -> DraftRate | None:
         services["batch"] = {**services.get("batch", {}), **pieces.batch}
     hours = _hours(entry, base, plain=not above and not services)
     sheet = {**terms.ordered(hours.base), **pieces.ours}
-    if not sheet and not pieces.own:
+    if not has_price({**sheet, **pieces.own}):
         return None
+    if is_zero({**sheet, **pieces.own}):
+        entry.leave("prices", FREE_OR_NOT)
     leave_the_rest(entry)
     source = entry.keys.get("source")
     return DraftRate(
@@ -104,32 +94,30 @@ def _tokens(entry: Entry) -> dict[str, Steps]:
     found: dict[str, dict[int, Sheet]] = {}
     for name, value in entry.keys.items():
         key = token_key(name)
-        if key is None or value is None:
+        if key is None:
             continue
         if key.threshold and key.meter not in TIERED:
             entry.leave(name, "litellm's own arithmetic does not read it, and it is left out")
             continue
-        try:
-            amount = per_million(value)
-        except NotExactError as error:
-            entry.leave(name, str(error))
-            continue
-        found.setdefault(key.service, {}).setdefault(key.threshold, {})[key.meter] = amount
+        if (written := amount(name, value, entry.leave, per_million)) is not None:
+            found.setdefault(key.service, {}).setdefault(key.threshold, {})[key.meter] = written
     return {service: Steps(sheets) for service, sheets in found.items()}
 
 
 def _tiered(entry: Entry, flat: Steps) -> Steps:
-    table = terms.tiered(entry.keys["tiered_pricing"], flat.base)
-    if table is None:
-        entry.leave("tiered_pricing", "a table that is not by the size of the prompt, and is left out")
-        return flat
-    return table
+    table = entry.keys["tiered_pricing"]
+    if steps := terms.tiered(table, flat.base, entry.leave):
+        return steps
+    entry.leave("tiered_pricing", "a table that is not by the size of the prompt, so no token is priced that it prices")
+    items = [item for item in table if isinstance(item, dict)] if isinstance(table, list) else []
+    named = {key.meter for item in items for name in item if (key := token_key(name))} if items else set(flat.base)
+    return Steps({**flat.sheets, 0: {**flat.base, **dict.fromkeys(named, UNPRICED)}})
 
 
 def _with_billed(entry: Entry, sheet: Sheet) -> Sheet:
     if entry.mode not in TALKS:
         return sheet
-    if entry.provider in HALF_FOR_CACHE and "input" in sheet and "cache_read" not in sheet:
+    if entry.provider in HALF_FOR_CACHE and has_price(sheet, "input") and "cache_read" not in sheet:
         entry.leave(
             "cache_read_input_token_cost", "it is missing, and half the price of input, as litellm takes it there"
         )
@@ -143,7 +131,7 @@ def _hours(entry: Entry, base: Sheet, *, plain: bool) -> Hours:
     if block is None:
         return Hours(base)
     # litellm's off-peak prices take the place of tiers and services as well; a card's windows would be on top of them.
-    hours = read_hours(block, base) if plain else None
+    hours = read_hours(block, base, entry.leave) if plain else None
     if hours is None:
         entry.leave("off_peak_pricing", "these hours cannot be said in a card, and the standard prices are taken")
         return Hours(base)

@@ -9,16 +9,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import NotExactError, per_million, whole
+from costcalc.importers.draft import UNPRICED
+from costcalc.importers.exact import NotExactError, per_million, size, whole
+from costcalc.importers.fields import amount
 from costcalc.importers.litellm_parts.keys import TIERED, TOKENS, token_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from costcalc.importers.draft import Value
+    from costcalc.importers.fields import Leave
 
-WHOLE, STANDARD, UNPRICED = "whole_request", "standard", "unpriced"
-THOUSAND = 1000
+WHOLE, STANDARD = "whole_request", "standard"
 
 Sheet = dict[str, str]
 """Meter to price, or to the meter it is billed as."""
@@ -56,7 +58,7 @@ class Steps(NamedTuple):
 
 def is_meter(price: str) -> bool:
     """Say whether what stands in a sheet is the name of another meter, and no number."""
-    return not price[0].isdigit()
+    return price != UNPRICED and not price[0].isdigit()
 
 
 def ordered(sheet: Sheet) -> Sheet:
@@ -73,11 +75,6 @@ def with_hour(sheet: Sheet, base: Sheet) -> Sheet:
     """Say that what is written for an hour goes with what is written for minutes, where only that has a price."""
     goes_along = "cache_write_5m" in sheet and "cache_write_1h" not in sheet and base.get("cache_write_1h") == "input"
     return {**sheet, "cache_write_1h": "cache_write_5m"} if goes_along else sheet
-
-
-def size(tokens: int) -> str:
-    """Write a number of tokens: 200K."""
-    return str(tokens) if tokens % THOUSAND else f"{tokens // THOUSAND}K"
 
 
 def context_tiers(above: Mapping[int, Sheet], operator: str) -> list[dict[str, Value]]:
@@ -106,7 +103,8 @@ def billed_as(sheet: Sheet, hears: Sequence[str]) -> Sheet:
     if "output" in sheet:
         billed["reasoning"] = "output"
         billed |= {meter: "output" for meter in hears if meter not in _AS_INPUT}
-    return {meter: whole for meter, whole in billed.items() if meter not in sheet}
+    rest = {meter: whole for meter, whole in billed.items() if meter not in sheet}
+    return {meter: UNPRICED if sheet.get(whole) == UNPRICED else whole for meter, whole in rest.items()}
 
 
 def service(standard: Sheet, tiers: Mapping[int, Sheet], own: Steps, operator: str) -> dict[str, Value]:
@@ -121,7 +119,7 @@ def service(standard: Sheet, tiers: Mapping[int, Sheet], own: Steps, operator: s
     sheet: Sheet = {}
     for meter, price in standard.items():
         # Reasoning goes with the service's own price of output, whatever it costs otherwise.
-        whole = "output" if meter == "reasoning" else price
+        whole = "output" if meter == "reasoning" and price != UNPRICED else price
         # What has a price of its own above a threshold only has the standard one, as a number, below it.
         usual = price if any(meter in tier for tier in own.above.values()) and not is_meter(price) else STANDARD
         sheet[meter] = own.base.get(meter) or (whole if whole in own.base else usual)
@@ -145,19 +143,24 @@ def batch(standard: Sheet, own: Steps, operator: str) -> dict[str, Value]:
         whole = "input" if meter in _AS_INPUT else "output" if meter == "reasoning" or price == "output" else ""
         if meter in own.base:
             sheet[meter] = own.base[meter]
-        elif whole in own.base and (is_meter(price) or meter in _CACHED or price == standard.get(whole)):
+        elif (
+            whole in own.base
+            and price != UNPRICED
+            and (is_meter(price) or meter in _CACHED or price == standard.get(whole))
+        ):
             sheet[meter] = price if is_meter(price) and price in own.base else whole
     sheet |= {meter: price for meter, price in own.base.items() if meter not in sheet}
     tiers = context_tiers(own.above, operator)
     return {**ordered(sheet), **({"context_tiers": tiers} if tiers else {})}
 
 
-def tiered(table: Any, fallback: Sheet) -> Steps | None:
+def tiered(table: Any, fallback: Sheet, leave: Leave) -> Steps | None:
     """Read `tiered_pricing`: the tier of the whole prompt prices every token of the request.
 
     Args:
         table: Items with a `range` of tokens, from which without and up to which with.
         fallback: The model's own prices; of these only that of output is used, where no tier has one.
+        leave: Takes the notes.
 
     Returns:
         The prices, what a tier leaves out billed as litellm bills it; None for a table of another kind.
@@ -166,7 +169,7 @@ def tiered(table: Any, fallback: Sheet) -> Steps | None:
         return None
     try:
         rows = sorted((_bounds(item), nth) for nth, item in enumerate(table))
-        sheets = [_tier(table[nth], fallback) for _, nth in rows]
+        sheets = [_tier(table[nth], fallback, leave) for _, nth in rows]
     except NotExactError:
         return None
     bounds = [bound for bound, _ in rows]
@@ -183,12 +186,14 @@ def _bounds(item: Mapping[str, Any]) -> tuple[int, int]:
     return start, int(whole(edges[1]))
 
 
-def _tier(item: Mapping[str, Any], fallback: Sheet) -> Sheet:
+def _tier(item: Mapping[str, Any], fallback: Sheet, leave: Leave) -> Sheet:
     sheet: Sheet = {}
     for key, value in item.items():
         found = token_key(key)
-        if found and not found.service and not found.threshold:
-            sheet[found.meter] = per_million(value)
+        if not found or found.service or found.threshold:
+            continue
+        if (written := amount(f"tiered_pricing.{key}", value, leave, per_million)) is not None:
+            sheet[found.meter] = written
     if "output" not in sheet and "output" in fallback:
         sheet["output"] = fallback["output"]
     return sheet | {meter: price for meter, price in billed_as(sheet, ()).items() if meter in {*TIERED, "reasoning"}}

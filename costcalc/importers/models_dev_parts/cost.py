@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.exact import NotExactError, price, whole
-from costcalc.importers.fields import amount
+from costcalc.importers.draft import UNPRICED
+from costcalc.importers.exact import NotExactError, size, whole
+from costcalc.importers.fields import amount, has_price, with_reasoning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,6 @@ METERS: Mapping[str, str] = {
     "output_audio": "audio_output",
 }
 LONG = "context_over_200k"
-UNPRICED = "unpriced"
 
 _SERVICE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
@@ -44,25 +44,33 @@ def read_sheet(cost: Mapping[str, Any], leave: Leave, within: str = "cost") -> S
     return {meter: sheet[meter] for meter in METERS.values() if meter in sheet}
 
 
-def context_tiers(cost: Mapping[str, Any], base: Sheet, leave: Leave, within: str = "cost") -> list[dict[str, Value]]:
-    """Read the prices of large requests; what the sheet prices and a tier does not is `unpriced` in it."""
+def context_tiers(
+    cost: Mapping[str, Any], base: Sheet, leave: Leave, within: str = "cost"
+) -> tuple[Sheet, list[dict[str, Value]]]:
+    """Read the prices of large requests; what the sheet prices and a tier does not is `unpriced` in it.
+
+    Returns:
+        The sheet and its tiers. Where a bound cannot be read, nobody knows for which requests the sheet holds, and all
+        of it is `unpriced`.
+    """
     table = cost.get("tiers")
-    if table is None and LONG in cost:
-        table = [{**cost[LONG], "tier": {"size": 200_000}}] if isinstance(cost[LONG], dict) else None
+    if table is None and cost.get(LONG) is not None:
+        if not isinstance(cost[LONG], dict):
+            leave(f"{within}.{LONG}", "this is no list of prices, so nothing is priced by it")
+        table = [{**(cost[LONG] if isinstance(cost[LONG], dict) else {}), "tier": {"size": 200_000}}]
     if table is None:
-        return []
+        return base, []
     tiers: dict[int, dict[str, Value]] = {}
     for item in table if isinstance(table, list) else [{}]:
         try:
             bound = int(whole(_size(item)))
         except NotExactError:
-            leave(f"{within}.tiers", "not all of it goes by the size of a request, and what does not is left out")
-            continue
+            leave(f"{within}.tiers", "not all of it goes by the size of a request, so nothing is priced by this cost")
+            return dict.fromkeys(base, UNPRICED), []
         own = read_sheet(item, leave, f"{within}.tiers")
         rest = dict.fromkeys((meter for meter in base if meter not in own), UNPRICED)
-        size = f"{bound // 1000}K" if bound % 1000 == 0 else str(bound)
-        tiers[bound] = {"when": f"input > {size}", "mode": "whole_request", **own, **rest}
-    return [tier for _, tier in sorted(tiers.items())]
+        tiers[bound] = {"when": f"input > {size(bound)}", "mode": "whole_request", **own, **rest}
+    return base, [tier for _, tier in sorted(tiers.items())]
 
 
 def _size(item: Any) -> Any:
@@ -84,18 +92,7 @@ def services(modes: Any, leave: Leave) -> dict[str, dict[str, Value]]:
             leave(f"experimental.modes.{name}", "no service can be called so, and it is left out")
             continue
         within = f"experimental.modes.{name}.cost"
-        sheet = read_sheet(cost, leave, within)
-        tiers = context_tiers(cost, sheet, leave, within)
-        if sheet:
+        sheet, tiers = context_tiers(cost, read_sheet(cost, leave, within), leave, within)
+        if has_price(sheet):
             found[service] = {**with_reasoning(sheet), **({"context_tiers": tiers} if tiers else {})}
     return found
-
-
-def with_reasoning(sheet: Sheet) -> Sheet:
-    """Say that reasoning without a price of its own is billed as output."""
-    return {**sheet, "reasoning": "output"} if "output" in sheet and "reasoning" not in sheet else sheet
-
-
-def is_zero(sheet: Sheet) -> bool:
-    """Say whether nothing in it costs anything."""
-    return bool(sheet) and all(price(value) == "0" for value in sheet.values())

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import NotExactError, exact, whole
+from costcalc.importers.draft import UNPRICED
+from costcalc.importers.exact import NotExactError, exact, size, whole
 from costcalc.importers.hours import DAYS, MINUTES, between, window
 from costcalc.importers.openrouter_parts.prices import CONDITIONS, TOKENS, read_amount
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 BY_SIZE = "min_prompt_tokens"
 LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HUNDRED, HOURS, SIXTY = 100, 24, 60
-THOUSAND = 1000
-
 
 Prices = tuple[tuple[str, str], ...]
 """A sheet that can be a key."""
@@ -62,9 +61,12 @@ def read_overrides(written: Any, base: Sheet, leave: Leave) -> Overrides:
     if not written:
         return Overrides(base)
     if not isinstance(written, list) or not all(isinstance(item, dict) for item in written):
-        leave("overrides", "this is no list of prices, and is left out")
-        return Overrides(base)
+        leave("overrides", "this is no list of prices, so nobody knows which of the others hold")
+        return Overrides(dict.fromkeys(base, UNPRICED))
     entries = [_entry(item, leave) for item in written]
+    if not all(map(_has_clear_size, entries)):
+        leave("overrides", "nobody knows for which requests an entry is, so nothing is priced by what they price")
+        return Overrides(base | dict.fromkeys((meter for entry in entries for meter in entry.sheet), UNPRICED))
     sized = [entry for entry in entries if set(entry.conditions) == {BY_SIZE}]
     timed = [entry for entry in entries if entry.conditions and BY_SIZE not in entry.conditions]
     if len(sized) + len(timed) < len(entries):
@@ -90,6 +92,13 @@ def _entry(item: Mapping[str, Any], leave: Leave) -> Entry:
     return Entry({key: item[key] for key in CONDITIONS if item.get(key) is not None}, sheet)
 
 
+def _has_clear_size(entry: Entry) -> bool:
+    try:
+        return BY_SIZE not in entry.conditions or whole(entry.conditions[BY_SIZE]) != ""
+    except NotExactError:
+        return False
+
+
 def _tiers(entries: Sequence[Entry]) -> list[Mapping[str, Value]]:
     bounds = [int(whole(entry.conditions[BY_SIZE])) for entry in entries]
     tiers: list[Mapping[str, Value]] = []
@@ -98,8 +107,7 @@ def _tiers(entries: Sequence[Entry]) -> list[Mapping[str, Value]]:
         for least, entry in zip(bounds, entries, strict=True):
             if least <= bound:
                 sheet |= entry.sheet
-        size = str(bound) if bound % THOUSAND else f"{bound // THOUSAND}K"
-        tiers.append({"when": f"input > {size}", "mode": "whole_request", **sheet})
+        tiers.append({"when": f"input > {size(bound)}", "mode": "whole_request", **sheet})
     return tiers
 
 
@@ -120,7 +128,8 @@ def _hours(entries: Sequence[Entry], base: Sheet) -> Overrides:
     if when is None:
         raise NotExactError("its hours differ from day to day, or have more than two prices")
     special = {meter: price for meter, price in others[0] if dict(usual).get(meter) != price}
-    dearer = any(exact(price) > exact(dict(usual).get(meter, "0")) for meter, price in special.items())
+    pairs = [(price, dict(usual).get(meter, "0")) for meter, price in special.items()]
+    dearer = any(exact(there) > exact(here) for there, here in pairs if UNPRICED not in {there, here})
     terms = {**when, "tz": "UTC", **special}
     return Overrides(dict(usual), peak=terms) if dearer else Overrides(dict(usual), off_peak=terms)
 

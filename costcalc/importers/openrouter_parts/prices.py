@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from costcalc.importers.draft import UNPRICED
 from costcalc.importers.exact import per_million, shifted
 from costcalc.importers.fields import amount
 
@@ -66,8 +67,8 @@ def read_sheet(pricing: Mapping[str, Any], leave: Leave, within: str = "") -> Sh
 def read_amount(key: str, value: Any, leave: Leave, within: str = "") -> str | None:
     """Read the price of a token."""
     if str(value).startswith("-"):
-        leave(f"{within}{key}", "it is negative, which says that the price varies, and is left out")
-        return None
+        leave(f"{within}{key}", "it is negative, which says that the price varies, so nothing is priced by it")
+        return UNPRICED
     return amount(f"{within}{key}", value, leave, per_million)
 
 
@@ -81,7 +82,7 @@ def read_pieces(pricing: Mapping[str, Any], leave: Leave) -> dict[str, Value]:
         if _is_zero(value):
             _leave_zero(key, leave)
         elif (written := amount(key, value, leave, lambda each: shifted(each, 3))) is not None:
-            found[meter] = {"price": written, "per": per}
+            found[meter] = written if written == UNPRICED else {"price": written, "per": per}
     return found
 
 
