@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.load import LOCAL, OWN, PROJECT, find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
 from costcalc.policy import Policy, PolicyFile
-from costcalc.problem import Place, Problem, Source, collected
+from costcalc.problem import InputError, Place, Problem, Source, collected
 from costcalc.source import kind_declared, place_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Workspace(NamedTuple):
         fx: Its exchange rates, where it has one file of them.
         policy: What it wants checked.
         problems: What cannot be read.
-        whole: Whether it is all of the project, and not some paths of it.
+        whole: Whether it is all of the project, or paths that hold all that is usual, and not some of it.
         files: All that were looked at.
     """
 
@@ -43,6 +44,10 @@ class Workspace(NamedTuple):
     problems: tuple[Problem, ...]
     whole: bool = True
     files: tuple[Path, ...] = ()
+
+    def is_used(self, file: CardFile) -> bool:
+        """Say whether a card is the one that its id finds; then prices are taken from it."""
+        return _is_used(self.cards, file)
 
 
 def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | None = None) -> Workspace:
@@ -79,6 +84,8 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
                     load_calendar(base / path, name)
                 case "fx":
                     fx.append(load_fx(base / path, name))
+                case "policy" if root is None:
+                    _only_policy(base, path)
                 case "policy":
                     pass
                 case _:
@@ -87,6 +94,7 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
         place = Place(Source(fx[1].file), 1, 1)
         problems.append(Problem(place, "duplicate-card", f"exchange rates are in {fx[0].file}, too", "keep one file"))
     problems += _twice(scenarios)
+    problems += _passed_over(base, pricing or [LOCAL]) if root is None else ()  # a base counts as it was counted
     looked_at = [*files, Path(OWN), Path(PROJECT)]
     for folder in pricing or [LOCAL]:
         looked_at += (base / folder).glob("*.yaml")
@@ -97,7 +105,7 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
         fx=fx[0] if fx else None,
         policy=policy,
         problems=tuple(problems),
-        whole=not paths,
+        whole=not paths or all(any(_covers(path, usual) for path in paths) for usual in USUAL),
         files=tuple(looked_at),
     )
 
@@ -105,6 +113,40 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
 def _is_used(cards: Catalogue, file: CardFile) -> bool:
     """Say whether a card is the one that its id finds; then it is read once."""
     return str(file.card.id) in cards.ids() and cards.file(str(file.card.id)).sha256 == file.sha256
+
+
+def _covers(path: Path, other: Path) -> bool:
+    """Say whether a path is another, or a folder that the other lies in."""
+    return Path(os.path.abspath(other)).is_relative_to(os.path.abspath(path))  # noqa: PTH100  # `..` is resolved, too
+
+
+def _only_policy(base: Path, path: Path) -> None:
+    """Refuse a policy that is not where policies are read: nothing in it would hold.
+
+    Raises:
+        InputError: unless it is the project's own.
+    """
+    own = base / OWN
+    if not (_covers(base / path, own) and _covers(own, base / path)):
+        place = Place(Source(path.as_posix()), 1, 1)
+        message = f"this is a policy, and the policy of a project is its {OWN}"
+        raise InputError.of(
+            place, "wrong-schema", message, "what it says does not hold here: put it there, or elsewhere"
+        )
+
+
+def _passed_over(base: Path, folders: Sequence[Path]) -> Iterator[Problem]:
+    """Report cards in folders of cards that no name finds: others would give the prices, without a word."""
+    found = {(folder / inside).as_posix() for folder in folders for inside in _inside(base / folder)}
+    used = {(folder / file.name).as_posix() for folder in folders for file in (base / folder).glob("*.yaml")}
+    for name in sorted(found - used):
+        with suppress(InputError):  # what cannot be read is a problem where it is asked about
+            if kind_declared(base / name, name) == "rate-card":
+                message = "no name finds this rate card: nothing is priced with it"
+                hint = (
+                    f"cards are files called ID.yaml in {' or '.join(map(str, folders))} itself, and in no folder below"
+                )
+                yield Problem(Place(Source(name), 1, 1), "id-mismatch", message, hint)
 
 
 def _twice(scenarios: Sequence[ScenarioFile]) -> Iterator[Problem]:

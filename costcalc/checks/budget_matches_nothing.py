@@ -10,7 +10,8 @@ It looks as if something were held back, and nothing is. Names are misspelt, and
 
 With `--base` the budgets of the base count, those in its scenarios as well, and none of them may lose what it is for:
 else a change could shake a budget off by giving another name to what it limits. To take away or rename what has a
-budget, take the budget out first, in a change of its own. Where only some paths are checked, nothing is said.
+budget, take the budget out first, in a change of its own. Where only some paths are checked, nothing is said of
+scenarios that are not in them, and were not; an option that is missing from a scenario in them is said all the same.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from costcalc.scenario import Option
     from costcalc.workspace import Workspace
 
+    Options = Mapping[str, Mapping[str, Option]]
+
 LEVEL = Level.ERROR
 BUDGET, GATE = "budget", "gate"
 HINT = "what is to go loses its budget first, in a change of its own"
@@ -45,9 +48,8 @@ class Held(NamedTuple):
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for budgets and gates that hold nothing back."""
-    if not subject.head.whole:  # what they are for may be among the files that were not asked about
-        return
-    options = {str(file.scenario.id): file.scenario.options for file in subject.head.scenarios}
+    options = _options(subject.head)
+    before = _options(subject.base) if subject.base else {}
     wanted: dict[Held, Place] = {}
     if subject.base:
         wanted |= dict(_in_policy(subject.base.policy.policy))
@@ -55,10 +57,21 @@ def find(subject: Subject) -> Iterator[Finding]:
     wanted |= dict(_in_policy(subject.head.policy.policy))
     for held, place in wanted.items():
         lost = _lost(held, options)
-        if lost:
+        if lost and (subject.head.whole or _was_read(held, options, before)):
             about = f"{held.kind} {held.scenario or '*'}/{held.option or '*'}"
             hint = "; ".join(part for part in (lost[1], HINT if subject.base else None) if part)
             yield Finding("budget-matches-nothing", LEVEL, place, f"this {held.kind} {lost[0]}", hint, about)
+
+
+def _options(side: Workspace) -> dict[str, Mapping[str, Option]]:
+    return {str(file.scenario.id): file.scenario.options for file in side.scenarios}
+
+
+def _was_read(held: Held, now: Options, before: Options) -> bool:
+    """Say whether what is lost was among the files asked about; else it may be in the others."""
+    if held.scenario is not None:
+        return held.scenario in now or held.scenario in before
+    return any(held.option in options for options in before.values())
 
 
 def _in_policy(policy: Policy) -> Iterator[tuple[Held, Place]]:
@@ -82,7 +95,7 @@ def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[Held, Plac
             yield Held(BUDGET, scenario, str(budget.option)), here.get(scenario, place_of(budget.option))
 
 
-def _lost(held: Held, options: Mapping[str, Mapping[str, Option]]) -> tuple[str, str | None] | None:
+def _lost(held: Held, options: Options) -> tuple[str, str | None] | None:
     """Say what is not there, and what to do; None where all is."""
     if held.scenario is not None and held.scenario not in options:
         there = f"there are {some_of(options)}" if options else "there is no scenario"

@@ -12,20 +12,24 @@ appended, never edited, and what was wrong is replaced by a correction that says
 
 It counts whether an answer about the past becomes another: through a price that is edited, a rate that is gone or has
 another `effective`, a rate put in where another held, an end that was past and is moved, another `currency` or `per`
-of the card, an alias that moves to a model of other prices. Words about a price (`source`, `verified`, `note` …) may
-change, and so may prices that are announced and not yet in force. To put a rate in where another held, append a
-correction of that one, with its `until`.
+of the card, a meter of the card's own that is counted in another way, an alias that moves to a model of other prices,
+a past day of a calendar that the card's hours name, a past exchange rate. Words about a price (`source`, `verified`,
+`note` …) may change, and so may prices that are announced and not yet in force. To put a rate in where another held,
+append a correction of that one, with its `until`.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level, terms_called
 from costcalc.diff import Kind
+from costcalc.diff.around import past_days, past_exchange
 from costcalc.diff.rates import Sides, rate_changes
 from costcalc.instant import short_instant
-from costcalc.problem import some_of
+from costcalc.problem import InputError, some_of
+from costcalc.ratecard.written import written_prices
 from costcalc.rules import Contract
 from costcalc.source import place_of
 
@@ -47,6 +51,8 @@ _DONE = {
 }
 _APPEND = "put back what the base has, and append a rate of the same `effective` that says why: `corrects:`"
 _TERMS = "put back what the base has; terms end with `until`, and new ones are appended"
+_CALENDAR = "put back what the base has; a correction of the rate can name another calendar: `holidays:`"
+_EXCHANGE = "put back what the base has, and append what is new"
 _CUT = "append a correction of the rate that held then, with its `until`, and this one after it"
 
 
@@ -54,7 +60,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Look for answers about the past that become others."""
     for card in subject.changed:
         yield from _recast(card, subject.as_of) or _edited(card, subject.as_of)
+        yield from _recounted(card, subject.as_of)
         yield from _moved_names(card, subject.as_of)
+    yield from _moved_days(subject)
+    yield from _exchanged(subject)
 
 
 def _recast(card: CardChange, as_of: datetime) -> list[Finding]:
@@ -68,6 +77,51 @@ def _recast(card: CardChange, as_of: datetime) -> list[Finding]:
         place, was, now = new.per.place, f"per {old.per}", f"per {new.per}"
     message = f"{card.id} was {was} and is {now}: {len(rewritten)} of its rates mean something else"
     return [Finding("history-edited", LEVEL, place, message, "make another card of it", card.id)]
+
+
+def _recounted(card: CardChange, as_of: datetime) -> Iterator[Finding]:
+    """Look for meters of the card's own that have had a price, and are counted in another way now."""
+    old, new = card.old.card, card.new.card
+    past = [rate for model in old.models.values() for rate in model.rates if rate.effective.at <= as_of]
+    priced = {written.meter for rate in past for written in written_prices(rate, old.all_meters)}
+    for change in card.about:
+        name = change.what.removeprefix("meter ")
+        if name != change.what and change.old and name in priced:
+            place = place_of(next((key for key in new.meters if key == name), new.id))
+            message = f"the meter `{name}` of {card.id} was `{change.old}` and is `{change.new or 'gone'}`"
+            hint = "put back what the base has, and count what is new with a meter of another name"
+            yield Finding("history-edited", LEVEL, place, message, hint, f"{card.id} {change.what}")
+
+
+def _moved_days(subject: Subject) -> Iterator[Finding]:
+    """Look for past days of calendars that are not what they were, in whatever file."""
+    found: dict[str, Finding] = {}
+    for card_id, new in subject.cards.items():
+        old = subject.old_cards.get(card_id)
+        if old is None or subject.base is None or not subject.base.is_used(old) or not subject.head.is_used(new):
+            continue
+        windows = [rate.window for model in old.card.models.values() for rate in model.rates]
+        for name in dict.fromkeys(window.holidays for window in windows if window and window.holidays):
+            with suppress(InputError):  # a calendar that is gone is a problem of what is priced with it
+                calendars = [file.calendar(str(name), place_of(name)).calendar for file in (old, new)]
+                change = past_days(calendars[0], calendars[1], subject.as_of)
+                if change:
+                    message = f"the calendar `{name}` is not what it was on days that are past: {some_of(change.days)}"
+                    finding = Finding("history-edited", LEVEL, change.place, message, _CALENDAR, f"calendar {name}")
+                    found.setdefault(f"{change.place.source.name} {name}", finding)
+    yield from found.values()
+
+
+def _exchanged(subject: Subject) -> Iterator[Finding]:
+    """Look for past exchange rates that are not what they were."""
+    if not subject.base or not subject.base.fx:
+        return
+    now = subject.head.fx
+    for change in past_exchange(subject.base.fx.fx, now.fx if now else None, subject.as_of):
+        since, pair = short_instant(change.since), " to ".join(change.pair)
+        message = f"the exchange rate from {pair} of {since} {_DONE[change.kind]}"
+        about = f"{pair} {since} {change.kind}"
+        yield Finding("history-edited", LEVEL, change.place, message, _EXCHANGE, about)
 
 
 def _edited(card: CardChange, as_of: datetime) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """The price in force was last seen too long ago.
 
 Vendors change prices without a word. A rate that says when its source was last seen to say so can be too old to be
-relied on: more than 60 days, or what `stale_after_days` says. So is one that never says it.
+relied on: more than 60 days, or what `stale_after_days` says. So is one that never says it, and one that says a day
+that is yet to come: it would never be too old.
 
     rates:
       - {effective: 2026-01-01, verified: 2026-01-02, source: "https://…", input: 0.40}     # bad, in November
@@ -17,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
+from costcalc.instant import short_instant
 from costcalc.ratecard import CLAIMED
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ USUAL_DAYS = 60
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for prices in force whose `verified` is too old."""
+    """Look for prices in force whose `verified` is too old, or cannot be."""
     longest = subject.days(subject.policy.stale_after_days, USUAL_DAYS)
     for file in subject.head.own:
         for name, model in file.card.models.items():
@@ -41,6 +43,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             if rate.verified is None:
                 message = f"nobody says when the price of {about} was last seen"
                 yield Finding("stale-verified", LEVEL, rate.effective.place, message, "add `verified:`", about)
+            elif rate.verified.at > subject.as_of:
+                day = short_instant(rate.verified.at)
+                message = f"the price of {about} was last seen on {day}, which is yet to come"
+                hint = "write the day on which somebody looked at its source"
+                yield Finding("stale-verified", LEVEL, rate.verified.place, message, hint, about)
             elif subject.as_of - rate.verified.at > longest:
                 age = (subject.as_of - rate.verified.at).days
                 message = f"the price of {about} was last seen {age} days ago"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from costcalc.rules import Contract, MinimumCharge, Priced, TieredSheet, Variant, Window
 
 SERVICE, REGION, PROMOTION = "service", "region", "promotion"
+_NO_TIERS = Said("none", "none", None)
 
 
 class Where(NamedTuple):
@@ -97,13 +98,21 @@ def _sheet(where: Where, sheet: TieredSheet) -> Iterator[Written]:
 
 
 def conditions(rate: Rate) -> dict[str, Said]:
-    """Give what decides about money beside the prices: hours, mark-up, a minimum, the end of a promotion."""
+    """Give what decides about money beside the prices: hours, mark-up, a minimum, a promotion's end, no tiers."""
     found: dict[str, Said | None] = {"markup": said(rate.markup), "minimum charge": _minimum(rate.minimum_charge)}
     if rate.promotion:
         found["promotion until"] = said(rate.promotion.until)
     if rate.window:
         found[f"{rate.window_name.replace('_', '-')} hours"] = said(hours_text(rate.window))
+    for where, variant in variants(rate):
+        if rate.context_tiers and _for_every_size(variant):
+            found[f"{where.title} context tiers"] = _NO_TIERS
     return present(found)
+
+
+def _for_every_size(sheet: TieredSheet) -> bool:
+    """Say whether a sheet says `context_tiers: []`; without it nobody knows its price of a large request."""
+    return "context_tiers" in sheet.model_fields_set and not sheet.context_tiers
 
 
 def ends(sheet: Rate | Contract) -> dict[str, Said]:
@@ -138,6 +147,7 @@ def agreed(terms: Contract) -> dict[str, Said]:
             "discount": said(terms.discount),
             "models": said_together(terms.models or ()),
             "meters": said_together(terms.meters or ()),
+            "context tiers": _NO_TIERS if _for_every_size(terms) else None,
         }
     )
 

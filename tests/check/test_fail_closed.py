@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tests.check.project import Project
 
 POLICY = "schema: costcalc/policy/v1\n"
+CALENDAR = (
+    "{schema: costcalc/calendar/v1, id: own, title: Own, source: a, years: 2026, holidays: {2026-05-01: May Day}}\n"
+)
 
 
 def dearer(project: Project) -> None:
@@ -126,6 +129,30 @@ def a_budget_in_another_currency(project: Project) -> None:
     project.write("scenarios/bot.yaml", f"{SCENARIO}budgets: [{{option: large, max: 3000 EUR}}]\n")
 
 
+def a_policy_of_another_ending(project: Project) -> None:
+    project.write("costcalc.yml", POLICY)
+
+
+def a_policy_in_another_folder(project: Project) -> None:
+    project.write("scenarios/policy.yaml", f"{POLICY}gates: [{{total: 1 USD}}]\n")
+
+
+def a_policy_behind_a_link_to_nothing(project: Project) -> None:
+    (project.folder / "costcalc.yaml").symlink_to("nowhere.yaml")
+
+
+def a_pyproject_behind_a_link_to_nothing(project: Project) -> None:
+    (project.folder / "pyproject.toml").symlink_to("nowhere.toml")
+
+
+def a_card_of_another_ending(project: Project) -> None:
+    project.write("pricing/openai.yml", CARD.replace("id: acme", "id: openai"))
+
+
+def a_card_in_a_folder_below(project: Project) -> None:
+    project.write("pricing/more/openai.yaml", CARD.replace("id: acme", "id: openai"))
+
+
 HEADS: dict[Callable[[Project], None], str] = {
     a_typo_in_a_card: "pricing/acme.yaml:19:5: error[unknown-key]",
     a_typo_in_a_scenario: "scenarios/bot.yaml:9:1: error[unknown-key]",
@@ -137,6 +164,12 @@ HEADS: dict[Callable[[Project], None], str] = {
     a_typo_in_pyproject: "pyproject.toml:2:1: error[unknown-key]",
     a_pyproject_that_is_no_toml: "pyproject.toml:1:1: error[bad-toml]",
     two_policies: "costcalc.yaml:1:1: error[two-policies]",
+    a_policy_of_another_ending: "costcalc.yml:1:1: error[id-mismatch]",
+    a_policy_in_another_folder: "scenarios/policy.yaml:1:1: error[wrong-schema]",
+    a_policy_behind_a_link_to_nothing: "costcalc.yaml:1:1: error[unreadable-file]",
+    a_pyproject_behind_a_link_to_nothing: "pyproject.toml:1:1: error[unreadable-file]",
+    a_card_of_another_ending: "pricing/openai.yml:1:1: error[id-mismatch]",
+    a_card_in_a_folder_below: "pricing/more/openai.yaml:1:1: error[id-mismatch]",
     broken_yaml: "error[bad-yaml]",
     a_file_of_nothing: "scenarios/more.yaml:1:1: error[empty-file]",
     yaml_that_is_none_of_ours: "pricing/ci.yaml:1:1: error[",
@@ -156,6 +189,28 @@ def test_a_head_that_cannot_be_read_or_priced(project: Project, change: Callable
     change(project)
     refused(project.run("--base", "main"), said)
     refused(project.run(), said)
+
+
+def test_a_card_that_no_name_finds_is_said_whatever_is_checked(project: Project) -> None:
+    a_card_of_another_ending(project)
+    refused(project.run("scenarios"), "pricing/openai.yml:1:1: error[id-mismatch]")
+
+
+def test_cards_of_other_folders_calendars_and_the_policy_itself_are_no_such_thing(project: Project) -> None:
+    project.write("costcalc.yaml", POLICY)
+    project.write("prices/more/acme.yaml", CARD)
+    project.write("pricing/calendars/own.yaml", CALENDAR)
+    for words in (["."], ["costcalc.yaml", "scenarios"], ["prices"], ["--pricing", "prices/more"], []):
+        assert project.run(*words).code == 0, words
+
+
+def test_a_change_that_mends_what_was_passed_over_is_compared(project: Project) -> None:
+    a_card_in_a_folder_below(project)
+    a_policy_in_another_folder(project)
+    project.started()
+    (project.folder / "pricing/more/openai.yaml").unlink()
+    (project.folder / "scenarios/policy.yaml").rename(project.folder / "costcalc.yaml")
+    assert project.run("--base", "main").code == 0
 
 
 BASES = [

@@ -1,0 +1,123 @@
+"""Compare what prices rest on beside their cards, for times that are past: calendars, and exchange rates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.diff.changes import Kind
+from costcalc.source import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from costcalc.problem import Place
+    from costcalc.ratecard import Calendar, Fx
+    from costcalc.ratecard.fx import Exchange
+
+    Pair = tuple[str, str]
+
+
+class DayChange(NamedTuple):
+    """Days of a calendar that are past, and are not what they were.
+
+    Args:
+        days: What they are called: 2026-05-01, or a year that is not covered any more.
+        place: Of the first of them, or of the calendar.
+    """
+
+    days: tuple[str, ...]
+    place: Place
+
+
+class ExchangeChange(NamedTuple):
+    """What happened to an exchange rate of the past.
+
+    Args:
+        kind: Edited, removed, ended or inserted.
+        pair: The two currencies.
+        since: From when on it holds.
+        place: Where it stands, or stood.
+    """
+
+    kind: Kind
+    pair: Pair
+    since: datetime
+    place: Place
+
+
+def past_days(old: Calendar, new: Calendar, as_of: datetime) -> DayChange | None:
+    """Say which days that are past are holidays in one state of a calendar only, or are not covered any more.
+
+    Args:
+        old: The calendar as it was.
+        new: The calendar as it is.
+        as_of: The instant that counts as today.
+    """
+    moved = sorted(
+        day
+        for day in old.holidays.keys() ^ new.holidays.keys()
+        if day <= as_of.date() and day.year in old.years and day.year in new.years
+    )
+    lost = [year for year in old.years if year <= as_of.year and year not in new.years]
+    if not moved and not lost:
+        return None
+    written = next((new.holidays[day] for day in moved if day in new.holidays), new.id)
+    return DayChange((*map(str, lost), *map(str, moved)), place_of(written))
+
+
+def past_exchange(old: Fx, new: Fx | None, as_of: datetime) -> Iterator[ExchangeChange]:
+    """Say which exchange rates of the past are not what they were; one that is appended at the end is no such change.
+
+    Args:
+        old: The rates as they were.
+        new: The rates as they are; None where there are none.
+        as_of: The instant that counts as today.
+    """
+    before, after = _pairs(old), _pairs(new) if new else {}
+    for pair, rates in before.items():
+        now = {one.effective.at: one for one in after.get(pair, ())}
+        for nth, one in enumerate(rates):
+            found = now.get(one.effective.at)
+            kind = _kind(one, found, _end(rates, nth), as_of)
+            if kind and one.effective.at <= as_of:
+                yield ExchangeChange(kind, pair, one.effective.at, (found or one).effective.place)
+    for pair, rates in after.items():
+        # A rate is found in either direction, and first in the one that is asked for.
+        held = before.get(pair) or before.get((pair[1], pair[0]), ())
+        known = {one.effective.at for one in before.get(pair, ())}
+        for one in rates:
+            if one.effective.at not in known and one.effective.at <= as_of and _is_between(held, one.effective.at):
+                yield ExchangeChange(Kind.INSERTED, pair, one.effective.at, one.effective.place)
+
+
+def _pairs(fx: Fx) -> Mapping[Pair, Sequence[Exchange]]:
+    found: dict[Pair, list[Exchange]] = {}
+    for one in fx.rates:
+        found.setdefault((str(one.from_), str(one.to)), []).append(one)
+    return found
+
+
+def _kind(old: Exchange, new: Exchange | None, end: datetime | None, as_of: datetime) -> Kind | None:
+    if new is None:
+        return Kind.REMOVED
+    if new.rate.value != old.rate.value:
+        return Kind.EDITED
+    until = [one.until.at if one.until else None for one in (old, new)]
+    return Kind.ENDED if until[0] != until[1] and end is not None and end <= as_of else None
+
+
+def _end(rates: Sequence[Exchange], nth: int) -> datetime | None:
+    """Give when a rate ended, as far as was known."""
+    following = rates[nth + 1].effective.at if nth + 1 < len(rates) else None
+    until = rates[nth].until
+    return until.at if until else following
+
+
+def _is_between(held: Sequence[Exchange], moment: datetime) -> bool:
+    """Say whether a rate was in force at an instant, and another one or its end came after it."""
+    nth = max((nth for nth, one in enumerate(held) if one.effective.at <= moment), default=None)
+    if nth is None:
+        return False
+    end = _end(held, nth)
+    return end is not None and moment < end
