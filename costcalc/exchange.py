@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Conversion, FxFile, Offer
     from costcalc.scenario import ScenarioFile
 
+HINT = "give exchange rates with --fx FILE; `check` takes a file of them from the folders it checks"
+
 
 class Exchange(NamedTuple):
     """The currency to compare in, and how each other one is brought into it."""
@@ -49,7 +51,7 @@ def exchange_of(
             continue
         if fx is None:
             message = f"this is priced in {currency}, and the comparison is in {target}"
-            problems.append(Problem(place, "no-exchange-rate", message, "give exchange rates with --fx FILE"))
+            problems.append(Problem(place, "no-exchange-rate", message, HINT))
             continue
         with collected(problems):
             conversions[currency] = _of_period(fx, (currency, target), period, as_of, place)

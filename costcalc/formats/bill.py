@@ -57,6 +57,22 @@ def charges_table(estimates: Sequence[tuple[str, Estimate]]) -> Table:
     return Table(columns, tuple(rows), frozenset({"quantity", "list", "contracted", "price", "amount"}))
 
 
+def parts_list(estimates: Sequence[tuple[str, Estimate]]) -> Iterator[Block]:
+    """Say from when to when each part of a calendar period is, where a price changes inside it."""
+    found: dict[str, list[str]] = {}
+    for option, estimate in estimates:
+        for slot in estimate.bill.slots:
+            if slot.part and slot.since and slot.until:
+                label = slot.label.partition(".")[0]
+                said = f"{label}: {short_instant(slot.since)} until {short_instant(slot.until)}"
+                options = found.setdefault(said, [])
+                if option not in options:
+                    options.append(option)
+    if found:
+        of = {said: f" ({', '.join(options)})" if any(options) else "" for said, options in found.items()}
+        yield Bullets(tuple(f"{said}{options}" for said, options in of.items()))
+
+
 def budget_line(budget: Kept) -> str:
     """Say what is left of a budget, or by how much it is broken."""
     if budget.headroom is None:

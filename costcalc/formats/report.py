@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc import money
 from costcalc.expr import Num, absolute, grouped
-from costcalc.formats.bill import budget_line, cards_table, charges_table, exchange
+from costcalc.formats.bill import budget_line, cards_table, charges_table, exchange, parts_list
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Table, Working
 from costcalc.formats.working import estimate_steps, exact_text, outcome_steps, places_text, price_source
 from costcalc.instant import short_instant
@@ -54,7 +54,9 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
         yield Heading(f"What makes the difference to {scenario.baseline}")
         yield Bullets(differences)
     yield Heading("Charges")
-    yield charges_table([(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate])
+    priced = [(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate]
+    yield charges_table(priced)
+    yield from parts_list(priced)
     yield Heading("Prices")
     estimates = [outcome.estimate for outcome in result.outcomes if outcome.estimate]
     yield cards_table(estimates, result.cards, result.as_of)

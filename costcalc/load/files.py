@@ -32,6 +32,9 @@ SHIPPED_FOLDER = next(
 )
 """The cards that come with costcalc: inside an installed wheel, or beside the package in a checkout."""
 
+SHIPPED_NAME = "pricing"
+"""What places call that folder."""
+
 
 def load_scenario(path: Path | str, name: str | None = None) -> ScenarioFile:
     """Read a scenario.
@@ -69,21 +72,38 @@ def load_card(path: Path | str, name: str | None = None, folder: str = "") -> Ca
     card = bind(RateCard, tree, found)
     if problems := unsound(card, Path(path).stem):
         raise InputError(problems)
-    return CardFile(card, document.source.name, document.sha256, folder, Path(path), _calendars(Path(path).parent))
+    return CardFile(
+        card,
+        document.source.name,
+        document.sha256,
+        folder,
+        Path(path),
+        _calendars(Path(path).parent, Path(document.source.name).parent.as_posix()),
+    )
 
 
-def _calendars(folder: Path) -> Callable[[str, Place], CalendarFile]:
-    """Read the calendars beside a card, or the shipped ones, when a window names one."""
+def _calendars(folder: Path, shown: str) -> Callable[[str, Place], CalendarFile]:
+    """Read the calendars beside a card when a window names one; a local one before the shipped one.
+
+    Args:
+        folder: Where the card is.
+        shown: What places call that folder: no path of this machine is written anywhere.
+    """
     known: dict[str, CalendarFile] = {}
+    folders = {folder: shown, SHIPPED_FOLDER: SHIPPED_NAME}
+    if folder == SHIPPED_FOLDER:  # years that a shipped calendar does not have can be had from `./pricing`
+        folders = {Path(SHIPPED_NAME): SHIPPED_NAME, **folders}
 
     def find(name: str, place: Place) -> CalendarFile:
         if name not in known:
-            files = [where / "calendars" / f"{name}.yaml" for where in (folder, SHIPPED_FOLDER)]
-            file = next((file for file in files if file.is_file()), None)
-            if file is None:
-                hint = f"it would be {files[0].name} in a folder `calendars` beside the card"
+            for where, called in folders.items():
+                file = where / "calendars" / f"{name}.yaml"
+                if file.is_file():
+                    known[name] = _calendar_file(file, f"{called}/calendars/{name}.yaml")
+                    break
+            else:
+                hint = f"it would be {name}.yaml in a folder `calendars` beside the card"
                 raise InputError.of(place, "unknown-calendar", f"there is no calendar `{name}`", hint)
-            known[name] = _calendar_file(file)
         return known[name]
 
     return find

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.instant import short_instant
 from costcalc.problem import Problem, did_you_mean, some_of
+from costcalc.ratecard import SHIPPED
 from costcalc.rules import STANDARD
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ def no_price(offer: Offer, slot: Slot, meter: str, service: str = "") -> Problem
     """Say that a meter has no price, and what can be done about it."""
     wholes = offer.meters[meter].part_of
     hint = f"give it one in {offer.prices.file}"
+    if offer.prices.folder == SHIPPED:
+        card = offer.prices.card.id
+        hint = f"the shipped card knows none; one of your own with `extends: {card}` can give it"
     if service:
         hint += f", or say `{meter}: {STANDARD}` there where it costs the same"
     elif wholes:
@@ -39,5 +43,5 @@ def unserved(wanted: Wanted, what: str, name: str, known: list[str]) -> Problem:
 def conflict(wanted: Wanted, meter: str, one: str, other: str) -> Problem:
     """Say that two prices meet, and neither is said to count."""
     said = f"has a price for `{meter}` in `{one}` and another in `{other}`, and does not say which counts"
-    hint = "where both are meant to hold, make one of them a multiplier"
+    hint = "a multiplier or a `discount` goes together with another price; two prices do not"
     return Problem(wanted.slot.rate.effective.place, "no-price", f"{wanted.offer.ref} {said}", hint)

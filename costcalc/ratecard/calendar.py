@@ -71,7 +71,7 @@ class Calendar(Record):
         """
         if day.year not in self.years:
             message = f"the calendar `{self.id}` covers {self.years[0]} to {self.years[-1]}, and not {day}"
-            hint = "whether that day is a holiday decides the price: append its year to the calendar"
+            hint = f"append its year to pricing/calendars/{self.id}.yaml, or give the `peak_share` of the requests"
             raise InputError.of(place, "outside-calendar", message, hint)
         return day in self.holidays
 

@@ -166,7 +166,10 @@ def _currency(limit: Money, currency: str, problems: list[Problem]) -> bool:
     message = f"this gate is in {limit.currency}, and what it is for is in {currency}"
     problems.append(
         Problem(
-            limit.place, "currency-mismatch", message, "name the `scenario` it is for, and write one for each currency"
+            limit.place,
+            "currency-mismatch",
+            message,
+            f"write it in {currency}, for the `scenario` it is for; each currency has a gate of its own",
         )
     )
     return False
