@@ -36,6 +36,8 @@ NARROWEST = 40
 WIDE = 10_000
 MAX_LABEL = 22
 INDENT = 2
+KEYS = "charge"
+"""The column of keys, which are one word each."""
 COLORS = ("cyan", "green", "yellow", "magenta")
 
 
@@ -115,13 +117,14 @@ def _table(block: Table, console: Console) -> None:
     table = RichTable(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for nth, column in enumerate(block.columns):
         right = column in block.right
+        whole = right or column == KEYS
         table.add_column(
             Text(show(column)),
             justify="right" if right else "left",
-            no_wrap=right,
+            no_wrap=whole,
             overflow="fold",
-            # Words may break anywhere before a number does.
-            min_width=max((len(row.cells[nth]) for row in block.rows), default=0) if right else min(12, len(column)),
+            # Words may break anywhere before a number does, or a key that somebody will look for.
+            min_width=max((len(row.cells[nth]) for row in block.rows), default=0) if whole else min(12, len(column)),
         )
     for row in block.rows:
         table.add_row(*(Text(show(cell)) for cell in row.cells), style="green" if row.best else None)

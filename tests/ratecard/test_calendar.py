@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.load import SHIPPED_FOLDER, load_calendar
+from costcalc.load import SHIPPED_FOLDER, find_cards, load_calendar
+from costcalc.pricing import price
 from costcalc.problem import InputError, Place, Source
 
 if TYPE_CHECKING:
@@ -89,3 +91,21 @@ def test_the_chinese_calendar_has_the_days_off_that_were_decreed(first: date, da
     calendar = load_calendar(SHIPPED_FOLDER / "calendars" / "cn.yaml")
     found = [calendar.is_holiday(first + timedelta(days=nth), NOWHERE) for nth in range(len(days))]
     assert "".join("x" if holiday else "." for holiday in found) == days
+
+
+def test_a_local_calendar_adds_years_to_a_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pricing" / "calendars").mkdir(parents=True)
+    (tmp_path / "pricing" / "calendars" / "cn.yaml").write_text(
+        "schema: costcalc/calendar/v1\nid: cn\ntitle: T\nsource: s\n"
+        "years: 2026-2027\nholidays: {2027-01-01: New Year}\n",
+        encoding="utf-8",
+    )
+    # Monday 2027-01-04, ten in the morning in Beijing: 1M tokens of output at 0.60 * 2
+    bill = price(find_cards(), "deepseek/deepseek-v4-flash", {"output": 1_000_000}, as_of="2027-01-04T02:00:00Z")
+    assert bill.total == Decimal("1.2")
+
+
+def test_places_of_a_shipped_calendar_name_no_folder_of_this_machine() -> None:
+    file = find_cards().file("deepseek")
+    assert file.calendar("cn", Place(Source("x"), 1, 1)).file == "pricing/calendars/cn.yaml"
