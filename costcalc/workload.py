@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from costcalc.expr import Difference, Exact, Node, Sum, decimal_text, evaluate, formula_place, modest
 from costcalc.meters import METERS, links, parts_of, remainder
 from costcalc.problem import InputError, Place, Problem
-from costcalc.rules import product
+from costcalc.rules import STANDARD, product
 from costcalc.scenario import value_of
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from costcalc.meters import Meter
     from costcalc.scenario import Option, Scenario
-
-STANDARD = "standard"
 
 
 @dataclass(frozen=True, slots=True)

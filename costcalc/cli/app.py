@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 from typer.core import TyperGroup
@@ -11,23 +11,35 @@ from typer.main import get_command
 
 from costcalc import __version__
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 COMMANDS = ("compare", "price", "check", "export", "cards", "schema")
 
 
 class Commands(TyperGroup):
-    """Imports a command when it is asked for, so that no command slows the start of another."""
+    """Imports a command when it is asked for, so that no command slows the start of another.
+
+    Attributes:
+        package: Where the commands are.
+        files: Each command in the order of the help, with what its file and its function are called.
+    """
+
+    package: ClassVar[str] = "costcalc.cli"
+    files: ClassVar[Mapping[str, str]] = {name: name for name in COMMANDS}
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Name them in the order of the help."""
         del ctx
-        return list(COMMANDS)
+        return list(self.files)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import one; None where there is none of this name."""
         del ctx
-        if cmd_name not in COMMANDS:
+        name = self.files.get(cmd_name)
+        if name is None:
             return None
-        found = getattr(import_module(f"costcalc.cli.{cmd_name}"), cmd_name)
+        found = getattr(import_module(f"{self.package}.{name}"), name)
         if isinstance(found, typer.Typer):  # a group with commands of its own
             return get_command(found)
         one = typer.Typer(add_completion=False, rich_markup_mode=None)

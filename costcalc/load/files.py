@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from costcalc.problem import InputError, Place
 from costcalc.ratecard import (
@@ -18,13 +18,16 @@ from costcalc.ratecard import (
     unsound_fx,
 )
 from costcalc.scenario import Scenario, ScenarioFile, inconsistent
-from costcalc.source import MIB, Mapping, Scalar, bind, read_document, read_tree
+from costcalc.source import MIB, Document, Mapping, Record, Scalar, bind, read_document, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+R = TypeVar("R", bound=Record)
+
 SCENARIO_BYTES, SCENARIO_VALUES = MIB, 50_000
 CARD_BYTES, CARD_VALUES = 4 * MIB, 200_000
+SCENARIO_LIMITS, CARD_LIMITS = (SCENARIO_BYTES, SCENARIO_VALUES), (CARD_BYTES, CARD_VALUES)
 
 _PACKAGE = Path(__file__).parent.parent
 SHIPPED_FOLDER = next(
@@ -46,10 +49,7 @@ def load_scenario(path: Path | str, name: str | None = None) -> ScenarioFile:
     Raises:
         InputError: with everything that is wrong in it.
     """
-    document = read_document(path, SCENARIO_BYTES, name)
-    tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
-    declared(tree, "scenario")
-    scenario = bind(Scenario, tree, found)
+    scenario, document = _read(Scenario, "scenario", path, name)
     if problems := inconsistent(scenario):
         raise InputError(problems)
     return ScenarioFile(scenario, document.source.name, document.sha256)
@@ -66,10 +66,7 @@ def load_card(path: Path | str, name: str | None = None, folder: str = "") -> Ca
     Raises:
         InputError: with everything that is wrong in it.
     """
-    document = read_document(path, CARD_BYTES, name)
-    tree, found = read_tree(document.text, document.source, CARD_VALUES)
-    declared(tree, "rate-card")
-    card = bind(RateCard, tree, found)
+    card, document = _read(RateCard, "rate-card", path, name, CARD_LIMITS)
     if problems := unsound(card, Path(path).stem):
         raise InputError(problems)
     return CardFile(
@@ -123,10 +120,7 @@ def load_calendar(path: Path, name: str | None = None) -> Calendar:
 
 
 def _calendar_file(path: Path, name: str | None = None) -> CalendarFile:
-    document = read_document(path, SCENARIO_BYTES, name)
-    tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
-    declared(tree, "calendar")
-    calendar = bind(Calendar, tree, found)
+    calendar, document = _read(Calendar, "calendar", path, name)
     if problems := list(unsound_calendar(calendar, path.stem)):
         raise InputError(problems)
     return CalendarFile(calendar, document.source.name, document.sha256)
@@ -142,13 +136,20 @@ def load_fx(path: Path | str, name: str | None = None) -> FxFile:
     Raises:
         InputError: with everything that is wrong in it.
     """
-    document = read_document(path, SCENARIO_BYTES, name)
-    tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
-    declared(tree, "fx")
-    fx = bind(Fx, tree, found)
+    fx, document = _read(Fx, "fx", path, name)
     if problems := list(unsound_fx(fx)):
         raise InputError(problems)
     return FxFile(fx, document.source.name, document.sha256, Path(path))
+
+
+def _read(
+    record: type[R], kind: str, path: Path | str, name: str | None, limits: tuple[int, int] = SCENARIO_LIMITS
+) -> tuple[R, Document]:
+    """Read a file of a kind, as far as its shape goes."""
+    document = read_document(path, limits[0], name)
+    tree, found = read_tree(document.text, document.source, limits[1])
+    declared(tree, kind)
+    return bind(record, tree, found), document
 
 
 def declared(tree: Mapping, kind: str) -> None:

@@ -26,7 +26,7 @@ from costcalc.meters import (  # a meter's name is what vendors call it
     image_input,
     image_output,
     image_read,
-    input,  # noqa: A004
+    input,  # noqa: A004  # the word of the field
     message,
     output,
     page,

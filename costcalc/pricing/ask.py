@@ -14,7 +14,8 @@ from costcalc.pricing.bill import bill
 from costcalc.pricing.estimate import ONCE, Estimate, reckoned
 from costcalc.pricing.quote import REQUEST
 from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean, some_of
-from costcalc.workload import STANDARD, RequestGroup, misfits
+from costcalc.rules import STANDARD
+from costcalc.workload import RequestGroup, misfits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

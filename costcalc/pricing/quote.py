@@ -222,5 +222,5 @@ def _tiers(sheet: TieredSheet, meter: str, billed: str) -> Iterator[tuple[Contex
         if isinstance(written, BilledAs):
             written = tier.price(written.meter)
         written = written or tier.price(billed)
-        if written is not None and not isinstance(written, BilledAs):
-            yield tier, written  # type: ignore[misc]
+        if written is not None and not isinstance(written, (BilledAs, Multiplied)):
+            yield tier, written

@@ -73,12 +73,12 @@ def _all(result: Review) -> Iterator[Reported]:
     for problem in shown_and_left_out(result.problems)[0]:
         path = path_of(problem.place, result)
         said = (problem.message, problem.hint)
-        yield Reported(problem.code, Level.ERROR, True, True, problem.place, path, *said, "", "")  # noqa: FBT003
+        yield Reported(problem.code, Level.ERROR, True, True, problem.place, path, *said, "", "")  # noqa: FBT003  # as its fields are
     for one in result.findings:
         path = path_of(one.place, result)
         fails = one.level >= result.fail_on
         said = (one.message, one.hint)
-        yield Reported(one.check, one.level, False, fails, one.place, path, *said, one.about, "")  # noqa: FBT003
+        yield Reported(one.check, one.level, False, fails, one.place, path, *said, one.about, "")  # noqa: FBT003  # the same
 
 
 def _told_apart(found: Iterable[Reported]) -> Iterator[Reported]:

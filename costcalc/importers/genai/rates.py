@@ -118,7 +118,7 @@ class Known:
 def _first(found: Sheet) -> str:
     """Give the first amount in a sheet, by which hours are dearer or cheaper than others."""
     first = next(iter(found.meters.values()), "0")
-    amount = first if isinstance(first, str) else dict(first).get("price")  # type: ignore[arg-type]
+    amount = first if isinstance(first, str) else dict(first).get("price")  # type: ignore[arg-type]  # a price is a text or a mapping
     return str(amount) if amount != UNPRICED else "0"
 
 

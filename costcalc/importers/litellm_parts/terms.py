@@ -180,7 +180,7 @@ def tiered(table: Any, fallback: Sheet, leave: Leave) -> Steps | None:
 
 def _bounds(item: Mapping[str, Any]) -> tuple[int, int]:
     edges = item.get("range")
-    if not isinstance(edges, list) or len(edges) != 2 or "input_cost_per_token" not in item:  # noqa: PLR2004
+    if not isinstance(edges, list) or len(edges) != 2 or "input_cost_per_token" not in item:  # noqa: PLR2004  # two ends
         raise NotExactError("no range of tokens")
     start = 0 if str(edges[0]) in {"0", "0.0"} else int(whole(edges[0]))
     return start, int(whole(edges[1]))
