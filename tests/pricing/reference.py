@@ -122,7 +122,7 @@ def unit_price(card: Card, asked: Asked, meter: str) -> Fraction:  # noqa: C901,
     if terms:
         said, name = written(terms.sheet, meter, billed)
         if said is not None:
-            price, owners = in_sheet(terms.sheet, name, meter, asked), 1
+            price, owners = apart(card, terms.sheet, name, meter, asked), 1
         else:
             assert terms.discount
             factor *= 1 - Fraction(terms.discount)
@@ -145,7 +145,7 @@ def unit_price(card: Card, asked: Asked, meter: str) -> Fraction:  # noqa: C901,
                 price = in_sheet(card.rate, name, name, asked)
         else:
             owners += 1
-            price = in_sheet(variant, name, meter, asked)
+            price = apart(card, variant, name, meter, asked)
     if owners and redirected:
         raise UnsaidError
     if owners > 1 or price is None:
@@ -180,6 +180,17 @@ def written(sheet: Sheet, meter: str, billed: str) -> tuple[Said | None, str]:
         if said is not None:
             return said, name
     return None, billed
+
+
+def apart(card: Card, sheet: Sheet, name: str, meter: str, asked: Asked) -> Fraction | None:
+    """Give another sheet's price; where it has no tiers, nobody knows what it asks past those of the rate."""
+    usual = card.rate.prices.get(meter)
+    names = {meter, usual if usual in METERS else meter}
+    size = asked.usage.get("input", 0)
+    past = [one for one in card.rate.tiers if size > one.bound or (size == one.bound and one.operator == ">=")]
+    if not sheet.tiers and any(names & set(one.prices) for one in past):
+        return None
+    return in_sheet(sheet, name, meter, asked)
 
 
 def in_sheet(sheet: Sheet, name: str, meter: str, asked: Asked) -> Fraction | None:
