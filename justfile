@@ -51,6 +51,10 @@ bench *args:
 bench-price *args:
     python -m tools.bench_price {{ args }}
 
+# what is printed of everything, before and after a change: `write OUT`, `diff BEFORE AFTER --allow GLOB`
+compare-trees *args:
+    python -m tools.compare_trees {{ args }}
+
 # everything that CI does
 ci:
     .ci/run
