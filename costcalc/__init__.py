@@ -17,24 +17,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from costcalc.charge import Charge, Figure
-    from costcalc.comparison import Comparison, compare
+    from costcalc.comparison import Comparison, Outcome, compare
+    from costcalc.expr import Figure
     from costcalc.load import load_cards, load_fx, load_scenario
-    from costcalc.outcome import Outcome
-    from costcalc.pricing import Estimate, price
+    from costcalc.pricing import Charge, Estimate, price
     from costcalc.problem import InputError, Problem
     from costcalc.usage import read_usage
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Charge": "charge",
+    "Charge": "pricing",
     "Comparison": "comparison",
     "Estimate": "pricing",
-    "Figure": "charge",
+    "Figure": "expr",
     "InputError": "problem",
     "Problem": "problem",
-    "Outcome": "outcome",
+    "Outcome": "comparison",
     "compare": "comparison",
     "load_cards": "load",
     "load_fx": "load",

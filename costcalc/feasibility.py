@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Sum, evaluate
+from costcalc.expr import added, evaluate
 from costcalc.instant import instant_text, short_instant
 from costcalc.money import count
 from costcalc.ratecard import CLAIMED
@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from costcalc.expr import Exact
+    from costcalc.expr import Exact, Node, Num, Settled
     from costcalc.ratecard import Offer, Rate
-    from costcalc.rules import InWindow, MeterAbove
+    from costcalc.rules import MeterAbove
     from costcalc.workload import RequestGroup
+
+
+CLAIMED_PRICE = "claimed-price"
 
 
 class Flag(NamedTuple):
@@ -33,31 +36,81 @@ class Flag(NamedTuple):
     bars: bool = True
 
 
-def flags(
-    offer: Offer,
-    rates: Iterable[Rate],
-    groups: Iterable[RequestGroup],
-    env: Mapping[str, Exact],
-    times: tuple[datetime, datetime],
-) -> tuple[Flag, ...]:
-    """List what speaks against running request groups on a model.
+class Limit(NamedTuple):
+    """The most tokens that something of one request may have.
+
+    Args:
+        code: Of the flag where it has more.
+        size: How many tokens it has.
+        most: How many it may have.
+        said: The limit in words.
+    """
+
+    code: str
+    size: Node
+    most: Num
+    said: str
+
+
+class RequestLimits(NamedTuple):
+    """What one request of a group may be on a model.
+
+    Args:
+        call: The requests.
+        counted: Whether the size of one request is known, or totals alone.
+        model: The model's name.
+        limits: Of its prompt and answer together, and of its answer.
+    """
+
+    call: str
+    counted: bool
+    model: str
+    limits: tuple[Limit, ...]
+
+
+def fixed_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]:
+    """Yield what speaks against a model whatever is asked of it.
 
     Args:
         offer: The model.
-        rates: Those in force at some time of it.
-        groups: What is asked.
-        env: The value of every name.
-        times: The first instant, and the last.
+        first: The first instant.
+        last: The last instant.
     """
-    found = list(_lifetime(offer, *times))
-    for rate in rates:
-        for group in groups:
-            found += _sizes(offer, rate, group, env)
+    released, retired = offer.model.released, offer.model.retired
+    if released and first < released.at:
+        yield Flag("not-released", f"{offer.name} is not released before {short_instant(released.at)}")
+    if retired and last >= retired.at:
+        yield Flag("retired", f"{offer.name} was shut down on {short_instant(retired.at)}")
     if offer.prices.card.basis == CLAIMED:
-        found.append(
-            Flag("claimed-price", f"{offer.prices.card.id} lists what somebody printed; no vendor sells at it")
-        )
-    return tuple(dict.fromkeys(found))
+        yield Flag(CLAIMED_PRICE, f"{offer.prices.card.id} lists what somebody printed; no vendor sells at it")
+
+
+def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
+    """Return what one request of a group may be while a rate is in force."""
+    known = offer.model.limits(rate)
+    prompt, answer = group.shape.get("input"), group.shape.get("output")
+    both = tuple(node for node in (prompt, answer) if node)
+    sizes = [
+        ("context-window-exceeded", added(both) if both else None, known.context_window, "context window"),
+        ("max-output-exceeded", answer, known.max_output, "longest answer"),
+    ]
+    limits = tuple(
+        Limit(code, size, most, f"{what} is {count(most.value)}") for code, size, most, what in sizes if size and most
+    )
+    return RequestLimits(group.call, group.count is not None, offer.name, limits)
+
+
+def flags_of(requests: RequestLimits, env: Mapping[str, Exact]) -> Iterator[Flag]:
+    """Yield what speaks against requests of this size, with these values."""
+    sizes = [(limit, evaluate(limit.size, env)) for limit in requests.limits]
+    over = [(limit, tokens) for limit, tokens in sizes if tokens > limit.most.value]
+    call, model = requests.call, requests.model
+    if over and not requests.counted:
+        said = " and its ".join(limit.said for limit, _ in over)
+        yield Flag("request-size-unknown", f"{call}: only totals are known; {model}'s {said}", bars=False)
+        return
+    for limit, tokens in over:
+        yield Flag(limit.code, f"{call}: {count(tokens)} tokens in one request; {model}'s {limit.said}")
 
 
 def unknown_size(group: RequestGroup, bounds: Iterable[MeterAbove], env: Mapping[str, Exact]) -> Iterator[Flag]:
@@ -77,38 +130,9 @@ def unknown_minimum(group: RequestGroup, meter: str) -> Flag:
     return Flag("request-size-unknown", message, bars=False)
 
 
-def unknown_hour(as_of: datetime, reasons: Sequence[InWindow]) -> Iterator[Flag]:
+def unknown_hour(as_of: datetime, decided: Sequence[Settled]) -> Iterator[Flag]:
     """Say so where the hour decides and nobody said which one: 00:00 UTC is a date, and no hour."""
-    if reasons and short_instant(as_of) != instant_text(as_of):
-        state = "in" if reasons[0].inside else "not in"
-        message = f"prices depend on the hour; {instant_text(as_of)} is {state} the {reasons[0].label}"
+    if decided and short_instant(as_of) != instant_text(as_of):
+        said = decided[0].said if decided[0].holds else decided[0].opposite
+        message = f"prices depend on the hour; {instant_text(as_of)} is {said.partition(' ')[2]}"
         yield Flag("time-of-day-unknown", f"{message}. Give a time, or a `peak_share`", bars=False)
-
-
-def _lifetime(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]:
-    released, retired = offer.model.released, offer.model.retired
-    if released and first < released.at:
-        yield Flag("not-released", f"{offer.name} is not released before {short_instant(released.at)}")
-    if retired and last >= retired.at:
-        yield Flag("retired", f"{offer.name} was shut down on {short_instant(retired.at)}")
-
-
-def _sizes(offer: Offer, rate: Rate, group: RequestGroup, env: Mapping[str, Exact]) -> Iterator[Flag]:
-    limits = offer.model.limits(rate)
-    prompt, answer = group.shape.get("input"), group.shape.get("output")
-    both = tuple(node for node in (prompt, answer) if node)
-    sizes = [
-        ("context-window-exceeded", Sum(both) if both else None, limits.context_window, "context window"),
-        ("max-output-exceeded", answer, limits.max_output, "longest answer"),
-    ]
-    over = [
-        (code, tokens, f"{what} is {count(limit.value)}")
-        for code, node, limit, what in sizes
-        if node and limit and (tokens := evaluate(node, env)) > limit.value
-    ]
-    if group.count is None and over:
-        said = " and its ".join(said for _, _, said in over)
-        yield Flag("request-size-unknown", f"{group.call}: only totals are known; {offer.name}'s {said}", bars=False)
-        return
-    for code, tokens, said in over:
-        yield Flag(code, f"{group.call}: {count(tokens)} tokens in one request; {offer.name}'s {said}")

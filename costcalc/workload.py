@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Difference, Exact, Node, Sum, decimal_text, evaluate, formula_place, modest
+from costcalc.expr import (
+    Difference,
+    Exact,
+    Node,
+    Sum,
+    decimal_text,
+    evaluate,
+    formula_place,
+    modest,
+    product,
+    value_of,
+)
+from costcalc.lazy import lazy
 from costcalc.meters import METERS, links, parts_of, remainder
 from costcalc.problem import InputError, Place, Problem
-from costcalc.rules import STANDARD, product
-from costcalc.scenario import value_of
+from costcalc.rules import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +29,21 @@ if TYPE_CHECKING:
     from costcalc.scenario import Option, Scenario
 
 
-@dataclass(frozen=True, slots=True)
+class Fit(NamedTuple):
+    """A whole and its parts, which must not be more.
+
+    Args:
+        whole: A meter.
+        parts: Those that count a part of it.
+        rest: What the whole counts and none of them does.
+    """
+
+    whole: str
+    parts: tuple[str, ...]
+    rest: Node
+
+
+@dataclass(frozen=True)
 class RequestGroup:
     """So many equal requests of one shape.
 
@@ -28,8 +53,7 @@ class RequestGroup:
         call: The call it comes from.
         count: How many requests in the period; None where only totals are known.
         shape: Quantity of each meter: of one request, or of the whole period where `count` is None.
-        service: The service tier.
-        region: Where the data must stay; None where that is all the same.
+        terms: The service tier, the region.
         peak_share: The part of the requests that is made in peak hours; None where nobody says.
         times: How often all of it is asked in the period that is priced; None is once.
     """
@@ -37,8 +61,7 @@ class RequestGroup:
     call: str
     count: Node | None
     shape: Mapping[str, Node]
-    service: str = STANDARD
-    region: str | None = None
+    terms: Terms = Terms()
     peak_share: Node | None = None
     times: Node | None = None
 
@@ -51,44 +74,40 @@ class RequestGroup:
                 rest = Sum((rest, self.shape[name])) if times > 0 else Difference(rest, self.shape[name])
         return rest
 
+    @lazy
+    def counted(self) -> Mapping[str, Node]:
+        """Everything about it that is a number, by what problems call it."""
+        return {
+            **({"requests": self.count} if self.count else {}),
+            **self.shape,
+            **({"peak_share": self.peak_share} if self.peak_share else {}),
+        }
+
+    @lazy
+    def fits(self) -> tuple[Fit, ...]:
+        """What must hold of the meters that all cards have: no part is more than its whole."""
+        return tuple(_fits(self, METERS))
+
     def quantity(self, meter: str, meters: Mapping[str, Meter] = METERS) -> Node:
         """Give what is charged for a meter in the period."""
         return product(self.times, self.count, self.remainder(meter, meters))
 
 
-def request_groups(scenario: Scenario, env: Mapping[str, Exact]) -> tuple[RequestGroup, ...]:
-    """Turn the calls of a scenario into request groups.
-
-    Args:
-        scenario: The scenario.
-        env: The value of every assumption.
-
-    Raises:
-        InputError: for a negative quantity, or parts that are more than their whole.
-    """
-    problems: list[Problem] = []
+def request_groups(scenario: Scenario) -> tuple[RequestGroup, ...]:
+    """Return the calls of a scenario as request groups: formulas, whatever their values are."""
     groups = []
     for call in scenario.workload:
         shape = call.totals.quantities() if call.totals else call.quantities()
         share = call.peak_share or scenario.peak_share
-        group = RequestGroup(str(call.call), call.requests, shape, call.service or "", call.region, share)
-        problems += _impossible(group, env)
-        groups.append(group)
-    if problems:
-        raise InputError(problems)
+        groups.append(RequestGroup(str(call.call), call.requests, shape, call.terms, share))
     return tuple(groups)
 
 
 def asked_of(option: Option | None, groups: Iterable[RequestGroup]) -> tuple[RequestGroup, ...]:
-    """Give the request groups as an option has them served: what a call does not say is the option's to say."""
-    return tuple(
-        replace(
-            group,
-            service=group.service or (option.service if option else None) or STANDARD,
-            region=group.region or (option.region if option else None),
-        )
-        for group in groups
-    )
+    """Return the request groups as an option has them served: what a call does not say is the option's to say."""
+    if option is None or option.terms == Terms():
+        return tuple(groups)
+    return tuple(replace(group, terms=group.terms.over(option.terms)) for group in groups)
 
 
 def times_over(groups: Iterable[RequestGroup], times: Node) -> tuple[RequestGroup, ...]:
@@ -96,14 +115,10 @@ def times_over(groups: Iterable[RequestGroup], times: Node) -> tuple[RequestGrou
     return tuple(replace(group, times=times) for group in groups)
 
 
-def _impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
+def impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
+    """List what cannot be, with these values: a negative quantity, parts that are more than their whole."""
     problems: list[Problem] = []
-    counted = {
-        **({"requests": group.count} if group.count else {}),
-        **group.shape,
-        **({"peak_share": group.peak_share} if group.peak_share else {}),
-    }
-    for meter, node in counted.items():
+    for meter, node in group.counted.items():
         try:
             value = value_of(node, env)
         except InputError as error:
@@ -120,6 +135,8 @@ def _impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
             problems.append(Problem(formula_place(node), "bad-number", message, "write a part of 1, or 30%"))
     if problems:
         return problems
+    if not group.fits:
+        return []
     return list(misfits(group, env, {meter: formula_place(node) for meter, node in group.shape.items()}))
 
 
@@ -134,12 +151,17 @@ def misfits(
         places: Where each meter was given.
         meters: What can be counted; others have no parts here.
     """
-    given = links(meters, [name for name in group.shape if name in meters])
-    for whole, _ in given:
-        parts = parts_of(whole, given)
-        if parts and evaluate(group.remainder(whole, meters), env) < 0:
+    for whole, parts, rest in group.fits if meters is METERS else _fits(group, meters):
+        if evaluate(rest, env) < 0:
             said = " and ".join(f"`{part}` ({decimal_text(evaluate(group.shape[part], env))})" for part in parts)
             all_of_it = decimal_text(evaluate(group.shape[whole], env))
             message = f"{said} of `{group.call}` is more than the `{whole}` it is part of ({all_of_it})"
             hint = f"`{whole}` counts everything, its parts included"
             yield Problem(places[parts[0]], "part-exceeds-whole", message, hint)
+
+
+def _fits(group: RequestGroup, meters: Mapping[str, Meter]) -> Iterator[Fit]:
+    given = links(meters, [name for name in group.shape if name in meters])
+    for whole, _ in given:
+        if parts := parts_of(whole, given):
+            yield Fit(whole, parts, group.remainder(whole, meters))

@@ -64,7 +64,7 @@ def run(tmp_path: Path) -> Callable[..., Comparison]:
         baseline: str | None = None,
         workload: str = "- {call: ask, requests: n, input: size, output: answer}",
         period: str = "month",
-        settings: tuple[str, ...] = (),
+        settings: dict[str, str] | None = None,
         models: tuple[str, ...] = (),
     ) -> Comparison:
         path = tmp_path / "s.yaml"
@@ -138,7 +138,7 @@ def test_a_saving_is_positive_when_cheaper_and_the_ratio_is_exact(run: Callable[
 
 
 def test_a_ratio_without_an_end_is_a_fraction(run: Callable[..., Comparison]) -> None:
-    _, other = run({"one": "x/a", "two": "x/b"}, baseline="one", settings=("size=100", "answer=200")).outcomes
+    _, other = run({"one": "x/a", "two": "x/b"}, baseline="one", settings={"size": "100", "answer": "200"}).outcomes
     # 100 × 2 + 200 × 4 = 1000 against 100 + 200 × 8 = 1700
     assert other.ratio
     assert other.ratio.value == Fraction(10, 17)
@@ -195,7 +195,7 @@ def test_several_calls_are_charged_apart_and_counted_together(run: Callable[...,
 
 
 def test_an_override_reaches_what_depends_on_it(run: Callable[..., Comparison]) -> None:
-    result = run({"one": "x/a"}, settings=("size=2K/4",))
+    result = run({"one": "x/a"}, settings={"size": "2K/4"})
     assert [(a.name, a.figure.text, a.overridden) for a in result.assumptions] == [
         ("n", "1000000", False),
         ("size", "500", True),

@@ -36,7 +36,7 @@ def test_every_meter_is_registered_documented_and_named_like_its_file() -> None:
 
 
 def test_every_rule_is_registered_and_documented() -> None:
-    assert members("rules", "form", "line", "price", "sheet", "slices", "unit", "variant", "zone") == set(RULES)
+    assert members("rules", "form", "line", "price", "sheet", "slices", "terms", "unit", "variant", "zone") == set(RULES)
     page = Path("docs/rules.md").read_text(encoding="utf-8")
     assert all(f"## {name}\n" in page for name in RULES)
 
@@ -54,7 +54,7 @@ def test_every_format_is_registered_documented_and_tested() -> None:
 
 def test_every_command_is_registered_and_documented() -> None:
     groups = {path.parent.name for path in (PACKAGE / "cli").glob("*/__init__.py")}
-    assert members("cli", "__init__", "app", "answer", "options", "output") | groups == set(COMMANDS)
+    assert members("cli", "__init__", "app", "answer", "options", "output", "settings") | groups == set(COMMANDS)
     page = Path("docs/cli.md").read_text(encoding="utf-8")
     assert all(f"## costcalc {command}\n" in page for command in all_commands())
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import costcalc as package
-from costcalc.charge import Figure
 from costcalc.comparison import compare
-from costcalc.expr import Name, Quotient, Symbol, number
+from costcalc.expr import Figure, Frame, Name, Quotient, Scoped, define, number
 from costcalc.load import load_cards, load_scenario
 from costcalc.problem import InputError
 
@@ -91,9 +90,9 @@ def test_a_quantity_without_an_end_has_its_fraction_beside_it(costcalc: Callable
 
 
 def test_a_finished_figure_keeps_its_value_among_other_names() -> None:
-    mine, theirs = Figure(Name("n"), {"n": number(10).value}), Figure(Name("n"), {"n": number(1000).value})
-    ratio = Figure(Quotient(Symbol("a", theirs.node, theirs.value), Symbol("b", mine.node, mine.value)), mine.env)
-    assert (ratio.value, ratio.substituted(), ratio.formula) == (100, "1000 / 10", "a / b")
+    frame = Frame.resolved(define({"n": number(10)}), {"a": {"n": number(1000)}})
+    ratio = Figure(Quotient(Scoped("a.n", Name("n"), "a"), Scoped("b.n", Name("n"), "b")), frame)
+    assert (ratio.value, ratio.substituted(), ratio.formula) == (100, "1000 / 10", "a.n / b.n")
 
 
 def test_an_added_model_may_begin_with_a_digit(costcalc: Callable[..., Answer], folder: Path) -> None:
@@ -205,7 +204,7 @@ def test_deepseeks_own_word_for_cached_tokens_counts(costcalc: Callable[..., Ans
 
 def test_one_text_is_no_list_of_texts(folder: Path) -> None:
     file = load_scenario(written(folder, "{call: c, requests: n, input: 1}"))
-    with pytest.raises(TypeError, match="lists of texts"):
+    with pytest.raises(TypeError, match="settings must be a mapping"):
         compare(file, load_cards(folder), as_of="2026-04-28", settings="n=5")
 
 

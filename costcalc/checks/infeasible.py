@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.checks.subject import Subject
-    from costcalc.comparison import Comparison
-    from costcalc.outcome import Outcome
+    from costcalc.comparison import Comparison, Outcome
 
 LEVEL = Level.WARNING
 NOT_RELEASED = "not-released"

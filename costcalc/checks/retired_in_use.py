@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.checks.subject import Subject
-    from costcalc.comparison import Comparison
-    from costcalc.outcome import Outcome
+    from costcalc.comparison import Comparison, Outcome
 
 LEVEL = Level.WARNING
 USUAL_DAYS = 90
@@ -50,15 +49,17 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _finding(result: Comparison, outcome: Outcome, as_of: datetime, near: datetime) -> Finding | None:
-    retired = outcome.offer.model.retired
+    ends = {offer.model.retired.at: offer for offer in outcome.offers if offer.model.retired}
+    offer = ends[min(ends)] if ends else None  # the first to go
+    retired = offer.model.retired if offer else None
     gone = outcome.estimate is not None and any(flag.code == RETIRED for flag in outcome.estimate.flags)
-    if retired is None or not (gone or retired.at <= near):
+    if offer is None or retired is None or not (gone or retired.at <= near):
         return None
     there_then = own_day(result) is not None and not (gone and decides(result))
     scenario = result.scenario.scenario
     about = f"{scenario.id}/{outcome.id}"
     shut = "was shut down" if retired.at <= as_of else "will be shut down"
-    message = f"{about} runs on {outcome.offer.ref}, which {shut} on {short_instant(retired.at)}"
+    message = f"{about} runs on {offer.ref}, which {shut} on {short_instant(retired.at)}"
     place = place_of(scenario.options[outcome.id].model)
     if there_then:
         return Finding("retired-in-use", Level.NOTICE, place, message, None, about)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.scenario.consistent import names_in
+from costcalc.expr import names_in
 from costcalc.source import place_of
 
 if TYPE_CHECKING:

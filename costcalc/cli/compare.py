@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -74,7 +74,9 @@ def _results(
     settings: Sequence[str],
     fx: Path | None,
 ) -> list[Comparison]:
+    from costcalc.cli.settings import parse_settings
     from costcalc.comparison import compare as compare_options
+    from costcalc.comparison import plan
     from costcalc.load import find_cards, load_fx, load_scenario
     from costcalc.problem import InputError, collected
 
@@ -87,7 +89,14 @@ def _results(
         with collected(problems):
             file = load_scenario(path)
             moment = asked or (file.scenario.as_of.at if file.scenario.as_of else today())
-            results.append(compare_options(file, cards, as_of=moment, settings=settings, models=models, fx=exchange))
+            how: Any = {"as_of": moment, "models": models, "fx": exchange}
+            try:
+                overrides = parse_settings(settings, file.scenario)
+            except InputError as error:
+                problems += error.problems
+                plan(file, cards, **how)  # for what else is wrong: all there is to mend, in one run
+            else:
+                results.append(compare_options(file, cards, settings=overrides, **how))
     if problems:
         raise InputError(problems)
     return results

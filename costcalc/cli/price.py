@@ -88,7 +88,7 @@ def price(
             peak_share=share,
             places=places,
         )
-        read = [*(file.path for file in result.offer.files), *([Path(usage)] if usage and usage != "-" else [])]
+        read = [*(file.path for file in result.plan.files), *([Path(usage)] if usage and usage != "-" else [])]
         return Answer(writer.estimate(result, look), inputs=read)
 
     return Delivery(form, brief, out, force).give(work)

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from costcalc.charge import Charge
     from costcalc.comparison import Comparison
     from costcalc.export.months import Span
-    from costcalc.pricing import Estimate
+    from costcalc.pricing import Charge, Estimate
     from costcalc.ratecard import CalendarFile, CardFile, Catalogue, FxFile
     from costcalc.scenario import ScenarioFile
 
@@ -34,7 +33,9 @@ class Entry(NamedTuple):
         option: The option's id.
         estimate: What the option costs in that time.
         charge: The charge.
-        rounded: Its amount in the currency's smallest unit; those of an option and a time add up to their total.
+        rounded: Its amount in the currency's smallest unit; those of an option, a time and a currency add up to
+            their total.
+        rounded_cost: The same in the currency of the option's total.
     """
 
     result: Comparison
@@ -43,6 +44,7 @@ class Entry(NamedTuple):
     estimate: Estimate
     charge: Charge
     rounded: Decimal
+    rounded_cost: Decimal
 
 
 class Total(NamedTuple):
@@ -132,14 +134,12 @@ def _twice(asked: Iterable[Asked]) -> Iterator[Problem]:
 def _calendars(entries: Iterable[Entry]) -> tuple[CalendarFile, ...]:
     """Find the calendars of the windows that rates had."""
     found: dict[str, CalendarFile] = {}
-    seen: set[int] = set()
     for entry in entries:
-        for slot in entry.estimate.bill.slots:
-            window = slot.rate.window
-            if window and window.holidays and id(slot.rate) not in seen:
-                seen.add(id(slot.rate))
-                calendar = entry.estimate.offer.prices.calendar(str(window.holidays), slot.rate.effective.place)
-                found[calendar.file] = calendar
+        price = entry.charge.price
+        window = price.rate.window if price else None
+        if price and window and window.holidays:
+            calendar = price.card.calendar(str(window.holidays), price.rate.effective.place)
+            found[calendar.file] = calendar
     return tuple(found[file] for file in sorted(found))
 
 
@@ -148,10 +148,16 @@ def _entries(result: Comparison, span: Span) -> Iterator[Entry]:
         if outcome.estimate is None:
             continue
         charges = outcome.estimate.charges
-        currency = outcome.offer.prices.card.currency  # of all of them
-        footed = foot([charge.amount for charge in charges], minor_digits(currency))
-        for charge, rounded in zip(charges, footed, strict=True):
-            yield Entry(result, span, outcome.id, outcome.estimate, charge, rounded)
+        rounded: dict[str, Decimal] = {}
+        for currency in dict.fromkeys(charge.currency for charge in charges):
+            own = [charge for charge in charges if charge.currency == currency]
+            footed = foot([charge.amount for charge in own], minor_digits(currency))
+            rounded |= {charge.key: cost for charge, cost in zip(own, footed, strict=True)}
+        costs = list(rounded.values())
+        if any(charge.conversion for charge in charges):
+            costs = foot([charge.cost.value for charge in charges], minor_digits(outcome.estimate.currency))
+        for charge, cost in zip(charges, costs, strict=True):
+            yield Entry(result, span, outcome.id, outcome.estimate, charge, rounded[charge.key], cost)
 
 
 def _totals(entries: Iterable[Entry]) -> Iterator[Total]:

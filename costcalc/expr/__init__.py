@@ -1,19 +1,22 @@
-"""Formulas: one tree that computes itself and prints itself.
+"""Formulas: data that interpreters compute and write.
 
 A number on a report and the formula beside it are two walks over the same nodes, so they cannot
 disagree. Sizes are bounded everywhere, because a formula may come from a stranger's file.
 """
 
-from costcalc.expr.arithmetic import Difference, Negative, Product, Quotient, Sum, added
-from costcalc.expr.choice import Case, Choice, Compare, Condition
-from costcalc.expr.evaluate import EXACT, NOTHING, evaluate
+from costcalc.expr.choice import Case, Choice, Compare, Condition, Settled, Where
+from costcalc.expr.exact import EXACT, NOTHING, evaluate, evaluate_all
+from costcalc.expr.figure import Figure
+from costcalc.expr.frame import Definitions, Frame, beside, define, pinned, places_of_numbers, value_of
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
-from costcalc.expr.nodes import Missing, Name, Node, Num, Symbol, number
+from costcalc.expr.names import first_place, formula_place, names_in
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Symbol, UndefinedError, number
 from costcalc.expr.numbers import (
     Exact,
     NumberError,
     absolute,
     decimal_text,
+    exact_number,
     fraction_text,
     leading_digits,
     magnitude,
@@ -23,10 +26,10 @@ from costcalc.expr.numbers import (
     simplest,
     tidy,
 )
+from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum, added, product
 from costcalc.expr.parse import NAME, parse
-from costcalc.expr.render import grouped, plain, substituted, symbolic, value_text
-from costcalc.expr.values import Values, formula_place, places_of_numbers
-from costcalc.expr.walk import UndefinedError
+from costcalc.expr.text import grouped, plain, substituted, symbolic, value_text
+from costcalc.expr.values import Values
 
 __all__ = [
     "EXACT",
@@ -38,9 +41,12 @@ __all__ = [
     "Choice",
     "Compare",
     "Condition",
+    "Definitions",
     "Difference",
     "Exact",
+    "Figure",
     "Floor",
+    "Frame",
     "Max",
     "Min",
     "Missing",
@@ -49,33 +55,46 @@ __all__ = [
     "Node",
     "Num",
     "NumberError",
+    "Power",
     "Product",
     "Quotient",
     "Round",
+    "Scoped",
+    "Settled",
     "Sum",
     "SumOver",
     "Symbol",
     "UndefinedError",
     "Values",
+    "Where",
     "absolute",
     "added",
+    "beside",
     "decimal_text",
+    "define",
     "evaluate",
+    "evaluate_all",
+    "exact_number",
+    "first_place",
     "formula_place",
     "fraction_text",
     "grouped",
     "leading_digits",
     "magnitude",
     "modest",
+    "names_in",
     "number",
     "parse",
+    "pinned",
     "places_of_numbers",
     "plain",
+    "product",
     "read_number",
     "round_half_up",
     "simplest",
     "substituted",
     "symbolic",
     "tidy",
+    "value_of",
     "value_text",
 ]

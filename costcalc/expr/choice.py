@@ -1,65 +1,64 @@
-"""A choice between formulas that keeps every branch, so that it can be made again with other numbers.
+"""Choices between formulas that keep every branch, so that they can be made again with other numbers.
 
-Conditions are data: they print themselves, and whoever reads the formula sees which one decided.
+Conditions are nodes like the others: they print themselves, and whoever reads the formula sees which one decided.
 """
 
 from __future__ import annotations
 
-import operator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple
 
-from costcalc.expr.nodes import Name, Node
-from costcalc.expr.walk import ADD, ATOM, Pen, Scope, UndefinedError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from decimal import Decimal
-
-_COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
-_OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
+from costcalc.expr.nodes import Node
 
 
-class Condition(Protocol):
-    """Something that holds or does not, and can say either."""
+class Condition(Node):
+    """Something that holds or does not, as data: it prints, and its bounds can be looked up."""
 
-    def holds(self, scope: Scope) -> bool:
-        """Say whether it holds."""
+    __slots__ = ()
+    weight = 0
 
-    def draw(self, pen: Pen, *, held: bool) -> str:
-        """Write the condition, or its opposite where it did not hold."""
+
+class Compare(Condition):
+    """Left against right: `Compare(prompt, ">", limit)`.
+
+    Args:
+        left: What is compared.
+        operator: `>`, `>=`, `<`, `<=`, `==` or `!=`.
+        right: What with.
+    """
+
+    __slots__ = ("operator",)
+
+    def __init__(self, left: Node, operator: str, right: Node) -> None:
+        self.parts = (left, right)
+        self.operator = operator
 
     @property
-    def parts(self) -> tuple[Node, ...]:
-        """The formulas it looks at."""
+    def key(self) -> tuple[object, ...]:
+        """The operator."""
+        return (self.operator,)
 
 
-class Compare(NamedTuple):
-    """Left against right: `Compare(prompt, ">", limit)`."""
+class Settled(Condition):
+    """A condition that is decided before any number is known, such as whether an instant lies in some hours.
 
-    left: Node
-    operator: str
-    right: Node
+    Args:
+        holds: Whether it does.
+        said: What is written where it holds.
+        opposite: What is written where it does not.
+    """
 
-    def holds(self, scope: Scope) -> bool:
-        return _COMPARE[self.operator](self.left.compute(scope), self.right.compute(scope))
+    __slots__ = ("holds", "opposite", "said")
 
-    def draw(self, pen: Pen, *, held: bool) -> str:
-        sign = self.operator if held else _OPPOSITE[self.operator]
-        left = pen.within(self.left, ADD)
-        if isinstance(self.left, Name) and left != self.left.name:
-            left = f"{self.left.name} {pen.within(self.left, ATOM)}"
-        return f"{left} {sign} {pen.within(self.right, ADD)}"
+    def __init__(self, *, holds: bool, said: str, opposite: str) -> None:
+        self.parts = ()
+        self.holds = holds
+        self.said = said
+        self.opposite = opposite
 
     @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
+    def key(self) -> tuple[object, ...]:
+        """What is written, either way, and which of the two it is."""
+        return (self.holds, self.said, self.opposite)
 
 
 class Case(NamedTuple):
@@ -70,44 +69,40 @@ class Case(NamedTuple):
 
 
 class Choice(Node):
-    """The first case whose condition holds, otherwise the rest: prints the one taken, and why.
+    """The first case whose condition holds, otherwise the rest. It keeps every branch, to be made again.
 
     Args:
         cases: In the order in which they are tried.
         otherwise: For where none holds.
     """
 
-    __slots__ = ("cases", "otherwise")
+    __slots__ = ("cases",)
 
     def __init__(self, cases: tuple[Case, ...], otherwise: Node) -> None:
+        self.parts = (*(part for case in cases for part in case), otherwise)
         self.cases = cases
-        self.otherwise = otherwise
-
-    def _taken(self, scope: Scope) -> Case | None:
-        return next((case for case in self.cases if case.condition.holds(scope)), None)
-
-    def compute(self, scope: Scope) -> Decimal:
-        case = self._taken(scope)
-        return (case.then if case else self.otherwise).compute(scope)
-
-    def draw(self, pen: Pen) -> tuple[str, int]:
-        try:
-            case = self._taken(pen.scope)
-        except UndefinedError:  # it depends on the index of a sum: every branch is taken some time
-            branches = [f"{pen.within(case.then, ADD)} [{case.condition.draw(pen, held=True)}]" for case in self.cases]
-            return f"{{{', '.join(branches)}, {pen.within(self.otherwise, ADD)} [otherwise]}}", ATOM
-        if case:
-            branch, reason = case.then, case.condition.draw(pen, held=True)
-        else:
-            branch = self.otherwise
-            reason = " and ".join(case.condition.draw(pen, held=False) for case in self.cases)
-        return f"{pen.within(branch, ATOM)} [{reason}]", ATOM
 
     @property
-    def parts(self) -> tuple[Node, ...]:
-        looked_at = (part for case in self.cases for part in (*case.condition.parts, case.then))
-        return (*looked_at, self.otherwise)
+    def otherwise(self) -> Node:
+        """The branch for where no case holds."""
+        return self.parts[-1]
+
+
+class Where(Node):
+    """What counts only where a condition holds, and is nothing elsewhere: some of the terms of a sum.
+
+    Args:
+        body: What counts.
+        condition: Where.
+    """
+
+    __slots__ = ("condition",)
+
+    def __init__(self, body: Node, condition: Condition) -> None:
+        self.parts = (body, condition)
+        self.condition = condition
 
     @property
-    def said(self) -> tuple[object, ...]:
-        return (self.cases, self.otherwise)
+    def body(self) -> Node:
+        """What counts."""
+        return self.parts[0]

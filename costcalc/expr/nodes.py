@@ -1,20 +1,15 @@
-"""The formula tree: what a node is, and its leaves.
+"""What a formula is: nodes, which are data, and its leaves.
 
-A node knows two things, side by side so that they cannot drift apart: how it computes itself from the
-values below it, and how it writes itself from the texts below it. `evaluate` and `render` only walk.
-Sums and products are in `arithmetic`, functions (`min`, `round`, `sum` …) in `functions`, the choice between
-formulas in `choice`.
+A node knows what kind it is, its parts, and a key that tells it from its like. What a kind means is in the
+interpreters beside this file, each a table from kind of node to function: `exact` gives the number, `text` what is
+written. The kinds are here (leaves and names), in `operators`, `functions` and `choice`; a new one is a class, and a
+line in each interpreter.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from decimal import Decimal
-from fractions import Fraction
-from typing import TYPE_CHECKING
-
-from costcalc.expr.numbers import MAX_BITS, Exact
-from costcalc.expr.walk import ATOM, Pen, Scope, UndefinedError
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,37 +17,34 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
 
 
-class Node(ABC):
+class Node:
     """A formula. Nodes are never changed; two are equal where they say the same, wherever it is written.
 
     They are plain classes because they are made by the million, and because a dataclass of each would take a
     third of the start-up of the whole program.
+
+    Args:
+        parts: The nodes directly below.
     """
 
-    __slots__ = ()
+    __slots__ = ("parts",)
 
-    @abstractmethod
-    def compute(self, scope: Scope) -> Decimal:
-        """Give the value."""
+    parts: tuple[Node, ...]
+    weight: ClassVar[int] = 1
+    """What it counts for in the size of a formula."""
 
-    @abstractmethod
-    def draw(self, pen: Pen) -> tuple[str, int]:
-        """Give the text and how tightly it holds together."""
-
-    @property
-    @abstractmethod
-    def parts(self) -> tuple[Node, ...]:
-        """The nodes directly below."""
+    def __init__(self, parts: tuple[Node, ...] = ()) -> None:
+        self.parts = parts
 
     @property
-    def said(self) -> tuple[object, ...]:
-        """What makes the node equal to another, its kind aside."""
-        return self.parts
+    def key(self) -> tuple[object, ...]:
+        """What tells it from others of its kind with equal parts."""
+        return ()
 
     @property
     def size(self) -> int:
         """How many nodes there are, this one included."""
-        return 1 + sum(part.size for part in self.parts)
+        return self.weight + sum(part.size for part in self.parts)
 
     def leaves(self) -> Iterator[Num | Name]:
         """Yield the numbers and names of the formula, in reading order."""
@@ -60,13 +52,22 @@ class Node(ABC):
             yield from part.leaves()
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self.said == other.said
+        if self is other:
+            return True
+        return isinstance(other, Node) and type(other) is type(self) and self._said == other._said
 
     def __hash__(self) -> int:
-        return hash((type(self).__name__, self.said))
+        return hash((type(self).__name__, self._said))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(map(repr, self.said))})"
+        return f"{type(self).__name__}({', '.join(map(repr, self._said))})"
+
+    def __deepcopy__(self, memo: object) -> Node:  # what is never changed needs no copy
+        return self
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return (*self.key, *self.parts)
 
 
 class Num(Node):
@@ -81,30 +82,23 @@ class Num(Node):
     __slots__ = ("place", "text", "value")
 
     def __init__(self, value: Decimal, text: str, place: Place | None = None) -> None:
+        self.parts = ()
         self.value = value
         self.text = text
         self.place = place
 
-    def compute(self, scope: Scope) -> Decimal:
-        return scope.lift(self.value)
-
-    def draw(self, pen: Pen) -> tuple[str, int]:
-        return pen.number(self)
-
     @property
-    def parts(self) -> tuple[Node, ...]:
-        return ()
-
-    @property
-    def said(self) -> tuple[object, ...]:
+    def key(self) -> tuple[object, ...]:
+        """The number, and how it is written."""
         return (self.value, self.text)
 
     def leaves(self) -> Iterator[Num | Name]:
+        """Yield itself."""
         yield self
 
 
 class Name(Node):
-    """An assumption, or the index of a sum; `env` has its value.
+    """An assumption, or the index of a sum; a frame has its value.
 
     Args:
         name: The name.
@@ -114,27 +108,17 @@ class Name(Node):
     __slots__ = ("name", "place")
 
     def __init__(self, name: str, place: Place | None = None) -> None:
+        self.parts = ()
         self.name = name
         self.place = place
 
-    def compute(self, scope: Scope) -> Decimal:
-        try:
-            return scope.lift(scope.env[self.name])
-        except KeyError:
-            raise UndefinedError(f"`{self.name}` has no value", self) from None
-
-    def draw(self, pen: Pen) -> tuple[str, int]:
-        return pen.name(self)
-
     @property
-    def parts(self) -> tuple[Node, ...]:
-        return ()
-
-    @property
-    def said(self) -> tuple[object, ...]:
+    def key(self) -> tuple[object, ...]:
+        """The name."""
         return (self.name,)
 
     def leaves(self) -> Iterator[Num | Name]:
+        """Yield itself."""
         yield self
 
 
@@ -142,31 +126,46 @@ class Symbol(Node):
     """A part with a name: written as the name, and with numbers put in as its value.
 
     Args:
-        name: What formulas call it: `input_price`, `flash.total`.
+        name: What formulas call it: `price.input`.
         of: What it stands for.
-        known: Its value, where that was computed under names of its own, as the total of another option is.
     """
 
-    __slots__ = ("known", "name", "of")
+    __slots__ = ("name",)
 
-    def __init__(self, name: str, of: Node, known: Exact | None = None) -> None:
+    def __init__(self, name: str, of: Node) -> None:
+        self.parts = (of,)
         self.name = name
-        self.of = of
-        self.known = known
-
-    def compute(self, scope: Scope) -> Decimal:
-        return self.of.compute(scope) if self.known is None else scope.lift(self.known)
-
-    def draw(self, pen: Pen) -> tuple[str, int]:
-        return pen.symbol(self)
 
     @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.of,)
+    def key(self) -> tuple[object, ...]:
+        """The name."""
+        return (self.name,)
 
     @property
-    def said(self) -> tuple[object, ...]:
-        return (self.name, self.of)
+    def of(self) -> Node:
+        """What it stands for."""
+        return self.parts[0]
+
+
+class Scoped(Symbol):
+    """A named part of another option: its names have the values that they have in that option.
+
+    Args:
+        name: What formulas call it: `flash.total`.
+        of: What it stands for.
+        option: Whose it is.
+    """
+
+    __slots__ = ("option",)
+
+    def __init__(self, name: str, of: Node, option: str) -> None:
+        super().__init__(name, of)
+        self.option = option
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The name, and whose part it is."""
+        return (self.name, self.option)
 
 
 class Missing(Node):
@@ -176,41 +175,39 @@ class Missing(Node):
         why: A sentence.
         word: What formulas write in its place.
         place: Where the file says so.
+        hint: What can be done about it.
     """
 
-    __slots__ = ("place", "why", "word")
+    __slots__ = ("hint", "place", "why", "word")
 
-    def __init__(self, why: str, word: str, place: Place | None = None) -> None:
+    def __init__(self, why: str, word: str, place: Place | None = None, hint: str | None = None) -> None:
+        self.parts = ()
         self.why = why
         self.word = word
         self.place = place
-
-    def compute(self, scope: Scope) -> Decimal:
-        del scope
-        raise UndefinedError(self.why, self)
-
-    def draw(self, pen: Pen) -> tuple[str, int]:
-        del pen
-        return self.word, ATOM
+        self.hint = hint
 
     @property
-    def parts(self) -> tuple[Node, ...]:
-        return ()
-
-    @property
-    def said(self) -> tuple[object, ...]:
+    def key(self) -> tuple[object, ...]:
+        """The word, and the sentence."""
         return (self.word, self.why)
 
 
-def bounded(value: Decimal, node: Node) -> Decimal:
-    """Refuse a value that has grown out of all proportion: fractions can, decimals end at their precision."""
-    if type(value) is Decimal:  # nearly always, and soonest said
-        return value
-    if isinstance(value, Fraction) and max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
-        raise UndefinedError("this number has grown out of all proportion", node)
-    return value
+class UndefinedError(ArithmeticError):
+    """A formula without a value: a division by zero, a sum without an end.
+
+    Attributes:
+        node: The part that has none.
+    """
+
+    def __init__(self, message: str, node: Node) -> None:
+        super().__init__(message, node)
+        self.node = node
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def number(value: Decimal | int | str, place: Place | None = None) -> Num:
-    """Make a leaf of a number that code wrote, such as a unit or a 1."""
+    """Return the leaf of a number that code wrote, such as a unit or a 1."""
     return Num(Decimal(value), str(value), place)

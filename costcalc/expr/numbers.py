@@ -6,6 +6,7 @@ value has an end (0.1, 142.8) and a Fraction where it has none (1/3).
 
 from __future__ import annotations
 
+import operator
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,7 @@ SUFFIXES = {"K": 3, "M": 6, "B": 9}
 MAX_ADJUSTED = 17
 MIN_EXPONENT = -18
 MODEST_BITS = 1000
+_USUAL, _SHORT = 10**18, 40
 MAX_BITS = 4096
 """A result of more bits than this is refused: no bill needs it, and it would only cost time."""
 
@@ -79,14 +81,39 @@ def _number_hint(text: str) -> str | None:
     return None
 
 
+def exact_number(value: object, what: str) -> Exact:
+    """Take a number of Python's, exactly.
+
+    Args:
+        value: An int or what can be one (of numpy, say), a Decimal or a Fraction.
+        what: What the caller calls it, for the message.
+
+    Raises:
+        TypeError: for anything else: a float has lost digits before it comes here.
+        ValueError: for infinity, and for what is no number.
+    """
+    if isinstance(value, Fraction):
+        return simplest(value)
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            msg = f"{what} must be a finite number, not {value}"
+            raise ValueError(msg)
+        return value
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        why = ", which has lost digits already: write Decimal('0.1')" if isinstance(value, float) else ""
+        msg = f"{what} must be an int, a Decimal or a Fraction, not {type(value).__name__}{why}"
+        raise TypeError(msg)
+    return Decimal(operator.index(value))
+
+
 def simplest(value: Fraction | Decimal | int) -> Exact:
     """Give a value its simplest exact form: a Decimal where one exists, the Fraction where none does."""
     if isinstance(value, Decimal):
         return value
-    fraction = Fraction(value)
-    rest, twos, fives = fraction.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
+    fraction = value if type(value) is Fraction else Fraction(value)
+    rest, fives = fraction.denominator, 0
+    twos = (rest & -rest).bit_length() - 1
+    rest >>= twos
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     if rest != 1:
@@ -107,7 +134,10 @@ def decimal_text(value: Exact, *, significant: int = 15) -> str:
 
 def tidy(value: Exact) -> Exact:
     """Take away the zeros that arithmetic leaves behind: 142.8, not 142.800000."""
-    return Decimal(decimal_text(value)) if isinstance(value, Decimal) else value
+    if isinstance(value, Fraction):
+        return value
+    text = str(value)
+    return Decimal(decimal_text(value)) if text[-1] == "0" or "E" in text else value
 
 
 def fraction_text(value: Exact) -> str | None:
@@ -127,9 +157,18 @@ def round_half_up(value: Exact, places: int) -> Decimal:
     return Decimal(f"{'-' if value < 0 else ''}{whole}E{-places}")
 
 
+def bits(value: Exact) -> int:
+    """Return about how many bits it takes to write a value down, its zeros included."""
+    if isinstance(value, Decimal):
+        return max(abs(value.adjusted()), len(value.as_tuple().digits), 1) * 10 // 3
+    return max(value.numerator.bit_length(), value.denominator.bit_length())
+
+
 def modest(value: Exact, bits: int = MODEST_BITS) -> bool:
     """Say whether a value is of a size that can be reckoned with further, and written down."""
     if isinstance(value, Decimal):
+        if -_USUAL < value < _USUAL and len(str(value)) < _SHORT:  # nearly always, and soonest said
+            return True
         return abs(value.adjusted()) * 3 < bits and len(value.as_tuple().digits) * 3 < bits
     return max(value.numerator.bit_length(), value.denominator.bit_length()) < bits
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr.arithmetic import Difference, Negative, Product, Quotient, Sum
 from costcalc.expr.functions import FUNCTIONS, RESERVED, SUM, SumOver
 from costcalc.expr.nodes import Name, Node, Num
 from costcalc.expr.numbers import NumberError, read_number
-from costcalc.expr.walk import ADD, MULTIPLY, NEGATE
+from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
+from costcalc.expr.text import ADD, MULTIPLY, NEGATE, POWER
 from costcalc.problem import InputError, did_you_mean
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ _TOKEN = re.compile(
     r"(?P<space>[ ]+)"
     r"|(?P<number>\.?\d[\d_]*(?:\.(?!\.)\d*)?(?:[eE][+-]?\d+)?(?:\w|,\d{3}(?!\d))*%?)"
     r"|(?P<name>[^\W\d]\w*)"
-    r"|(?P<sign>\.\.|[-+*/(),=])"
+    r"|(?P<sign>\.\.|[-+*/^(),=])"
     r"|(?P<other>.)",
     re.DOTALL,
 )
 
-_TIGHTNESS = {"+": ADD, "-": ADD, "*": MULTIPLY, "/": MULTIPLY}
+_TIGHTNESS = {"+": ADD, "-": ADD, "*": MULTIPLY, "/": MULTIPLY, "^": POWER}
 
 
 class _Token(NamedTuple):
@@ -79,7 +79,6 @@ def _tokens(text: str, place: Place) -> list[_Token]:
 
 
 _SIGN_HINTS = {
-    "^": "there are no powers: multiply",
     "%": "a percent sign belongs to a number: 94%",
     "=": "`=` only names the index of a sum: sum(k=1..6, …)",
     "×": "write *",
@@ -92,7 +91,7 @@ _SIGN_HINTS = {
 
 
 def _unexpected(token: _Token, before: _Token | None = None) -> InputError:
-    hint = _SIGN_HINTS.get(token.text, "a formula has numbers, names, + - * / ( ) and min max ceil floor round sum")
+    hint = _SIGN_HINTS.get(token.text, "a formula has numbers, names, + - * / ^ ( ) and min max ceil floor round sum")
     if before and before.kind == "number" and token.kind == "name":
         hint = "a number stands alone: its unit goes into `unit:`, 2 million is 2M, 25 percent 25%, and times is *"
     elif before and before.kind == token.kind == "number":
@@ -142,7 +141,9 @@ class _Parser:
         left = self.operand()
         while (token := self.peek()) and (tightness := _TIGHTNESS.get(token.text, 0)) > above:
             self.take()
-            left = _joined(left, token.text, self.expression(tightness))
+            # `2 ^ 3 ^ 2` is refused nowhere and read as people write it: from the right
+            below = tightness - 1 if token.text == "^" else tightness
+            left = _joined(left, token.text, self.expression(below))
         self.depth -= 1
         return left
 
@@ -207,7 +208,9 @@ def _name(token: _Token) -> Name:
 
 def _joined(left: Node, sign: str, right: Node) -> Node:
     if sign == "+":
-        return Sum((*(left.terms if isinstance(left, Sum) else (left,)), right))
+        return Sum((*(left.parts if isinstance(left, Sum) else (left,)), right))
     if sign == "*":
-        return Product((*(left.terms if isinstance(left, Product) else (left,)), right))
+        return Product((*(left.parts if isinstance(left, Product) else (left,)), right))
+    if sign == "^":
+        return Power(left, right)
     return Difference(left, right) if sign == "-" else Quotient(left, right)

@@ -1,56 +1,66 @@
-"""The values of names, together with where the numbers behind them are written."""
+"""The value of every name, and what was worked out from them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from costcalc.expr.functions import MAX_STEPS
-from costcalc.expr.nodes import Name
 from costcalc.expr.numbers import Exact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from costcalc.expr.nodes import Node
     from costcalc.problem import Place
 
+MAX_STEPS = 200_000
+"""Nodes that the sums of one file may compute: a conversation of 10,000 turns takes a third of them."""
+
 
 class Values(dict[str, Exact]):
-    """A value for every name.
+    """The value of every name. Once something was asked of it, no value is changed: another question has its own.
+
+    Args:
+        values: Name to value.
+        steps: How many nodes sums may still compute; None for a new allowance.
 
     Attributes:
-        places: For every name, where its value is written.
-        steps: How many nodes the sums over these values may still compute: one file, one allowance.
-        sums: What they came to. A sum is in many formulas (a charge, a total, a saving), and computed once.
+        steps: The allowance, in a list of one, so that several questions to one file can share it.
+        memory: What formulas came to, by the identity of their node, which is kept alive beside it. A sum is in many
+            formulas (a charge, a total, a saving), and computed once.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.places: dict[str, Place] = {}
-        self.steps = [MAX_STEPS]
-        self.sums: dict[int, tuple[Node, Exact]] = {}
+    __slots__ = ("memory", "steps")
 
-    def __setitem__(self, name: str, value: Exact) -> None:
-        self.sums.clear()  # they may have been sums over the old value
-        super().__setitem__(name, value)
+    def __init__(self, values: Mapping[str, Exact] | Iterable[Any] = (), steps: list[int] | None = None) -> None:
+        super().__init__(values)
+        self.steps = [MAX_STEPS] if steps is None else steps
+        self.memory: dict[int, tuple[Node, Exact]] = {}
 
-    def put(self, name: str, value: Exact, node: Node) -> None:
-        """Add a name with its value, and the formula that gave it."""
-        self[name] = value
-        self.places[name] = formula_place(node)
+    def of(self, option: str) -> Values:
+        """Return the values of another option: the same ones here, where options have none of their own."""
+        del option
+        return self
+
+    def place(self, name: str) -> Place | None:
+        """Return where the value of a name is written; None where nobody wrote it."""
+        del name
+        return None
+
+    def rebound(self, name: str, value: Exact | None) -> Values:
+        """Return the values inside a sum, whose index has this value, or none where it stands for all of them."""
+        return _Rebound(self, name, value)
 
 
-def places_of_numbers(node: Node, env: Mapping[str, Exact]) -> list[Place]:
-    """List where the numbers of a formula are written, and the values of its names, each place once."""
-    known = env.places if isinstance(env, Values) else {}
-    found = (known.get(leaf.name) if isinstance(leaf, Name) else leaf.place for leaf in node.leaves())
-    return list(dict.fromkeys(place for place in found if place))
+class _Rebound(Values):
+    __slots__ = ("outside",)
 
+    def __init__(self, outside: Values, name: str, value: Exact | None) -> None:
+        super().__init__(outside, outside.steps)
+        self.outside = outside
+        if value is None:
+            self.pop(name, None)
+        else:
+            self[name] = value
 
-def formula_place(node: Node) -> Place:
-    """Give the place where a formula from a file begins."""
-    place = next((leaf.place for leaf in node.leaves() if leaf.place), None)
-    if place is None:
-        msg = f"{node!r} was not read from a file"
-        raise TypeError(msg)
-    return place
+    def of(self, option: str) -> Values:
+        return self.outside.of(option)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.charge import Figure
-from costcalc.expr import absolute, grouped
+from costcalc.expr import Figure, absolute, grouped
 from costcalc.formats.blocks import Block, Bullets, Row, Table
 from costcalc.formats.working import exact_text
 from costcalc.instant import short_instant
 from costcalc.ratecard import SHIPPED
-from costcalc.rules import STANDARD, plural
+from costcalc.rules import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from costcalc.budget import Kept
-    from costcalc.charge import Charge
-    from costcalc.pricing import Estimate
+    from costcalc.comparison import BudgetStatus
+    from costcalc.pricing import Charge, Estimate
     from costcalc.ratecard import CardFile, FxFile
 
 
@@ -30,10 +28,10 @@ def charges_table(estimates: Sequence[tuple[str, Estimate]]) -> Table:
     shown = {
         "option": bool(estimates and estimates[0][0]),
         "charge": True,
-        "service": any(charge.service != STANDARD or charge.region for charge in charges),
+        "service": any(any(charge.terms.asked()) for charge in charges),
         "quantity": True,
-        "list": any(charge.listed.value != charge.unit_price.value for charge in charges),
-        "contracted": any(charge.contracted.value != charge.listed.value for charge in charges),
+        "list": any(charge.listed is None or charge.listed.value != charge.unit_price.value for charge in charges),
+        "contracted": any(charge.contracted.value != (charge.listed or charge.unit_price).value for charge in charges),
         "price": True,
         "amount": True,
         "": several,
@@ -45,9 +43,9 @@ def charges_table(estimates: Sequence[tuple[str, Estimate]]) -> Table:
             cells = {
                 "option": "" if nth else option,
                 "charge": charge.key,
-                "service": ", ".join(filter(None, (charge.service, charge.region))),
+                "service": ", ".join(filter(None, charge.terms.named().values())),
                 "quantity": money.count(charge.quantity.value),
-                "list": money.count(charge.listed.value),
+                "list": money.count(charge.listed.value) if charge.listed else "none",
                 "contracted": money.count(charge.contracted.value),
                 "price": f"{money.count(charge.unit_price.value)} / {per_text(charge)}",
                 "amount": money.amount(charge.amount),
@@ -61,10 +59,11 @@ def parts_list(estimates: Sequence[tuple[str, Estimate]]) -> Iterator[Block]:
     """Say from when to when each part of a calendar period is, where a price changes inside it."""
     found: dict[str, list[str]] = {}
     for option, estimate in estimates:
-        for slot in estimate.bill.slots:
-            if slot.part and slot.since and slot.until:
-                label = slot.label.partition(".")[0]
-                said = f"{label}: {short_instant(slot.since)} until {short_instant(slot.until)}"
+        for portion in (portion for bill in estimate.plan.bills for portion in bill.portions):
+            span = portion.segment.span
+            if portion.part and span.start and span.end:
+                label = portion.label.partition(".")[0]
+                said = f"{label}: {short_instant(span.start)} until {short_instant(span.end)}"
                 options = found.setdefault(said, [])
                 if option not in options:
                     options.append(option)
@@ -73,7 +72,7 @@ def parts_list(estimates: Sequence[tuple[str, Estimate]]) -> Iterator[Block]:
         yield Bullets(tuple(f"{said}{options}" for said, options in of.items()))
 
 
-def budget_line(budget: Kept) -> str:
+def budget_line(budget: BudgetStatus) -> str:
     """Say what is left of a budget, or by how much it is broken."""
     if budget.headroom is None:
         return f"{budget.option}: not priced, so nobody knows whether {budget.limit} are enough"
@@ -87,12 +86,12 @@ def exchange(estimates: Sequence[Estimate], fx: FxFile | None) -> Iterator[Block
     """Say how other currencies were brought into the one of the totals."""
     found = {}
     for estimate in estimates:
-        if fx and estimate.conversion:
-            conversion = estimate.conversion
+        for currency, conversion in estimate.plan.conversions.items():
+            if not fx or not conversion or currency not in estimate.plan.currencies:
+                continue
             figure = Figure(conversion.rate, estimate.env)
             made = " = ".join(dict.fromkeys([figure.formula, figure.substituted(), exact_text(figure)]))
             since = short_instant(conversion.since)
-            currency = estimate.offer.prices.card.currency
             found[currency] = (
                 f"1 {currency} = {made} {conversion.currency}, since {since}, from {conversion.source} ({fx.file})"
             )
@@ -111,7 +110,7 @@ def cards_table(estimates: Sequence[Estimate], files: Sequence[CardFile], as_of:
     """List the cards, with the age of their prices."""
     rows = []
     for file in files:
-        charges = [charge for estimate in estimates if file in estimate.offer.files for charge in estimate.charges]
+        charges = [charge for estimate in estimates for charge in estimate.charges if charge.comes_from(file)]
         oldest = min((charge.verified for charge in charges if charge.verified), default=None)
         if any(charge.verified is None for charge in charges):
             oldest = None  # one price that nobody checked is what a reader has to know

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import csv
 import io
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from costcalc.expr import decimal_text, fraction_text
+from costcalc.expr import fraction_text
 from costcalc.formats.base import Sheet
 from costcalc.instant import instant_text
 from costcalc.problem import show
@@ -22,10 +21,9 @@ from costcalc.problem import show
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.charge import Charge
     from costcalc.comparison import Comparison
     from costcalc.formats.base import Look, Report
-    from costcalc.pricing import Estimate
+    from costcalc.pricing import Charge, Estimate
 
 COLUMNS = (
     "scenario",
@@ -127,47 +125,43 @@ def _rows(result: Comparison) -> Iterator[dict[str, str]]:
             for charge in outcome.estimate.charges:
                 yield about | _row(outcome.estimate, charge)
         else:
-            card = outcome.offer.file.card
+            card = outcome.files[0].card
             yield about | {
                 "card": card.id,
                 "card_version": card.version,
-                "model": outcome.offer.ref,
-                "basis": card.basis,
+                "model": outcome.models,
+                "basis": outcome.basis,
                 "currency": card.currency,
                 "not_priced": "; ".join(problem.message for problem in outcome.not_priced),
             }
 
 
-def _exchange(estimate: Estimate) -> dict[str, str]:
+def _exchange(charge: Charge) -> dict[str, str]:
     """Say how the amount becomes one of the total's currency, where that is another."""
-    if not estimate.conversion:
+    if not charge.conversion or not charge.exchange_rate:
         return {}
-    return {
-        "exchange_rate": decimal_text(estimate.rate_value or Decimal(1)),
-        "exchange_currency": estimate.conversion.currency,
-    }
+    return {"exchange_rate": charge.exchange_rate.text, "exchange_currency": charge.conversion.currency}
 
 
 def _row(estimate: Estimate, charge: Charge) -> dict[str, str]:
-    card = estimate.offer.file.card
+    card = charge.price.offer.file.card if charge.price else None
     return {
         "as_of": instant_text(estimate.as_of),
         "call": charge.call,
         "charge": charge.key,
-        "card": card.id,
-        "card_version": card.version,
-        "model": charge.model,
-        "basis": card.basis,
-        "meter": charge.meter,
-        "service": charge.service,
-        "region": charge.region or "",
+        "card": card.id if card else "",
+        "card_version": card.version if card else "",
+        "model": charge.model or "",
+        "basis": card.basis if card else "",
+        "meter": charge.meter or "",
+        **{word: name or "" for word, name in charge.terms.named().items()},
         "quantity": charge.quantity.text,
         "quantity_exact": fraction_text(charge.quantity.value) or "",
         "unit": charge.unit,
         "unit_price": charge.unit_price.text,
-        "list_unit_price": charge.listed.text,
+        "list_unit_price": charge.listed.text if charge.listed else "",
         "contracted_unit_price": charge.contracted.text,
-        **_exchange(estimate),
+        **_exchange(charge),
         "per": charge.per.text,
         "currency": charge.currency,
         "amount": charge.figure.text,

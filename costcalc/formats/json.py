@@ -11,8 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from costcalc.charge import Figure
-from costcalc.expr import decimal_text, fraction_text
+from costcalc.expr import Figure, decimal_text, fraction_text
 from costcalc.instant import instant_text
 from costcalc.problem import shown_and_left_out
 
@@ -20,13 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from costcalc.budget import Kept
-    from costcalc.charge import Charge
-    from costcalc.comparison import Comparison
+    from costcalc.comparison import BudgetStatus, Comparison, Outcome
     from costcalc.feasibility import Flag
     from costcalc.formats.base import Look, Report
-    from costcalc.outcome import Outcome
-    from costcalc.pricing import Estimate
+    from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile
 
@@ -43,14 +39,15 @@ def comparisons(results: Sequence[Comparison], look: Look) -> str:
 def estimate(result: Estimate, look: Look) -> str:
     """Write one estimate."""
     del look
+    offer = result.plan.bills[0].offer
     return dump(
         {
             "schema": "costcalc/price/v1",
             "model": result.model,
             "basis": result.basis,
             "as_of": instant_text(result.as_of),
-            "card": _card(result.offer.file),
-            "list_card": _card(result.offer.list_file) if result.offer.list_file else None,
+            "card": _card(offer.file),
+            "list_card": _card(offer.list_file) if offer.list_file else None,
             "currency": result.currency,
             **figure_data("total", result.figure),
             "charges": [charge_data(charge) for charge in result.charges],
@@ -111,7 +108,7 @@ def _comparison(result: Comparison) -> dict[str, Any]:
     }
 
 
-def _budget(budget: Kept) -> dict[str, Any]:
+def _budget(budget: BudgetStatus) -> dict[str, Any]:
     return {
         "option": budget.option,
         "max": decimal_text(budget.limit.amount.value),
@@ -126,15 +123,15 @@ def _exchange(result: Comparison) -> dict[str, Any] | None:
     """Say how other currencies were brought into the comparison's."""
     if not result.fx:
         return None
-    found = [v.estimate for v in result.outcomes if v.estimate and v.estimate.conversion]
+    used = {currency for outcome in result if outcome.estimate for currency in outcome.estimate.plan.currencies}
     rates = {
-        estimate.offer.prices.card.currency: {
-            **figure_data("rate", Figure(estimate.conversion.rate, estimate.env)),
-            "source": estimate.conversion.source,
-            "since": instant_text(estimate.conversion.since),
+        currency: {
+            **figure_data("rate", Figure(conversion.rate, result.frame)),
+            "source": conversion.source,
+            "since": instant_text(conversion.since),
         }
-        for estimate in found
-        if estimate.conversion
+        for currency, conversion in result.plan.exchange.conversions.items()
+        if conversion and currency in used
     }
     return {"file": result.fx.file, "sha256": result.fx.sha256, "rates": rates}
 
@@ -154,8 +151,8 @@ def _option(outcome: Outcome) -> dict[str, Any]:
     estimate = outcome.estimate
     return {
         "id": outcome.id,
-        "model": outcome.offer.ref,
-        "basis": outcome.offer.file.card.basis,
+        "model": outcome.model,
+        "basis": outcome.basis,
         **figure_data("total", estimate.figure if estimate else None),
         **figure_data("saving", outcome.saving),
         **figure_data("ratio", outcome.ratio),
@@ -176,13 +173,12 @@ def charge_data(charge: Charge) -> dict[str, Any]:
         "call": charge.call,
         "model": charge.model,
         "meter": charge.meter,
-        "service": charge.service,
-        "region": _text(charge.region),
+        **charge.terms.named(),
         "quantity": charge.quantity.text,
         "quantity_exact": fraction_text(charge.quantity.value),
         "unit": charge.unit,
         "unit_price": charge.unit_price.text,
-        "list_unit_price": charge.listed.text,
+        "list_unit_price": charge.listed.text if charge.listed else None,
         "contracted_unit_price": charge.contracted.text,
         "per": charge.per.text,
         "currency": charge.currency,

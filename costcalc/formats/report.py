@@ -15,10 +15,9 @@ from costcalc.ratecard import PUBLISHED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.charge import Figure
-    from costcalc.comparison import Comparison, Resolved
+    from costcalc.comparison import Comparison, Outcome, Resolved
+    from costcalc.expr import Figure
     from costcalc.instant import Period
-    from costcalc.outcome import Outcome
     from costcalc.pricing import Estimate
 
 BARRED = "*"
@@ -67,7 +66,7 @@ def comparison_report(result: Comparison, *, brief: bool) -> Iterator[Block]:
 
 def estimate_report(result: Estimate, *, brief: bool) -> Iterator[Block]:
     """Say everything about an estimate."""
-    yield Heading(result.model, 1)
+    yield Heading(result.model or "", 1)
     yield Paragraph(
         f"{money.total(result.figure.value)} {result.currency}, at the prices of {short_instant(result.as_of)}",
         strong=True,
@@ -75,10 +74,10 @@ def estimate_report(result: Estimate, *, brief: bool) -> Iterator[Block]:
     yield from _flag_list([("", result)])
     yield charges_table([("", result)])
     yield Heading("Prices")
-    yield cards_table([result], result.offer.files, result.as_of)
+    yield cards_table([result], result.plan.files, result.as_of)
     if not brief:
         yield Heading("How it was computed")
-        yield Working(tuple(estimate_steps(result)), result.model, price_source(result))
+        yield Working(tuple(estimate_steps(result)), result.model or "", price_source(result))
 
 
 def period_name(period: Period) -> str:
@@ -127,7 +126,7 @@ def _cheapest(result: Comparison) -> str:
         return "Cheapest: none; every option is flagged, claimed or not priced."
     best = next(outcome for outcome in result.outcomes if outcome.id in result.cheapest)
     total = money.total(best.estimate.figure.value) if best.estimate else ""
-    where = f" ({best.offer.ref})" if len(result.cheapest) == 1 and best.id != best.offer.ref else ""
+    where = f" ({best.models})" if len(result.cheapest) == 1 and best.id != best.models else ""
     period = period_name(result.period)
     left_out = ", of those that are priced" if result.problems else ""
     return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {total} {result.currency} {period}."
@@ -170,7 +169,7 @@ def _comparison_working(result: Comparison) -> Iterator[Block]:
         estimate = outcome.estimate
         if not estimate:
             continue
-        title = f"{outcome.id}: {outcome.offer.ref}"
+        title = f"{outcome.id}: {outcome.models}"
         yield Working((*estimate_steps(estimate), *outcome_steps(outcome)), title, price_source(estimate))
 
 
@@ -189,10 +188,10 @@ def _assumption(assumption: Resolved) -> str:
 
 def _option(result: Comparison, outcome: Outcome) -> str:
     written = result.scenario.scenario.options.get(outcome.id)
-    served = [str(word) for word in (written.service, written.region) if word] if written else []
-    basis = outcome.offer.file.card.basis
+    served = [word for word in written.terms if word] if written else []
+    basis = outcome.basis
     price = [] if basis == PUBLISHED else [f"{basis} price"]
-    return f"{outcome.id}: {', '.join([outcome.offer.ref, *served, *price])}"
+    return f"{outcome.id}: {', '.join([outcome.models, *served, *price])}"
 
 
 def _total(figure: Figure | None) -> str:

@@ -11,8 +11,8 @@ from costcalc.formats.blocks import Step
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.charge import Figure
-    from costcalc.outcome import Outcome
+    from costcalc.comparison import Outcome
+    from costcalc.expr import Figure
     from costcalc.pricing import Estimate
 
 DIGITS = 15

@@ -1,8 +1,21 @@
 """The heart: request groups times rates are charges."""
 
 from costcalc.pricing.ask import price
-from costcalc.pricing.bill import Bill
-from costcalc.pricing.estimate import ONCE, Estimate, estimate
-from costcalc.pricing.line import BillLine
+from costcalc.pricing.bill import Bill, bill
+from costcalc.pricing.charge import Charge, ChargePlan
+from costcalc.pricing.estimate import ONCE, Estimate, EstimatePlan, estimate_plan
+from costcalc.pricing.origin import FreeLine, PriceOrigin
 
-__all__ = ["ONCE", "Bill", "BillLine", "Estimate", "estimate", "price"]
+__all__ = [
+    "ONCE",
+    "Bill",
+    "Charge",
+    "ChargePlan",
+    "Estimate",
+    "EstimatePlan",
+    "FreeLine",
+    "PriceOrigin",
+    "bill",
+    "estimate_plan",
+    "price",
+]

@@ -7,14 +7,14 @@ from functools import lru_cache, reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import EXACT, Name, modest
+from costcalc.expr import EXACT, Name, Values, modest
 from costcalc.instant import as_instant
 from costcalc.meters import METERS, links, remainder, without_whole
 from costcalc.pricing.bill import bill
-from costcalc.pricing.estimate import ONCE, Estimate, reckoned
+from costcalc.pricing.estimate import ONCE, Estimate, EstimatePlan, estimate_plan
 from costcalc.pricing.quote import REQUEST
 from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean, some_of
-from costcalc.rules import STANDARD
+from costcalc.rules import STANDARD, Terms
 from costcalc.workload import RequestGroup, misfits
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from costcalc.meters import Meter
-    from costcalc.pricing.bill import Bill
     from costcalc.ratecard import Catalogue, Offer
 
 COMMON = 10**18
@@ -67,43 +66,40 @@ def price(
     """
     here = _place("model", places)
     offer = cards.find(model, here)
-    env = {meter: _exact(amount, meter, places) for meter, amount in usage.items()}
-    counted = _fitting(env, offer.meters, places)
-    scope = {**env, "requests": _exact(requests, "requests", places)}
+    quantities = {meter: _exact(amount, meter, places) for meter, amount in usage.items()}
+    counted = _fitting(quantities, offer.meters, places)
+    env = Values(quantities)
+    env["requests"] = _exact(requests, "requests", places)
     share = None
     if peak_share is not None:
-        scope["peak_share"] = _share(peak_share, places)
+        env["peak_share"] = _share(peak_share, places)
         share = Name("peak_share")
-    asked = _Asked(counted, service, region, share)
+    asked = _Asked(counted, Terms(service, region), share)
     moment = as_instant(as_of)
-    groups, written = _written(cards, offer, asked, moment, here)
-    return reckoned(Estimate(offer, moment, written, groups, scope), here)
+    return _plan(cards, offer, asked, moment, here).asked(env, moment, here)
 
 
 class _Asked(NamedTuple):
     """What a bill depends on, besides the model and the instant: not on how much there is of anything."""
 
     meters: tuple[str, ...]
-    service: str
-    region: str | None
+    terms: Terms
     peak_share: Name | None
 
 
-def _written(
-    cards: Catalogue, offer: Offer, asked: _Asked, moment: datetime, place: Place
-) -> tuple[tuple[RequestGroup, ...], Bill]:
+def _plan(cards: Catalogue, offer: Offer, asked: _Asked, moment: datetime, place: Place) -> EstimatePlan:
     """Write the bill, or take the one written before: it is formulas, and holds for every quantity.
 
     Where an hour, a promotion or a contract decides, it holds for that instant alone, and is not kept.
     """
     rate = offer.model.rate_at(moment)
-    key = (offer.ref, id(rate), asked)
-    found: tuple[tuple[RequestGroup, ...], Bill] | None = cards.bills.get(key)
+    key = (offer.ref, rate.effective.at if rate else None, asked)
+    found: EstimatePlan | None = cards.bills.get(key)
     if found:
         return found
     shape = {meter: Name(meter) for meter in asked.meters}
-    groups = (RequestGroup("request", Name("requests"), shape, asked.service, asked.region, asked.peak_share),)
-    result = groups, bill(offer, groups, moment, ONCE, place)
+    group = RequestGroup("request", Name("requests"), shape, asked.terms, asked.peak_share)
+    result = estimate_plan((bill(offer, (group,), moment, ONCE, place),))
     if rate and not (rate.window or rate.promotion or offer.list_file):
         cards.keep(key, result)
     return result

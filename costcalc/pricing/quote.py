@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Node, Symbol
+from costcalc.expr import Node, Symbol, product
+from costcalc.pricing.query import CONTRACT, MARKUP, PROMOTION, WINDOW, PriceQuery
 from costcalc.pricing.refused import conflict, no_price, unserved
 from costcalc.pricing.size import Request, by_size
 from costcalc.problem import InputError
@@ -22,42 +22,15 @@ from costcalc.rules import (
     Variant,
     added_on,
     named,
-    product,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.pricing.slot import Slot
     from costcalc.problem import Place
-    from costcalc.ratecard import Offer
     from costcalc.rules import Asked, ContextTier, Contract, Line
 
-PROMOTION, SERVICE, REGION, WINDOW, CONTRACT, MARKUP = "promotion", "service", "region", "window", "contract", "markup"
 REQUEST = "request"
-LIST = frozenset({PROMOTION, CONTRACT, MARKUP})
-"""What a list price is without."""
-
-LISTED = frozenset({PROMOTION, MARKUP})
-"""What a contracted price is without."""
-
-
-class Wanted(NamedTuple):
-    """What a price is wanted for.
-
-    Args:
-        offer: The model.
-        slot: The time.
-        service: The service tier.
-        region: Where the data must stay.
-        without: Modifiers that are not to count.
-    """
-
-    offer: Offer
-    slot: Slot
-    service: str
-    region: str | None
-    without: frozenset[str] = frozenset()
 
 
 class Quote(NamedTuple):
@@ -69,7 +42,8 @@ class Quote(NamedTuple):
         tiers: What it is for large requests.
         factors: What it is multiplied by, in their order.
         decided_at: Where the card says that this is billed as another meter.
-        terms: The contract that changes it.
+        contract: The terms of a contract that change it.
+        own: Whether the contract has a price of its own, and does not only change the vendor's.
     """
 
     price: PriceForm
@@ -77,7 +51,8 @@ class Quote(NamedTuple):
     tiers: tuple[tuple[ContextTier, PriceForm | Unpriced], ...]
     factors: tuple[Node, ...]
     decided_at: Place | None
-    terms: Contract | None = None
+    contract: Contract | None = None
+    own: bool = False
 
     def billed(self, asked: Asked) -> Asked:
         """Give what is billed of a quantity."""
@@ -95,56 +70,56 @@ class Quote(NamedTuple):
         return (line._replace(unit_price=product(line.unit_price, *self.factors)) for line in found)
 
 
-def quote(wanted: Wanted, meter: str) -> Quote:
+def quote(query: PriceQuery, meter: str) -> Quote:
     """Find the price of a meter.
 
     Raises:
         InputError: where there is none, or the card does not say how two that meet go together.
     """
-    rate = wanted.slot.rate
+    rate = query.rate
     billed, decided_at, price = _in_sheet(rate, meter)
     usual = (meter, billed)
     sheet: TieredSheet = rate
     symbol = "price"
     factors: list[Node] = []
-    terms = None if CONTRACT in wanted.without else wanted.offer.terms((meter, billed), wanted.slot.moment)
-    own = _own(terms, meter, billed) if terms else None
-    if terms and own:
-        sheet, symbol, (billed, price) = terms, CONTRACT, own
-    for stage, name, variant in _variants(wanted, contracted=own is not None):
-        found, billed_here = _in_variant(wanted, stage, name, variant, (meter, billed))
+    contract = None if CONTRACT in query.without else query.offer.terms((meter, billed), query.moment)
+    own = _own(contract, meter, billed) if contract else None
+    if contract and own:
+        sheet, symbol, (billed, price) = contract, CONTRACT, own
+    for change in _changes(query, contracted=own is not None):
+        found, billed_here = _in_variant(query, change, (meter, billed))
         if isinstance(found, Symbol):
             factors.append(found)
             if billed_here != billed:
                 billed, price = billed_here, sheet.price(billed_here)
                 if price is None:
-                    raise InputError([conflict(wanted, meter, symbol, name)])
+                    raise InputError([conflict(query, meter, symbol, change.name)])
         elif found is not None:
             if sheet is not rate:
-                raise InputError([conflict(wanted, meter, symbol, name)])
-            sheet, price, symbol, billed = variant, found, name, billed_here
+                raise InputError([conflict(query, meter, symbol, change.name)])
+            sheet, price, symbol, billed = change.variant, found, change.name, billed_here
     if price is None or isinstance(price, (Unpriced, BilledAs, Multiplied)):
-        raise InputError([no_price(wanted.offer, wanted.slot, meter)])
-    factors += _last(wanted, None if own else terms)
+        raise InputError([no_price(query, meter)])
+    factors += _last(query, None if own else contract)
     # Where a variant or a contract bills it as something else than the rate does, that one's tiers count.
     asked = (meter if billed in usual else billed, billed)
     tiers = tuple(_tiers(sheet, *asked) if _has_tiers(sheet, rate) else _unknown_tiers(rate, *usual))
-    return Quote(price, f"{symbol}.{billed}", tiers, tuple(factors), decided_at, terms)
+    return Quote(price, f"{symbol}.{billed}", tiers, tuple(factors), decided_at, contract, own is not None)
 
 
-def _last(wanted: Wanted, terms: Contract | None) -> Iterator[Node]:
+def _last(query: PriceQuery, contract: Contract | None) -> Iterator[Node]:
     """Yield what comes after all the others: a discount, and a mark-up."""
-    if terms and terms.discount:
-        yield terms.factor
-    if wanted.slot.rate.markup and MARKUP not in wanted.without:
-        yield added_on(wanted.slot.rate.markup)
+    if contract and contract.discount:
+        yield contract.factor
+    if query.rate.markup and MARKUP not in query.without:
+        yield added_on(query.rate.markup)
 
 
-def prices_requests(wanted: Wanted) -> bool:
-    """Say whether anything gives a request as such a price."""
-    variants = [variant for _, _, variant in _variants(wanted, contracted=False)]
-    terms = wanted.offer.terms((REQUEST,), wanted.slot.moment)
-    return any(sheet.price(REQUEST) for sheet in (wanted.slot.rate, *variants, *([terms] if terms else [])))
+def prices_requests(query: PriceQuery) -> bool:
+    """Return whether anything gives a request as such a price."""
+    variants = [change.variant for change in _changes(query, contracted=False)]
+    contract = query.offer.terms((REQUEST,), query.moment)
+    return any(sheet.price(REQUEST) for sheet in (query.rate, *variants, *([contract] if contract else [])))
 
 
 def _in_sheet(sheet: Sheet, meter: str) -> tuple[str, Place | None, Priced | None]:
@@ -155,38 +130,48 @@ def _in_sheet(sheet: Sheet, meter: str) -> tuple[str, Place | None, Priced | Non
     return meter, None, written
 
 
-def _own(terms: Contract, meter: str, billed: str) -> tuple[str, Priced] | None:
+def _own(contract: Contract, meter: str, billed: str) -> tuple[str, Priced] | None:
     """Give the price that a contract has for a meter itself."""
     for name in dict.fromkeys((meter, billed)):
-        target, _, price = _in_sheet(terms, name)
+        target, _, price = _in_sheet(contract, name)
         if price is not None:
             return target, price
     return None
 
 
-def _variants(wanted: Wanted, *, contracted: bool) -> Iterator[tuple[str, str, Variant]]:
-    """Yield what changes the price, in the order in which it does: its stage, its name, its prices."""
-    slot, rate = wanted.slot, wanted.slot.rate
-    if rate.promotion and slot.moment < rate.promotion.until.at and not contracted and PROMOTION not in wanted.without:
-        yield PROMOTION, PROMOTION, rate.promotion
-    if wanted.service != STANDARD:
-        if wanted.service not in rate.services:
-            raise InputError([unserved(wanted, SERVICE, wanted.service, list(rate.services))])
-        yield SERVICE, wanted.service, rate.services[wanted.service]
-    if wanted.region:
-        if wanted.region not in rate.regions:
-            raise InputError([unserved(wanted, REGION, wanted.region, list(rate.regions))])
-        yield REGION, f"region_{re.sub(r'[^a-z0-9]+', '_', wanted.region.lower())}", rate.regions[wanted.region]
-    if slot.in_window and rate.window:
-        yield WINDOW, rate.window_name, rate.window
+class _Change(NamedTuple):
+    """What changes the price of a rate.
+
+    Args:
+        name: What formulas call it.
+        variant: Its prices.
+        exclusive: Whether what it does not price is not to be had in it; else that keeps its price.
+    """
+
+    name: str
+    variant: Variant
+    exclusive: bool = False
 
 
-def _in_variant(
-    wanted: Wanted, stage: str, name: str, variant: Variant, meters: tuple[str, str]
-) -> tuple[Priced | Symbol | None, str]:
+def _changes(query: PriceQuery, *, contracted: bool) -> Iterator[_Change]:
+    """Yield what changes the price, in the order in which it does."""
+    rate, window = query.rate, query.segment.window
+    if rate.promotion and query.moment < rate.promotion.until.at and not contracted and PROMOTION not in query.without:
+        yield _Change(PROMOTION, rate.promotion)
+    for term, name in query.terms.asked():
+        variants = term.variants(rate)
+        if name not in variants:
+            raise InputError([unserved(query, term.word, name, list(variants))])
+        yield _Change(term.symbol(name), variants[name], term.exclusive)
+    if rate.window and window and window.inside and WINDOW not in query.without:
+        yield _Change(rate.window_name, rate.window)
+
+
+def _in_variant(query: PriceQuery, change: _Change, meters: tuple[str, str]) -> tuple[Priced | Symbol | None, str]:
     """Find what a variant says of a meter: a price of its own, a factor, or nothing; and as what it is billed."""
+    name, variant, exclusive = change
     meter, billed = meters
-    unit = wanted.offer.meters[meter].unit
+    unit = query.offer.meters[meter].unit
     for first in dict.fromkeys(meters):
         written = variant.price(first)
         if isinstance(written, BilledAs) and written.meter == STANDARD:
@@ -194,15 +179,15 @@ def _in_variant(
         target = written.meter if isinstance(written, BilledAs) else first
         written = variant.price(target)
         if isinstance(written, Unpriced):
-            raise InputError([no_price(wanted.offer, wanted.slot, meter, name)])
+            raise InputError([no_price(query, meter, name)])
         if isinstance(written, Multiplied):
             return named(name, written.factor), billed if target == meter else target
         if written is not None:
             return written, target
     if factor := next((found for each in meters if (found := variant.factor(each, unit))), None):
         return named(name, factor), billed
-    if stage == SERVICE:
-        raise InputError([no_price(wanted.offer, wanted.slot, meter, name)])
+    if exclusive:
+        raise InputError([no_price(query, meter, name)])
     return None, billed
 
 

@@ -10,38 +10,39 @@ from costcalc.ratecard import SHIPPED
 from costcalc.rules import STANDARD
 
 if TYPE_CHECKING:
-    from costcalc.pricing.quote import Wanted
-    from costcalc.pricing.slot import Slot
-    from costcalc.ratecard import Offer
+    from costcalc.pricing.query import PriceQuery
 
 
-def no_price(offer: Offer, slot: Slot, meter: str, service: str = "") -> Problem:
-    """Say that a meter has no price, and what can be done about it."""
+NO_PRICE = "no-price"
+
+
+def no_price(query: PriceQuery, meter: str, variant: str = "") -> Problem:
+    """Return the problem of a meter without a price, and what can be done about it."""
+    offer, rate = query.offer, query.rate
     wholes = offer.meters[meter].part_of
     hint = f"give it one in {offer.prices.file}"
     if offer.prices.folder == SHIPPED:
         card = offer.prices.card.id
         hint = f"the shipped card knows none; one of your own with `extends: {card}` can give it"
-    if service:
+    if variant:
         hint += f", or say `{meter}: {STANDARD}` there where it costs the same"
     elif wholes:
         hint += f", or say `{meter}: {wholes[0]}` where it is billed as {wholes[0]}"
-    since = short_instant(slot.rate.effective.at)
-    where = f" in `{service}`" if service else ""
-    message = f"{offer.ref} has no price for `{meter}`{where} in its rate of {since}"
-    return Problem(slot.rate.effective.place, "no-price", message, hint)
+    where = f" in `{variant}`" if variant else ""
+    message = f"{offer.ref} has no price for `{meter}`{where} in its rate of {short_instant(rate.effective.at)}"
+    return Problem(rate.effective.place, NO_PRICE, message, hint)
 
 
-def unserved(wanted: Wanted, what: str, name: str, known: list[str]) -> Problem:
-    """Say that a rate does not know a service or a region."""
-    since = short_instant(wanted.slot.rate.effective.at)
-    message = f"{wanted.offer.ref} has no prices for the {what} `{name}` in its rate of {since}"
-    hint = did_you_mean(name, known, f"it has {some_of(known)}" if known else f"it has no {what}s")
-    return Problem(wanted.slot.rate.effective.place, "no-price", message, hint)
+def unserved(query: PriceQuery, word: str, name: str, known: list[str]) -> Problem:
+    """Return the problem of a service or a region that a rate does not know."""
+    since = short_instant(query.rate.effective.at)
+    message = f"{query.offer.ref} has no prices for the {word} `{name}` in its rate of {since}"
+    hint = did_you_mean(name, known, f"it has {some_of(known)}" if known else f"it has no {word}s")
+    return Problem(query.rate.effective.place, NO_PRICE, message, hint)
 
 
-def conflict(wanted: Wanted, meter: str, one: str, other: str) -> Problem:
-    """Say that two prices meet, and neither is said to count."""
+def conflict(query: PriceQuery, meter: str, one: str, other: str) -> Problem:
+    """Return the problem of two prices that meet, where neither is said to count."""
     said = f"has a price for `{meter}` in `{one}` and another in `{other}`, and does not say which counts"
     hint = "a multiplier or a `discount` goes together with another price; two prices do not"
-    return Problem(wanted.slot.rate.effective.place, "no-price", f"{wanted.offer.ref} {said}", hint)
+    return Problem(query.rate.effective.place, NO_PRICE, f"{query.offer.ref} {said}", hint)

@@ -27,12 +27,14 @@ class Request(NamedTuple):
         sizes: What it counts, by meter; empty where nobody knows the size of one.
         each: What is charged of it, by meter: what no part counts.
         meters: All that can be counted.
+        model: What it is asked of: CARD/MODEL.
     """
 
     meter: str
     sizes: Mapping[str, Node]
     each: Mapping[str, Node]
     meters: Mapping[str, Meter]
+    model: str
 
     def family(self, whole: str) -> list[str]:
         """List the parts of a whole in the order in which they stand in a prompt, and the rest of it last.
@@ -65,32 +67,45 @@ def by_size(price: PriceForm, tiers: Tiers, asked: Asked, request: Request) -> I
         yield from (_whole_request(line, known, asked.symbol, request) for line in price.lines(asked))
     elif request.meter in (family := request.family(known[0][0].when.meter)):
         before = [request.each[meter] for meter in family[: family.index(request.meter)] if meter in request.each]
-        yield from _marginal(price, known, asked, before)
+        yield from _marginal(price, known, asked, request, before)
     else:
         yield from price.lines(asked)  # billed as a part of the prompt, and none itself
 
 
 def _whole_request(line: Line, tiers: Tiers, symbol: str, request: Request) -> Line:
     cases = [
-        Case(Compare(request.sizes[tier.when.meter], tier.when.operator, tier.when.bound), _node(tier, price, symbol))
+        Case(
+            Compare(request.sizes[tier.when.meter], tier.when.operator, tier.when.bound),
+            _node(tier, price, symbol, request),
+        )
         for tier, price in reversed(tiers)
     ]
     return line._replace(unit_price=Choice(tuple(cases), line.unit_price))
 
 
-def _marginal(price: PriceForm, tiers: Tiers, asked: Asked, before: list[Node]) -> Iterator[Line]:
+def _marginal(price: PriceForm, tiers: Tiers, asked: Asked, request: Request, before: list[Node]) -> Iterator[Line]:
     cut = asked.slices(asked.each, [tier.when.bound for tier, _ in tiers], before)
     (usual,) = price.lines(asked)
     yield Line(asked.in_period(cut[0]), usual.unit_price, usual.per)
     for nth, ((tier, other), each) in enumerate(zip(tiers, cut[1:], strict=True), 1):
-        node = _node(tier, other, asked.symbol)
+        node = _node(tier, other, asked.symbol, request)
         if isinstance(node, Missing):  # only who reaches above the bound needs to know it
             node = Choice((Case(Compare(each, ">", number(0)), node),), number(0))
         yield Line(asked.in_period(each), node, usual.per, f"tier_{nth}")
 
 
-def _node(tier: ContextTier, price: PriceForm | Unpriced, symbol: str) -> Node:
+def _node(tier: ContextTier, price: PriceForm | Unpriced, symbol: str, request: Request) -> Node:
     if isinstance(price, UnitPrice):
         return Symbol(symbol, price.price)
     when = f"{tier.when.meter} {tier.when.operator} {tier.when.bound.text}"
-    return Missing(f"nobody says what `{symbol}` is where {when}", "unpriced", price.place)
+    why = f"{request.model}: nobody says what `{symbol}` is where {when}"
+    return Missing(why, "unpriced", price.place, f"see {price.place}")
+
+
+def tier_reached(tiers: Tiers, sizes: Mapping[str, Node]) -> Node | None:
+    """Return the formula of which tier counts: 1 for the lowest, 0 for none; None where there is no choice."""
+    known = [(nth, tier.when) for nth, (tier, _) in enumerate(tiers, 1) if tier.when.meter in sizes]
+    if not known:
+        return None
+    cases = [Case(Compare(sizes[when.meter], when.operator, when.bound), number(nth)) for nth, when in reversed(known)]
+    return Choice(tuple(cases), number(0))

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.charge import Figure
-from costcalc.expr import Difference, Name, Quotient, Symbol, places_of_numbers
+from costcalc.expr import Difference, Figure, Frame, Name, Quotient, Scoped, beside, places_of_numbers
 
 if TYPE_CHECKING:
-    from costcalc.expr import Exact, Num
+    from costcalc.expr import Exact, Node, Num
     from costcalc.problem import Place
 
 
 def difference(old: Figure, new: Figure) -> Figure:
-    """Give by how much the new one is more."""
-    return Figure(Difference(_known("after", new), _known("before", old)), {})
+    """Return by how much the new one is more."""
+    before, after, env = _sides(old, new)
+    return Figure(Difference(after, before), env)
 
 
 def share(old: Figure, new: Figure) -> Figure | None:
-    """Give the difference as a part of what was; None where that was nothing."""
+    """Return the difference as a part of what was; None where that was nothing."""
     if not old.value:
         return None
-    before = _known("before", old)
-    return Figure(Quotient(Difference(_known("after", new), before), before), {})
+    before, after, env = _sides(old, new)
+    return Figure(Quotient(Difference(after, before), before), env)
 
 
-def _known(name: str, figure: Figure) -> Symbol:
-    return Symbol(name, figure.node, figure.value)
+def _sides(old: Figure, new: Figure) -> tuple[Node, Node, Frame]:
+    """Name two figures, each of which keeps the values it was asked in; and give a frame that knows both."""
+    frames = {"before": _frame(old), "after": _frame(new)}
+    return Scoped("before", old.node, "before"), Scoped("after", new.node, "after"), beside(frames)
+
+
+def _frame(figure: Figure) -> Frame:
+    return figure.env if isinstance(figure.env, Frame) else Frame(figure.env)
 
 
 def changed_place(old: Figure, new: Figure) -> Place | None:

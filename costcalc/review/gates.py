@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.budget import kept
 from costcalc.checks import Finding, Level
+from costcalc.comparison import budget_status
 from costcalc.expr import decimal_text
 from costcalc.instant import short_instant
 from costcalc.money import change
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from costcalc.budget import Kept
-    from costcalc.comparison import Comparison
+    from costcalc.comparison import BudgetStatus, Comparison
     from costcalc.policy import Gate, Policy
     from costcalc.review.moves import Move, Priced
     from costcalc.source import Money
@@ -37,8 +36,8 @@ class Held(NamedTuple):
 
     scenario: str
     as_of: datetime
-    now: Kept
-    before: Kept | None
+    now: BudgetStatus
+    before: BudgetStatus | None
 
     @property
     def worse(self) -> bool:
@@ -68,15 +67,15 @@ def hold(
         limits = [(one.option, one.max) for one in scenario_budgets.get(scenario, ())]
         limits += [(one.option, one.max) for one in policy.budgets if one.scenario == scenario]
         for option, limit in limits:
-            now = _kept(result, option, limit)
+            now = _status(result, option, limit)
             if now:
                 was = before.get((scenario, as_of)) if before is not None else None
-                yield Held(scenario, as_of, now, _kept(was, option, limit) if was else None)
+                yield Held(scenario, as_of, now, _status(was, option, limit) if was else None)
 
 
-def _kept(result: Comparison, option: str, limit: Money) -> Kept | None:
+def _status(result: Comparison, option: str, limit: Money) -> BudgetStatus | None:
     outcome = next((each for each in result.outcomes if each.id == option), None)
-    return kept(outcome, limit, result.currency) if outcome else None
+    return budget_status(outcome, limit, result.currency) if outcome else None
 
 
 def budget_findings(held: Iterable[Held], policy: Policy, *, compared: bool) -> Iterator[Finding]:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from costcalc.charge import Charge, Figure
-    from costcalc.expr import Exact
-    from costcalc.outcome import Outcome
+    from costcalc.comparison import Outcome
+    from costcalc.expr import Exact, Figure
+    from costcalc.pricing import Charge
     from costcalc.problem import Place, Problem
     from costcalc.scenario import ScenarioFile
     from costcalc.workspace import Workspace
@@ -188,9 +188,9 @@ def _charge_moves(before: Outcome | None, after: Outcome | None) -> Iterator[Cha
 def _is_written_alike(before: Outcome, after: Outcome) -> bool:
     """Say whether all formulas of two bills are the same, and all their names' values: then so is every charge."""
     old, new = before.estimate, after.estimate
-    if not old or not new or old.offer.prices.card.currency != new.offer.prices.card.currency or old.env != new.env:
+    if not old or not new or old.env != new.env or len(old.plan.charges) != len(new.plan.charges):
         return False
-    return [(line.key, line.line) for line in old.bill.lines] == [(line.key, line.line) for line in new.bill.lines]
+    return all(was.says_the_same_as(now) for was, now in zip(old.plan.charges, new.plan.charges, strict=True))
 
 
 def _charges(outcome: Outcome | None) -> dict[str, Charge]:

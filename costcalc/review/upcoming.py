@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from costcalc.charge import Figure
+    from costcalc.comparison import Outcome
+    from costcalc.expr import Figure
     from costcalc.problem import Place
     from costcalc.review.moves import Priced
     from costcalc.workspace import Workspace
@@ -60,7 +61,7 @@ def upcoming(files: Workspace, priced: Priced, as_of: datetime) -> Iterator[Upco
     for (scenario, moment), result in priced.items():
         if moment != as_of or result.scenario.scenario.period.start:
             continue
-        for since in sorted({at for o in result.outcomes for at in o.offer.breaks(as_of, as_of + AHEAD)}):
+        for since in sorted({at for o in result.outcomes for at in _breaks(o, as_of)}):
             try:
                 later = compare(result.scenario, files.cards, as_of=since, fx=files.fx)
             except InputError:
@@ -68,8 +69,15 @@ def upcoming(files: Workspace, priced: Priced, as_of: datetime) -> Iterator[Upco
             thens = outcomes_of(later)
             for outcome in result.outcomes:
                 now, then = outcome.estimate, thens[outcome.id].estimate
-                if now and then and since in outcome.offer.breaks(as_of, as_of + AHEAD):
-                    rate = outcome.offer.model.rate_at(since)
-                    if rate and now.figure.value != then.figure.value:
-                        place = rate.effective.place
-                        yield Upcoming(scenario, outcome.id, since, result.currency, now.figure, then.figure, place)
+                if not now or not then or now.figure.value == then.figure.value:
+                    continue
+                moved = [offer for offer in outcome.offers if since in offer.breaks(as_of, as_of + AHEAD)]
+                rates = [rate for offer in moved if (rate := offer.model.rate_at(since))]
+                if rates:
+                    place = rates[0].effective.place
+                    yield Upcoming(scenario, outcome.id, since, result.currency, now.figure, then.figure, place)
+
+
+def _breaks(outcome: Outcome, as_of: datetime) -> set[datetime]:
+    """Return the instants ahead at which prices of an option change."""
+    return {at for offer in outcome.offers for at in offer.breaks(as_of, as_of + AHEAD)}

@@ -24,16 +24,17 @@ from costcalc.rules import (
 from costcalc.rules.context_tier import MARGINAL, ContextTier, MeterAbove, TieredSheet
 from costcalc.rules.contract import Contract
 from costcalc.rules.form import STANDARD, BilledAs, Multiplied, Priced, PriceForm, Unpriced
-from costcalc.rules.line import Asked, Line, product
+from costcalc.rules.line import Asked, Line
 from costcalc.rules.markup import added_on
 from costcalc.rules.minimum_charge import MinimumCharge
-from costcalc.rules.peak import InWindow, Window
+from costcalc.rules.peak import Window
 from costcalc.rules.per_unit import UnitPrice
 from costcalc.rules.price import Price, WrittenPrice
 from costcalc.rules.promotion import Promotion
 from costcalc.rules.region import Region
 from costcalc.rules.service import Service
 from costcalc.rules.sheet import Sheet
+from costcalc.rules.terms import TERMS, Terms
 from costcalc.rules.unit import DAYS, Per, PricingUnit, periods_in, plural
 from costcalc.rules.variant import Variant, named
 
@@ -65,11 +66,11 @@ __all__ = [
     "MODIFIERS",
     "RULES",
     "STANDARD",
+    "TERMS",
     "Asked",
     "BilledAs",
     "ContextTier",
     "Contract",
-    "InWindow",
     "Line",
     "MeterAbove",
     "MinimumCharge",
@@ -83,6 +84,7 @@ __all__ = [
     "Region",
     "Service",
     "Sheet",
+    "Terms",
     "TieredSheet",
     "UnitPrice",
     "Unpriced",
@@ -93,5 +95,4 @@ __all__ = [
     "named",
     "periods_in",
     "plural",
-    "product",
 ]

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Symbol, number
-from costcalc.rules.line import Asked, Line, product
+from costcalc.expr import Symbol, number, product
+from costcalc.rules.line import Asked, Line
 from costcalc.rules.unit import PeriodWord
 from costcalc.source import Amount, Record
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from costcalc.expr import Num, Symbol, formula_place
-from costcalc.rules.line import Asked, Line, product
+from costcalc.expr import Num, Symbol, formula_place, product
+from costcalc.rules.line import Asked, Line
 from costcalc.rules.slices import Slice, check_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
 from costcalc.source import Many, Record, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Difference, Max, Min, Node, Num, Product, Sum, added, number
+from costcalc.expr import Difference, Max, Min, Node, Sum, added, number, product
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -90,11 +90,3 @@ def _within(quantity: Node, low: Node | None, high: Node | None) -> Node:
     if not high:
         return above
     return Min((above, Difference(high, low) if low else high))
-
-
-def product(*factors: Node | None) -> Node:
-    """Multiply what there is; ones are left out."""
-    counted = [factor for factor in factors if factor and not (isinstance(factor, Num) and factor.value == 1)]
-    if len(counted) > 1:
-        return Product(tuple(counted))
-    return counted[0] if counted else number(1)

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from costcalc.expr import Difference, Max, Node, Symbol, number
-from costcalc.rules.line import Line, product
+from costcalc.expr import Difference, Max, Node, Symbol, number, product
+from costcalc.rules.line import Line
 from costcalc.rules.unit import DAYS
 from costcalc.source import Amount, Record, one_of
 

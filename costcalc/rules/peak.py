@@ -26,16 +26,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import Field
 
-from costcalc.instant import short_instant
 from costcalc.rules.variant import Variant
 from costcalc.source import FileId, Kind, Many, One, Scalar, Sequence, rejected, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
-
-    from costcalc.expr import Node
-    from costcalc.expr.walk import Pen, Scope
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
@@ -139,26 +135,3 @@ class Window(Variant):
             while (moment - _ONE_MINUTE).astimezone(self.tz) > wall:
                 moment -= _ONE_MINUTE
         return moment
-
-
-class InWindow(NamedTuple):
-    """Whether an instant lies in a window: a condition that is known before anything is computed."""
-
-    moment: datetime
-    label: str
-    inside: bool
-
-    def holds(self, scope: Scope) -> bool:
-        """Say whether it does."""
-        del scope
-        return self.inside
-
-    def draw(self, pen: Pen, *, held: bool) -> str:
-        """Write it."""
-        del pen
-        return f"{short_instant(self.moment)} {'in' if held else 'not in'} the {self.label}"
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """No formula has a say in it."""
-        return ()

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Ceil, Max, Node, Num, Product, Quotient, Symbol, formula_place
+from costcalc.expr import Ceil, Max, Node, Num, Product, Quotient, Symbol, formula_place, product
 from costcalc.problem import InputError
-from costcalc.rules.line import Asked, Line, product
+from costcalc.rules.line import Asked, Line
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
 from costcalc.source import Amount, Record, Text
 

@@ -1,6 +1,6 @@
 """Scenarios: a workload, the assumptions it rests on, and the options to compare."""
 
-from costcalc.scenario.assumptions import formulas, parse_overrides, resolve, value_of
+from costcalc.scenario.assumptions import Setting, resolve, unknown_assumption
 from costcalc.scenario.consistent import inconsistent
 from costcalc.scenario.document import QUANTITY_SCHEMA, Assumption, Budget, Call, Option, Scenario, ScenarioFile
 
@@ -12,9 +12,8 @@ __all__ = [
     "Option",
     "Scenario",
     "ScenarioFile",
-    "formulas",
+    "Setting",
     "inconsistent",
-    "parse_overrides",
     "resolve",
-    "value_of",
+    "unknown_assumption",
 ]

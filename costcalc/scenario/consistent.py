@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Name, Node, SumOver, formula_place
+from costcalc.expr import Node, formula_place, names_in
 from costcalc.meters import METERS, links, without_whole
 from costcalc.problem import MAX_SHOWN, Problem, did_you_mean, some_of
 from costcalc.source import place_of
@@ -20,17 +20,6 @@ MAX_GROUPS = 1_000
 def inconsistent(scenario: Scenario) -> list[Problem]:
     """List what is wrong in a scenario whose shape is right."""
     return [*_calls(scenario), *_names(scenario), *_options(scenario)]
-
-
-def names_in(node: Node, bound: frozenset[str] = frozenset()) -> Iterator[Name]:
-    """Yield the names that a formula needs from outside: the indices of its sums are not among them."""
-    if isinstance(node, Name):
-        if node.name not in bound:
-            yield node
-        return
-    inside = bound | {node.index} if isinstance(node, SumOver) else bound
-    for part in node.parts:
-        yield from names_in(part, inside if isinstance(node, SumOver) and part is node.body else bound)
 
 
 def unknown_names(nodes: Iterable[Node], known: Iterable[str]) -> Iterator[Problem]:

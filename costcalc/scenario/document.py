@@ -10,6 +10,7 @@ from costcalc.expr import Node, Num, Symbol, added
 from costcalc.instant import NOMINAL, Period, parse_period
 from costcalc.meters import METERS, ByMeter, each_meter
 from costcalc.problem import did_you_mean
+from costcalc.rules import Terms
 from costcalc.source import (
     Currency,
     FileId,
@@ -95,7 +96,17 @@ class Shape(ByMeter):
         return known | {str(name): quantity for name, quantity in self.other.items()}
 
 
-class Call(Shape):
+class Termed:
+    """What may say how something is asked for: it has a field for every word of `Terms`."""
+
+    @property
+    def terms(self) -> Terms:
+        """What is said of it."""
+        said = (getattr(self, word) for word in Terms._fields)
+        return Terms(*(str(name) if name else None for name in said))
+
+
+class Call(Shape, Termed):
     """A kind of request, and how often it is made in the period."""
 
     call: OneName = Field(description="a name for it, which begins the keys of its charges")
@@ -106,7 +117,7 @@ class Call(Shape):
     peak_share: Formula | None = Field(None, description="the part of its requests that is made in peak hours")
 
 
-class Option(Record):
+class Option(Record, Termed):
     """One thing to compare."""
 
     model: Id = Field(description="CARD/MODEL")

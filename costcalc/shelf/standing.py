@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.charge import Figure
-from costcalc.expr import NOTHING, Product, Quotient, Symbol, evaluate, tidy
-from costcalc.pricing.quote import CONTRACT, LIST, Wanted, quote
-from costcalc.pricing.slot import Slot
+from costcalc.expr import Figure, Product, Quotient, Symbol, evaluate, product, tidy
+from costcalc.pricing.query import CONTRACT, LIST, WINDOW, PriceQuery
+from costcalc.pricing.quote import quote
+from costcalc.pricing.segments import RateSpan, Segment
 from costcalc.problem import InputError
-from costcalc.rules import STANDARD, product
 
 if TYPE_CHECKING:
     from costcalc.expr import Exact
@@ -73,9 +72,9 @@ def standing(offer: Offer, meter: str, moment: datetime) -> Standing | None:
 def _figure(
     offer: Offer, rate: Rate, meter: str, moment: datetime, without: frozenset[str]
 ) -> tuple[Figure, PriceForm]:
-    slot = Slot(rate, moment, in_window=False)
-    found = quote(Wanted(offer, slot, STANDARD, None, without), meter)
-    return Figure(product(Symbol(found.symbol, found.price.amounts[0]), *found.factors), NOTHING), found.price
+    query = PriceQuery(offer, Segment(RateSpan(rate)), moment, without=without | {WINDOW})
+    found = quote(query, meter)
+    return Figure(product(Symbol(found.symbol, found.price.amounts[0]), *found.factors)), found.price
 
 
 def over_time(offer: Offer, meter: str) -> tuple[Moment, ...]:

@@ -1,8 +1,8 @@
 """A calculator for what costcalc prints, written apart from it: no line is shared with `costcalc.expr`.
 
-It reads the language as the documents describe it (`+ - * / ( )`, the functions, `1_000`, `1M`, `94%`) and computes
+It reads the language as the documents describe it (`+ - * / ^ ( )`, the functions, `1_000`, `1M`, `94%`) and computes
 in fractions. A remark in brackets, `250 [prompt 300 > 200]`, changes nothing but has to be true; in
-`{a [k > 3], b [otherwise]}` it says which branch counts.
+`{a [k > 3], b [otherwise]}` it says which branch counts, and in `sum(k=1..9, a where k > 3)` which terms do.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def calculate(text: str, values: Values | None = None) -> Fraction:
 def understood(text: str) -> Formula:
     """Read a text once, to be computed with different values."""
     calculator = _Calculator([token for token in _TOKEN.findall(text) if token])
-    formula = calculator.terms()
+    formula = calculator.counted()
     assert not calculator.rest, f"{calculator.rest} is left over in {text!r}"
     return formula
 
@@ -100,6 +100,10 @@ class _Calculator:
             below = self.signed()
             return lambda values: -below(values)
         value = self.value()
+        if self.next_is("^"):
+            self.take()
+            base, exponent = value, self.value()
+            value = lambda values: _power(base(values), whole(exponent(values)))  # noqa: E731
         while self.next_is("[") and not self.next_decides():
             value = _true(value, self.remark())
         return value
@@ -114,10 +118,19 @@ class _Calculator:
         if text != "(" and not self.next_is("("):
             return lambda values: _looked_up(values[text], values)
         in_braces, self.in_braces = self.in_braces, False
-        formula = self.terms() if text == "(" else self.call(text)
+        formula = self.counted() if text == "(" else self.call(text)
         self.take(")")
         self.in_braces = in_braces
         return formula
+
+    def counted(self) -> Formula:
+        """Read what counts, and where it does."""
+        body = self.terms()
+        if not self.next_is("where"):
+            return body
+        self.take()
+        holds = self.condition()
+        return lambda values: body(values) if holds(values) else Fraction(0)
 
     def call(self, word: str) -> Formula:
         self.take("(")
@@ -137,7 +150,7 @@ class _Calculator:
             self.take(".."),
             self.terms(),
             self.take(","),
-            self.terms(),
+            self.counted(),
         )
 
         def total(values: Values) -> Fraction:
@@ -186,6 +199,13 @@ class _Calculator:
 
 def _number(token: str) -> Fraction:
     return Fraction(token.rstrip("KMB%").replace("_", "")) * _SCALE.get(token[-1], 1)
+
+
+def _power(base: Fraction, exponent: int) -> Fraction:
+    result = Fraction(1)
+    for _ in range(abs(exponent)):
+        result *= base
+    return 1 / result if exponent < 0 else result
 
 
 def _looked_up(found: Fraction | Formula, values: Values) -> Fraction:

@@ -32,6 +32,8 @@ from .calculator import calculate, understood
         ("round(-0.5)", -1),
         ("sum(k=1..4, k * k)", 30),
         ("sum(k=3..2, k)", 0),
+        ("2 ^ 3 + (2 ^ (-1)) * -(3 ^ 2)", Fraction(7, 2)),
+        ("sum(k=1..4, k where k > 2) + (5 where 1 > 2)", 7),
         ("sum(k=1..3, sum(j=1..k, j))", 10),
         ("5 [n 300 > 200] + 1", 6),
         ("5 [1 > 0 and 2 >= 2] [3 < 4]", 5),
@@ -51,7 +53,7 @@ def test_names_stand_for_numbers_or_for_formulas_that_see_the_index() -> None:
     assert calculate("sum(k=1..3, turn.size) * n", values) == 360  # (11 + 12 + 13) * 10
 
 
-@pytest.mark.parametrize("text", ["1 2", "1 +", "(1", "1 ^ 2", "round(1, 0.5)", "5 [1 > 2]", "5 [1 > 0", "{5 [1 > 0]"])
+@pytest.mark.parametrize("text", ["1 2", "1 +", "(1", "1 ^", "round(1, 0.5)", "5 [1 > 2]", "5 [1 > 0", "{5 [1 > 0]"])
 def test_what_is_no_formula_stops_the_calculator(text: str) -> None:
     with pytest.raises((AssertionError, KeyError)):
         calculate(text)

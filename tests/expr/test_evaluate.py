@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from costcalc.expr import Exact, Name, Node, Sum, Symbol, Values, evaluate, number, parse, places_of_numbers
+from costcalc.expr import Exact, Frame, Name, Node, Sum, Symbol, define, evaluate, number, parse, places_of_numbers
 from costcalc.problem import Place, Source
 
 D, F = Decimal, Fraction
@@ -83,9 +83,8 @@ def test_a_number_that_code_wrote_is_the_number() -> None:
 
 
 def test_the_numbers_of_a_formula_and_the_values_of_its_names_are_listed_once_each() -> None:
-    values = Values()
-    for name, text in (("prompt", "200"), ("history", "prompt * 3 + prompt")):
-        values.put(name, evaluate(read(text, name), values), read(text, name))
+    texts = {"prompt": "200", "history": "prompt * 3 + prompt"}
+    values = Frame.resolved(define({name: read(text, name) for name, text in texts.items()}))
     assert values == {"prompt": D(200), "history": D(800)}
 
     places = places_of_numbers(read("history + prompt + 1M * history", "call"), values)

@@ -100,8 +100,7 @@ def test_a_long_conversation_is_summed(formula: str, value: int) -> None:
 
 
 def test_a_sum_is_computed_once_for_all_the_formulas_over_the_same_values() -> None:
-    turns, values = read("sum(k=1..20000, k * size)"), Values()
-    values.put("size", Decimal(3), read("3"))
+    turns, values = read("sum(k=1..20000, k * size)"), Values({"size": Decimal(3)})
     for _ in range(100):
         assert evaluate(Sum((turns, number(1))), values) == 600_030_001
     evaluate(read("sum(k=1..40000, k * size)"), values)

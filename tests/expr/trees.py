@@ -24,12 +24,14 @@ from costcalc.expr import (
     Negative,
     Node,
     Num,
+    Power,
     Product,
     Quotient,
     Round,
     Sum,
     SumOver,
     Symbol,
+    Where,
     number,
     symbolic,
 )
@@ -92,6 +94,7 @@ def _trees(names: tuple[str, ...], depth: int, written: bool) -> Trees:
         st.builds(Difference, below, below),
         st.builds(Product, some),
         st.builds(Quotient, below, below | _divisors),
+        st.builds(Power, below, st.integers(-3, 4).map(number)),
         st.builds(Negative, below),
         st.builds(Min, some),
         st.builds(Max, some),
@@ -102,7 +105,7 @@ def _trees(names: tuple[str, ...], depth: int, written: bool) -> Trees:
         _sums(names, depth, written),
     ]
     if not written:
-        kinds += [below.map(_named), _choices(below), _choices(below)]
+        kinds += [below.map(_named), _choices(below), _choices(below), st.builds(Where, below, _compares(below))]
     return st.one_of(kinds)
 
 
@@ -126,9 +129,12 @@ def _sums(names: tuple[str, ...], depth: int, written: bool) -> Trees:
 
 
 def _choices(below: Trees) -> Trees:
-    compares = st.builds(Compare, below, st.sampled_from([">", ">=", "<", "<=", "==", "!="]), below)
-    cases = st.lists(st.builds(Case, compares, below), min_size=1, max_size=2).map(tuple)
+    cases = st.lists(st.builds(Case, _compares(below), below), min_size=1, max_size=2).map(tuple)
     return st.builds(Choice, cases, below)
+
+
+def _compares(below: Trees) -> st.SearchStrategy[Compare]:
+    return st.builds(Compare, below, st.sampled_from([">", ">=", "<", "<=", "==", "!="]), below)
 
 
 def _named(node: Node) -> Symbol:

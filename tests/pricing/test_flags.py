@@ -9,9 +9,9 @@ import pytest
 from costcalc.expr import number
 from costcalc.instant import parse_instant, parse_period
 from costcalc.load import load_cards
-from costcalc.pricing import estimate
 from costcalc.problem import Place, Source
 from costcalc.workload import RequestGroup
+from tests.estimates import estimate
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,10 @@ import yaml
 from costcalc.expr import number
 from costcalc.instant import parse_period
 from costcalc.load import find_cards
-from costcalc.pricing import estimate
 from costcalc.problem import InputError, Place, Source
+from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
+from tests.estimates import estimate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -213,7 +214,7 @@ def test_a_month_costs_what_its_instants_do_on_average(tmp_path: Path) -> None:
     shape = {"input": number(200), "output": number(500)}
     groups = [
         RequestGroup("now", number(1_000_000), shape),
-        RequestGroup("later", number(1_000_000), shape, "batch"),
+        RequestGroup("later", number(1_000_000), shape, Terms("batch")),
     ]
     period = parse_period("2026-04")
     start, end = month(2026, 4)

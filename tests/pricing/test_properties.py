@@ -15,9 +15,9 @@ import costcalc
 from costcalc.expr import number
 from costcalc.instant import parse_instant, parse_period
 from costcalc.load import find_cards
-from costcalc.pricing import estimate
 from costcalc.problem import Place, Source
 from costcalc.workload import RequestGroup
+from tests.estimates import estimate
 from tests.expr.calculator import calculate
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import pytest
 import costcalc
 from costcalc.expr import number
 from costcalc.instant import parse_instant
-from costcalc.pricing import estimate
 from costcalc.problem import InputError, Place, Source
 from costcalc.workload import RequestGroup
+from tests.estimates import estimate
 
 if TYPE_CHECKING:
     from costcalc.pricing import Estimate

@@ -9,12 +9,13 @@ from pathlib import Path
 from hypothesis import event, given, reject
 from hypothesis import strategies as st
 
+from costcalc import rules
 from costcalc.expr import number
 from costcalc.instant import parse_instant
 from costcalc.load import find_cards
-from costcalc.pricing import estimate
 from costcalc.problem import InputError, Place, Source
 from costcalc.workload import RequestGroup
+from tests.estimates import estimate
 
 from .reference import (
     METERS,
@@ -224,7 +225,7 @@ def test_the_engine_agrees_with_an_independent_one(card: Card, asked: Asked) -> 
     day = "2026-01-15" if asked.in_promotion else "2026-02-15"
     as_of = parse_instant(f"{day}T{'10' if asked.at_peak else '15'}:00Z")
     shape = {meter: number(amount) for meter, amount in asked.usage.items()}
-    group = RequestGroup("ask", number(1), shape, asked.service or "standard", asked.region)
+    group = RequestGroup("ask", number(1), shape, rules.Terms(asked.service, asked.region))
     try:
         found: Fraction | None = Fraction(estimate(offer, [group], {}, as_of, NOWHERE).figure.value)
     except InputError as error:

@@ -15,9 +15,10 @@ from costcalc.expr import number
 from costcalc.instant import parse_period
 from costcalc.load import SHIPPED_FOLDER, find_cards, load_cards
 from costcalc.meters import METERS
-from costcalc.pricing import estimate
 from costcalc.problem import InputError, Place, Source
+from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
+from tests.estimates import estimate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,7 @@ def cost(
 ) -> Fraction | None:
     """Price one request; None where it has no price."""
     group = RequestGroup(
-        "ask", number(1), {meter: number(usage[meter]) for meter in METERS if meter in usage}, service, region
+        "ask", number(1), {meter: number(usage[meter]) for meter in METERS if meter in usage}, Terms(service, region)
     )
     try:
         result = estimate(cards.find(ref or shipped.ref, NOWHERE), [group], {}, at or shipped.at, NOWHERE)

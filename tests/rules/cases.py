@@ -37,9 +37,10 @@ import yaml
 from costcalc.expr import Num, number
 from costcalc.instant import parse_instant, parse_period
 from costcalc.load import find_cards
-from costcalc.pricing import estimate
 from costcalc.problem import Place, Source
+from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
+from tests.estimates import estimate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,8 +115,7 @@ def groups(calls: Mapping[str, Mapping[str, str]]) -> tuple[RequestGroup, ...]:
             call,
             quantity(asked["requests"]) if "requests" in asked else None,
             {meter: quantity(amount) for meter, amount in asked.items() if meter not in _OF_A_CALL},
-            asked.get("service", "standard"),
-            asked.get("region"),
+            Terms(asked.get("service"), asked.get("region")),
             quantity(asked["peak_share"]) if "peak_share" in asked else None,
         )
         for call, asked in calls.items()

@@ -12,7 +12,7 @@ from .cases import answer, write_cards
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from costcalc.charge import Charge
+    from costcalc.pricing import Charge
 
 RATE = """\
 input: 10

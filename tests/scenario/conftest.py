@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from costcalc.cli.settings import parse_settings
 from costcalc.load import load_scenario
 from costcalc.problem import InputError
-from costcalc.scenario import Scenario, formulas, parse_overrides, resolve
-from costcalc.workload import request_groups
+from costcalc.scenario import Scenario, resolve
+from costcalc.workload import impossible, request_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +46,7 @@ def values(scenario: Callable[..., Scenario]) -> Callable[..., Values]:
 
     def run(assumptions: str, *settings: str) -> Values:
         written = scenario(assumptions)
-        return resolve(formulas(written, parse_overrides(settings, written)))
+        return resolve(written, parse_settings(settings, written))
 
     return run
 
@@ -57,7 +58,9 @@ def problems(scenario: Callable[..., Scenario]) -> Callable[..., list[str]]:
     def run(assumptions: str = "", calls: str = CALL, more: str = "", settings: Sequence[str] = ()) -> list[str]:
         def load() -> None:
             written = scenario(assumptions, calls, more)
-            request_groups(written, resolve(formulas(written, parse_overrides(settings, written))))
+            frame = resolve(written, parse_settings(settings, written))
+            if found := [problem for group in request_groups(written) for problem in impossible(group, frame)]:
+                raise InputError(found)
 
         with pytest.raises(InputError) as refused:
             load()

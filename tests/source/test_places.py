@@ -154,7 +154,7 @@ def test_a_formula_over_several_lines_is_refused_or_its_places_are_right(text: s
         ("n: '1 +'\n", (1, 8), "bad-formula"),
         ("n: 1 + Total\n", (1, 8), "bad-name"),
         ("n: 1 + maximum(2)\n", (1, 8), "unknown-function"),
-        ("n: 3 ^ 4\n", (1, 6), "bad-formula"),
+        ("n: 3 % 4\n", (1, 6), "bad-formula"),
         ("n: [1]\n", (1, 4), "wrong-type"),
         ("n:\n", (1, 3), "empty-value"),
         ("n: 1\nm: 2\n", (2, 1), "unknown-key"),

@@ -14,8 +14,8 @@ from costcalc.instant import instant_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from costcalc.comparison import Outcome
     from costcalc.formats.check.reported import Reported
-    from costcalc.outcome import Outcome
     from costcalc.review import ChargeMove, Move, Review, Upcoming
     from costcalc.review.gates import Held
 
@@ -102,7 +102,7 @@ def _side(outcome: Outcome | None) -> dict[str, Any] | None:
         return None
     estimate = outcome.estimate
     return {
-        "model": outcome.offer.ref,
+        "model": outcome.model,
         "currency": estimate.currency if estimate else None,
         **figure_data("total", estimate.figure if estimate else None),
     }

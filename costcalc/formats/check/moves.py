@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from costcalc.charge import Charge
+    from costcalc.comparison import Outcome
     from costcalc.formats.blocks import Step
-    from costcalc.outcome import Outcome
+    from costcalc.pricing import Charge
     from costcalc.review import ChargeMove, Move, Review, Upcoming
     from costcalc.review.gates import Held
 
@@ -164,8 +164,8 @@ def budgets_of(result: Review, move: Move) -> list[Held]:
 
 
 def _lines(move: Move) -> Iterator[str]:
-    if move.before and move.after and move.before.offer.ref != move.after.offer.ref:
-        yield f"{move.option}: {move.before.offer.ref} → {move.after.offer.ref}"
+    if move.before and move.after and move.before.models != move.after.models:
+        yield f"{move.option}: {move.before.models} → {move.after.models}"
     if move.before and move.after and move.before.period != move.after.period:
         yield f"{move.option}: {_period(move.before)} → {_period(move.after)}"
     for charge in move.charges:

@@ -13,11 +13,8 @@ import csv
 import io
 import re
 from fractions import Fraction
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from costcalc.charge import Figure
-from costcalc.export.foot import foot, minor_digits
 from costcalc.expr import decimal_text, fraction_text, magnitude, round_half_up, simplest
 from costcalc.formats.csv import safe_cell
 from costcalc.formats.export import FocusVersion
@@ -26,15 +23,14 @@ from costcalc.formats.export.focus_sku import frequency, sku
 from costcalc.formats.export.focus_units import consumed_unit, pricing_block, pricing_unit, sku_meter
 from costcalc.instant import instant_text
 from costcalc.problem import InputError
-from costcalc.rules import STANDARD, plural
+from costcalc.rules import plural
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.charge import Charge
     from costcalc.export import Entry, Ledger
-    from costcalc.pricing.line import BillLine
+    from costcalc.pricing import Charge
 
     Cell = str | Fraction
     """A text, or a number written with a decimal point: loaders that guess take `200` for no decimal."""
@@ -66,37 +62,34 @@ def write(rows: Ledger, version: str | None) -> bytes:
 
 def _rows(rows: Ledger) -> Iterator[dict[str, Cell]]:
     fx_sha256 = rows.fx.sha256 if rows.fx else ""
-    for _, group in groupby(rows.entries, key=lambda entry: id(entry.estimate)):
-        entries = list(group)
-        estimate = entries[0].estimate
-        _refuse_points(entries[0])
-        rate = Fraction(estimate.rate_value or 1)
-        costs = [simplest(Fraction(entry.charge.amount) * rate) for entry in entries]
-        rounded = foot(costs, minor_digits(estimate.currency))
-        for entry, line, cost in zip(entries, estimate.bill.lines, rounded, strict=True):
-            row = {
-                **_account(entry),
-                **_time(entry),
-                **_charge(entry, line),
-                **sku(entry, line),
-                **_money(entry, rate),
-                **_provenance(entry),
-                "x_RoundedCost": format(cost, "f"),
+    for entry in rows.entries:
+        _refuse_points(entry)
+        charge = entry.charge
+        rate = Fraction(charge.exchange_rate.value) if charge.exchange_rate else Fraction(1)
+        row = {
+            **_account(entry),
+            **_time(entry),
+            **_charge(entry),
+            **sku(entry),
+            **_money(entry, rate),
+            **_provenance(entry),
+            "x_RoundedCost": format(entry.rounded_cost, "f"),
+        }
+        if charge.conversion:
+            row |= {
+                "x_ExchangeRate": rate,
+                "x_ExchangeRateDate": instant_text(charge.conversion.since),
+                "x_ExchangeRateSource": charge.conversion.source,
+                "x_ExchangeRateSha256": fx_sha256,
             }
-            if estimate.conversion:
-                row |= {
-                    "x_ExchangeRate": rate,
-                    "x_ExchangeRateDate": instant_text(estimate.conversion.since),
-                    "x_ExchangeRateSource": estimate.conversion.source,
-                    "x_ExchangeRateSha256": fx_sha256,
-                }
-            yield row | {exact_of(name): _fraction(row.get(name)) for name in EXACT}
+        yield row | {exact_of(name): _fraction(row.get(name)) for name in EXACT}
 
 
 def _account(entry: Entry) -> dict[str, Cell]:
     """Say for whom and from whom: a scenario is the account, an option an account below it."""
     scenario = entry.result.scenario.scenario
-    title = str(entry.estimate.offer.prices.card.title)
+    price = entry.charge.price
+    title = str(price.card.card.title if price else scenario.title)
     return {
         "BillingAccountId": str(scenario.id),
         "BillingAccountName": str(scenario.title),
@@ -127,12 +120,12 @@ def _time(entry: Entry) -> dict[str, Cell]:
     }
 
 
-def _charge(entry: Entry, line: BillLine) -> dict[str, Cell]:
+def _charge(entry: Entry) -> dict[str, Cell]:
     charge = entry.charge
     return {
         "ChargeCategory": "Usage",
-        "ChargeDescription": _description(entry, line),
-        "ChargeFrequency": frequency(entry, line),
+        "ChargeDescription": _description(entry),
+        "ChargeFrequency": frequency(entry),
         "PricingCategory": "Standard",
         "PricingUnit": pricing_unit(charge.unit, _block(charge)),
         "ConsumedUnit": consumed_unit(charge.unit),
@@ -140,12 +133,12 @@ def _charge(entry: Entry, line: BillLine) -> dict[str, Cell]:
     }
 
 
-def _description(entry: Entry, line: BillLine) -> str:
+def _description(entry: Entry) -> str:
     """Say what is paid for: Input Tokens of openai/gpt-4o in batch, for `answer`, at 1.25 USD per 1000000 tokens."""
     charge = entry.charge
-    words = f"Estimate: {sku_meter(charge)} of {charge.model}"
-    words += "" if charge.service == STANDARD else f" in {charge.service}"
-    if line.group is None:
+    words = f"Estimate: {sku_meter(charge)} of {charge.model or charge.entry}"
+    words += "".join(f" in {name}" for term, name in charge.terms.asked() if term.usual)
+    if charge.price and charge.price.group is None:
         return words
     price, per = (_number(Fraction(each.value)).removesuffix(".0") for each in (charge.unit_price, charge.per))
     unit = charge.unit if per == "1" else f"{per} {plural(charge.unit)}"
@@ -159,7 +152,9 @@ def _money(entry: Entry, rate: Fraction) -> dict[str, Cell]:
     block = _block(charge)
     blocks = quantity / block
     of_block = Fraction(block) / Fraction(charge.per.value)
-    listed, contracted = (Fraction(price.value) * of_block for price in (charge.listed, charge.contracted))
+    # FOCUS wants a list price of all that is used. Where nobody publishes one, it is what was agreed.
+    prices = (charge.listed or charge.contracted, charge.contracted)
+    listed, contracted = (Fraction(price.value) * of_block for price in prices)
     amount = Fraction(charge.amount)
     return {
         "ConsumedQuantity": quantity,
@@ -179,32 +174,31 @@ def _money(entry: Entry, rate: Fraction) -> dict[str, Cell]:
 
 
 def _provenance(entry: Entry) -> dict[str, Cell]:
-    charge, estimate = entry.charge, entry.estimate
-    offer = estimate.offer
-    contract = offer.file if offer.list_file else None
+    charge, price = entry.charge, entry.charge.price
+    card, contract = (price.card, price.contract) if price else (None, None)
     # the formula of what stands in EffectiveCost, so with the exchange rate in it
-    figure = Figure(estimate.converted(charge.figure.node), charge.figure.env)
+    figure = charge.cost
     return {
         "x_Scenario": str(entry.result.scenario.scenario.id),
         "x_Option": entry.option,
         "x_Call": charge.call,
         "x_Charge": charge.key,
-        "x_Model": charge.model,
-        "x_Basis": estimate.basis,
+        "x_Model": charge.model or "",
+        "x_Basis": price.basis if price else "",
         "x_Formula": figure.formula,
         "x_FormulaSubstituted": figure.substituted(),
-        "x_CardId": str(offer.prices.card.id),
-        "x_CardVersion": str(offer.prices.card.version),
-        "x_CardSha256": offer.prices.sha256,
+        "x_CardId": str(card.card.id) if card else "",
+        "x_CardVersion": str(card.card.version) if card else "",
+        "x_CardSha256": card.sha256 if card else "",
         "x_ContractCardId": str(contract.card.id) if contract else "",
         "x_ContractCardVersion": str(contract.card.version) if contract else "",
         "x_ContractCardSha256": contract.sha256 if contract else "",
-        "x_RateEffective": instant_text(charge.effective),
+        "x_RateEffective": instant_text(charge.effective) if charge.effective else "",
         "x_PriceSource": "; ".join(charge.source),
         "x_PriceVerified": instant_text(charge.verified) if charge.verified else "",
         "x_Places": " ".join(charge.sources()),
         "x_ScenarioSha256": entry.result.scenario.sha256,
-        "x_Flags": " ".join(flag.code for flag in estimate.flags),
+        "x_Flags": " ".join(flag.code for flag in entry.estimate.flags),
     }
 
 

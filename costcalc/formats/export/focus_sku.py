@@ -9,37 +9,29 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Case, Choice, Compare, UndefinedError, evaluate, number
+from costcalc.expr import UndefinedError, evaluate
 from costcalc.formats.export.focus_units import sku_meter
-from costcalc.ratecard import OFF_PEAK, PEAK
-from costcalc.rules.reserved import Reserved
 
 if TYPE_CHECKING:
-    from costcalc.charge import Charge
     from costcalc.export import Entry
-    from costcalc.pricing.line import BillLine
+    from costcalc.pricing import Charge
 
 HELD = frozenset({"seat"})
 """Meters of what is paid for whether it is used or not; reserved capacity is seen by its price."""
 
 
-def sku(entry: Entry, line: BillLine) -> dict[str, str]:
-    """Give the columns that name the SKU and its price.
-
-    Args:
-        entry: The row.
-        line: The line of the bill that its charge is from.
-    """
-    charge, offer = entry.charge, entry.estimate.offer
-    sku_id = f"{offer.prices.card.id}/{offer.name}/{charge.meter}"
+def sku(entry: Entry) -> dict[str, str]:
+    """Return the columns that name the SKU and its price."""
+    charge, price = entry.charge, entry.charge.price
+    name = f"{price.card.card.id}/{price.offer.name}" if price else str(entry.result.scenario.scenario.id)
+    sku_id = f"{name}/{charge.meter or charge.entry}"
     told = {
-        "x_Service": charge.service,
-        "x_Region": charge.region,
-        "x_Hours": _hours(line),
-        "x_Tier": _tier(charge, line),
-        "x_Part": line.line.part or None,
+        **{f"x_{word.title()}": asked for word, asked in charge.terms.named().items()},
+        "x_Hours": price.hours if price else None,
+        "x_Tier": _tier(charge),
+        "x_Part": (price.part or None) if price else None,
     }
-    details = {"x_Model": offer.name, "x_Meter": charge.meter} | told
+    details = {"x_Model": price.offer.name if price else None, "x_Meter": charge.meter} | told
     return {
         "SkuId": sku_id,
         "SkuMeter": sku_meter(charge),
@@ -48,31 +40,21 @@ def sku(entry: Entry, line: BillLine) -> dict[str, str]:
     }
 
 
-def frequency(entry: Entry, line: BillLine) -> str:
-    """Say how often a charge occurs: once, in every period whether used or not, or with the use."""
+def frequency(entry: Entry) -> str:
+    """Return how often a charge occurs: once, in every period whether used or not, or with the use."""
     if entry.span.one_time:
         return "One-Time"
-    held = entry.charge.meter in HELD or (line.quote is not None and isinstance(line.quote.price, Reserved))
-    return "Recurring" if held or line.group is None else "Usage-Based"
+    price = entry.charge.price
+    return "Recurring" if entry.charge.meter in HELD or (price and price.reserved) else "Usage-Based"
 
 
-def _hours(line: BillLine) -> str | None:
-    """Say in which hours it is, where the rate has a window."""
-    slot = line.slot
-    if slot.in_window is None or not slot.rate.window:
+def _tier(charge: Charge) -> str | None:
+    """Return which context tier the size of one request comes to; a marginal tier is a part of its own."""
+    price = charge.price
+    if not price or not price.tier:
         return None
-    return slot.rate.window_name if slot.in_window else {PEAK: OFF_PEAK, OFF_PEAK: PEAK}[slot.rate.window_name]
-
-
-def _tier(charge: Charge, line: BillLine) -> str | None:
-    """Say which context tier the size of one request comes to; a marginal tier is a part of its own."""
-    if line.line.part or not line.quote or not line.group or line.group.count is None:
-        return None
-    sizes = line.group.shape
-    known = [(nth, tier.when) for nth, (tier, _) in enumerate(line.quote.tiers, 1) if tier.when.meter in sizes]
-    cases = [Case(Compare(sizes[when.meter], when.operator, when.bound), number(nth)) for nth, when in reversed(known)]
     try:
-        reached = evaluate(Choice(tuple(cases), number(0)), charge.quantity.env)
+        reached = evaluate(price.tier, charge.quantity.env)
     except UndefinedError:  # turns of different sizes are one charge
         return None
     return f"tier_{reached}" if reached else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from costcalc.rules import plural
 
 if TYPE_CHECKING:
-    from costcalc.charge import Charge
+    from costcalc.pricing import Charge
 
 SPELLED = {"gpu": "GPU", "api": "API", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "gib": "GiB", "tib": "TiB"}
 """Words that are not written with one capital."""
@@ -46,7 +46,7 @@ def pricing_unit(unit: str, block: int) -> str:
 
 def sku_meter(charge: Charge) -> str:
     """Write what is metered: Input Tokens, Cache Read Tokens, Web Searches, Minimum Charge."""
-    name = charge.meter.split("_")
+    name = (charge.meter or charge.entry).split("_")
     counted = charge.unit.replace("-", " ").split()
     if charge.unit.isupper() or charge.unit == charge.currency:
         return " ".join(map(_capital, name))

@@ -102,10 +102,9 @@ def table(rows: Ledger, line_end: str) -> str:
 
 def row(entry: Entry) -> dict[str, str]:
     """Give the cells of a row, all as text; what is not known is empty."""
-    charge, estimate = entry.charge, entry.estimate
-    conversion = estimate.conversion
-    card = estimate.offer.prices
-    contract = estimate.offer.file if estimate.offer.list_file else None
+    charge, price = entry.charge, entry.charge.price
+    rate, conversion = charge.exchange_rate, charge.conversion
+    card, contract = (price.card, price.contract) if price else (None, None)
     return {
         "period_start": instant_text(entry.span.start),
         "period_end": instant_text(entry.span.end),
@@ -114,15 +113,14 @@ def row(entry: Entry) -> dict[str, str]:
         "option": entry.option,
         "call": charge.call,
         "charge": charge.key,
-        "model": charge.model,
-        "meter": charge.meter,
-        "service": charge.service,
-        "region": charge.region or "",
+        "model": charge.model or "",
+        "meter": charge.meter or "",
+        **{word: name or "" for word, name in charge.terms.named().items()},
         "quantity": digits(charge.quantity.value),
         "quantity_exact": fraction_text(charge.quantity.value) or "",
         "unit": charge.unit,
         "unit_price": digits(charge.unit_price.value),
-        "list_unit_price": digits(charge.listed.value),
+        "list_unit_price": digits(charge.listed.value) if charge.listed else "",
         "contracted_unit_price": digits(charge.contracted.value),
         "per": digits(charge.per.value),
         "currency": charge.currency,
@@ -132,26 +130,26 @@ def row(entry: Entry) -> dict[str, str]:
         "one_time": "yes" if entry.span.one_time else "no",
         "priced_from": instant_text(charge.since) if charge.since else "",
         "priced_until": instant_text(charge.until) if charge.until else "",
-        "exchange_rate": digits(estimate.rate_value) if estimate.rate_value is not None else "",
+        "exchange_rate": digits(rate.value) if rate else "",
         "exchange_currency": conversion.currency if conversion else "",
         "exchange_effective": instant_text(conversion.since) if conversion else "",
         "exchange_source": conversion.source if conversion else "",
         "formula": charge.figure.formula,
         "substituted": charge.figure.substituted(),
-        "card": str(card.card.id),
-        "card_version": str(card.card.version),
-        "card_sha256": card.sha256,
+        "card": str(card.card.id) if card else "",
+        "card_version": str(card.card.version) if card else "",
+        "card_sha256": card.sha256 if card else "",
         "contract": str(contract.card.id) if contract else "",
         "contract_version": str(contract.card.version) if contract else "",
         "contract_sha256": contract.sha256 if contract else "",
-        "basis": estimate.basis,
-        "rate_effective": instant_text(charge.effective),
+        "basis": price.basis if price else "",
+        "rate_effective": instant_text(charge.effective) if charge.effective else "",
         "verified": instant_text(charge.verified) if charge.verified else "",
         "confidence": charge.confidence or "",
         "price_source": "; ".join(charge.source),
         "places": " ".join(charge.sources()),
         "scenario_sha256": entry.result.scenario.sha256,
-        "flags": " ".join(flag.code for flag in estimate.flags),
+        "flags": " ".join(flag.code for flag in entry.estimate.flags),
     }
 
 

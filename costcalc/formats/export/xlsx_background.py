@@ -69,9 +69,9 @@ def sources(rows: Ledger) -> list[list[Cell]]:
 
 
 def _rates(entry: Entry) -> Iterator[list[Cell]]:
-    offer = entry.estimate.offer
-    for slot in entry.estimate.bill.slots:
-        yield _rate(offer.prices, f"{offer.prices.card.id}/{offer.name}", slot.rate)
+    price = entry.charge.price
+    if price and price.published:
+        yield _rate(price.card, f"{price.card.card.id}/{price.offer.name}", price.rate)
 
 
 def _rate(card: CardFile, model: str, rate: Rate) -> list[Cell]:
@@ -92,15 +92,16 @@ def _card(card: CardFile) -> list[str]:
 
 
 def _terms(entry: Entry) -> Iterator[list[Cell]]:
-    offer = entry.estimate.offer
-    if offer.list_file:
+    price = entry.charge.price
+    if price and price.contract:
+        offer = price.offer
         for terms in offer.file.card.contract:
             if terms.source in entry.charge.source:
                 yield [*_card(offer.file), offer.ref, terms.effective.at, terms.source, "", "", "", terms.note or ""]
 
 
 def _exchange(entry: Entry, rows: Ledger) -> Iterator[list[Cell]]:
-    conversion = entry.estimate.conversion
+    conversion = entry.charge.conversion
     if conversion and rows.fx:
         pair = f"{entry.charge.currency} to {conversion.currency}"
         fx = rows.fx

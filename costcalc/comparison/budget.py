@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.charge import Figure
-from costcalc.expr import Difference, Symbol
+from costcalc.expr import Difference, Figure, Symbol
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
-    from costcalc.outcome import Outcome
+    from costcalc.comparison.outcome import Outcome
     from costcalc.source import Money
 
 
-class Kept(NamedTuple):
+class BudgetStatus(NamedTuple):
     """A budget beside what the option costs.
 
     Args:
@@ -32,7 +31,7 @@ class Kept(NamedTuple):
         return self.headroom is None or self.headroom.value < 0
 
 
-def kept(outcome: Outcome, limit: Money, currency: str) -> Kept:
+def budget_status(outcome: Outcome, limit: Money, currency: str) -> BudgetStatus:
     """Hold an option against its budget.
 
     Args:
@@ -46,8 +45,7 @@ def kept(outcome: Outcome, limit: Money, currency: str) -> Kept:
     if limit.currency != currency:
         message = f"this budget is in {limit.currency}, and the comparison is in {currency}"
         raise InputError.of(limit.place, "currency-mismatch", message, f"write it in {currency}")
-    if outcome.estimate is None:
-        return Kept(outcome.id, limit, None)
-    total = outcome.estimate.figure
-    left = Difference(Symbol("budget", limit.amount), Symbol(f"{outcome.id}.total", total.node, total.value))
-    return Kept(outcome.id, limit, Figure(left, outcome.estimate.env))
+    if outcome.estimate is None or outcome.plan.total is None:
+        return BudgetStatus(outcome.id, limit, None)
+    left = Difference(Symbol("budget", limit.amount), outcome.plan.total)
+    return BudgetStatus(outcome.id, limit, Figure(left, outcome.estimate.env))

@@ -10,7 +10,7 @@ from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.ratecard import conversion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
     from datetime import datetime
 
     from costcalc.instant import Period
@@ -29,13 +29,13 @@ class Exchange(NamedTuple):
 
 def exchange_of(
     scenario: ScenarioFile,
-    offers: Mapping[str, tuple[Offer, Place]],
+    offers: Sequence[tuple[Offer, Place]],
     fx: FxFile | None,
     as_of: datetime,
     period: Period,
 ) -> Exchange:
     """Choose the currency to compare in: what the scenario says, or the one that all cards have."""
-    currencies = {offer.prices.card.currency: place for offer, place in offers.values()}
+    currencies = {offer.prices.card.currency: place for offer, place in offers}
     wanted = scenario.scenario.currency
     target = str(wanted or next(iter(currencies)))
     if not wanted and len(currencies) > 1:

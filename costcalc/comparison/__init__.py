@@ -1,0 +1,20 @@
+"""Compare the options of a scenario: planned once, asked in one frame after the other."""
+
+from costcalc.comparison.budget import BudgetStatus, budget_status
+from costcalc.comparison.evaluate import Comparison, Resolved, compare, evaluate
+from costcalc.comparison.outcome import Outcome
+from costcalc.comparison.plan import OptionPlan, Plan, Stretch, plan
+
+__all__ = [
+    "BudgetStatus",
+    "Comparison",
+    "OptionPlan",
+    "Outcome",
+    "Plan",
+    "Resolved",
+    "Stretch",
+    "budget_status",
+    "compare",
+    "evaluate",
+    "plan",
+]

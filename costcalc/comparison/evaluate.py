@@ -1,0 +1,218 @@
+"""Ask a plan: put a frame of values into all its formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison.budget import BudgetStatus, budget_status
+from costcalc.comparison.outcome import Outcome
+from costcalc.comparison.plan import Plan, Stretch, plan
+from costcalc.expr import Figure
+from costcalc.lazy import lazy
+from costcalc.problem import InputError, Problem, collected
+from costcalc.scenario import resolve
+from costcalc.workload import impossible, request_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date, datetime
+
+    from costcalc.expr import Frame
+    from costcalc.instant import Period
+    from costcalc.pricing import Estimate
+    from costcalc.ratecard import CardFile, Catalogue, FxFile
+    from costcalc.scenario import ScenarioFile, Setting
+
+
+class Resolved(NamedTuple):
+    """An assumption with its value.
+
+    Args:
+        name: What formulas call it.
+        figure: The value with its formula.
+        unit: What it is counted in.
+        why: The user's reason.
+        overridden: Whether `--set` put it in place of what the file says.
+    """
+
+    name: str
+    figure: Figure
+    unit: str | None
+    why: str | None
+    overridden: bool
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison:
+    """What a scenario costs on each of its options.
+
+    Args:
+        plan: The formulas.
+        frame: The values they were asked in.
+        outcomes: One for each option, in the order of the file.
+        budgets: What is left of each budget of the scenario.
+    """
+
+    plan: Plan
+    frame: Frame
+    outcomes: tuple[Outcome, ...]
+    budgets: tuple[BudgetStatus, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.outcomes))}>"
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return iter(self.outcomes)
+
+    def __getitem__(self, option: str) -> Outcome:
+        """Return an option by its id.
+
+        Raises:
+            KeyError: where there is none of this id.
+        """
+        for outcome in self.outcomes:
+            if outcome.id == option:
+                return outcome
+        raise KeyError(option)
+
+    @property
+    def scenario(self) -> ScenarioFile:
+        """The scenario, with its file."""
+        return self.plan.scenario
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant whose prices were taken."""
+        return self.plan.as_of
+
+    @property
+    def cards(self) -> tuple[CardFile, ...]:
+        """The cards that prices came from, by id."""
+        return self.plan.cards
+
+    @property
+    def currency(self) -> str:
+        """The one currency of all totals."""
+        return self.plan.exchange.currency
+
+    @property
+    def period(self) -> Period:
+        """What the totals are for."""
+        return self.plan.period
+
+    @property
+    def fx(self) -> FxFile | None:
+        """The exchange rates, where some were needed."""
+        return self.plan.fx
+
+    @lazy
+    def assumptions(self) -> tuple[Resolved, ...]:
+        """Each assumption with its value."""
+        formulas, replaced = self.frame.definitions.formulas, self.frame.replaced
+        return tuple(
+            Resolved(str(name), Figure(formulas[name], self.frame), written.unit, written.why, name in replaced)
+            for name, written in self.scenario.scenario.assumptions.items()
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why some options have no price."""
+        return tuple(problem for outcome in self.outcomes for problem in outcome.not_priced)
+
+    @lazy
+    def cheapest(self) -> tuple[str, ...]:
+        """The options of the lowest total among those that may win; several where they tie."""
+        totals = {each.id: each.estimate.figure.value for each in self.outcomes if each.estimate and each.may_win}
+        lowest = min(totals.values(), default=None)
+        return tuple(option for option, total in totals.items() if total == lowest)
+
+
+def evaluate(planned: Plan, frame: Frame) -> Comparison:
+    """Ask a plan what its options cost with some values of the assumptions.
+
+    Args:
+        planned: What `plan` gave.
+        frame: The values: `planned.frame()`, or another of the same assumptions.
+
+    Returns:
+        A comparison. An option without a price is in it, with the reason, and no total.
+
+    Raises:
+        InputError: for a workload that cannot be, and for a budget in another currency.
+    """
+    if problems := [problem for group in planned.groups for problem in impossible(group, frame)]:
+        raise InputError(problems)
+    estimates: dict[str, Estimate] = {}
+    reasons: dict[str, tuple[Problem, ...]] = {}
+    for option in planned.options:
+        if option.estimate is None:
+            reasons[option.id] = option.problems
+            continue
+        try:
+            estimates[option.id] = option.estimate.asked(frame.of(option.id), planned.as_of, option.place)
+        except InputError as error:
+            reasons[option.id] = error.problems
+    baseline = planned.baseline
+    outcomes = tuple(
+        Outcome(
+            plan=option,
+            estimate=estimates.get(option.id),
+            not_priced=reasons.get(option.id, ()),
+            baseline_plan=baseline,
+            baseline=estimates.get(baseline.id) if baseline else None,
+            requests=planned.requests,
+            period=planned.period.name,
+        )
+        for option in planned.options
+    )
+    by_id = {outcome.id: outcome for outcome in outcomes}
+    with collected(problems):
+        budgets = tuple(
+            budget_status(by_id[one.option], one.max, planned.exchange.currency)
+            for one in planned.scenario.scenario.budgets
+        )
+    if problems:
+        raise InputError(problems)
+    return Comparison(planned, frame, outcomes, budgets)
+
+
+def compare(
+    scenario: ScenarioFile,
+    cards: Catalogue,
+    *,
+    as_of: datetime | date | str,
+    settings: Mapping[str, Setting] | None = None,
+    models: Iterable[str] = (),
+    fx: FxFile | None = None,
+    stretch: Stretch | None = None,
+) -> Comparison:
+    """Price every option of a scenario: plan it, and ask the plan once.
+
+    Args:
+        scenario: What `load_scenario` gave.
+        cards: What `load_cards` gave.
+        as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
+        settings: A number or a formula in place of an assumption's, by its name: `{"queries": 2_000_000}`.
+        models: More options, each a CARD/MODEL.
+        fx: What `load_fx` gave, where cards are in several currencies.
+        stretch: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
+
+    Returns:
+        A comparison. An option without a price is in it, with the reason, and no total.
+
+    Raises:
+        InputError: for a model, card or assumption that does not exist, and for a workload that cannot be.
+        TypeError: for an argument of another type.
+    """
+    problems: list[Problem] = []
+    frame = planned = None
+    with collected(problems):
+        planned = plan(scenario, cards, as_of=as_of, models=models, fx=fx, stretch=stretch)
+    with collected(problems):
+        frame = resolve(scenario.scenario, settings)
+    if planned is not None and frame is not None:
+        return evaluate(planned, frame)
+    if frame is not None:  # say what is wrong with the workload as well: all there is to mend, in one run
+        problems += [problem for group in request_groups(scenario.scenario) for problem in impossible(group, frame)]
+    raise InputError(problems)

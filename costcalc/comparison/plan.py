@@ -1,0 +1,254 @@
+"""Plan a comparison: all formulas of all options, with no number of an assumption in them."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, count
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.arguments import argument
+from costcalc.comparison.currency import Exchange, exchange_of
+from costcalc.expr import Node, Scoped, Symbol, added, product
+from costcalc.instant import as_instant
+from costcalc.pricing import EstimatePlan, bill, estimate_plan
+from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.ratecard import Catalogue, FxFile
+from costcalc.scenario import ScenarioFile, resolve
+from costcalc.source import place_of
+from costcalc.workload import asked_of, request_groups, times_over
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
+
+    from costcalc.expr import Frame
+    from costcalc.instant import Period
+    from costcalc.pricing import Bill, ChargePlan
+    from costcalc.ratecard import CardFile, Offer
+    from costcalc.scenario import Setting
+    from costcalc.workload import RequestGroup
+
+
+class Stretch(NamedTuple):
+    """A period to price in place of the scenario's own.
+
+    Args:
+        period: The period.
+        times: How often the scenario's period is in it.
+    """
+
+    period: Period
+    times: Node
+
+
+class Beside(NamedTuple):
+    """An option beside the baseline, and a request and a year of it, as formulas; None where there is none.
+
+    Args:
+        saving: The share of the baseline that is saved.
+        ratio: How many times the baseline costs what it does.
+        per_request: The total over all requests of the period.
+        per_year: The total over a year of such periods.
+    """
+
+    saving: Node | None
+    ratio: Node | None
+    per_request: Node | None
+    per_year: Node | None
+
+
+class OptionPlan(NamedTuple):
+    """One option, as formulas.
+
+    Args:
+        id: Of the option.
+        place: Where its model is named.
+        offers: The models it runs on.
+        estimate: What it costs; None where that cannot be said, whatever the numbers.
+        problems: Why not.
+        total: What formulas of other options call its total; None where it has none.
+    """
+
+    id: str
+    place: Place
+    offers: tuple[Offer, ...]
+    estimate: EstimatePlan | None
+    problems: tuple[Problem, ...]
+    total: Scoped | None
+
+
+class Plan(NamedTuple):
+    """A scenario on its cards, before any number is put in.
+
+    Args:
+        scenario: The scenario, with its file.
+        as_of: The instant whose prices are taken.
+        period: What the totals are for.
+        groups: What its workload asks for.
+        requests: How many requests there are in the period; None where only totals are known.
+        options: One for each option, in the order of the file.
+        exchange: The one currency of all totals, and what brings others into it.
+        fx: The exchange rates, where some are needed.
+    """
+
+    scenario: ScenarioFile
+    as_of: datetime
+    period: Period
+    groups: tuple[RequestGroup, ...]
+    requests: Node | None
+    options: tuple[OptionPlan, ...]
+    exchange: Exchange
+    fx: FxFile | None
+
+    @property
+    def baseline(self) -> OptionPlan | None:
+        """The option that the others are compared with."""
+        wanted = self.scenario.scenario.baseline
+        return next((option for option in self.options if option.id == wanted), None)
+
+    @property
+    def cards(self) -> tuple[CardFile, ...]:
+        """The cards that prices come from, by id."""
+        used = {str(file.card.id): file for option in self.options for offer in option.offers for file in offer.files}
+        return tuple(used[card_id] for card_id in sorted(used))
+
+    def frame(self, settings: Mapping[str, Setting] | None = None) -> Frame:
+        """Return the values of all assumptions, to ask the plan in.
+
+        Args:
+            settings: A number or a formula in place of what the file says, by the name of the assumption.
+
+        Raises:
+            InputError: for an assumption that does not exist, and for one without a value.
+        """
+        return resolve(self.scenario.scenario, settings)
+
+
+class Bought(NamedTuple):
+    """What an option asks of one model.
+
+    Args:
+        offer: The model.
+        place: Where it is named.
+        groups: What is asked of it.
+    """
+
+    offer: Offer
+    place: Place
+    groups: tuple[RequestGroup, ...]
+
+
+def plan(
+    scenario: ScenarioFile,
+    cards: Catalogue,
+    *,
+    as_of: datetime | date | str,
+    models: Iterable[str] = (),
+    fx: FxFile | None = None,
+    stretch: Stretch | None = None,
+) -> Plan:
+    """Write all formulas of a scenario's options.
+
+    Args:
+        scenario: What `load_scenario` gave.
+        cards: What `load_cards` gave.
+        as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
+        models: More options, each a CARD/MODEL.
+        fx: What `load_fx` gave, where cards are in several currencies.
+        stretch: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
+
+    Raises:
+        InputError: for a model or card that does not exist, and for currencies that cannot be compared.
+        TypeError: for an argument of another type.
+    """
+    argument(scenario, ScenarioFile, "scenario", "what load_scenario gave")
+    argument(cards, Catalogue, "cards", "what load_cards gave")
+    argument(fx, (FxFile, type(None)), "fx", "what load_fx gave")
+    if isinstance(models, str):
+        msg = "models must be a list of texts, not one text"
+        raise TypeError(msg)
+    moment = as_instant(as_of)
+    groups = request_groups(scenario.scenario)
+    if stretch:
+        groups = times_over(groups, stretch.times)
+    period = stretch.period if stretch else scenario.scenario.period
+    offers = _offers(scenario, cards, models)
+    exchange = exchange_of(scenario, list(offers.values()), fx, moment, period)
+    options = []
+    for option, (offer, place) in offers.items():
+        asked = asked_of(scenario.scenario.options.get(option), groups)
+        options.append(option_plan(option, place, [Bought(offer, place, asked)], moment, period, exchange))
+    counts = [Symbol(f"{group.call}.requests", product(group.times, group.count)) for group in groups if group.count]
+    return Plan(
+        scenario=scenario,
+        as_of=moment,
+        period=period,
+        groups=groups,
+        requests=added(counts) if len(counts) == len(groups) else None,
+        options=tuple(options),
+        exchange=exchange,
+        fx=fx if any(exchange.conversions.values()) else None,
+    )
+
+
+def option_plan(
+    option: str,
+    place: Place,
+    bought: Sequence[Bought],
+    as_of: datetime,
+    period: Period,
+    exchange: Exchange,
+    lines: tuple[ChargePlan, ...] = (),
+) -> OptionPlan:
+    """Write the formulas of one option.
+
+    Args:
+        option: Its id.
+        place: Where it is named.
+        bought: What it asks of each model.
+        as_of: The instant whose prices count, where the period is a nominal one.
+        period: What the quantities are for.
+        exchange: The one currency of all totals, and what brings others into it.
+        lines: What is no model's.
+    """
+    problems: list[Problem] = []
+    bills: list[Bill] = []
+    for each in bought:
+        with collected(problems):
+            several = len(bought) > 1
+            bills.append(bill(each.offer, each.groups, as_of, period, each.place, among_others=several))
+    offers = tuple(each.offer for each in bought)
+    if problems:
+        return OptionPlan(option, place, offers, None, InputError(problems).problems, None)
+    estimate = estimate_plan(
+        tuple(bills), period, lines=lines, currency=exchange.currency, conversions=exchange.conversions
+    )
+    return OptionPlan(option, place, offers, estimate, (), Scoped(f"{option}.total", estimate.total, option))
+
+
+def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> dict[str, tuple[Offer, Place]]:
+    """Find the models of the options, and of those added; refuse what cannot be compared."""
+    problems: list[Problem] = []
+    offers: dict[str, tuple[Offer, Place]] = {}
+    for option, ref, place in _named(scenario, models):
+        with collected(problems):
+            offer = cards.find(ref, place)
+            offers[option or _free_id(offer, {*scenario.scenario.options, *offers})] = (offer, place)
+    if problems:
+        raise InputError(problems)
+    return offers
+
+
+def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str | None, str, Place]]:
+    for option, named in scenario.scenario.options.items():
+        yield str(option), str(named.model), place_of(named.model)
+    for ref in models:
+        text = argument(ref, str, "models", "a list of texts such as openai/gpt-4o")
+        yield None, text, Place(Source("--with", text), 1, 1)
+
+
+def _free_id(offer: Offer, taken: Container[str]) -> str:
+    """Call an added option what its model is called, as far as formulas can: gpt_4o for openai/gpt-4o."""
+    short, long = (re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in (offer.name, offer.ref))
+    names = [name if name[:1].isalpha() else f"m_{name}" for name in (short, long)]
+    return next(name for name in chain(names, (f"{names[1]}_{nth}" for nth in count(2))) if name not in taken)

@@ -1,0 +1,92 @@
+"""A number together with the formula it came from."""
+
+from __future__ import annotations
+
+from functools import total_ordering
+from typing import TYPE_CHECKING
+
+from costcalc.expr.exact import NOTHING, evaluate
+from costcalc.expr.frame import Frame, places_of_numbers
+from costcalc.expr.numbers import decimal_text, tidy
+from costcalc.expr.text import plain, substituted, symbolic
+from costcalc.lazy import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from costcalc.expr.nodes import Node
+    from costcalc.expr.numbers import Exact
+    from costcalc.problem import Place
+
+
+@total_ordering
+class Figure:
+    """A number together with the formula it came from.
+
+    It is compared by its number, with figures and with exact numbers: `charge.unit_price > 0`.
+
+    Args:
+        node: The formula.
+        env: The value of every name in it.
+    """
+
+    def __init__(self, node: Node, env: Mapping[str, Exact] = NOTHING) -> None:
+        self.node = node
+        self.env = env
+
+    @lazy
+    def value(self) -> Exact:
+        """The number: a Decimal, or a Fraction where it has no last digit."""
+        return tidy(evaluate(self.node, self.env))
+
+    @lazy
+    def text(self) -> str:
+        """The number in plain digits."""
+        return decimal_text(self.value)
+
+    @lazy
+    def formula(self) -> str:
+        """The formula with its names."""
+        return symbolic(self.node, self.env)
+
+    def substituted(self, digits: Callable[[str], str] = plain) -> str:
+        """Return the formula with the numbers put in."""
+        return substituted(self.node, self.env, digits)
+
+    def places(self) -> list[Place]:
+        """List where its numbers are written, and the values of its names, each place once."""
+        return places_of_numbers(self.node, self.env)
+
+    def given(self, values: Mapping[str, Node | Exact | int]) -> Figure:
+        """Return the same figure under other assumptions.
+
+        Args:
+            values: A number or a formula for each assumption to replace.
+
+        Raises:
+            InputError: where an assumption that depends on a replaced one has no value.
+            KeyError: for a name that is no assumption.
+        """
+        if isinstance(self.env, Frame):
+            return Figure(self.node, self.env.given(values))
+        raise KeyError(min(values))
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<{self.formula} = {self.text}>"
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return self.value == (other.value if isinstance(other, Figure) else other)
+
+    def __lt__(self, other: Figure | Decimal | Fraction | int) -> bool:
+        return bool(self.value < (other.value if isinstance(other, Figure) else other))
+
+    def __hash__(self) -> int:
+        return hash(self.value)

@@ -1,0 +1,323 @@
+"""Charges: a quantity times a unit price, with the formula it all came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.expr import Figure, Product, Quotient, Symbol, evaluate, fraction_text, product
+from costcalc.instant import instant_text
+from costcalc.lazy import lazy
+from costcalc.pricing.origin import FreeLine, PriceOrigin, Provenance
+from costcalc.rules import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from costcalc.expr import Exact, Missing, Node
+    from costcalc.pricing.origin import Origin
+    from costcalc.problem import Place
+    from costcalc.ratecard import CardFile, Conversion
+    from costcalc.rules import Line
+
+
+class Unpriced(NamedTuple):
+    """Why a charge has no price, which costs the answer where any of it is asked for.
+
+    Args:
+        missing: What is said then.
+        whole: What is asked of the meter in one request, its parts included.
+        rest: The same without its parts: what has no price.
+    """
+
+    missing: Missing
+    whole: Node
+    rest: Node
+
+
+class ChargePlan:
+    """A charge before it has values: formulas, and where they come from.
+
+    Args:
+        key: CALL.METER, one of its kind in an option.
+        entry: The call or line of the workload.
+        meter: What is counted; None for what is no model's.
+        unit: What one of it is: `token`.
+        line: The quantity, the price, and what that buys.
+        currency: Of the price and the amount.
+        origin: Where the price comes from.
+        list_price: What is published, where that is another price.
+        contracted_price: What was negotiated, where that is another price.
+        unpriced: Why it has no price, where it has none.
+        guarded: The price that is nothing where nothing is asked for, of what has none.
+
+    Attributes:
+        amount: The formula of what it costs.
+        named: The same under its key, as totals have it.
+    """
+
+    __slots__ = (
+        "amount",
+        "contracted_price",
+        "currency",
+        "entry",
+        "key",
+        "line",
+        "list_price",
+        "meter",
+        "named",
+        "origin",
+        "unit",
+        "unpriced",
+    )
+
+    def __init__(
+        self,
+        *,
+        key: str,
+        entry: str,
+        meter: str | None,
+        unit: str,
+        line: Line,
+        currency: str,
+        origin: Origin,
+        list_price: Node | None = None,
+        contracted_price: Node | None = None,
+        unpriced: Unpriced | None = None,
+        guarded: Node | None = None,
+    ) -> None:
+        self.key = key
+        self.entry = entry
+        self.meter = meter
+        self.unit = unit
+        self.line = line
+        self.currency = currency
+        self.origin = origin
+        self.list_price = list_price
+        self.contracted_price = contracted_price
+        self.unpriced = unpriced
+        self.amount = Quotient(Product((line.quantity, guarded or line.unit_price)), line.per)
+        self.named = Symbol(key, self.amount)
+
+    def counts(self, env: Mapping[str, Exact]) -> bool:
+        """Return whether it is a charge with these values, once it is clear that they have an answer.
+
+        What has no price is none. But a whole whose parts are all of it shows that nothing is left to pay.
+        """
+        without = self.unpriced
+        return without is None or bool(evaluate(without.whole, env) and not evaluate(without.rest, env))
+
+    def says_the_same_as(self, other: ChargePlan) -> bool:
+        """Return whether it is another one's charge: the same key, and the same formulas."""
+        return (self.key, self.currency, self.line) == (other.key, other.currency, other.line)
+
+    def asked(self, env: Mapping[str, Exact], conversion: Conversion | None = None) -> Charge:
+        """Return the charge that it is with these values.
+
+        Args:
+            env: The value of every name.
+            conversion: What brings its amount into the currency of the total.
+        """
+        line, listed, contracted = self.line, self.list_price, self.contracted_price
+        return Charge(
+            key=self.key,
+            entry=self.entry,
+            meter=self.meter,
+            unit=self.unit,
+            quantity=Figure(line.quantity, env),
+            unit_price=Figure(line.unit_price, env),
+            per=Figure(line.per, env),
+            currency=self.currency,
+            origin=self.origin,
+            figure=Figure(self.amount, env),
+            list_price=Figure(listed, env) if listed else None,
+            contracted_price=Figure(contracted, env) if contracted else None,
+            conversion=conversion,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Charge:
+    """One line of a bill: quantity * unit price / per. It is given formulas, and its amount follows from them.
+
+    Args:
+        key: CALL.METER, one of its kind in an estimate.
+        entry: The call or line of the workload.
+        meter: What is counted; None for what is no model's.
+        unit: What one of it is: `token`.
+        quantity: How much, in the period.
+        unit_price: What is paid for `per` units, after every modifier.
+        per: How many units that is.
+        currency: Of the price and the amount.
+        origin: Where the price comes from: the model, its rate, the time; or the scenario's own line.
+        figure: The amount with its formula.
+        list_price: What is published for `per` units, where a promotion, a contract or a mark-up changes it.
+        contracted_price: What was negotiated, where that is another price.
+        conversion: What brings the amount into the currency of the total; None where it is in that already.
+    """
+
+    key: str
+    entry: str
+    meter: str | None
+    unit: str
+    quantity: Figure
+    unit_price: Figure
+    per: Figure
+    currency: str
+    origin: Origin
+    figure: Figure
+    list_price: Figure | None = None
+    contracted_price: Figure | None = None
+    conversion: Conversion | None = None
+
+    @property
+    def amount(self) -> Exact:
+        """What it costs, exactly: a Decimal, or a Fraction where it has no last digit."""
+        return self.figure.value
+
+    @lazy
+    def cost(self) -> Figure:
+        """The amount in the currency of the total."""
+        if not self.conversion:
+            return self.figure
+        return Figure(product(self.figure.node, self.conversion.rate), self.figure.env)
+
+    @property
+    def exchange_rate(self) -> Figure | None:
+        """How much of the total's currency one unit of its own is; None where they are the same."""
+        return Figure(self.conversion.rate, self.figure.env) if self.conversion else None
+
+    @property
+    def listed(self) -> Figure | None:
+        """The published price of `per` units, with what the service, the region and the hours do to it.
+
+        None where nobody publishes one: a contract alone has it.
+        """
+        if isinstance(self.origin, PriceOrigin) and not self.origin.published:
+            return None
+        return self.list_price or self.unit_price
+
+    @property
+    def contracted(self) -> Figure:
+        """The negotiated price of `per` units; the published one where nothing was negotiated."""
+        return self.contracted_price or self.listed or self.unit_price
+
+    @property
+    def price(self) -> PriceOrigin | None:
+        """The model's price it comes from; None for what is no model's."""
+        return self.origin if isinstance(self.origin, PriceOrigin) else None
+
+    @property
+    def call(self) -> str:
+        """The entry of the workload."""
+        return self.entry
+
+    @property
+    def model(self) -> str | None:
+        """CARD/MODEL; None for what is no model's."""
+        return self.price.offer.ref if self.price else None
+
+    @property
+    def terms(self) -> Terms:
+        """The service tier, the region."""
+        return self.price.terms if self.price else Terms()
+
+    @property
+    def service(self) -> str | None:
+        """The service tier."""
+        return self.terms.named()["service"]
+
+    @property
+    def region(self) -> str | None:
+        """Where the data must stay; None where that is all the same."""
+        return self.terms.region
+
+    @property
+    def since(self) -> datetime | None:
+        """Start of the part of the period it is for; None is all of it."""
+        return self.price.portion.segment.span.start if self.price else None
+
+    @property
+    def until(self) -> datetime | None:
+        """End of that part."""
+        return self.price.portion.segment.span.end if self.price else None
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """Where the price was read; None where the scenario itself gives it."""
+        return self.price.provenance if self.price else None
+
+    @property
+    def source(self) -> tuple[str, ...]:
+        """The pages on which the price was read, or the contract."""
+        return self.provenance.source if self.provenance else ()
+
+    @property
+    def effective(self) -> datetime | None:
+        """From when on the price holds."""
+        return self.provenance.effective if self.provenance else None
+
+    @property
+    def verified(self) -> datetime | None:
+        """The last day on which the source was seen to say so."""
+        return self.provenance.verified if self.provenance else None
+
+    @property
+    def confidence(self) -> str | None:
+        """How sure the card is of the price."""
+        return self.provenance.confidence if self.provenance else None
+
+    @property
+    def disagreement(self) -> str | None:
+        """What other sources say instead."""
+        return self.provenance.disagreement if self.provenance else None
+
+    def comes_from(self, file: CardFile) -> bool:
+        """Return whether its price is from a card; one that a contract alone has is not from the vendor's."""
+        return self.price is not None and any(own is file for own in self.price.files)
+
+    def places(self) -> list[Place]:
+        """List where every number used is written, the price first."""
+        decided = [self.price.decided_at] if self.price and self.price.decided_at else []
+        line = [self.origin.place] if isinstance(self.origin, FreeLine) else []
+        found = [*self.unit_price.places(), *decided, *self.per.places(), *self.quantity.places(), *line]
+        return list(dict.fromkeys(found))
+
+    def sources(self) -> list[str]:
+        """List FILE:LINE:COL of every number used, the price first."""
+        return [str(place) for place in self.places()]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values, for `pandas.DataFrame(charge.to_dict() for charge in estimate.charges)`.
+
+        Numbers are Decimals, and Fractions where they have no last digit; times are ISO text.
+        """
+        listed = self.listed
+        return {
+            "key": self.key,
+            "entry": self.entry,
+            "model": self.model,
+            "meter": self.meter,
+            **self.terms.named(),
+            "quantity": self.quantity.value,
+            "unit": self.unit,
+            "unit_price": self.unit_price.value,
+            "list_unit_price": listed.value if listed else None,
+            "contracted_unit_price": self.contracted.value,
+            "per": self.per.value,
+            "currency": self.currency,
+            "amount": self.amount,
+            "amount_exact": fraction_text(self.amount),
+            "cost": self.cost.value,
+            "from": instant_text(self.since) if self.since else None,
+            "until": instant_text(self.until) if self.until else None,
+            "formula": self.figure.formula,
+            "substituted": self.figure.substituted(),
+            "sources": self.sources(),
+        }
+
+
+def key_of(*words: str) -> str:
+    """Put the key of a charge together: what is empty is left out."""
+    return ".".join(filter(None, words))

@@ -1,0 +1,136 @@
+"""Where a charge comes from, so that whoever has one needs no way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.ratecard import CLAIMED, CONTRACTED, PUBLISHED
+from costcalc.rules import Terms
+from costcalc.rules.reserved import Reserved
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from costcalc.expr import Node
+    from costcalc.pricing.quote import Quote
+    from costcalc.pricing.segments import Portion
+    from costcalc.problem import Place
+    from costcalc.ratecard import CardFile, Offer, Rate
+    from costcalc.workload import RequestGroup
+
+WORST_FIRST = (CLAIMED, CONTRACTED, PUBLISHED)
+
+
+class Provenance(NamedTuple):
+    """Where a price was read.
+
+    Args:
+        source: The pages, or the contract.
+        effective: From when on it holds.
+        verified: The last day on which the source was seen to say so.
+        confidence: How sure the card is of it.
+        disagreement: What other sources say instead.
+    """
+
+    source: tuple[str, ...]
+    effective: datetime
+    verified: datetime | None = None
+    confidence: str | None = None
+    disagreement: str | None = None
+
+
+class PriceOrigin(NamedTuple):
+    """The price of a model that a charge comes from.
+
+    Args:
+        offer: The model, with its cards.
+        portion: The time, and how much of the period falls into it.
+        terms: The service tier, the region.
+        group: The requests; None where the charge is for all of a bill.
+        quote: The price; None for what is missing to a minimum, and for what has none.
+        part: What tells it from the other charges of its meter: `free`, `slice_2`.
+        tier: The formula of which context tier the size of one request comes to; None where that makes no choice.
+        published: Whether the vendor says a price for it, or a contract alone.
+    """
+
+    offer: Offer
+    portion: Portion
+    terms: Terms = Terms()
+    group: RequestGroup | None = None
+    quote: Quote | None = None
+    part: str = ""
+    tier: Node | None = None
+    published: bool = True
+
+    @property
+    def rate(self) -> Rate:
+        """The rate in force."""
+        return self.portion.rate
+
+    @property
+    def basis(self) -> str:
+        """Of the card asked: published, contracted or claimed."""
+        return self.offer.file.card.basis
+
+    @property
+    def card(self) -> CardFile:
+        """The card with the list prices."""
+        return self.offer.prices
+
+    @property
+    def contract(self) -> CardFile | None:
+        """The card of the contract over it; None where there is none."""
+        return self.offer.file if self.offer.list_file else None
+
+    @property
+    def files(self) -> tuple[CardFile, ...]:
+        """The cards that the price comes from: not the vendor's, where a contract alone has one."""
+        return self.offer.files if self.published else (self.offer.file,)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the price was read; that of a price which a contract alone has is the contract."""
+        rate, terms = self.rate, self.quote.contract if self.quote else None
+        if terms and not self.published:
+            return Provenance((terms.source,), terms.effective.at)
+        return Provenance(
+            source=(*rate.source, terms.source) if terms else rate.source,
+            effective=rate.effective.at,
+            verified=rate.verified.at if rate.verified else None,
+            confidence=rate.confidence,
+            disagreement=rate.disagreement,
+        )
+
+    @property
+    def decided_at(self) -> Place | None:
+        """Where the card says that this is billed as another meter."""
+        return self.quote.decided_at if self.quote else None
+
+    @property
+    def hours(self) -> str | None:
+        """The hours it is for, `peak` or `off_peak`, where the rate makes a difference."""
+        window = self.portion.segment.window
+        return window.name if window else None
+
+    @property
+    def reserved(self) -> bool:
+        """Whether it is paid whether it is used or not: capacity for a term, what is missing to a minimum."""
+        return self.group is None or (self.quote is not None and isinstance(self.quote.price, Reserved))
+
+
+class FreeLine(NamedTuple):
+    """What is no model's, with a price that the scenario itself gives.
+
+    Args:
+        place: Where that is written.
+    """
+
+    place: Place
+
+
+Origin = PriceOrigin | FreeLine
+
+
+def worst(bases: set[str]) -> str:
+    """Return the basis of prices that are added up: that of the worst of them."""
+    return next((basis for basis in WORST_FIRST if basis in bases), PUBLISHED)

@@ -1,0 +1,43 @@
+"""What a price is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.rules import Terms
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from costcalc.pricing.segments import Segment
+    from costcalc.ratecard import Offer, Rate
+
+PROMOTION, WINDOW, CONTRACT, MARKUP = "promotion", "window", "contract", "markup"
+LIST = frozenset({PROMOTION, CONTRACT, MARKUP})
+"""What a list price is without."""
+
+LISTED = frozenset({PROMOTION, MARKUP})
+"""What a contracted price is without."""
+
+
+class PriceQuery(NamedTuple):
+    """What a price is asked for.
+
+    Args:
+        offer: The model.
+        segment: The time.
+        moment: An instant of it.
+        terms: The service tier, the region.
+        without: Modifiers that are not to count.
+    """
+
+    offer: Offer
+    segment: Segment
+    moment: datetime
+    terms: Terms = Terms()
+    without: frozenset[str] = frozenset()
+
+    @property
+    def rate(self) -> Rate:
+        """The rate in force."""
+        return self.segment.span.rate

@@ -1,0 +1,29 @@
+"""Ask what request groups cost on one model, without a scenario around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.pricing import ONCE, Estimate, bill, estimate_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from costcalc.expr import Exact
+    from costcalc.instant import Period
+    from costcalc.problem import Place
+    from costcalc.ratecard import Offer
+    from costcalc.workload import RequestGroup
+
+
+def estimate(
+    offer: Offer,
+    groups: Sequence[RequestGroup],
+    env: Mapping[str, Exact],
+    as_of: datetime,
+    place: Place,
+    period: Period = ONCE,
+) -> Estimate:
+    plan = estimate_plan((bill(offer, groups, as_of, period, place),), period)
+    return plan.asked(env, as_of, place)
