@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.pricing import ONCE, Estimate, bill, estimate_plan
+from costcalc.pricing import ONCE, Estimate, asked, bill, estimate_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,4 +26,4 @@ def estimate(
     period: Period = ONCE,
 ) -> Estimate:
     plan = estimate_plan((bill(offer, groups, as_of, period, place),), period)
-    return plan.asked(env, as_of, place)
+    return asked(plan, env, as_of, place)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.comparison.budget import BudgetStatus, budget_status
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, Stretch, plan
-from costcalc.expr import Figure
+from costcalc.expr import Figure, evaluate_all
 from costcalc.lazy import lazy
+from costcalc.pricing import asked
 from costcalc.problem import InputError, Problem, collected
 from costcalc.scenario import resolve
 from costcalc.workload import impossible, request_groups
@@ -123,7 +124,7 @@ class Comparison:
     @lazy
     def cheapest(self) -> tuple[str, ...]:
         """The options of the lowest total among those that may win; several where they tie."""
-        totals = {each.id: each.estimate.figure.value for each in self.outcomes if each.estimate and each.may_win}
+        totals = {each.id: each.estimate.value for each in self.outcomes if each.estimate and each.may_win}
         lowest = min(totals.values(), default=None)
         return tuple(option for option, total in totals.items() if total == lowest)
 
@@ -141,6 +142,7 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     Raises:
         InputError: for a workload that cannot be, and for a budget in another currency.
     """
+    evaluate_all((node for group in planned.groups for node in group.counted.values()), frame)
     if problems := [problem for group in planned.groups for problem in impossible(group, frame)]:
         raise InputError(problems)
     estimates: dict[str, Estimate] = {}
@@ -149,21 +151,16 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
         if option.estimate is None:
             reasons[option.id] = option.problems
             continue
+        own = frame.of(option.id)
+        evaluate_all(option.asked, own)
         try:
-            estimates[option.id] = option.estimate.asked(frame.of(option.id), planned.as_of, option.place)
+            estimates[option.id] = asked(option.estimate, own, planned.as_of, option.place)
         except InputError as error:
             reasons[option.id] = error.problems
     baseline = planned.baseline
+    compared = estimates.get(baseline.id) if baseline else None
     outcomes = tuple(
-        Outcome(
-            plan=option,
-            estimate=estimates.get(option.id),
-            not_priced=reasons.get(option.id, ()),
-            baseline_plan=baseline,
-            baseline=estimates.get(baseline.id) if baseline else None,
-            requests=planned.requests,
-            period=planned.period.name,
-        )
+        Outcome(option, planned, estimates.get(option.id), reasons.get(option.id, ()), compared)
         for option in planned.options
     )
     by_id = {outcome.id: outcome for outcome in outcomes}

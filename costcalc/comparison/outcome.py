@@ -2,50 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Difference, Figure, Node, Product, Quotient, Scoped, absolute, added, number
+from costcalc.expr import Difference, Figure, Node, Scoped, absolute, added, number
 from costcalc.lazy import lazy
 from costcalc.pricing.origin import worst
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from costcalc.comparison.plan import OptionPlan
+    from costcalc.comparison.plan import OptionPlan, Plan
     from costcalc.pricing import Estimate
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile, Offer
 
-PERIODS_A_YEAR: Mapping[str, Node] = {
-    "day": number(365),
-    "week": Quotient(number(365), number(7)),
-    "month": number(12),
-    "year": number(1),
-}
 
-
-@dataclass(frozen=True, eq=False, repr=False)
 class Outcome:
     """One option, priced or not, beside the baseline.
 
     Args:
         plan: Its formulas.
+        planned: The comparison that it is an option of.
         estimate: What it costs; None where something has no price.
         not_priced: Why not.
-        baseline_plan: The option compared with; None where there is none.
-        baseline: What that costs; None where it has no price.
-        requests: How many there are in the period; None where only totals are known.
-        period: Of the scenario.
+        baseline: What the option compared with costs; None where there is none or it has no price.
     """
 
-    plan: OptionPlan
-    estimate: Estimate | None
-    not_priced: tuple[Problem, ...]
-    baseline_plan: OptionPlan | None
-    baseline: Estimate | None
-    requests: Node | None
-    period: str
+    def __init__(
+        self,
+        plan: OptionPlan,
+        planned: Plan,
+        estimate: Estimate | None,
+        not_priced: tuple[Problem, ...] = (),
+        baseline: Estimate | None = None,
+    ) -> None:
+        self.plan = plan
+        self.planned = planned
+        self.estimate = estimate
+        self.not_priced = not_priced
+        self.baseline = baseline
 
     def __repr__(self) -> str:
         return f"<{self.id}: {self.estimate.total if self.estimate else 'not priced'}>"
@@ -58,7 +51,12 @@ class Outcome:
     @property
     def baseline_id(self) -> str | None:
         """What the option compared with is called."""
-        return self.baseline_plan.id if self.baseline_plan else None
+        return self.planned.baseline.id if self.planned.baseline else None
+
+    @property
+    def period(self) -> str:
+        """What its total is for: a month, say."""
+        return self.planned.period.name
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -85,51 +83,40 @@ class Outcome:
         """Of the prices: published, contracted or claimed; of several the worst."""
         return worst({file.card.basis for file in self.files})
 
+    def _figure(self, node: Node | None) -> Figure | None:
+        return Figure(node, self.estimate.env) if node and self.estimate else None
+
     @property
-    def _other(self) -> Node | None:
-        """The total of the baseline, where it has one."""
-        return self.baseline_plan.total if self.baseline_plan and self.baseline else None
-
-    def _figure(self, node: Node) -> Figure:
-        return Figure(node, self.estimate.env if self.estimate else {})
-
-    @lazy
     def saving(self) -> Figure | None:
         """The share of the baseline that is saved: positive when cheaper."""
-        if not (self.estimate and self.plan.total and self._other and self.baseline and self.baseline.figure.value):
-            return None
-        return self._figure(Difference(number(1), Quotient(self.plan.total, self._other)))
+        return self._figure(self.plan.beside.saving) if self.baseline and self.baseline.value else None
 
-    @lazy
+    @property
     def ratio(self) -> Figure | None:
         """How many times the baseline costs what this does."""
-        if not (self.saving and self.estimate and self.plan.total and self._other and self.estimate.figure.value):
+        if not (self.baseline and self.baseline.value and self.estimate and self.estimate.value):
             return None
-        return self._figure(Quotient(self._other, self.plan.total))
+        return self._figure(self.plan.beside.ratio)
 
-    @lazy
+    @property
     def per_request(self) -> Figure | None:
         """The total over all requests of the period."""
-        if not (self.estimate and self.plan.total and self.requests and self._figure(self.requests).value):
-            return None
-        return self._figure(Quotient(self.plan.total, self.requests))
+        requests = self._figure(self.planned.requests)
+        return self._figure(self.plan.beside.per_request) if requests and requests.value else None
 
-    @lazy
+    @property
     def per_year(self) -> Figure | None:
         """The total over a year of such periods."""
-        periods = PERIODS_A_YEAR.get(self.period)
-        if not (self.estimate and self.plan.total and periods):
-            return None
-        return self._figure(self.plan.total if self.period == "year" else Product((self.plan.total, periods)))
+        return self._figure(self.plan.beside.per_year)
 
     @lazy
     def differences(self) -> list[tuple[str, Figure]]:
         """How much more than the baseline each meter costs, the largest difference first."""
-        if not (self.estimate and self.baseline and self.baseline_plan):
+        if not (self.estimate and self.baseline and self.baseline_id):
             return []
-        ours, theirs = _by_meter(self.estimate, self.id), _by_meter(self.baseline, self.baseline_plan.id)
+        ours, theirs = _by_meter(self.estimate, self.id), _by_meter(self.baseline, self.baseline_id)
         found = [
-            (meter, self._figure(Difference(ours.get(meter, number(0)), theirs.get(meter, number(0)))))
+            (meter, Figure(Difference(ours.get(meter, number(0)), theirs.get(meter, number(0))), self.estimate.env))
             for meter in dict.fromkeys([*ours, *theirs])
         ]
         return sorted(found, key=lambda item: absolute(item[1].value), reverse=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument
 from costcalc.comparison.currency import Exchange, exchange_of
-from costcalc.expr import Node, Scoped, Symbol, added, product
+from costcalc.expr import Difference, Node, Product, Quotient, Scoped, Symbol, added, number, product
 from costcalc.instant import as_instant
 from costcalc.pricing import EstimatePlan, bill, estimate_plan
 from costcalc.problem import InputError, Place, Problem, Source, collected
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from costcalc.ratecard import CardFile, Offer
     from costcalc.scenario import Setting
     from costcalc.workload import RequestGroup
+
+
+PERIODS_A_YEAR: Mapping[str, Node] = {
+    "day": number(365),
+    "week": Quotient(number(365), number(7)),
+    "month": number(12),
+    "year": number(1),
+}
 
 
 class Stretch(NamedTuple):
@@ -57,6 +65,29 @@ class Beside(NamedTuple):
     per_year: Node | None
 
 
+ALONE = Beside(None, None, None, None)
+
+
+def beside(total: Node | None, baseline: Node | None, requests: Node | None, period: str) -> Beside:
+    """Return an option's total beside another one, by the request and by the year.
+
+    Args:
+        total: Of the option.
+        baseline: The total compared with.
+        requests: How many there are in the period; None where only totals are known.
+        period: Its name.
+    """
+    if total is None:
+        return ALONE
+    years = PERIODS_A_YEAR.get(period)
+    return Beside(
+        saving=Difference(number(1), Quotient(total, baseline)) if baseline else None,
+        ratio=Quotient(baseline, total) if baseline else None,
+        per_request=Quotient(total, requests) if requests else None,
+        per_year=(total if period == "year" else Product((total, years))) if years else None,
+    )
+
+
 class OptionPlan(NamedTuple):
     """One option, as formulas.
 
@@ -67,6 +98,7 @@ class OptionPlan(NamedTuple):
         estimate: What it costs; None where that cannot be said, whatever the numbers.
         problems: Why not.
         total: What formulas of other options call its total; None where it has none.
+        beside: Its total beside that of the baseline.
     """
 
     id: str
@@ -75,6 +107,15 @@ class OptionPlan(NamedTuple):
     estimate: EstimatePlan | None
     problems: tuple[Problem, ...]
     total: Scoped | None
+    beside: Beside
+
+    @property
+    def asked(self) -> tuple[Node, ...]:
+        """What every answer asks of it."""
+        if self.estimate is None:
+            return ()
+        sizes = (limit.size for requests in self.estimate.limits for limit in requests.limits)
+        return (self.estimate.total, *sizes, *([self.beside.saving] if self.beside.saving else []))
 
 
 class Plan(NamedTuple):
@@ -89,6 +130,7 @@ class Plan(NamedTuple):
         options: One for each option, in the order of the file.
         exchange: The one currency of all totals, and what brings others into it.
         fx: The exchange rates, where some are needed.
+        baseline: The option that the others are compared with; None where there is none.
     """
 
     scenario: ScenarioFile
@@ -99,12 +141,7 @@ class Plan(NamedTuple):
     options: tuple[OptionPlan, ...]
     exchange: Exchange
     fx: FxFile | None
-
-    @property
-    def baseline(self) -> OptionPlan | None:
-        """The option that the others are compared with."""
-        wanted = self.scenario.scenario.baseline
-        return next((option for option in self.options if option.id == wanted), None)
+    baseline: OptionPlan | None
 
     @property
     def cards(self) -> tuple[CardFile, ...]:
@@ -179,15 +216,21 @@ def plan(
         asked = asked_of(scenario.scenario.options.get(option), groups)
         options.append(option_plan(option, place, [Bought(offer, place, asked)], moment, period, exchange))
     counts = [Symbol(f"{group.call}.requests", product(group.times, group.count)) for group in groups if group.count]
+    requests = added(counts) if len(counts) == len(groups) else None
+    baseline = next((option for option in options if option.id == scenario.scenario.baseline), None)
+    compared = baseline.total if baseline else None
     return Plan(
         scenario=scenario,
         as_of=moment,
         period=period,
         groups=groups,
-        requests=added(counts) if len(counts) == len(groups) else None,
-        options=tuple(options),
+        requests=requests,
+        options=tuple(
+            option._replace(beside=beside(option.total, compared, requests, period.name)) for option in options
+        ),
         exchange=exchange,
         fx=fx if any(exchange.conversions.values()) else None,
+        baseline=baseline,
     )
 
 
@@ -219,11 +262,11 @@ def option_plan(
             bills.append(bill(each.offer, each.groups, as_of, period, each.place, among_others=several))
     offers = tuple(each.offer for each in bought)
     if problems:
-        return OptionPlan(option, place, offers, None, InputError(problems).problems, None)
+        return OptionPlan(option, place, offers, None, InputError(problems).problems, None, ALONE)
     estimate = estimate_plan(
         tuple(bills), period, lines=lines, currency=exchange.currency, conversions=exchange.conversions
     )
-    return OptionPlan(option, place, offers, estimate, (), Scoped(f"{option}.total", estimate.total, option))
+    return OptionPlan(option, place, offers, estimate, (), Scoped(f"{option}.total", estimate.total, option), ALONE)
 
 
 def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> dict[str, tuple[Offer, Place]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-from contextlib import suppress
 from decimal import (
     ROUND_CEILING,
     ROUND_FLOOR,
@@ -18,23 +17,22 @@ from decimal import (
     getcontext,
     setcontext,
 )
-from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.expr.arithmetic import added, divided, multiplied, opposite, powered, settled, whole
 from costcalc.expr.choice import Choice, Compare, Condition, Settled, Where
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Symbol, UndefinedError
-from costcalc.expr.numbers import MAX_BITS, Exact, bits, round_half_up, simplest
+from costcalc.expr.numbers import Exact, round_half_up
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
-from costcalc.expr.scope import Scope, bounded, remembered, same, whole
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from costcalc.expr.scope import Compute
+    Compute = Callable[[Any, "Scope"], Exact]
 
 EXACT = Context(
     prec=60,
@@ -43,7 +41,7 @@ EXACT = Context(
     Emax=300,
     traps=[Inexact, InvalidOperation, DivisionByZero, Overflow, FloatOperation],
 )
-"""Decimal arithmetic that stops rather than rounds."""
+"""Decimal arithmetic that stops rather than rounds; then fractions take over, for this one operation."""
 
 MAX_PLACES = 12
 
@@ -57,6 +55,20 @@ COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
+
+
+class Scope(NamedTuple):
+    """What a walk over a formula carries along.
+
+    Args:
+        names: The value of every name, the indices of the sums around included.
+        values: The same without these indices.
+        memory: What was computed before; None inside a sum, where values depend on its index.
+    """
+
+    names: Mapping[str, Exact]
+    values: Values
+    memory: dict[int, tuple[Node, Exact]] | None
 
 
 def evaluate(node: Node, env: Mapping[str, Exact] = NOTHING) -> Exact:
@@ -76,7 +88,12 @@ def evaluate(node: Node, env: Mapping[str, Exact] = NOTHING) -> Exact:
     found = values.memory.get(id(node))
     if found:
         return found[1]
-    value = _computed(node, values)
+    before = getcontext()
+    setcontext(EXACT)
+    try:
+        value = settled(NUMBERS[type(node)](node, Scope(values, values, values.memory)), node)
+    finally:
+        setcontext(before)
     values.memory[id(node)] = (node, value)  # kept alive, so that its id stays its own
     return value
 
@@ -87,217 +104,183 @@ def evaluate_all(nodes: Iterable[Node], values: Values) -> None:
     What has no value is left out, and says why when it is asked for.
     """
     memory = values.memory
-    scope = Scope(values, values, DECIMALS, same, memory)
+    scope = Scope(values, values, memory)
     before = getcontext()
     setcontext(EXACT)
     try:
         for node in nodes:
-            if id(node) in memory:
-                continue
-            try:
-                memory[id(node)] = (node, DECIMALS[type(node)](node, scope))
-            except Inexact:
-                with suppress(UndefinedError):
-                    memory[id(node)] = (node, _in_fractions(node, values))
-            except UndefinedError:
-                pass
+            if id(node) not in memory:
+                try:
+                    memory[id(node)] = (node, settled(NUMBERS[type(node)](node, scope), node))
+                except UndefinedError:
+                    continue
     finally:
         setcontext(before)
 
 
-def _computed(node: Node, values: Values) -> Exact:
-    before = getcontext()
-    setcontext(EXACT)
-    try:
-        return DECIMALS[type(node)](node, Scope(values, values, DECIMALS, same, values.memory))
-    except Inexact:  # 1 / 3, or more than 60 digits: fractions take over, at a third of the speed
-        pass
-    finally:
-        setcontext(before)
-    return _in_fractions(node, values)
-
-
-def _in_fractions(node: Node, values: Values) -> Exact:
-    return simplest(bounded(FRACTIONS[type(node)](node, fractions_of(values)), node))
-
-
-def fractions_of(values: Values) -> Scope:
-    """Return the scope of a walk in fractions, which can compute everything that has a value."""
-    return Scope(values, values, FRACTIONS, cast("Callable[[Any], Decimal]", Fraction), values.memory)
-
-
-def holds(condition: Condition, scope: Scope) -> bool:
-    """Return whether a condition holds.
+def holds(condition: Condition, values: Values) -> bool:
+    """Return whether a condition holds with these values.
 
     Raises:
         UndefinedError: where what it looks at has no value.
     """
-    return CONDITIONS[type(condition)](condition, scope)
+    before = getcontext()
+    setcontext(EXACT)
+    try:
+        return CONDITIONS[type(condition)](condition, Scope(values, values, values.memory))
+    finally:
+        setcontext(before)
 
 
-def _decimal_number(node: Num, scope: Scope) -> Decimal:
+def _number(node: Num, scope: Scope) -> Exact:
     del scope
     return node.value
 
 
-def _number(node: Num, scope: Scope) -> Decimal:
-    return scope.lift(node.value)
-
-
-def _decimal_name(node: Name, scope: Scope) -> Decimal:
-    value = scope.names.get(node.name)
-    if type(value) is Decimal:
-        return value
-    if value is None:
-        raise UndefinedError(f"`{node.name}` has no value", node)
-    raise Inexact
-
-
-def _name(node: Name, scope: Scope) -> Decimal:
+def _name(node: Name, scope: Scope) -> Exact:
     value = scope.names.get(node.name)
     if value is None:
         raise UndefinedError(f"`{node.name}` has no value", node)
-    return scope.lift(value)
+    return value
 
 
-def _symbol(node: Symbol, scope: Scope) -> Decimal:
+def _symbol(node: Symbol, scope: Scope) -> Exact:
     (of,) = node.parts
-    return scope.table[type(of)](of, scope)
+    return NUMBERS[type(of)](of, scope)
 
 
-def _scoped(node: Scoped, scope: Scope) -> Decimal:
+def _scoped(node: Scoped, scope: Scope) -> Exact:
     (of,) = node.parts
     values = scope.values.of(node.option)
-    return remembered(of, scope._replace(names=values, values=values, memory=values.memory), scope.table[type(of)])
+    found = values.memory.get(id(of))
+    return found[1] if found else _remembered(of, Scope(values, values, values.memory), NUMBERS[type(of)])
 
 
-def _missing(node: Missing, scope: Scope) -> Decimal:
+def _remembered(node: Node, scope: Scope, compute: Compute) -> Exact:
+    """Compute a node once for all the formulas over the same values."""
+    if scope.memory is None:
+        return compute(node, scope)
+    found = scope.memory.get(id(node))
+    if found is None:
+        found = scope.memory[id(node)] = (node, settled(compute(node, scope), node))
+    return found[1]
+
+
+def _missing(node: Missing, scope: Scope) -> Exact:
     del scope
     raise UndefinedError(node.why, node)
 
 
-def _sum(node: Sum, scope: Scope) -> Decimal:
-    table = scope.table
+def _sum(node: Sum, scope: Scope) -> Exact:
     first, *others = node.parts
-    total = table[type(first)](first, scope)
+    total = NUMBERS[type(first)](first, scope)
     for part in others:
-        total = bounded(total + table[type(part)](part, scope), node)
+        total = added(total, NUMBERS[type(part)](part, scope), node)
     return total
 
 
-def _product(node: Product, scope: Scope) -> Decimal:
-    table = scope.table
+def _product(node: Product, scope: Scope) -> Exact:
     first, *others = node.parts
-    total = table[type(first)](first, scope)
+    total = NUMBERS[type(first)](first, scope)
     for part in others:
-        total = bounded(total * table[type(part)](part, scope), node)
+        total = multiplied(total, NUMBERS[type(part)](part, scope), node)
     return total
 
 
-def _difference(node: Difference, scope: Scope) -> Decimal:
+def _difference(node: Difference, scope: Scope) -> Exact:
     left, right = node.parts
-    table = scope.table
-    return bounded(table[type(left)](left, scope) - table[type(right)](right, scope), node)
+    return added(NUMBERS[type(left)](left, scope), opposite(NUMBERS[type(right)](right, scope)), node)
 
 
-def _quotient(node: Quotient, scope: Scope) -> Decimal:
+def _quotient(node: Quotient, scope: Scope) -> Exact:
     left, right = node.parts
-    table = scope.table
-    divisor = table[type(right)](right, scope)
+    divisor = NUMBERS[type(right)](right, scope)
     if not divisor:
         raise UndefinedError("this divides by zero", right)
-    return bounded(table[type(left)](left, scope) / divisor, node)
+    return divided(NUMBERS[type(left)](left, scope), divisor, node)
 
 
-def _power(node: Power, scope: Scope) -> Decimal:
+def _power(node: Power, scope: Scope) -> Exact:
     left, right = node.parts
-    base = scope.table[type(left)](left, scope)
-    exponent = whole(right, scope, "the exponents of `^`")
+    base = NUMBERS[type(left)](left, scope)
+    exponent = whole(NUMBERS[type(right)](right, scope), right, "the exponents of `^`")
     if exponent < 0 and not base:
         raise UndefinedError("this divides by zero", left)
-    # Bounded before it is computed; the powers of 0, 1 and -1 never grow.
-    if base not in {-1, 0, 1} and bits(base) * abs(exponent) > MAX_BITS:
-        raise UndefinedError("this number has grown out of all proportion", node)
-    square, result = base, scope.lift(Decimal(1))
-    left_over = abs(exponent) if base not in {-1, 0, 1} else min(abs(exponent), 2 - exponent % 2)
-    while left_over:
-        left_over, odd = divmod(left_over, 2)
-        if odd:
-            result = result * square
-        if left_over:
-            square = square * square
-    return bounded(scope.lift(Decimal(1)) / result if exponent < 0 else result, node)
+    return powered(base, exponent, node)
 
 
-def _negative(node: Negative, scope: Scope) -> Decimal:
+def _negative(node: Negative, scope: Scope) -> Exact:
     (of,) = node.parts
-    return -scope.table[type(of)](of, scope)
+    return opposite(NUMBERS[type(of)](of, scope))
 
 
-def _min(node: Min, scope: Scope) -> Decimal:
-    return min(scope.table[type(part)](part, scope) for part in node.parts)
+def _min(node: Min, scope: Scope) -> Exact:
+    return min(NUMBERS[type(part)](part, scope) for part in node.parts)
 
 
-def _max(node: Max, scope: Scope) -> Decimal:
-    return max(scope.table[type(part)](part, scope) for part in node.parts)
+def _max(node: Max, scope: Scope) -> Exact:
+    return max(NUMBERS[type(part)](part, scope) for part in node.parts)
 
 
-def _ceil(node: Ceil, scope: Scope) -> Decimal:
+def _ceil(node: Ceil, scope: Scope) -> Exact:
     (of,) = node.parts
-    value: Exact = scope.table[type(of)](of, scope)
-    return value.to_integral_value(ROUND_CEILING) if isinstance(value, Decimal) else scope.lift(ceil(value))
+    value = NUMBERS[type(of)](of, scope)
+    return value.to_integral_value(ROUND_CEILING) if type(value) is Decimal else Decimal(ceil(value))
 
 
-def _floor(node: Floor, scope: Scope) -> Decimal:
+def _floor(node: Floor, scope: Scope) -> Exact:
     (of,) = node.parts
-    value = scope.table[type(of)](of, scope)
-    return value.to_integral_value(ROUND_FLOOR) if isinstance(value, Decimal) else scope.lift(floor(value))
+    value = NUMBERS[type(of)](of, scope)
+    return value.to_integral_value(ROUND_FLOOR) if type(value) is Decimal else Decimal(floor(value))
 
 
-def _round(node: Round, scope: Scope) -> Decimal:
+def _round(node: Round, scope: Scope) -> Exact:
     of, *decimals = node.parts
-    places = whole(decimals[0], scope, "the decimals of `round`") if decimals else 0
+    places = 0
+    if decimals:
+        places = whole(NUMBERS[type(decimals[0])](decimals[0], scope), decimals[0], "the decimals of `round`")
     if not 0 <= places <= MAX_PLACES:
         raise UndefinedError(f"`round` keeps between 0 and {MAX_PLACES} decimals", node)
-    return scope.lift(round_half_up(scope.table[type(of)](of, scope), places))
+    return round_half_up(NUMBERS[type(of)](of, scope), places)
 
 
-def _sum_over(node: SumOver, scope: Scope) -> Decimal:
-    return remembered(node, scope, _terms)
+def _sum_over(node: SumOver, scope: Scope) -> Exact:
+    return _remembered(node, scope, _terms)
 
 
-def _terms(node: SumOver, scope: Scope) -> Decimal:
+def _terms(node: SumOver, scope: Scope) -> Exact:
     *ends, body = node.parts
-    first, last = (whole(end, scope, f"the range of `{node.index}`") for end in ends)
+    first, last = (whole(NUMBERS[type(end)](end, scope), end, f"the range of `{node.index}`") for end in ends)
     steps = scope.values.steps
     steps[0] -= max(0, last - first + 1) * body.size
     if steps[0] < 0:
         raise UndefinedError("this sums more terms than any workload has", node)
     names = dict(scope.names)
-    inside = scope._replace(names=names, memory=None)
-    compute = scope.table[type(body)]
-    total = scope.lift(Decimal(0))
+    inside = Scope(names, scope.values, None)
+    compute = NUMBERS[type(body)]
+    total: Exact = Decimal(0)
     for k in range(first, last + 1):
         names[node.index] = Decimal(k)
-        total = bounded(total + compute(body, inside), node)
+        total = added(total, compute(body, inside), node)
     return total
 
 
-def _choice(node: Choice, scope: Scope) -> Decimal:
-    taken = next((case.then for case in node.cases if holds(case.condition, scope)), node.otherwise)
-    return scope.table[type(taken)](taken, scope)
+def _choice(node: Choice, scope: Scope) -> Exact:
+    for condition, then in node.cases:
+        if CONDITIONS[type(condition)](condition, scope):
+            return NUMBERS[type(then)](then, scope)
+    return NUMBERS[type(node.otherwise)](node.otherwise, scope)
 
 
-def _where(node: Where, scope: Scope) -> Decimal:
-    if not holds(node.condition, scope):
-        return scope.lift(Decimal(0))
-    return scope.table[type(node.body)](node.body, scope)
+def _where(node: Where, scope: Scope) -> Exact:
+    if not CONDITIONS[type(node.condition)](node.condition, scope):
+        return Decimal(0)
+    return NUMBERS[type(node.body)](node.body, scope)
 
 
 def _compare(node: Compare, scope: Scope) -> bool:
     left, right = node.parts
-    table = scope.table
-    return COMPARE[node.operator](table[type(left)](left, scope), table[type(right)](right, scope))
+    return COMPARE[node.operator](NUMBERS[type(left)](left, scope), NUMBERS[type(right)](right, scope))
 
 
 def _settled(node: Settled, scope: Scope) -> bool:
@@ -307,7 +290,7 @@ def _settled(node: Settled, scope: Scope) -> bool:
 
 CONDITIONS: Mapping[type[Node], Callable[[Any, Scope], bool]] = {Compare: _compare, Settled: _settled}
 
-FRACTIONS: Mapping[type[Node], Compute] = {
+NUMBERS: Mapping[type[Node], Compute] = {
     Num: _number,
     Name: _name,
     Symbol: _symbol,
@@ -327,10 +310,4 @@ FRACTIONS: Mapping[type[Node], Compute] = {
     SumOver: _sum_over,
     Choice: _choice,
     Where: _where,
-}
-
-DECIMALS: Mapping[type[Node], Compute] = {
-    **FRACTIONS,
-    Num: _decimal_number,
-    Name: _decimal_name,
 }

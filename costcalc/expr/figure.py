@@ -9,7 +9,6 @@ from costcalc.expr.exact import NOTHING, evaluate
 from costcalc.expr.frame import Frame, places_of_numbers
 from costcalc.expr.numbers import decimal_text, tidy
 from costcalc.expr.text import plain, substituted, symbolic
-from costcalc.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,21 +31,23 @@ class Figure:
         env: The value of every name in it.
     """
 
+    __slots__ = ("env", "node")
+
     def __init__(self, node: Node, env: Mapping[str, Exact] = NOTHING) -> None:
         self.node = node
         self.env = env
 
-    @lazy
+    @property
     def value(self) -> Exact:
         """The number: a Decimal, or a Fraction where it has no last digit."""
         return tidy(evaluate(self.node, self.env))
 
-    @lazy
+    @property
     def text(self) -> str:
         """The number in plain digits."""
         return decimal_text(self.value)
 
-    @lazy
+    @property
     def formula(self) -> str:
         """The formula with its names."""
         return symbolic(self.node, self.env)

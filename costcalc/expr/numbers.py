@@ -108,7 +108,7 @@ def exact_number(value: object, what: str) -> Exact:
 
 def simplest(value: Fraction | Decimal | int) -> Exact:
     """Give a value its simplest exact form: a Decimal where one exists, the Fraction where none does."""
-    if isinstance(value, Decimal):
+    if type(value) is Decimal:
         return value
     fraction = value if type(value) is Fraction else Fraction(value)
     rest, fives = fraction.denominator, 0
@@ -124,7 +124,7 @@ def simplest(value: Fraction | Decimal | int) -> Exact:
 
 def decimal_text(value: Exact, *, significant: int = 15) -> str:
     """Write a value in plain digits: `142.8`, never `1.428E+2`; 15 significant digits where it has no end."""
-    if isinstance(value, Fraction):
+    if type(value) is not Decimal:
         value = rounded(value, significant)
     text = format(value, "f")
     if "." in text:
@@ -134,7 +134,7 @@ def decimal_text(value: Exact, *, significant: int = 15) -> str:
 
 def tidy(value: Exact) -> Exact:
     """Take away the zeros that arithmetic leaves behind: 142.8, not 142.800000."""
-    if isinstance(value, Fraction):
+    if type(value) is not Decimal:
         return value
     text = str(value)
     return Decimal(decimal_text(value)) if text[-1] == "0" or "E" in text else value

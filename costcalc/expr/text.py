@@ -12,13 +12,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.expr.arithmetic import whole
 from costcalc.expr.choice import Choice, Compare, Condition, Settled, Where
-from costcalc.expr.exact import NOTHING, evaluate, fractions_of, holds
+from costcalc.expr.exact import NOTHING, evaluate, holds
 from costcalc.expr.functions import Call, Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Symbol, UndefinedError
 from costcalc.expr.numbers import decimal_text
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
-from costcalc.expr.scope import whole
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _sum_over(node: SumOver, pen: _Pen) -> tuple[str, int]:
 def _written_out(node: SumOver, pen: _Pen) -> range | None:
     """Return the indices, where there are few enough of them to write every term."""
     try:
-        first, last = (whole(end, fractions_of(pen.values), "") for end in node.parts[:2])
+        first, last = (whole(evaluate(end, pen.values), end, "") for end in node.parts[:2])
     except UndefinedError:  # the range depends on the index of another sum
         return None
     return range(first, last + 1) if last - first < pen.spread else None
@@ -168,8 +168,7 @@ def _written_out(node: SumOver, pen: _Pen) -> range | None:
 
 def _choice(node: Choice, pen: _Pen) -> tuple[str, int]:
     try:
-        scope = fractions_of(pen.values)
-        taken = next((case for case in node.cases if holds(case.condition, scope)), None)
+        taken = next((case for case in node.cases if holds(case.condition, pen.values)), None)
     except UndefinedError:  # it depends on the index of a sum: every branch is taken some time
         branches = [f"{pen.within(then, ADD)} [{_condition(condition, pen)}]" for condition, then in node.cases]
         return f"{{{', '.join(branches)}, {pen.within(node.otherwise, ADD)} [otherwise]}}", ATOM
@@ -184,7 +183,7 @@ def _choice(node: Choice, pen: _Pen) -> tuple[str, int]:
 def _where(node: Where, pen: _Pen) -> tuple[str, int]:
     body, condition = node.body, node.condition
     try:
-        held = holds(condition, fractions_of(pen.values))
+        held = holds(condition, pen.values)
     except UndefinedError:  # it depends on the index of a sum: some of its terms count, and others do not
         return f"{pen.within(body, ADD)} where {_condition(condition, pen)}", LOOSE
     return f"{pen.within(body, ATOM) if held else '0'} [{_condition(condition, pen, held=held)}]", ATOM

@@ -3,7 +3,8 @@
 from costcalc.pricing.ask import price
 from costcalc.pricing.bill import Bill, bill
 from costcalc.pricing.charge import Charge, ChargePlan
-from costcalc.pricing.estimate import ONCE, Estimate, EstimatePlan, estimate_plan
+from costcalc.pricing.estimate import Estimate, asked
+from costcalc.pricing.estimate_plan import ONCE, EstimatePlan, estimate_plan
 from costcalc.pricing.origin import FreeLine, PriceOrigin
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "EstimatePlan",
     "FreeLine",
     "PriceOrigin",
+    "asked",
     "bill",
     "estimate_plan",
     "price",

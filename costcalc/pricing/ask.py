@@ -11,7 +11,8 @@ from costcalc.expr import EXACT, Name, Values, modest
 from costcalc.instant import as_instant
 from costcalc.meters import METERS, links, remainder, without_whole
 from costcalc.pricing.bill import bill
-from costcalc.pricing.estimate import ONCE, Estimate, EstimatePlan, estimate_plan
+from costcalc.pricing.estimate import Estimate, asked
+from costcalc.pricing.estimate_plan import ONCE, EstimatePlan, estimate_plan
 from costcalc.pricing.quote import REQUEST
 from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean, some_of
 from costcalc.rules import STANDARD, Terms
@@ -74,9 +75,9 @@ def price(
     if peak_share is not None:
         env["peak_share"] = _share(peak_share, places)
         share = Name("peak_share")
-    asked = _Asked(counted, Terms(service, region), share)
+    wanted = _Asked(counted, Terms(service, region), share)
     moment = as_instant(as_of)
-    return _plan(cards, offer, asked, moment, here).asked(env, moment, here)
+    return asked(_plan(cards, offer, wanted, moment, here), env, moment, here)
 
 
 class _Asked(NamedTuple):
@@ -87,18 +88,18 @@ class _Asked(NamedTuple):
     peak_share: Name | None
 
 
-def _plan(cards: Catalogue, offer: Offer, asked: _Asked, moment: datetime, place: Place) -> EstimatePlan:
+def _plan(cards: Catalogue, offer: Offer, wanted: _Asked, moment: datetime, place: Place) -> EstimatePlan:
     """Write the bill, or take the one written before: it is formulas, and holds for every quantity.
 
     Where an hour, a promotion or a contract decides, it holds for that instant alone, and is not kept.
     """
     rate = offer.model.rate_at(moment)
-    key = (offer.ref, rate.effective.at if rate else None, asked)
+    key = (offer.ref, rate.effective.at if rate else None, wanted)
     found: EstimatePlan | None = cards.bills.get(key)
     if found:
         return found
-    shape = {meter: Name(meter) for meter in asked.meters}
-    group = RequestGroup("request", Name("requests"), shape, asked.terms, asked.peak_share)
+    shape = {meter: Name(meter) for meter in wanted.meters}
+    group = RequestGroup("request", Name("requests"), shape, wanted.terms, wanted.peak_share)
     result = estimate_plan((bill(offer, (group,), moment, ONCE, place),))
     if rate and not (rate.window or rate.promotion or offer.list_file):
         cards.keep(key, result)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.expr import Figure, Product, Quotient, Symbol, evaluate, fraction_text, product
 from costcalc.instant import instant_text
-from costcalc.lazy import lazy
 from costcalc.pricing.origin import FreeLine, PriceOrigin, Provenance
 from costcalc.rules import Terms
 
@@ -176,7 +175,7 @@ class Charge:
         """What it costs, exactly: a Decimal, or a Fraction where it has no last digit."""
         return self.figure.value
 
-    @lazy
+    @property
     def cost(self) -> Figure:
         """The amount in the currency of the total."""
         if not self.conversion:

@@ -31,7 +31,7 @@ from costcalc.expr import (
     substituted,
     symbolic,
 )
-from costcalc.expr.exact import CONDITIONS, DECIMALS, FRACTIONS
+from costcalc.expr.exact import CONDITIONS, NUMBERS
 from costcalc.expr.text import CONDITIONS as WRITTEN_CONDITIONS
 from costcalc.expr.text import TEXTS
 from costcalc.problem import Place, Source
@@ -49,7 +49,7 @@ def test_every_interpreter_knows_every_kind() -> None:
     conditions = kinds(Condition)
     numbers = kinds(Node) - conditions
     assert numbers >= {Num, Name, Symbol, Scoped, Missing, Power, SumOver, Choice, Where}
-    assert set(DECIMALS) == set(FRACTIONS) == set(TEXTS) == numbers
+    assert set(NUMBERS) == set(TEXTS) == numbers
     assert set(CONDITIONS) == set(WRITTEN_CONDITIONS) == conditions == {Compare, Settled}
 
 
