@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from costcalc.review import Review
 
 ROOT = Path(__file__).parent.parent.parent.parent
-SCHEMAS = ROOT.parent / "shared" / "schemas"
+SCHEMAS = Path(__file__).parent / "schemas"
 
 CARD = """\
 schema: costcalc/rate-card/v1
@@ -229,10 +229,3 @@ def harmless(text: str) -> None:
     assert [char for char in text if not char.isprintable() and char != "\n"] == []
     assert [line for line in text.split("\n") if line.lstrip().startswith(("::", "##["))] == []
     assert "##[" not in text
-
-
-def shared(name: str) -> Path:
-    """Find a schema that stands beside the project; skip where that folder does not."""
-    if not SCHEMAS.is_dir():
-        pytest.skip(f"{SCHEMAS} does not stand beside this project, so {name} is not there")
-    return SCHEMAS / name

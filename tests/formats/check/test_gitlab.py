@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
-from tests.formats.check.conftest import harmless, shared
+from tests.formats.check.conftest import SCHEMAS, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def test_a_finding_has_its_severity_and_its_line(dearer: Little, write: Write) -
 
 
 def test_it_is_valid(dearer: Little, unanswered: Review, hostile: Review, write: Write) -> None:
-    schema = json.loads(shared("gitlab-code-quality.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((SCHEMAS / "gitlab-code-quality.schema.json").read_text(encoding="utf-8"))
     for result in (dearer.review(), unanswered, hostile, dearer.review(base="nowhere")):
         Draft202012Validator(schema).validate(issues(write("gitlab", result)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tests.formats.check.conftest import harmless, shared
+from tests.formats.check.conftest import SCHEMAS, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ def tree(text: str) -> etree._Element:
 
 
 def test_it_is_valid(dearer: Little, unanswered: Review, hostile: Review, write: Write) -> None:
-    schema = etree.XMLSchema(etree.parse(shared("junit-10.xsd")))
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
     for result in (dearer.review(), dearer.review(base=None), unanswered, hostile, dearer.review(base="nowhere")):
         schema.assertValid(tree(write("junit", result)))
 

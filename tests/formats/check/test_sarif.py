@@ -15,7 +15,7 @@ import pytest
 from jsonschema.validators import validator_for
 
 from costcalc.checks import CHECKS
-from tests.formats.check.conftest import PATHS, harmless, shared
+from tests.formats.check.conftest import PATHS, SCHEMAS, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def run_of(text: str) -> dict[str, Any]:
 
 
 def test_it_is_valid(dearer: Little, unanswered: Review, hostile: Review, write: Write) -> None:
-    schema = json.loads(shared("sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    schema = json.loads((SCHEMAS / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
     validator = validator_for(schema)(schema)
     for result in (dearer.review(), unanswered, hostile, dearer.review(base="nowhere")):
         text = write("sarif", result)
