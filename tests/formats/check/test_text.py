@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.formats.check.conftest import CARD, DEARER, SCENARIO, harmless
+from tests.formats.check.conftest import CARD, DEARER, GATE, SCENARIO, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,14 +109,29 @@ def test_a_larger_quantity_is_looked_for_where_it_is_written(little: Little, wri
     assert f"small, answer.input: {wanted}" in text
 
 
-def test_a_base_without_a_price_is_no_zero(little: Little, write: Write) -> None:
-    unpriced = CARD.replace("        input: 0.40\n", "")
-    little.write("pricing/acme.yaml", unpriced, little.base)
+def test_a_base_without_a_price_is_no_zero_and_no_change_is_stopped_for_it(little: Little, write: Write) -> None:
+    little.write("pricing/acme.yaml", CARD.replace("        input: 0.40\n", ""), little.base)
     result = little.review()
-    if result.moves:
-        assert rows(write("text", result))["small"].startswith("small no price 880.00 no price")
-    else:
-        assert write("text", result).startswith("No answer")
+    assert (result.exit_code, [(move.option, move.difference) for move in result.moves]) == (0, [("small", None)] * 2)
+    # 1,000 - 880 = 120 are left
+    assert rows(write("text", result))["small"] == "small no price 880.00 no price 120.00 left of 1000 USD"
+    assert "small, answer.output: new: 1.6 USD / 1M tokens" in write("text", result)
+
+
+def test_a_gate_stops_what_cannot_be_compared_with_a_base_without_a_price(little: Little, write: Write) -> None:
+    little.write("pricing/acme.yaml", CARD.replace("        input: 0.40\n", ""), little.base)
+    little.write("costcalc.yaml", GATE, little.base, little.head)
+    result = little.review()
+    assert (result.exit_code, {one.check for one in result.failing}) == (1, {"gate"})
+    assert "chat/small cannot be compared, and the gate is 200 USD" in " ".join(write("text", result).split())
+
+
+def test_a_change_without_a_price_is_no_answer(little: Little, write: Write) -> None:
+    little.write("pricing/acme.yaml", CARD.replace("        input: 0.40\n", ""))
+    result = little.review()
+    assert (result.exit_code, result.moves) == (2, ())
+    assert {problem.code for problem in result.problems} == {"no-price"}
+    assert write("text", result).startswith("No answer: 1 problem.")
 
 
 def test_other_currencies_are_not_subtracted(little: Little, write: Write) -> None:
