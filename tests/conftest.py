@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from costcalc.cli import main
 from costcalc.load import find_cards
@@ -23,6 +24,15 @@ ROOT = Path(__file__).parent.parent
 
 decimal.DefaultContext.traps[decimal.FloatOperation] = True
 decimal.setcontext(decimal.DefaultContext)
+
+# How long something takes says how busy the machine is, and nothing about the program: no deadline, and no complaint
+# about slow drawing. Every run draws other examples, on build servers too (where hypothesis would choose a profile of
+# its own), so that there is something left to find. What fails is kept in `.hypothesis`, comes first in the next run,
+# and is printed as a line that repeats it anywhere. Tests set the number of examples and nothing else of this.
+settings.register_profile(
+    "costcalc", deadline=None, derandomize=False, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("costcalc")
 
 
 class Answer(NamedTuple):

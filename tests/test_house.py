@@ -160,6 +160,13 @@ def test_ci_runs_the_readmes_test_command() -> None:
     assert "<!-- tests -->" in Path(".ci/run").read_text(encoding="utf-8")
 
 
+def test_no_test_asks_how_long_something_takes() -> None:
+    """A busy machine fails no test: examples have no deadline, and what ends a hang is processor time."""
+    clock = re.compile(r"\bdeadline=|\btimeout=|HealthCheck\.|\bperf_counter\b|\bmonotonic\b|\btime\.time\b")
+    found = {str(path) for path in Path("tests").rglob("*.py") if clock.search(path.read_text(encoding="utf-8"))}
+    assert found == {"tests/conftest.py"}  # the profile of all tests
+
+
 def test_every_pinned_version_satisfies_what_is_asked() -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = Path("constraints.txt").read_text(encoding="utf-8").splitlines()

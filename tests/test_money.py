@@ -52,7 +52,7 @@ def test_a_total_has_four_decimals_or_four_digits_and_at_least_cents(value: Exac
 anything_but_nothing = st.fractions(-(10**6), 10**6, max_denominator=10**12) | st.decimals(-1, 1, places=15)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(anything_but_nothing.filter(bool))
 def test_a_total_that_is_something_is_never_shown_as_nothing(value: Exact) -> None:
     shown = money.total(value)

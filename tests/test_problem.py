@@ -41,7 +41,7 @@ def test_what_does_not_print_is_shown_as_its_escape_and_letters_stay(text: str, 
     assert show(text) == shown
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text())
 def test_nothing_that_steers_a_terminal_gets_through(text: str) -> None:
     kinds = {unicodedata.category(char) for char in show(text)}

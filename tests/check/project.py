@@ -134,6 +134,6 @@ class Project:
         program = [sys.executable, "-m", "costcalc", "check", "--as-of", AS_OF]
         command = ["bash", "-c", line.replace("$costcalc", " ".join(program))] if line else [*program, *args]
         done = subprocess.run(
-            command, cwd=cwd or self.folder, env=surroundings, capture_output=True, text=True, check=False, timeout=60
+            command, cwd=cwd or self.folder, env=surroundings, capture_output=True, text=True, check=False
         )
         return Ran(done.returncode, done.stdout, done.stderr)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import costcalc as package
@@ -97,7 +97,13 @@ def test_it_is_plain_ascii_without_floats(tmp_path: Path) -> None:
     assert (total["exact_fraction"], total["exact"], total["rounded"]) == ("89900/7", "12842.8571428571", "12842.86")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose files every example writes anew."""
+    return tmp_path_factory.mktemp("manifest")
+
+
+@settings(max_examples=40)
 @given(
     prices=st.tuples(PRICES, PRICES),
     requests=REQUESTS,
@@ -106,10 +112,10 @@ def test_it_is_plain_ascii_without_floats(tmp_path: Path) -> None:
     currency=st.sampled_from(["USD", "JPY", "KWD"]),
 )
 def test_its_totals_are_those_of_the_file_and_every_option_and_time_foots(
-    tmp_path: Path, prices: tuple[object, object], requests: int, period: str, months: int | None, currency: str
+    folder: Path, prices: tuple[object, object], requests: int, period: str, months: int | None, currency: str
 ) -> None:
     text = scenario(period, str(requests)).replace("small: {", "first: {model: acme/small}, second: {")
-    rows = exported(project(tmp_path, text, card(currency, *map(str, prices))), months)
+    rows = exported(project(folder, text, card(currency, *map(str, prices))), months)
     read = rows_of(plain.write(rows, None))
     digits = minor_digits(currency)
     groups: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)

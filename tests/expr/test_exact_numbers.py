@@ -27,7 +27,7 @@ from costcalc.expr import (
 from costcalc.problem import Place, Source
 
 D, F = Decimal, Fraction
-QUICK = settings(max_examples=200, deadline=None)
+QUICK = settings(max_examples=200)
 exact_values = st.decimals(-(10**12), 10**12, places=9) | st.fractions(max_denominator=10**9)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import Phase, assume, given, settings
 
 from costcalc.expr import (
     Ceil,
@@ -47,12 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HERE = Place(Source("formula"), 1, 1)
-QUICK = settings(
-    max_examples=200,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
-)
+QUICK = settings(max_examples=200, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
 THOROUGH = settings(QUICK, max_examples=400)
 EVERY_KIND = {Num, Name, Symbol, Sum, Difference, Product, Quotient, Negative, Min, Max, Ceil, Floor, Round, SumOver}
 EVERY_KIND |= {Power, Where}
@@ -130,7 +125,7 @@ def test_two_formulas_read_from_one_text_are_equal(node: Node) -> None:
 def test_enough_formulas_have_a_value_and_every_kind_is_among_them() -> None:
     seen: Counter[object] = Counter()
 
-    @settings(max_examples=400, deadline=None, phases=[Phase.generate], database=None, derandomize=True)
+    @settings(max_examples=400, phases=[Phase.generate], database=None, derandomize=True)
     @given(node=trees(), env=environments())
     def count(node: Node, env: Env) -> None:
         try:

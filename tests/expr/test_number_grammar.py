@@ -147,7 +147,7 @@ def test_a_long_text_that_is_no_number_is_quoted_in_part() -> None:
     assert str(refused.value) == f"`{'x' * 40}` is not a number"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.sampled_from("0123456789._eE+-KMB%kx ,$n٣"), max_size=8))
 def test_whatever_is_read_means_the_same_to_python(text: str) -> None:
     try:

@@ -67,7 +67,6 @@ def run(folder: Path, *args: str) -> tuple[int, str, str]:
         env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
         preexec_fn=limit,
         check=False,
     )

@@ -108,7 +108,7 @@ def converted(folder: Path, file: Path, into: str, *options: str) -> None:
     """Have LibreOffice read a file, and write it as another; with a profile of its own, so that two do not meet."""
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [str(OFFICE), profile, "--headless", *options, "--convert-to", into, "--outdir", str(folder), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True)
 
 
 @office
