@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from itertools import product
 
 import pytest
+
+from tests.program import elsewhere
 
 SURROUNDINGS = [
     {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed}
@@ -19,13 +18,18 @@ SURROUNDINGS = [
 ]
 
 
-@pytest.mark.parametrize("form", ["text", "json", "markdown", "csv"])
-def test_surroundings_do_not_change_a_byte(form: str) -> None:
-    command = [sys.executable, "-m", "costcalc", "compare", "scenarios/chatbot.yaml", "scenarios/coding-assistant.yaml"]
-    command += ["--format", form]
-    answers = {
-        subprocess.run(command, env={**os.environ, **each}, capture_output=True, check=True).stdout
-        for each in SURROUNDINGS
-    }
-    assert len(answers) == 1
-    assert len(answers.pop()) > 1000
+FORMS = ("text", "json", "markdown", "csv")
+COMPARE = ("compare", "scenarios/chatbot.yaml", "scenarios/coding-assistant.yaml", "--format")
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[list[tuple[int, bytes]]]:
+    """What each of the surroundings answers in every format."""
+    return [elsewhere([(*COMPARE, form) for form in FORMS], **each) for each in SURROUNDINGS]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_surroundings_do_not_change_a_byte(answers: list[list[tuple[int, bytes]]], form: str) -> None:
+    ((code, answer),) = {each[FORMS.index(form)] for each in answers}
+    assert code == 0
+    assert len(answer) > 1000

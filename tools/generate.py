@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 from importlib import import_module
@@ -27,13 +28,16 @@ from costcalc.cli.app import COMMANDS
 from costcalc.meters import METERS
 from costcalc.rules import RULES
 from costcalc.schema import json_schema
+from tools.here import Pipe, run_here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).parent.parent
 PICTURE_COMMAND = "costcalc compare scenarios/chatbot.yaml"
 PICTURE_COLUMNS = 80
+_NEEDS_NO_SHELL = re.compile(r"costcalc [^|&;<>$`*?()\[\]{}~#!\\]*")
+"""A command line that is one start of the program: it can be run in this process."""
 _BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 CHECKS_LEAD = (
     "What `costcalc check` looks at beyond what a file must hold. `checks: {NAME: LEVEL}` in `costcalc.yaml` gives a "
@@ -46,8 +50,25 @@ def run(command: str, **env: str) -> str:
     """Run a command line as a user in the repository's folder would, and give all it prints."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     plain = {"PATH": path, "COLUMNS": "80", "LC_ALL": "C.UTF-8", "HOME": os.environ.get("HOME", "/"), **env}
+    ours, _, rest = command.partition(" | ")
+    if not _NEEDS_NO_SHELL.fullmatch(ours):
+        return _shell(command, plain)
+    out = Pipe()
+    err = Pipe() if rest else out
+    run_here(shlex.split(ours)[1:], ROOT, plain, out, err)
+    return err.text + _shell(rest, plain, out.text) if rest else out.text
+
+
+def _shell(command: str, env: Mapping[str, str], given: str = "") -> str:
     done = subprocess.run(  # noqa: S602  # a command of our own documentation
-        command, shell=True, cwd=ROOT, env=plain, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        shell=True,
+        cwd=ROOT,
+        env=env,
+        input=given.encode(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     return done.stdout.decode()
 

@@ -1,4 +1,4 @@
-"""A small project under git, and costcalc run on it as a process."""
+"""A small project under git, and costcalc run on it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.program import ROOT, Ran, here
+
 AS_OF = "2026-11-23"
+SAYS_HOW_TO_WRITE = {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"}
 
 CARD = """\
 schema: costcalc/rate-card/v1
@@ -58,12 +59,11 @@ options:
 """
 
 
-class Ran(NamedTuple):
-    """What a process left behind."""
-
-    code: int
-    out: str
-    err: str
+NOBODY = {
+    f"GIT_{role}_{key}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for key, value in (("NAME", "nobody"), ("EMAIL", "nobody@example.org"))
+}
 
 
 class Project:
@@ -104,7 +104,7 @@ class Project:
 
     def git(self, *words: str) -> str:
         """Run git here, as nobody in particular and with nobody's settings."""
-        plain = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "GIT_CONFIG_NOSYSTEM": "1"}
+        plain = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "GIT_CONFIG_NOSYSTEM": "1", **NOBODY}
         done = subprocess.run(["git", *words], cwd=self.folder, env=plain, capture_output=True, text=True, check=True)
         return done.stdout
 
@@ -112,8 +112,6 @@ class Project:
         """Commit everything, in a new repository where there is none."""
         if not (self.folder / ".git").exists():
             self.git("init", "-q", "-b", branch)
-            self.git("config", "user.name", "nobody")
-            self.git("config", "user.email", "nobody@example.org")
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", "a state of it")
 
@@ -124,16 +122,22 @@ class Project:
         return self
 
     def run(self, *args: str, line: str | None = None, cwd: Path | None = None, **env: str) -> Ran:
-        """Run `costcalc check` as a process, at a fixed day; or a line of a shell, in which `$costcalc` is it."""
-        surroundings = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"}
-        }
-        surroundings |= {"PYTHONPATH": str(ROOT), "HOME": str(self.folder), **env}
-        program = [sys.executable, "-m", "costcalc", "check", "--as-of", AS_OF]
-        command = ["bash", "-c", line.replace("$costcalc", " ".join(program))] if line else [*program, *args]
+        """Run `costcalc check` at a fixed day; or a line of a shell, in which `$costcalc` is it, as a process."""
+        words = ["check", "--as-of", AS_OF, *args]
+        if line is None:
+            return here(words, cwd or self.folder, self.surroundings(**env))
+        program = " ".join([sys.executable, "-m", "costcalc", *words])
         done = subprocess.run(
-            command, cwd=cwd or self.folder, env=surroundings, capture_output=True, text=True, check=False
+            ["bash", "-c", line.replace("$costcalc", program)],
+            cwd=cwd or self.folder,
+            env=self.surroundings(**env),
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
+
+    def surroundings(self, **env: str) -> dict[str, str]:
+        """Give the environment of a run: ours, without what says how to write, and more."""
+        usual = {name: value for name, value in os.environ.items() if name not in SAYS_HOW_TO_WRITE}
+        return {**usual, "PYTHONPATH": str(ROOT), "HOME": str(self.folder), **env}

@@ -1,4 +1,4 @@
-"""A repository, a branch in which something changes, and the check as a process: what is said, and what stops it.
+"""A repository, a branch in which something changes, and the check: what is said, and what stops it.
 
 The project is that of project.py: `large` costs 2,800 USD a month, `small` 600. A new price for the input of `small`
 moves it by 1,000M tokens times the difference: 0.75 instead of 0.50 makes 500 -> 750, and 600 -> 850 in all.
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.check.project import CARD, SCENARIO
+from tests.check.project import AS_OF, CARD, SCENARIO
+from tests.program import elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def dearer(project: Project, price: str = "0.75") -> None:
 
 
 def checked(project: Project, *args: str) -> dict[str, Any]:
-    """Run the check against `main`, and give its JSON, whose exit code is that of the process."""
+    """Run the check against `main`, and give its JSON, whose exit code is that of the run."""
     ran = project.run("--base", "main", "--format", "json", *args)
     found: dict[str, Any] = json.loads(ran.out)
     assert (found["exit_code"], ran.err) == (ran.code, ""), ran
@@ -471,9 +472,11 @@ def test_the_same_files_and_day_give_the_same_bytes(project: Project) -> None:
         {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"},
         {"TZ": "America/Lima", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"},
     ]
-    for form in ("text", "json", "markdown", "github", "gitlab", "junit", "sarif"):
-        outs = {project.run("--base", "main", "--format", form, **env).out for env in surroundings}
-        assert len(outs) == 1, form
+    forms = ("text", "json", "markdown", "github", "gitlab", "junit", "sarif")
+    commands = [["check", "--as-of", AS_OF, "--base", "main", "--format", form] for form in forms]
+    one, other = (elsewhere(commands, project.folder, **env) for env in surroundings)
+    assert dict(zip(forms, one, strict=True)) == dict(zip(forms, other, strict=True))
+    assert [(code, bool(out)) for code, out in one] == [(0, True)] * len(forms)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Whatever cannot be answered is never green, and then no difference is printed. Each case is a process."""
+"""Whatever cannot be answered is never green, and then no difference is printed."""
 
 from __future__ import annotations
 
@@ -47,6 +47,25 @@ def test_the_project_of_these_tests_is_sound_and_its_change_is_seen(project: Pro
     moved = project.run("--base", "main")
     assert (moved.code, moved.err) == (0, "")
     assert "600.00  850.00  +250.00" in moved.out
+
+
+def test_a_process_says_what_a_run_in_this_one_says_with_every_exit_code(project: Project) -> None:
+    def code() -> int:
+        ran = project.run("--base", "main")
+        assert project.run(line="$costcalc --base main") == ran
+        return ran.code
+
+    project.write("costcalc.yaml", f"{POLICY}gates: [{{increase: 1 USD}}]\n")
+    project.started()
+    codes = [code()]
+    dearer(project)
+    codes.append(code())
+    project.write("scenarios/bot.yaml", "nonsense")
+    codes.append(code())
+    for name in ("pricing", "scenarios"):
+        shutil.rmtree(project.folder / name)
+    codes.append(code())
+    assert codes == [0, 1, 2, 3]
 
 
 def a_typo_in_a_card(project: Project) -> None:

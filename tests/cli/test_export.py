@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.export.finance import card, manifest_of, project, rows_of, scenario, write
+from tests.program import elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,19 +194,39 @@ def test_what_cannot_be_meant_is_refused(costcalc: Callable[..., Answer], args: 
     assert said in answer.err
 
 
-@pytest.mark.parametrize("options", ["", "--months 2", "--profile excel", "--profile focus", "--format xlsx"])
-def test_surroundings_do_not_change_a_byte(tmp_path: Path, options: str) -> None:
+OPTIONS = ["", "--months 2", "--profile excel", "--profile focus", "--format xlsx"]
+
+
+@pytest.fixture(scope="module")
+def elsewhere_exported(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Other time zones, locales, hash seeds, and folders in which the same paths lead to the same files."""
+    folders = []
     zones = product(["UTC", "Asia/Shanghai", "America/St_Johns"], ["C", "C.UTF-8"])
-    name = "costs.xlsx" if "xlsx" in options else "costs.csv"
-    found = set()
     for seed, (zone, locale) in enumerate(zones):
-        folder = project(tmp_path / f"{seed}-in-another-place", scenario(as_of="2026-07-01"), card(input="0.123457"))
+        folder = project(
+            tmp_path_factory.mktemp(f"{seed}-in-another-place"),
+            scenario(as_of="2026-07-01"),
+            card(input="0.123457"),
+        )
         env = {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(seed), "COLUMNS": str(60 + seed)}
-        done = shell(f"costcalc export bot.yaml {options} -o {name}", folder, **env)
-        assert (done.returncode, done.stderr) == (0, b"")
-        found.add((folder / name).read_bytes() + (folder / f"{name}.manifest.json").read_bytes())
-    assert len(found) == 1
+        commands = []
+        for nth, options in enumerate(OPTIONS):
+            (folder / str(nth)).mkdir()
+            commands.append(["export", "bot.yaml", *options.split(), "-o", exported_name(nth)])
+        assert elsewhere(commands, folder, **env) == [(0, b"")] * len(OPTIONS)
+        folders.append(folder)
+    return folders
+
+
+def exported_name(nth: int) -> str:
+    return f"{nth}/costs.{'xlsx' if 'xlsx' in OPTIONS[nth] else 'csv'}"
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_surroundings_do_not_change_a_byte(elsewhere_exported: list[Path], options: str) -> None:
+    files = [folder / exported_name(OPTIONS.index(options)) for folder in elsewhere_exported]
+    assert len({file.read_bytes() + file.with_name(f"{file.name}.manifest.json").read_bytes() for file in files}) == 1
+    assert len(files) == 6
 
 
 def test_an_encoding_does_not_change_a_file(tmp_path: Path) -> None:
