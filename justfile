@@ -9,9 +9,13 @@ setup:
     python3 -m venv .venv
     .venv/bin/pip install -q -c constraints.txt -e '.[dev]'
 
-# run the tests, with branch coverage
+# run the quick tests, in less than a minute
 test *args:
-    pytest --cov --cov-report=term {{ args }}
+    pytest -m "not slow" {{ args }}
+
+# run all tests, with branch coverage
+test-all *args:
+    pytest --cov {{ args }}
 
 # style, spelling
 lint:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import decimal
 import gc
+import os
 import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from costcalc.cli import main
 from costcalc.load import find_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from costcalc.ratecard import Catalogue
 
@@ -33,6 +35,35 @@ settings.register_profile(
     "costcalc", deadline=None, derandomize=False, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("costcalc")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what draws its examples, whatever file it is in."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measure no coverage in a slow test, its fixtures and its processes: that is half of the time it takes.
+
+    What is covered is what the quick tests reach in every run, and not what an example or a hostile file happens to.
+    """
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    controller = plugin and plugin.cov_controller
+    if not controller or not item.get_closest_marker("slow"):
+        return (yield)
+    controller.pause()
+    while measuring := Coverage.current():  # a worker of xdist was begun as a process that is measured, too
+        measuring.stop()
+    of_processes = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("COVERAGE_PROCESS")}
+    try:
+        return (yield)
+    finally:
+        os.environ.update(of_processes)
+        controller.resume()
 
 
 class Answer(NamedTuple):
@@ -77,7 +108,7 @@ def costcalc(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cards() -> Catalogue:
-    """The cards that come with costcalc."""
-    return find_cards()
+    """The cards that come with costcalc, each read once."""
+    return find_cards(root=ROOT)

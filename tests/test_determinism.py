@@ -8,6 +8,8 @@ import pytest
 
 from tests.program import elsewhere
 
+pytestmark = pytest.mark.slow
+
 SURROUNDINGS = [
     {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed}
     for (zone, locale), seed in zip(

@@ -465,6 +465,7 @@ def test_reports_are_written_whatever_the_answer_is(project: Project) -> None:
     assert all("unknown-key" in text or name == "text" for name, text in texts.items())
 
 
+@pytest.mark.slow
 def test_the_same_files_and_day_give_the_same_bytes(project: Project) -> None:
     project.started()
     dearer(project)

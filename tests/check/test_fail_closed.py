@@ -49,6 +49,7 @@ def test_the_project_of_these_tests_is_sound_and_its_change_is_seen(project: Pro
     assert "600.00  850.00  +250.00" in moved.out
 
 
+@pytest.mark.slow
 def test_a_process_says_what_a_run_in_this_one_says_with_every_exit_code(project: Project) -> None:
     def code() -> int:
         ran = project.run("--base", "main")
@@ -432,15 +433,18 @@ def test_a_report_is_not_written_over_what_is_there(project: Project) -> None:
     assert (project.folder / "scenarios/bot.yaml").read_text(encoding="utf-8") == SCENARIO
 
 
+@pytest.mark.slow
 def test_a_full_disk(project: Project) -> None:
     ran = project.run(line="$costcalc > /dev/full")
     assert (ran.code, "No space left on device" in ran.err) == (2, True)
 
 
+@pytest.mark.slow
 def test_a_closed_standard_output(project: Project) -> None:
     assert project.run(line="$costcalc >&-").code == 2
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves(project: Project) -> None:
     assert project.run(line="$costcalc | true; exit ${PIPESTATUS[0]}").code in {0, 2}  # 0 if it wrote in time
     for name in range(300):
@@ -450,6 +454,7 @@ def test_a_reader_that_leaves(project: Project) -> None:
     assert project.run(line="$costcalc --base main --format json | head -n 1; exit ${PIPESTATUS[0]}").code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["review.review", "review.run.price_all", "formats.check.reporter_named"])
 def test_a_fault_of_ours_is_never_an_answer(project: Project, where: str) -> None:
     project.started()

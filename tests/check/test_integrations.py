@@ -46,6 +46,7 @@ def workflows() -> list[str]:
     return snippets("yaml", "jobs:")
 
 
+@pytest.mark.slow
 def test_pre_commit_takes_the_hook() -> None:
     tool("pre-commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml"))
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -56,21 +57,25 @@ def test_pre_commit_takes_the_hook() -> None:
         assert not re.search(hook["files"], name), name
 
 
+@pytest.mark.slow
 def test_pre_commit_takes_the_configuration_of_the_page(tmp_path: Path) -> None:
     (text,) = snippets("yaml", "costcalc-check")
     (tmp_path / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
     tool("pre-commit", "validate-config", str(tmp_path / ".pre-commit-config.yaml"))
 
 
+@pytest.mark.slow
 def test_github_takes_the_action_and_the_workflow() -> None:
     tool("check-jsonschema", "--builtin-schema", "vendor.github-actions", str(ACTION))
     tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(WORKFLOW))
 
 
+@pytest.mark.slow
 def test_zizmor_has_nothing_to_say_of_action_and_workflow() -> None:
     tool("zizmor", "--offline", "--no-progress", "--strict-collection", str(ACTION), str(WORKFLOW))
 
 
+@pytest.mark.slow
 def test_github_and_zizmor_take_the_workflows_of_the_page(tmp_path: Path) -> None:
     files = []
     for nth, text in enumerate(workflows()):
@@ -82,6 +87,7 @@ def test_github_and_zizmor_take_the_workflows_of_the_page(tmp_path: Path) -> Non
     tool("zizmor", "--offline", "--no-progress", "--strict-collection", *files)
 
 
+@pytest.mark.slow
 def test_gitlab_takes_the_jobs_of_the_page(tmp_path: Path) -> None:
     for nth, text in enumerate(snippets("yaml", "codequality:")):
         file = tmp_path / f"{nth}.gitlab-ci.yml"
@@ -284,6 +290,7 @@ def test_an_action_that_cannot_be_installed_says_so(tmp_path: Path, python: str,
     assert (tmp_path / "output").read_text(encoding="utf-8") == ""
 
 
+@pytest.mark.slow
 def test_a_module_in_the_checkout_is_not_what_installs_costcalc(tmp_path: Path) -> None:
     """A pull request can put a `venv.py` and a `pip.py` beside its cards."""
     for name in ("venv", "pip", "sys_", "json"):

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Place, Problem
 
 HERE = Path(__file__).parent
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEYS = set(re.findall(r"^    ([a-z_]+)  +\S", __doc__, re.MULTILINE))
 _CARD = "schema: costcalc/rate-card/v1\nid: acme\ntitle: Acme\n"
 _USUAL = {"basis": "published", "version": "1", "currency": "USD", "per": "1M tokens"}
@@ -61,7 +62,7 @@ class Case(NamedTuple):
 def cases() -> Iterator[Case]:
     """Read all cases; every value is a text."""
     for file in sorted(HERE.glob("*.yaml")):
-        for case in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader):  # noqa: S506  # the safest of them
+        for case in yaml.load(file.read_text(encoding="utf-8"), LOADER):  # noqa: S506  # the safest of them
             rows = case.get("rows", [{}])
             for nth, row in enumerate(rows, 1):
                 given = {key: value for key, value in {**case, **row}.items() if key != "rows"}

@@ -105,6 +105,7 @@ def test_a_manifest_that_cannot_be_written_leaves_no_file_without_one(
     assert names(tmp_path) == {"costs.csv.manifest.json"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blocks", [1, 4])
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, blocks: int) -> None:
     shutil.copytree("scenarios", tmp_path / "scenarios")
@@ -124,6 +125,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, blocks: int) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_device_that_is_full_is_no_answer(costcalc: Callable[..., Answer]) -> None:
     answer = costcalc("export", CHATBOT, "-o", "/dev/full")
     assert (answer.code, "no space left on device" in answer.err) == (2, True)
@@ -136,6 +138,7 @@ def test_a_device_has_no_manifest(costcalc: Callable[..., Answer]) -> None:
     assert not Path("/dev/null.manifest.json").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_reader_that_leaves_hears_no_complaint(tmp_path: Path, unbuffered: str) -> None:
     line = "costcalc export bot.yaml --months 120 | head -n 1; exit ${PIPESTATUS[0]}"
@@ -143,6 +146,7 @@ def test_a_reader_that_leaves_hears_no_complaint(tmp_path: Path, unbuffered: str
     assert (done.returncode, done.stderr, done.stdout.count(b"\n")) == (2, b"", 1)
 
 
+@pytest.mark.slow
 def test_a_standard_output_that_is_closed_is_no_answer() -> None:
     assert shell(f"costcalc export {CHATBOT} >&-").returncode == 2
 
@@ -222,6 +226,7 @@ def exported_name(nth: int) -> str:
     return f"{nth}/costs.{'xlsx' if 'xlsx' in OPTIONS[nth] else 'csv'}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", OPTIONS)
 def test_surroundings_do_not_change_a_byte(elsewhere_exported: list[Path], options: str) -> None:
     files = [folder / exported_name(OPTIONS.index(options)) for folder in elsewhere_exported]
@@ -229,6 +234,7 @@ def test_surroundings_do_not_change_a_byte(elsewhere_exported: list[Path], optio
     assert len(files) == 6
 
 
+@pytest.mark.slow
 def test_an_encoding_does_not_change_a_file(tmp_path: Path) -> None:
     folder = project(tmp_path, card_text=card().replace("a page", "ценник"))
     for encoding in ("ascii", "utf-8"):

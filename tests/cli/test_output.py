@@ -89,16 +89,19 @@ def test_a_failed_comparison_writes_no_file(costcalc: Callable[..., Answer], tmp
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_no_answer() -> None:
     done = shell(f"costcalc compare {CHATBOT} > /dev/full")
     assert done.returncode == 2
     assert done.stderr.startswith("error[output]: the answer could not be written: No space left on device")
 
 
+@pytest.mark.slow
 def test_a_closed_standard_output_is_no_answer() -> None:
     assert shell(f"costcalc compare {CHATBOT} >&-").returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_reader_that_leaves_hears_no_complaint(unbuffered: str) -> None:
     scenarios = " ".join([CHATBOT] * 40)
@@ -106,6 +109,7 @@ def test_a_reader_that_leaves_hears_no_complaint(unbuffered: str) -> None:
     assert (done.returncode, done.stderr, done.stdout) == (2, "", "High-volume customer chatbot\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_a_terminal_without_unicode_still_reads_well(encoding: str) -> None:
     done = shell(f"costcalc compare {CHATBOT}", encoding, PYTHONIOENCODING=encoding)

@@ -122,6 +122,7 @@ def test_two_formulas_read_from_one_text_are_equal(node: Node) -> None:
     assert Negative(one) != other
 
 
+@pytest.mark.slow
 def test_enough_formulas_have_a_value_and_every_kind_is_among_them() -> None:
     seen: Counter[object] = Counter()
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Answer]
 
+pytestmark = pytest.mark.slow
+
 SECRETS = {
     "a word": "SECRET\n",
     "a git configuration": '[remote "origin"]\n\turl = https://x:SECRET@github.com/a/b\n',

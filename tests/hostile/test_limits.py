@@ -18,6 +18,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+pytestmark = pytest.mark.slow
+
 SECONDS, BYTES = 60, 1 << 30
 MIB = 1 << 20
 MOST_SAID = 30_000

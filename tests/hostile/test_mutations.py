@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Attack = Callable[..., Answer]
 
+pytestmark = pytest.mark.slow
+
 GOOD = Path(__file__).parent / "good"
 FILES = {
     "scenario": (GOOD / "s.yaml").read_text(encoding="utf-8"),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Answer]
 
+pytestmark = pytest.mark.slow
+
 
 def priced(run: Run, text: str) -> Answer:
     Path("u.json").write_text(text, encoding="utf-8")

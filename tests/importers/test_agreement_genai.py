@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from costcalc.ratecard import Catalogue
 
+pytestmark = pytest.mark.slow
+
 SEED = 20261123
 ROUNDS, MORE_ROUNDS = 10, 150
 """Requests for each model, and for each of those that have hours or are priced by the second."""

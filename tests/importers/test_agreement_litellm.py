@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from costcalc.ratecard import Catalogue
 
+pytestmark = pytest.mark.slow
+
 RELEASE = version("litellm")
 SEED = 20261123
 PAGE = Path("docs/agreement-litellm.md")

@@ -110,6 +110,7 @@ def test_what_no_model_is_to_blame_for_leaves_the_card_out() -> None:
     assert [(note.card, note.model, note.key) for note in done.notes] == [("acme", "", "bad-unit")]
 
 
+@pytest.mark.slow
 def test_a_card_that_would_be_too_large_is_left_out() -> None:
     models = [DraftModel(name=f"m{n}", note="x" * 300, rates=[RATE]) for n in range(10_001)]
     done = proven(Imported([card(*models)]), FROM)

@@ -109,6 +109,7 @@ def test_the_parts_of_a_month_follow_each_other(cards: Catalogue) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nth", [7, 8, 9, 10, 11, 12])
 def test_a_month_costs_what_counting_its_minutes_gives(cards: Catalogue, nth: int) -> None:
     result = ask(cards, "deepseek/deepseek-v4-flash", f"2026-{nth:02}")
@@ -191,6 +192,7 @@ def test_what_changes_no_price_splits_nothing(tmp_path: Path) -> None:
     assert len(ask(cards, "deal/large", "2026-04").charges) == 4
 
 
+@pytest.mark.slow
 def test_a_month_costs_what_its_instants_do_on_average(tmp_path: Path) -> None:
     (tmp_path / "acme.yaml").write_text(
         HEAD.format(id="acme", basis="published") + "models:\n  small:\n    rates:\n"
@@ -265,6 +267,7 @@ def is_in(local: datetime, spans: list[tuple[time, time]], days: set[int]) -> bo
     return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("window", "spans", "days", "zone", "period"),
     [

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from costcalc.ratecard import Catalogue, Model, Rate
 
+pytestmark = pytest.mark.slow
+
 NOWHERE = Place(Source("asked"), 1, 1)
 CARDS = load_cards(SHIPPED_FOLDER)
 CHEAPER = {"batch", "flex"}

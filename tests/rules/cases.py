@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue
 
 HERE = Path(__file__).parent
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NOWHERE = Place(Source("case"), 1, 1)
 _SCALE = {"K": 10**3, "M": 10**6, "B": 10**9}
 _KEYS = set(re.findall(r"^    ([a-z_]+) {3}", __doc__, re.MULTILINE))
@@ -64,7 +65,7 @@ class Case(NamedTuple):
 
 def cases(file: Path) -> Iterator[Case]:
     """Read the cases of a file; every value is a text."""
-    for case in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader):  # noqa: S506  # the safest of them
+    for case in yaml.load(file.read_text(encoding="utf-8"), LOADER):  # noqa: S506  # the safest of them
         rows = case.get("rows", [{}])
         for nth, row in enumerate(rows, 1):
             given = {**case, **row}

@@ -113,6 +113,7 @@ def test_a_contract_shows_the_list_price_and_the_one_negotiated(costcalc: Run) -
     assert "laid over acme" in listed
 
 
+@pytest.mark.slow
 def test_every_shipped_model_can_be_shown_in_every_format(costcalc: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(Path(__file__).parents[3])
     listed = json.loads(costcalc("cards", "list", "--as-of", "2026-11-23", "--format", "json").out)

@@ -125,6 +125,7 @@ def multitool(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return program
 
 
+@pytest.mark.slow
 def test_microsofts_own_validator_has_nothing_to_say(
     multitool: Path, dearer: Little, unanswered: Review, hostile: Review, write: Write, tmp_path: Path
 ) -> None:

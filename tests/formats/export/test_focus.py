@@ -237,6 +237,7 @@ def test_points_are_no_bill(project: Project) -> None:
     assert "s.yaml:2:5: error[bad-currency]: FOCUS wants costs in money, and these are in credits" in answer.err
 
 
+@pytest.mark.slow
 def test_surroundings_do_not_change_a_byte() -> None:
     command = [sys.executable, "-m", "costcalc", "export", "scenarios/chatbot.yaml", "--profile", "focus"]
     answers = {

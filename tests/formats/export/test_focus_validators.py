@@ -133,6 +133,7 @@ def failures(python: str, file: Path) -> tuple[int, list[str]]:
     return int(failed[0]), re.findall(r"^\S+ (\S+): FAIL", out, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_focus_1_2_passes_the_official_validator(
     official: str, costcalc: Callable[..., Answer], project: Project, tmp_path: Path
 ) -> None:
