@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -100,6 +101,7 @@ def test_the_schemas_accept_what_is_shipped_and_name_every_meter() -> None:
     assert card["additionalProperties"] is scenario["additionalProperties"] is False
 
 
+@pytest.mark.slow
 def test_everything_generated_is_up_to_date() -> None:
     stale = [str(path) for path, text in wanted().items() if path.read_text(encoding="utf-8") != text]
     assert not stale, "run `just generate`"
@@ -157,7 +159,40 @@ def test_ci_runs_the_readmes_test_command() -> None:
     (command,) = re.findall(r"<!-- tests -->\n```sh\n(.*)\n```", readme)
     assert command.startswith("python3 -m venv .venv && ")
     assert command.endswith(".venv/bin/pytest --cov")
-    assert "<!-- tests -->" in Path(".ci/run").read_text(encoding="utf-8")
+    recipe = re.search(
+        r"^test-all .*\n    (.*) \{\{ args \}\}$", Path("justfile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert recipe
+    assert command.endswith(f".venv/bin/{recipe[1]}")
+
+
+RUNS = [
+    "python3 -m venv .venv",
+    "pip install -q -c constraints.txt -e .[dev]",
+    *(f"just {recipe}" for recipe in ("lint", "types", "layers", "docs", "wheel")),
+    "python3 -m venv .venv",
+    "pip install -q -c constraints.txt -e .[dev]",
+    "pytest --cov",
+]
+
+
+@pytest.mark.parametrize("calls", range(1, len(RUNS) + 2))
+def test_ci_looks_at_style_types_and_layers_before_it_runs_the_readmes_test_command(tmp_path: Path, calls: int) -> None:
+    """With programs that only write down what is asked of them. One fails, and is the last; in the end none does."""
+    said = f'echo "$(basename "$0") $*" >> log; [ $(wc -l < log) != {calls} ]'
+    programs = dict.fromkeys(["bin/python3", *(f".venv/bin/{name}" for name in ("pip", "just", "pytest"))], said)
+    for name, script in {**programs, "bin/python3.12": "exit 1"}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    for name in (".ci/run", "README.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(Path(name).read_text(encoding="utf-8"), encoding="utf-8")
+    env = {"PATH": f"{tmp_path}/bin:{os.environ['PATH']}"}
+    done = subprocess.run(["bash", str(tmp_path / ".ci/run")], env=env, capture_output=True, text=True, check=False)
+    assert (tmp_path / "log").read_text(encoding="utf-8").splitlines() == RUNS[:calls]
+    assert done.returncode == (1 if calls <= len(RUNS) else 0)
+    assert done.stdout.splitlines()[-1].startswith("+ ")
 
 
 def test_no_test_asks_how_long_something_takes() -> None:
