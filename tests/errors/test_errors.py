@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import runpy
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,16 +51,22 @@ CARRIERS = {"rejected": 1, "Problem": 2, "of": 2, "report": 2, "stop": 2, "Flag"
 PROBLEM = re.compile(r"^(?P<file>\S[^\n]*?):(?P<line>\d+):(?P<column>\d+): error\[(?P<code>[^]]+)\]: \S", re.MULTILINE)
 
 
+@cache
+def nodes(file: Path) -> list[ast.AST]:
+    """Read a file of the package, once for all tests."""
+    return list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+
+
 def kebab_words(file: Path) -> Iterator[str]:
     """Yield every text of several hyphened words: a code can travel in a tuple, a table, a variable."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield from re.findall(r"\A[a-z]+(?:-[a-z0-9]+)+\Z", node.value)
 
 
 def carried_words(file: Path) -> Iterator[str]:
     """Yield the codes of one word too, where they are handed straight to what reports them."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             for arg in node.args[: CARRIERS.get(name, 0)]:

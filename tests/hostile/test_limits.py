@@ -5,9 +5,9 @@ A minute of processor time ends what would never end (it measures nothing), 1 Gi
 
 from __future__ import annotations
 
+import json
 import os
 import random
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 pytestmark = pytest.mark.slow
 
@@ -55,24 +55,57 @@ def merges(levels: int) -> str:
     return "x:\n  a0: &a0 {k: v}\n" + "".join(lines)
 
 
+STARTER = f"""
+import json, os, resource, sys
+from costcalc.cli import main
+import costcalc, costcalc.cli.compare, costcalc.cli.price
+library = [getattr(costcalc, name) for name in costcalc.__all__]  # each is imported on first use
+for line in sys.stdin:
+    folder, words = json.loads(line)
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        for stream, name in ((1, "out"), (2, "err")):
+            os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
+        resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS + 1}))
+        resource.setrlimit(resource.RLIMIT_AS, ({BYTES}, {BYTES}))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        sys.argv = ["costcalc", *words]
+        code = 99
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code
+        finally:
+            os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""Has the program imported, and starts a process of it for each line: most of half a second is the imports."""
+
+
+STARTED: list[subprocess.Popen[str]] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _starter() -> Iterator[None]:
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[2])}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", STARTER], env=env, encoding="utf-8", **pipes) as process:
+        STARTED.append(process)
+        yield
+        STARTED.clear()
+
+
 def run(folder: Path, *args: str) -> tuple[int, str, str]:
     """Run the program with an end in time and memory; a process that is stopped by it has a negative code."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "costcalc", *args],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        encoding="utf-8",
-        preexec_fn=limit,
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+    (starter,) = STARTED
+    assert starter.stdin
+    assert starter.stdout
+    starter.stdin.write(json.dumps([str(folder), args]) + "\n")
+    starter.stdin.flush()
+    code = int(starter.stdout.readline())
+    return code, *((folder / name).read_bytes().decode("utf-8") for name in ("out", "err"))
 
 
 def compared(
