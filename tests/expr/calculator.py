@@ -99,11 +99,15 @@ class _Calculator:
             self.take()
             below = self.signed()
             return lambda values: -below(values)
-        value = self.value()
+        value = self.remarked(self.value())
         if self.next_is("^"):
             self.take()
-            base, exponent = value, self.value()
-            value = lambda values: _power(base(values), whole(exponent(values)))  # noqa: E731
+            base, exponent = value, self.remarked(self.value())
+            value = self.remarked(lambda values: _power(base(values), whole(exponent(values))))
+        return value
+
+    def remarked(self, value: Formula) -> Formula:
+        """Read the remarks beside a value: they change nothing, and have to be true."""
         while self.next_is("[") and not self.next_decides():
             value = _true(value, self.remark())
         return value
