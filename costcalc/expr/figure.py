@@ -70,9 +70,8 @@ class Figure:
             InputError: where an assumption that depends on a replaced one has no value.
             KeyError: for a name that is no assumption.
         """
-        if isinstance(self.env, Frame):
-            return Figure(self.node, self.env.given(values))
-        raise KeyError(min(values))
+        frame = self.env if isinstance(self.env, Frame) else Frame(self.env)
+        return Figure(self.node, frame.given(values))
 
     def __str__(self) -> str:
         return self.text

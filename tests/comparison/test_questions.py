@@ -1,0 +1,237 @@
+"""What the heart has to carry before the language has words for it: turns, layers, instants, hours, mixes and lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from costcalc.comparison import evaluate, plan
+from costcalc.comparison.currency import Exchange
+from costcalc.comparison.plan import Bought, beside, option_plan
+from costcalc.expr import (
+    Case,
+    Choice,
+    Compare,
+    Figure,
+    Frame,
+    Name,
+    Node,
+    Product,
+    SumOver,
+    Symbol,
+    Values,
+    Where,
+    define,
+    number,
+    parse,
+)
+from costcalc.instant import Period, parse_instant, parse_period
+from costcalc.load import find_cards, load_fx, load_scenario
+from costcalc.pricing import ChargePlan, FreeLine, PriceOrigin, asked, estimate_plan
+from costcalc.pricing.query import PriceQuery
+from costcalc.pricing.quote import quote
+from costcalc.pricing.segments import portions
+from costcalc.problem import Place, Source
+from costcalc.ratecard import conversion
+from costcalc.rules import Line
+from costcalc.workload import RequestGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from costcalc.ratecard import Catalogue
+
+HERE = Place(Source("asked"), 1, 1)
+MONTH = Period("month")
+D = Decimal
+
+
+def read(text: str) -> Node:
+    return parse(text, Place(Source("with", text), 1, 1))
+
+
+def turns(cards: Catalogue, sizes: Mapping[str, Node]) -> Iterator[ChargePlan]:
+    """Price the turns k of conversations on gemini-2.5-pro: a charge for every branch of a price."""
+    offer, moment = cards.find("google/gemini-2.5-pro", HERE), parse_instant("2026-04-28")
+    (portion,) = portions(offer, moment, MONTH, None, HERE)
+    for meter, size in sizes.items():
+        found = quote(PriceQuery(offer, portion.segment, moment), meter)
+        ((tier, long_price),) = found.tiers
+        large = Compare(sizes["input"], tier.when.operator, tier.when.bound)
+        small = Compare(sizes["input"], "<=", tier.when.bound)
+        branches = (("", small, found.price), ("tier_1", large, long_price))
+        for part, condition, price in branches:
+            counted = SumOver("k", number(1), Name("turns"), Where(Product((Name("talks"), size)), condition))
+            yield ChargePlan(
+                key=".".join(filter(None, ("talk", meter, part))),
+                entry="talk",
+                meter=meter,
+                unit="token",
+                line=Line(counted, Symbol(found.symbol, price.price), offer.prices.card.per.count, part),
+                currency="USD",
+                origin=PriceOrigin(offer, portion, quote=found, part=part),
+            )
+
+
+def test_later_turns_of_a_call_cross_a_context_tier_each_by_itself(cards: Catalogue) -> None:
+    planned = estimate_plan((), MONTH, lines=tuple(turns(cards, {"input": read("k * 20K"), "output": number(500)})))
+    frame = Frame.resolved(define({"talks": number(1000), "turns": number(20)}))
+    result = asked(planned, frame, parse_instant("2026-04-28"), HERE)
+    # A conversation: turns 1 to 10 are 1.1M tokens in and 5,000 out, 11 to 20 are 3.1M and 5,000. A mean says 10,650.
+    assert [str(charge.figure) for charge in result.charges] == ["1375", "7750", "50", "75"]
+    assert result.total == 9250
+    assert result.charges[1].figure.formula == (
+        "sum(k=1..turns, talks * (k * 20K) where k * 20K > 200K) * price.input / 1M"
+    )
+    assert result.charges[1].figure.substituted() == (
+        "sum(k=1..20, 1000 * (k * 20000) where k * 20000 > 200000) * 2.5 / 1000000"
+    )
+    # With 12 turns only the last two are long: 460,000 tokens in, 1,000 out.
+    assert result.figure.given({"turns": 12}).value == 1375 + 50 + 1150 + 15
+
+
+def test_what_a_claim_says_lies_over_an_option_over_set(cards: Catalogue) -> None:
+    scenario = load_scenario("scenarios/chatbot.yaml")
+    planned = plan(scenario, cards, as_of="2026-04-28")
+    set_to = planned.frame({"queries": 2_000_000})
+    frame = Frame.resolved(set_to.definitions, {"flash": {"prompt_tokens": read("prompt_tokens * 1.35")}})
+    result = evaluate(planned, frame)
+    # 2M × (270 × 0.014 + 500 × 0.28) and 2M × (200 × 10 + 500 × 30), per million
+    assert {outcome.id: outcome.estimate and outcome.estimate.total for outcome in result} | {} == {
+        "turbo": 34_000,
+        "flash": D("287.56"),
+        "turbo_published": 34_000,
+        "flash_published": 336,
+    }
+    assert result["flash"].saving == 1 - Fraction(28756, 3_400_000)
+    claimed = frame.under({"queries": read("500K"), "prompt_tokens": read("prompt_tokens + 30")})
+    result = evaluate(planned, claimed)
+    # In the claim a prompt is 30 tokens longer than in each option. That of flash: 0.5M × (300 × 0.014 + 140)
+    totals = {outcome.id: outcome.estimate.total for outcome in result if outcome.estimate}
+    assert totals["flash"] == D("72.1")
+    assert totals["turbo"] == 8650  # 0.5M × (230 × 10 + 500 × 30), per million
+
+
+def test_one_option_at_two_instants(cards: Catalogue) -> None:
+    offer = cards.find("deepseek/deepseek-v4-flash", HERE)
+    group = RequestGroup("answer", Name("queries"), {"input": number(200), "output": number(500)})
+    exchange = Exchange("USD", {})
+    spring, summer = (
+        option_plan(name, HERE, [Bought(offer, HERE, (group,))], parse_instant(moment), MONTH, exchange)
+        for name, moment in (("spring", "2026-04-28"), ("summer", "2026-08-16T20:00:00Z"))
+    )
+    assert spring.estimate
+    assert summer.estimate
+    saving = beside(spring.total, summer.total, None, "month").saving
+    assert saving
+    figure = Figure(saving, Frame.resolved(define({"queries": number(1_000_000)})))
+    # 200 × 0.14 + 500 × 0.28 before the prices rose, 200 × 0.22 + 500 × 0.66 after
+    assert (figure.value, figure.formula) == (1 - Fraction(168, 374), "1 - spring.total / summer.total")
+    assert figure.substituted() == "1 - 168 / 374"
+    assert figure.given({"queries": 500_000}).substituted() == "1 - 84 / 187"
+
+
+CARD = """\
+schema: costcalc/rate-card/v1
+id: {id}
+title: A card
+basis: published
+version: 1
+currency: {currency}
+per: 1M tokens
+models:
+  one: {{rates: [{{effective: 2026-01-01, source: s, {rate}}}]}}
+"""
+FX = """\
+schema: costcalc/fx/v1
+id: fx
+title: T
+rates: [{effective: 2026-01-01, from: USD, to: CNY, rate: 7, source: s}]
+"""
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Catalogue:
+    peak = 'input: 1, peak: {multiplier: 2, hours: ["00:00-06:00"], tz: UTC}'
+    least = "input: {}, minimum_charge: {{amount: {}, per: month}}"
+    for name, currency, rate in (
+        ("peaks", "USD", peak),
+        ("dollars", "USD", least.format(1, 250)),
+        ("yuan", "CNY", least.format(7, 1)),
+    ):
+        (tmp_path / f"{name}.yaml").write_text(CARD.format(id=name, currency=currency, rate=rate), encoding="utf-8")
+    (tmp_path / "fx.yml").write_text(FX, encoding="utf-8")
+    return find_cards([tmp_path])
+
+
+def test_a_calendar_month_with_peak_hours_is_asked_again(ours: Catalogue) -> None:
+    period = parse_period("2026-09")
+    assert period.start
+    group = RequestGroup("ask", Name("n"), {"input": Name("size")})
+    offer = ours.find("peaks/one", HERE)
+    option = option_plan("o", HERE, [Bought(offer, HERE, (group,))], period.start, period, Exchange("USD", {}))
+    assert option.estimate
+    frame = Frame.resolved(define({"n": number(1_000_000), "size": number(200)}))
+    result = asked(option.estimate, frame, period.start, HERE)
+    # A quarter of every day is twice as dear: 50 × 2 + 150
+    assert [(charge.key, str(charge.figure)) for charge in result.charges] == [
+        ("ask.input.peak", "100"),
+        ("ask.input.off_peak", "150"),
+    ]
+    assert result.figure.given({"size": 400}).value == 500
+
+
+def test_a_mix_of_two_models_in_two_currencies_and_a_line(ours: Catalogue, tmp_path: Path) -> None:
+    rate = conversion(load_fx(tmp_path / "fx.yml").fx, "CNY", "USD", parse_instant("2026-04-28"), HERE)
+    sort = RequestGroup("sort", Name("n"), {"input": number(100)})
+    answer = RequestGroup("answer", Name("n"), {"input": number(200)})
+    database = ChargePlan(
+        key="database",
+        entry="database",
+        meter=None,
+        unit="unit",
+        line=Line(Name("shards"), number(25), number(1)),
+        currency="USD",
+        origin=FreeLine(Place(Source("scenario.yaml"), 9, 1)),
+    )
+    option = option_plan(
+        "mix",
+        HERE,
+        [Bought(ours.find("yuan/one", HERE), HERE, (sort,)), Bought(ours.find("dollars/one", HERE), HERE, (answer,))],
+        parse_instant("2026-04-28"),
+        MONTH,
+        Exchange("USD", {"CNY": rate, "USD": None}),
+        (database,),
+    )
+    assert option.estimate
+    frame = Frame.resolved(define({"n": number(1_000_000), "shards": number(3)}))
+    result = asked(option.estimate, frame, parse_instant("2026-04-28"), HERE)
+    # 100M tokens at 7 yuan are 700 yuan, 100 dollars; 200M at a dollar, and 50 more to a minimum of 250; 3 × 25
+    assert [(charge.key, charge.currency, str(charge.figure), str(charge.cost)) for charge in result.charges] == [
+        ("sort.input", "CNY", "700", "100"),
+        ("minimum_charge.yuan_one", "CNY", "0", "0"),
+        ("answer.input", "USD", "200", "200"),
+        ("minimum_charge.dollars_one", "USD", "50", "50"),
+        ("database", "USD", "75", "75"),
+    ]
+    assert (result.total, result.currency, result.model, result.basis) == (425, "USD", None, "published")
+    assert result.figure.formula == (
+        "sort.input * (1 / fx.usd_cny) + minimum_charge.yuan_one * (1 / fx.usd_cny)"
+        " + answer.input + minimum_charge.dollars_one + database"
+    )
+    line = result.charges[-1]
+    assert (line.model, line.meter, line.service, line.source) == (None, None, "standard", ())
+    assert line.sources() == ["scenario.yaml:9:1"]
+    # ten shards, and half of the requests: 50 + (100 + 150) + 250
+    assert result.figure.given({"shards": 10, "n": 500_000}).value == 550
+
+
+def test_a_choice_that_costs_nothing_today_is_kept_for_another_frame() -> None:
+    price = Choice((Case(Compare(Name("size"), ">", number(10)), number(3)),), number(0))
+    figure = Figure(price, Frame.resolved(define({"size": number(5)})))
+    assert (figure.value, figure.given({"size": 11}).value) == (0, 3)
+    assert Figure(Name("size"), Values({"size": D(1)})).given({"size": 4}).value == 4
