@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.pricing import ONCE, Estimate, asked, bill, estimate_plan
+from costcalc.pricing import ONCE, Estimate, EstimatePlan, asked, bill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,5 +25,5 @@ def estimate(
     place: Place,
     period: Period = ONCE,
 ) -> Estimate:
-    plan = estimate_plan((bill(offer, groups, as_of, period, place),), period)
+    plan = EstimatePlan((bill(offer, groups, as_of, period, place),), period)
     return asked(plan, env, as_of, place)

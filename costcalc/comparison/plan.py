@@ -10,7 +10,7 @@ from costcalc.arguments import argument
 from costcalc.comparison.currency import Exchange, exchange_of
 from costcalc.expr import Difference, Node, Product, Quotient, Scoped, Symbol, added, number, product
 from costcalc.instant import as_instant
-from costcalc.pricing import EstimatePlan, bill, estimate_plan
+from costcalc.pricing import EstimatePlan, bill
 from costcalc.problem import InputError, Place, Problem, Source, collected
 from costcalc.ratecard import Catalogue, FxFile
 from costcalc.scenario import ScenarioFile, resolve
@@ -263,7 +263,7 @@ def option_plan(
     offers = tuple(each.offer for each in bought)
     if problems:
         return OptionPlan(option, place, offers, None, InputError(problems).problems, None, ALONE)
-    estimate = estimate_plan(
+    estimate = EstimatePlan(
         tuple(bills), period, lines=lines, currency=exchange.currency, conversions=exchange.conversions
     )
     return OptionPlan(option, place, offers, estimate, (), Scoped(f"{option}.total", estimate.total, option), ALONE)

@@ -19,7 +19,7 @@ from decimal import (
 )
 from math import ceil, floor
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import added, divided, multiplied, opposite, powered, settled, whole
 from costcalc.expr.choice import Choice, Compare, Condition, Settled, Where
@@ -57,7 +57,7 @@ COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-class Scope(NamedTuple):
+class Scope:
     """What a walk over a formula carries along.
 
     Args:
@@ -66,9 +66,14 @@ class Scope(NamedTuple):
         memory: What was computed before; None inside a sum, where values depend on its index.
     """
 
-    names: Mapping[str, Exact]
-    values: Values
-    memory: dict[int, tuple[Node, Exact]] | None
+    __slots__ = ("memory", "names", "values")
+
+    def __init__(
+        self, names: Mapping[str, Exact], values: Values, memory: dict[int, tuple[Node, Exact]] | None
+    ) -> None:
+        self.names = names
+        self.values = values
+        self.memory = memory
 
 
 def evaluate(node: Node, env: Mapping[str, Exact] = NOTHING) -> Exact:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import whole
 from costcalc.expr.choice import Choice, Compare, Condition, Settled, Where
@@ -73,7 +73,7 @@ def _values(env: Mapping[str, Exact]) -> Values:
     return env if isinstance(env, Values) else Values(env)
 
 
-class _Pen(NamedTuple):
+class _Pen:
     """What a walk over the texts carries along.
 
     Args:
@@ -82,9 +82,12 @@ class _Pen(NamedTuple):
         spread: Sums of at most so many terms are written out.
     """
 
-    values: Values
-    digits: Callable[[str], str] | None
-    spread: int
+    __slots__ = ("digits", "spread", "values")
+
+    def __init__(self, values: Values, digits: Callable[[str], str] | None, spread: int) -> None:
+        self.values = values
+        self.digits = digits
+        self.spread = spread
 
     def within(self, node: Node, tightness: int) -> str:
         """Return the text of a part, in parentheses where it binds looser than asked."""
@@ -113,7 +116,8 @@ def _symbol(node: Symbol, pen: _Pen) -> tuple[str, int]:
     try:
         return value_text(evaluate(node, pen.values), pen.digits)
     except UndefinedError:  # it depends on the index of a sum that is not written out
-        return TEXTS[type(node.of)](node.of, pen)
+        values = pen.values.of(node.option) if isinstance(node, Scoped) else pen.values
+        return TEXTS[type(node.of)](node.of, _Pen(values, pen.digits, pen.spread))
 
 
 def _missing(node: Missing, pen: _Pen) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from costcalc.pricing.ask import price
 from costcalc.pricing.bill import Bill, bill
 from costcalc.pricing.charge import Charge, ChargePlan
 from costcalc.pricing.estimate import Estimate, asked
-from costcalc.pricing.estimate_plan import ONCE, EstimatePlan, estimate_plan
+from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.origin import FreeLine, PriceOrigin
 
 __all__ = [
@@ -18,6 +18,5 @@ __all__ = [
     "PriceOrigin",
     "asked",
     "bill",
-    "estimate_plan",
     "price",
 ]

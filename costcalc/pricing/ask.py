@@ -12,7 +12,7 @@ from costcalc.instant import as_instant
 from costcalc.meters import METERS, links, remainder, without_whole
 from costcalc.pricing.bill import bill
 from costcalc.pricing.estimate import Estimate, asked
-from costcalc.pricing.estimate_plan import ONCE, EstimatePlan, estimate_plan
+from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.quote import REQUEST
 from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean, some_of
 from costcalc.rules import STANDARD, Terms
@@ -100,7 +100,7 @@ def _plan(cards: Catalogue, offer: Offer, wanted: _Asked, moment: datetime, plac
         return found
     shape = {meter: Name(meter) for meter in wanted.meters}
     group = RequestGroup("request", Name("requests"), shape, wanted.terms, wanted.peak_share)
-    result = estimate_plan((bill(offer, (group,), moment, ONCE, place),))
+    result = EstimatePlan((bill(offer, (group,), moment, ONCE, place),))
     if rate and not (rate.window or rate.promotion or offer.list_file):
         cards.keep(key, result)
     return result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from costcalc.expr import Exact, Settled
+    from costcalc.expr import Exact
     from costcalc.pricing.bill import Bill
     from costcalc.pricing.charge import ChargePlan
     from costcalc.ratecard import CardFile, Conversion
@@ -23,37 +22,46 @@ if TYPE_CHECKING:
 ONCE = Period("once")
 
 
-@dataclass(frozen=True, eq=False)
 class EstimatePlan:
     """All charges of an option as formulas. It is asked what they come to in one frame after the other.
 
     Args:
         bills: One for each model.
-        lines: What is no model's.
         period: What the quantities are for.
-        currency: Of the total.
+        lines: What is no model's.
+        currency: Of the total; that of the first charge where left out.
         conversions: What brings other currencies into it.
+
+    Attributes:
         charges: Those of the bills, and the lines.
         total: Their sum, in one currency.
         limits: What one request may be, on each model.
         uncounted: The charges of which only totals are known.
         decided: Why some hours, where an instant decides.
         priced: Whether everything has a price.
-        kept: The flags of the last instant that was asked about.
     """
 
-    bills: tuple[Bill, ...]
-    lines: tuple[ChargePlan, ...]
-    period: Period
-    currency: str
-    conversions: Mapping[str, Conversion | None]
-    charges: tuple[ChargePlan, ...]
-    total: Node
-    limits: tuple[RequestLimits, ...]
-    uncounted: tuple[ChargePlan, ...]
-    decided: tuple[Settled, ...]
-    priced: bool
-    kept: list[tuple[datetime, tuple[Flag, ...]]] = field(default_factory=list, repr=False)
+    def __init__(
+        self,
+        bills: tuple[Bill, ...],
+        period: Period = ONCE,
+        *,
+        lines: tuple[ChargePlan, ...] = (),
+        currency: str | None = None,
+        conversions: Mapping[str, Conversion | None] | None = None,
+    ) -> None:
+        self.bills = bills
+        self.lines = lines
+        self.period = period
+        self.charges = (*(charge for bill in bills for charge in bill.charges), *lines)
+        self.currency = currency or self.charges[0].currency
+        self.conversions = conversions or {}
+        self.total = _total(self.charges, self.conversions)
+        self.limits = tuple(limit for bill in bills for limit in _limits(bill))
+        self.uncounted = tuple(charge for charge in self.charges if _is_uncounted(charge))
+        self.decided = tuple(portion.reason for bill in bills for portion in bill.portions if portion.reason)
+        self.priced = all(charge.unpriced is None for charge in self.charges)
+        self._fixed: tuple[datetime, tuple[Flag, ...]] | None = None
 
     @property
     def files(self) -> tuple[CardFile, ...]:
@@ -73,13 +81,13 @@ class EstimatePlan:
 
     def fixed(self, as_of: datetime) -> tuple[Flag, ...]:
         """Return the flags that no number changes, of one instant after the other."""
-        if self.kept and self.kept[-1][0] == as_of:
-            return self.kept[-1][1]
+        if self._fixed and self._fixed[0] == as_of:
+            return self._fixed[1]
         # The end of a period does not belong to it.
         period = self.period
         times = (period.start or as_of, period.end - timedelta(microseconds=1) if period.end else as_of)
         found = tuple(flag for bill in self.bills for flag in fixed_flags(bill.offer, *times))
-        self.kept[:] = [(as_of, found)]
+        self._fixed = (as_of, found)
         return found
 
     def total_of(self, env: Mapping[str, Exact]) -> Node:
@@ -87,40 +95,6 @@ class EstimatePlan:
         if self.priced:
             return self.total
         return _total([charge for charge in self.charges if charge.counts(env)] or self.charges, self.conversions)
-
-
-def estimate_plan(
-    bills: tuple[Bill, ...],
-    period: Period = ONCE,
-    *,
-    lines: tuple[ChargePlan, ...] = (),
-    currency: str | None = None,
-    conversions: Mapping[str, Conversion | None] | None = None,
-) -> EstimatePlan:
-    """Put bills and lines together.
-
-    Args:
-        bills: One for each model.
-        period: What the quantities are for.
-        lines: What is no model's.
-        currency: Of the total; that of the first charge where left out.
-        conversions: What brings other currencies into it.
-    """
-    charges = (*(charge for bill in bills for charge in bill.charges), *lines)
-    conversions = conversions or {}
-    return EstimatePlan(
-        bills=bills,
-        lines=lines,
-        period=period,
-        currency=currency or charges[0].currency,
-        conversions=conversions,
-        charges=charges,
-        total=_total(charges, conversions),
-        limits=tuple(limit for bill in bills for limit in _limits(bill)),
-        uncounted=tuple(charge for charge in charges if _is_uncounted(charge)),
-        priced=all(charge.unpriced is None for charge in charges),
-        decided=tuple(portion.reason for bill in bills for portion in bill.portions if portion.reason),
-    )
 
 
 def _total(charges: Iterable[ChargePlan], conversions: Mapping[str, Conversion | None]) -> Node:

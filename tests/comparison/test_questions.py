@@ -30,7 +30,7 @@ from costcalc.expr import (
 )
 from costcalc.instant import Period, parse_instant, parse_period
 from costcalc.load import find_cards, load_fx, load_scenario
-from costcalc.pricing import ChargePlan, FreeLine, PriceOrigin, asked, estimate_plan
+from costcalc.pricing import ChargePlan, EstimatePlan, FreeLine, PriceOrigin, asked
 from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import quote
 from costcalc.pricing.segments import portions
@@ -78,7 +78,7 @@ def turns(cards: Catalogue, sizes: Mapping[str, Node]) -> Iterator[ChargePlan]:
 
 
 def test_later_turns_of_a_call_cross_a_context_tier_each_by_itself(cards: Catalogue) -> None:
-    planned = estimate_plan((), MONTH, lines=tuple(turns(cards, {"input": read("k * 20K"), "output": number(500)})))
+    planned = EstimatePlan((), MONTH, lines=tuple(turns(cards, {"input": read("k * 20K"), "output": number(500)})))
     frame = Frame.resolved(define({"talks": number(1000), "turns": number(20)}))
     result = asked(planned, frame, parse_instant("2026-04-28"), HERE)
     # A conversation: turns 1 to 10 are 1.1M tokens in and 5,000 out, 11 to 20 are 3.1M and 5,000. A mean says 10,650.
