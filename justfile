@@ -59,6 +59,10 @@ bench-price *args:
 compare-trees *args:
     python -m tools.compare_trees {{ args }}
 
+# asking a plan again beside planning it: medians of ratios, side by side
+bench-plan:
+    python -m tools.bench_plan
+
 # everything that CI does
 ci:
     .ci/run

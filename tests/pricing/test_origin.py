@@ -1,0 +1,99 @@
+"""Where a price comes from: the vendor's card, a contract over it, or a contract alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+import costcalc
+from costcalc.instant import parse_instant
+from costcalc.load import load_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from costcalc.pricing import Charge
+    from tests.conftest import Answer
+
+CARD = "schema: costcalc/rate-card/v1\nid: {}\ntitle: A\nbasis: {}\nversion: 1\ncurrency: USD\nper: 1M tokens\n"
+VENDOR = """\
+models:
+  m:
+    rates:
+      - {effective: 2026-01-01, source: price list, verified: 2026-01-05, confidence: low, input: 3, output: 15}
+"""
+CONTRACT = """\
+extends: acme
+contract:
+  - {effective: 2026-02-01, source: contract 7, input: 2, web_search: {price: 9, per: 1K searches}}
+"""
+SCENARIO = """\
+schema: costcalc/scenario/v1
+id: s
+title: T
+as_of: 2026-04-28
+period: month
+workload: [{call: ask, requests: 1K, input: 1000, output: 100, web_search: 1}]
+options: {ours: {model: deal/m}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "acme.yaml").write_text(CARD.format("acme", "published") + VENDOR, encoding="utf-8")
+    (tmp_path / "deal.yaml").write_text(CARD.format("deal", "contracted") + CONTRACT, encoding="utf-8")
+    (tmp_path / "s.yml").write_text(SCENARIO, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def charges(folder: Path) -> dict[str, Charge]:
+    usage = {"input": 1000, "output": 100, "web_search": 1}
+    found = costcalc.price(load_cards(folder), "deal/m", usage, 1000, as_of="2026-04-28")
+    return {str(charge.meter): charge for charge in found.charges}
+
+
+def test_a_price_that_a_contract_changes_has_both_sources_and_the_vendors_list_price(
+    charges: dict[str, Charge],
+) -> None:
+    prompt = charges["input"]
+    assert (str(prompt.unit_price), str(prompt.contracted), str(prompt.listed)) == ("2", "2", "3")
+    assert prompt.source == ("price list", "contract 7")
+    assert (prompt.verified, prompt.confidence) == (parse_instant("2026-01-05"), "low")
+
+
+def test_a_price_of_the_vendor_alone_is_the_vendors(charges: dict[str, Charge]) -> None:
+    answer = charges["output"]
+    assert (str(answer.unit_price), str(answer.contracted), str(answer.listed)) == ("15", "15", "15")
+    assert (answer.source, answer.effective) == (("price list",), parse_instant("2026-01-01"))
+
+
+def test_a_price_that_a_contract_alone_has_is_nobody_elses(charges: dict[str, Charge]) -> None:
+    search = charges["web_search"]
+    assert (str(search.unit_price), str(search.contracted), search.listed) == ("9", "9", None)
+    assert search.source == ("contract 7",)
+    assert (search.effective, search.verified, search.confidence) == (parse_instant("2026-02-01"), None, None)
+    assert search.price
+    assert [str(file.card.id) for file in search.price.files] == ["deal"]
+
+
+def test_every_output_says_so(folder: Path, costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    found = json.loads(costcalc("compare", "s.yml", "--pricing", ".", "--format", "json").out)
+    charge = found["options"][0]["charges"][2]
+    said = [charge[key] for key in ("list_unit_price", "contracted_unit_price", "price_source", "verified")]
+    assert said == [None, "9", ["contract 7"], None]
+    rows = list(csv.DictReader(io.StringIO(costcalc("export", "s.yml", "--pricing", ".").out)))
+    search = rows[2]
+    said = [search[key] for key in ("list_unit_price", "contracted_unit_price", "price_source", "verified")]
+    assert said == ["", "9", "contract 7", ""]
+    assert search["rate_effective"] == "2026-02-01T00:00:00Z"
+    focus = list(csv.DictReader(io.StringIO(costcalc("export", "s.yml", "--pricing", ".", "--profile", "focus").out)))
+    # FOCUS wants a list price of all that is used: it is the one agreed
+    assert (focus[2]["ListUnitPrice"], focus[2]["ContractedUnitPrice"]) == ("9.0", "9.0")
+    assert (focus[2]["x_PriceSource"], focus[2]["x_PriceVerified"]) == ("contract 7", "")
