@@ -115,10 +115,11 @@ def asked(plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, place: 
     """
     for bill in plan.bills:
         if bill.offer.prices.card.meters:
+            here = place if plan.model else bill.place
             found = [
                 problem
                 for group in bill.groups
-                for problem in misfits(group, env, dict.fromkeys(group.shape, bill.place), bill.offer.meters)
+                for problem in misfits(group, env, dict.fromkeys(group.shape, here), bill.offer.meters)
             ]
             if found:
                 raise InputError(found)
