@@ -110,9 +110,9 @@ class Comparison:
     @lazy
     def assumptions(self) -> tuple[Resolved, ...]:
         """Each assumption with its value."""
-        formulas, replaced = self.frame.definitions.formulas, self.frame.replaced
+        replaced = self.frame.replaced
         return tuple(
-            Resolved(str(name), Figure(formulas[name], self.frame), written.unit, written.why, name in replaced)
+            Resolved(str(name), Figure(*self.frame.made(name)), written.unit, written.why, name in replaced)
             for name, written in self.scenario.scenario.assumptions.items()
         )
 
@@ -145,16 +145,23 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     evaluate_all((node for group in planned.groups for node in group.counted.values()), frame)
     if problems := [problem for group in planned.groups for problem in impossible(group, frame)]:
         raise InputError(problems)
+    owns = {option.id: frame.of(option.id) for option in planned.options}
+    for option in planned.options:
+        if option.estimate and owns[option.id] is not frame:  # with values of its own
+            groups = (group for bill in option.estimate.bills for group in bill.groups)
+            problems += [problem for group in groups for problem in impossible(group, owns[option.id])]
+    if problems:
+        raise InputError(problems)
     estimates: dict[str, Estimate] = {}
     reasons: dict[str, tuple[Problem, ...]] = {}
     for option in planned.options:
         if option.estimate is None:
             reasons[option.id] = option.problems
             continue
-        own = frame.of(option.id)
+        own = owns[option.id]
         evaluate_all(option.asked, own)
         try:
-            estimates[option.id] = asked(option.estimate, own, planned.as_of, option.place)
+            estimates[option.id] = asked(option.estimate, own, option.as_of, option.place)
         except InputError as error:
             reasons[option.id] = error.problems
     baseline = planned.baseline

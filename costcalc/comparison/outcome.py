@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Difference, Figure, Node, Scoped, absolute, added, number
+from costcalc.expr import Difference, Figure, Node, Scoped, absolute, added, number, product
 from costcalc.lazy import lazy
 from costcalc.pricing.origin import worst
 
@@ -115,9 +115,12 @@ class Outcome:
         if not (self.estimate and self.baseline and self.baseline_id):
             return []
         ours, theirs = _by_meter(self.estimate, self.id), _by_meter(self.baseline, self.baseline_id)
+        charged = dict.fromkeys(
+            charge.meter or charge.key for each in (self.estimate, self.baseline) for charge in each.charges
+        )
         found = [
             (meter, Figure(Difference(ours.get(meter, number(0)), theirs.get(meter, number(0))), self.estimate.env))
-            for meter in dict.fromkeys([*ours, *theirs])
+            for meter in charged
         ]
         return sorted(found, key=lambda item: absolute(item[1].value), reverse=True)
 
@@ -128,8 +131,11 @@ class Outcome:
 
 
 def _by_meter(estimate: Estimate, option: str) -> dict[str, Node]:
+    """Return what each meter costs; also what is nothing in this frame, and may be something in another."""
     terms: dict[str, list[Node]] = {}
-    for charge in estimate.charges:
-        named = Scoped(f"{option}.{charge.key}", charge.cost.node, option)
+    for charge in estimate.plan.charges:
+        conversion = estimate.plan.conversions.get(charge.currency)
+        cost = product(charge.amount, conversion.rate) if conversion else charge.amount
+        named = Scoped(f"{option}.{charge.key}", cost, option)
         terms.setdefault(charge.meter or charge.key, []).append(named)
     return {meter: added(nodes) for meter, nodes in terms.items()}

@@ -94,6 +94,7 @@ class OptionPlan(NamedTuple):
     Args:
         id: Of the option.
         place: Where its model is named.
+        as_of: The instant whose prices are taken.
         offers: The models it runs on.
         estimate: What it costs; None where that cannot be said, whatever the numbers.
         problems: Why not.
@@ -103,6 +104,7 @@ class OptionPlan(NamedTuple):
 
     id: str
     place: Place
+    as_of: datetime
     offers: tuple[Offer, ...]
     estimate: EstimatePlan | None
     problems: tuple[Problem, ...]
@@ -262,11 +264,13 @@ def option_plan(
             bills.append(bill(each.offer, each.groups, as_of, period, each.place, among_others=several))
     offers = tuple(each.offer for each in bought)
     if problems:
-        return OptionPlan(option, place, offers, None, InputError(problems).problems, None, ALONE)
+        return OptionPlan(option, place, as_of, offers, None, InputError(problems).problems, None, ALONE)
     estimate = EstimatePlan(
         tuple(bills), period, lines=lines, currency=exchange.currency, conversions=exchange.conversions
     )
-    return OptionPlan(option, place, offers, estimate, (), Scoped(f"{option}.total", estimate.total, option), ALONE)
+    return OptionPlan(
+        option, place, as_of, offers, estimate, (), Scoped(f"{option}.total", estimate.total, option), ALONE
+    )
 
 
 def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> dict[str, tuple[Offer, Place]]:

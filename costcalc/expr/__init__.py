@@ -4,13 +4,15 @@ A number on a report and the formula beside it are two walks over the same nodes
 disagree. Sizes are bounded everywhere, because a formula may come from a stranger's file.
 """
 
+from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.choice import Case, Choice, Compare, Condition, Settled, Where
-from costcalc.expr.exact import EXACT, NOTHING, evaluate, evaluate_all
+from costcalc.expr.definitions import Definitions, define, pinned, value_of
+from costcalc.expr.exact import EXACT, evaluate, evaluate_all
 from costcalc.expr.figure import Figure
-from costcalc.expr.frame import Definitions, Frame, beside, define, pinned, places_of_numbers, value_of
+from costcalc.expr.frame import Frame, beside, places_of_numbers
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.names import first_place, formula_place, names_in
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Symbol, UndefinedError, number
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError, number
 from costcalc.expr.numbers import (
     Exact,
     NumberError,
@@ -33,8 +35,8 @@ from costcalc.expr.values import Values
 
 __all__ = [
     "EXACT",
+    "GROWN",
     "NAME",
-    "NOTHING",
     "RESERVED",
     "Case",
     "Ceil",
@@ -61,6 +63,7 @@ __all__ = [
     "Round",
     "Scoped",
     "Settled",
+    "Silent",
     "Sum",
     "SumOver",
     "Symbol",

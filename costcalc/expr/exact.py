@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.expr.arithmetic import added, divided, multiplied, opposite, powered, settled, whole
 from costcalc.expr.choice import Choice, Compare, Condition, Settled, Where
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Symbol, UndefinedError
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
 from costcalc.expr.numbers import Exact, round_half_up
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.values import Values
@@ -257,9 +257,10 @@ def _terms(node: SumOver, scope: Scope) -> Exact:
     *ends, body = node.parts
     first, last = (whole(NUMBERS[type(end)](end, scope), end, f"the range of `{node.index}`") for end in ends)
     steps = scope.values.steps
-    steps[0] -= max(0, last - first + 1) * body.size
-    if steps[0] < 0:
+    needed = max(0, last - first + 1) * body.size
+    if needed > steps[0]:
         raise UndefinedError("this sums more terms than any workload has", node)
+    steps[0] -= needed
     names = dict(scope.names)
     inside = Scope(names, scope.values, None)
     compute = NUMBERS[type(body)]
@@ -299,6 +300,7 @@ NUMBERS: Mapping[type[Node], Compute] = {
     Num: _number,
     Name: _name,
     Symbol: _symbol,
+    Silent: _symbol,
     Scoped: _scoped,
     Missing: _missing,
     Sum: _sum,

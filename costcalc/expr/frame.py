@@ -7,58 +7,32 @@ and what depends on a replaced assumption is resolved again.
 
 from __future__ import annotations
 
-from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from costcalc.expr.exact import evaluate
-from costcalc.expr.names import first_place, formula_place, names_in
-from costcalc.expr.nodes import Node, Num, UndefinedError, number
-from costcalc.expr.numbers import decimal_text, simplest
-from costcalc.expr.operators import Quotient
+from costcalc.expr.definitions import Definitions, pinned, value_of
+from costcalc.expr.names import first_place
+from costcalc.expr.nodes import Name, Node, Num, Scoped
+from costcalc.expr.numbers import exact_number
 from costcalc.expr.values import Values
-from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.problem import InputError, Place, Problem, collected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from costcalc.expr.numbers import Exact
 
     Layer = Mapping[str, Node]
 
-LONGEST_PATH = 8
+MOST_KEPT = 256
+"""Frames of claims that are kept for another question about the same claim."""
 
-
-class Definitions(NamedTuple):
-    """Names with their formulas, in an order in which they can be computed.
-
-    Args:
-        formulas: The formula of each name.
-        needs: The names that each formula has in it.
-        order: All names; each stands after those it needs.
-    """
-
-    formulas: Mapping[str, Node]
-    needs: Mapping[str, frozenset[str]]
-    order: tuple[str, ...]
-
-
-def define(formulas: Mapping[str, Node]) -> Definitions:
-    """Return names with their formulas in an order in which they can be computed.
-
-    Raises:
-        InputError: for a name that depends on itself; it says the path.
-    """
-    needs = {name: frozenset(leaf.name for leaf in names_in(node)) for name, node in formulas.items()}
-    try:
-        return Definitions(formulas, needs, tuple(TopologicalSorter(needs).static_order()))
-    except CycleError as error:
-        raise InputError([_cycle(error.args[1], formulas)]) from None
+_WITHOUT = Definitions({}, {}, ())
+_NOTHING: Layer = {}
 
 
 class Frame(Values):
-    """The value of every assumption.
+    """The value of every assumption. It is never changed: another question has a frame of its own.
 
     Args:
         values: Name to value.
@@ -71,7 +45,18 @@ class Frame(Values):
         replaced: The assumptions whose value is not what the file says.
     """
 
-    __slots__ = ("_above", "_bottom", "_derived", "_members", "_pins", "definitions", "option", "options", "replaced")
+    __slots__ = (
+        "_above",
+        "_bottom",
+        "_derived",
+        "_made",
+        "_members",
+        "_pins",
+        "definitions",
+        "option",
+        "options",
+        "replaced",
+    )
 
     definitions: Definitions
     options: Mapping[str, Layer]
@@ -79,26 +64,28 @@ class Frame(Values):
     replaced: frozenset[str]
     _bottom: Frame
     _above: tuple[Layer, ...]
-    _members: dict[str, Frame]
     _pins: Layer
-    _derived: dict[int, tuple[Layer, Frame]]
+    _made: Mapping[str, Frame]
+    _members: dict[str, Frame]
+    _derived: dict[tuple[tuple[str, int], ...], tuple[Layer, Frame]]
 
     def __init__(
         self,
         values: Mapping[str, Exact] | Iterable[tuple[str, Exact]] = (),
-        definitions: Definitions | None = None,
+        definitions: Definitions = _WITHOUT,
         options: Mapping[str, Layer] = MappingProxyType({}),
         steps: list[int] | None = None,
     ) -> None:
         super().__init__(values, steps)
-        self.definitions = definitions or _WITHOUT
+        self.definitions = definitions
         self.options = dict(options)
         self.option = None
         self.replaced = frozenset()
         self._bottom = self
         self._above = ()
+        self._pins = _NOTHING
+        self._made = {}
         self._members = {}
-        self._pins = {}
         self._derived = {}
 
     @classmethod
@@ -123,10 +110,22 @@ class Frame(Values):
         frame._fill(definitions.order)
         return frame
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without what was worked out from it: the identities in that are those of this process.
+        bottom = self._bottom
+        if self is not bottom:
+            return _placed, (bottom, self.option, self._above)
+        members = self._members if self._joined else {}
+        return _restored, (dict(self), self.definitions, self.options, self.replaced, self._made, members)
+
     def place(self, name: str) -> Place | None:
         """Return where the value of a name is written; None where nobody wrote it."""
         node = self.definitions.formulas.get(name)
         return first_place(node) if node else None
+
+    def made(self, name: str) -> tuple[Node, Frame]:
+        """Return the formula that gave a name its value, and the frame it was asked in: for a layer the one below."""
+        return self.definitions.formulas[name], self._made.get(name, self)
 
     def given(self, values: Mapping[str, Node | Exact | int]) -> Frame:
         """Return the same question under other assumptions, at the bottom of all layers.
@@ -137,13 +136,17 @@ class Frame(Values):
         Raises:
             InputError: where an assumption that depends on a replaced one has no value.
             KeyError: for a name that is no assumption.
+            TypeError: for what is no exact number.
         """
-        layer = {name: value if isinstance(value, Node) else pinned(value) for name, value in values.items()}
+        layer = {
+            name: value if isinstance(value, Node) else pinned(exact_number(value, name))
+            for name, value in values.items()
+        }
         bottom = self._bottom
         if bottom._joined:
             frame = beside({name: member.given(layer) for name, member in bottom._members.items()})
         else:
-            frame = bottom._over(layer)
+            frame = bottom._over(layer, None)
             frame.options = bottom.options
         return frame._at(self.option, self._above)
 
@@ -157,20 +160,29 @@ class Frame(Values):
         """Return the same question with one more layer above all others, as a claim has it.
 
         What it replaces is replaced in every layer: an option's `tokens * 1.35` is that of the claim's tokens.
+
+        Raises:
+            InputError: where an assumption has no value under it.
+            KeyError: for a name that is no assumption.
         """
         if not layer:
             return self
-        found = self._derived.get(id(layer))
+        key = tuple(sorted((name, id(node)) for name, node in layer.items()))
+        found = self._derived.get(key)
         if found is None:
+            layer = dict(layer)  # whatever becomes of it, its nodes are kept alive here, so that their ids stay theirs
             pins = {**self._pins} | {
                 name: pinned(value_of(node, self), first_place(node)) for name, node in layer.items()
             }
-            frame = self._bottom._over(pins)._over(
-                {name: node for name, node in self._said().items() if name not in pins}
-            )
+            others = {name: node for name, node in self._said().items() if name not in pins}
+            frame = self._bottom._over(pins, self.steps)._over(others, self.steps)
             frame.option, frame._bottom, frame._pins = self.option, self._bottom, pins
             frame._above = (*self._above, layer)
-            found = self._derived[id(layer)] = (layer, frame)  # kept alive, so that its id stays its own
+            frame.definitions = frame.definitions.replaced(layer)
+            frame._made = {**frame._made, **dict.fromkeys(layer, self)}
+            if len(self._derived) >= MOST_KEPT:
+                self._derived.clear()
+            found = self._derived[key] = (layer, frame)
         return found[1]
 
     @property
@@ -180,7 +192,7 @@ class Frame(Values):
 
     def _said(self) -> Layer:
         """Return what the option says of assumptions."""
-        return self._bottom.options.get(self.option, {}) if self.option else {}
+        return self._bottom.options.get(self.option, _NOTHING) if self.option else _NOTHING
 
     def _at(self, option: str | None, above: tuple[Layer, ...]) -> Frame:
         """Return the frame of an option below some layers."""
@@ -188,33 +200,37 @@ class Frame(Values):
         if option is not None:
             member = self._members.get(option)
             if member is None and (layer := self.options.get(option)):
-                member = self._members[option] = self._over(layer)
+                member = self._over(layer, self.steps)
                 member.option, member._bottom = option, self
+                self._members[option] = member
             frame = member or self
         for layer in above:
             frame = frame.under(layer)
         return frame
 
-    def _over(self, layer: Layer) -> Frame:
-        """Return the frame above this one in which a layer replaces some assumptions."""
-        formulas, needs, order = self.definitions
+    def _over(self, layer: Layer, steps: list[int] | None) -> Frame:
+        """Return the frame above this one in which a layer replaces some assumptions.
+
+        Args:
+            layer: The formulas that replace.
+            steps: The allowance of its sums: this frame's, or None for a new one, where it is another question.
+        """
         if unknown := layer.keys() - self.keys():
             raise KeyError(min(unknown))
-        replaced = Definitions({**formulas, **layer}, {**needs, **dict.fromkeys(layer, frozenset())}, order)
-        frame = Frame(self, replaced, steps=self.steps)
+        definitions = self.definitions.replaced(layer)
+        frame = Frame(self, definitions, steps=steps)
         frame.replaced = self.replaced | layer.keys()
+        frame._made = {**self._made, **dict.fromkeys(layer, self)}
         problems: list[Problem] = []
         for name, node in layer.items():
             with collected(problems):
-                frame[name] = value_of(node, self)
+                frame._put(name, value_of(node, self))
         if problems:
             raise InputError(problems)
-        moved = set(layer)
-        for name in order:
-            if not moved.isdisjoint(replaced.needs[name]):
-                moved.add(name)
-                del frame[name]
-        frame._fill(name for name in order if name not in frame)
+        again = definitions.resting_on(set(layer))
+        for name in again:
+            dict.__delitem__(frame, name)
+        frame._fill(again)
         return frame
 
     def _fill(self, names: Iterable[str]) -> None:
@@ -224,12 +240,27 @@ class Frame(Values):
         for name in names:
             if needs[name] <= self.keys():  # else something it rests on has no value, and that is said already
                 with collected(problems):
-                    self[name] = value_of(formulas[name], self)
+                    self._put(name, value_of(formulas[name], self))
         if problems:
             raise InputError(problems)
 
 
-_WITHOUT = Definitions({}, {}, ())
+def _placed(bottom: Frame, option: str | None, above: tuple[Layer, ...]) -> Frame:
+    return bottom._at(option, above)
+
+
+def _restored(
+    values: Mapping[str, Exact],
+    definitions: Definitions,
+    options: Mapping[str, Layer],
+    replaced: frozenset[str],
+    made: Mapping[str, Frame],
+    members: Mapping[str, Frame],
+) -> Frame:
+    frame = Frame(values, definitions, options)
+    frame.replaced, frame._made = replaced, made
+    frame._members.update(members)
+    return frame
 
 
 def beside(members: Mapping[str, Frame]) -> Frame:
@@ -243,42 +274,17 @@ def beside(members: Mapping[str, Frame]) -> Frame:
     return frame
 
 
-def value_of(node: Node, env: Mapping[str, Exact]) -> Exact:
-    """Return the value of a formula from a file.
-
-    Raises:
-        InputError: at the place of what has none.
-    """
-    try:
-        return evaluate(node, env)
-    except UndefinedError as error:
-        place = first_place(error.node) or first_place(node) or _NOWHERE
-        raise InputError.of(place, "undefined", str(error)) from None
-
-
-_NOWHERE = Place(Source("settings", quotable=False), 1, 1)
-
-
-def pinned(value: Exact | int, place: Place | None = None) -> Node:
-    """Return the formula of a value that a program sets, or that a layer came to."""
-    exact = simplest(value)
-    if isinstance(exact, Fraction):
-        return Quotient(number(exact.numerator, place), number(exact.denominator, place))
-    return Num(exact, decimal_text(exact), place)
-
-
-def _cycle(path: list[str], formulas: Mapping[str, Node]) -> Problem:
-    # graphlib gives the cycle against the direction of "depends on"
-    names = path[::-1][:-1]
-    first = names.index(min(names))
-    names = [*names[first:], *names[:first]]
-    shown = " -> ".join([*names[:LONGEST_PATH], *(["…"] if len(names) > LONGEST_PATH else []), names[0]])
-    message = f"`{names[0]}` depends on itself: {shown}"
-    return Problem(formula_place(formulas[names[0]]), "assumption-cycle", message, "give one of them a number")
-
-
 def places_of_numbers(node: Node, env: Mapping[str, Exact]) -> list[Place]:
     """List where the numbers of a formula are written, and the values of its names, each place once."""
-    values = env if isinstance(env, Values) else Values()
-    found = (leaf.place if isinstance(leaf, Num) else values.place(leaf.name) for leaf in node.leaves())
-    return list(dict.fromkeys(each for each in found if each))
+    return list(dict.fromkeys(_places(node, env if isinstance(env, Values) else Values())))
+
+
+def _places(node: Node, values: Values) -> Iterator[Place]:
+    if isinstance(node, (Num, Name)):
+        place = node.place if isinstance(node, Num) else values.place(node.name)
+        if place:
+            yield place
+        return
+    inside = values.of(node.option) if isinstance(node, Scoped) else values
+    for part in node.parts:
+        yield from _places(part, inside)

@@ -147,6 +147,17 @@ class Symbol(Node):
         return self.parts[0]
 
 
+class Silent(Symbol):
+    """A named part that is not written in a sum where it comes to nothing; it is computed like all others.
+
+    Args:
+        name: What formulas call it.
+        of: What it stands for.
+    """
+
+    __slots__ = ()
+
+
 class Scoped(Symbol):
     """A named part of another option: its names have the values that they have in that option.
 

@@ -16,7 +16,7 @@ from costcalc.expr.arithmetic import whole
 from costcalc.expr.choice import Choice, Compare, Condition, Settled, Where
 from costcalc.expr.exact import NOTHING, evaluate, holds
 from costcalc.expr.functions import Call, Ceil, Floor, Max, Min, Round, SumOver
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Symbol, UndefinedError
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
 from costcalc.expr.numbers import decimal_text
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.values import Values
@@ -136,6 +136,23 @@ def _joined(sign: str, tightness: int) -> Callable[[Node, _Pen], tuple[str, int]
     return write
 
 
+_added = _joined(" + ", ADD)
+
+
+def _sum(node: Sum, pen: _Pen) -> tuple[str, int]:
+    said = tuple(part for part in node.parts if type(part) is not Silent or not _is_nothing(part, pen))
+    if len(said) == 1:
+        return TEXTS[type(said[0])](said[0], pen)
+    return _added(Sum(said or node.parts), pen)
+
+
+def _is_nothing(node: Node, pen: _Pen) -> bool:
+    try:
+        return not evaluate(node, pen.values)
+    except UndefinedError:
+        return False
+
+
 def _power(node: Power, pen: _Pen) -> tuple[str, int]:
     base, exponent = (pen.within(part, ATOM) for part in node.parts)
     return f"({base} ^ {exponent})", ATOM
@@ -217,9 +234,10 @@ TEXTS: Mapping[type[Node], Callable[[Any, _Pen], tuple[str, int]]] = {
     Num: _number,
     Name: _name,
     Symbol: _symbol,
+    Silent: _symbol,
     Scoped: _symbol,
     Missing: _missing,
-    Sum: _joined(" + ", ADD),
+    Sum: _sum,
     Product: _joined(" * ", MULTIPLY),
     Difference: _joined(" - ", ADD),
     Quotient: _joined(" / ", MULTIPLY),

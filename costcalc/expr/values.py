@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from costcalc.expr.numbers import Exact
 
@@ -36,6 +36,18 @@ class Values(dict[str, Exact]):
         self.steps = [MAX_STEPS] if steps is None else steps
         self.memory: dict[int, tuple[Node, Exact]] = {}
 
+    def __setitem__(self, name: str, value: Exact) -> NoReturn:
+        msg = f"values are never changed: ask with another {name!r}"
+        raise TypeError(msg)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without its memory: the identities in it are those of this process, and would be other nodes' elsewhere.
+        return Values, (dict(self),)
+
+    def _put(self, name: str, value: Exact) -> None:
+        """Add a value, while they are being made."""
+        super().__setitem__(name, value)
+
     def of(self, option: str) -> Values:
         """Return the values of another option: the same ones here, where options have none of their own."""
         del option
@@ -60,7 +72,7 @@ class _Rebound(Values):
         if value is None:
             self.pop(name, None)
         else:
-            self[name] = value
+            self._put(name, value)
 
     def of(self, option: str) -> Values:
         return self.outside.of(option)

@@ -69,12 +69,14 @@ def price(
     offer = cards.find(model, here)
     quantities = {meter: _exact(amount, meter, places) for meter, amount in usage.items()}
     counted = _fitting(quantities, offer.meters, places)
-    env = Values(quantities)
-    env["requests"] = _exact(requests, "requests", places)
+    # Only what the plan counts: a meter of which there is nothing has no price in it, and cannot be given later.
+    asked_for = {meter: quantities[meter] for meter in counted}
+    asked_for["requests"] = _exact(requests, "requests", places)
     share = None
     if peak_share is not None:
-        env["peak_share"] = _share(peak_share, places)
+        asked_for["peak_share"] = _share(peak_share, places)
         share = Name("peak_share")
+    env = Values(asked_for)
     wanted = _Asked(counted, Terms(service, region), share)
     moment = as_instant(as_of)
     return asked(_plan(cards, offer, wanted, moment, here), env, moment, here)
@@ -115,7 +117,7 @@ def _fitting(env: Mapping[str, Decimal], meters: Mapping[str, Meter], places: Ma
         raise InputError(_without(given.missing, places))
     for left in given.remainders:
         try:
-            rest = reduce(EXACT.add, (env[name] if times > 0 else -env[name] for name, times in left))
+            rest = reduce(EXACT.add, (env[name] if times > 0 else env[name].copy_negate() for name, times in left))
         except Inexact:
             rest = Decimal(0)  # more digits than decimals hold: the slow way knows
         if rest <= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.expr import Figure, Product, Quotient, Symbol, evaluate, fraction_text, product
+from costcalc.expr import Figure, Product, Quotient, Silent, Symbol, evaluate, fraction_text, product
 from costcalc.instant import instant_text
 from costcalc.pricing.origin import FreeLine, PriceOrigin, Provenance
 from costcalc.rules import Terms
@@ -97,7 +97,7 @@ class ChargePlan:
         self.contracted_price = contracted_price
         self.unpriced = unpriced
         self.amount = Quotient(Product((line.quantity, guarded or line.unit_price)), line.per)
-        self.named = Symbol(key, self.amount)
+        self.named = Silent(key, self.amount) if unpriced else Symbol(key, self.amount)
 
     def counts(self, env: Mapping[str, Exact]) -> bool:
         """Return whether it is a charge with these values, once it is clear that they have an answer.

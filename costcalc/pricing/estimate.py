@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Figure, Missing, UndefinedError, decimal_text, evaluate, modest, tidy
+from costcalc.expr import GROWN, Figure, Missing, UndefinedError, decimal_text, evaluate, modest, tidy
 from costcalc.feasibility import CLAIMED_PRICE, Flag, flags_of, unknown_hour, unknown_minimum, unknown_size
 from costcalc.lazy import lazy
 from costcalc.pricing.origin import PriceOrigin, worst
@@ -91,7 +91,7 @@ class Estimate:
     @lazy
     def figure(self) -> Figure:
         """The total with its formula, a sum of charges."""
-        return Figure(self.plan.total_of(self.env), self.env)
+        return Figure(self.plan.total, self.env)
 
     @property
     def total(self) -> Decimal:
@@ -150,4 +150,6 @@ def _undefined(plan: EstimatePlan, error: UndefinedError | None, place: Place) -
     if error and isinstance(error.node, Missing):
         return Problem(place, "no-price", error.node.why, error.node.hint)
     on = f" on {plan.model}" if plan.model else ""
+    if error and str(error) != GROWN:
+        return Problem(place, "undefined", f"the total{on} has no value: {error}")
     return Problem(place, "undefined", f"the total{on} has grown out of all proportion")

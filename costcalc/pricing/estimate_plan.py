@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Node, Product, added
+from costcalc.expr import Node, Product, Silent, added
 from costcalc.feasibility import Flag, RequestLimits, fixed_flags, limits_of
 from costcalc.instant import Period
 from costcalc.pricing.origin import PriceOrigin
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from costcalc.expr import Exact
     from costcalc.pricing.bill import Bill
     from costcalc.pricing.charge import ChargePlan
     from costcalc.ratecard import CardFile, Conversion
@@ -29,8 +28,11 @@ class EstimatePlan:
         bills: One for each model.
         period: What the quantities are for.
         lines: What is no model's.
-        currency: Of the total; that of the first charge where left out.
+        currency: Of the total; may be left out where all charges have the same.
         conversions: What brings other currencies into it.
+
+    Raises:
+        ValueError: where a charge is in another currency, and nothing brings it into that of the total.
 
     Attributes:
         charges: Those of the bills, and the lines.
@@ -38,7 +40,6 @@ class EstimatePlan:
         limits: What one request may be, on each model.
         uncounted: The charges of which only totals are known.
         decided: Why some hours, where an instant decides.
-        priced: Whether everything has a price.
     """
 
     def __init__(
@@ -51,16 +52,14 @@ class EstimatePlan:
         conversions: Mapping[str, Conversion | None] | None = None,
     ) -> None:
         self.bills = bills
-        self.lines = lines
         self.period = period
         self.charges = (*(charge for bill in bills for charge in bill.charges), *lines)
         self.currency = currency or self.charges[0].currency
         self.conversions = conversions or {}
-        self.total = _total(self.charges, self.conversions)
+        self.total = _total(self.charges, self.currency, self.conversions)
         self.limits = tuple(limit for bill in bills for limit in _limits(bill))
         self.uncounted = tuple(charge for charge in self.charges if _is_uncounted(charge))
         self.decided = tuple(portion.reason for bill in bills for portion in bill.portions if portion.reason)
-        self.priced = all(charge.unpriced is None for charge in self.charges)
         self._fixed: tuple[datetime, tuple[Flag, ...]] | None = None
 
     @property
@@ -90,18 +89,20 @@ class EstimatePlan:
         self._fixed = (as_of, found)
         return found
 
-    def total_of(self, env: Mapping[str, Exact]) -> Node:
-        """Return the sum of the charges that are some, with these values."""
-        if self.priced:
-            return self.total
-        return _total([charge for charge in self.charges if charge.counts(env)] or self.charges, self.conversions)
 
-
-def _total(charges: Iterable[ChargePlan], conversions: Mapping[str, Conversion | None]) -> Node:
-    terms = []
+def _total(charges: Iterable[ChargePlan], currency: str, conversions: Mapping[str, Conversion | None]) -> Node:
+    """Return the sum of charges in one currency."""
+    terms: list[Node] = []
     for charge in charges:
+        if charge.currency == currency:
+            terms.append(charge.named)
+            continue
         conversion = conversions.get(charge.currency)
-        terms.append(Product((charge.named, conversion.rate)) if conversion else charge.named)
+        if conversion is None:
+            msg = f"there is no exchange rate from {charge.currency} to {currency}"
+            raise ValueError(msg)
+        converted = Product((charge.named, conversion.rate))
+        terms.append(Silent(charge.key, converted) if isinstance(charge.named, Silent) else converted)
     return added(terms)
 
 

@@ -9,6 +9,7 @@ from costcalc.pricing.charge import ChargePlan, Unpriced, key_of
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import LIST, LISTED, PriceQuery
 from costcalc.pricing.quote import Quote, quote
+from costcalc.pricing.refused import NO_PRICE
 from costcalc.pricing.segments import Portion, windows
 from costcalc.pricing.size import Request, tier_reached
 from costcalc.problem import InputError, Problem
@@ -52,7 +53,7 @@ class Metered(NamedTuple):
         if offer.list_file or rate.promotion or rate.markup:
             listed = self._otherwise(self.query._replace(without=LIST))
             contracted = self._otherwise(self.query._replace(without=LISTED))
-            published = not (self.quote.own and listed is None)
+            published = listed is not None and len(listed) == len(lines)
         origin = PriceOrigin(
             offer=offer,
             portion=self.portion,
@@ -79,7 +80,9 @@ class Metered(NamedTuple):
         """Price it without some of what changes the price, or at other hours; None where it has no price then."""
         try:
             found = quote(query, self.request.meter)
-        except InputError:
+        except InputError as error:
+            if any(problem.code != NO_PRICE for problem in error.problems):
+                raise
             return None
         return list(found.lines(self.asked._replace(symbol=found.symbol), self.request))
 

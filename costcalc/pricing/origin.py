@@ -50,7 +50,7 @@ class PriceOrigin(NamedTuple):
         quote: The price; None for what is missing to a minimum, and for what has none.
         part: What tells it from the other charges of its meter: `free`, `slice_2`.
         tier: The formula of which context tier the size of one request comes to; None where that makes no choice.
-        published: Whether the vendor says a price for it, or a contract alone.
+        published: Whether the vendor says a price of such a charge, or a contract alone.
     """
 
     offer: Offer

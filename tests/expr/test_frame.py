@@ -157,6 +157,52 @@ def test_options_share_the_allowance_of_their_file() -> None:
         values.of("z")
 
 
+def test_another_question_has_an_allowance_of_its_own() -> None:
+    values = frame({"n": "1", "a": "n + sum(k=1..60000, k)"})
+    for n in range(2, 9):
+        assert values.given({"n": n})["a"] - values["a"] == n - 1
+
+
+def test_a_sum_too_long_leaves_the_others_their_allowance() -> None:
+    values = frame({"n": "1"})
+    for text, value in (("sum(k=1..300000, n)", None), ("sum(k=1..3, n)", 3)):
+        if value is None:
+            with pytest.raises(UndefinedError, match="more terms than any workload has"):
+                evaluate(read(text), values)
+        else:
+            assert evaluate(read(text), values) == value
+
+
+def test_no_float_is_given() -> None:
+    with pytest.raises(TypeError, match="tokens must be an int, a Decimal or a Fraction, not float"):
+        frame(FILE).given({"tokens": 0.1})  # type: ignore[dict-item]  # the point
+
+
+def test_a_frame_is_never_changed() -> None:
+    values = frame(FILE)
+    with pytest.raises(TypeError, match="values are never changed"):
+        values["tokens"] = D(5)
+    claim = layer({"tokens": "50"})
+    assert values.under(claim)["cost"] == 100
+    claim["tokens"] = read("60")
+    assert values.under(claim)["cost"] == 120
+
+
+def test_a_replaced_value_keeps_the_formula_that_made_it_and_the_values_it_was_made_of() -> None:
+    values = frame(FILE, long={"tokens": "tokens * 2"})
+    for asked in (values.of("long"), values.given({"tokens": read("tokens * 2")})):
+        node, below = asked.made("tokens")
+        assert (symbolic(node), evaluate(node, below), substituted(node, below)) == ("tokens * 2", 800, "400 * 2")
+    node, below = values.of("long").under(layer({"tokens": "tokens + 1"})).made("tokens")
+    assert (evaluate(node, below), substituted(node, below)) == (801, "800 + 1")
+
+
+def test_the_places_of_a_part_of_another_option_are_in_its_layer() -> None:
+    values = frame(FILE, long={"tokens": "1000"})
+    total = Figure(Scoped("long.tokens", Name("tokens"), "long"), values)
+    assert [str(place) for place in total.places()] == ["with:1:1"]
+
+
 def test_a_frame_can_be_copied_and_pickled() -> None:
     values = frame(FILE, long={"tokens": "tokens * 2"})
     for again in (pickle.loads(pickle.dumps(values)), copy.deepcopy(values)):  # noqa: S301  # made here
@@ -256,3 +302,22 @@ def test_a_formula_without_a_value_names_what_is_missing() -> None:
     with pytest.raises(UndefinedError, match="`nothing` has no value"):
         evaluate(Name("nothing"), frame(FILE))
     assert number(1).key == (D(1), "1")
+
+
+def test_what_was_worked_out_in_one_process_is_not_taken_into_another() -> None:
+    values = frame(FILE)
+    nodes = [read("tokens + 1") for _ in range(200)]
+    assert {evaluate(node, values) for node in nodes} == {401}
+    again = pickle.loads(pickle.dumps(values))  # noqa: S301  # made here
+    assert again.memory == {}
+    # new formulas, which may come to lie where the old ones lay
+    del nodes
+    assert {evaluate(read("tokens + 2"), again) for _ in range(2000)} == {402}
+
+
+def test_figures_of_two_plans_can_be_pickled() -> None:
+    both = beside({"before": frame({"n": "10"}), "after": frame({"n": "30"})})
+    more = Difference(Scoped("after", Name("n"), "after"), Scoped("before", Name("n"), "before"))
+    again = pickle.loads(pickle.dumps(both))  # noqa: S301  # made here
+    assert evaluate(more, again) == 20
+    assert evaluate(more, again.given({"n": 5})) == 0
