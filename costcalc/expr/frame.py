@@ -116,7 +116,12 @@ class Frame(Values):
         if self is not bottom:
             return _placed, (bottom, self.option, self._above)
         members = self._members if self._joined else {}
-        return _restored, (dict(self), self.definitions, self.options, self.replaced, self._made, members)
+        state = {"replaced": self.replaced, "_made": self._made, "_members": members}
+        return Frame, (dict(self), self.definitions, self.options), state
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
 
     def place(self, name: str) -> Place | None:
         """Return where the value of a name is written; None where nobody wrote it."""
@@ -247,20 +252,6 @@ class Frame(Values):
 
 def _placed(bottom: Frame, option: str | None, above: tuple[Layer, ...]) -> Frame:
     return bottom._at(option, above)
-
-
-def _restored(
-    values: Mapping[str, Exact],
-    definitions: Definitions,
-    options: Mapping[str, Layer],
-    replaced: frozenset[str],
-    made: Mapping[str, Frame],
-    members: Mapping[str, Frame],
-) -> Frame:
-    frame = Frame(values, definitions, options)
-    frame.replaced, frame._made = replaced, made
-    frame._members.update(members)
-    return frame
 
 
 def beside(members: Mapping[str, Frame]) -> Frame:
