@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,6 +136,10 @@ class InputError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems), key=Problem.sort_key))
         super().__init__(describe(self.problems))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An exception is made again from its `args`, which are the text of this one.
+        return type(self), (self.problems,), self.__dict__
 
     @classmethod
     def of(cls, place: Place, code: str, message: str, hint: str | None = None) -> InputError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from costcalc.problem import InputError, Place
 from costcalc.ratecard import (
@@ -19,9 +20,6 @@ from costcalc.ratecard import (
 )
 from costcalc.scenario import Scenario, ScenarioFile, inconsistent
 from costcalc.source import MIB, Document, Mapping, Record, Scalar, bind, read_document, read_tree
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 R = TypeVar("R", bound=Record)
 
@@ -69,41 +67,47 @@ def load_card(path: Path | str, name: str | None = None, folder: str = "") -> Ca
     card, document = _read(RateCard, "rate-card", path, name, CARD_LIMITS)
     if problems := unsound(card, Path(path).stem):
         raise InputError(problems)
-    return CardFile(
-        card,
-        document.source.name,
-        document.sha256,
-        folder,
-        Path(path),
-        _calendars(Path(path).parent, Path(document.source.name).parent.as_posix()),
-    )
+    beside, shown = Path(path).parent, Path(document.source.name).parent.as_posix()
+    if beside == SHIPPED_FOLDER:
+        beside, shown = Path(SHIPPED_NAME), SHIPPED_NAME
+    calendars = Calendars(beside, shown)
+    return CardFile(card, document.source.name, document.sha256, folder, Path(path), calendars)
 
 
-def _calendars(folder: Path, shown: str) -> Callable[[str, Place], CalendarFile]:
-    """Read the calendars beside a card when a window names one; a local one before the shipped one.
+@dataclass(frozen=True)
+class Calendars:
+    """The calendars of a card, each read when a window names it; one of `folder` before the shipped one.
 
     Args:
-        folder: Where the card is.
+        folder: Beside the card. For a shipped one it is `./pricing`, which may know more years.
         shown: What places call that folder: no path of this machine is written anywhere.
+        known: Those that were read.
     """
-    known: dict[str, CalendarFile] = {}
-    folders = {folder: shown, SHIPPED_FOLDER: SHIPPED_NAME}
-    if folder == SHIPPED_FOLDER:  # years that a shipped calendar does not have can be had from `./pricing`
-        folders = {Path(SHIPPED_NAME): SHIPPED_NAME, **folders}
 
-    def find(name: str, place: Place) -> CalendarFile:
-        if name not in known:
-            for where, called in folders.items():
+    folder: Path
+    shown: str
+    known: dict[str, CalendarFile] = field(default_factory=dict, compare=False, repr=False)
+
+    def __call__(self, name: str, place: Place) -> CalendarFile:
+        """Return the calendar of a name.
+
+        Args:
+            name: Its id.
+            place: Where a window names it.
+
+        Raises:
+            InputError: where there is none, and with everything that is wrong in it.
+        """
+        if name not in self.known:
+            for where, called in ((self.folder, self.shown), (SHIPPED_FOLDER, SHIPPED_NAME)):
                 file = where / "calendars" / f"{name}.yaml"
                 if file.is_file():
-                    known[name] = _calendar_file(file, f"{called}/calendars/{name}.yaml")
+                    self.known[name] = _calendar_file(file, f"{called}/calendars/{name}.yaml")
                     break
             else:
                 hint = f"it would be {name}.yaml in a folder `calendars` beside the card"
                 raise InputError.of(place, "unknown-calendar", f"there is no calendar `{name}`", hint)
-        return known[name]
-
-    return find
+        return self.known[name]
 
 
 def load_calendar(path: Path, name: str | None = None) -> Calendar:

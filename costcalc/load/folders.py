@@ -31,7 +31,7 @@ def load_cards(path: Path | str | None = None) -> Catalogue:
     """
     if path is not None and Path(path).is_file():
         file = load_card(path)
-        return Catalogue(lambda: [str(file.card.id)], str(file.card.id).__eq__, lambda _: file, str(path))
+        return Catalogue(OneCard(file), str(path))
     cards = find_cards([Path(path)] if path is not None else [SHIPPED_FOLDER])
     problems: list[Problem] = []
     for card_id in cards.ids():
@@ -105,14 +105,62 @@ def _catalogue(found: Sequence[dict[str, CardPath]], *, laid_over: bool = False)
     paths: dict[str, CardPath] = {}
     for cards in reversed(found):
         paths |= cards
+    store = CardPaths(paths, frozenset(found[-1]) if laid_over else None)
+    return Catalogue(store, " and ".join(sorted({where.folder for where in paths.values()})))
 
-    def ids() -> list[str]:
-        if not laid_over:
-            return list(paths)
-        return [card for card, where in paths.items() if card in found[-1] or declares_itself(where.path, CARD_BYTES)]
 
-    def read(card_id: str) -> CardFile:
-        where = paths[card_id]
+class OneCard:
+    """A card that was read.
+
+    Args:
+        file: The card.
+    """
+
+    def __init__(self, file: CardFile) -> None:
+        self.file = file
+
+    def ids(self) -> list[str]:
+        """Return its id."""
+        return [str(self.file.card.id)]
+
+    def has(self, card_id: str) -> bool:
+        """Return whether it is the card of an id."""
+        return card_id == self.file.card.id
+
+    def read(self, card_id: str) -> CardFile:
+        """Return it."""
+        del card_id
+        return self.file
+
+
+class CardPaths:
+    """Cards in folders, read when they are named.
+
+    Args:
+        paths: Where each is, by its id.
+        sure: Those that are cards; of others it is looked up whether they say so. None for all of them.
+    """
+
+    def __init__(self, paths: dict[str, CardPath], sure: frozenset[str] | None = None) -> None:
+        self.paths = paths
+        self.sure = sure
+
+    def ids(self) -> list[str]:
+        """Return the ids of all files that are cards."""
+        sure = self.sure
+        if sure is None:
+            return list(self.paths)
+        return [card for card, where in self.paths.items() if card in sure or declares_itself(where.path, CARD_BYTES)]
+
+    def has(self, card_id: str) -> bool:
+        """Return whether there is a file of an id."""
+        return card_id in self.paths
+
+    def read(self, card_id: str) -> CardFile:
+        """Read a card.
+
+        Raises:
+            InputError: with everything that is wrong in it.
+        """
+        where = self.paths[card_id]
         return load_card(where.path, where.name, where.folder)
-
-    return Catalogue(ids, paths.__contains__, read, " and ".join(sorted({where.folder for where in paths.values()})))

@@ -2,8 +2,9 @@
 
 from costcalc.ratecard.calendar import Calendar, CalendarFile, unsound_calendar
 from costcalc.ratecard.card import CLAIMED, CONTRACTED, OFF_PEAK, PEAK, PUBLISHED, Limits, Model, Rate, RateCard, Span
-from costcalc.ratecard.catalogue import SHIPPED, CardFile, Catalogue, Offer
+from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, unsound_fx
+from costcalc.ratecard.offer import CardFile, Offer
 from costcalc.ratecard.sound import unsound
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Calendar",
     "CalendarFile",
     "CardFile",
+    "CardStore",
     "Catalogue",
     "Conversion",
     "Fx",

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Protocol
 
 from costcalc.problem import InputError, Place, did_you_mean, nearest, some_of
 from costcalc.ratecard.agreed import clashing
-from costcalc.ratecard.card import Model, RateCard
+from costcalc.ratecard.offer import CardFile, Offer
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
-    from pathlib import Path
-
-    from costcalc.meters import Meter
-    from costcalc.ratecard.calendar import CalendarFile
-    from costcalc.rules import Contract
+    from collections.abc import Iterable, Iterator
 
 
 SHIPPED = "shipped"
@@ -27,114 +21,37 @@ SHIPPED = "shipped"
 MOST_KEPT = 10_000
 
 
-class CardFile(NamedTuple):
-    """A card with the file it was read from.
+class CardStore(Protocol):
+    """Where the cards of a catalogue are kept. It is data, so that a catalogue can be copied and pickled."""
 
-    Args:
-        card: What it says.
-        file: What places and reports call the file.
-        sha256: Of its bytes.
-        folder: Where it was found: `shipped`, or the folder given.
-        path: The file itself.
-        calendar: Reads the calendar of a name, for the window of hours at a place.
-    """
+    def ids(self) -> Iterable[str]:
+        """Return the ids of all cards."""
 
-    card: RateCard
-    file: str
-    sha256: str
-    folder: str
-    path: Path
-    calendar: Callable[[str, Place], CalendarFile]
+    def has(self, card_id: str) -> bool:
+        """Return whether there is a card of an id."""
 
-
-class Offer(NamedTuple):
-    """A model of a card.
-
-    Args:
-        file: The card it was asked of.
-        name: The model's own name.
-        model: Its prices and limits.
-        list_file: The card that its list prices are in, where `file` is a contract over it.
-    """
-
-    file: CardFile
-    name: str
-    model: Model
-    list_file: CardFile | None = None
-
-    @property
-    def ref(self) -> str:
-        """The name that finds it again: CARD/MODEL."""
-        return f"{self.file.card.id}/{self.name}"
-
-    @property
-    def prices(self) -> CardFile:
-        """The card that has the rates."""
-        return self.list_file or self.file
-
-    @property
-    def files(self) -> tuple[CardFile, ...]:
-        """All the cards its prices come from."""
-        return (self.file, self.list_file) if self.list_file else (self.file,)
-
-    @property
-    def meters(self) -> Mapping[str, Meter]:
-        """Everything that can be counted here."""
-        return self.prices.card.all_meters
-
-    def terms(self, meters: Sequence[str], as_of: datetime) -> Contract | None:
-        """Find the negotiated terms for a meter at an instant, the most special that there are.
-
-        Args:
-            meters: The meter, and the one that it is billed as.
-            as_of: The instant.
-
-        Raises:
-            InputError: where two are as special as each other, which names for one model can hide.
-        """
-        if not self.list_file:
-            return None
-        names = (self.name, *self.model.aliases)
-        held = [terms for terms in self.file.card.contract if terms.holds(names, as_of)]
-        ranked = [(rank, terms) for terms in held if (rank := terms.rank(meters)) is not None]
-        if not ranked:
-            return None
-        best = max(rank for rank, _ in ranked)
-        found, *others = [terms for rank, terms in ranked if rank == best]
-        if others:
-            message = f"two terms for `{meters[0]}` of `{self.name}` are in force, and as special as each other"
-            hint = "end one of them with `until`"
-            raise InputError.of(others[0].effective.place, "overlapping-terms", message, hint)
-        return found
-
-    def breaks(self, start: datetime, end: datetime) -> set[datetime]:
-        """Give the instants between two others at which prices change."""
-        names = (self.name, *self.model.aliases)
-        own = (terms for terms in self.file.card.contract if terms.is_for(names))
-        moments = {moment.at for terms in own for moment in (terms.effective, terms.until) if moment}
-        return self.model.breaks(start, end) | {moment for moment in moments if start < moment < end}
+    def read(self, card_id: str) -> CardFile:
+        """Read one of them; raises InputError where that fails."""
 
 
 class Catalogue:
     """The cards at hand.
 
     Args:
-        ids: Lists the ids of all cards.
-        has: Says whether there is a card of an id.
-        read: Reads one of them; raises InputError where that fails.
-        where: How to call the place they come from, in messages.
+        store: Where they are kept.
+        where: How to call that place, in messages.
     """
 
-    def __init__(
-        self, ids: Callable[[], Iterable[str]], has: Callable[[str], bool], read: Callable[[str], CardFile], where: str
-    ) -> None:
-        self._ids = ids
-        self._has = has
-        self._read = read
+    def __init__(self, store: CardStore, where: str) -> None:
+        self._store = store
         self._where = where
         self._files: dict[str, CardFile | InputError] = {}
         self._offers: dict[str, Offer] = {}
         self.bills: dict[Any, Any] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy or a pickle takes along: the cards, and not what was worked out from them."""
+        return {**self.__dict__, "_offers": {}, "bills": {}}
 
     def __iter__(self) -> Iterator[CardFile]:
         return iter([self.file(card_id) for card_id in self.ids()])
@@ -147,13 +64,13 @@ class Catalogue:
 
     def ids(self) -> list[str]:
         """List the ids of all cards, sorted."""
-        return sorted(self._ids())
+        return sorted(self._store.ids())
 
     def file(self, card_id: str) -> CardFile:
         """Read a card, once, however often it is named."""
         if card_id not in self._files:
             try:
-                self._files[card_id] = self._read(card_id)
+                self._files[card_id] = self._store.read(card_id)
             except InputError as error:
                 self._files[card_id] = error
         found = self._files[card_id]
@@ -177,7 +94,7 @@ class Catalogue:
 
     def _find(self, ref: str, place: Place) -> Offer:
         card_id, slash, name = ref.partition("/")
-        if slash and self._has(card_id):
+        if slash and self._store.has(card_id):
             return self._in_card(card_id, name, place)
         # The first part is no card, so the slash may belong to the name: meta-llama/Llama-4
         offers = [offer for file in self for offer in self._everywhere(file, ref, place)]
@@ -218,7 +135,7 @@ class Catalogue:
         """Find a model of the card that a contract is laid over."""
         base = file.card.extends or ""
         extends = place_of(base)
-        if not self._has(str(base)):
+        if not self._store.has(str(base)):
             hint = did_you_mean(str(file.card.extends), self.ids(), f"there are {some_of(self.ids())}")
             raise InputError.of(extends, "unknown-card", f"there is no rate card `{file.card.extends}`", hint)
         listed = self.file(str(file.card.extends))

@@ -6,6 +6,7 @@ The same card must give the same answer on every machine; theirs are of many age
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from costcalc.source import rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import tzinfo
 
 _NAME = re.compile(r"[A-Za-z]+(/[A-Za-z0-9_+-]+){1,2}", re.ASCII)
@@ -31,5 +33,17 @@ def zone_named(name: str) -> tzinfo:
     file = resources.files("tzdata").joinpath("zoneinfo", *name.split("/"))
     if not _NAME.fullmatch(name) or not file.is_file():
         raise rejected("unknown-zone", f"there is no time zone `{name[:40]}`", hint)
-    with file.open("rb") as table:
-        return ZoneInfo.from_file(table, key=name)
+    return _zone(str(name))
+
+
+class _Zone(ZoneInfo):
+    """A zone that can be pickled, which one from a table cannot: it is read again where it is needed."""
+
+    def __reduce__(self) -> tuple[Callable[[str], tzinfo], tuple[str]]:
+        return _zone, (self.key,)
+
+
+@cache
+def _zone(name: str) -> tzinfo:
+    with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as table:
+        return _Zone.from_file(table, key=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
@@ -32,6 +32,14 @@ class Record(BaseModel):
         hide_input_in_errors=True,
         defer_build=True,
     )
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Return itself: a frozen record is handed to everyone who asks, and nobody changes what is in it.
+
+        Without this a copy of one charge is a copy of a whole rate card. Only pydantic calls it without a memo: its
+        `model_copy` is about to change what it gets.
+        """
+        return super().__deepcopy__() if memo is None else self
 
 
 R = TypeVar("R", bound=Record)

@@ -27,6 +27,16 @@ class Scalar(str):
         """Whether nothing was written."""
         return self.unquoted and self in {"", "~", "null", "Null", "NULL"}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _scalar, (str(self), self.place, self.unquoted)
+
+    def __deepcopy__(self, memo: object) -> Self:  # a text is never changed, and needs no copy
+        return self
+
+
+def _scalar(text: str, place: Place, unquoted: bool) -> Scalar:  # noqa: FBT001  # as a pickle gives it
+    return Scalar(text, place, unquoted=unquoted)
+
 
 def place_of(word: str) -> Place:
     """Give the place of a word that was read from a file."""
