@@ -44,20 +44,29 @@ def as_instant(moment: datetime | date | str) -> datetime:
         moment: An aware datetime, a date (its first moment in UTC), or ISO text.
 
     Raises:
-        ValueError: for a datetime without a time zone, or text that is no instant.
+        ValueError: for a datetime without a time zone, text that is no instant, and a year that no price is of.
         TypeError: for anything else.
     """
     if isinstance(moment, str):
-        return parse_instant(moment)
-    if isinstance(moment, datetime):
-        if moment.tzinfo is None:
-            msg = "as_of needs a time zone: datetime(..., tzinfo=UTC)"
-            raise ValueError(msg)
-        return moment.astimezone(UTC)
-    if isinstance(moment, date):
+        try:
+            return parse_instant(moment)
+        except ValueError as error:
+            msg = f"as_of is no point in time: {error}"
+            raise ValueError(msg) from None
+    if not isinstance(moment, date):
+        msg = f"as_of must be a datetime, a date or ISO text, not {type(moment).__name__}"
+        raise TypeError(msg)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # further out, an offset leads to where Python has no calendar
+        msg = f"as_of is no point in time: the year must lie between {FIRST_YEAR} and {LAST_YEAR}, not {moment.year}"
+        raise ValueError(msg)
+    if not isinstance(moment, datetime):
         return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
-    msg = f"as_of must be a datetime, a date or ISO text, not {type(moment).__name__}"
-    raise TypeError(msg)
+    if moment.utcoffset() is None:  # also in a zone that does not know its offset: Python would take the machine's
+        msg = "as_of needs a time zone: datetime(..., tzinfo=UTC)"
+        raise ValueError(msg)
+    if type(moment) is not datetime:  # pandas has one of its own, which does not leave here
+        moment = datetime.combine(moment.date(), moment.timetz())
+    return moment.astimezone(UTC)
 
 
 def instant_text(moment: datetime) -> str:

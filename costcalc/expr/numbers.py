@@ -99,11 +99,14 @@ def exact_number(value: object, what: str) -> Exact:
             msg = f"{what} must be a finite number, not {value}"
             raise ValueError(msg)
         return value
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        why = ", which has lost digits already: write Decimal('0.1')" if isinstance(value, float) else ""
-        msg = f"{what} must be an int, a Decimal or a Fraction, not {type(value).__name__}{why}"
-        raise TypeError(msg)
-    return Decimal(operator.index(value))
+    try:
+        if not isinstance(value, bool):
+            return Decimal(operator.index(value))  # type: ignore[arg-type]
+    except TypeError:  # also of numpy's bool, and of an array
+        pass
+    why = ", which has lost digits already: write Decimal('0.1')" if isinstance(value, float) else ""
+    msg = f"{what} must be an int, a Decimal or a Fraction, not {type(value).__name__}{why}"
+    raise TypeError(msg)
 
 
 def simplest(value: Fraction | Decimal | int) -> Exact:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal, Inexact
 from functools import lru_cache, reduce
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.expr import EXACT, Name, Values, modest
+from costcalc.arguments import argument
+from costcalc.expr import EXACT, Name, Values, exact_number, modest
+from costcalc.expr.arithmetic import opposite
 from costcalc.instant import as_instant
 from costcalc.meters import METERS, links, remainder, without_whole
 from costcalc.pricing.bill import bill
@@ -15,15 +18,17 @@ from costcalc.pricing.estimate import Estimate, asked
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.quote import REQUEST
 from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean, some_of
+from costcalc.ratecard import Catalogue
 from costcalc.rules import STANDARD, Terms
 from costcalc.workload import RequestGroup, misfits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
+    from costcalc.expr import Exact
     from costcalc.meters import Meter
-    from costcalc.ratecard import Catalogue, Offer
+    from costcalc.ratecard import Offer
 
 COMMON = 10**18
 """Below it a whole number needs no closer look."""
@@ -34,13 +39,13 @@ NOWHERE: Mapping[str, Place] = MappingProxyType({})
 def price(
     cards: Catalogue,
     model: str,
-    usage: Mapping[str, int | Decimal],
-    requests: int | Decimal = 1,
+    usage: Mapping[str, Exact | int],
+    requests: Exact | int = 1,
     *,
     as_of: datetime | date | str,
-    service: str = STANDARD,
+    service: str | None = STANDARD,
     region: str | None = None,
-    peak_share: Decimal | None = None,
+    peak_share: Exact | int | None = None,
     places: Mapping[str, Place] = NOWHERE,
 ) -> Estimate:
     """Price equal requests on one model.
@@ -63,8 +68,17 @@ def price(
 
     Raises:
         InputError: for an unknown model or meter, a negative quantity, or a missing price.
-        TypeError: for a float, whose digits were lost before it came here.
+        TypeError: for an argument of another type, and for a float, whose digits were lost before it came here.
+        ValueError: for an `as_of` that is no point in time.
     """
+    if not (
+        type(cards) is Catalogue
+        and type(model) is type(service) is str
+        and type(usage) is dict
+        and region is None
+        and places is NOWHERE
+    ):
+        _typed(cards, model, usage, (service, region), places)
     here = _place("model", places)
     offer = cards.find(model, here)
     quantities = {meter: _exact(amount, meter, places) for meter, amount in usage.items()}
@@ -80,6 +94,16 @@ def price(
     wanted = _Asked(counted, Terms(service, region), share)
     moment = as_instant(as_of)
     return asked(_plan(cards, offer, wanted, moment, here), env, moment, here)
+
+
+def _typed(cards: Any, model: Any, usage: Any, terms: tuple[Any, Any], places: Any) -> None:
+    """Look at the type of every argument. It is only called where one is not of the usual type: calls are short."""
+    argument(cards, Catalogue, "cards", "what load_cards gave")
+    argument(model, str, "model", "a text such as openai/gpt-4o")
+    argument(usage, Mapping, "usage", "a mapping of meters to quantities: {'input': 3000, 'output': 500}")
+    for word, name, such in zip(terms, Terms._fields, ("batch", "eu"), strict=True):
+        argument(word, (str, type(None)), name, f"a text such as {such}, or None")
+    argument(places, Mapping, "places", "a mapping of names to places")
 
 
 class _Asked(NamedTuple):
@@ -108,18 +132,21 @@ def _plan(cards: Catalogue, offer: Offer, wanted: _Asked, moment: datetime, plac
     return result
 
 
-def _fitting(env: Mapping[str, Decimal], meters: Mapping[str, Meter], places: Mapping[str, Place]) -> tuple[str, ...]:
+def _fitting(env: Mapping[str, Exact], meters: Mapping[str, Meter], places: Mapping[str, Place]) -> tuple[str, ...]:
     """Check that a usage can be, and list what it counts: nothing of something costs nothing whatever its price."""
     given = _given(tuple(env)) if meters is METERS else _ordered(tuple(env), meters)
     if given is None:
+        for meter in env:
+            argument(meter, str, "usage", "a mapping whose keys are names of meters")
         raise InputError(_unknown(env, meters, places))
     if given.missing:
         raise InputError(_without(given.missing, places))
     for left in given.remainders:
         try:
-            rest = reduce(EXACT.add, (env[name] if times > 0 else env[name].copy_negate() for name, times in left))
-        except Inexact:
-            rest = Decimal(0)  # more digits than decimals hold: the slow way knows
+            parts = (env[name] if times > 0 else opposite(env[name]) for name, times in left)
+            rest = reduce(EXACT.add, parts)  # type: ignore[arg-type]  # a fraction among them is a TypeError
+        except (Inexact, TypeError):
+            rest = Decimal(0)  # a fraction, or more digits than decimals hold: the slow way knows
         if rest <= 0:
             group = RequestGroup("request", None, {meter: Name(meter) for meter in given.meters})
             if problems := list(misfits(group, env, {meter: _place(meter, places) for meter in env}, meters)):
@@ -159,7 +186,7 @@ def _ordered(names: tuple[str, ...], meters: Mapping[str, Meter]) -> _Given | No
     return _Given(given, missing, tuple(each for each in left if len(each) > 1))
 
 
-def _share(peak_share: Decimal, places: Mapping[str, Place]) -> Decimal:
+def _share(peak_share: Exact | int, places: Mapping[str, Place]) -> Exact:
     share = _exact(peak_share, "peak_share", places)
     if share > 1:
         raise InputError.of(
@@ -175,9 +202,7 @@ def _place(name: str, places: Mapping[str, Place]) -> Place:
 _CALLER = Place(Source("price()", quotable=False), 1, 1)
 
 
-def _unknown(
-    usage: Mapping[str, Decimal], meters: Mapping[str, Meter], places: Mapping[str, Place]
-) -> Iterator[Problem]:
+def _unknown(usage: Mapping[str, Exact], meters: Mapping[str, Meter], places: Mapping[str, Place]) -> Iterator[Problem]:
     known = f"there are {some_of(meters)}"
     if REQUEST in usage:
         message = "requests are counted by themselves, and each of them once"
@@ -197,15 +222,11 @@ def _without(missing: Iterable[tuple[str, str]], places: Mapping[str, Place]) ->
         yield Problem(_place(meter, places), "missing-whole", message, hint)
 
 
-def _exact(amount: int | Decimal, name: str, places: Mapping[str, Place]) -> Decimal:
+def _exact(amount: Exact | int, name: str, places: Mapping[str, Place]) -> Exact:
     if type(amount) is int and 0 <= amount < COMMON:
         return Decimal(amount)
-    if isinstance(amount, bool) or not isinstance(amount, (int, Decimal)):
-        why = ", which has lost digits already" if isinstance(amount, float) else ""
-        msg = f"{name} must be an int or a Decimal, not {type(amount).__name__}{why}"
-        raise TypeError(msg)
-    value = Decimal(amount)
-    if not value.is_finite() or value < 0 or not modest(value, 200):
+    value = Decimal(amount) if isinstance(amount, Decimal) else exact_number(amount, name)
+    if (isinstance(value, Decimal) and not value.is_finite()) or value < 0 or not modest(value, 200):
         raise InputError.of(
             _place(name, places), "bad-number", f"{name} must be a number of 0 or more, not {str(value)[:40]}"
         )

@@ -25,7 +25,7 @@ def test_a_share_is_a_part_of_one(cards: Catalogue, share: Decimal) -> None:
 
 @pytest.mark.parametrize("share", [0.5, "half", True])
 def test_a_share_is_exact(cards: Catalogue, share: Any) -> None:
-    with pytest.raises(TypeError, match="must be an int or a Decimal"):
+    with pytest.raises(TypeError, match="must be an int, a Decimal or a Fraction"):
         costcalc.price(cards, FLASH, {"input": 1}, as_of="2026-11-22", peak_share=share)
 
 
