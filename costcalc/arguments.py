@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import PathLike, fspath
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -23,3 +24,17 @@ def argument(value: object, kind: type[T] | tuple[type[T], ...], name: str, want
         msg = f"{name} must be {wanted}, not {type(value).__name__}"
         raise TypeError(msg)
     return value
+
+
+def path_argument(value: object, name: str, wanted: str) -> str:
+    """Return the path of a file as text.
+
+    Args:
+        value: The argument.
+        name: What the function calls it.
+        wanted: What it must be, in words: `the path of a rate card`.
+
+    Raises:
+        TypeError: where it is no path.
+    """
+    return argument(fspath(value) if isinstance(value, PathLike) else value, str, name, wanted)

@@ -12,11 +12,13 @@ import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from costcalc.arguments import argument, path_argument
 from costcalc.problem import MAX_SHOWN, InputError, Place, Problem, Source
 from costcalc.source import MIB, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from os import PathLike
 
 MAX_BYTES = 4 * MIB
 MAX_DEPTH = 8
@@ -74,7 +76,7 @@ _USUAL = {
 """Words beside the counts that mean the price is the usual one; any other may mean that it is not."""
 
 
-def read_usage(path: str, service: str = "standard", region: str | None = None) -> dict[str, Decimal]:
+def read_usage(path: PathLike[str] | str, service: str = "standard", region: str | None = None) -> dict[str, Decimal]:
     """Read the usage of one request.
 
     Args:
@@ -87,7 +89,11 @@ def read_usage(path: str, service: str = "standard", region: str | None = None) 
 
     Raises:
         InputError: for what is no usage object, and for tokens that have no meter.
+        TypeError: for an argument of another type.
     """
+    path = path_argument(path, "path", "the path of a JSON file, or -")
+    argument(service, str, "service", "a text such as batch")
+    argument(region, (str, type(None)), "region", "a text such as eu, or None")
     name = "standard input" if path == "-" else path
     text = _text(path, name)
     source = Source(name, text, quotable=False)  # a response holds more than its usage

@@ -3,7 +3,8 @@
 from costcalc.comparison.budget import BudgetStatus, budget_status
 from costcalc.comparison.evaluate import Comparison, Resolved, compare, evaluate
 from costcalc.comparison.outcome import Outcome
-from costcalc.comparison.plan import OptionPlan, Plan, Stretch, plan
+from costcalc.comparison.plan import OptionPlan, Plan, plan
+from costcalc.comparison.stretch import Stretch
 
 __all__ = [
     "BudgetStatus",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.arguments import argument
 from costcalc.comparison.budget import BudgetStatus, budget_status
 from costcalc.comparison.outcome import Outcome
-from costcalc.comparison.plan import Plan, Stretch, plan
-from costcalc.expr import Figure, evaluate_all
+from costcalc.comparison.plan import Plan, plan
+from costcalc.expr import Figure, Frame, evaluate_all
 from costcalc.lazy import lazy
 from costcalc.pricing import asked
 from costcalc.problem import InputError, Problem, collected
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
-    from costcalc.expr import Frame
+    from costcalc.comparison.stretch import Stretch
     from costcalc.instant import Period
     from costcalc.pricing import Estimate
     from costcalc.ratecard import CardFile, Catalogue, FxFile
@@ -141,7 +142,10 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
 
     Raises:
         InputError: for a workload that cannot be, and for a budget in another currency.
+        TypeError: for an argument of another type.
     """
+    argument(planned, Plan, "planned", "what plan gave")
+    argument(frame, Frame, "frame", "a Frame, as planned.frame() gives")
     evaluate_all((node for group in planned.groups for node in group.counted.values()), frame)
     if problems := [problem for group in planned.groups for problem in impossible(group, frame)]:
         raise InputError(problems)

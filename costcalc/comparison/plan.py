@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument
+from costcalc.comparison.beside import ALONE, Beside, beside
 from costcalc.comparison.currency import Exchange, exchange_of
-from costcalc.expr import Difference, Node, Product, Quotient, Scoped, Symbol, added, number, product
+from costcalc.comparison.stretch import Stretch, checked
+from costcalc.expr import Node, Scoped, Symbol, added, product
 from costcalc.instant import as_instant
 from costcalc.pricing import EstimatePlan, bill
 from costcalc.problem import InputError, Place, Problem, Source, collected
@@ -18,7 +21,7 @@ from costcalc.source import place_of
 from costcalc.workload import asked_of, request_groups, times_over
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from costcalc.expr import Frame
@@ -29,63 +32,7 @@ if TYPE_CHECKING:
     from costcalc.workload import RequestGroup
 
 
-PERIODS_A_YEAR: Mapping[str, Node] = {
-    "day": number(365),
-    "week": Quotient(number(365), number(7)),
-    "month": number(12),
-    "year": number(1),
-}
-
-
-class Stretch(NamedTuple):
-    """A period to price in place of the scenario's own.
-
-    Args:
-        period: The period.
-        times: How often the scenario's period is in it.
-    """
-
-    period: Period
-    times: Node
-
-
-class Beside(NamedTuple):
-    """An option beside the baseline, and a request and a year of it, as formulas; None where there is none.
-
-    Args:
-        saving: The share of the baseline that is saved.
-        ratio: How many times the baseline costs what it does.
-        per_request: The total over all requests of the period.
-        per_year: The total over a year of such periods.
-    """
-
-    saving: Node | None
-    ratio: Node | None
-    per_request: Node | None
-    per_year: Node | None
-
-
-ALONE = Beside(None, None, None, None)
-
-
-def beside(total: Node | None, baseline: Node | None, requests: Node | None, period: str) -> Beside:
-    """Return an option's total beside another one, by the request and by the year.
-
-    Args:
-        total: Of the option.
-        baseline: The total compared with.
-        requests: How many there are in the period; None where only totals are known.
-        period: Its name.
-    """
-    if total is None:
-        return ALONE
-    years = PERIODS_A_YEAR.get(period)
-    return Beside(
-        saving=Difference(number(1), Quotient(total, baseline)) if baseline else None,
-        ratio=Quotient(baseline, total) if baseline else None,
-        per_request=Quotient(total, requests) if requests else None,
-        per_year=(total if period == "year" else Product((total, years))) if years else None,
-    )
+MODELS = "a list of texts such as openai/gpt-4o"
 
 
 class OptionPlan(NamedTuple):
@@ -203,9 +150,12 @@ def plan(
     argument(scenario, ScenarioFile, "scenario", "what load_scenario gave")
     argument(cards, Catalogue, "cards", "what load_cards gave")
     argument(fx, (FxFile, type(None)), "fx", "what load_fx gave")
-    if isinstance(models, str):
-        msg = "models must be a list of texts, not one text"
+    argument(models, Iterable, "models", MODELS)
+    if isinstance(models, (str, bytes)):
+        msg = f"models must be {MODELS}, not one text"
         raise TypeError(msg)
+    if stretch is not None:
+        checked(stretch)
     moment = as_instant(as_of)
     groups = request_groups(scenario.scenario)
     if stretch:
@@ -290,7 +240,7 @@ def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str 
     for option, named in scenario.scenario.options.items():
         yield str(option), str(named.model), place_of(named.model)
     for ref in models:
-        text = argument(ref, str, "models", "a list of texts such as openai/gpt-4o")
+        text = argument(ref, str, "models", MODELS)
         yield None, text, Place(Source("--with", text), 1, 1)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from costcalc.arguments import path_argument
+from costcalc.load.opened import SCENARIO_BYTES, SCENARIO_VALUES, scenario_document
 from costcalc.problem import InputError, Place
 from costcalc.ratecard import (
     Calendar,
@@ -19,13 +22,20 @@ from costcalc.ratecard import (
     unsound_fx,
 )
 from costcalc.scenario import Scenario, ScenarioFile, inconsistent
-from costcalc.source import MIB, Document, Mapping, Record, Scalar, bind, read_document, read_tree
+from costcalc.source import MIB, Document, Record, Scalar, bind, read_document, read_tree
+from costcalc.source import Mapping as Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from costcalc.load.opened import Readable
 
 R = TypeVar("R", bound=Record)
 
-SCENARIO_BYTES, SCENARIO_VALUES = MIB, 50_000
 CARD_BYTES, CARD_VALUES = 4 * MIB, 200_000
 SCENARIO_LIMITS, CARD_LIMITS = (SCENARIO_BYTES, SCENARIO_VALUES), (CARD_BYTES, CARD_VALUES)
+
+NAMES = {"rate-card": "a rate card", "calendar": "a calendar", "fx": "a file of exchange rates"}
 
 _PACKAGE = Path(__file__).parent.parent
 SHIPPED_FOLDER = next(
@@ -37,23 +47,30 @@ SHIPPED_NAME = "pricing"
 """What places call that folder."""
 
 
-def load_scenario(path: Path | str, name: str | None = None) -> ScenarioFile:
-    """Read a scenario.
+def load_scenario(
+    path: PathLike[str] | str | Readable | Mapping[str, Any] | None = None,
+    name: str | None = None,
+    *,
+    text: str | None = None,
+) -> ScenarioFile:
+    """Read a scenario of the form `costcalc/scenario/v1`.
 
     Args:
-        path: A YAML file of the form `costcalc/scenario/v1`.
-        name: What places call it; the path where left out.
+        path: A YAML file: its path, or the file opened. Or what would stand in it, as a mapping.
+        name: What places call it; where left out the path, `text` or `mapping`.
+        text: The text of such a file, in place of `path`.
 
     Raises:
         InputError: with everything that is wrong in it.
+        TypeError: for anything else, and for a float in a mapping: it has lost digits before it came here.
     """
-    scenario, document = _read(Scenario, "scenario", path, name)
+    scenario, document = _bound(Scenario, "scenario", scenario_document(path, name, text), SCENARIO_VALUES)
     if problems := inconsistent(scenario):
         raise InputError(problems)
     return ScenarioFile(scenario, document.source.name, document.sha256)
 
 
-def load_card(path: Path | str, name: str | None = None, folder: str = "") -> CardFile:
+def load_card(path: PathLike[str] | str, name: str | None = None, folder: str = "") -> CardFile:
     """Read a rate card.
 
     Args:
@@ -130,7 +147,7 @@ def _calendar_file(path: Path, name: str | None = None) -> CalendarFile:
     return CalendarFile(calendar, document.source.name, document.sha256)
 
 
-def load_fx(path: Path | str, name: str | None = None) -> FxFile:
+def load_fx(path: PathLike[str] | str, name: str | None = None) -> FxFile:
     """Read exchange rates.
 
     Args:
@@ -147,16 +164,20 @@ def load_fx(path: Path | str, name: str | None = None) -> FxFile:
 
 
 def _read(
-    record: type[R], kind: str, path: Path | str, name: str | None, limits: tuple[int, int] = SCENARIO_LIMITS
+    record: type[R], kind: str, path: PathLike[str] | str, name: str | None, limits: tuple[int, int] = SCENARIO_LIMITS
 ) -> tuple[R, Document]:
     """Read a file of a kind, as far as its shape goes."""
-    document = read_document(path, limits[0], name)
-    tree, found = read_tree(document.text, document.source, limits[1])
+    where = path_argument(path, "path", f"the path of {NAMES[kind]}")
+    return _bound(record, kind, read_document(where, limits[0], name), limits[1])
+
+
+def _bound(record: type[R], kind: str, document: Document, most: int) -> tuple[R, Document]:
+    tree, found = read_tree(document.text, document.source, most)
     declared(tree, kind)
     return bind(record, tree, found), document
 
 
-def declared(tree: Mapping, kind: str) -> None:
+def declared(tree: Tree, kind: str) -> None:
     """Refuse a file of another kind in one sentence, rather than key by key."""
     schema = tree.get("schema")
     if isinstance(schema, Scalar) and not schema.startswith(f"costcalc/{kind}/"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from costcalc.arguments import path_argument
 from costcalc.load.files import CARD_BYTES, SHIPPED_FOLDER, load_card
 from costcalc.problem import InputError, Place, Problem, Source, collected
 from costcalc.ratecard import SHIPPED, CardFile, Catalogue
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 LOCAL = Path("pricing")
 
 
-def load_cards(path: Path | str | None = None) -> Catalogue:
+def load_cards(path: PathLike[str] | str | None = None) -> Catalogue:
     """Read rate cards.
 
     Args:
@@ -28,8 +30,11 @@ def load_cards(path: Path | str | None = None) -> Catalogue:
 
     Raises:
         InputError: with the problems of all of them.
+        TypeError: for what is no path.
     """
-    if path is not None and Path(path).is_file():
+    if path is not None:
+        path = path_argument(path, "path", "the path of a folder or of a card")
+    if path is not None and os.path.isfile(path):  # noqa: PTH113  # Path.is_file raises where a name is too long
         file = load_card(path)
         return Catalogue(OneCard(file), str(path))
     cards = find_cards([Path(path)] if path is not None else [SHIPPED_FOLDER])

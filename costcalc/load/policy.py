@@ -6,7 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from costcalc.load.files import SCENARIO_BYTES, SCENARIO_VALUES, declared
+from costcalc.load.files import declared
+from costcalc.load.opened import SCENARIO_BYTES, SCENARIO_VALUES
 from costcalc.policy import Policy, PolicyFile, loose
 from costcalc.problem import InputError, Place, Source
 from costcalc.source import Mapping, Scalar, Sequence, bind, read_bytes, read_document, read_tree

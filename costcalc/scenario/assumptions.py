@@ -41,6 +41,7 @@ def _overrides(scenario: Scenario, settings: Mapping[str, Setting]) -> dict[str,
     overrides: dict[str, Node] = {}
     problems: list[Problem] = []
     for name, value in settings.items():
+        argument(name, str, "settings", "a mapping whose keys are names of assumptions")
         overrides[name] = _formula(name, value)
         if name not in scenario.assumptions:
             problems.append(unknown_assumption(scenario, name, Place(Source("settings", str(name)), 1, 1)))

@@ -22,7 +22,17 @@ from costcalc.source.fields import (
     one_of,
     scalar,
 )
-from costcalc.source.files import MIB, Document, declares_itself, kind_declared, read_bytes, read_document
+from costcalc.source.files import (
+    MIB,
+    Document,
+    declares_itself,
+    document_of,
+    kind_declared,
+    not_too_large,
+    read_bytes,
+    read_document,
+)
+from costcalc.source.given import given_text
 from costcalc.source.reader import read_tree
 from costcalc.source.sums import Money, SumOfMoney
 from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
@@ -52,7 +62,10 @@ __all__ = [
     "TokenLimit",
     "bind",
     "declares_itself",
+    "document_of",
+    "given_text",
     "kind_declared",
+    "not_too_large",
     "one_of",
     "place_of",
     "read_bytes",

@@ -47,10 +47,22 @@ def read_document(path: Path | str, limit: int, name: str | None = None) -> Docu
     Raises:
         InputError: for what is no readable regular file, too large, not UTF-8, or has hidden characters.
     """
+    name = name or str(path)
+    return document_of(read_bytes(str(path), limit, Place(Source(name), 1, 1)), name)
+
+
+def document_of(data: bytes, name: str) -> Document:
+    """Read a text of ours that somebody has.
+
+    Args:
+        data: Its bytes.
+        name: What places call it.
+
+    Raises:
+        InputError: for what is not UTF-8, has hidden characters, or is no file of ours.
+    """
     from hashlib import sha256
 
-    name = name or str(path)
-    data = read_bytes(str(path), limit, Place(Source(name), 1, 1))
     text = _decode(data, name)
     # Lines count from the text without the mark, as editors show it.
     text = text.removeprefix("\ufeff")
@@ -107,6 +119,11 @@ def read_bytes(path: str, limit: int, place: Place) -> bytes:
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise InputError.of(place, "unreadable-file", f"the file cannot be read: {reason}") from None
+    return not_too_large(data, limit, place)
+
+
+def not_too_large(data: bytes, limit: int, place: Place) -> bytes:
+    """Return what is not larger than it may be; a problem has the place given."""
     if len(data) > limit:
         raise InputError.of(place, "file-too-large", f"the file is larger than {limit // KIB:,} KiB")
     return data
