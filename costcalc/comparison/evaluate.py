@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from costcalc.comparison.stretch import Stretch
+    from costcalc.expr import Setting
     from costcalc.instant import Period
     from costcalc.pricing import Estimate
     from costcalc.ratecard import CardFile, Catalogue, FxFile
-    from costcalc.scenario import ScenarioFile, Setting
+    from costcalc.scenario import ScenarioFile
 
 
 class Resolved(NamedTuple):

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from costcalc.expr import Frame
+    from costcalc.expr import Frame, Setting
     from costcalc.instant import Period
     from costcalc.pricing import Bill, ChargePlan
     from costcalc.ratecard import CardFile, Offer
-    from costcalc.scenario import Setting
     from costcalc.workload import RequestGroup
 
 

@@ -5,8 +5,8 @@ disagree. Sizes are bounded everywhere, because a formula may come from a strang
 """
 
 from costcalc.expr.arithmetic import GROWN
-from costcalc.expr.choice import Case, Choice, Compare, Condition, Settled, Where
-from costcalc.expr.definitions import Definitions, define, pinned, value_of
+from costcalc.expr.choice import Case, Choice, Compare, Condition, Needed, Settled, Where
+from costcalc.expr.definitions import Definitions, Setting, define, formula_of, pinned, value_of
 from costcalc.expr.exact import EXACT, evaluate, evaluate_all
 from costcalc.expr.figure import Figure
 from costcalc.expr.frame import Frame, beside, places_of_numbers
@@ -53,6 +53,7 @@ __all__ = [
     "Min",
     "Missing",
     "Name",
+    "Needed",
     "Negative",
     "Node",
     "Num",
@@ -62,6 +63,7 @@ __all__ = [
     "Quotient",
     "Round",
     "Scoped",
+    "Setting",
     "Settled",
     "Silent",
     "Sum",
@@ -79,6 +81,7 @@ __all__ = [
     "evaluate_all",
     "exact_number",
     "first_place",
+    "formula_of",
     "formula_place",
     "fraction_text",
     "grouped",

@@ -106,3 +106,19 @@ class Where(Node):
     def body(self) -> Node:
         """What counts."""
         return self.parts[0]
+
+
+class Needed(Node):
+    """A part that is asked for only where another one is not zero, and is nothing elsewhere.
+
+    It is written as the part itself: where it is nothing, so is what it is a part of.
+
+    Args:
+        of: The part: a price that nobody may know.
+        where: What has to be some: the quantity that it is the price of.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, of: Node, where: Node) -> None:
+        self.parts = (of, where)

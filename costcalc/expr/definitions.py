@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr.exact import evaluate
 from costcalc.expr.names import first_place, formula_place, names_in
 from costcalc.expr.nodes import Node, Num, UndefinedError, number
-from costcalc.expr.numbers import decimal_text, simplest
+from costcalc.expr.numbers import Exact, decimal_text, exact_number, simplest
 from costcalc.expr.operators import Quotient
+from costcalc.expr.parse import parse
 from costcalc.problem import InputError, Place, Problem, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from costcalc.expr.numbers import Exact
+Setting = Node | Exact | int | str
+"""What may stand in the place of an assumption: a number, or a formula."""
 
 LONGEST_PATH = 8
 _NOWHERE = Place(Source("settings", quotable=False), 1, 1)
@@ -75,6 +77,26 @@ def value_of(node: Node, env: Mapping[str, Exact]) -> Exact:
     except UndefinedError as error:
         place = first_place(error.node) or first_place(node) or _NOWHERE
         raise InputError.of(place, "undefined", str(error)) from None
+
+
+def formula_of(value: Setting, name: str) -> Node:
+    """Return the formula of what a program puts in the place of an assumption.
+
+    Args:
+        value: A number, a formula as text, or a formula.
+        name: The assumption.
+
+    Raises:
+        InputError: for a text that is no formula.
+        TypeError: for what is no exact number; a float has lost digits before it comes here.
+        ValueError: for infinity, and for what is no number.
+    """
+    if isinstance(value, Node):
+        return value
+    what = f"settings[{name!r}]"
+    if isinstance(value, str):
+        return parse(value, Place(Source(what, value), 1, 1))
+    return pinned(exact_number(value, what), Place(Source(what, quotable=False), 1, 1))
 
 
 def pinned(value: Exact, place: Place | None = None) -> Node:

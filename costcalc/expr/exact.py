@@ -22,7 +22,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import added, divided, multiplied, opposite, powered, settled, whole
-from costcalc.expr.choice import Choice, Compare, Condition, Settled, Where
+from costcalc.expr.choice import Choice, Compare, Condition, Needed, Settled, Where
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
 from costcalc.expr.numbers import Exact, round_half_up
@@ -284,6 +284,11 @@ def _where(node: Where, scope: Scope) -> Exact:
     return NUMBERS[type(node.body)](node.body, scope)
 
 
+def _needed(node: Needed, scope: Scope) -> Exact:
+    of, where = node.parts
+    return NUMBERS[type(of)](of, scope) if NUMBERS[type(where)](where, scope) else Decimal(0)
+
+
 def _compare(node: Compare, scope: Scope) -> bool:
     left, right = node.parts
     return COMPARE[node.operator](NUMBERS[type(left)](left, scope), NUMBERS[type(right)](right, scope))
@@ -317,4 +322,5 @@ NUMBERS: Mapping[type[Node], Compute] = {
     SumOver: _sum_over,
     Choice: _choice,
     Where: _where,
+    Needed: _needed,
 }

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import total_ordering
 from typing import TYPE_CHECKING
 
+from costcalc.arguments import argument
 from costcalc.expr.exact import NOTHING, evaluate
 from costcalc.expr.frame import Frame, places_of_numbers
 from costcalc.expr.numbers import decimal_text, tidy
 from costcalc.expr.text import plain, substituted, symbolic
+from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from decimal import Decimal
     from fractions import Fraction
 
+    from costcalc.expr.definitions import Setting
     from costcalc.expr.nodes import Node
     from costcalc.expr.numbers import Exact
     from costcalc.problem import Place
@@ -39,7 +43,11 @@ class Figure:
 
     @property
     def value(self) -> Exact:
-        """The number: a Decimal, or a Fraction where it has no last digit."""
+        """The number: a Decimal, or a Fraction where it has no last digit.
+
+        Raises:
+            UndefinedError: where it has none: a price is missing, or something is divided by zero.
+        """
         return tidy(evaluate(self.node, self.env))
 
     @property
@@ -60,16 +68,19 @@ class Figure:
         """List where its numbers are written, and the values of its names, each place once."""
         return places_of_numbers(self.node, self.env)
 
-    def given(self, values: Mapping[str, Node | Exact | int]) -> Figure:
+    def given(self, values: Mapping[str, Setting]) -> Figure:
         """Return the same figure under other assumptions.
 
+        It is the formula with other numbers: whether a workload can be so, is asked by `evaluate`.
+
         Args:
-            values: A number or a formula for each assumption to replace.
+            values: A number or a formula for each assumption to replace; a name in it means what it meant before.
 
         Raises:
             InputError: where an assumption that depends on a replaced one has no value.
             KeyError: for a name that is no assumption.
         """
+        argument(values, Mapping, "values", "a mapping of names to numbers or formulas: {'queries': 2_000_000}")
         frame = self.env if isinstance(self.env, Frame) else Frame(self.env)
         return Figure(self.node, frame.given(values))
 
@@ -90,3 +101,10 @@ class Figure:
 
     def __hash__(self) -> int:
         return hash(self.value)
+
+    def __deepcopy__(self, memo: object) -> Figure:  # a number is never changed, and needs no copy
+        return self
+
+    def __reduce__(self) -> tuple[type[Figure], tuple[Node, Mapping[str, Exact]]]:
+        # What stands for no values at all cannot be pickled.
+        return Figure, (self.node, self.env if isinstance(self.env, Values) else dict(self.env))

@@ -10,16 +10,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from costcalc.expr.definitions import Definitions, pinned, value_of
+from costcalc.expr.definitions import Definitions, formula_of, pinned, value_of
 from costcalc.expr.names import first_place
 from costcalc.expr.nodes import Name, Node, Num, Scoped
-from costcalc.expr.numbers import exact_number
 from costcalc.expr.values import Values
 from costcalc.problem import InputError, Place, Problem, collected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from costcalc.expr.definitions import Setting
     from costcalc.expr.numbers import Exact
 
     Layer = Mapping[str, Node]
@@ -132,7 +132,7 @@ class Frame(Values):
         """Return the formula that gave a name its value, and the frame it was asked in: for a layer the one below."""
         return self.definitions.formulas[name], self._made.get(name, self)
 
-    def given(self, values: Mapping[str, Node | Exact | int]) -> Frame:
+    def given(self, values: Mapping[str, Setting]) -> Frame:
         """Return the same question under other assumptions, at the bottom of all layers.
 
         Args:
@@ -143,13 +143,17 @@ class Frame(Values):
             KeyError: for a name that is no assumption.
             TypeError: for what is no exact number.
         """
-        layer = {
-            name: value if isinstance(value, Node) else pinned(exact_number(value, name))
-            for name, value in values.items()
-        }
+        layer = {name: formula_of(value, name) for name, value in values.items()}
         bottom = self._bottom
         if bottom._joined:
-            frame = beside({name: member.given(layer) for name, member in bottom._members.items()})
+            if unknown := layer.keys() - {name for member in bottom._members.values() for name in member}:
+                raise KeyError(min(unknown))
+            frame = beside(
+                {
+                    side: member.given({name: node for name, node in layer.items() if name in member})
+                    for side, member in bottom._members.items()
+                }
+            )
         else:
             frame = bottom._over(layer, None)
             frame.options = bottom.options
@@ -208,7 +212,7 @@ class Frame(Values):
                 member = self._over(layer, self.steps)
                 member.option, member._bottom = option, self
                 self._members[option] = member
-            frame = member or self
+            frame = self if member is None else member
         for layer in above:
             frame = frame.under(layer)
         return frame

@@ -62,6 +62,7 @@ class Power(Pair):
     """a ^ b, where b is a whole number."""
 
     __slots__ = ()
+    weight = 24
 
 
 class Negative(Node):

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import whole
-from costcalc.expr.choice import Choice, Compare, Condition, Settled, Where
+from costcalc.expr.choice import Choice, Compare, Condition, Needed, Settled, Where
 from costcalc.expr.exact import NOTHING, evaluate, holds
 from costcalc.expr.functions import Call, Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
@@ -141,9 +141,9 @@ _added = _joined(" + ", ADD)
 
 def _sum(node: Sum, pen: _Pen) -> tuple[str, int]:
     said = tuple(part for part in node.parts if type(part) is not Silent or not _is_nothing(part, pen))
-    if len(said) == 1:
-        return TEXTS[type(said[0])](said[0], pen)
-    return _added(Sum(said or node.parts), pen)
+    if not said:
+        return "0", ATOM
+    return TEXTS[type(said[0])](said[0], pen) if len(said) == 1 else _added(Sum(said), pen)
 
 
 def _is_nothing(node: Node, pen: _Pen) -> bool:
@@ -210,6 +210,11 @@ def _where(node: Where, pen: _Pen) -> tuple[str, int]:
     return f"{pen.within(body, ATOM) if held else '0'} [{_condition(condition, pen, held=held)}]", ATOM
 
 
+def _needed(node: Needed, pen: _Pen) -> tuple[str, int]:
+    of, _ = node.parts
+    return TEXTS[type(of)](of, pen)
+
+
 def _condition(condition: Condition, pen: _Pen, *, held: bool = True) -> str:
     """Return the text of a condition, or of its opposite where it did not hold."""
     return CONDITIONS[type(condition)](condition, pen, held)
@@ -251,4 +256,5 @@ TEXTS: Mapping[type[Node], Callable[[Any, _Pen], tuple[str, int]]] = {
     SumOver: _sum_over,
     Choice: _choice,
     Where: _where,
+    Needed: _needed,
 }

@@ -31,7 +31,7 @@ def estimate_steps(estimate: Estimate) -> Iterator[Step]:
     """Show how each charge came about, and the total."""
     for charge in estimate.charges:
         yield step(charge.key, charge.figure, tuple(charge.sources()))
-    if len(estimate.charges) > 1:
+    if len(estimate.charges) != 1:
         yield step("total", estimate.figure)
 
 
@@ -64,5 +64,8 @@ def price_source(estimate: Estimate) -> str:
     seen = dict.fromkeys(source for charge in estimate.charges for source in charge.source)
     doubts = dict.fromkeys(charge.disagreement for charge in estimate.charges if charge.disagreement)
     unsure = {charge.confidence for charge in estimate.charges} - {"high", None}
-    parts = [f"Prices from {'; '.join(seen)}", *(f"confidence: {word}" for word in sorted(filter(None, unsure)))]
+    parts = [
+        f"Prices from {'; '.join(seen)}" if seen else "Nothing has to be paid",
+        *(f"confidence: {word}" for word in sorted(filter(None, unsure))),
+    ]
     return ". ".join([*parts, *(f"Disagreement: {doubt.rstrip('.')}" for doubt in doubts)])

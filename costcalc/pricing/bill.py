@@ -87,7 +87,7 @@ def bill(
             for portion in found:
                 charges += _group(billing, group, portion, problems)
     if problems:
-        without = [charge.unpriced.missing for charge in charges if charge.unpriced]
+        without = [charge.doubt.missing for charge in charges if charge.doubt and charge.doubt.missing]
         problems += [Problem(place, NO_PRICE, missing.why, missing.hint) for missing in without]
         raise InputError(_where_named(problem, place) for problem in problems)
     charges += _minimum_for_period(billing, charges, list(seen.values()), among_others=among_others)
@@ -198,7 +198,8 @@ def _group(billing: _Billing, group: RequestGroup, portion: Portion, problems: l
             in_request.setdefault(found.symbol, []).append(quantity)
             billing.counted.setdefault((found.symbol, rate), []).append(billed.quantity)
     minimum = portion.rate.minimum_charge
-    if minimum and minimum.per == REQUEST and charges:
+    priced = any(charge.doubt is None or charge.doubt.missing is None for charge in charges)
+    if minimum and minimum.per == REQUEST and priced:
         if group.count is None:
             problems.append(_uncounted(query, "give `requests` in place of `totals`"))
         else:
@@ -218,7 +219,7 @@ def _each(query: PriceQuery, group: RequestGroup, problems: list[Problem]) -> di
         else:
             hint = "name it under `meters` of the card"
             problems.append(Problem(place, "unknown-meter", f"{offer.prices.card.id} has no meter `{meter}`", hint))
-    if REQUEST not in each and _prices_requests(query):
+    if REQUEST not in each and _may_price_requests(query):
         if group.count is None:
             problems.append(_uncounted(query, "give `requests`, or count them as `request` among the totals"))
         else:
@@ -226,14 +227,14 @@ def _each(query: PriceQuery, group: RequestGroup, problems: list[Problem]) -> di
     return each
 
 
-def _prices_requests(query: PriceQuery) -> bool:
-    """Return whether a request as such has a price; a service that is not to be had has none at all."""
+def _may_price_requests(query: PriceQuery) -> bool:
+    """Return whether a request as such has a price, or nobody knows: a service that is not to be had may ask one."""
     try:
         return prices_requests(query)
     except InputError as error:
         if any(problem.code != NO_PRICE for problem in error.problems):
             raise
-        return False
+        return True
 
 
 def _uncounted(query: PriceQuery, hint: str) -> Problem:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.expr import Figure, Product, Quotient, Silent, Symbol, evaluate, fraction_text, product
+from costcalc.expr import (
+    Figure,
+    Needed,
+    Product,
+    Quotient,
+    Silent,
+    Symbol,
+    UndefinedError,
+    evaluate,
+    fraction_text,
+    product,
+)
 from costcalc.instant import instant_text
 from costcalc.pricing.origin import FreeLine, PriceOrigin, Provenance
 from costcalc.rules import Terms
@@ -21,18 +32,16 @@ if TYPE_CHECKING:
     from costcalc.rules import Line
 
 
-class Unpriced(NamedTuple):
-    """Why a charge has no price, which costs the answer where any of it is asked for.
+class Doubt(NamedTuple):
+    """Why a charge has no price, or may have none: that costs the answer where any of it is asked for.
 
     Args:
-        missing: What is said then.
+        missing: What is said then; None where the size of a request decides, and the price itself says it.
         whole: What is asked of the meter in one request, its parts included.
-        rest: The same without its parts: what has no price.
     """
 
-    missing: Missing
+    missing: Missing | None
     whole: Node
-    rest: Node
 
 
 class ChargePlan:
@@ -48,8 +57,7 @@ class ChargePlan:
         origin: Where the price comes from.
         list_price: What is published, where that is another price.
         contracted_price: What was negotiated, where that is another price.
-        unpriced: Why it has no price, where it has none.
-        guarded: The price that is nothing where nothing is asked for, of what has none.
+        doubt: Why it has no price, where it has none or may have none.
 
     Attributes:
         amount: The formula of what it costs.
@@ -60,6 +68,7 @@ class ChargePlan:
         "amount",
         "contracted_price",
         "currency",
+        "doubt",
         "entry",
         "key",
         "line",
@@ -68,7 +77,6 @@ class ChargePlan:
         "named",
         "origin",
         "unit",
-        "unpriced",
     )
 
     def __init__(
@@ -83,8 +91,7 @@ class ChargePlan:
         origin: Origin,
         list_price: Node | None = None,
         contracted_price: Node | None = None,
-        unpriced: Unpriced | None = None,
-        guarded: Node | None = None,
+        doubt: Doubt | None = None,
     ) -> None:
         self.key = key
         self.entry = entry
@@ -95,17 +102,23 @@ class ChargePlan:
         self.origin = origin
         self.list_price = list_price
         self.contracted_price = contracted_price
-        self.unpriced = unpriced
-        self.amount = Quotient(Product((line.quantity, guarded or line.unit_price)), line.per)
-        self.named = Silent(key, self.amount) if unpriced else Symbol(key, self.amount)
+        self.doubt = doubt
+        price = Needed(line.unit_price, line.quantity) if doubt else line.unit_price
+        self.amount = Quotient(Product((line.quantity, price)), line.per)
+        self.named = Silent(key, self.amount) if doubt else Symbol(key, self.amount)
 
     def counts(self, env: Mapping[str, Exact]) -> bool:
         """Return whether it is a charge with these values, once it is clear that they have an answer.
 
         What has no price is none. But a whole whose parts are all of it shows that nothing is left to pay.
         """
-        without = self.unpriced
-        return without is None or bool(evaluate(without.whole, env) and not evaluate(without.rest, env))
+        if self.doubt is None:
+            return True
+        try:
+            evaluate(self.line.unit_price, env)
+        except UndefinedError:
+            return False
+        return bool(evaluate(self.doubt.whole, env)) or self.doubt.missing is None
 
     def says_the_same_as(self, other: ChargePlan) -> bool:
         """Return whether it is another one's charge: the same key, and the same formulas."""
@@ -118,7 +131,9 @@ class ChargePlan:
             env: The value of every name.
             conversion: What brings its amount into the currency of the total.
         """
-        line, listed, contracted = self.line, self.list_price, self.contracted_price
+        line = self.line
+        listed, contracted = _known(self.list_price, env), _known(self.contracted_price, env)
+        published = not isinstance(self.origin, PriceOrigin) or self.origin.published
         return Charge(
             key=self.key,
             entry=self.entry,
@@ -130,8 +145,9 @@ class ChargePlan:
             currency=self.currency,
             origin=self.origin,
             figure=Figure(self.amount, env),
-            list_price=Figure(listed, env) if listed else None,
-            contracted_price=Figure(contracted, env) if contracted else None,
+            list_price=listed,
+            contracted_price=contracted,
+            published=published and (listed is not None or self.list_price is None),
             conversion=conversion,
         )
 
@@ -153,6 +169,7 @@ class Charge:
         figure: The amount with its formula.
         list_price: What is published for `per` units, where a promotion, a contract or a mark-up changes it.
         contracted_price: What was negotiated, where that is another price.
+        published: Whether the vendor says what such a charge costs.
         conversion: What brings the amount into the currency of the total; None where it is in that already.
     """
 
@@ -168,6 +185,7 @@ class Charge:
     figure: Figure
     list_price: Figure | None = None
     contracted_price: Figure | None = None
+    published: bool = True
     conversion: Conversion | None = None
 
     @property
@@ -193,9 +211,7 @@ class Charge:
 
         None where nobody publishes one: a contract alone has it.
         """
-        if isinstance(self.origin, PriceOrigin) and not self.origin.published:
-            return None
-        return self.list_price or self.unit_price
+        return (self.list_price or self.unit_price) if self.published else None
 
     @property
     def contracted(self) -> Figure:
@@ -315,6 +331,17 @@ class Charge:
             "substituted": self.figure.substituted(),
             "sources": self.sources(),
         }
+
+
+def _known(price: Node | None, env: Mapping[str, Exact]) -> Figure | None:
+    """Return a price that is not the one paid; None where nobody says it of a request of this size."""
+    if price is None:
+        return None
+    try:
+        evaluate(price, env)
+    except UndefinedError:
+        return None
+    return Figure(price, env)
 
 
 def key_of(*words: str) -> str:

@@ -136,7 +136,7 @@ def _missing(plan: EstimatePlan, env: Mapping[str, Exact], place: Place) -> Iter
     """Yield what is asked for and has no price."""
     for bill in plan.bills:
         for charge in bill.charges:
-            if charge.unpriced is None:
+            if charge.doubt is None or charge.doubt.missing is None:
                 continue
             try:
                 evaluate(charge.amount, env)

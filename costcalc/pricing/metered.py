@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Case, Choice, Compare, Missing, Node, Product, Quotient, number, product
-from costcalc.pricing.charge import ChargePlan, Unpriced, key_of
+from costcalc.pricing.charge import ChargePlan, Doubt, key_of
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import LIST, LISTED, PriceQuery
 from costcalc.pricing.quote import Quote, quote
@@ -13,13 +13,15 @@ from costcalc.pricing.refused import NO_PRICE
 from costcalc.pricing.segments import Portion, windows
 from costcalc.pricing.size import Request, tier_reached
 from costcalc.problem import InputError, Problem
-from costcalc.rules import Line
+from costcalc.rules import Line, Unpriced
+from costcalc.rules.package import Package
+from costcalc.rules.reserved import Reserved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.expr import Settled
-    from costcalc.rules import Asked
+    from costcalc.rules import Asked, PriceForm
     from costcalc.workload import RequestGroup
 
 
@@ -53,7 +55,7 @@ class Metered(NamedTuple):
         if offer.list_file or rate.promotion or rate.markup:
             listed = self._otherwise(self.query._replace(without=LIST))
             contracted = self._otherwise(self.query._replace(without=LISTED))
-            published = listed is not None and len(listed) == len(lines)
+            published = listed is not None
         origin = PriceOrigin(
             offer=offer,
             portion=self.portion,
@@ -63,6 +65,7 @@ class Metered(NamedTuple):
             published=published,
         )
         tier = tier_reached(self.quote.tiers, self.request.sizes)
+        unsaid = any(isinstance(other, Unpriced) for _, other in self.quote.tiers)
         for nth, line in enumerate(lines):
             yield ChargePlan(
                 key=key_of(self.group.call, self.request.meter, self.portion.label, line.part),
@@ -74,24 +77,36 @@ class Metered(NamedTuple):
                 origin=origin._replace(part=line.part, tier=None if line.part else tier),
                 list_price=_other_price(listed, nth, lines),
                 contracted_price=_other_price(contracted, nth, lines),
+                doubt=Doubt(None, self.request.each[self.request.meter]) if unsaid else None,
             )
 
     def _otherwise(self, query: PriceQuery) -> list[Line] | None:
-        """Price it without some of what changes the price, or at other hours; None where it has no price then."""
+        """Price it without some of what changes the price, or at other hours.
+
+        None where it has no price then, or one of another kind, which is not for the same units.
+        """
         try:
             found = quote(query, self.request.meter)
         except InputError as error:
             if any(problem.code != NO_PRICE for problem in error.problems):
                 raise
             return None
-        return list(found.lines(self.asked._replace(symbol=found.symbol), self.request))
+        if _sold_by(found.price) != _sold_by(self.quote.price):
+            return None
+        lines = list(found.lines(self.asked._replace(symbol=found.symbol), self.request))
+        return lines if [line.part for line in lines] == self._parts else None
+
+    @property
+    def _parts(self) -> list[str]:
+        """What tells its charges from each other: prices are held beside others that make the same charges."""
+        return [line.part for line in self.quote.lines(self.asked, self.request)]
 
     def _with_reason(self, lines: list[Line], reason: Settled) -> list[Line]:
         """Keep the price of the other hours, too, so that the formula says why this one was taken."""
         here = self.query.segment
         (other_hours,) = (window for window in windows(self.query.rate) if window != here.window)
         others = self._otherwise(self.query._replace(segment=here._replace(window=other_hours)))
-        if others is None or len(lines) != len(others):
+        if others is None:
             return lines
         if [line.unit_price for line in lines] == [line.unit_price for line in others]:
             return lines
@@ -111,29 +126,30 @@ def unpriced(
     Nothing is asked where a whole is all in its parts, and where there are no requests.
     """
     each = request.each[request.meter]
-    quantity = product(portion.share, group.times, group.count, each)
     missing = Missing(problem.message, "unpriced", None, problem.hint)
-    where_asked: Node = Choice((Case(Compare(quantity, ">", number(0)), missing),), number(0))
+    price = Choice((Case(Compare(each, ">", number(0)), missing),), number(0))
     return ChargePlan(
         key=key_of(group.call, request.meter, portion.label),
         entry=group.call,
         meter=request.meter,
         unit=query.offer.meters[request.meter].unit,
-        line=Line(quantity, _unless_nothing(each, missing), query.offer.prices.card.per.count),
+        line=Line(product(portion.share, group.times, group.count, each), price, query.offer.prices.card.per.count),
         currency=query.offer.prices.card.currency,
         origin=PriceOrigin(query.offer, portion, terms=group.terms, group=group),
-        unpriced=Unpriced(missing, group.shape.get(request.meter, number(1)), each),
-        guarded=_unless_nothing(each, where_asked),
+        doubt=Doubt(missing, group.shape.get(request.meter, number(1))),
     )
 
 
-def _unless_nothing(each: Node, price: Node) -> Node:
-    return Choice((Case(Compare(each, ">", number(0)), price),), number(0))
+def _sold_by(price: PriceForm) -> tuple[object, ...]:
+    """Return what is sold, where that is not units of the meter: blocks of a size, or units for a term."""
+    if isinstance(price, Package):
+        return price.per.count.value, price.rounded
+    return (price.term,) if isinstance(price, Reserved) else ()
 
 
 def _other_price(others: list[Line] | None, nth: int, lines: list[Line]) -> Node | None:
-    """Return the price of a line in another reading of the rate, for as many units, where that has the same lines."""
-    if not others or len(others) != len(lines):
+    """Return the price of a line in another reading of the rate, for as many units."""
+    if not others:
         return None
     other, per = others[nth], lines[nth].per
     return other.unit_price if other.per == per else Quotient(Product((other.unit_price, per)), other.per)

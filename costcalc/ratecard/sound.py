@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from costcalc.ratecard.card import Model, RateCard
 
 
+OF_REQUESTS = frozenset({"requests", "peak_share"})
+"""What is said of requests beside their meters: a meter of such a name would take its place."""
+
+
 def unsound(card: RateCard, file_id: str) -> list[Problem]:
     """List what is wrong in a card whose shape is right.
 
@@ -48,6 +52,9 @@ def _own_meters(card: RateCard) -> Iterator[Problem]:
     for name, meter in card.meters.items():
         if name in METERS:
             yield Problem(place_of(name), "duplicate-key", f"`{name}` is a meter already", "use it as it is")
+        if name in OF_REQUESTS:
+            message = f"`{name}` is a word for requests, and no meter"
+            yield Problem(place_of(name), "bad-name", message, "call what is counted something else")
         if meter.part_of and meter.part_of not in METERS:
             hint = did_you_mean(meter.part_of, METERS)
             yield Problem(place_of(meter.part_of), "unknown-meter", f"there is no meter `{meter.part_of}`", hint)

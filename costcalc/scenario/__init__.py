@@ -1,6 +1,6 @@
 """Scenarios: a workload, the assumptions it rests on, and the options to compare."""
 
-from costcalc.scenario.assumptions import Setting, resolve, unknown_assumption
+from costcalc.scenario.assumptions import resolve, unknown_assumption
 from costcalc.scenario.consistent import inconsistent
 from costcalc.scenario.document import QUANTITY_SCHEMA, Assumption, Budget, Call, Option, Scenario, ScenarioFile
 
@@ -12,7 +12,6 @@ __all__ = [
     "Option",
     "Scenario",
     "ScenarioFile",
-    "Setting",
     "inconsistent",
     "resolve",
     "unknown_assumption",

@@ -1,4 +1,4 @@
-"""Give every assumption its value, with what is set in place of some."""
+"""The value of every assumption, with what is set in place of some."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from costcalc.arguments import argument
-from costcalc.expr import Exact, Frame, Node, define, exact_number, parse, pinned
-from costcalc.problem import InputError, Place, Problem, Source, did_you_mean
+from costcalc.expr import Frame, Node, Setting, define, formula_of
+from costcalc.problem import InputError, Place, Problem, Source, collected, did_you_mean
 from costcalc.scenario.consistent import unknown_names
 
 if TYPE_CHECKING:
     from costcalc.scenario.document import Scenario
-
-Setting = Node | Exact | int | str
-"""What may stand in the place of an assumption: a number, or a formula."""
 
 
 def resolve(scenario: Scenario, settings: Mapping[str, Setting] | None = None) -> Frame:
@@ -42,21 +39,13 @@ def _overrides(scenario: Scenario, settings: Mapping[str, Setting]) -> dict[str,
     problems: list[Problem] = []
     for name, value in settings.items():
         argument(name, str, "settings", "a mapping whose keys are names of assumptions")
-        overrides[name] = _formula(name, value)
+        with collected(problems):
+            overrides[name] = formula_of(value, name)
         if name not in scenario.assumptions:
             problems.append(unknown_assumption(scenario, name, Place(Source("settings", str(name)), 1, 1)))
     if problems:
         raise InputError(problems)
     return overrides
-
-
-def _formula(name: str, value: Setting) -> Node:
-    if isinstance(value, Node):
-        return value
-    place = Place(Source(f"settings[{name!r}]", value if isinstance(value, str) else ""), 1, 1)
-    if isinstance(value, str):
-        return parse(value, place)
-    return pinned(exact_number(value, f"settings[{name!r}]"), place)
 
 
 def unknown_assumption(scenario: Scenario, name: str, place: Place) -> Problem:

@@ -119,13 +119,20 @@ def test_figures_of_two_plans_keep_the_values_they_were_asked_in() -> None:
     more = Figure(Difference(Scoped("after", Name("cost"), "after"), Scoped("before", Name("cost"), "before")), both)
     assert (more.value, more.substituted()) == (10, "30 - 20")
     assert more.given({"n": 100}).value == 100
+    one_sided = beside({"before": before, "after": frame({"n": "10", "cost": "n * 3 + extra", "extra": "1"})})
+    assert Figure(more.node, one_sided).given({"extra": 9}).value == 19
+    with pytest.raises(KeyError, match="none"):
+        Figure(more.node, one_sided).given({"none": 9})
+    # two such differences, side by side
+    nested = beside({"before": both, "after": both})
+    assert evaluate(Difference(Scoped("a", more.node, "after"), Scoped("b", more.node, "before")), nested) == 0
 
 
 def test_places_are_those_of_the_layer_that_counts() -> None:
     values = frame(FILE, long={"tokens": "1000"})
     assert str(values.place("tokens")) == "file:1:1"
     assert str(values.of("long").place("tokens")) == "with:1:1"
-    assert values.given({"tokens": 5}).place("tokens") is None
+    assert str(values.given({"tokens": 5}).place("tokens")) == "settings['tokens']:1:1"
 
 
 def test_what_was_replaced_is_known() -> None:
@@ -174,8 +181,9 @@ def test_a_sum_too_long_leaves_the_others_their_allowance() -> None:
 
 
 def test_no_float_is_given() -> None:
-    with pytest.raises(TypeError, match="tokens must be an int, a Decimal or a Fraction, not float"):
+    with pytest.raises(TypeError, match=r"settings\['tokens'\] must be an int, a Decimal or a Fraction, not float"):
         frame(FILE).given({"tokens": 0.1})  # type: ignore[dict-item]  # the point
+    assert frame(FILE).given({"tokens": "apart + 1"})["cost"] == 16
 
 
 def test_a_frame_is_never_changed() -> None:

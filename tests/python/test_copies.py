@@ -225,7 +225,8 @@ def test_no_frame_of_another_layer_is_found_in_a_copy(again: Callable[[Any], Any
     values = Frame.resolved(define({"tokens": number(3)}))
     five, seven = {"tokens": number(5)}, {"tokens": number(7)}
     wrong = values.under(five)
-    values._derived[id(seven)] = (five, wrong)  # noqa: SLF001  # as if `five` had lain where `seven` lies now
+    key = tuple((name, id(node)) for name, node in seven.items())
+    values._derived[key] = (five, wrong)  # noqa: SLF001  # as if `five` had lain where `seven` lies now
     assert values.under(seven)["tokens"] == 5
     assert again(values).under(seven)["tokens"] == 7
 
