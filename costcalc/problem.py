@@ -117,6 +117,10 @@ class Problem:
         """Order problems as a reader meets them: by file, line, column."""
         return (self.place.source.name, self.place.line, self.place.column, self.code, self.message)
 
+    def to_dict(self) -> dict[str, str | None]:
+        """Return it as plain values."""
+        return {"place": str(self.place), "code": self.code, "message": self.message, "hint": self.hint}
+
     def __str__(self) -> str:
         parts = [f"{self.place}: error[{self.code}]: {show(self.message)}"]
         if excerpt := self.place.excerpt():

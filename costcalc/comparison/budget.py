@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.expr import Difference, Figure, Symbol
 from costcalc.problem import InputError
@@ -29,6 +29,16 @@ class BudgetStatus(NamedTuple):
     def broken(self) -> bool:
         """Whether the option costs more; also where nobody knows what it costs."""
         return self.headroom is None or self.headroom.value < 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        return {
+            "option": self.option,
+            "max": self.limit.amount.value,
+            "currency": str(self.limit.currency),
+            "headroom": self.headroom.value if self.headroom else None,
+            "broken": self.broken,
+        }
 
 
 def budget_status(outcome: Outcome, limit: Money, currency: str) -> BudgetStatus:

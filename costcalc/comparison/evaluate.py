@@ -2,133 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from costcalc.arguments import argument
-from costcalc.comparison.budget import BudgetStatus, budget_status
+from costcalc.comparison.budget import budget_status
+from costcalc.comparison.comparison import Comparison
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, plan
-from costcalc.expr import Figure, Frame, evaluate_all
-from costcalc.lazy import lazy
+from costcalc.expr import Frame, evaluate_all
 from costcalc.pricing import asked
 from costcalc.problem import InputError, Problem, collected
 from costcalc.scenario import resolve
 from costcalc.workload import impossible, request_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from costcalc.comparison.stretch import Stretch
     from costcalc.expr import Setting
-    from costcalc.instant import Period
     from costcalc.pricing import Estimate
-    from costcalc.ratecard import CardFile, Catalogue, FxFile
+    from costcalc.ratecard import Catalogue, FxFile
     from costcalc.scenario import ScenarioFile
-
-
-class Resolved(NamedTuple):
-    """An assumption with its value.
-
-    Args:
-        name: What formulas call it.
-        figure: The value with its formula.
-        unit: What it is counted in.
-        why: The user's reason.
-        overridden: Whether `--set` put it in place of what the file says.
-    """
-
-    name: str
-    figure: Figure
-    unit: str | None
-    why: str | None
-    overridden: bool
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Comparison:
-    """What a scenario costs on each of its options.
-
-    Args:
-        plan: The formulas.
-        frame: The values they were asked in.
-        outcomes: One for each option, in the order of the file.
-        budgets: What is left of each budget of the scenario.
-    """
-
-    plan: Plan
-    frame: Frame
-    outcomes: tuple[Outcome, ...]
-    budgets: tuple[BudgetStatus, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.outcomes))}>"
-
-    def __iter__(self) -> Iterator[Outcome]:
-        return iter(self.outcomes)
-
-    def __getitem__(self, option: str) -> Outcome:
-        """Return an option by its id.
-
-        Raises:
-            KeyError: where there is none of this id.
-        """
-        for outcome in self.outcomes:
-            if outcome.id == option:
-                return outcome
-        raise KeyError(option)
-
-    @property
-    def scenario(self) -> ScenarioFile:
-        """The scenario, with its file."""
-        return self.plan.scenario
-
-    @property
-    def as_of(self) -> datetime:
-        """The instant whose prices were taken."""
-        return self.plan.as_of
-
-    @property
-    def cards(self) -> tuple[CardFile, ...]:
-        """The cards that prices came from, by id."""
-        return self.plan.cards
-
-    @property
-    def currency(self) -> str:
-        """The one currency of all totals."""
-        return self.plan.exchange.currency
-
-    @property
-    def period(self) -> Period:
-        """What the totals are for."""
-        return self.plan.period
-
-    @property
-    def fx(self) -> FxFile | None:
-        """The exchange rates, where some were needed."""
-        return self.plan.fx
-
-    @lazy
-    def assumptions(self) -> tuple[Resolved, ...]:
-        """Each assumption with its value."""
-        replaced = self.frame.replaced
-        return tuple(
-            Resolved(str(name), Figure(*self.frame.made(name)), written.unit, written.why, name in replaced)
-            for name, written in self.scenario.scenario.assumptions.items()
-        )
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Why some options have no price."""
-        return tuple(problem for outcome in self.outcomes for problem in outcome.not_priced)
-
-    @lazy
-    def cheapest(self) -> tuple[str, ...]:
-        """The options of the lowest total among those that may win; several where they tie."""
-        totals = {each.id: each.estimate.value for each in self.outcomes if each.estimate and each.may_win}
-        lowest = min(totals.values(), default=None)
-        return tuple(option for option, total in totals.items() if total == lowest)
 
 
 def evaluate(planned: Plan, frame: Frame) -> Comparison:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from costcalc.expr import Difference, Figure, Node, Scoped, absolute, added, number, product
 from costcalc.lazy import lazy
@@ -128,6 +128,22 @@ class Outcome:
     def may_win(self) -> bool:
         """Whether it may be called the cheapest: priced, feasible, and somebody sells it."""
         return self.estimate is not None and not any(flag.bars for flag in self.estimate.flags)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values, with those of its estimate.
+
+        Numbers are Decimals, and Fractions where they have no last digit.
+        """
+        beside = {name: getattr(self, name) for name in ("saving", "ratio", "per_request", "per_year")}
+        return {
+            "id": self.id,
+            "model": self.model,
+            "may_win": self.may_win,
+            **{name: figure.value if figure else None for name, figure in beside.items()},
+            "differences": {meter: figure.value for meter, figure in self.differences},
+            "not_priced": [problem.to_dict() for problem in self.not_priced],
+            "estimate": self.estimate.to_dict() if self.estimate else None,
+        }
 
 
 def _by_meter(estimate: Estimate, option: str) -> dict[str, Node]:

@@ -321,7 +321,7 @@ class Charge:
             "list_unit_price": listed.value if listed else None,
             "contracted_unit_price": self.contracted.value,
             "per": self.per.value,
-            "currency": self.currency,
+            "currency": str(self.currency),
             "amount": self.amount,
             "amount_exact": fraction_text(self.amount),
             "cost": self.cost.value,

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from costcalc.expr import GROWN, Figure, Missing, UndefinedError, decimal_text, evaluate, modest, tidy
+from costcalc.expr import (
+    GROWN,
+    Figure,
+    Missing,
+    UndefinedError,
+    decimal_text,
+    evaluate,
+    fraction_text,
+    modest,
+    tidy,
+)
 from costcalc.feasibility import CLAIMED_PRICE, Flag, flags_of, unknown_hour, unknown_minimum, unknown_size
+from costcalc.instant import instant_text
 from costcalc.lazy import lazy
 from costcalc.pricing.origin import PriceOrigin, worst
 from costcalc.problem import InputError, Place, Problem
+from costcalc.table import table
 from costcalc.workload import misfits
 
 if TYPE_CHECKING:
@@ -41,6 +53,20 @@ class Estimate:
 
     def __repr__(self) -> str:
         return f"<{self.model or 'several models'}: {self.total} {self.currency}>"
+
+    def __iter__(self) -> Iterator[Charge]:
+        return iter(self.charges)
+
+    def __getitem__(self, key: str) -> Charge:
+        """Return a charge by its key: `estimate["answer.input"]`.
+
+        Raises:
+            KeyError: where there is none of this key.
+        """
+        for charge in self.charges:
+            if charge.key == key:
+                return charge
+        raise KeyError(key)
 
     @property
     def model(self) -> str | None:
@@ -98,6 +124,33 @@ class Estimate:
         """The total, exact; to 15 significant digits where it has no last one (then see `value`)."""
         value = tidy(self.value)
         return value if type(value) is Decimal else Decimal(decimal_text(value))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values, with those of its charges.
+
+        Numbers are Decimals, and Fractions where they have no last digit; times are ISO text.
+        """
+        value = tidy(self.value)
+        return {
+            "model": self.model,
+            "basis": str(self.basis),
+            "as_of": instant_text(self.as_of),
+            "currency": str(self.currency),
+            "total": value,
+            "total_exact": fraction_text(value),
+            "formula": self.figure.formula,
+            "substituted": self.figure.substituted(),
+            "flags": [flag._asdict() for flag in self.flags],
+            "charges": [charge.to_dict() for charge in self.charges],
+        }
+
+    def to_frame(self) -> Any:
+        """Return a `pandas.DataFrame` with a row for each charge, and the columns that `Charge.to_dict` has.
+
+        Raises:
+            ImportError: where pandas is not installed.
+        """
+        return table(charge.to_dict() for charge in self.charges)
 
 
 def asked(plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, place: Place) -> Estimate:

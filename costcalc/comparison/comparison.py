@@ -1,0 +1,179 @@
+"""What a scenario costs on each of its options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.expr import Figure
+from costcalc.instant import instant_text
+from costcalc.lazy import lazy
+from costcalc.table import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from costcalc.comparison.budget import BudgetStatus
+    from costcalc.comparison.outcome import Outcome
+    from costcalc.comparison.plan import Plan
+    from costcalc.expr import Frame
+    from costcalc.instant import Period
+    from costcalc.problem import Problem
+    from costcalc.ratecard import CardFile, FxFile
+    from costcalc.scenario import ScenarioFile
+
+
+class Resolved(NamedTuple):
+    """An assumption with its value.
+
+    Args:
+        name: What formulas call it.
+        figure: The value with its formula.
+        unit: What it is counted in.
+        why: The user's reason.
+        overridden: Whether `--set` put it in place of what the file says.
+    """
+
+    name: str
+    figure: Figure
+    unit: str | None
+    why: str | None
+    overridden: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        return {
+            "name": self.name,
+            "value": self.figure.value,
+            "formula": self.figure.formula,
+            "unit": _text(self.unit),
+            "why": _text(self.why),
+            "overridden": self.overridden,
+        }
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison:
+    """What a scenario costs on each of its options.
+
+    Args:
+        plan: The formulas.
+        frame: The values they were asked in.
+        outcomes: One for each option, in the order of the file.
+        budgets: What is left of each budget of the scenario.
+    """
+
+    plan: Plan
+    frame: Frame
+    outcomes: tuple[Outcome, ...]
+    budgets: tuple[BudgetStatus, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.outcomes))}>"
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return iter(self.outcomes)
+
+    def __getitem__(self, option: str) -> Outcome:
+        """Return an option by its id.
+
+        Raises:
+            KeyError: where there is none of this id.
+        """
+        for outcome in self.outcomes:
+            if outcome.id == option:
+                return outcome
+        raise KeyError(option)
+
+    @property
+    def scenario(self) -> ScenarioFile:
+        """The scenario, with its file."""
+        return self.plan.scenario
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant whose prices were taken."""
+        return self.plan.as_of
+
+    @property
+    def cards(self) -> tuple[CardFile, ...]:
+        """The cards that prices came from, by id."""
+        return self.plan.cards
+
+    @property
+    def currency(self) -> str:
+        """The one currency of all totals."""
+        return self.plan.exchange.currency
+
+    @property
+    def period(self) -> Period:
+        """What the totals are for."""
+        return self.plan.period
+
+    @property
+    def fx(self) -> FxFile | None:
+        """The exchange rates, where some were needed."""
+        return self.plan.fx
+
+    @lazy
+    def assumptions(self) -> tuple[Resolved, ...]:
+        """Each assumption with its value."""
+        replaced = self.frame.replaced
+        return tuple(
+            Resolved(str(name), Figure(*self.frame.made(name)), written.unit, written.why, name in replaced)
+            for name, written in self.scenario.scenario.assumptions.items()
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why some options have no price."""
+        return tuple(problem for outcome in self.outcomes for problem in outcome.not_priced)
+
+    @lazy
+    def cheapest(self) -> tuple[str, ...]:
+        """The options of the lowest total among those that may win; several where they tie."""
+        totals = {each.id: each.estimate.value for each in self.outcomes if each.estimate and each.may_win}
+        lowest = min(totals.values(), default=None)
+        return tuple(option for option, total in totals.items() if total == lowest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values, with those of its options and their charges.
+
+        Numbers are Decimals, and Fractions where they have no last digit; times are ISO text.
+        """
+        scenario = self.scenario.scenario
+        return {
+            "id": str(scenario.id),
+            "title": str(scenario.title),
+            "file": self.scenario.file,
+            "sha256": self.scenario.sha256,
+            "as_of": instant_text(self.as_of),
+            "period": str(self.period.name),
+            "currency": str(self.currency),
+            "baseline": _text(scenario.baseline),
+            "cheapest": list(self.cheapest),
+            "assumptions": [assumption.to_dict() for assumption in self.assumptions],
+            "budgets": [budget.to_dict() for budget in self.budgets],
+            "cards": [
+                {"id": str(one.card.id), "version": str(one.card.version), "file": one.file, "sha256": one.sha256}
+                for one in self.cards
+            ],
+            "options": [outcome.to_dict() for outcome in self.outcomes],
+        }
+
+    def to_frame(self) -> Any:
+        """Return a `pandas.DataFrame` with a row for each charge of each option that has a price.
+
+        The first column, `option`, is the id of the option; the others are those that `Charge.to_dict` has.
+
+        Raises:
+            ImportError: where pandas is not installed.
+        """
+        return table(
+            {"option": outcome.id, **charge.to_dict()} for outcome in self.outcomes for charge in outcome.estimate or ()
+        )
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else str(value)
