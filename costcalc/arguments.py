@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike, fspath
 from typing import TypeVar
 
@@ -38,3 +39,27 @@ def path_argument(value: object, name: str, wanted: str) -> str:
         TypeError: where it is no path.
     """
     return argument(fspath(value) if isinstance(value, PathLike) else value, str, name, wanted)
+
+
+def list_argument(values: object, kind: type[T], name: str, wanted: str) -> list[T]:
+    """Return an argument that is a list of things of one type.
+
+    Args:
+        values: The argument.
+        kind: What each of them must be.
+        name: What the function calls it.
+        wanted: What it must be, in words: `a list of paths`.
+
+    Raises:
+        TypeError: where it is something else; one text is no list of texts.
+    """
+    if isinstance(values, (str, bytes)):
+        msg = f"{name} must be {wanted}, not one text"
+        raise TypeError(msg)
+    found: list[T] = []
+    for each in argument(values, Iterable, name, wanted):
+        if not isinstance(each, kind):
+            msg = f"{name} must be {wanted}, and one of them is of the type {type(each).__name__}"
+            raise TypeError(msg)
+        found.append(each)
+    return found

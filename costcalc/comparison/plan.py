@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.arguments import argument
+from costcalc.arguments import argument, list_argument
 from costcalc.comparison.beside import ALONE, Beside, beside
 from costcalc.comparison.currency import Exchange, exchange_of
 from costcalc.comparison.stretch import Stretch, checked
@@ -21,7 +20,7 @@ from costcalc.source import place_of
 from costcalc.workload import asked_of, request_groups, times_over
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from costcalc.expr import Frame, Setting
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from costcalc.pricing import Bill, ChargePlan
     from costcalc.ratecard import CardFile, Offer
     from costcalc.workload import RequestGroup
-
-
-MODELS = "a list of texts such as openai/gpt-4o"
 
 
 class OptionPlan(NamedTuple):
@@ -149,10 +145,7 @@ def plan(
     argument(scenario, ScenarioFile, "scenario", "what load_scenario gave")
     argument(cards, Catalogue, "cards", "what load_cards gave")
     argument(fx, (FxFile, type(None)), "fx", "what load_fx gave")
-    argument(models, Iterable, "models", MODELS)
-    if isinstance(models, (str, bytes)):
-        msg = f"models must be {MODELS}, not one text"
-        raise TypeError(msg)
+    models = list_argument(models, str, "models", "a list of texts such as openai/gpt-4o")
     if stretch is not None:
         checked(stretch)
     moment = as_instant(as_of)
@@ -239,8 +232,7 @@ def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str 
     for option, named in scenario.scenario.options.items():
         yield str(option), str(named.model), place_of(named.model)
     for ref in models:
-        text = argument(ref, str, "models", MODELS)
-        yield None, text, Place(Source("--with", text), 1, 1)
+        yield None, ref, Place(Source("--with", ref), 1, 1)
 
 
 def _free_id(offer: Offer, taken: Container[str]) -> str:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costcalc.arguments import list_argument
 from costcalc.diff.changes import CardChange, CardsDiff, ModelChange, Named
 from costcalc.diff.rates import Sides, differences, rate_changes, term_changes
+from costcalc.ratecard import CardFile
 from costcalc.ratecard.said import Said, present, said, said_together
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from costcalc.ratecard import CardFile, Model, RateCard
+    from costcalc.ratecard import Model, RateCard
 
 
-def diff_cards(old: Sequence[CardFile], new: Sequence[CardFile]) -> CardsDiff:
+def diff_cards(old: Iterable[CardFile], new: Iterable[CardFile]) -> CardsDiff:
     """Say what changed between two states of the cards. How something is written makes no difference.
 
     Args:
         old: The cards as they were.
         new: The cards as they are. One card is compared with one, whatever they are called.
+
+    Raises:
+        TypeError: for what is no cards.
     """
+    wanted = "cards, as load_cards gives"
+    old, new = list_argument(old, CardFile, "old", wanted), list_argument(new, CardFile, "new", wanted)
     before, after = ({str(file.card.id): file for file in files} for files in (old, new))
     pairs = [(before[card_id], file) for card_id, file in after.items() if card_id in before]
     if len(old) == len(new) == 1:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.arguments import argument, list_argument
 from costcalc.comparison import compare
 from costcalc.export.foot import foot, minor_digits
 from costcalc.export.months import spans
 from costcalc.expr import Exact, round_half_up, simplest
+from costcalc.instant import as_instant
 from costcalc.problem import InputError, Problem, collected
+from costcalc.ratecard import Catalogue
+from costcalc.scenario import ScenarioFile
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -20,8 +24,7 @@ if TYPE_CHECKING:
     from costcalc.comparison import Comparison
     from costcalc.export.months import Span
     from costcalc.pricing import Charge, Estimate
-    from costcalc.ratecard import CalendarFile, CardFile, Catalogue, FxFile
-    from costcalc.scenario import ScenarioFile
+    from costcalc.ratecard import CalendarFile, CardFile, FxFile
 
 
 class Entry(NamedTuple):
@@ -95,7 +98,14 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
     Raises:
         InputError: where anything has no price: a file that finance would add up is whole, or is not.
             And where a scenario is named twice: its rows would be added up twice.
+        TypeError: for an argument of another type.
     """
+    asked = [
+        Asked(argument(one.file, ScenarioFile, "file", "what load_scenario gave"), as_instant(one.as_of))
+        for one in list_argument(asked, Asked, "asked", "a list of Asked(scenario, as_of)")
+    ]
+    argument(cards, Catalogue, "cards", "what load_cards gave")
+    argument(months, (int, type(None)), "months", "a whole number, or None")
     problems: list[Problem] = list(_twice(asked))
     entries: list[Entry] = []
     used: dict[str, CardFile] = {}

@@ -6,7 +6,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.arguments import argument, list_argument, path_argument
 from costcalc.checks import CHECKS, Finding, Level, Subject
+from costcalc.instant import as_instant
 from costcalc.load import LOCAL, OWN, PROJECT
 from costcalc.problem import InputError, Place, Problem, Source, collected, did_you_mean, some_of
 from costcalc.review.checkout import Checkout, checkout
@@ -20,7 +22,7 @@ from costcalc.workspace import USUAL, read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from costcalc.policy import Policy
     from costcalc.review.moves import Priced
@@ -83,11 +85,11 @@ class Review(NamedTuple):
 
 
 def review(
-    paths: Sequence[Path] = (),
+    paths: Iterable[Path | str] = (),
     *,
-    as_of: datetime,
+    as_of: datetime | date | str,
     base: str | None = None,
-    pricing: Sequence[Path] = (),
+    pricing: Iterable[Path | str] = (),
     fail_on: str | None = None,
 ) -> Review:
     """Check the files of a project, and compare them with a base.
@@ -101,21 +103,35 @@ def review(
 
     Returns:
         The review. What could not be read is in its `problems`.
+
+    Raises:
+        TypeError: for an argument of another type.
+        ValueError: for an `as_of` that is no point in time, and for a level that there is not.
     """
+    as_of = as_instant(as_of)
+    argument(base, (str, type(None)), "base", "a folder or a revision as a text, or None")
+    if fail_on not in {None, *LEVELS}:
+        msg = f"fail_on must be {', '.join(LEVELS)} or None, not {fail_on!r}"
+        raise ValueError(msg)
     where = checkout(Path())
-    paths = [where.seen_from_here(path) for path in paths]
-    pricing = [where.seen_from_here(path) for path in pricing]
-    head = read_workspace(paths, pricing)
+    named = [where.seen_from_here(path) for path in _paths(paths, "paths")]
+    folders = [where.seen_from_here(path) for path in _paths(pricing, "pricing")]
+    head = read_workspace(named, folders)
     place = Place(Source("--base", base or ""), 1, 1)
-    ours = [folder for folder in pricing if not folder.is_absolute()]  # the others are the same on both sides
-    needed = [*(paths or USUAL), *ours, LOCAL, Path(OWN), Path(PROJECT)]
+    ours = [folder for folder in folders if not folder.is_absolute()]  # the others are the same on both sides
+    needed = [*(named or USUAL), *ours, LOCAL, Path(OWN), Path(PROJECT)]
     try:
         with files_of(base, place, needed) if base is not None else nullcontext() as folder:
-            was = read_workspace(paths, pricing, folder) if folder else None
+            was = read_workspace(named, folders, folder) if folder else None
             result = _reviewed(head, was, as_of, base, fail_on)
     except InputError as error:
         result = _unanswered(head, as_of, base, [*head.problems, *error.problems])
     return result._replace(checkout=where, inputs=head.files)
+
+
+def _paths(paths: Iterable[Path | str], name: str) -> list[Path]:
+    wanted = "a list of paths"
+    return [Path(path_argument(path, name, wanted)) for path in list_argument(paths, object, name, wanted)]
 
 
 def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str | None, fail_on: str | None) -> Review:
