@@ -316,7 +316,7 @@ class Charge:
             "meter": self.meter,
             **self.terms.named(),
             "quantity": self.quantity.value,
-            "unit": self.unit,
+            "unit": str(self.unit),
             "unit_price": self.unit_price.value,
             "list_unit_price": listed.value if listed else None,
             "contracted_unit_price": self.contracted.value,

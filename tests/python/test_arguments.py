@@ -101,8 +101,8 @@ WRONG_TYPES: list[tuple[Wrong, Any, str]] = [
     (lambda it: compare(stretch=it), Stretch(parse_period("2026-08"), 1), "stretch.times must be a formula"),  # type: ignore[arg-type]
     (lambda it: evaluate(it, PLAN.frame()), ANSWER, "planned must be what plan gave, not Comparison"),
     (lambda it: evaluate(PLAN, it), {"queries": D(1)}, "frame must be a Frame"),
-    (lambda it: given(queries=it), 0.5, r"values\['queries'\] must be .* not float, which has lost digits"),
-    (lambda it: given(queries=it), "2M", r"values\['queries'\] must be .* not str"),
+    (lambda it: given(queries=it), 0.5, r"settings\['queries'\] must be .* not float, which has lost digits"),
+    (lambda it: given(queries=it), [2], r"settings\['queries'\] must be .* not list"),
     (costcalc.load_scenario, 5, "path must be the path of a scenario, an open file or a mapping, not int"),
     (costcalc.load_scenario, None, "path must be .* or text is given in its place: there is neither"),
     (costcalc.load_scenario, b"scenarios/chatbot.yaml", "path must be .* not bytes"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import re
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -263,3 +264,12 @@ def test_a_model_copy_of_a_record_is_another_one(loaded: Catalogue) -> None:
     (card,) = [file.card for file in loaded if file.card.id == "openai"]
     other = card.model_copy(update={"title": "mine"}, deep=True)
     assert (other.title, card.title == "mine") == ("mine", False)
+
+
+def test_costcalc_never_unpickles() -> None:
+    """A pickle is code, and a stranger's file is not run."""
+    unsafe = re.compile(
+        r"^\s*(import|from)\s+(pickle|marshal|shelve|copyreg|dill|cloudpickle)\b|\bread_pickle\b", re.MULTILINE
+    )
+    found = [path for path in Path("costcalc").rglob("*.py") if unsafe.search(path.read_text(encoding="utf-8"))]
+    assert not found
