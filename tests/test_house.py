@@ -9,15 +9,20 @@ import subprocess
 import sys
 import tomllib
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
 from costcalc.cli.app import COMMANDS
-from costcalc.formats import Form
+from costcalc.formats import Form, csv
+from costcalc.formats.export import plain
 from costcalc.load import find_cards, load_scenario
 from costcalc.meters import METERS
-from costcalc.rules import RULES
+from costcalc.pricing import price
+from costcalc.ratecard import Rate
+from costcalc.rules import RULES, TERMS, Terms
+from costcalc.scenario import Call, Option
 from tools.generate import all_commands, wanted
 
 PACKAGE = Path("costcalc")
@@ -209,3 +214,18 @@ def test_every_pinned_version_satisfies_what_is_asked() -> None:
     asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     names = {re.split(r"[<>=\[]", requirement)[0].lower() for requirement in asked}
     assert names <= pinned
+
+
+def test_every_term_is_asked_for_and_reported_wherever_the_others_are() -> None:
+    words = {term.word for term in TERMS}
+    assert words == set(Terms._fields)
+    assert words <= set(Call.model_fields) & set(Option.model_fields) & signature(price).parameters.keys()
+    assert words <= set(csv.COLUMNS) & set(plain.COLUMNS)
+    assert all(term.variants(rate) is not None for term in TERMS for rate in _some_rates())
+    assert {f"x_{word.title()}" for word in words}.isdisjoint({"x_Hours", "x_Tier", "x_Part", "x_Model", "x_Meter"})
+
+
+def _some_rates() -> list[Rate]:
+    return [
+        rate for file in find_cards([Path("pricing")]) for model in file.card.models.values() for rate in model.rates
+    ]

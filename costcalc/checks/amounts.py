@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.diff.meaning import amount
-from costcalc.ratecard.written import SERVICE, Where, written_prices
+from costcalc.ratecard.written import Where, written_prices
 from costcalc.rules import STANDARD, BilledAs, Multiplied, UnitPrice
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Amounts:
         if where.tier:  # what a tier does not name keeps its price
             return self.priced(where._replace(tier="", marginal=False), meter)
         # A service has only what it names; regions, hours and promotions change what they name.
-        return None if where.kind == SERVICE else self.priced(_USUAL, meter)
+        return None if where.exclusive else self.priced(_USUAL, meter)
 
     def value(self, where: Where, meter: str) -> Fraction | None:
         """Give the price of one unit; None where it is not one number, or nobody says it."""

@@ -7,9 +7,9 @@ disagree. Sizes are bounded everywhere, because a formula may come from a strang
 from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.choice import Case, Choice, Compare, Condition, Needed, Settled, Where
 from costcalc.expr.definitions import Definitions, Setting, define, formula_of, pinned, value_of
-from costcalc.expr.exact import EXACT, evaluate, evaluate_all
+from costcalc.expr.evaluate import EXACT, evaluate, evaluate_all
 from costcalc.expr.figure import Figure
-from costcalc.expr.frame import Frame, beside, places_of_numbers
+from costcalc.expr.frame import Frame, beside
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.names import first_place, formula_place, names_in
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError, number
@@ -30,6 +30,7 @@ from costcalc.expr.numbers import (
 )
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum, added, product
 from costcalc.expr.parse import NAME, parse
+from costcalc.expr.places import places_of_numbers
 from costcalc.expr.text import grouped, plain, substituted, symbolic, value_text
 from costcalc.expr.values import Values
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr.exact import evaluate
+from costcalc.expr.evaluate import evaluate
 from costcalc.expr.names import first_place, formula_place, names_in
 from costcalc.expr.nodes import Node, Num, UndefinedError, number
 from costcalc.expr.numbers import Exact, decimal_text, exact_number, simplest

@@ -7,9 +7,10 @@ from functools import total_ordering
 from typing import TYPE_CHECKING
 
 from costcalc.arguments import argument
-from costcalc.expr.exact import NOTHING, evaluate
-from costcalc.expr.frame import Frame, places_of_numbers
+from costcalc.expr.evaluate import NOTHING, evaluate
+from costcalc.expr.frame import Frame
 from costcalc.expr.numbers import decimal_text, tidy
+from costcalc.expr.places import places_of_numbers
 from costcalc.expr.text import plain, substituted, symbolic
 from costcalc.expr.values import Values
 

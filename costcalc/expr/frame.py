@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.definitions import Definitions, formula_of, pinned, value_of
 from costcalc.expr.names import first_place
-from costcalc.expr.nodes import Name, Node, Num, Scoped
+from costcalc.expr.nodes import Node
 from costcalc.expr.values import Values
 from costcalc.problem import InputError, Place, Problem, collected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from costcalc.expr.definitions import Setting
     from costcalc.expr.numbers import Exact
@@ -267,19 +267,3 @@ def beside(members: Mapping[str, Frame]) -> Frame:
     frame = Frame()
     frame._members.update(members)
     return frame
-
-
-def places_of_numbers(node: Node, env: Mapping[str, Exact]) -> list[Place]:
-    """List where the numbers of a formula are written, and the values of its names, each place once."""
-    return list(dict.fromkeys(_places(node, env if isinstance(env, Values) else Values())))
-
-
-def _places(node: Node, values: Values) -> Iterator[Place]:
-    if isinstance(node, (Num, Name)):
-        place = node.place if isinstance(node, Num) else values.place(node.name)
-        if place:
-            yield place
-        return
-    inside = values.of(node.option) if isinstance(node, Scoped) else values
-    for part in node.parts:
-        yield from _places(part, inside)

@@ -13,7 +13,7 @@ from costcalc.expr.functions import FUNCTIONS, RESERVED, SUM, SumOver
 from costcalc.expr.nodes import Name, Node, Num
 from costcalc.expr.numbers import NumberError, read_number
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
-from costcalc.expr.text import ADD, MULTIPLY, NEGATE, POWER
+from costcalc.expr.tightness import ADD, MULTIPLY, NEGATE, POWER
 from costcalc.problem import InputError, did_you_mean
 
 if TYPE_CHECKING:

@@ -14,20 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import whole
 from costcalc.expr.choice import Choice, Compare, Condition, Needed, Settled, Where
-from costcalc.expr.exact import NOTHING, evaluate, holds
+from costcalc.expr.evaluate import NOTHING, evaluate, holds
 from costcalc.expr.functions import Call, Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
 from costcalc.expr.numbers import decimal_text
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
+from costcalc.expr.tightness import ADD, ATOM, LOOSE, MULTIPLY, NEGATE
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from costcalc.expr.numbers import Exact
-
-LOOSE, ADD, MULTIPLY, NEGATE, POWER, ATOM = range(6)
-"""How tightly a written node holds together: what binds looser than its surroundings gets parentheses."""
 
 SPREAD = 8
 """Sums of at most so many terms are written out, nested ones together, where the numbers are put in."""

@@ -2,7 +2,8 @@
 
 from costcalc.pricing.ask import price
 from costcalc.pricing.bill import Bill, bill
-from costcalc.pricing.charge import Charge, ChargePlan
+from costcalc.pricing.charge import Charge
+from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.estimate import Estimate, asked
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.origin import FreeLine, PriceOrigin

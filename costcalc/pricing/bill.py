@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Node, added, number, product
-from costcalc.pricing.charge import ChargePlan, key_of
+from costcalc.expr import Node, added, product
+from costcalc.pricing.billing import MINIMUM, Billing, each_of, uncounted
+from costcalc.pricing.charge_plan import ChargePlan, key_of
 from costcalc.pricing.metered import Metered, unpriced
 from costcalc.pricing.origin import PriceOrigin
-from costcalc.pricing.query import PriceQuery
-from costcalc.pricing.quote import REQUEST, prices_requests, quote
+from costcalc.pricing.quote import REQUEST, quote
 from costcalc.pricing.refused import NO_PRICE
 from costcalc.pricing.segments import Portion, portions
 from costcalc.pricing.size import Request
 from costcalc.problem import InputError, Problem, collected
-from costcalc.rules import Asked, Terms, periods_in
+from costcalc.rules import Asked, periods_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,10 +25,8 @@ if TYPE_CHECKING:
     from costcalc.instant import Period
     from costcalc.problem import Place
     from costcalc.ratecard import Offer
-    from costcalc.rules import Line
     from costcalc.workload import RequestGroup
 
-MINIMUM = "minimum_charge"
 OF_THE_CARD = {"unknown-calendar", "outside-calendar", "overlapping-terms"}
 
 
@@ -77,7 +74,7 @@ def bill(
     problems: list[Problem] = []
     charges: list[ChargePlan] = []
     seen: dict[tuple[datetime, str], Portion] = {}
-    billing = _Billing(offer, groups, period, {}, {})
+    billing = Billing(offer, groups, period, {}, {})
     for group in groups:
         with collected(problems):
             found = list(portions(offer, as_of, period, group.peak_share, place))
@@ -101,58 +98,6 @@ def _where_named(problem: Problem, place: Place) -> Problem:
     return Problem(place, problem.code, problem.message, problem.hint)
 
 
-class _Billing(NamedTuple):
-    """What the charges of a bill share.
-
-    Args:
-        offer: The model.
-        groups: All that is asked of it.
-        period: What the quantities are for.
-        counted: What was billed so far, by price and start of the rate: slices and quotas go on where the last call
-            left them, and begin anew with another rate.
-        parts: The part of the period's time that a rate is in force, by its start; None is all of it.
-    """
-
-    offer: Offer
-    groups: Sequence[RequestGroup]
-    period: Period
-    counted: dict[tuple[str, datetime], list[Node]]
-    parts: dict[datetime, Node | None]
-
-    def query(self, group: RequestGroup, portion: Portion) -> PriceQuery:
-        """Return what prices are asked for."""
-        return PriceQuery(self.offer, portion.segment, portion.moment, group.terms)
-
-    def total(self, symbol: str, portion: Portion) -> Node:
-        """Return what all groups count at a price."""
-        found = []
-        for group in self.groups:
-            query = self.query(group, portion)
-            for meter, quantity in _each(query, group, []).items():
-                with suppress(InputError):  # what has no price is said where it is billed
-                    if quote(query, meter).symbol == symbol:
-                        found.append(product(group.times, group.count, quantity))
-        return product(self.parts.get(portion.rate.effective.at), added(found) if found else number(0))
-
-    def periods(self, portion: Portion, word: str) -> Node:
-        """Return how often a day, a month … passes while a rate is in force."""
-        return product(self.parts.get(portion.rate.effective.at), periods_in(self.period, word))
-
-    def of_all(self, key: str, line: Line, portion: Portion, group: RequestGroup | None = None) -> ChargePlan:
-        """Return the charge of what is missing to a minimum."""
-        currency = self.offer.prices.card.currency
-        terms = group.terms if group else Terms()
-        return ChargePlan(
-            key=key,
-            entry=group.call if group else MINIMUM,
-            meter=MINIMUM,
-            unit=line.unit or currency,
-            line=line,
-            currency=currency,
-            origin=PriceOrigin(self.offer, portion, terms, group),
-        )
-
-
 def _parts(found: Sequence[Portion]) -> dict[datetime, Node | None]:
     """Add up the times of a period that have the same rate."""
     by_rate: dict[datetime, dict[object, Node]] = {}
@@ -163,10 +108,10 @@ def _parts(found: Sequence[Portion]) -> dict[datetime, Node | None]:
     return {rate: added(times.values()) if times else None for rate, times in by_rate.items()}
 
 
-def _group(billing: _Billing, group: RequestGroup, portion: Portion, problems: list[Problem]) -> list[ChargePlan]:
+def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: list[Problem]) -> list[ChargePlan]:
     """Price what one group asks for in one portion of the period, meter by meter."""
     query = billing.query(group, portion)
-    each = _each(query, group, problems)
+    each = each_of(query, group, problems)
     sizes: Mapping[str, Node] = group.shape if group.count is not None else {}
     rate = portion.rate.effective.at
     in_request: dict[str, list[Node]] = {}
@@ -201,7 +146,7 @@ def _group(billing: _Billing, group: RequestGroup, portion: Portion, problems: l
     priced = any(charge.doubt is None or charge.doubt.missing is None for charge in charges)
     if minimum and minimum.per == REQUEST and priced:
         if group.count is None:
-            problems.append(_uncounted(query, "give `requests` in place of `totals`"))
+            problems.append(uncounted(query, "give `requests` in place of `totals`"))
         else:
             reached = added(charge.named for charge in charges)
             missing = minimum.missing(reached, product(portion.share, group.times, group.count))
@@ -209,41 +154,8 @@ def _group(billing: _Billing, group: RequestGroup, portion: Portion, problems: l
     return charges
 
 
-def _each(query: PriceQuery, group: RequestGroup, problems: list[Problem]) -> dict[str, Node]:
-    """Return what one request is charged for, by meter; the request itself is one, where it has a price."""
-    offer, place = query.offer, query.rate.effective.place
-    each: dict[str, Node] = {}
-    for meter in group.shape:
-        if meter in offer.meters:
-            each[meter] = group.remainder(meter, offer.meters)
-        else:
-            hint = "name it under `meters` of the card"
-            problems.append(Problem(place, "unknown-meter", f"{offer.prices.card.id} has no meter `{meter}`", hint))
-    if REQUEST not in each and _may_price_requests(query):
-        if group.count is None:
-            problems.append(_uncounted(query, "give `requests`, or count them as `request` among the totals"))
-        else:
-            each[REQUEST] = number(1)
-    return each
-
-
-def _may_price_requests(query: PriceQuery) -> bool:
-    """Return whether a request as such has a price, or nobody knows: a service that is not to be had may ask one."""
-    try:
-        return prices_requests(query)
-    except InputError as error:
-        if any(problem.code != NO_PRICE for problem in error.problems):
-            raise
-        return True
-
-
-def _uncounted(query: PriceQuery, hint: str) -> Problem:
-    message = f"{query.offer.ref} charges by the request, and nobody says how many there are"
-    return Problem(query.rate.effective.place, "no-quantity", message, hint)
-
-
 def _minimum_for_period(
-    billing: _Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], *, among_others: bool
+    billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], *, among_others: bool
 ) -> Iterator[ChargePlan]:
     """Top up to the minimum of a period, for each rate that has one."""
     by_rate: dict[datetime, list[Portion]] = {}

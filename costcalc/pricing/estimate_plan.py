@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.pricing.bill import Bill
-    from costcalc.pricing.charge import ChargePlan
+    from costcalc.pricing.charge_plan import ChargePlan
     from costcalc.ratecard import CardFile, Conversion
 
 ONCE = Period("once")

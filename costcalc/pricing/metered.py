@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Case, Choice, Compare, Missing, Node, Product, Quotient, number, product
-from costcalc.pricing.charge import ChargePlan, Doubt, key_of
+from costcalc.pricing.charge_plan import ChargePlan, Doubt, key_of
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import LIST, LISTED, PriceQuery
 from costcalc.pricing.quote import Quote, quote

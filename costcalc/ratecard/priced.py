@@ -11,6 +11,7 @@ from costcalc.problem import Problem, did_you_mean, some_of
 from costcalc.rules import (
     MARGINAL,
     STANDARD,
+    TERMS,
     BilledAs,
     ContextTier,
     Multiplied,
@@ -52,16 +53,12 @@ def rate_problems(card: RateCard, rate: Rate) -> Iterator[Problem]:
         hint = f"give at least one of {some_of(METERS)}"
         yield Problem(rate.effective.place, "no-price", "this rate has no price in it", hint)
     yield from sheet_problems(card, rate)
-    variants = [
-        *rate.services.items(),
-        *rate.regions.items(),
-        (rate.window_name, rate.window),
-        ("promotion", rate.promotion),
-    ]
-    for name, variant in variants:
-        if variant:
-            place = place_of(name) if name in {*rate.services, *rate.regions} else rate.effective.place
-            yield from _variant(card, rate, str(name), variant, place)
+    for term in TERMS:
+        for name, variant in term.variants(rate).items():
+            yield from _variant(card, rate, str(name), variant, place_of(name))
+    for name, changed in ((rate.window_name, rate.window), ("promotion", rate.promotion)):
+        if changed:
+            yield from _variant(card, rate, name, changed, rate.effective.place)
     if rate.peak and rate.off_peak:
         hint = "one is what is not the other: keep one of them"
         yield Problem(rate.effective.place, "two-windows", "this rate has `peak` and `off_peak`", hint)

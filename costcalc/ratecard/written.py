@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.ratecard.card import Rate
 from costcalc.ratecard.said import Said, present, said, said_together
-from costcalc.rules import MARGINAL, STANDARD, Multiplied
+from costcalc.rules import MARGINAL, STANDARD, TERMS, Multiplied
 from costcalc.rules.peak import DAY_NAMES
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from costcalc.meters import Meter
     from costcalc.rules import Contract, MinimumCharge, Priced, TieredSheet, Variant, Window
 
-SERVICE, REGION, PROMOTION = "service", "region", "promotion"
+PROMOTION = "promotion"
+_TERMS = {term.word: term for term in TERMS}
 _NO_TIERS = Said("none", "none", None)
 
 
@@ -37,11 +38,14 @@ class Where(NamedTuple):
     @property
     def title(self) -> str:
         """What is to be read before a meter: `batch`, `region us`, `off-peak`; empty for the standard prices."""
-        if self.kind == SERVICE:
-            return self.name
-        if self.kind == REGION:
-            return f"region {self.name}"
+        if self.kind in _TERMS:
+            return self.name if _TERMS[self.kind].usual else f"{self.kind} {self.name}"
         return "" if self.kind == STANDARD else self.kind.replace("_", "-")
+
+    @property
+    def exclusive(self) -> bool:
+        """Whether what has no price here is not to be had here; else it keeps its standard price."""
+        return self.kind in _TERMS and _TERMS[self.kind].exclusive
 
     @property
     def size(self) -> str:
@@ -81,10 +85,9 @@ def variants(rate: Rate) -> Iterator[tuple[Where, Variant]]:
     """Give what changes the standard prices, in the order in which it does."""
     if rate.promotion:
         yield Where(PROMOTION), rate.promotion
-    for name, service in rate.services.items():
-        yield Where(SERVICE, str(name)), service
-    for name, region in rate.regions.items():
-        yield Where(REGION, str(name)), region
+    for term in TERMS:
+        for name, variant in term.variants(rate).items():
+            yield Where(term.word, str(name)), variant
     if rate.window:
         yield Where(rate.window_name), rate.window
 
