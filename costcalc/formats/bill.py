@@ -43,7 +43,7 @@ def charges_table(estimates: Sequence[tuple[str, Estimate]]) -> Table:
             cells = {
                 "option": "" if nth else option,
                 "charge": charge.key,
-                "service": ", ".join(filter(None, charge.terms.named().values())),
+                "service": ", ".join(filter(None, charge.named_terms.values())),
                 "quantity": money.count(charge.quantity.value),
                 "list": money.count(charge.listed.value) if charge.listed else "none",
                 "contracted": money.count(charge.contracted.value),

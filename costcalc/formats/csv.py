@@ -154,7 +154,7 @@ def _row(estimate: Estimate, charge: Charge) -> dict[str, str]:
         "model": charge.model or "",
         "basis": card.basis if card else "",
         "meter": charge.meter or "",
-        **{word: name or "" for word, name in charge.terms.named().items()},
+        **{word: name or "" for word, name in charge.named_terms.items()},
         "quantity": charge.quantity.text,
         "quantity_exact": fraction_text(charge.quantity.value) or "",
         "unit": charge.unit,

@@ -173,7 +173,7 @@ def charge_data(charge: Charge) -> dict[str, Any]:
         "call": charge.call,
         "model": charge.model,
         "meter": charge.meter,
-        **charge.terms.named(),
+        **charge.named_terms,
         "quantity": charge.quantity.text,
         "quantity_exact": fraction_text(charge.quantity.value),
         "unit": charge.unit,

@@ -110,9 +110,14 @@ class Charge:
         return self.price.terms if self.price else Terms()
 
     @property
+    def named_terms(self) -> dict[str, str | None]:
+        """The same by their words, the usual ones by their names; None for all of what is no model's."""
+        return self.price.terms.named() if self.price else dict.fromkeys(Terms._fields)
+
+    @property
     def service(self) -> str | None:
-        """The service tier."""
-        return self.terms.named()["service"]
+        """The service tier; None for what is no model's."""
+        return self.named_terms["service"]
 
     @property
     def region(self) -> str | None:
@@ -185,7 +190,7 @@ class Charge:
             "entry": self.entry,
             "model": self.model,
             "meter": self.meter,
-            **self.terms.named(),
+            **self.named_terms,
             "quantity": self.quantity.value,
             "unit": str(self.unit),
             "unit_price": self.unit_price.value,

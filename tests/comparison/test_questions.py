@@ -224,7 +224,7 @@ def test_a_mix_of_two_models_in_two_currencies_and_a_line(ours: Catalogue, tmp_p
         " + answer.input + minimum_charge.dollars_one + database"
     )
     line = result.charges[-1]
-    assert (line.model, line.meter, line.service, line.source) == (None, None, "standard", ())
+    assert (line.model, line.meter, line.service, line.source) == (None, None, None, ())
     assert line.sources() == ["scenario.yaml:9:1"]
     # ten shards, and half of the requests: 50 + (100 + 150) + 250
     assert result.figure.given({"shards": 10, "n": 500_000}).value == 550

@@ -26,7 +26,7 @@ def sku(entry: Entry) -> dict[str, str]:
     name = f"{price.card.card.id}/{price.offer.name}" if price else str(entry.result.scenario.scenario.id)
     sku_id = f"{name}/{charge.meter or charge.entry}"
     told = {
-        **{f"x_{word.title()}": asked for word, asked in charge.terms.named().items()},
+        **{f"x_{word.title()}": asked for word, asked in charge.named_terms.items()},
         "x_Hours": price.hours if price else None,
         "x_Tier": _tier(charge),
         "x_Part": (price.part or None) if price else None,

@@ -115,7 +115,7 @@ def row(entry: Entry) -> dict[str, str]:
         "charge": charge.key,
         "model": charge.model or "",
         "meter": charge.meter or "",
-        **{word: name or "" for word, name in charge.terms.named().items()},
+        **{word: name or "" for word, name in charge.named_terms.items()},
         "quantity": digits(charge.quantity.value),
         "quantity_exact": fraction_text(charge.quantity.value) or "",
         "unit": charge.unit,
