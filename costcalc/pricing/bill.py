@@ -137,6 +137,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
                 symbol=found.symbol,
                 per=billing.offer.prices.card.per,
                 periods=partial(billing.periods, portion),
+                in_all=partial(periods_in, billing.period),
             )
             billed = found.billed(asked)
             charges += Metered(query, group, portion, request, found, billed).charges()

@@ -44,7 +44,8 @@ class Asked(NamedTuple):
         total: Gives what the whole period counts at this price.
         symbol: What formulas call the price.
         per: The card's pricing unit.
-        periods: Gives how often a day, a month … passes in the period.
+        periods: Gives how often a day, a month … passes while the rate is in force.
+        in_all: Gives the same of the whole period, of which `share` is the part.
     """
 
     each: Node
@@ -56,6 +57,7 @@ class Asked(NamedTuple):
     symbol: str
     per: PricingUnit
     periods: Callable[[str], Node]
+    in_all: Callable[[str], Node]
     before_each: Sequence[Node] = ()
 
     def in_period(self, each: Node) -> Node:

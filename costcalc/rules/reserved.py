@@ -82,5 +82,5 @@ class Reserved(NamedTuple):
             units = Product((Ceil((Quotient(units, self.increment),)), self.increment))
         if self.minimum:
             units = Max((self.minimum, units))
-        held = product(asked.share, units, asked.periods(self.term))
+        held = product(asked.share, units, asked.in_all(self.term))
         return (Line(held, Symbol(asked.symbol, self.price), self.per.count),)

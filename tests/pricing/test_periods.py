@@ -305,3 +305,21 @@ def test_the_hours_of_a_window_are_those_that_a_clock_on_the_wall_shows(
         return Fraction(700 * (3 if is_in(local, on_the_wall, set(days)) else 1))
 
     assert Fraction(result.figure.value) == average(found.start, found.end, price)
+
+
+def test_units_that_are_held_are_paid_for_the_time_of_each_rate_once(tmp_path: Path) -> None:
+    rates = "".join(
+        f"      - {{effective: {since}, source: s, capacity: {{reserved: {price}, per: 1 unit, term: month}}}}\n"
+        for since, price in (("2026-01-01", 260), ("2026-03-11", 300))
+    )
+    (tmp_path / "held.yaml").write_text(
+        "schema: costcalc/rate-card/v1\nid: held\ntitle: A\nbasis: published\nversion: 1\ncurrency: USD\n"
+        f"per: 1M tokens\nmodels:\n  m:\n    rates:\n{rates}",
+        encoding="utf-8",
+    )
+    period = parse_period("2026-03")
+    assert period.start
+    group = RequestGroup("hold", number(1), {"capacity": number(20)})
+    found = estimate(find_cards([tmp_path]).find("held/m", NOWHERE), [group], {}, period.start, NOWHERE, period)
+    # ten days of March at 260 a month, and 21 at 300
+    assert found.value == 20 * (260 * Fraction(10, 31) + 300 * Fraction(21, 31))
