@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr import Difference, Figure, Node, Scoped, absolute, added, number, product
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import CardFile, Offer
 
 
+@dataclass(init=False, repr=False, eq=False, match_args=False)  # what is written for it would slow every start
 class Outcome:
     """One option, priced or not, beside the baseline.
 
@@ -25,6 +27,12 @@ class Outcome:
         not_priced: Why not.
         baseline: What the option compared with costs; None where there is none or it has no price.
     """
+
+    plan: OptionPlan
+    planned: Plan
+    estimate: Estimate | None
+    not_priced: tuple[Problem, ...]
+    baseline: Estimate | None
 
     def __init__(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import total_ordering
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
 
 
+@dataclass(init=False, repr=False, eq=False, match_args=False)  # what is written for it would slow every start
 @total_ordering
 class Figure:
     """A number together with the formula it came from.
@@ -37,6 +39,9 @@ class Figure:
     """
 
     __slots__ = ("env", "node")
+
+    node: Node
+    env: Mapping[str, Exact]
 
     def __init__(self, node: Node, env: Mapping[str, Exact] = NOTHING) -> None:
         self.node = node

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 TOTAL_BITS = 2000
 
 
+@dataclass(init=False, repr=False, eq=False, match_args=False)  # what is written for it would slow every start
 class Estimate:
     """What an option costs: its charges, and their total.
 
@@ -44,6 +46,11 @@ class Estimate:
         as_of: The instant whose prices were taken; the start of a calendar period.
         value: The total, exactly.
     """
+
+    plan: EstimatePlan
+    env: Mapping[str, Exact]
+    as_of: datetime
+    value: Exact
 
     def __init__(self, plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, value: Exact) -> None:
         self.plan = plan

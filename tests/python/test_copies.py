@@ -178,7 +178,9 @@ def test_a_charge_as_a_dict_has_the_cards_themselves(chatbot: Comparison) -> Non
     charge = outcome.estimate.charges[0]
     said = dataclasses.asdict(charge)
     assert said["key"] == "answer.input"
-    assert said["figure"] == 28
+    assert Figure(**said["figure"]) == 28
+    for public in (chatbot, outcome, outcome.estimate, charge.figure):
+        assert dataclasses.asdict(public)
     assert said["origin"].offer.file.card is charge.origin.offer.file.card  # and no copy of all its models
     assert dataclasses.asdict(chatbot)["frame"] == chatbot.frame
 
