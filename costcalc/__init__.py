@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from costcalc.comparison import Comparison, Outcome, compare
+    from costcalc.comparison import Comparison, Outcome, compare, evaluate, plan
     from costcalc.expr import Figure
     from costcalc.load import load_cards, load_fx, load_scenario
     from costcalc.pricing import Charge, Estimate, price
@@ -35,9 +35,11 @@ _HOMES = {
     "Problem": "problem",
     "Outcome": "comparison",
     "compare": "comparison",
+    "evaluate": "comparison",
     "load_cards": "load",
     "load_fx": "load",
     "load_scenario": "load",
+    "plan": "comparison",
     "price": "pricing",
     "read_usage": "usage",
 }
@@ -52,9 +54,11 @@ __all__ = [
     "Problem",
     "__version__",
     "compare",
+    "evaluate",
     "load_cards",
     "load_fx",
     "load_scenario",
+    "plan",
     "price",
     "read_usage",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from costcalc.comparison import Comparison
+    from costcalc.expr import Node
     from costcalc.formats import Look
     from costcalc.formats.base import Format as FormatModule
     from costcalc.problem import Problem
@@ -76,7 +77,6 @@ def _results(
 ) -> list[Comparison]:
     from costcalc.cli.settings import parse_settings
     from costcalc.comparison import compare as compare_options
-    from costcalc.comparison import plan
     from costcalc.load import find_cards, load_fx, load_scenario
     from costcalc.problem import InputError, collected
 
@@ -89,14 +89,10 @@ def _results(
         with collected(problems):
             file = load_scenario(path)
             moment = asked or (file.scenario.as_of.at if file.scenario.as_of else today())
-            how: Any = {"as_of": moment, "models": models, "fx": exchange}
-            try:
+            overrides: dict[str, Node] = {}
+            with collected(problems):  # and go on, for what else is wrong: all there is to mend, in one run
                 overrides = parse_settings(settings, file.scenario)
-            except InputError as error:
-                problems += error.problems
-                plan(file, cards, **how)  # for what else is wrong: all there is to mend, in one run
-            else:
-                results.append(compare_options(file, cards, settings=overrides, **how))
+            results.append(compare_options(file, cards, as_of=moment, settings=overrides, models=models, fx=exchange))
     if problems:
         raise InputError(problems)
     return results

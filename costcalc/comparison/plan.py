@@ -200,10 +200,12 @@ def option_plan(
     """
     problems: list[Problem] = []
     bills: list[Bill] = []
+    names: list[str] = []
     for each in bought:
+        names.append(_free_name([_in_formulas(each.offer.ref)], names))
         with collected(problems):
-            several = len(bought) > 1
-            bills.append(bill(each.offer, each.groups, as_of, period, each.place, among_others=several))
+            called = names[-1] if len(bought) > 1 else ""
+            bills.append(bill(each.offer, each.groups, as_of, period, each.place, called=called))
     offers = tuple(each.offer for each in bought)
     if problems:
         return OptionPlan(option, place, as_of, offers, None, InputError(problems).problems, None, ALONE)
@@ -237,6 +239,14 @@ def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str 
 
 def _free_id(offer: Offer, taken: Container[str]) -> str:
     """Call an added option what its model is called, as far as formulas can: gpt_4o for openai/gpt-4o."""
-    short, long = (re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in (offer.name, offer.ref))
-    names = [name if name[:1].isalpha() else f"m_{name}" for name in (short, long)]
-    return next(name for name in chain(names, (f"{names[1]}_{nth}" for nth in count(2))) if name not in taken)
+    names = (_in_formulas(name) for name in (offer.name, offer.ref))
+    return _free_name([name if name[:1].isalpha() else f"m_{name}" for name in names], taken)
+
+
+def _in_formulas(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+
+
+def _free_name(names: Sequence[str], taken: Container[str]) -> str:
+    """Return the first of some names that is not taken, or the last with a number."""
+    return next(name for name in chain(names, (f"{names[-1]}_{nth}" for nth in count(2))) if name not in taken)

@@ -125,13 +125,13 @@ def _rows(result: Comparison) -> Iterator[dict[str, str]]:
             for charge in outcome.estimate.charges:
                 yield about | _row(outcome.estimate, charge)
         else:
-            card = outcome.files[0].card
+            cards = [file.card for file in outcome.files]
             yield about | {
-                "card": card.id,
-                "card_version": card.version,
+                "card": " ".join(dict.fromkeys(str(card.id) for card in cards)),
+                "card_version": " ".join(dict.fromkeys(str(card.version) for card in cards)),
                 "model": outcome.models,
                 "basis": outcome.basis,
-                "currency": card.currency,
+                "currency": " ".join(dict.fromkeys(str(card.currency) for card in cards)),
                 "not_priced": "; ".join(problem.message for problem in outcome.not_priced),
             }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,7 +54,7 @@ def bill(
     period: Period,
     place: Place,
     *,
-    among_others: bool = False,
+    called: str = "",
 ) -> Bill:
     """Write the bill of some request groups on one model.
 
@@ -65,7 +64,7 @@ def bill(
         as_of: The instant whose prices count, where the period is a nominal one.
         period: What the quantities are for.
         place: Where the model was named.
-        among_others: Whether there are bills of other models beside it, so that lines of all of it say which it is.
+        called: What lines of all of it are called after, where there are bills of other models beside it.
 
     Raises:
         InputError: where no rate is in force, and for meters that its card does not know. What has no price is in
@@ -87,7 +86,7 @@ def bill(
         without = [charge.doubt.missing for charge in charges if charge.doubt and charge.doubt.missing]
         problems += [Problem(place, NO_PRICE, missing.why, missing.hint) for missing in without]
         raise InputError(_where_named(problem, place) for problem in problems)
-    charges += _minimum_for_period(billing, charges, list(seen.values()), among_others=among_others)
+    charges += _minimum_for_period(billing, charges, list(seen.values()), called)
     return Bill(offer, tuple(groups), tuple(charges), tuple(seen.values()), place)
 
 
@@ -156,7 +155,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
 
 
 def _minimum_for_period(
-    billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], *, among_others: bool
+    billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], called: str
 ) -> Iterator[ChargePlan]:
     """Top up to the minimum of a period, for each rate that has one."""
     by_rate: dict[datetime, list[Portion]] = {}
@@ -178,5 +177,4 @@ def _minimum_for_period(
         )
         first = next(iter(times.values()))
         label = first.label.partition(".")[0] if len(by_rate) > 1 else ""
-        model = re.sub(r"[^a-z0-9]+", "_", billing.offer.ref.lower()) if among_others else ""
-        yield billing.of_all(key_of(MINIMUM, model, label), missing, first)
+        yield billing.of_all(key_of(MINIMUM, called, label), missing, first)
