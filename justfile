@@ -9,7 +9,7 @@ setup:
     python3 -m venv .venv
     .venv/bin/pip install -q -c constraints.txt -e '.[dev]'
 
-# run the quick tests, in less than a minute
+# run the quick tests, about a minute
 test *args:
     pytest -m "not slow" {{ args }}
 

@@ -203,3 +203,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None, 
     """Suggest the known word nearest to a misspelt one."""
     found = nearest(word, known, near)
     return f"did you mean `{found}`?" if found else otherwise
+
+
+def not_among(word: str, known: Iterable[str]) -> KeyError:
+    """Return the error for a key that there is not, which says what there is."""
+    known = list(known)
+    return KeyError(
+        f"{word}: {did_you_mean(word, known, f'there are {some_of(known)}' if known else 'there are none')}"
+    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.answer import Answer
 from costcalc.expr import Figure
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
 from costcalc.table import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from costcalc.comparison.budget import BudgetStatus
@@ -54,7 +54,7 @@ class Resolved(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison:
+class Comparison(Answer["Outcome"]):
     """What a scenario costs on each of its options.
 
     Args:
@@ -72,19 +72,8 @@ class Comparison:
     def __repr__(self) -> str:
         return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.outcomes))}>"
 
-    def __iter__(self) -> Iterator[Outcome]:
-        return iter(self.outcomes)
-
-    def __getitem__(self, option: str) -> Outcome:
-        """Return an option by its id.
-
-        Raises:
-            KeyError: where there is none of this id.
-        """
-        for outcome in self.outcomes:
-            if outcome.id == option:
-                return outcome
-        raise KeyError(option)
+    def _parts(self) -> dict[str, Outcome]:
+        return {outcome.id: outcome for outcome in self.outcomes}
 
     @property
     def scenario(self) -> ScenarioFile:

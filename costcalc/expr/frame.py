@@ -14,7 +14,7 @@ from costcalc.expr.definitions import Definitions, formula_of, pinned, value_of
 from costcalc.expr.names import first_place
 from costcalc.expr.nodes import Node
 from costcalc.expr.values import Values
-from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.problem import InputError, Place, Problem, collected, not_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -146,8 +146,8 @@ class Frame(Values):
         layer = {name: formula_of(value, name) for name, value in values.items()}
         bottom = self._bottom
         if bottom._joined:
-            if unknown := layer.keys() - {name for member in bottom._members.values() for name in member}:
-                raise KeyError(min(unknown))
+            if unknown := layer.keys() - (known := {name for member in bottom._members.values() for name in member}):
+                raise not_among(min(unknown), sorted(known))
             frame = beside(
                 {
                     side: member.given({name: node for name, node in layer.items() if name in member})
@@ -225,7 +225,7 @@ class Frame(Values):
             steps: The allowance of its sums: this frame's, or None for a new one, where it is another question.
         """
         if unknown := layer.keys() - self.keys():
-            raise KeyError(min(unknown))
+            raise not_among(min(unknown), sorted(self))
         definitions = self.definitions.replaced(layer)
         frame = Frame(self, definitions, steps=steps)
         frame.replaced = self.replaced | layer.keys()

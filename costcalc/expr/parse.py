@@ -96,6 +96,8 @@ def _unexpected(token: _Token, before: _Token | None = None) -> InputError:
         hint = "a number stands alone: its unit goes into `unit:`, 2 million is 2M, 25 percent 25%, and times is *"
     elif before and before.kind == token.kind == "number":
         hint = "group digits with _, as in 1_000_000"
+    elif before and before.text == token.text == "*":
+        hint = "a power is written with ^, as in 1.02 ^ 12"
     return InputError.of(token.place, "bad-formula", f"`{token.text[:40]}` is not expected here", hint)
 
 
@@ -163,7 +165,7 @@ class _Parser:
             inner = self.expression(0)
             self.expect(")")
             return inner
-        raise _unexpected(token)
+        raise _unexpected(token, self.tokens[self.position - 2] if self.position > 1 else None)
 
     def call(self, token: _Token) -> Node:
         self.expect("(")

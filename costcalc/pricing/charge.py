@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import CardFile, Conversion
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Charge:
     """One line of a bill: quantity * unit price / per. It is given formulas, and its amount follows from them.
 
@@ -58,6 +58,9 @@ class Charge:
     contracted_price: Figure | None = None
     published: bool = True
     conversion: Conversion | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.key}: {self.figure.text} {self.currency}>"
 
     @property
     def amount(self) -> Exact:

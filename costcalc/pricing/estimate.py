@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from costcalc.answer import Answer
 from costcalc.expr import (
     GROWN,
     Figure,
@@ -37,7 +38,7 @@ TOTAL_BITS = 2000
 
 
 @dataclass(init=False, repr=False, eq=False, match_args=False)  # what is written for it would slow every start
-class Estimate:
+class Estimate(Answer["Charge"]):
     """What an option costs: its charges, and their total.
 
     Args:
@@ -61,19 +62,8 @@ class Estimate:
     def __repr__(self) -> str:
         return f"<{self.model or 'several models'}: {self.total} {self.currency}>"
 
-    def __iter__(self) -> Iterator[Charge]:
-        return iter(self.charges)
-
-    def __getitem__(self, key: str) -> Charge:
-        """Return a charge by its key: `estimate["answer.input"]`.
-
-        Raises:
-            KeyError: where there is none of this key.
-        """
-        for charge in self.charges:
-            if charge.key == key:
-                return charge
-        raise KeyError(key)
+    def _parts(self) -> dict[str, Charge]:
+        return {charge.key: charge for charge in self.charges}
 
     @property
     def model(self) -> str | None:

@@ -49,6 +49,9 @@ class Catalogue:
         self._offers: dict[str, Offer] = {}
         self.bills: dict[Any, Any] = {}
 
+    def __repr__(self) -> str:
+        return f"<Catalogue of {some_of(self.ids())}>"
+
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy or a pickle takes along: the cards, and not what was worked out from them."""
         return {**self.__dict__, "_offers": {}, "bills": {}}

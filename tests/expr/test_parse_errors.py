@@ -43,7 +43,7 @@ def refusal(text: str, column: int = 1) -> Problem:
         ("a\tb", 2, "bad-formula", "`\t` is not expected here", SIGNS),
         ("a + 'x'", 5, "bad-formula", "`'` is not expected here", SIGNS),
         ("a.b", 2, "bad-formula", "`.` is not expected here", SIGNS),
-        ("a ** 2", 4, "bad-formula", "`*` is not expected here", SIGNS),
+        ("a ** 2", 4, "bad-formula", "`*` is not expected here", "a power is written with ^, as in 1.02 ^ 12"),
         ("hit%", 4, "bad-formula", "`%` is not expected here", "a percent sign belongs to a number: 94%"),
         ("a = 3", 3, "bad-formula", "`=` is not expected here", "`=` only names the index of a sum: sum(k=1..6, …)"),
         ("a × b", 3, "bad-formula", "`×` is not expected here", "write *"),

@@ -117,16 +117,27 @@ def test_an_estimate_is_its_charges(cards: Catalogue) -> None:
     estimate = bill(cards)
     assert tuple(estimate) == estimate.charges
     assert estimate["request.output"].amount == 140
-    with pytest.raises(KeyError, match=r"request\.reasoning"):
+    with pytest.raises(KeyError, match=r"request\.reasoning: did you mean `request\.input`"):
         estimate["request.reasoning"]
+    with pytest.raises(KeyError, match=r"tools: there are request\.input, request\.output"):
+        estimate["tools"]
+    assert "request.output" in estimate
+    assert "request.reasoning" not in estimate
+    assert estimate.charges[0] in estimate
+    assert repr(estimate["request.output"]) == "<request.output: 140 USD>"
 
 
 def test_a_comparison_is_its_options(chatbot: Comparison) -> None:
     assert [outcome.id for outcome in chatbot] == ["turbo", "flash", "turbo_published", "flash_published"]
     assert chatbot["flash"].estimate
     assert chatbot["flash"].estimate["answer.output"].amount == 140
-    with pytest.raises(KeyError, match="opus"):
+    with pytest.raises(KeyError, match="opus: there are turbo, flash, turbo_published, flash_published"):
         chatbot["opus"]
+    with pytest.raises(KeyError, match="flsh: did you mean `flash`"):
+        chatbot["flsh"]
+    assert "flash" in chatbot
+    assert "opus" not in chatbot
+    assert chatbot.outcomes[0] in chatbot
 
 
 def test_a_table_has_a_row_for_each_charge_and_exact_numbers(chatbot: Comparison, cards: Catalogue) -> None:

@@ -1,0 +1,39 @@
+"""Answers that are asked for their parts by name: `result["flash"]`, `bill["answer.input"]`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from costcalc.problem import not_among
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+T = TypeVar("T")
+
+
+class Answer(Generic[T]):
+    """What is made of parts in an order, each with a key of its own: it is its parts when iterated."""
+
+    def _parts(self) -> Mapping[str, T]:
+        """Return each part under its key."""
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._parts().values())
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is a part of this key, or this part."""
+        parts = self._parts()
+        return key in parts if isinstance(key, str) else any(key is part for part in parts.values())
+
+    def __getitem__(self, key: str) -> T:
+        """Return a part by its key.
+
+        Raises:
+            KeyError: where there is none of this key; it says which there are.
+        """
+        parts = self._parts()
+        if key not in parts:
+            raise not_among(key, parts)
+        return parts[key]
