@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.answer import Answer
-from costcalc.expr import Figure
+from costcalc.expr import AssumptionFigure
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
 from costcalc.table import table
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.budget import BudgetStatus
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.plan import Plan
-    from costcalc.expr import Frame
+    from costcalc.expr import Figure, Frame
     from costcalc.instant import Period
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile, FxFile
@@ -110,7 +110,7 @@ class Comparison(Answer["Outcome"]):
         """Each assumption with its value."""
         replaced = self.frame.replaced
         return tuple(
-            Resolved(str(name), Figure(*self.frame.made(name)), written.unit, written.why, name in replaced)
+            Resolved(str(name), AssumptionFigure(name, self.frame), written.unit, written.why, name in replaced)
             for name, written in self.scenario.scenario.assumptions.items()
         )
 

@@ -8,7 +8,7 @@ from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.choice import Case, Choice, Compare, Condition, Needed, Settled, Where
 from costcalc.expr.definitions import Definitions, Setting, define, formula_of, pinned, value_of
 from costcalc.expr.evaluate import EXACT, evaluate, evaluate_all
-from costcalc.expr.figure import Figure
+from costcalc.expr.figure import AssumptionFigure, Figure
 from costcalc.expr.frame import Frame, beside
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.names import first_place, formula_place, names_in
@@ -39,6 +39,7 @@ __all__ = [
     "GROWN",
     "NAME",
     "RESERVED",
+    "AssumptionFigure",
     "Case",
     "Ceil",
     "Choice",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import total_ordering
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from costcalc.arguments import argument
 from costcalc.expr.evaluate import NOTHING, evaluate
 from costcalc.expr.frame import Frame
 from costcalc.expr.numbers import decimal_text, tidy
@@ -16,7 +14,7 @@ from costcalc.expr.text import plain, substituted, symbolic
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
     from fractions import Fraction
 
@@ -86,7 +84,6 @@ class Figure:
             InputError: where an assumption that depends on a replaced one has no value.
             KeyError: for a name that is no assumption.
         """
-        argument(values, Mapping, "values", "a mapping of names to numbers or formulas: {'queries': 2_000_000}")
         frame = self.env if isinstance(self.env, Frame) else Frame(self.env)
         return Figure(self.node, frame.given(values))
 
@@ -111,6 +108,32 @@ class Figure:
     def __deepcopy__(self, memo: object) -> Figure:  # a number is never changed, and needs no copy
         return self
 
-    def __reduce__(self) -> tuple[type[Figure], tuple[Node, Mapping[str, Exact]]]:
+    def __reduce__(self) -> tuple[type[Figure], tuple[Any, ...]]:
         # What stands for no values at all cannot be pickled.
         return Figure, (self.node, self.env if isinstance(self.env, Values) else dict(self.env))
+
+
+class AssumptionFigure(Figure):
+    """The value of an assumption, with the formula that made it: asked again, it is what makes it then.
+
+    Args:
+        name: The assumption.
+        frame: Where it has its value.
+    """
+
+    __slots__ = ("frame", "name")
+
+    name: str
+    frame: Frame
+
+    def __init__(self, name: str, frame: Frame) -> None:
+        super().__init__(*frame.made(name))
+        self.name = name
+        self.frame = frame
+
+    def given(self, values: Mapping[str, Setting]) -> AssumptionFigure:
+        """Return the same assumption under other assumptions, itself among them."""
+        return AssumptionFigure(self.name, self.frame.given(values))
+
+    def __reduce__(self) -> tuple[type[Figure], tuple[Any, ...]]:
+        return AssumptionFigure, (self.name, self.frame)

@@ -7,9 +7,11 @@ and what depends on a replaced assumption is resolved again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from costcalc.arguments import argument
 from costcalc.expr.definitions import Definitions, formula_of, pinned, value_of
 from costcalc.expr.names import first_place
 from costcalc.expr.nodes import Node
@@ -17,7 +19,7 @@ from costcalc.expr.values import Values
 from costcalc.problem import InputError, Place, Problem, collected, not_among
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from costcalc.expr.definitions import Setting
     from costcalc.expr.numbers import Exact
@@ -143,6 +145,7 @@ class Frame(Values):
             KeyError: for a name that is no assumption.
             TypeError: for what is no exact number.
         """
+        argument(values, Mapping, "values", "a mapping of names to numbers or formulas: {'queries': 2_000_000}")
         layer = {name: formula_of(value, name) for name, value in values.items()}
         bottom = self._bottom
         if bottom._joined:

@@ -148,7 +148,7 @@ class Symbol(Node):
 
 
 class Silent(Symbol):
-    """A named part that is not written in a sum where it comes to nothing; it is computed like all others.
+    """A named part that is written as 0 where it comes to nothing, and not at all in a sum; it is computed like others.
 
     Args:
         name: What formulas call it.

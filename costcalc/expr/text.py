@@ -118,6 +118,10 @@ def _symbol(node: Symbol, pen: _Pen) -> tuple[str, int]:
         return TEXTS[type(node.of)](node.of, _Pen(values, pen.digits, pen.spread))
 
 
+def _silent(node: Silent, pen: _Pen) -> tuple[str, int]:
+    return ("0", ATOM) if _is_hushed(node, pen) else _symbol(node, pen)
+
+
 def _missing(node: Missing, pen: _Pen) -> tuple[str, int]:
     del pen
     return node.word, ATOM
@@ -138,13 +142,16 @@ _added = _joined(" + ", ADD)
 
 
 def _sum(node: Sum, pen: _Pen) -> tuple[str, int]:
-    said = tuple(part for part in node.parts if type(part) is not Silent or not _is_nothing(part, pen))
+    said = tuple(part for part in node.parts if not _is_hushed(part, pen))
     if not said:
         return "0", ATOM
     return TEXTS[type(said[0])](said[0], pen) if len(said) == 1 else _added(Sum(said), pen)
 
 
-def _is_nothing(node: Node, pen: _Pen) -> bool:
+def _is_hushed(node: Node, pen: _Pen) -> bool:
+    """Return whether a part is silent and comes to nothing."""
+    if type(node) is not Silent:
+        return False
     try:
         return not evaluate(node, pen.values)
     except UndefinedError:
@@ -237,7 +244,7 @@ TEXTS: Mapping[type[Node], Callable[[Any, _Pen], tuple[str, int]]] = {
     Num: _number,
     Name: _name,
     Symbol: _symbol,
-    Silent: _symbol,
+    Silent: _silent,
     Scoped: _symbol,
     Missing: _missing,
     Sum: _sum,

@@ -40,7 +40,7 @@ class Charge:
         figure: The amount with its formula.
         list_price: What is published for `per` units, where a promotion, a contract or a mark-up changes it.
         contracted_price: What was negotiated, where that is another price.
-        published: Whether the vendor says what such a charge costs.
+        published: Whether the vendor says what such units cost.
         conversion: What brings the amount into the currency of the total; None where it is in that already.
     """
 
@@ -83,7 +83,7 @@ class Charge:
     def listed(self) -> Figure | None:
         """The published price of `per` units, with what the service, the region and the hours do to it.
 
-        None where nobody publishes one: a contract alone has it.
+        None where nobody publishes one of such units: a contract alone has it, or the list has other slices or blocks.
         """
         return (self.list_price or self.unit_price) if self.published else None
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Figure, Missing, Needed, Node, Product, Quotient, Silent, Symbol, UndefinedError, evaluate
 from costcalc.pricing.charge import Charge
-from costcalc.pricing.origin import PriceOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +39,7 @@ class ChargePlan:
         line: The quantity, the price, and what that buys.
         currency: Of the price and the amount.
         origin: Where the price comes from.
+        listed: Whether there is a published price of such units.
         list_price: What is published, where that is another price.
         contracted_price: What was negotiated, where that is another price.
         doubt: Why it has no price, where it has none or may have none.
@@ -58,6 +58,7 @@ class ChargePlan:
         "key",
         "line",
         "list_price",
+        "listed",
         "meter",
         "named",
         "origin",
@@ -74,6 +75,7 @@ class ChargePlan:
         line: Line,
         currency: str,
         origin: Origin,
+        listed: bool = True,
         list_price: Node | None = None,
         contracted_price: Node | None = None,
         doubt: Doubt | None = None,
@@ -85,6 +87,7 @@ class ChargePlan:
         self.line = line
         self.currency = currency
         self.origin = origin
+        self.listed = listed
         self.list_price = list_price
         self.contracted_price = contracted_price
         self.doubt = doubt
@@ -118,7 +121,6 @@ class ChargePlan:
         """
         line = self.line
         listed, contracted = _known(self.list_price, env), _known(self.contracted_price, env)
-        published = not isinstance(self.origin, PriceOrigin) or self.origin.published
         return Charge(
             key=self.key,
             entry=self.entry,
@@ -132,7 +134,7 @@ class ChargePlan:
             figure=Figure(self.amount, env),
             list_price=listed,
             contracted_price=contracted,
-            published=published and (listed is not None or self.list_price is None),
+            published=self.listed and (listed is not None or self.list_price is None),
             conversion=conversion,
         )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Node, Product, Silent, added
+from costcalc.expr import Node, Product, added
 from costcalc.feasibility import Flag, RequestLimits, fixed_flags, limits_of
 from costcalc.instant import Period
 from costcalc.pricing.origin import PriceOrigin
@@ -93,16 +94,16 @@ class EstimatePlan:
 def _total(charges: Iterable[ChargePlan], currency: str, conversions: Mapping[str, Conversion | None]) -> Node:
     """Return the sum of charges in one currency."""
     terms: list[Node] = []
-    for charge in charges:
-        if charge.currency == currency:
-            terms.append(charge.named)
+    for other, together in itertools.groupby(charges, key=lambda charge: charge.currency):
+        named = [charge.named for charge in together]
+        if other == currency:
+            terms += named
             continue
-        conversion = conversions.get(charge.currency)
+        conversion = conversions.get(other)
         if conversion is None:
-            msg = f"there is no exchange rate from {charge.currency} to {currency}"
+            msg = f"there is no exchange rate from {other} to {currency}"
             raise ValueError(msg)
-        converted = Product((charge.named, conversion.rate))
-        terms.append(Silent(charge.key, converted) if isinstance(charge.named, Silent) else converted)
+        terms.append(Product((added(named), conversion.rate)))
     return added(terms)
 
 

@@ -13,7 +13,7 @@ from costcalc.pricing.refused import NO_PRICE
 from costcalc.pricing.segments import Portion, windows
 from costcalc.pricing.size import Request, tier_reached
 from costcalc.problem import InputError, Problem
-from costcalc.rules import Line, Unpriced
+from costcalc.rules import Line, UnitPrice, Unpriced
 from costcalc.rules.package import Package
 from costcalc.rules.reserved import Reserved
 
@@ -51,18 +51,17 @@ class Metered(NamedTuple):
         if self.portion.reason:
             lines = self._with_reason(lines, self.portion.reason)
         listed = contracted = None
-        published = True
-        if offer.list_file or rate.promotion or rate.markup:
+        changed = bool(offer.list_file or rate.promotion or rate.markup)
+        if changed:
             listed = self._otherwise(self.query._replace(without=LIST))
-            contracted = self._otherwise(self.query._replace(without=LISTED))
-            published = listed is not None
+            contracted = self._otherwise(self.query._replace(without=LISTED)) or lines
         origin = PriceOrigin(
             offer=offer,
             portion=self.portion,
             terms=self.group.terms,
             group=self.group,
             quote=self.quote,
-            published=published,
+            published=not changed or self._quoted(self.query._replace(without=LIST)) is not None,
         )
         tier = tier_reached(self.quote.tiers, self.request.sizes)
         unsaid = any(isinstance(other, Unpriced) for _, other in self.quote.tiers)
@@ -75,39 +74,47 @@ class Metered(NamedTuple):
                 line=line,
                 currency=offer.prices.card.currency,
                 origin=origin._replace(part=line.part, tier=None if line.part else tier),
+                listed=listed is not None or not changed,
                 list_price=_other_price(listed, nth, lines),
                 contracted_price=_other_price(contracted, nth, lines),
                 doubt=Doubt(None, self.request.each[self.request.meter]) if unsaid else None,
             )
 
     def _otherwise(self, query: PriceQuery) -> list[Line] | None:
-        """Price it without some of what changes the price, or at other hours.
+        """Price it without some of what changes the price, or at other hours: a line for each of its own.
 
-        None where it has no price then, or one of another kind, which is not for the same units.
+        None where it has no price then, or one that is not for the same units: of another kind, or of other slices.
         """
+        found = self._quoted(query)
+        if not found or _sold_by(found.price) != _sold_by(self.quote.price):
+            return None
+        lines, own = self._lines(found), self._lines(self.quote)
+        if [line.quantity for line in lines] == [line.quantity for line in own]:
+            return lines
+        is_flat = len(lines) == 1 and lines[0].quantity == self.asked.quantity
+        return lines * len(own) if is_flat else None
+
+    def _quoted(self, query: PriceQuery) -> Quote | None:
+        """Return the price of another query, or None where it has none."""
         try:
-            found = quote(query, self.request.meter)
+            return quote(query, self.request.meter)
         except InputError as error:
             if any(problem.code != NO_PRICE for problem in error.problems):
                 raise
             return None
-        if _sold_by(found.price) != _sold_by(self.quote.price):
-            return None
-        lines = list(found.lines(self.asked._replace(symbol=found.symbol), self.request))
-        return lines if [line.part for line in lines] == self._parts else None
 
-    @property
-    def _parts(self) -> list[str]:
-        """What tells its charges from each other: prices are held beside others that make the same charges."""
-        return [line.part for line in self.quote.lines(self.asked, self.request)]
+    def _lines(self, found: Quote) -> list[Line]:
+        return list(found.lines(self.asked._replace(symbol=found.symbol), self.request))
 
     def _with_reason(self, lines: list[Line], reason: Settled) -> list[Line]:
         """Keep the price of the other hours, too, so that the formula says why this one was taken."""
         here = self.query.segment
         (other_hours,) = (window for window in windows(self.query.rate) if window != here.window)
-        others = self._otherwise(self.query._replace(segment=here._replace(window=other_hours)))
-        if others is None:
-            return lines
+        query = self.query._replace(segment=here._replace(window=other_hours))
+        others = self._otherwise(query)
+        if others is None:  # not for the same units, or not the same slices: never taken, and still the reason
+            found = self._quoted(query)
+            others = self._lines(found)[:1] * len(lines) if found else lines
         if [line.unit_price for line in lines] == [line.unit_price for line in others]:
             return lines
         chosen = []
@@ -141,9 +148,11 @@ def unpriced(
 
 
 def _sold_by(price: PriceForm) -> tuple[object, ...]:
-    """Return what is sold, where that is not units of the meter: blocks of a size, or units for a term."""
+    """Return what is sold, where that is not what was used of the meter: blocks, units for a term, a least quantity."""
     if isinstance(price, Package):
         return price.per.count.value, price.rounded
+    if isinstance(price, UnitPrice):
+        return (price.minimum.value,) if price.minimum else ()
     return (price.term,) if isinstance(price, Reserved) else ()
 
 

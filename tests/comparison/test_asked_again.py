@@ -180,6 +180,8 @@ def test_a_plan_asked_in_another_frame_says_what_a_comparison_from_scratch_says(
         for name, figure in outcome_of(first, outcome.id):
             if name in scratches:
                 assert figure.given(numbers).value == scratches[name].value, name
+    for before, after in zip(first.assumptions, scratch.assumptions, strict=True):
+        assert before.figure.given(numbers).value == after.figure.value, before.name
     for before, after in zip(first.budgets, scratch.budgets, strict=True):
         if before.headroom and after.headroom:
             assert before.headroom.given(numbers).value == after.headroom.value

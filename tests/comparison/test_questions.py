@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -47,6 +48,15 @@ if TYPE_CHECKING:
 
 HERE = Place(Source("asked"), 1, 1)
 MONTH = Period("month")
+ASSUMED = """\
+schema: costcalc/scenario/v1
+id: assumed
+title: T
+period: month
+assumptions: {n: 100, m: n * 2}
+workload: [{call: ask, requests: m, input: 100, output: 10}]
+options: {flash: {model: deepseek/deepseek-v4-flash}}
+"""
 D = Decimal
 
 
@@ -220,7 +230,7 @@ def test_a_mix_of_two_models_in_two_currencies_and_a_line(ours: Catalogue, tmp_p
     ]
     assert (result.total, result.currency, result.model, result.basis) == (425, "USD", None, "published")
     assert result.figure.formula == (
-        "sort.input * (1 / fx.usd_cny) + minimum_charge.yuan_one * (1 / fx.usd_cny)"
+        "(sort.input + minimum_charge.yuan_one) * (1 / fx.usd_cny)"
         " + answer.input + minimum_charge.dollars_one + database"
     )
     line = result.charges[-1]
@@ -235,3 +245,18 @@ def test_a_choice_that_costs_nothing_today_is_kept_for_another_frame() -> None:
     figure = Figure(price, Frame.resolved(define({"size": number(5)})))
     assert (figure.value, figure.given({"size": 11}).value) == (0, 3)
     assert Figure(Name("size"), Values({"size": D(1)})).given({"size": 4}).value == 4
+
+
+def test_an_assumption_is_asked_again_by_its_name(cards: Catalogue) -> None:
+    scenario = load_scenario(text=ASSUMED)
+    planned = plan(scenario, cards, as_of="2026-04-28")
+    found = evaluate(planned, planned.frame())
+    n, m = (assumption.figure for assumption in found.assumptions)
+    assert (n.given({"n": 9}), m.given({"n": 9}), m.given({"m": 9})) == (9, 18, 9)
+    assert m.given({"m": "m * 2"}).formula == "m * 2"
+    # what was set before holds: twice the file's n * 2, whatever n is then
+    doubled = evaluate(planned, planned.frame().given({"m": "m * 2"}))
+    assert [str(assumption.figure) for assumption in doubled.assumptions] == ["100", "400"]
+    again = doubled.frame.given({"n": 7})
+    assert doubled.assumptions[1].figure.given({"n": 7}) == again["m"]
+    assert copy.copy(m).given({"n": 9}) == 18

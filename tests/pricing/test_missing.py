@@ -122,3 +122,57 @@ def test_the_same_plan_has_a_price_in_one_frame_and_none_in_another(cards: Catal
     again = evaluate(planned, frame.given({"n": 2_000_000}))["one"].estimate
     assert again
     assert again.total == Decimal(240)
+
+
+EURO = """\
+schema: costcalc/rate-card/v1
+id: euro
+title: E
+basis: published
+version: 1
+currency: EUR
+per: 1M tokens
+models:
+  tiered:
+    rates:
+      - effective: 2026-01-01
+        source: s
+        input: 3
+        output: 15
+        context_tiers: [{when: input > 700, mode: whole_request, input: unpriced, output: 20}]
+  answers: {rates: [{effective: 2026-01-01, source: s, output: 15}]}
+"""
+FX = """\
+schema: costcalc/fx/v1
+id: fx
+title: T
+rates: [{effective: 2026-01-01, from: EUR, to: USD, rate: 1.17, source: s}]
+"""
+DOLLARS = """\
+schema: costcalc/scenario/v1
+id: s
+title: T
+period: month
+currency: USD
+workload: [{call: ask, requests: 1M, input: 100, output: 10}]
+options: {one: {model: euro/tiered}}
+"""
+
+
+def test_what_may_have_no_price_keeps_its_exchange_rate_in_the_formula(tmp_path: Path) -> None:
+    (tmp_path / "euro.yaml").write_text(EURO, encoding="utf-8")
+    (tmp_path / "fx.yml").write_text(FX, encoding="utf-8")
+    cards, fx = load_cards(tmp_path / "euro.yaml"), costcalc.load_fx(tmp_path / "fx.yml")
+    found = costcalc.compare(costcalc.load_scenario(text=DOLLARS), cards, as_of="2026-04-28", fx=fx)["one"].estimate
+    assert found
+    # 100M at 3 EUR and 10M at 15 EUR: 300 and 150, at 1.17
+    assert [str(charge.amount) for charge in found] == ["300", "150"]
+    assert found.figure.formula == "(ask.input + ask.output) * fx.eur_usd"
+    assert found.figure.substituted() == "(300 + 150) * 1.17"
+    assert str(found.total) == "526.5"
+
+
+def test_a_total_of_nothing_names_no_charge_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "euro.yaml").write_text(EURO, encoding="utf-8")
+    found = costcalc.price(load_cards(tmp_path), "euro/answers", {"input": 0}, 3, as_of="2026-04-28")
+    assert (found.charges, found.figure.formula, found.figure.substituted(), found.total) == ((), "0", "0", 0)

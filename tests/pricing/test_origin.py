@@ -97,3 +97,59 @@ def test_every_output_says_so(folder: Path, costcalc: Callable[..., Answer], mon
     # FOCUS wants a list price of all that is used: it is the one agreed
     assert (focus[2]["ListUnitPrice"], focus[2]["ContractedUnitPrice"]) == ("9.0", "9.0")
     assert (focus[2]["x_PriceSource"], focus[2]["x_PriceVerified"]) == ("contract 7", "")
+
+
+ONE_CALL = """\
+schema: costcalc/scenario/v1
+id: s
+title: T
+as_of: 2026-04-28
+period: month
+workload: [{call: ask, requests: 6, input: 1M}]
+options: {ours: {model: deal/m}}
+"""
+SLICES = "{price: 1, free: {quantity: 1M, per: month}}"
+GRADED = "{{graduated: [{{up_to: {}M, price: {}}}, {{price: {}}}], per: 1M tokens, period: month}}"
+NINE = GRADED.format(1, 9, 3)
+M = 1_000_000
+OTHERWISE = (
+    # the vendor's one price holds for each slice of another: 6M at 3 are 18
+    ("a promotion with a quota", "3", SLICES, None, [(1 * M, "3"), (5 * M, "3")]),
+    ("a contract with a quota", "3", None, SLICES, [(1 * M, "3"), (5 * M, "3")]),
+    ("a contract with slices", "3", None, GRADED.format(5, 2, 1), [(5 * M, "3"), (1 * M, "3")]),
+    # the same slices, each with its own: 1M at 9 and 5M at 3 are 24
+    ("a contract with the same slices", NINE, None, GRADED.format(1, 2, 1), [(1 * M, "9"), (5 * M, "3")]),
+    # other slices, blocks or least quantities: no price of one unit is what the vendor asks
+    ("a contract with other slices", NINE, None, GRADED.format(5, 2, 1), [(5 * M, None), (1 * M, None)]),
+    ("a contract without the quota", SLICES, None, "2", [(6 * M, None)]),
+    ("a contract with another quota", SLICES, None, SLICES.replace("1M", "5M"), [(5 * M, None), (1 * M, None)]),
+    ("a contract with a minimum", "3", None, "{price: 2, minimum: 1000}", [(6 * M, None)]),
+    ("a promotion of blocks", "3", "{package: 2, per: 1M tokens, rounded: period}", None, [(6, None)]),
+)
+
+
+@pytest.mark.parametrize(
+    ("vendor", "promotion", "contract", "expected"),
+    [pytest.param(*case[1:], id=case[0]) for case in OTHERWISE],
+)
+def test_a_list_price_is_that_of_such_units_or_there_is_none(
+    tmp_path: Path,
+    vendor: str,
+    promotion: str | None,
+    contract: str | None,
+    expected: list[tuple[int, str | None]],
+) -> None:
+    promoted = f", promotion: {{until: 2026-12-01, input: {promotion}}}" if promotion else ""
+    models = f"models: {{m: {{rates: [{{effective: 2026-01-01, source: price list, input: {vendor}{promoted}}}]}}}}\n"
+    own = f"input: {contract}" if contract else "discount: 10%"
+    deal = f"extends: acme\ncontract: [{{effective: 2026-02-01, source: contract 7, {own}}}]\n"
+    (tmp_path / "acme.yaml").write_text(CARD.format("acme", "published") + models, encoding="utf-8")
+    (tmp_path / "deal.yaml").write_text(CARD.format("deal", "contracted") + deal, encoding="utf-8")
+    (tmp_path / "s.yml").write_text(ONE_CALL, encoding="utf-8")
+    cards = load_cards(tmp_path)
+    found = costcalc.compare(costcalc.load_scenario(tmp_path / "s.yml"), cards, as_of="2026-04-28")["ours"].estimate
+    assert found
+    assert [(charge.quantity, charge.listed and str(charge.listed)) for charge in found] == expected
+    assert {charge.source for charge in found} == {("price list", "contract 7")}
+    assert found.charges[0].price
+    assert {str(file.card.id) for file in found.charges[0].price.files} == {"acme", "deal"}

@@ -6,6 +6,8 @@ import copy
 import dataclasses
 import pickle
 import re
+import subprocess
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -129,6 +131,8 @@ def test_figures_of_a_comparison_can_be_asked_what_if(chatbot: Comparison, again
     assert result["flash_published"].saving.value == chatbot["flash_published"].saving.value
     twice = result["flash_published"].estimate.figure.given({"queries": 2_000_000})
     assert twice.value == 336  # 2M * (200 * 0.14 + 500 * 0.28) / 1M
+    queries = again(result.assumptions[0].figure)
+    assert queries.given({"queries": "queries * 2"}) == 2_000_000
     assert result.cheapest == ("flash_published",)
 
 
@@ -266,6 +270,20 @@ def test_a_model_copy_of_a_record_is_another_one(loaded: Catalogue) -> None:
     (card,) = [file.card for file in loaded if file.card.id == "openai"]
     other = card.model_copy(update={"title": "mine"}, deep=True)
     assert (other.title, card.title == "mine") == ("mine", False)
+
+
+@pytest.mark.slow
+def test_a_pickle_is_read_in_another_process(chatbot: Comparison, loaded: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "pickle").write_bytes(pickle.dumps((loaded, chatbot)))
+    code = f"""
+import costcalc, pickle
+cards, result = pickle.load(open({str(tmp_path / "pickle")!r}, "rb"))
+print(costcalc.price(cards, {FLASH!r}, {{"input": 200, "output": 500}}, 1_000_000, as_of="2026-04-28").total)
+figure = result["flash_published"].estimate.figure
+print(figure, figure.given({{"queries": 2_000_000}}), result["flash_published"].estimate["answer.output"].amount)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["168", "168", "336", "140"]  # 200 * 0.14 + 500 * 0.28, twice that, 500 * 0.28
 
 
 def test_costcalc_never_unpickles() -> None:
