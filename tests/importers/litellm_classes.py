@@ -53,7 +53,7 @@ def has_no_name(asked: Request, _: object) -> bool:
 
 
 def lacks_a_token(asked: Request, _: object) -> bool:
-    used = [side for side in ("input", "output") if asked.usage[side]] or ["input", "output"]
+    used = [side for side in ("input", "output") if asked.usage[side]]
     lacking = [side for side in used if f"{side}_cost_per_token" not in asked.entry]
     return bool(lacking) and "tiered_pricing" not in asked.entry
 
