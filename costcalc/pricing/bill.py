@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Node, added, product
 from costcalc.pricing.billing import MINIMUM, Billing, each_of, uncounted
-from costcalc.pricing.charge_plan import ChargePlan, key_of
+from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.metered import Metered, unpriced
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.quote import REQUEST, quote
-from costcalc.pricing.refused import NO_PRICE
-from costcalc.pricing.segments import Portion, portions
+from costcalc.pricing.refused import NO_PRICE, lacking
+from costcalc.pricing.segments import Portion, key_of, portions
 from costcalc.pricing.size import Request
 from costcalc.problem import InputError, Problem, collected
 from costcalc.rules import Asked, periods_in
@@ -121,9 +121,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
             try:
                 found = quote(query, meter)
             except InputError as error:
-                if any(problem.code != NO_PRICE for problem in error.problems):
-                    raise
-                charges.append(unpriced(query, group, portion, request, error.problems[0]))
+                charges.append(unpriced(query, group, portion, request, lacking(error)))
                 continue
             asked = Asked(
                 each=quantity,

@@ -10,7 +10,7 @@ from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import REQUEST, prices_requests, quote
-from costcalc.pricing.refused import NO_PRICE
+from costcalc.pricing.refused import lacking
 from costcalc.problem import InputError, Problem
 from costcalc.rules import Terms, periods_in
 
@@ -102,8 +102,7 @@ def _may_price_requests(query: PriceQuery) -> bool:
     try:
         return prices_requests(query)
     except InputError as error:
-        if any(problem.code != NO_PRICE for problem in error.problems):
-            raise
+        lacking(error)
         return True
 
 

@@ -148,8 +148,3 @@ def _known(price: Node | None, env: Mapping[str, Exact]) -> Figure | None:
     except UndefinedError:
         return None
     return Figure(price, env)
-
-
-def key_of(*words: str) -> str:
-    """Put the key of a charge together: what is empty is left out."""
-    return ".".join(filter(None, words))

@@ -22,6 +22,7 @@ from costcalc.feasibility import CLAIMED_PRICE, Flag, flags_of, unknown_hour, un
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
 from costcalc.pricing.origin import PriceOrigin, worst
+from costcalc.pricing.refused import NO_PRICE
 from costcalc.problem import InputError, Place, Problem
 from costcalc.table import table
 from costcalc.workload import misfits
@@ -193,12 +194,12 @@ def _missing(plan: EstimatePlan, env: Mapping[str, Exact], place: Place) -> Iter
             except UndefinedError as error:
                 if isinstance(error.node, Missing):
                     where = place if plan.model else bill.place
-                    yield Problem(where, "no-price", error.node.why, error.node.hint)
+                    yield Problem(where, NO_PRICE, error.node.why, error.node.hint)
 
 
 def _undefined(plan: EstimatePlan, error: UndefinedError | None, place: Place) -> Problem:
     if error and isinstance(error.node, Missing):
-        return Problem(place, "no-price", error.node.why, error.node.hint)
+        return Problem(place, NO_PRICE, error.node.why, error.node.hint)
     on = f" on {plan.model}" if plan.model else ""
     if error and str(error) != GROWN:
         return Problem(place, "undefined", f"the total{on} has no value: {error}")

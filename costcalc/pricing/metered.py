@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Case, Choice, Compare, Missing, Node, Product, Quotient, number, product
-from costcalc.pricing.charge_plan import ChargePlan, Doubt, key_of
+from costcalc.pricing.charge_plan import ChargePlan, Doubt
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import LIST, LISTED, PriceQuery
 from costcalc.pricing.quote import Quote, quote
-from costcalc.pricing.refused import NO_PRICE
-from costcalc.pricing.segments import Portion, windows
+from costcalc.pricing.refused import lacking
+from costcalc.pricing.segments import Portion, key_of, windows
 from costcalc.pricing.size import Request, tier_reached
 from costcalc.problem import InputError, Problem
 from costcalc.rules import Line, UnitPrice, Unpriced
@@ -47,21 +47,23 @@ class Metered(NamedTuple):
     def charges(self) -> Iterator[ChargePlan]:
         """Price it."""
         offer, rate = self.query.offer, self.query.rate
-        lines = list(self.quote.lines(self.asked, self.request))
+        lines = self._lines(self.quote)
         if self.portion.reason:
             lines = self._with_reason(lines, self.portion.reason)
+        published: Quote | None = self.quote
         listed = contracted = None
         changed = bool(offer.list_file or rate.promotion or rate.markup)
         if changed:
-            listed = self._otherwise(self.query._replace(without=LIST))
-            contracted = self._otherwise(self.query._replace(without=LISTED)) or lines
+            published = self._quoted(self.query._replace(without=LIST))
+            listed = self._beside(lines, published)
+            contracted = self._beside(lines, self._quoted(self.query._replace(without=LISTED))) or lines
         origin = PriceOrigin(
             offer=offer,
             portion=self.portion,
             terms=self.group.terms,
             group=self.group,
             quote=self.quote,
-            published=not changed or self._quoted(self.query._replace(without=LIST)) is not None,
+            published=published is not None,
         )
         tier = tier_reached(self.quote.tiers, self.request.sizes)
         unsaid = any(isinstance(other, Unpriced) for _, other in self.quote.tiers)
@@ -80,27 +82,25 @@ class Metered(NamedTuple):
                 doubt=Doubt(None, self.request.each[self.request.meter]) if unsaid else None,
             )
 
-    def _otherwise(self, query: PriceQuery) -> list[Line] | None:
-        """Price it without some of what changes the price, or at other hours: a line for each of its own.
+    def _beside(self, lines: list[Line], found: Quote | None) -> list[Line] | None:
+        """Price it with another price, such as the list's or that of other hours: a line for each of its own.
 
-        None where it has no price then, or one that is not for the same units: of another kind, or of other slices.
+        None where there is no other price, or one that is not for the same units: of another kind, or of other slices.
         """
-        found = self._quoted(query)
         if not found or _sold_by(found.price) != _sold_by(self.quote.price):
             return None
-        lines, own = self._lines(found), self._lines(self.quote)
-        if [line.quantity for line in lines] == [line.quantity for line in own]:
-            return lines
-        is_flat = len(lines) == 1 and lines[0].quantity == self.asked.quantity
-        return lines * len(own) if is_flat else None
+        others = self._lines(found)
+        if [line.quantity for line in others] == [line.quantity for line in lines]:
+            return others
+        is_flat = len(others) == 1 and others[0].quantity == self.asked.quantity
+        return others * len(lines) if is_flat else None
 
     def _quoted(self, query: PriceQuery) -> Quote | None:
         """Return the price of another query, or None where it has none."""
         try:
             return quote(query, self.request.meter)
         except InputError as error:
-            if any(problem.code != NO_PRICE for problem in error.problems):
-                raise
+            lacking(error)
             return None
 
     def _lines(self, found: Quote) -> list[Line]:
@@ -110,10 +110,9 @@ class Metered(NamedTuple):
         """Keep the price of the other hours, too, so that the formula says why this one was taken."""
         here = self.query.segment
         (other_hours,) = (window for window in windows(self.query.rate) if window != here.window)
-        query = self.query._replace(segment=here._replace(window=other_hours))
-        others = self._otherwise(query)
+        found = self._quoted(self.query._replace(segment=here._replace(window=other_hours)))
+        others = self._beside(lines, found)
         if others is None:  # not for the same units, or not the same slices: never taken, and still the reason
-            found = self._quoted(query)
             others = self._lines(found)[:1] * len(lines) if found else lines
         if [line.unit_price for line in lines] == [line.unit_price for line in others]:
             return lines

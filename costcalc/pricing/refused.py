@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.instant import short_instant
-from costcalc.problem import Problem, did_you_mean, some_of
+from costcalc.problem import InputError, Problem, did_you_mean, some_of
 from costcalc.ratecard import SHIPPED
 from costcalc.rules import STANDARD
 
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 
 
 NO_PRICE = "no-price"
+
+
+def lacking(error: InputError) -> Problem:
+    """Return why something has no price, for whoever can go on without one.
+
+    Raises:
+        InputError: the same error, where anything else is wrong.
+    """
+    if any(problem.code != NO_PRICE for problem in error.problems):
+        raise error
+    return error.problems[0]
 
 
 def no_price(query: PriceQuery, meter: str, variant: str = "") -> Problem:

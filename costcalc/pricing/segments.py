@@ -96,10 +96,15 @@ class Portion(NamedTuple):
 
     def named(self, window: TimeWindow, share: Node) -> Portion:
         """Return the portion of some hours of this one."""
-        label = ".".join(filter(None, (self.label, window.name)))
+        label = key_of(self.label, window.name)
         return self._replace(
             segment=self.segment._replace(window=window), label=label, share=product(self.share, share)
         )
+
+
+def key_of(*words: str) -> str:
+    """Put the key of a charge, or what tells it from its like, together: what is empty is left out."""
+    return ".".join(filter(None, words))
 
 
 def windows(rate: Rate) -> tuple[TimeWindow, ...]:
@@ -172,8 +177,7 @@ def _by_hours(offer: Offer, portion: Portion, peak_share: Node | None) -> Iterat
         if opened in {timedelta(), whole}:
             yield portion._replace(segment=Segment(span, inside if opened else outside))
             return
-        label = ".".join(filter(None, (portion.label, inside.name)))
-        part = _ratio(f"{label}.share", opened, whole)
+        part = _ratio(key_of(portion.label, inside.name, "share"), opened, whole)
         yield portion.named(inside, part)
         yield portion.named(outside, Difference(number(1), part))
     else:
