@@ -15,6 +15,7 @@ from costcalc.review.checkout import Checkout, checkout
 from costcalc.review.gates import Held, budget_findings, gate_findings, hold
 from costcalc.review.guard import weakened
 from costcalc.review.moves import Move, moves, price_all
+from costcalc.review.repository import no_base
 from costcalc.review.revision import files_of
 from costcalc.review.upcoming import Upcoming, upcoming
 from costcalc.source import place_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from costcalc.scenario import Budget
     from costcalc.workspace import Workspace
 
+_FIRST = "what is the first of its kind has nothing to be compared with: check it without --base"
 LEVELS = {level.word: level for level in Level}
 
 
@@ -119,14 +121,21 @@ def review(
     head = read_workspace(named, folders)
     place = Place(Source("--base", base or ""), 1, 1)
     ours = [folder for folder in folders if not folder.is_absolute()]  # the others are the same on both sides
-    needed = [*(named or USUAL), *ours, LOCAL, Path(OWN), Path(PROJECT)]
+    needed = [*named, *USUAL, *ours, LOCAL, Path(OWN), Path(PROJECT)]
     try:
-        with files_of(base, place, needed) if base is not None else nullcontext() as folder:
+        with files_of(base, place, needed, where) if base is not None else nullcontext() as folder:
             was = read_workspace(named, folders, folder) if folder else None
+            if was and _is_empty(was) and _is_empty(read_workspace((), folders, folder)):
+                raise no_base(place, "it has no rate card, no scenario and no policy", _FIRST)
             result = _reviewed(head, was, as_of, base, fail_on)
     except InputError as error:
         result = _unanswered(head, as_of, base, [*head.problems, *error.problems])
     return result._replace(checkout=where, inputs=head.files)
+
+
+def _is_empty(base: Workspace) -> bool:
+    """Whether nothing is known of a base: then everything would be new, under a policy that stops nothing."""
+    return not (base.own or base.scenarios or base.policy.sha256 or base.problems)
 
 
 def _paths(paths: Iterable[Path | str], name: str) -> list[Path]:

@@ -59,6 +59,8 @@ options:
 """
 
 
+POLICY = "schema: costcalc/policy/v1\n"
+
 NOBODY = {
     f"GIT_{role}_{key}": value
     for role in ("AUTHOR", "COMMITTER")
@@ -104,8 +106,13 @@ class Project:
 
     def git(self, *words: str) -> str:
         """Run git here, as nobody in particular and with nobody's settings."""
-        plain = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "GIT_CONFIG_NOSYSTEM": "1", **NOBODY}
-        done = subprocess.run(["git", *words], cwd=self.folder, env=plain, capture_output=True, text=True, check=True)
+        return self.git_in(self.folder, *words)
+
+    @staticmethod
+    def git_in(folder: Path, *words: str) -> str:
+        """Run git in a folder, as nobody in particular and with nobody's settings."""
+        plain = {"PATH": os.environ["PATH"], "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1", **NOBODY}
+        done = subprocess.run(["git", *words], cwd=folder, env=plain, capture_output=True, text=True, check=True)
         return done.stdout
 
     def commit(self, branch: str = "main") -> None:
@@ -141,3 +148,18 @@ class Project:
         """Give the environment of a run: ours, without what says how to write, and more."""
         usual = {name: value for name, value in os.environ.items() if name not in SAYS_HOW_TO_WRITE}
         return {**usual, "PYTHONPATH": str(ROOT), "HOME": str(self.folder), **env}
+
+
+def dearer(project: Project) -> None:
+    """Let the small model cost more: 1,000M tokens a month at 0.25 more make 500 -> 750, and 600 -> 850 in all."""
+    project.price("small", "2026-11-20", input="0.75", output="1")
+
+
+def refused(ran: Ran, *said: str, code: int = 2) -> None:
+    """Hold that there is no answer, why, and nothing that looks like one."""
+    assert ran.code == code, ran
+    assert "USD" not in ran.out, "an amount was printed"
+    assert "→" not in ran.out, "a difference was printed"
+    assert "Traceback" not in ran.err
+    for words in said:
+        assert words in ran.err

@@ -11,32 +11,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.check.project import AS_OF, CARD, ROOT, SCENARIO, Ran
+from tests.check.project import AS_OF, CARD, POLICY, ROOT, SCENARIO, Ran, dearer, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.check.project import Project
 
-POLICY = "schema: costcalc/policy/v1\n"
 CALENDAR = (
     "{schema: costcalc/calendar/v1, id: own, title: Own, source: a, years: 2026, holidays: {2026-05-01: May Day}}\n"
 )
-
-
-def dearer(project: Project) -> None:
-    """Let the small model cost more: 1,000M tokens a month at 0.25 more make 500 -> 750, and 600 -> 850 in all."""
-    project.price("small", "2026-11-20", input="0.75", output="1")
-
-
-def refused(ran: Ran, *said: str, code: int = 2) -> None:
-    """Hold that there is no answer, why, and nothing that looks like one."""
-    assert ran.code == code, ran
-    assert "USD" not in ran.out, "an amount was printed"
-    assert "→" not in ran.out, "a difference was printed"
-    assert "Traceback" not in ran.err
-    for words in said:
-        assert words in ran.err
 
 
 def test_the_project_of_these_tests_is_sound_and_its_change_is_seen(project: Project) -> None:
@@ -285,7 +269,7 @@ def test_a_hostile_pyproject(project: Project, text: str) -> None:
     [
         (["--base", "nowhere"], "error[no-base]"),
         (["--base", "origin/main"], "error[no-base]"),
-        (["--base", ""], "is it a variable that is not set?"),
+        (["--base", ""], "Is it a variable that is not set?"),
         (["--base=--help"], "a revision does not begin with a dash"),
         (["--base", "-x"], "a revision does not begin with a dash"),
         (["--base=--output=stolen"], "a revision does not begin with a dash"),

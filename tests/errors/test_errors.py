@@ -31,6 +31,7 @@ NOT_CODES = {
     "cat-file": "a word of git",
     "ls-tree": "a word of git",
     "rev-parse": "a word of git",
+    "diff-tree": "a word of git",
     "genai-prices": "a catalogue",
     "llm-prices": "a catalogue",
     "gpu-hour": "a unit",

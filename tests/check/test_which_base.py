@@ -1,0 +1,204 @@
+"""What a change is compared with is what was there before: no repository, link or empty folder of its own choice."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.check.project import POLICY, Project, dearer, refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GATE = f"{POLICY}gates: [{{increase: 1 USD}}]\n"
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Project:
+    """A project in the folder `costs` of a repository; the gate stops any increase."""
+    top = tmp_path / "top"
+    top.mkdir()
+    git("init", "-q", "-b", "main", cwd=top)
+    (top / "costs").mkdir()
+    project = Project(top / "costs")
+    project.write("costcalc.yaml", GATE)
+    committed(top)
+    git("switch", "-q", "-c", "change", cwd=top)
+    return project
+
+
+def git(*words: str, cwd: Path) -> None:
+    Project.git_in(cwd, *words)
+
+
+def committed(folder: Path) -> None:
+    git("add", "-A", cwd=folder)
+    git("commit", "-q", "-m", "a change", cwd=folder)
+
+
+def test_the_gate_of_a_folder_stops_what_it_should(team: Project) -> None:
+    dearer(team)
+    stopped = team.run("--base", "main")
+    assert stopped.code == 1
+    assert "600.00  850.00  +250.00" in stopped.out  # 1,000M tokens a month at 0.25 more
+
+
+@pytest.mark.parametrize("named", [{}, {"bare": "false", "worktree": ".."}, {"bare": "false", "worktree": "."}])
+def test_a_folder_that_looks_like_a_bare_repository_is_not_asked(team: Project, named: dict[str, str]) -> None:
+    """Its `main` is the change itself, against which nothing has moved."""
+    dearer(team)
+    other = team.folder.parent.parent / "other"
+    shutil.copytree(team.folder, other)
+    git("init", "-q", "-b", "main", cwd=other)
+    committed(other)
+    for name in ("HEAD", "config", "objects", "refs"):
+        (other / ".git" / name).rename(team.folder / name)
+    settings = "".join(f"\t{key} = {value}\n" for key, value in named.items())
+    if named:
+        team.write("config", f"[core]\n\trepositoryformatversion = 0\n{settings}")
+    committed(team.folder.parent)
+    assert subprocess.run(["git", "rev-parse", "main"], cwd=team.folder, capture_output=True, check=False).stdout
+    stopped = team.run("--base", "main")
+    assert (stopped.code, "600.00  850.00  +250.00" in stopped.out) == (1, True), stopped
+
+
+def a_submodule(team: Project) -> Path:
+    """Put a repository with the dearer price in the place of the folder, and return the top of the one around it."""
+    dearer(team)
+    top, other = team.folder.parent, team.folder.parent.parent / "other"
+    shutil.move(team.folder, other)
+    git("init", "-q", "-b", "main", cwd=other)
+    committed(other)
+    git("rm", "-r", "-q", "--cached", "costs", cwd=top)
+    git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), "costs", cwd=top)
+    committed(top)
+    return top
+
+
+def test_a_submodule_in_the_place_of_the_folder_is_no_base_of_its_own(team: Project) -> None:
+    a_submodule(team)
+    refused(team.run("--base", "origin/main"), "`costs` is a repository inside another", "in the repository around it")
+    deeper = Project(team.folder / "deeper")
+    refused(deeper.run("--base", "HEAD"), "`costs` is a repository inside another")
+
+
+def test_a_repository_that_the_one_around_it_does_not_know_is_one_of_its_own(project: Project) -> None:
+    project.started()
+    inner = Project(project.folder / "inner")
+    inner.started()
+    dearer(inner)
+    assert "+250.00" in inner.run("--base", "main").out
+    project.git("worktree", "add", "-q", "tree", "main")
+    tree = Project(project.folder / "tree")
+    dearer(tree)
+    assert "+250.00" in tree.run("--base", "main").out
+
+
+def test_a_repository_in_one_without_a_commit_is_one_of_its_own(project: Project, tmp_path: Path) -> None:
+    git("init", "-q", cwd=tmp_path)
+    project.started()
+    dearer(project)
+    assert "+250.00" in project.run("--base", "main").out
+
+
+def test_a_repository_around_it_that_cannot_be_asked_is_no_reason_to_pass(project: Project, tmp_path: Path) -> None:
+    project.started()
+    git("init", "-q", cwd=tmp_path)
+    (tmp_path / ".git/config").write_text("[core\n")
+    refused(project.run("--base", "main"), "the repository around this one cannot be asked: fatal: bad config line 1")
+
+
+def test_a_folder_that_became_a_link_is_not_new(team: Project) -> None:
+    dearer(team)
+    top = team.folder.parent
+    git("mv", "costs", "other", cwd=top)
+    (top / "costs").symlink_to("other")
+    committed(top)
+    refused(team.run("--base", "main"), "this change makes `costs` a link to this folder")
+    shutil.copytree(top / "other", top / "other/deeper")
+    refused(team.run("--base", "main", cwd=top / "costs/deeper"), "this change makes `costs` a link to this folder")
+
+
+def test_a_folder_that_became_a_link_to_one_that_was_there_is_seen(team: Project) -> None:
+    """The other team's costs are sound, and ours are not looked at any more."""
+    top = team.folder.parent
+    shutil.copytree(team.folder, top / "theirs")
+    git("switch", "-q", "main", cwd=top)
+    committed(top)
+    git("switch", "-q", "-C", "change", cwd=top)
+    shutil.rmtree(team.folder)
+    team.folder.symlink_to("theirs")
+    committed(top)
+    refused(team.run("--base", "main"), "this change makes `costs` a link to this folder")
+
+
+def test_a_link_that_leads_elsewhere_than_before_is_seen(team: Project) -> None:
+    top = team.folder.parent
+    shutil.copytree(team.folder, top / "theirs")
+    (top / "current").symlink_to("costs")
+    git("switch", "-q", "main", cwd=top)
+    committed(top)
+    git("switch", "-q", "-C", "change", cwd=top)
+    (top / "current").unlink()
+    (top / "current").symlink_to("theirs")
+    committed(top)
+    refused(team.run("--base", "main", cwd=top / "current"), "this change makes `current` a link to this folder")
+    assert team.run("--base", "main").code == 0  # what is looked at there is what it was
+
+
+def test_a_new_link_beside_the_folder_changes_nothing(team: Project) -> None:
+    (team.folder.parent / "also").symlink_to("costs")
+    committed(team.folder.parent)
+    assert "nothing to report" in team.run("--base", "main").out
+
+
+@pytest.mark.parametrize("base", ["..", "/etc", "./empty", "./notes"])
+def test_a_folder_in_which_nothing_is_found_is_no_base(project: Project, base: str) -> None:
+    (project.folder / "empty").mkdir()
+    project.write("notes/pyproject.toml", "[project]\nname = 'notes'\n")
+    dearer(project)
+    refused(project.run("--base", base), "it has no rate card, no scenario and no policy", "check it without --base")
+
+
+def test_a_revision_in_which_nothing_is_found_is_no_base(project: Project) -> None:
+    for name in ("pricing", "scenarios"):
+        (project.folder / name).rename(project.folder.parent / name)
+    project.write("README.md", "nothing yet")
+    project.commit()
+    for name in ("pricing", "scenarios"):
+        (project.folder.parent / name).rename(project.folder / name)
+    refused(project.run("--base", "main"), "it has no rate card, no scenario and no policy")
+
+
+def test_a_new_file_of_a_project_that_was_there_is_compared(project: Project) -> None:
+    """Who checks the files of a change alone names one that the base has not got."""
+    project.started()
+    project.write(
+        "scenarios/new.yaml", (project.folder / "scenarios/bot.yaml").read_text().replace("id: bot", "id: new")
+    )
+    ran = project.run("--base", "main", "scenarios/new.yaml")
+    assert (ran.code, "600.00" in ran.out) == (0, True), ran
+
+
+def test_a_replaced_commit_is_not_followed(project: Project) -> None:
+    """`git replace` puts the change in the place of the base, which then has nothing to say against it."""
+    project.write("costcalc.yaml", GATE)
+    project.started()
+    dearer(project)
+    project.commit()
+    project.git("replace", "main", "change")
+    assert project.run("--base", "main").code == 1
+
+
+def test_the_reason_that_git_gives_is_shown_whole(project: Project, tmp_path: Path) -> None:
+    project.started()
+    (tmp_path / "bin").mkdir()
+    fake = tmp_path / "bin/git"
+    said = "fatal: detected dubious ownership\\nTo add an exception, call:\\n\\n\\tgit config --add safe.directory"
+    fake.write_text(f"#!/bin/sh\nprintf '{said}\\n' >&2\nexit 128\n")
+    fake.chmod(0o755)
+    shown = "detected dubious ownership To add an exception, call: git config --add safe.directory"
+    refused(project.run("--base", "main", PATH=f"{tmp_path / 'bin'}:/usr/bin:/bin"), shown)
