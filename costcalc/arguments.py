@@ -37,8 +37,26 @@ def path_argument(value: object, name: str, wanted: str) -> str:
 
     Raises:
         TypeError: where it is no path.
+        ValueError: where it is empty: it would be the folder that the program happens to run in.
     """
-    return argument(fspath(value) if isinstance(value, PathLike) else value, str, name, wanted)
+    return not_empty(argument(fspath(value) if isinstance(value, PathLike) else value, str, name, wanted), name, wanted)
+
+
+def not_empty(value: T, name: str, wanted: str) -> T:
+    """Return an argument that is no empty text, as a variable that is not set would be.
+
+    Args:
+        value: The argument.
+        name: What the function calls it.
+        wanted: What it must be, in words.
+
+    Raises:
+        ValueError: where it is one.
+    """
+    if isinstance(value, str) and not value.strip():
+        msg = f"{name} must be {wanted}, and is empty"
+        raise ValueError(msg)
+    return value
 
 
 def list_argument(values: object, kind: type[T], name: str, wanted: str) -> list[T]:

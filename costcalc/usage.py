@@ -12,7 +12,7 @@ import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from costcalc.arguments import argument, path_argument
+from costcalc.arguments import argument, not_empty, path_argument
 from costcalc.problem import MAX_SHOWN, InputError, Place, Problem, Source
 from costcalc.source import MIB, read_bytes
 
@@ -92,8 +92,9 @@ def read_usage(path: PathLike[str] | str, service: str = "standard", region: str
         TypeError: for an argument of another type.
     """
     path = path_argument(path, "path", "the path of a JSON file, or -")
-    argument(service, str, "service", "a text such as batch")
-    argument(region, (str, type(None)), "region", "a text such as eu, or None")
+    not_empty(argument(service, str, "service", "a text such as batch"), "service", "a text such as batch")
+    wanted = "a text such as eu, or None"
+    not_empty(argument(region, (str, type(None)), "region", wanted), "region", wanted)
     name = "standard input" if path == "-" else path
     text = _text(path, name)
     source = Source(name, text, quotable=False)  # a response holds more than its usage

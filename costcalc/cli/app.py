@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
@@ -27,6 +28,22 @@ class Commands(TyperGroup):
 
     package: ClassVar[str] = "costcalc.cli"
     files: ClassVar[Mapping[str, str]] = {name: name for name in COMMANDS}
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the words of the command line; none of them is empty.
+
+        `--region ''` comes of a variable that is not set, and so does a folder called '', which would be this one.
+
+        Raises:
+            BadParameter: for a word that is empty, or an option that is.
+        """
+        for before, word in pairwise(["", *args]):
+            option, equals, value = word.partition("=") if word.startswith("--") else ("", "", "")
+            if not word.strip() or (equals and not value.strip()):
+                name = option or (before if before.startswith("-") else "an argument")
+                why = "it is empty. Is it a variable that is not set? Leave it out, or give it a value."
+                raise typer.BadParameter(why, ctx, param_hint=name)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Name them in the order of the help."""

@@ -8,7 +8,7 @@ from functools import lru_cache, reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.arguments import argument
+from costcalc.arguments import argument, not_empty
 from costcalc.expr import EXACT, Name, Values, exact_number, modest
 from costcalc.expr.arithmetic import opposite
 from costcalc.instant import as_instant
@@ -69,11 +69,12 @@ def price(
     Raises:
         InputError: for an unknown model or meter, a negative quantity, or a missing price.
         TypeError: for an argument of another type, and for a float, whose digits were lost before it came here.
-        ValueError: for an `as_of` that is no point in time.
+        ValueError: for an `as_of` that is no point in time, and for a term that is empty.
     """
     if not (
         type(cards) is Catalogue
         and type(model) is type(service) is str
+        and service
         and type(usage) is dict
         and region is None
         and places is NOWHERE
@@ -102,7 +103,8 @@ def _typed(cards: Any, model: Any, usage: Any, terms: tuple[Any, Any], places: A
     argument(model, str, "model", "a text such as openai/gpt-4o")
     argument(usage, Mapping, "usage", "a mapping of meters to quantities: {'input': 3000, 'output': 500}")
     for word, name, such in zip(terms, Terms._fields, ("batch", "eu"), strict=True):
-        argument(word, (str, type(None)), name, f"a text such as {such}, or None")
+        wanted = f"a text such as {such}, or None"
+        not_empty(argument(word, (str, type(None)), name, wanted), name, wanted)
     argument(places, Mapping, "places", "a mapping of names to places")
 
 

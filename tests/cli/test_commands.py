@@ -26,6 +26,38 @@ def test_the_version(costcalc: Callable[..., Answer]) -> None:
     assert costcalc("--version") == (0, f"costcalc {package.__version__}\n", "")
 
 
+@pytest.mark.parametrize(
+    ("args", "where"),
+    [
+        (("check", "--base", ""), "--base"),
+        (("check", "--base="), "--base"),
+        (("check", ""), "an argument"),
+        (("check", "scenarios", " "), "an argument"),
+        (("check", "--report", ""), "--report"),
+        (("compare", CHATBOT, "--fx", ""), "--fx"),
+        (("compare", CHATBOT, "--pricing", ""), "--pricing"),
+        (("compare", CHATBOT, "--with", "\t"), "--with"),
+        (("compare", CHATBOT, "-o", ""), "-o"),
+        (("compare", CHATBOT, "--out="), "--out"),
+        ((*PRICE, "--input", "1", "--output", "1", "--region", ""), "--region"),
+        ((*PRICE, "--input", "1", "--output", "1", "--service="), "--service"),
+        ((*PRICE, "--input", "1", "--output", "1", "--peak-share", ""), "--peak-share"),
+        (("cards", "list", ""), "an argument"),
+        (("cards", "show", "openai/gpt-4o", "--as-of", ""), "--as-of"),
+        (("cards", "import", "litellm", ""), "an argument"),
+        (("cards", "import", "litellm", "x.json", "--provider", ""), "--provider"),
+        (("export", "--verify", ""), "--verify"),
+        (("schema", ""), "an argument"),
+    ],
+)
+def test_what_is_empty_is_refused_as_a_variable_that_is_not_set(
+    costcalc: Callable[..., Answer], args: tuple[str, ...], where: str
+) -> None:
+    answer = costcalc(*args)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"Invalid value for {where}: it is empty. Is it a variable that is not set?" in answer.err
+
+
 @pytest.mark.parametrize("args", [("--help",), ("-h",), ("compare", "--help"), ("price", "-h"), ("schema", "-h")])
 def test_help_is_an_answer(costcalc: Callable[..., Answer], args: tuple[str, ...]) -> None:
     answer = costcalc(*args)

@@ -251,3 +251,20 @@ def test_texts_and_mappings_of_other_kinds_are_taken() -> None:
 
     assert price(Name(MINI), MappingProxyType({"input": 1_000_000}), service=Name("standard")).total == D("0.15")
     assert price(service=None).total == D("0.15")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: price(region=""), "region must be a text such as eu, or None, and is empty"),
+        (lambda: price(service=""), "service must be a text such as batch, or None, and is empty"),
+        (lambda: costcalc.load_cards(""), "path must be the path of a folder or of a card, and is empty"),
+        (lambda: costcalc.load_scenario(""), "path must be the path of a scenario, and is empty"),
+        (lambda: review([""], as_of=WHEN), "paths must be a list of paths, and is empty"),
+        (lambda: review(pricing=[""], as_of=WHEN), "pricing must be a list of paths, and is empty"),
+    ],
+    ids=map(str, range(6)),
+)
+def test_what_is_empty_is_no_argument(call: Callable[[], object], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        call()
