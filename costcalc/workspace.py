@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.load import LOCAL, OWN, PROJECT, find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
+from costcalc.load import LOCAL, OWN, find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
 from costcalc.policy import Policy, PolicyFile
 from costcalc.problem import InputError, Place, Problem, Source, collected
 from costcalc.source import kind_declared, place_of
@@ -33,7 +33,6 @@ class Workspace(NamedTuple):
         policy: What it wants checked.
         problems: What cannot be read.
         whole: Whether it is all of the project, or paths that hold all that is usual, and not some of it.
-        files: All that were looked at.
     """
 
     cards: Catalogue
@@ -43,7 +42,6 @@ class Workspace(NamedTuple):
     policy: PolicyFile
     problems: tuple[Problem, ...]
     whole: bool = True
-    files: tuple[Path, ...] = ()
 
     def is_used(self, file: CardFile) -> bool:
         """Say whether a card is the one that its id finds; then prices are taken from it."""
@@ -72,8 +70,7 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
     own: list[CardFile] = []
     scenarios: list[ScenarioFile] = []
     fx: list[FxFile] = []
-    files = list(_files(paths or [path for path in USUAL if (base / path).is_dir()], root, problems))
-    for path in files:
+    for path in _files(paths or [path for path in USUAL if (base / path).is_dir()], root, problems):
         name = path.as_posix()
         with collected(problems):
             match kind_declared(base / path, name):
@@ -95,9 +92,6 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
         problems.append(Problem(place, "duplicate-card", f"exchange rates are in {fx[0].file}, too", "keep one file"))
     problems += _twice(scenarios)
     problems += _passed_over(base, pricing or [LOCAL]) if root is None else ()  # a base counts as it was counted
-    looked_at = [*files, Path(OWN), Path(PROJECT)]
-    for folder in pricing or [LOCAL]:
-        looked_at += (base / folder).glob("*.yaml")
     return Workspace(
         cards=cards,
         own=tuple(own),
@@ -106,7 +100,6 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
         policy=policy,
         problems=tuple(problems),
         whole=not paths or all(any(_covers(path, usual) for path in paths) for usual in USUAL),
-        files=tuple(looked_at),
     )
 
 

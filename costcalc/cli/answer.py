@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.cli.output import terminal_width, wants_color, write, write_file
+from costcalc.cli.output import terminal_width, wants_color, write
 from costcalc.formats import Form, Look
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place, Problem, Source, describe
@@ -26,13 +26,11 @@ class Answer(NamedTuple):
     Args:
         text: In the format asked for.
         problems: Why some of it is missing.
-        inputs: The files it was made from, which must never be written over.
         no: Whether the answer is no: a budget is broken.
     """
 
     text: str
     problems: Sequence[Problem] = ()
-    inputs: Sequence[Path] = ()
     no: bool = False
 
 
@@ -57,15 +55,18 @@ class Delivery(NamedTuple):
         Returns:
             The exit code.
         """
+        from costcalc.cli.files import Output, write_all
         from costcalc.formats import format_named
+        from costcalc.source import files_read
 
         look = Look(terminal_width(), wants_color() and not self.out, self.brief)
         try:
-            answer = work(format_named(self.form), look)
+            with files_read() as inputs:
+                answer = work(format_named(self.form), look)
             problems = answer.problems
             code = NO if answer.no else YES
             if self.out:
-                write_file(self.out, answer.text, force=self.force, inputs=answer.inputs)
+                write_all([Output(self.out, answer.text.encode())], force=self.force, inputs=inputs)
             else:
                 write(answer.text, sys.stdout)
         except InputError as error:

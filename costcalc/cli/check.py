@@ -11,7 +11,7 @@ import typer
 
 from costcalc.cli.answer import CANNOT, instant_asked, today
 from costcalc.cli.options import AsOf, Force, Pricing
-from costcalc.cli.output import terminal_width, wants_color, write, write_file
+from costcalc.cli.output import terminal_width, wants_color, write
 from costcalc.formats import Look
 from costcalc.formats.check import Report, reporter_named
 from costcalc.problem import InputError, Place, Source, describe, did_you_mean
@@ -67,19 +67,21 @@ def check(
     costcalc check --base origin/main --report sarif=costs.sarif --report markdown=costs.md
     """
     try:
+        from costcalc.cli.files import Output, write_all
         from costcalc.review import review
+        from costcalc.source import files_read
 
         wanted = list(_wanted(reports))
-        result = review(
-            paths,
-            as_of=instant_asked(as_of) or today(),
-            base=base,
-            pricing=pricing,
-            fail_on=fail_on.value if fail_on else None,
-        )
-        written = [(each.file, reporter_named(each.report).report(result, Look())) for each in wanted]
-        for file, text in written:
-            write_file(file, text, force=force, inputs=result.inputs)
+        with files_read() as inputs:
+            result = review(
+                paths,
+                as_of=instant_asked(as_of) or today(),
+                base=base,
+                pricing=pricing,
+                fail_on=fail_on.value if fail_on else None,
+            )
+        written = [Output(each.file, reporter_named(each.report).report(result, Look()).encode()) for each in wanted]
+        write_all(written, force=force, inputs=inputs)
         look = Look(terminal_width(), wants_color())
         write(reporter_named(form).report(result, look), sys.stdout)
     except InputError as error:
@@ -101,7 +103,6 @@ NOTHING = 3
 
 
 def _wanted(reports: Sequence[str]) -> Iterator[_Wanted]:
-    files: set[Path] = set()
     for text in reports:
         place = Place(Source("--report", text), 1, 1)
         name, equals, file = text.partition("=")
@@ -110,7 +111,4 @@ def _wanted(reports: Sequence[str]) -> Iterator[_Wanted]:
         if name not in set(Report):
             hint = did_you_mean(name, set(Report), f"there are {', '.join(Report)}")
             raise InputError.of(place, "unknown-word", f"there is no report `{name[:40]}`", hint)
-        if Path(file) in files:
-            raise InputError.of(place, "bad-setting", "another report goes to this file", "name another file")
-        files.add(Path(file))
         yield _Wanted(Report(name), Path(file))

@@ -60,9 +60,8 @@ def compare(
     def work(writer: FormatModule, look: Look) -> Answer:
         results = [_sorted(result, sort) for result in _results(scenarios, as_of, pricing, models, settings, fx)]
         problems = [problem for result in results for problem in result.problems]
-        read = [*scenarios, *([fx] if fx else []), *(file.path for result in results for file in result.cards)]
         broken = any(budget.broken for result in results for budget in result.budgets)
-        return Answer(writer.comparisons(results, look), problems, read, no=broken)
+        return Answer(writer.comparisons(results, look), problems, no=broken)
 
     return Delivery(form, brief, out, force).give(work)
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from costcalc.cli.answer import CANNOT, NO, YES, instant_asked, today
+from costcalc.cli.files import Output, write_all
 from costcalc.cli.options import AsOf, Force, Pricing
-from costcalc.cli.output import write, write_all
+from costcalc.cli.output import write
 from costcalc.formats.export import ExportForm, FocusVersion, Profile, writer_named
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place, Source, describe, show
@@ -64,6 +65,8 @@ def export(
     costcalc export --verify chatbot.csv.manifest.json
     """
     try:
+        from costcalc.source import files_read
+
         if verify is not None:
             others = (scenarios, out, months, profile, form, focus_version, as_of, force)
             if others != ([], None, None, Profile.PLAIN, ExportForm.CSV, None, None, False):
@@ -75,31 +78,31 @@ def export(
         how = _how(profile, form, focus_version, months, pricing)
         _fitting(out, form)
         moment = instant_asked(as_of)
-        asked = _asked([(path, moment) for path in scenarios])
-        rows = _ledger(asked, months, pricing, fx)
+        with files_read() as inputs:
+            asked = _asked([(path, moment) for path in scenarios])
+            rows = _ledger(asked, months, pricing, fx)
         table = writer_named(profile, ExportForm.CSV).write(rows, how.focus_version)
         if out is None:
             write(table.decode("utf-8"), sys.stdout)
         else:
-            read = [*scenarios, *(card.path for card in rows.cards), *([fx] if fx else [])]
-            write_all(_files(out, table, rows, asked, how), force=force, inputs=read)
+            write_all(_files(out, table, rows, asked, how), force=force, inputs=inputs)
     except InputError as error:
         write(f"{describe(error.problems)}\n", sys.stderr)
         return CANNOT
     return YES
 
 
-def _files(out: Path, table: bytes, rows: Ledger, asked: Sequence[Asked], how: How) -> dict[Path, bytes]:
-    """Give the file, and the manifest beside it."""
+def _files(out: Path, table: bytes, rows: Ledger, asked: Sequence[Asked], how: How) -> list[Output]:
+    """Return the file, and the manifest beside it."""
     from costcalc.export import manifest
     from costcalc.export.manifest import Written
 
     form = ExportForm(how.form)
     data = table if form is ExportForm.CSV else writer_named(Profile(how.profile), form).write(rows, None)
     if out.exists() and not out.is_file():
-        return {out: data}  # beside a device there is no place for a manifest
+        return [Output(out, data)]  # beside a device there is no place for a manifest
     said = manifest(Written(out.name, data, table), rows, asked, how)
-    return {out: data, out.with_name(out.name + SUFFIX): said.encode("utf-8")}
+    return [Output(out, data), Output(out.with_name(out.name + SUFFIX), said.encode("utf-8"))]
 
 
 def _how(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -88,8 +87,7 @@ def price(
             peak_share=share,
             places=places,
         )
-        read = [*(file.path for file in result.plan.files), *([Path(usage)] if usage and usage != "-" else [])]
-        return Answer(writer.estimate(result, look), inputs=read)
+        return Answer(writer.estimate(result, look))
 
     return Delivery(form, brief, out, force).give(work)
 

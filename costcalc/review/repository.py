@@ -8,14 +8,14 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.checkout import checkout
 from costcalc.problem import InputError
-from costcalc.review.checkout import checkout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from costcalc.checkout import Checkout
     from costcalc.problem import Place
-    from costcalc.review.checkout import Checkout
 
 SECONDS = 60
 MOST_OF_A_REASON = 1_000

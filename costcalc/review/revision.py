@@ -13,8 +13,8 @@ from costcalc.review.repository import LINK, SUBMODULE, Repository, above, no_ba
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from costcalc.checkout import Checkout
     from costcalc.problem import Place
-    from costcalc.review.checkout import Checkout
     from costcalc.review.repository import Entry
 
 LARGEST = 64 * 1024 * 1024

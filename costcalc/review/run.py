@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument, path_argument
+from costcalc.checkout import Checkout, checkout
 from costcalc.checks import CHECKS, Finding, Level, Subject
 from costcalc.instant import as_instant
 from costcalc.load import LOCAL, OWN, PROJECT
 from costcalc.problem import InputError, Place, Problem, Source, collected, did_you_mean, some_of
-from costcalc.review.checkout import Checkout, checkout
 from costcalc.review.gates import Held, budget_findings, gate_findings, hold
 from costcalc.review.guard import weakened
 from costcalc.review.moves import Move, moves, price_all
@@ -52,7 +52,6 @@ class Review(NamedTuple):
         names: SCENARIO/OPTION of every option that was priced.
         checks: The checks that were made; those that the policy turns off are not.
         checkout: Where the project lies in its repository.
-        inputs: The files that were read, which must never be written over.
     """
 
     as_of: datetime
@@ -69,7 +68,6 @@ class Review(NamedTuple):
     names: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     checkout: Checkout = Checkout()
-    inputs: tuple[Path, ...] = ()
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -130,7 +128,7 @@ def review(
             result = _reviewed(head, was, as_of, base, fail_on)
     except InputError as error:
         result = _unanswered(head, as_of, base, [*head.problems, *error.problems])
-    return result._replace(checkout=where, inputs=head.files)
+    return result._replace(checkout=where)
 
 
 def _is_empty(base: Workspace) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 KIB, MIB = 1024, 1024 * 1024
@@ -19,6 +22,8 @@ _DECLARES_ITSELF = re.compile(r"(?:^|[{,])[ \t]*[\"']?schema[\"']?[ \t]*:[ \t]*[
 
 _KIND = re.compile(_DECLARES_ITSELF.pattern + r"([a-z-]+)/", re.MULTILINE)
 LARGEST = 4 * MIB
+
+_READ: ContextVar[set[str] | None] = ContextVar("files that were read", default=None)
 
 # What a reader of a diff cannot see, or reads in another place: controls, lone carriage returns, the line
 # breaks that only YAML knows (NEL, LS, PS), zero-width and bidirectional marks, tag characters.
@@ -99,10 +104,23 @@ def kind_declared(path: Path, name: str) -> str:
     return match[1] if match else ""
 
 
+@contextmanager
+def files_read() -> Iterator[set[str]]:
+    """Yield the set that gets the path of every file that is read meanwhile, so that none of them is written over."""
+    found: set[str] = set()
+    token = _READ.set(found)
+    try:
+        yield found
+    finally:
+        _READ.reset(token)
+
+
 def read_bytes(path: str, limit: int, place: Place) -> bytes:
     """Read a regular file of at most so many bytes; a problem has the place given."""
     if "\0" in path:
         raise InputError.of(place, "unreadable-file", "a file name cannot hold a NUL character")
+    if (read := _READ.get()) is not None:
+        read.add(os.path.abspath(path))  # noqa: PTH100  # a link stays as it is named
     try:
         # O_NONBLOCK, so that opening a pipe that nobody writes to does not wait for ever.
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from costcalc.cli.output import terminal_width
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.conftest import Answer
 
 CHATBOT = "scenarios/chatbot.yaml"
 PROGRAM = [sys.executable, "-m", "costcalc"]
@@ -26,67 +18,6 @@ def shell(command: str, encoding: str = "utf-8", **env: str) -> subprocess.Compl
     environment = {**os.environ, **env}
     line = command.replace("costcalc", " ".join(PROGRAM))
     return subprocess.run(["bash", "-c", line], env=environment, capture_output=True, encoding=encoding, check=False)
-
-
-def test_a_file_is_written_like_standard_output(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
-    out = tmp_path / "out.csv"
-    assert costcalc("compare", CHATBOT, "--format", "csv", "-o", out) == (0, "", "")
-    assert out.read_bytes().decode() == costcalc("compare", CHATBOT, "--format", "csv").out
-    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
-    mask = os.umask(0)
-    os.umask(mask)
-    assert stat.S_IMODE(out.stat().st_mode) == 0o666 & ~mask
-
-
-def test_a_file_that_exists_stays_unless_forced(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
-    out = tmp_path / "out.txt"
-    out.write_text("precious")
-    answer = costcalc("compare", CHATBOT, "-o", out)
-    assert answer.code == 2
-    assert "error[file-exists]: the file exists" in answer.err
-    assert out.read_text() == "precious"
-    assert costcalc("compare", CHATBOT, "-o", out, "--force").code == 0
-    assert out.read_text().startswith("High-volume")
-
-
-def test_an_input_is_never_written_over(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
-    mine, link = tmp_path / "mine.yaml", tmp_path / "link.yaml"
-    text = Path(CHATBOT).read_text()
-    mine.write_text(text)
-    link.symlink_to(mine)
-    for out in (mine, link):
-        answer = costcalc("compare", mine, "-o", out, "--force")
-        assert answer.code == 2
-        assert "error[output-is-input]" in answer.err
-    assert mine.read_text() == text
-
-
-def test_a_card_that_was_read_is_never_written_over(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
-    card = tmp_path / "openai.yaml"
-    card.write_bytes(Path("pricing/openai.yaml").read_bytes())
-    answer = costcalc("price", "gpt-4o", "--input", "1", "--pricing", tmp_path, "-o", card, "--force")
-    assert answer.code == 2
-    assert "error[output-is-input]" in answer.err
-    assert card.read_bytes() == Path("pricing/openai.yaml").read_bytes()
-
-
-@pytest.mark.parametrize("out", ["no/such/folder/x.txt", "."])
-def test_what_cannot_be_written_is_a_problem(costcalc: Callable[..., Answer], tmp_path: Path, out: str) -> None:
-    answer = costcalc("compare", CHATBOT, "-o", f"{tmp_path}/{out}")
-    assert answer.code == 2
-    assert "error[unwritable-file]" in answer.err
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_device_is_written_to_directly(costcalc: Callable[..., Answer]) -> None:
-    assert costcalc("compare", CHATBOT, "-o", "/dev/null").code == 0
-    answer = costcalc("compare", CHATBOT, "-o", "/dev/full")
-    assert (answer.code, "no space left on device" in answer.err) == (2, True)
-
-
-def test_a_failed_comparison_writes_no_file(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
-    assert costcalc("compare", CHATBOT, "--set", "nope=1", "-o", tmp_path / "x.txt").code == 2
-    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.slow

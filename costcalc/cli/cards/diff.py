@@ -52,7 +52,7 @@ def diff(
         found = diff_cards(before, after)
         different = bool(found)
         text = writer.report(DiffReport(found, str(old), str(new)), look)
-        return Answer(text, inputs=[file.path for file in (*before, *after)])
+        return Answer(text)
 
     code = Delivery(form, brief, out, force).give(work)
     return DIFFERENT if code == YES and different and exit_code else code

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from costcalc.cli.answer import CANNOT, YES, today
+from costcalc.cli.files import Output, made_folder, write_all
 from costcalc.cli.options import Force
-from costcalc.cli.output import write, write_file
-from costcalc.problem import InputError, Place, Problem, Source, did_you_mean, show
+from costcalc.cli.output import write
+from costcalc.problem import InputError, Place, Source, did_you_mean, show
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from costcalc.importers import Importer
     from costcalc.importers.draft import Imported
@@ -68,12 +69,14 @@ def _import(
 ) -> int:
     from costcalc.importers.draft import Provenance, Wanted, is_id
     from costcalc.importers.proof import proven
+    from costcalc.source import files_read
 
     provider, model, effective = asked
     day = today().date().isoformat()
     importer = _importer(form)
-    origin = _origin(importer, source)
-    imported = importer.read(origin, Wanted(_instant(effective) or day, provider, model))
+    with files_read() as inputs:
+        origin = _origin(importer, source)
+        imported = importer.read(origin, Wanted(_instant(effective) or day, provider, model))
     if not imported.cards and not imported.notes:
         write(f"{show(origin.name)} has nothing that was asked for.\n", sys.stderr)
         return NOTHING
@@ -83,7 +86,7 @@ def _import(
     version = origin.version if origin.version and is_id(origin.version) else None
     done = proven(imported, Provenance(form, origin.name, day, origin.sha256, version))
     if done.cards:
-        _deliver(done.cards, file, out, force=force, inputs=_inputs(source, origin))
+        _deliver(done.cards, file, out, force=force, inputs=inputs)
     write(_account(done, origin), sys.stderr)
     return YES if done.cards else CANNOT
 
@@ -124,13 +127,8 @@ def _called(imported: Imported, name: str) -> Imported:
     return imported._replace(cards=[replace(card, id=name)], notes=notes)
 
 
-def _inputs(source: str, origin: Origin) -> Sequence[Path]:
-    folder = Path(source)
-    return [folder, *(folder / file.name for file in origin.files)] if folder.is_dir() else [folder]
-
-
 def _deliver(
-    cards: Mapping[str, str], file: Path | None, out: Path | None, *, force: bool, inputs: Sequence[Path]
+    cards: Mapping[str, str], file: Path | None, out: Path | None, *, force: bool, inputs: Collection[str]
 ) -> None:
     """Write the cards, or print the only one.
 
@@ -144,17 +142,10 @@ def _deliver(
     if not out:
         write(next(iter(cards.values())), sys.stdout)
         return
-    targets = {file or out / f"{card}.yaml": text for card, text in cards.items()}
-    taken = [path for path in targets if path.exists() and not force]
-    if taken:
-        hint = "--force replaces it"
-        raise InputError(
-            [Problem(Place(Source(str(path)), 1, 1), "file-exists", "the file exists", hint) for path in taken]
-        )
-    if not file and not out.exists() and out.parent.is_dir():
-        out.mkdir()
-    for path, text in targets.items():
-        write_file(path, text, force=force, inputs=inputs)
+    if not file and not out.is_dir():
+        made_folder(out)
+    outputs = [Output(file or out / f"{card}.yaml", text.encode()) for card, text in cards.items()]
+    write_all(outputs, force=force, inputs=inputs)
 
 
 def _account(done: Proven, origin: Origin) -> str:

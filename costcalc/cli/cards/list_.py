@@ -45,9 +45,9 @@ def list_(
         moment = instant_asked(as_of) or today()
         if card is not None:
             found = _one(cards, card, moment)
-            return Answer(writer.report(ModelList(found), look), inputs=[found.file.path])
+            return Answer(writer.report(ModelList(found), look))
         every, problems = overviews(cards, moment)
-        return Answer(writer.report(CardList(every, moment), look), problems, [one.file.path for one in every])
+        return Answer(writer.report(CardList(every, moment), look), problems)
 
     return Delivery(form, brief=False, out=out, force=force).give(work)
 

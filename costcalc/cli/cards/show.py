@@ -40,6 +40,6 @@ def show(
 
         moment = instant_asked(as_of) or today()
         found = view(find_cards(pricing), model, moment, Place(Source("MODEL", model), 1, 1))
-        return Answer(writer.report(ModelReport(found), look), inputs=[file.path for file in found.offer.files])
+        return Answer(writer.report(ModelReport(found), look))
 
     return Delivery(form, brief, out, force).give(work)

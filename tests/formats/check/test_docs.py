@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from costcalc.checkout import Checkout
 from costcalc.checks import CHECKS
 from costcalc.formats.check import Report, reporter_named
 from costcalc.instant import parse_instant
 from costcalc.review import review
-from costcalc.review.checkout import Checkout
 from tests.formats.check.conftest import ROOT, written
 
 if TYPE_CHECKING:

@@ -1,0 +1,184 @@
+"""Files that are written: whole or not at all, new or replaced by their name, and never through somebody's link."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.cli.folder import Folder, LinkError
+from costcalc.problem import InputError, Place, Problem, Source, collected
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+OF_THE_SYSTEM = ("/dev/", "/proc/")
+"""Where links are ways to what a process has open: `/dev/stdout`, `/dev/fd/63`."""
+
+PATIENCE, PAUSE = 20, 0.1
+"""How often, and after how many seconds, it is looked again whether somebody reads a pipe."""
+
+
+class Output(NamedTuple):
+    """What is written, and where.
+
+    Args:
+        path: The file. Its folder must exist.
+        data: All of it.
+    """
+
+    path: Path
+    data: bytes
+
+
+class _Target(NamedTuple):
+    """An output with its folder open."""
+
+    output: Output
+    folder: Folder
+    name: str
+    is_device: bool
+
+
+def write_all(outputs: Iterable[Output], *, force: bool, inputs: Collection[str]) -> None:
+    """Write files that belong together: all of them, each of them whole, or none.
+
+    A file is made beside its place and takes its name in one step. That fails where another run has been there in the
+    meantime, unless what exists may be replaced. A link is never followed: where replacing is allowed, it is replaced.
+
+    Args:
+        outputs: What is written where.
+        force: Whether files that exist are replaced.
+        inputs: The files that were read, which must never be written over.
+
+    Raises:
+        InputError: where one of them must not or cannot be written.
+    """
+    with ExitStack() as opened:
+        targets = _targets(outputs, opened, force=force, inputs=inputs)
+        ready: list[tuple[_Target, str]] = []
+        done: list[tuple[_Target, str]] = []
+        try:
+            for target in targets:
+                with _refusing(target.output.path):
+                    if not target.is_device:
+                        ready.append((target, target.folder.beside(target.output.data)))
+            for target in targets:
+                with _refusing(target.output.path):
+                    if target.is_device:
+                        _to_device(target)
+            while ready:
+                target, made = ready[0]
+                with _refusing(target.output.path):
+                    (target.folder.replace if force else target.folder.publish)(made, target.name)
+                done.append(ready.pop(0))
+        except BaseException:
+            for target, made in ready:
+                target.folder.remove(made)
+            if not force:  # none of them was there before
+                for target, _ in done:
+                    target.folder.remove(target.name)
+            raise
+
+
+def made_folder(path: Path) -> None:
+    """Make a folder where there is none; the one it lies in must exist.
+
+    Raises:
+        InputError: where it cannot be made.
+    """
+    with _refusing(path), Folder(path.parent) as parent:
+        if parent.stat(path.name) is None:
+            parent.make(path.name)
+
+
+def _targets(outputs: Iterable[Output], opened: ExitStack, *, force: bool, inputs: Collection[str]) -> list[_Target]:
+    """Open the folder of every output, and refuse what must not be written over."""
+    problems: list[Problem] = []
+    targets: list[_Target] = []
+    known: set[tuple[object, str]] = set()
+    for output in outputs:
+        with collected(problems), _refusing(output.path):
+            if not output.path.name or output.path.name == "..":
+                raise _refused(output.path, "unwritable-file", "this is a folder", "name a file")
+            folder = opened.enter_context(Folder(output.path.parent))
+            name = output.path.name
+            key = (folder.identity, os.path.normcase(name))
+            if key in known:
+                raise _refused(output.path, "bad-setting", "two answers would go to this file", "name another file")
+            known.add(key)
+            is_device = _is_device(folder, name, output.path, force=force, inputs=inputs)
+            targets.append(_Target(output, folder, name, is_device))
+    if problems:
+        raise InputError(problems)
+    return targets
+
+
+def _is_device(folder: Folder, name: str, path: Path, *, force: bool, inputs: Collection[str]) -> bool:
+    """Return whether there is no file to be replaced, but a pipe or a device; refuse what must not be written over."""
+    found = folder.stat(name)
+    if found is None:
+        return False
+    if stat.S_ISDIR(found.st_mode):
+        raise _refused(path, "unwritable-file", "this is a folder", "name a file")
+    try:
+        real = os.stat(path)  # noqa: PTH116  # what a link leads to
+    except OSError:
+        real = found  # nowhere
+    if any(_is_same(real, file) for file in inputs):
+        raise _refused(path, "output-is-input", "this is one of the files read, and is never written over")
+    is_link = stat.S_ISLNK(found.st_mode)
+    if not is_link and not stat.S_ISREG(found.st_mode):
+        return True
+    if is_link and f"{folder.real}/".startswith(OF_THE_SYSTEM):
+        return True
+    if not force:
+        what = "a link of this name exists, and is not followed" if is_link else "the file exists"
+        raise _refused(path, "file-exists", what, "--force replaces it")
+    return False
+
+
+def _is_same(found: os.stat_result, file: str) -> bool:
+    try:
+        return os.path.samestat(found, os.stat(file))  # noqa: PTH116  # of a text
+    except (OSError, ValueError):
+        return False
+
+
+def _to_device(target: _Target) -> None:
+    """Write to a device, or to a pipe if somebody reads it."""
+    for left in range(PATIENCE, -1, -1):
+        try:
+            handle = target.folder.open_device(target.name)
+            break
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if not left:
+                raise _refused(target.output.path, "unwritable-file", "nobody reads this pipe") from None
+            time.sleep(PAUSE)  # whoever was told to may need a moment
+    os.set_blocking(handle, True)
+    with os.fdopen(handle, "wb") as device:
+        device.write(target.output.data)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise _refused(path, "file-exists", "the file exists", "--force replaces it") from None
+    except LinkError as error:
+        message = f"`{error}` is a link, and no link of this folder is followed"
+        raise _refused(path, "unwritable-file", message, "name the folder that it leads to") from None
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise _refused(path, "unwritable-file", f"the file cannot be written: {reason}") from None
+
+
+def _refused(path: Path, code: str, message: str, hint: str | None = None) -> InputError:
+    return InputError.of(Place(Source(str(path)), 1, 1), code, message, hint)

@@ -1,0 +1,332 @@
+"""Files that are written: whole or not at all, never over an input, never through somebody's link, and never lost."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from costcalc.cli.folder import Folder
+from tests.program import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Answer
+
+CHATBOT = "scenarios/chatbot.yaml"
+
+
+def shell(command: str, encoding: str = "utf-8", **env: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **env}
+    line = command.replace("costcalc", f"{sys.executable} -m costcalc")
+    return subprocess.run(["bash", "-c", line], env=environment, capture_output=True, encoding=encoding, check=False)
+
+
+def test_a_file_is_written_like_standard_output(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    assert costcalc("compare", CHATBOT, "--format", "csv", "-o", out) == (0, "", "")
+    assert out.read_bytes().decode() == costcalc("compare", CHATBOT, "--format", "csv").out
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o666 & ~mask
+
+
+def test_a_file_that_exists_stays_unless_forced(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    out.write_text("precious")
+    answer = costcalc("compare", CHATBOT, "-o", out)
+    assert answer.code == 2
+    assert "error[file-exists]: the file exists" in answer.err
+    assert out.read_text() == "precious"
+    assert costcalc("compare", CHATBOT, "-o", out, "--force").code == 0
+    assert out.read_text().startswith("High-volume")
+
+
+def test_an_input_is_never_written_over(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    mine, link = tmp_path / "mine.yaml", tmp_path / "link.yaml"
+    text = Path(CHATBOT).read_text()
+    mine.write_text(text)
+    link.symlink_to(mine)
+    for out in (mine, link):
+        answer = costcalc("compare", mine, "-o", out, "--force")
+        assert answer.code == 2
+        assert "error[output-is-input]" in answer.err
+    assert mine.read_text() == text
+
+
+def test_a_card_that_was_read_is_never_written_over(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    card = tmp_path / "openai.yaml"
+    card.write_bytes(Path("pricing/openai.yaml").read_bytes())
+    answer = costcalc("price", "gpt-4o", "--input", "1", "--pricing", tmp_path, "-o", card, "--force")
+    assert answer.code == 2
+    assert "error[output-is-input]" in answer.err
+    assert card.read_bytes() == Path("pricing/openai.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("out", ["no/such/folder/x.txt", "."])
+def test_what_cannot_be_written_is_a_problem(costcalc: Callable[..., Answer], tmp_path: Path, out: str) -> None:
+    answer = costcalc("compare", CHATBOT, "-o", f"{tmp_path}/{out}")
+    assert answer.code == 2
+    assert "error[unwritable-file]" in answer.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_device_is_written_to_directly(costcalc: Callable[..., Answer]) -> None:
+    assert costcalc("compare", CHATBOT, "-o", "/dev/null").code == 0
+    answer = costcalc("compare", CHATBOT, "-o", "/dev/full")
+    assert (answer.code, "no space left on device" in answer.err) == (2, True)
+
+
+def test_a_failed_comparison_writes_no_file(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    assert costcalc("compare", CHATBOT, "--set", "nope=1", "-o", tmp_path / "x.txt").code == 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with a scenario, which the program runs in, beside a folder that is none of its business."""
+    checkout = tmp_path / "checkout"
+    (checkout / ".git").mkdir(parents=True)
+    (checkout / "s.yaml").write_text(Path(CHATBOT).read_text())
+    (tmp_path / "outside").mkdir()
+    monkeypatch.chdir(checkout)
+    return tmp_path
+
+
+WRITERS: list[tuple[str, ...]] = [
+    ("compare", "s.yaml", "-o"),
+    ("price", "openai/gpt-4o", "--input", "1", "-o"),
+    ("export", "s.yaml", "-o"),
+    ("export", "s.yaml", "--format", "xlsx", "-o"),
+    ("schema", "scenario", "-o"),
+    ("cards", "list", "-o"),
+    ("cards", "show", "openai/gpt-4o", "-o"),
+    ("check", "s.yaml", "--report", "text={}"),
+]
+
+
+def written_to(words: tuple[str, ...], out: str) -> list[str]:
+    """Complete a command with its output, whose ending is that of its format."""
+    ending = ".xlsx" if "xlsx" in words else ".yaml" if "import" in words else ".txt"
+    named = words[-1].format(f"{out}{ending}")
+    return [*words[:-1], named] if named != words[-1] else [*words, f"{out}{ending}"]
+
+
+def catalogue(folder: Path) -> tuple[str, ...]:
+    entry = {"acme/m": {"litellm_provider": "acme", "mode": "chat", "input_cost_per_token": 1e-6}}
+    (folder / "map.json").write_text(json.dumps(entry))
+    return ("cards", "import", "litellm", "map.json", "-o")
+
+
+def every_writer(folder: Path) -> list[tuple[str, ...]]:
+    return [*WRITERS, catalogue(folder)]
+
+
+def test_a_link_to_nothing_is_not_written_through(costcalc: Callable[..., Answer], place: Path) -> None:
+    """`ln -s ../x.pth costs.txt`: Python would run a title of the change at its next start."""
+    for words in every_writer(place / "checkout"):
+        args = written_to(words, "costs")
+        out = Path(args[-1].removeprefix("text="))
+        out.unlink(missing_ok=True)
+        out.symlink_to("../outside/x.pth")
+        answer = costcalc(*args)
+        assert answer.code == 2, args
+        assert f"{out}:1:1: error[file-exists]: a link of this name exists, and is not followed" in answer.err
+        assert not list((place / "outside").iterdir()), args
+        assert out.is_symlink()
+
+
+def test_with_force_a_link_is_replaced_and_what_it_leads_to_stays(costcalc: Callable[..., Answer], place: Path) -> None:
+    target = place / "outside/precious"
+    for words in every_writer(place / "checkout"):
+        target.write_text("precious")
+        args = written_to(words, "costs")
+        out = Path(args[-1].removeprefix("text="))
+        out.unlink(missing_ok=True)
+        out.symlink_to("../outside/precious")
+        assert costcalc(*args, "--force").code == 0, args
+        assert target.read_text() == "precious"
+        assert not out.is_symlink()
+        assert out.stat().st_size > len("precious")
+
+
+@pytest.mark.parametrize("way", ["out/{}", "./out/{}", "{here}/out/{}", "deeper/../out/{}", "out/inner/{}"])
+def test_a_folder_that_is_a_link_of_the_checkout_is_not_gone_through(
+    costcalc: Callable[..., Answer], place: Path, way: str
+) -> None:
+    (place / "outside/inner").mkdir()
+    (place / "checkout/deeper").mkdir()
+    (place / "checkout/out").symlink_to("../outside")
+    for words in every_writer(place / "checkout"):
+        args = written_to(words, way.format("costs", here=place / "checkout"))
+        answer = costcalc(*args)
+        assert answer.code == 2, args
+        assert "`out` is a link, and no link of this folder is followed" in answer.err
+        assert [path.name for path in (place / "outside").iterdir()] == ["inner"]
+        assert not list((place / "outside/inner").iterdir())
+
+
+def test_a_folder_for_cards_that_is_a_link_is_not_filled(costcalc: Callable[..., Answer], place: Path) -> None:
+    words = catalogue(place / "checkout")
+    for target in ("../outside", "../outside/not-there"):
+        (place / "checkout/cards").unlink(missing_ok=True)
+        (place / "checkout/cards").symlink_to(target)
+        assert costcalc(*words, "cards").code == 2
+        assert not list((place / "outside").iterdir())
+    assert costcalc(*words, "new").code == 0
+    assert [path.name for path in Path("new").iterdir()] == ["acme.yaml"]
+
+
+def test_links_of_the_machine_are_the_users(costcalc: Callable[..., Answer], place: Path) -> None:
+    (place / "link").symlink_to(place / "outside")
+    assert costcalc("compare", "s.yaml", "-o", place / "link/costs.txt") == (0, "", "")
+    assert costcalc("compare", "s.yaml", "-o", "../link/more.txt") == (0, "", "")
+    assert sorted(path.name for path in (place / "outside").iterdir()) == ["costs.txt", "more.txt"]
+
+
+CALENDAR = """\
+{schema: costcalc/calendar/v1, id: own, title: Own, source: a, years: 2026, holidays: {2026-05-01: May Day}}
+"""
+PEAK_CARD = """\
+schema: costcalc/rate-card/v1
+id: mine
+title: Mine
+basis: published
+version: 1
+currency: EUR
+per: 1M tokens
+models:
+  m:
+    rates:
+      - effective: 2026-01-01
+        source: x
+        input: 1
+        output: 2
+        peak: {multiplier: 2, hours: ["01:00-04:00"], tz: Asia/Shanghai, holidays: own}
+"""
+FX = """\
+schema: costcalc/fx/v1
+id: fx
+title: Exchange rates
+rates:
+  - {effective: 2026-01-01, from: EUR, to: USD, rate: 1.25, source: x}
+"""
+
+
+def test_whatever_was_read_in_a_run_is_an_input(costcalc: Callable[..., Answer], place: Path) -> None:
+    """A calendar, exchange rates, a policy, a manifest: none is named as the first argument."""
+    here = place / "checkout"
+    (here / "pricing/calendars").mkdir(parents=True)
+    (here / "pricing/calendars/own.yaml").write_text(CALENDAR)
+    (here / "pricing/mine.yaml").write_text(PEAK_CARD)
+    (here / "costcalc.yaml").write_text("schema: costcalc/policy/v1\n")
+    (here / "fx.yaml").write_text(FX)
+    scenario = (
+        (here / "s.yaml").read_text().replace("\noptions:\n", "\ncurrency: USD\noptions:\n  mine: {model: mine/m}\n")
+    )
+    (here / "s.yaml").write_text(scenario)
+    (here / "response.json").write_text('{"usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}}')
+    assert costcalc("export", "s.yaml", "--fx", "fx.yaml", "-o", "rows.csv").code == 0
+    files = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+    compared = ("compare", "s.yaml", "--fx", "fx.yaml", "--force", "-o")
+    for words in [
+        (*compared, "s.yaml"),
+        (*compared, "fx.yaml"),
+        (*compared, "pricing/mine.yaml"),
+        (*compared, "pricing/calendars/own.yaml"),
+        (*compared, f"{here}/pricing/../fx.yaml"),
+        ("export", "s.yaml", "--fx", "fx.yaml", "--force", "-o", "fx.yaml"),
+        ("price", "openai/gpt-4o", "--usage", "response.json", "--force", "-o", "response.json"),
+        ("check", ".", "--force", "--report", "text=costcalc.yaml"),
+        ("check", ".", "--force", "--report", "text=pricing/calendars/own.yaml"),
+        ("check", ".", "--force", "--report", "text=fx.yaml"),
+        ("cards", "show", "mine/m", "--force", "-o", "pricing/mine.yaml"),
+    ]:
+        answer = costcalc(*words)
+        assert (answer.code, "error[output-is-input]" in answer.err) == (2, True), (words, answer)
+    assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == files
+
+
+def test_what_another_run_wrote_in_the_meantime_is_not_lost(
+    costcalc: Callable[..., Answer], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both found no file of the name; the second one must not leave with 0, as if its answer were there."""
+    publish = Folder.publish
+
+    def after_another(self: Folder, made: str, name: str) -> None:
+        if name == "costs.csv.manifest.json":
+            Path(name).write_text("another's")
+        publish(self, made, name)
+
+    monkeypatch.setattr(Folder, "publish", after_another)
+    answer = costcalc("export", "s.yaml", "-o", "costs.csv")
+    assert (answer.code, "costs.csv.manifest.json:1:1: error[file-exists]" in answer.err) == (2, True)
+    left = sorted(path.name for path in (place / "checkout").iterdir())
+    assert left == [".git", "costs.csv.manifest.json", "s.yaml"]
+    assert Path("costs.csv.manifest.json").read_text() == "another's"
+
+
+def test_a_file_system_without_second_names_is_no_worse(
+    costcalc: Callable[..., Answer], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_names: object, **_handles: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    assert costcalc("compare", "s.yaml", "-o", "costs.txt").code == 0
+    assert Path("costs.txt").read_text().startswith("High-volume")
+    assert costcalc("compare", "s.yaml", "-o", "costs.txt").code == 2
+    assert sorted(path.name for path in (place / "checkout").iterdir()) == [".git", "costs.txt", "s.yaml"]
+
+
+def test_a_system_without_handles_of_folders_writes_by_paths(
+    costcalc: Callable[..., Answer], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("costcalc.cli.folder.BY_HANDLE", False)
+    assert costcalc("export", "s.yaml", "-o", "costs.csv").code == 0
+    assert costcalc("export", "s.yaml", "-o", "costs.csv").code == 2
+    assert costcalc("export", "s.yaml", "-o", "costs.csv", "--force").code == 0
+    Path("out").symlink_to("../outside")
+    assert costcalc("compare", "s.yaml", "-o", "out/x.txt").code == 2
+    assert not list((place / "outside").iterdir())
+
+
+@pytest.mark.parametrize("second", ["a.json", "./a.json", "deeper/../a.json", "{here}/a.json"])
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_two_reports_do_not_go_to_one_file(
+    costcalc: Callable[..., Answer], place: Path, second: str, force: tuple[str, ...]
+) -> None:
+    (place / "checkout/deeper").mkdir()
+    named = second.format(here=place / "checkout")
+    answer = costcalc("check", "s.yaml", "--report", "json=a.json", "--report", f"sarif={named}", *force)
+    assert (answer.code, "error[bad-setting]: two answers would go to this file" in answer.err) == (2, True)
+    assert not Path("a.json").exists()
+
+
+def test_a_pipe_that_nobody_reads_is_not_waited_for(
+    costcalc: Callable[..., Answer], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("costcalc.cli.files.PAUSE", 0)
+    os.mkfifo(place / "checkout/pipe")
+    answer = costcalc("compare", "s.yaml", "-o", "pipe")
+    assert (answer.code, "error[unwritable-file]: nobody reads this pipe" in answer.err) == (2, True)
+
+
+@pytest.mark.slow
+def test_a_pipe_that_somebody_reads_gets_all_of_it(place: Path) -> None:
+    os.mkfifo(place / "checkout/pipe")
+    told = shell("costcalc compare s.yaml -o pipe & cat pipe; wait $!", PYTHONPATH=str(ROOT))
+    assert (told.returncode, told.stdout.startswith("High-volume")) == (0, True), told
+    told = shell("costcalc compare s.yaml -o >(cat) ; wait $!", PYTHONPATH=str(ROOT))
+    assert (told.returncode, told.stdout.startswith("High-volume")) == (0, True), told
+    told = shell("costcalc compare s.yaml -o /dev/stdout > new.txt", PYTHONPATH=str(ROOT))
+    assert (told.returncode, Path("new.txt").read_text().startswith("High-volume")) == (0, True), told
