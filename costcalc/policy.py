@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from pydantic import Field
 
 from costcalc.problem import Place, Problem
-from costcalc.source import Amount, FileId, Many, OneName, Record, SumOfMoney, one_of
+from costcalc.source import Amount, Factor, FileId, Many, OneName, Record, Share, SumOfMoney, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ class Gate(Record):
     option: OneName | None = Field(None, description="the option it is for, if not for all")
     total: SumOfMoney | None = Field(None, description="the most that it may cost")
     increase: SumOfMoney | None = Field(None, description="the most by which a change may raise it")
-    increase_percent: Amount | None = Field(None, description="the same as a part of the base: 10%")
+    increase_percent: Share | None = Field(None, description="the same as a part of the base: 10%")
 
 
 class Policy(Record):
@@ -47,7 +47,7 @@ class Policy(Record):
     )
     stale_after_days: Amount | None = Field(None, description="the age at which `verified` is too old; usually 60")
     retiring_within_days: Amount | None = Field(None, description="how soon a retirement is near; usually 90")
-    jump: Amount | None = Field(None, description="the factor by which no price moves without a look; usually 3")
+    jump: Factor | None = Field(None, description="the factor by which no price moves without a look; usually 3")
     budgets: Many[Limit] = Field((), description="the most that options may cost")
     gates: Many[Gate] = Field((), description="what stops a change")
     broken_budgets: Annotated[str, one_of("report", "block")] | None = Field(

@@ -9,6 +9,7 @@ from costcalc.expr import (
     Difference,
     Exact,
     Node,
+    Num,
     Sum,
     decimal_text,
     evaluate,
@@ -132,7 +133,8 @@ def impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
             problems.append(Problem(formula_place(node), "undefined", message))
         elif node is group.peak_share and value > 1:
             message = f"`peak_share` of `{group.call}` is more than the whole: {decimal_text(value)[:40]}"
-            problems.append(Problem(formula_place(node), "bad-number", message, "write a part of 1, or 30%"))
+            hint = f"write {node.text}%" if isinstance(node, Num) else "it is a part of 1"
+            problems.append(Problem(formula_place(node), "bad-number", message, hint))
     if problems:
         return problems
     if not group.fits:

@@ -75,7 +75,7 @@ def price(
         share = None
         if peak_share is not None:
             places["peak_share"] = Place(Source("--peak-share", peak_share), 1, 1)
-            share = _number(places["peak_share"], peak_share)
+            share = _number(places["peak_share"], peak_share, percent=True)
         result = price_requests(
             find_cards(pricing),
             model,
@@ -120,10 +120,10 @@ def _counts(
     return counts, places
 
 
-def _number(place: Place, text: str) -> Decimal:
+def _number(place: Place, text: str, *, percent: bool = False) -> Decimal:
     from costcalc.expr import NumberError, read_number
 
     try:
-        return read_number(text.strip())
+        return read_number(text.strip(), percent=percent)
     except NumberError as error:
         raise InputError.of(place, "bad-number", str(error), error.hint) from None

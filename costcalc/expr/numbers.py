@@ -35,10 +35,15 @@ class NumberError(ValueError):
         self.hint = hint
 
 
-def read_number(text: str) -> Decimal:
+def read_number(text: str, *, percent: bool = False) -> Decimal:
     """Read a number as people write it in a scenario or a rate card, exactly.
 
-    `1_000_000`, `1M`, `200K`, `1.5B`, `0.014`, `1e-6`, `94%`. No sign: a minus is an operator.
+    `1_000_000`, `1M`, `200K`, `1.5B`, `0.014`, `1e-6`, and `94%` where that can be meant. No sign: a minus is an
+    operator.
+
+    Args:
+        text: What is written.
+        percent: Whether it may be a percentage. A price of 50% is none.
 
     Raises:
         NumberError: for anything else, or a size outside 1e-18 … 1e18.
@@ -53,6 +58,8 @@ def read_number(text: str) -> Decimal:
     # an int exponent always, as the grammar has no NaN and no infinity
     if int(value.as_tuple().exponent) < MIN_EXPONENT:
         raise NumberError(f"`{text[:40]}` has more decimals than any price needs", "numbers go down to 1e-18")
+    if match["percent"] and not percent:
+        raise NumberError(f"`{text[:40]}` is a percentage, and here is none meant", f"write {decimal_text(value)}")
     return value
 
 

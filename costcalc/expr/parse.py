@@ -153,7 +153,7 @@ class _Parser:
         token = self.take()
         if token.kind == "number":
             try:
-                return Num(read_number(token.text), token.text, token.place)
+                return Num(read_number(token.text, percent=True), token.text, token.place)
             except NumberError as error:
                 raise InputError.of(token.place, "bad-number", str(error), error.hint) from None
         if token.kind == "name":

@@ -191,9 +191,8 @@ def _ordered(names: tuple[str, ...], meters: Mapping[str, Meter]) -> _Given | No
 def _share(peak_share: Exact | int, places: Mapping[str, Place]) -> Exact:
     share = _exact(peak_share, "peak_share", places)
     if share > 1:
-        raise InputError.of(
-            _place("peak_share", places), "bad-number", f"peak_share is a part of 1, not {str(share)[:40]}", "30%"
-        )
+        message = f"peak_share is a part of 1, not {str(share)[:40]}"
+        raise InputError.of(_place("peak_share", places), "bad-number", message, f"write {str(share)[:40]}%")
     return share
 
 

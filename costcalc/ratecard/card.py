@@ -20,7 +20,6 @@ from costcalc.rules import (
     Window,
 )
 from costcalc.source import (
-    Amount,
     Currency,
     FileId,
     Id,
@@ -33,6 +32,7 @@ from costcalc.source import (
     Record,
     Scalar,
     Sequence,
+    Share,
     Text,
     TokenLimit,
     one_of,
@@ -98,7 +98,7 @@ class Rate(TieredSheet):
     peak: Window | None = Field(None, description="hours at which prices are higher")
     off_peak: Window | None = Field(None, description="hours at which prices are lower")
     promotion: Promotion | None = Field(None, description="lower prices until an instant")
-    markup: Amount | None = Field(None, description="what is added on top: 5%")
+    markup: Share | None = Field(None, description="what is added on top: 5%")
     minimum_charge: MinimumCharge | None = Field(None, description="the least that is paid")
 
     @property

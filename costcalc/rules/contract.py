@@ -25,7 +25,7 @@ from pydantic import Field
 
 from costcalc.expr import Difference, Node, Symbol, number
 from costcalc.rules.context_tier import TieredSheet
-from costcalc.source import Amount, Id, Instant, Many, OneName, Text
+from costcalc.source import Id, Instant, Many, OneName, Share, Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -41,7 +41,7 @@ class Contract(TieredSheet):
     note: Text | None = None
     models: Many[Id] | None = Field(None, description="the models they are for, if not for all")
     meters: Many[OneName] | None = Field(None, description="the meters that the discount is for, if not for all")
-    discount: Amount | None = Field(None, description="what is taken off the list price: 15%")
+    discount: Share | None = Field(None, description="what is taken off the list price: 15%")
 
     def holds(self, names: Collection[str], as_of: datetime) -> bool:
         """Say whether the terms are for a model, called so or so, at an instant."""

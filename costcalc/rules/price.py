@@ -10,7 +10,7 @@ from costcalc.problem import did_you_mean
 from costcalc.rules import graduated, package, per_unit, reserved, volume
 from costcalc.rules.form import UNPRICED, BilledAs, Multiplied, Priced, Unpriced
 from costcalc.rules.per_unit import UnitPrice
-from costcalc.source import Amount, Kind, Mapping, Record, bind, rejected, scalar
+from costcalc.source import Factor, Kind, Mapping, Record, bind, rejected, scalar
 from costcalc.source.fields import NUMBER_SCHEMA, read_amount
 
 _WORD = re.compile(r"(?!(nan|inf|infinity|null|true|false)$)[a-z][a-z0-9_]*", re.ASCII)
@@ -19,7 +19,7 @@ _WORD = re.compile(r"(?!(nan|inf|infinity|null|true|false)$)[a-z][a-z0-9_]*", re
 class MultiplierTerms(Record):
     """The standard price times a factor."""
 
-    multiplier: Amount
+    multiplier: Factor
 
     def form(self) -> Multiplied:
         """Give what stands in the place of a price."""

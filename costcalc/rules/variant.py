@@ -11,13 +11,13 @@ from costcalc.expr import Num, Symbol
 from costcalc.meters import TOKEN
 from costcalc.rules.context_tier import TieredSheet
 from costcalc.rules.form import Multiplied
-from costcalc.source import Amount, Many, OneName
+from costcalc.source import Factor, Many, OneName
 
 
 class Variant(TieredSheet):
     """Prices that take the place of the standard ones, or a factor for them."""
 
-    multiplier: Amount | None = Field(None, description="times the price of everything counted in tokens")
+    multiplier: Factor | None = Field(None, description="times the price of everything counted in tokens")
     meters: Many[OneName] | None = Field(None, description="what the multiplier is for, if not for all tokens")
 
     def factor(self, meter: str, unit: str) -> Num | None:

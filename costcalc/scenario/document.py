@@ -12,6 +12,7 @@ from costcalc.meters import METERS, ByMeter, each_meter
 from costcalc.problem import did_you_mean
 from costcalc.rules import Terms
 from costcalc.source import (
+    Count,
     Currency,
     FileId,
     Formula,
@@ -30,7 +31,7 @@ from costcalc.source import (
     one_of,
     rejected,
 )
-from costcalc.source.fields import read_at, read_formula, read_name
+from costcalc.source.fields import read_at, read_count, read_formula, read_name
 
 SCHEMA = "costcalc/scenario/v1"
 MAX_ASSUMPTIONS = 1_000
@@ -58,7 +59,7 @@ def _assumption(value: Any) -> Assumption:
 def _quantity(meter: str, value: Any) -> Node:
     """Read a quantity: one formula, or named parts that add up."""
     if not isinstance(value, Mapping):
-        return read_formula(value)
+        return read_count(value)
     if not value:
         raise rejected("empty-list", "name at least one part")
     terms = []
@@ -66,7 +67,7 @@ def _quantity(meter: str, value: Any) -> Node:
         raise rejected("too-many", f"a quantity has at most {MAX_PARTS} parts", "add some of them up in an assumption")
     for name, part in value.items():
         read_at(value.places[name], read_name, name)
-        formula = read_at(part.place, read_formula, part)
+        formula = read_at(part.place, read_count, part)
         # A bare number is worth a name in the formula, with a dot in it, as no assumption has one; anything
         # else speaks for itself.
         terms.append(Symbol(f"{meter}.{name}", formula) if isinstance(formula, Num) else formula)
@@ -86,7 +87,7 @@ class Shape(ByMeter):
     counted: Annotated[dict[str, Node], each_meter(_quantity, "Quantity")] = Field(
         default_factory=dict, alias="by meter"
     )
-    other: dict[OneName, Formula] = Field(
+    other: dict[OneName, Count] = Field(
         default_factory=dict, description="quantities of meters that the rate card names itself"
     )
 
@@ -110,7 +111,7 @@ class Call(Shape, Termed):
     """A kind of request, and how often it is made in the period."""
 
     call: OneName = Field(description="a name for it, which begins the keys of its charges")
-    requests: Formula | None = Field(None, description="how many in the period; the meters beside it are per request")
+    requests: Count | None = Field(None, description="how many in the period; the meters beside it are per request")
     totals: Shape | None = Field(None, description="quantities of the whole period, where no request's size is known")
     service: OneName | None = Field(None, description="the service tier, such as batch; else the option's")
     region: Id | None = Field(None, description="where the data must stay, if that has a price; else the option's")

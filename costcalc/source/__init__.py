@@ -6,7 +6,9 @@ The only importer of `yaml`.
 from costcalc.source.bind import Record, bind, rejected, rejected_as
 from costcalc.source.fields import (
     Amount,
+    Count,
     Currency,
+    Factor,
     FileId,
     Formula,
     Id,
@@ -17,6 +19,7 @@ from costcalc.source.fields import (
     Moment,
     One,
     OneName,
+    Share,
     Text,
     TokenLimit,
     one_of,
@@ -41,8 +44,10 @@ from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 __all__ = [
     "MIB",
     "Amount",
+    "Count",
     "Currency",
     "Document",
+    "Factor",
     "FileId",
     "Formula",
     "Id",
@@ -58,6 +63,7 @@ __all__ = [
     "Record",
     "Scalar",
     "Sequence",
+    "Share",
     "SumOfMoney",
     "Text",
     "TokenLimit",

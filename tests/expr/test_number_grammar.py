@@ -32,9 +32,6 @@ from costcalc.problem import Place, Source
         ("1.5B", "1500000000"),
         ("0.25K", "250"),
         ("1_024K", "1024000"),
-        ("94%", "0.94"),
-        ("0.5%", "0.005"),
-        ("100%", "1"),
         ("1e6", "1000000"),
         ("1E6", "1000000"),
         ("1e+6", "1000000"),
@@ -157,3 +154,17 @@ def test_whatever_is_read_means_the_same_to_python(text: str) -> None:
     power = {"K": 3, "M": 6, "B": 9, "%": -2}.get(text[-1], 0)
     assert Fraction(value) == Fraction(text.rstrip("KMB%").replace("_", "")) * Fraction(10) ** power
     assert evaluate(parse(text, Place(Source("here"), 1, 1))) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("94%", "0.94"), ("0%", "0"), ("0.5%", "0.005"), ("250%", "2.5"), ("100%", "1"), ("94", "94")]
+)
+def test_a_percentage_is_read_where_one_is_meant(text: str, value: str) -> None:
+    assert read_number(text, percent=True) == Decimal(value)
+
+
+@pytest.mark.parametrize(("text", "instead"), [("50%", "0.5"), ("0%", "0"), ("150%", "1.5"), ("0.5%", "0.005")])
+def test_a_percentage_is_refused_where_none_is_meant(text: str, instead: str) -> None:
+    with pytest.raises(NumberError, match=f"`{text}` is a percentage, and here is none meant") as refused:
+        read_number(text)
+    assert refused.value.hint == f"write {instead}"

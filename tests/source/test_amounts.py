@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.expr import Num
-from costcalc.source import Amount, Instant, TokenLimit
+from costcalc.source import Amount, Count, Factor, Instant, Share, SumOfMoney, TokenLimit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         ("200K", "200000"),
         ("1.5B", "1500000000"),
         ("1e-6", "0.000001"),
-        ("94%", "0.94"),
         ("'10.00'", "10.00"),
         ("0.1000000000000001", "0.1000000000000001"),
         ("999999999999999999", "999999999999999999"),
@@ -51,7 +50,7 @@ def test_a_number_is_exactly_what_is_written(value: Read, written: str, number: 
         *((text, "bad-number") for text in ("010", "00", "+1", ".5", "5.", "1,000", "1_00", "1__000", "_1", "1_")),
         *((text, "bad-number") for text in ("1m", "1k", "1 M", "1MM", "1.5.2", "0x1F", "0b1", "1:30", "1e", "1e+")),
         *((text, "bad-number") for text in (".nan", "nan", "NaN", ".inf", "Infinity", "1e19", "1e-19", "1e999999999")),
-        *((text, "bad-number") for text in ("１２", "٣", "²", "½", "true", "$5", "5 USD", "1/2", "9" * 5000)),
+        *((text, "bad-number") for text in ("１２", "٣", "²", "½", "true", "$5", "5 USD", "1/2", "50%", "9" * 5000)),
     ],
 )
 def test_a_number_of_another_form_is_refused(problem: Refuse, written: str, code: str) -> None:
@@ -110,3 +109,48 @@ def test_a_date_is_its_first_moment_in_utc(value: Read, written: str, moment: da
 )
 def test_what_is_no_date_is_refused(problem: Refuse, written: str) -> None:
     assert problem(Instant, written).code == "bad-instant"
+
+
+@pytest.mark.parametrize(
+    ("written", "share"),
+    [
+        ("25%", "0.25"),
+        ("5.5%", "0.055"),
+        ("100%", "1"),
+        ("250%", "2.5"),
+        ("0", "0"),
+        ("0.25", "0.25"),
+        ("0.999", "0.999"),
+    ],
+)
+def test_a_share_is_a_percentage_or_a_part_of_one(value: Read, written: str, share: str) -> None:
+    assert value(Share, written).value == Decimal(share)
+
+
+@pytest.mark.parametrize(
+    ("written", "would_be"), [("25", "2500"), ("1", "100"), ("1.5", "150"), ("1e2", "10000"), ("10K", "1000000")]
+)
+def test_a_share_of_one_or_more_without_a_percent_sign_is_refused(problem: Refuse, written: str, would_be: str) -> None:
+    found = problem(Share, written)
+    assert (found.code, found.message) == ("bad-number", f"`{written}` would be {would_be} %")
+    assert found.hint == ("write 1% or 100%" if written == "1" else f"write {written}%")
+
+
+def test_a_factor_may_be_a_percentage(value: Read) -> None:
+    assert value(Factor, "50%").value == value(Factor, "0.5").value == Decimal("0.5")
+    assert value(Factor, "3").value == Decimal(3)
+
+
+@pytest.mark.parametrize("kind", [Amount, Count, TokenLimit], ids=["amount", "count", "limit"])
+def test_a_percentage_is_no_amount_and_no_count(problem: Refuse, kind: Any) -> None:
+    found = problem(kind, "50%")
+    assert (found.code, found.hint) == ("bad-number", "write 0.5")
+
+
+def test_a_percentage_is_no_sum_of_money(problem: Refuse) -> None:
+    found = problem(SumOfMoney, "50% USD")
+    assert (found.code, found.message) == ("bad-sum", "`50%` is a percentage, and here is none meant")
+
+
+def test_a_part_of_a_count_may_be_a_percentage(value: Read) -> None:
+    value(Count, "tickets * 50%")
