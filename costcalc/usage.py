@@ -17,7 +17,7 @@ from costcalc.problem import MAX_SHOWN, InputError, Place, Problem, Source
 from costcalc.source import MIB, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from os import PathLike
 
 MAX_BYTES = 4 * MIB
@@ -67,6 +67,7 @@ ANTHROPIC: Mapping[str, tuple[str, ...]] = {
 _ALWAYS = {"input", "output", "cache_read", "reasoning"}
 STANDARD = "standard"
 _TOTAL = "total_tokens"
+_MAIN = {"prompt_tokens", "completion_tokens", "input_tokens", "output_tokens"}
 _ONLY_ANTHROPIC = {"cache_read_input_tokens", "cache_creation_input_tokens", "cache_creation"}
 _USUAL = {
     "service_tier": {"default", "standard", "auto"},
@@ -169,7 +170,7 @@ def _meters(usage: dict[str, Any], source: Source, asked: Mapping[str, set[str]]
     shape = _shape(usage)
     meters: dict[str, Decimal] = {}
     problems: list[Problem] = []
-    for path, value in _leaves(usage):
+    for path, value in _leaves(usage, {*shape, _TOTAL}):
         if wrong := _wrong(path, value, shape, asked):
             problems.append(Problem(_place_of(path, source, text), *wrong))
         elif isinstance(value, Decimal):
@@ -207,7 +208,7 @@ def _wrong(
     path: str, value: Any, shape: Mapping[str, tuple[str, ...]], asked: Mapping[str, set[str]]
 ) -> tuple[str, str, str | None] | None:
     """Say what keeps a leaf of a usage object from being priced, if anything does."""
-    if value is None:
+    if value is None and path not in _MAIN:  # nothing is said of a part, and it is not told apart
         return None
     if path in shape or path == _TOTAL or isinstance(value, Decimal):
         return _wrong_count(path, value, shape)
@@ -238,10 +239,17 @@ def _shape(usage: dict[str, Any]) -> Mapping[str, tuple[str, ...]]:
     return ANTHROPIC if _ONLY_ANTHROPIC & set(usage) else OPENAI_RESPONSES
 
 
-def _leaves(node: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
-    """Yield what is not an object, by its path; a list, or what lies too deep, is a leaf that no one can price."""
-    if isinstance(node, dict) and depth < MAX_DEPTH:
+def _leaves(node: Any, counts: Collection[str], path: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Yield what is not an object, by its path; a list, or what lies too deep, is a leaf that no one can price.
+
+    Args:
+        node: What is looked at.
+        counts: The paths of counts. What stands there is a leaf, also where it is an object or holds nothing.
+        path: Where it stands.
+        depth: How deep.
+    """
+    if isinstance(node, dict) and depth < MAX_DEPTH and path not in counts:
         for key, value in node.items():
-            yield from _leaves(value, f"{path}.{key}" if path else key, depth + 1)
-    elif node not in ([], {}):
+            yield from _leaves(value, counts, f"{path}.{key}" if path else key, depth + 1)
+    elif path in counts or node not in ([], {}):
         yield path, node

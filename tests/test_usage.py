@@ -156,6 +156,32 @@ def test_what_cannot_be_priced_is_refused(tmp_path: Path, document: Any, code: s
     assert all(problem.place.source.name.endswith("response.json") for problem in error.value.problems)
 
 
+NO_COUNTS: list[Any] = [[], {}, [0], {"text": 0}, "", "7", True, False]
+
+
+@pytest.mark.parametrize("nothing", NO_COUNTS, ids=repr)
+@pytest.mark.parametrize(
+    "path",
+    ["prompt_tokens", "completion_tokens", "total_tokens", "prompt_tokens_details.cached_tokens", "input_tokens"],
+)
+def test_what_is_no_number_is_no_count_of_nothing(tmp_path: Path, path: str, nothing: Any) -> None:
+    """Whoever writes `[]` where a number should stand has not said that there are none."""
+    first, _, second = path.partition(".")
+    document = {"input_tokens": 1, "output_tokens": 1} if first == "input_tokens" else {**CHAT}
+    document[first] = {second: nothing} if second else nothing
+    with pytest.raises(InputError) as error:
+        read(tmp_path, document)
+    assert "bad-number" in {problem.code for problem in error.value.problems}
+
+
+def test_null_is_nothing_of_a_part_but_no_count_of_the_whole(tmp_path: Path) -> None:
+    assert read(tmp_path, CHAT | {"prompt_tokens_details": None, "total_tokens": None})
+    for whole in ("prompt_tokens", "completion_tokens"):
+        with pytest.raises(InputError) as error:
+            read(tmp_path, CHAT | {whole: None, "total_tokens": None})
+        assert [problem.message for problem in error.value.problems] == [f"`{whole}` is no number of tokens"]
+
+
 def test_a_problem_stands_where_the_key_does(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         read(tmp_path, '{"usage": {\n  "prompt_tokens": 1,\n  "prompt_tokens_details": {"smell_tokens": 2}\n}}')
