@@ -14,9 +14,10 @@ Everything is exact: quantities are ints or Decimals, never floats, and results 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # what a type checker takes for True; `typing` itself is no quick import
 if TYPE_CHECKING:
+    from typing import Any
+
     from costcalc.comparison import Comparison, Outcome, compare, evaluate, plan
     from costcalc.expr import Figure
     from costcalc.load import load_cards, load_fx, load_scenario

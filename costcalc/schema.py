@@ -7,19 +7,18 @@ other) only costcalc itself checks.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from costcalc.documentation import documentation
 from costcalc.meters import DEFINED
 from costcalc.policy import Policy
 from costcalc.ratecard import Calendar, Fx, RateCard
 from costcalc.rules import WrittenPrice
 from costcalc.scenario import QUANTITY_SCHEMA, Scenario
-
-if TYPE_CHECKING:
-    from costcalc.source import Record
+from costcalc.source import Record
 
 RECORDS: dict[str, type[Record]] = {
     "scenario": Scenario,
@@ -50,6 +49,7 @@ def json_schema(kind: str) -> str:
     Args:
         kind: `scenario`, `rate-card`, `fx`, `calendar` or `policy`.
     """
+    _documented(Record)
     schema = RECORDS[kind].model_json_schema(by_alias=True, schema_generator=_Plain)
     used: set[str] = set()
     schema = _referred(schema, used)
@@ -57,6 +57,14 @@ def json_schema(kind: str) -> str:
         schema.setdefault("$defs", {}).update(_definition(name))
     document = {"$schema": _Plain.schema_dialect, "$id": f"costcalc/{kind}/v1"} | schema
     return json.dumps(document, indent=2, sort_keys=True) + "\n"
+
+
+def _documented(record: type[Record]) -> None:
+    """Give every record its docstring back where Python has thrown it away: it is the description in the schema."""
+    for one in record.__subclasses__():
+        if one.__doc__ is None:
+            one.__doc__ = documentation(one) or None
+        _documented(one)
 
 
 def _definition(name: str) -> dict[str, Any]:

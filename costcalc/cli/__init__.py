@@ -14,6 +14,7 @@ CANNOT, FAULT, INTERRUPTED = 2, 70, 130
 
 def main() -> None:
     """Run the program, and leave with its exit code, whatever happens."""
+    sys.unraisablehook = _unraisable
     gc.disable()  # a run is short, and nearly all it makes is in use to its end: looking for waste only costs time
     try:
         code = _run()
@@ -26,8 +27,15 @@ def main() -> None:
     sys.exit(code)
 
 
+def _unraisable(lost: sys.UnraisableHookArgs) -> None:
+    """Leave where an interruption came while Python could not pass it on, rather than go on without it."""
+    if lost.exc_type is KeyboardInterrupt:
+        os._exit(INTERRUPTED)
+    sys.__unraisablehook__(lost)
+
+
 def _run() -> int:
-    from costcalc.cli.output import ReaderLeftError, prepare_streams
+    from costcalc.cli.output import prepare_streams
 
     prepare_streams()
     # Plugins of pydantic that happen to be installed have no business here, and finding them takes time.
@@ -38,8 +46,11 @@ def _run() -> int:
 
     try:
         return app(prog_name="costcalc", standalone_mode=False) or 0
-    except ReaderLeftError:
-        return _quietly(CANNOT)  # there is nobody to tell
+    except SystemExit as left:
+        # What typer prints itself (the help) has no reader any more, for which it leaves with 1, and that means no.
+        if isinstance(left.__context__, BrokenPipeError):
+            return _quietly(CANNOT)
+        raise
     except typer.TyperException as error:
         return _misused(error)
     except typer.Abort:
@@ -64,8 +75,11 @@ def _failed(error: Exception) -> int:
     import traceback
 
     from costcalc import __version__
+    from costcalc.cli.output import ReaderLeftError
     from costcalc.problem import InputError, show
 
+    if isinstance(error, ReaderLeftError):
+        return _quietly(CANNOT)  # there is nobody to tell
     if isinstance(error, InputError):
         code, lines = CANNOT, str(error).splitlines()
     elif isinstance(error, OSError):

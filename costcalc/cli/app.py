@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from costcalc import __version__
+from costcalc.documentation import documentation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ class Commands(TyperGroup):
         if isinstance(found, typer.Typer):  # a group with commands of its own
             return get_command(found)
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        one.command(cmd_name)(found)
+        one.command(cmd_name, help=documentation(found))(found)
         return get_command(one)
 
 
@@ -80,7 +81,6 @@ def _version(asked: bool) -> None:  # noqa: FBT001  # typer calls it so
         raise typer.Exit
 
 
-@app.callback()
 def costcalc(
     *,
     version: Annotated[
@@ -92,3 +92,6 @@ def costcalc(
     Exit codes: 0 yes; 1 the answer is no; 2 could not answer; 3 nothing was checked; 70 a fault of costcalc.
     """
     del version
+
+
+app.callback(help=documentation(costcalc))(costcalc)

@@ -1,4 +1,4 @@
-"""Where answers go: whole or not at all, and never over an input."""
+"""Where answers go, and how the program is left: by a reader, by an interruption, by an optimising Python."""
 
 from __future__ import annotations
 
@@ -57,3 +57,68 @@ def test_a_terminal_without_unicode_still_reads_well(encoding: str) -> None:
 def test_the_width_is_the_terminals_within_reason(monkeypatch: pytest.MonkeyPatch, columns: str, width: int) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert terminal_width() == width
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["--help", "--version", "check --help", "cards", "compare --nope", "compare nowhere"])
+def test_a_reader_that_leaves_is_no_no(words: str) -> None:
+    """1 means that the answer is no, and 70 that the fault is ours."""
+    done = shell(f"costcalc {words} 2>&1 | true; exit ${{PIPESTATUS[0]}}")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "")
+
+
+@pytest.mark.slow
+def test_before_the_program_can_be_interrupted_next_to_nothing_is_imported() -> None:
+    code = "import sys; before = {*sys.modules}; import costcalc.cli; print(*sorted({*sys.modules} - before))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {*done.stdout.split()} <= {"__future__", "costcalc", "costcalc.cli", "gc", "os"}
+
+
+INTERRUPTED = """
+import os, signal, sys
+
+class Interrupts:
+    def find_spec(self, name, *_):
+        if name == {name!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupts())
+sys.argv = ["costcalc", "compare", "scenarios/chatbot.yaml"]
+from costcalc.cli import main
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    ["costcalc.cli.output", "typer", "costcalc.cli.app", "costcalc.cli.compare", "pydantic", "yaml", "rich.text"],
+)
+def test_an_interruption_is_quiet_however_early_it_comes(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED.format(name=name)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "")
+
+
+@pytest.mark.slow
+def test_an_interruption_that_python_could_not_pass_on_is_none_the_less_one() -> None:
+    swallowed = "class Swallows:\n    def __del__(self):\n        raise KeyboardInterrupt\n"
+    code = f"{swallowed}\nimport costcalc.cli as cli\ncli._run = lambda: Swallows() and None\ncli.main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words",
+    ["--help", "compare --help", "cards --help", "cards import --help", "schema rate-card", "schema policy"]
+    + [f"check scenarios --as-of 2026-11-28 --format {form}" for form in ("sarif", "junit", "gitlab", "markdown")],
+)
+def test_a_python_that_throws_docstrings_away_says_the_same(words: str) -> None:
+    usual, optimised = (
+        subprocess.run([sys.executable, *flags, "-m", "costcalc", *words.split()], capture_output=True, check=False)
+        for flags in ([], ["-OO"])
+    )
+    assert usual.stdout
+    assert (optimised.returncode, optimised.stdout) == (usual.returncode, usual.stdout)

@@ -6,6 +6,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checks import CHECKS, Level
+from costcalc.documentation import documentation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +68,7 @@ class Rule(NamedTuple):
 
 def rules(found: Iterable[Reported]) -> dict[str, Rule]:
     """List all checks, what else can stop a change, and the codes of the problems that there are, by name."""
-    known = [_rule(name, check.__doc__ or name, check.LEVEL) for name, check in CHECKS.items()]
+    known = [_rule(name, documentation(check) or name, check.LEVEL) for name, check in CHECKS.items()]
     known += [_rule(name, text, level) for name, (level, text) in OWN.items()]
     listed = {rule.name: rule for rule in known}
     for one in found:
