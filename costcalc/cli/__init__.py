@@ -51,11 +51,11 @@ def _misused(error: Exception) -> int:
     import io
 
     from costcalc.cli.output import write
-    from costcalc.problem import show
+    from costcalc.shown import lines_of
 
     said = io.StringIO()
     error.show(said)  # type: ignore[attr-defined]  # click's, which typer has not declared
-    write("".join(f"{show(line.expandtabs())}\n" for line in said.getvalue().splitlines()), sys.stderr)
+    write(lines_of(line.expandtabs() for line in said.getvalue().splitlines()), sys.stderr)
     return CANNOT
 
 
@@ -64,7 +64,8 @@ def _failed(error: Exception) -> int:
     import traceback
 
     from costcalc import __version__
-    from costcalc.problem import InputError, show
+    from costcalc.problem import InputError
+    from costcalc.shown import lines_of
 
     if isinstance(error, InputError):
         code, lines = CANNOT, str(error).splitlines()
@@ -83,7 +84,7 @@ def _failed(error: Exception) -> int:
             f"Please report these lines, with Python {sys.version.split()[0]} and what you ran.",
         ]
     try:
-        sys.stderr.write("".join(f"{show(line)}\n" for line in lines))
+        sys.stderr.write(lines_of(lines))
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         return _quietly(code)

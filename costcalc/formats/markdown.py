@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from costcalc.formats.blocks import Block, Bullets, Chart, Heading, Paragraph, Table, Working
 from costcalc.formats.report import comparison_report, estimate_report
 from costcalc.formats.working import places_text
-from costcalc.problem import show
+from costcalc.shown import show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Provenance
 from costcalc.importers.notes import listed
-from costcalc.problem import show
+from costcalc.shown import inert, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ def text(card: DraftCard, provenance: Provenance, notes: Sequence[Note] = ()) ->
         provenance: Where it was imported from; an imported price has no `verified`, as nobody has looked.
         notes: What the card cannot say, for the comment at its top.
     """
-    return "\n".join([*_comment(provenance, notes), *_lines(_card(card, provenance), "")]) + "\n"
+    return inert("\n".join([*_comment(provenance, notes), *_lines(_card(card, provenance), ""), ""]))
 
 
 def one_line(words: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.shown import code_points, hides
 from costcalc.source.tree import Mapping, Scalar, Sequence, Tree
 
 if TYPE_CHECKING:
@@ -153,9 +154,9 @@ class _Reader:
         if len(text) > MAX_SCALAR:
             self.report(place, "text-too-long", f"a value has at most {MAX_SCALAR:,} characters")
             text = ""
-        elif not text.isprintable() and not text.replace("\n", "").isprintable():
+        elif hides(text) and (found := code_points(text.replace("\n", ""))):
             # Escapes such as "\e" or "\u202e" reach here although the raw text looked harmless.
-            self.report(place, "hidden-character", "this text holds a character that does not print")
+            self.report(place, "hidden-character", f"this text holds a character that does not show ({found})")
             text = ""
         # A plain scalar has the style "" from libyaml and None from the pure parser.
         return Scalar(text, place, unquoted=not event.style)

@@ -129,6 +129,12 @@ def test_a_file_has_at_most_so_many_values(problems: Problems, values: int, allo
         "\\ufeff",
         "\\ufffe",
         "\\U000e0041",
+        "\\u3164",
+        "\\u115f",
+        "\\u2800",
+        "\\u034f",
+        "\\ufe0f",
+        "\\U000e0100",
         "\\U0010ffff",
     ],
 )

@@ -12,7 +12,8 @@ import typer
 from costcalc.cli.answer import CANNOT, YES, today
 from costcalc.cli.options import Force
 from costcalc.cli.output import write, write_file
-from costcalc.problem import InputError, Place, Problem, Source, did_you_mean, show
+from costcalc.problem import InputError, Place, Problem, Source, did_you_mean
+from costcalc.shown import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +76,7 @@ def _import(
     origin = _origin(importer, source)
     imported = importer.read(origin, Wanted(_instant(effective) or day, provider, model))
     if not imported.cards and not imported.notes:
-        write(f"{show(origin.name)} has nothing that was asked for.\n", sys.stderr)
+        write(lines_of([f"{origin.name} has nothing that was asked for."]), sys.stderr)
         return NOTHING
     file = out if out and out.suffix in {".yaml", ".yml"} and not out.is_dir() else None
     if file and len(imported.cards) == 1:
@@ -162,8 +163,8 @@ def _account(done: Proven, origin: Origin) -> str:
     from costcalc.importers.notes import summary
 
     count = "1 card" if len(done.cards) == 1 else f"{len(done.cards):,} cards"
-    lines = [f"{count} imported from {show(origin.name)}. Nobody has verified these prices."]
+    lines = [f"{count} imported from {origin.name}. Nobody has verified these prices."]
     if done.notes:
         lines.append("Left out, or decided on the way; each card lists what concerns it:")
         lines += [f"  {line}" for line in summary(done.notes)]
-    return "".join(f"{line}\n" for line in lines)
+    return lines_of(lines)
