@@ -38,8 +38,8 @@ _MAY_BE_UNSEEN = re.compile(f"[{_UNSEEN}\U00010000-\U0010ffff]")
 _COMMAND = re.compile(r"##(?=\w*\[)")
 """What Azure and older GitHub (`##[error]`, `##vso[task.setvariable]`) and TeamCity obey anywhere in a line."""
 
-_GITHUB_COMMAND = re.compile(r"^([ \t]*):(?=:)", re.MULTILINE)
-"""What GitHub obeys at the beginning of a line: `::error::`."""
+_GITHUB_COMMAND = re.compile(r"^((?:[ \t]|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
+"""What GitHub obeys at the beginning of a line, behind blanks and a colour of ours: `::error::`."""
 
 
 def hides(text: str) -> bool:
@@ -60,9 +60,9 @@ def show(text: str) -> str:
     return "".join(_escape(char) if hides(char) else char for char in text)
 
 
-def code_points(text: str) -> str:
+def code_points(text: str) -> list[str]:
     """Name the characters of a text that do not show, each once: U+200B, U+3164."""
-    return ", ".join(dict.fromkeys(f"U+{ord(char):04X}" for char in text if hides(char)))
+    return list(dict.fromkeys(f"U+{ord(char):04X}" for char in text if hides(char)))
 
 
 def inert(text: str) -> str:

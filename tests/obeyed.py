@@ -10,11 +10,12 @@ _ANYWHERE = re.compile(
     r"|##teamcity\[",  # TeamCity's service messages
     re.IGNORECASE,
 )
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
 _SECTION = re.compile(r"section_(start|end):\d+:\S+\r\x1b\[0K")
 """GitLab's, which cannot be written without a carriage return and an escape."""
 
 
 def obeyed(text: str) -> list[str]:
     """Return the lines that GitHub, Azure, TeamCity or GitLab would obey."""
-    lines = text.split("\n")
+    lines = _COLOR.sub("", text).split("\n")
     return [line for line in lines if line.lstrip().startswith("::") or _ANYWHERE.search(line) or _SECTION.search(line)]

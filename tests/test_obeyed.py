@@ -128,8 +128,12 @@ def test_every_command_is_tried() -> None:
 
 @pytest.mark.parametrize("form", list(Form))
 @pytest.mark.parametrize("command", FORMS)
-def test_no_answer_is_obeyed(project: Path, costcalc: Run, command: str, form: Form) -> None:
+def test_no_answer_is_obeyed(
+    project: Path, costcalc: Run, monkeypatch: pytest.MonkeyPatch, command: str, form: Form
+) -> None:
     del project
+    harmless(costcalc(*FORMS[command], "--format", form))
+    monkeypatch.setenv("FORCE_COLOR", "1")
     harmless(costcalc(*FORMS[command], "--format", form))
 
 

@@ -31,11 +31,11 @@ _SIGN = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 ,;()%+=./'?:
 _REFERENCE = re.compile(
     r"@."  # @user, @org/team, a@b.example, mailto: and xmpp:
     r"|.@"
-    r"|://|\bwww\."
-    r"|\#[0-9]|\bGH(SA)?-[0-9A-Z]"  # issues, pull requests, advisories
+    r"|://|www\."
+    r"|\#[0-9]|(?<![0-9A-Z])GH(-[0-9]|SA-)"  # issues, pull requests, advisories
     r"|:(?![0-9]+:)[\w+-]+:|:(100|1234):"  # emoji: line 100 of a file is one
-    r"|(?<!\w)(?=[0-9]*[A-F])[0-9A-F]{7,40}(?!\w)"  # commits
-    r"|(?<!\w)(?<![0-9][.,])[0-9]{7,40}(?!\w|[.,][0-9])"
+    r"|(?<![0-9A-Z_])(?=[0-9]*[A-F])[0-9A-F]{7,40}(?![0-9A-Z_])"  # commits
+    r"|(?<![0-9A-Z_])(?<![0-9][.,])[0-9]{7,40}(?![0-9A-Z_]|[.,][0-9])"
     r"|\$(?![0-9])",  # the end of a formula: no other dollar ends one
     re.IGNORECASE,
 )

@@ -107,6 +107,6 @@ def _tree(value: Any, finder: _Finder, place: Place | None = None) -> Any:
         return sequence
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     if found := HIDDEN.search(text):
-        what = f"this text holds a character that does not show ({code_points(found[0])})"
+        what = f"this text holds a character that does not show ({code_points(found[0])[0]})"
         raise InputError.of(place, "hidden-character", what)
     return Scalar(text, place, unquoted=not isinstance(value, str))

@@ -143,7 +143,7 @@ def _hidden_characters(text: str, source: Source) -> list[Problem]:
     for match in HIDDEN.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         place = Place(source, text.count("\n", 0, match.start()) + 1, match.start() - start + 1)
-        what = f"a character that does not show ({code_points(match[0])}) hides here"
+        what = f"a character that does not show ({code_points(match[0])[0]}) hides here"
         problems.append(Problem(place, "hidden-character", what, "write a plain blank, or nothing, in its place"))
         if len(problems) == MOST_REPORTED:  # a binary file: the rest is more of the same
             break

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.problem import InputError, Place, Problem, Source, some_of
 from costcalc.shown import code_points, hides
 from costcalc.source.tree import Mapping, Scalar, Sequence, Tree
 
@@ -24,6 +24,7 @@ MAX_DEPTH = 32
 MAX_SCALAR = 8_192
 MAX_KEY = 100
 MAX_ITEMS = 10_000
+MOST_NAMED = 5
 MOST_PROBLEMS = 1_000
 """A file with more is not read on: the rest is more of the same."""
 
@@ -156,7 +157,11 @@ class _Reader:
             text = ""
         elif hides(text) and (found := code_points(text.replace("\n", ""))):
             # Escapes such as "\e" or "\u202e" reach here although the raw text looked harmless.
-            self.report(place, "hidden-character", f"this text holds a character that does not show ({found})")
+            self.report(
+                place,
+                "hidden-character",
+                f"this text holds a character that does not show ({some_of(found, MOST_NAMED)})",
+            )
             text = ""
         # A plain scalar has the style "" from libyaml and None from the pure parser.
         return Scalar(text, place, unquoted=not event.style)

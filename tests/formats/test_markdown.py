@@ -26,8 +26,8 @@ HOSTILE = (
     r"""
 @team ¦ @org/team ¦ a@b.example ¦ &#64;team ¦ &commat;team ¦ \@team ¦ @@x ¦ (@team), ¦ `@team` ¦ ``@a ¦ é@x ¦ 日#1
 #1 ¦ &#35;1 ¦ GH-1 ¦ gh-1 ¦ owner/repo#1 ¦ owner/repo@deadbeef ¦ GHSA-abcd-1234-efgh ¦ C# ¦ # ¦ ## ¦ #é ¦ @ ¦ a @ b
-deadbeef1 ¦ da39a3ee5e6b4b0d3255bfef95601890afd80709 ¦ 1234567 ¦ (1234567). ¦ 1234567, x ¦ DEADBEE ¦ 1234567.5
-www.evil.example ¦ WWW.evil.example ¦ https://evil.example/a_b_(c) ¦ ftp://evil.example ¦ x:http://e.example ¦ (www.e.x)
+deadbeef1 ¦ da39a3ee5e6b4b0d3255bfef95601890afd80709 ¦ 1234567 ¦ (1234567). ¦ éDEADBEE ¦ 日1234567 ¦ 1234567.5
+www.evil.example ¦ WWW.evil.example ¦ https://evil.example/a_b_(c) ¦ ftp://evil.example ¦ x:http://e.example ¦ a_www.e.x
 mailto:a@b.example ¦ xmpp:a@b.example/r ¦ https&#58;//evil.example ¦ [a](https://evil.example) ¦ [a]: b ¦ [a][b] ¦ [[a]]
 ![a](b) ¦ <https://evil.example> ¦ :x: ¦ :+1: ¦ :100: ¦ a.yaml:100:16 ¦ &#58;x: ¦ :e-mail: ¦ ::x:: ¦ :piñata:
 <script>alert(1)</script> ¦ </details> ¦ </summary> ¦ </td><td> ¦ <!-- ¦ --> ¦ <b> ¦ <img src=x> ¦ &lt; ¦ &#10;&#10;- x
