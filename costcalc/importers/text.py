@@ -44,8 +44,8 @@ def text(card: DraftCard, provenance: Provenance, notes: Sequence[Note] = ()) ->
 
 
 def one_line(words: str) -> str:
-    """Make a text that a card accepts: one line, nothing hidden, at most 300 characters."""
-    line = show(" ".join(words.split()))
+    """Make a text that a card accepts: one line, nothing hidden or obeyed, at most 300 characters."""
+    line = inert(show(" ".join(words.split())))
     return line if len(line) <= MAX_TEXT else f"{line[: MAX_TEXT - 1].rstrip()}…"
 
 
