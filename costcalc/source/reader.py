@@ -155,13 +155,9 @@ class _Reader:
         if len(text) > MAX_SCALAR:
             self.report(place, "text-too-long", f"a value has at most {MAX_SCALAR:,} characters")
             text = ""
-        elif hides(text) and (found := code_points(text.replace("\n", ""))):
+        elif (hides(text) if event.style == '"' else not text.isprintable()) and (found := _hidden(text)):
             # Escapes such as "\e" or "\u202e" reach here although the raw text looked harmless.
-            self.report(
-                place,
-                "hidden-character",
-                f"this text holds a character that does not show ({some_of(found, MOST_NAMED)})",
-            )
+            self.report(place, "hidden-character", f"this text holds a character that does not show ({found})")
             text = ""
         # A plain scalar has the style "" from libyaml and None from the pure parser.
         return Scalar(text, place, unquoted=not event.style)
@@ -204,6 +200,10 @@ class _Reader:
             message = f"`{node}` stands here already, in line {first.line}"
             self.report(node.place, "duplicate-key", message, "keep one of them")
         return node
+
+
+def _hidden(text: str) -> str:
+    return some_of(code_points(text.replace("\n", "")), MOST_NAMED)
 
 
 def _syntax_hint(problem: str, line: str) -> str:
