@@ -1,14 +1,15 @@
 """What is wrong in an input, and where: the words every layer uses to refuse something.
 
-Standard library only, and below everything else, so that any module may say what it cannot accept.
+Standard library only, and below nearly everything else, so that any module may say what it cannot accept.
 """
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.shown import inert, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,26 +21,6 @@ EXCERPT_WIDTH = 72
 MOST_COMPARED = 5_000
 NEAR, NEARER = 0.6, 0.77
 """How alike a word must be to be suggested. Keys are nearer each other: `cache_write` is no slip for cache_read."""
-
-
-def show(text: str) -> str:
-    """Make text safe for a terminal: every character that does not print becomes its escape.
-
-    That covers control characters, ANSI escapes, bidirectional overrides, zero-width characters and line
-    separators; letters of any script stay.
-    """
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else _escape(char) for char in text)
-
-
-def inert(text: str) -> str:
-    """Break what a build server would obey: a line of GitHub's log that begins with `::`, or `##[` anywhere."""
-    return re.sub(r"(?m)^([ \t]*):(?=:)|##(?=\[)", lambda found: f"{found[0]} ", text)
-
-
-def _escape(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii") if char not in "\n\r\t" else f"\\x{ord(char):02x}"
 
 
 class Source:

@@ -1,68 +1,10 @@
-"""What a refusal looks like: hostile text made harmless, the caret below the right sign, the order, the cap."""
+"""What a refusal looks like: the caret below the right sign, the order, the cap."""
 
 from __future__ import annotations
 
-import unicodedata
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from costcalc.problem import InputError, Place, Problem, Source, describe, did_you_mean, inert, show
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("plain text, 100 % & <b>", "plain text, 100 % & <b>"),
-        ("é ß 日本 Привет عربي 😀 × − …", "é ß 日本 Привет عربي 😀 × − …"),
-        ("", ""),
-        ("\x1b[31mred\x1b[0m", r"\x1b[31mred\x1b[0m"),
-        ("\x1b]8;;http://evil\x07x", r"\x1b]8;;http://evil\x07x"),
-        ("a\x00b", r"a\x00b"),
-        ("a\x7fb", r"a\x7fb"),
-        ("\x80\x9b2J\x9f", r"\x80\x9b2J\x9f"),
-        ("a\nb\rc\td", r"a\x0ab\x0dc\x09d"),
-        ("a\x0b\x0c\x85b", r"a\x0b\x0c\x85b"),
-        ("a\u2028b\u2029c", r"a\u2028b\u2029c"),
-        ("\u202egpj.exe", r"\u202egpj.exe"),
-        ("\u2066x\u2069", r"\u2066x\u2069"),
-        ("a\u200bb\u200d\u2060", r"a\u200bb\u200d\u2060"),
-        ("\ufeffid", r"\ufeffid"),
-        ("a\u00a0b", r"a\xa0b"),
-        ("a\u00adb", r"a\xadb"),
-        ("gpt\U000e0041\U000e007f", r"gpt\U000e0041\U000e007f"),
-        ("\ud800", r"\ud800"),
-        ("\ue000", r"\ue000"),
-        ("\U0010ffff", r"\U0010ffff"),
-    ],
-)
-def test_what_does_not_print_is_shown_as_its_escape_and_letters_stay(text: str, shown: str) -> None:
-    assert show(text) == shown
-
-
-@settings(max_examples=200)
-@given(st.text())
-def test_nothing_that_steers_a_terminal_gets_through(text: str) -> None:
-    kinds = {unicodedata.category(char) for char in show(text)}
-    assert not kinds & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-
-
-@pytest.mark.parametrize(
-    ("text", "harmless"),
-    [
-        ("::error::x", ": :error::x"),
-        ("ok\n  ::stop-commands::x", "ok\n  : :stop-commands::x"),
-        ("ok\n\t::x", "ok\n\t: :x"),
-        ("##[group]x", "## [group]x"),
-        ("a ##[command]x", "a ## [command]x"),
-        ("a ::error::x", "a ::error::x"),
-        ("a: b", "a: b"),
-        ("## a [b]", "## a [b]"),
-    ],
-)
-def test_what_a_build_server_would_obey_is_broken(text: str, harmless: str) -> None:
-    assert inert(text) == harmless
+from costcalc.problem import InputError, Place, Problem, Source, describe, did_you_mean
 
 
 def test_a_place_is_a_file_with_line_and_column() -> None:

@@ -62,11 +62,11 @@ def _misused(error: Exception) -> int:
     import io
 
     from costcalc.cli.output import write
-    from costcalc.problem import show
+    from costcalc.shown import lines_of
 
     said = io.StringIO()
     error.show(said)  # type: ignore[attr-defined]  # click's, which typer has not declared
-    write("".join(f"{show(line.expandtabs())}\n" for line in said.getvalue().splitlines()), sys.stderr)
+    write(lines_of(line.expandtabs() for line in said.getvalue().splitlines()), sys.stderr)
     return CANNOT
 
 
@@ -76,7 +76,8 @@ def _failed(error: Exception) -> int:
 
     from costcalc import __version__
     from costcalc.cli.output import ReaderLeftError
-    from costcalc.problem import InputError, show
+    from costcalc.problem import InputError
+    from costcalc.shown import lines_of
 
     if isinstance(error, ReaderLeftError):
         return _quietly(CANNOT)  # there is nobody to tell
@@ -97,7 +98,7 @@ def _failed(error: Exception) -> int:
             f"Please report these lines, with Python {sys.version.split()[0]} and what you ran.",
         ]
     try:
-        sys.stderr.write("".join(f"{show(line)}\n" for line in lines))
+        sys.stderr.write(lines_of(lines))
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         return _quietly(code)

@@ -14,7 +14,8 @@ from costcalc.cli.options import AsOf, Force, Pricing
 from costcalc.cli.output import write
 from costcalc.formats.export import ExportForm, FocusVersion, Profile, writer_named
 from costcalc.instant import parse_instant
-from costcalc.problem import InputError, Place, Source, describe, show
+from costcalc.problem import InputError, Place, Source, describe
+from costcalc.shown import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,12 +175,12 @@ def _verify(path: Path, pricing: Sequence[Path], fx: Path | None) -> int:
     rows = _ledger(asked, manifest.months, folders, rates)
     moved = verify(said, rows, asked, writer.write(rows, version))
     if not moved:
-        write(f"{manifest.file}: {len(rows.entries)} rows, all as they were\n", sys.stdout)
+        write(lines_of([f"{manifest.file}: {len(rows.entries)} rows, all as they were"]), sys.stdout)
         return YES
     lines = [f"{one.what}: {one.was} -> {one.now}" for one in moved[:MOST_SHOWN]]
     if len(moved) > MOST_SHOWN:
         lines.append(f"…and {len(moved) - MOST_SHOWN} more")
-    write("".join(f"{show(line)}\n" for line in lines), sys.stdout)
+    write(lines_of(lines), sys.stdout)
     return NO
 
 

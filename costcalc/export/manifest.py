@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.expr import decimal_text, fraction_text
 from costcalc.instant import instant_text
+from costcalc.shown import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,4 +114,4 @@ def manifest(file: Written, rows: Ledger, asked: Sequence[Asked], how: How) -> s
             "fx": {"file": rows.fx.file, "sha256": rows.fx.sha256} if rows.fx else None,
         },
     }
-    return json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+    return json_text(document)

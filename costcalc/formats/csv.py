@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from costcalc.expr import fraction_text
 from costcalc.formats.base import Sheet
 from costcalc.instant import instant_text
-from costcalc.problem import show
+from costcalc.shown import inert, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +101,7 @@ def _sheet(sheet: Sheet) -> str:
                 for column in sheet.columns
             ]
         )
-    return out.getvalue()
+    return inert(out.getvalue())
 
 
 def safe_cell(text: str) -> str:

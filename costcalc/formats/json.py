@@ -8,12 +8,12 @@ come as `costcalc/comparisons/v1`, an estimate as `costcalc/price/v1`, problems 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr import Figure, decimal_text, fraction_text
 from costcalc.instant import instant_text
 from costcalc.problem import shown_and_left_out
+from costcalc.shown import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,16 +31,16 @@ def comparisons(results: Sequence[Comparison], look: Look) -> str:
     """Write comparisons: one alone, several as a list."""
     del look  # a program is told everything, always the same way
     if len(results) == 1:
-        return dump(_comparison(results[0]))
+        return json_text(_comparison(results[0]))
     many = [_comparison(result) for result in results]
-    return dump({"schema": "costcalc/comparisons/v1", "comparisons": many})
+    return json_text({"schema": "costcalc/comparisons/v1", "comparisons": many})
 
 
 def estimate(result: Estimate, look: Look) -> str:
     """Write one estimate."""
     del look
     offer = result.plan.bills[0].offer
-    return dump(
+    return json_text(
         {
             "schema": "costcalc/price/v1",
             "model": result.model,
@@ -59,20 +59,14 @@ def estimate(result: Estimate, look: Look) -> str:
 def report(result: Report, look: Look) -> str:
     """Write any other result."""
     del look
-    return dump(result.document())
+    return json_text(result.document())
 
 
 def problems(found: Sequence[Problem]) -> str:
     """Write problems."""
     shown, left_out = shown_and_left_out(found)
     listed = [problem_data(problem, placed=True) for problem in shown]
-    return dump({"schema": "costcalc/problems/v1", "problems": listed, "left_out": left_out})
-
-
-def dump(document: Any) -> str:
-    """Write a document in ASCII; a build server that reads it in its log finds nothing in it to obey."""
-    text = json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False)
-    return text.replace("##[", "##\\u005b") + "\n"
+    return json_text({"schema": "costcalc/problems/v1", "problems": listed, "left_out": left_out})
 
 
 def _comparison(result: Comparison) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from rich.text import Text
 from costcalc.formats.blocks import Block, Bullets, Chart, Heading, Paragraph, Table, Working
 from costcalc.formats.report import comparison_report, estimate_report
 from costcalc.formats.working import places_text
-from costcalc.problem import inert, show
+from costcalc.shown import inert, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from costcalc.problem import show
+from costcalc.shown import show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

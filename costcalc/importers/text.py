@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Provenance
 from costcalc.importers.notes import listed
-from costcalc.problem import show
+from costcalc.shown import inert, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,12 +40,12 @@ def text(card: DraftCard, provenance: Provenance, notes: Sequence[Note] = ()) ->
         provenance: Where it was imported from; an imported price has no `verified`, as nobody has looked.
         notes: What the card cannot say, for the comment at its top.
     """
-    return "\n".join([*_comment(provenance, notes), *_lines(_card(card, provenance), "")]) + "\n"
+    return inert("\n".join([*_comment(provenance, notes), *_lines(_card(card, provenance), ""), ""]))
 
 
 def one_line(words: str) -> str:
-    """Make a text that a card accepts: one line, nothing hidden, at most 300 characters."""
-    line = show(" ".join(words.split()))
+    """Make a text that a card accepts: one line, nothing hidden or obeyed, at most 300 characters."""
+    line = inert(show(" ".join(words.split())))
     return line if len(line) <= MAX_TEXT else f"{line[: MAX_TEXT - 1].rstrip()}…"
 
 

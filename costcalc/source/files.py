@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.shown import HIDDEN, code_points, hides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +25,6 @@ _KIND = re.compile(_DECLARES_ITSELF.pattern + r"([a-z-]+)/", re.MULTILINE)
 LARGEST = 4 * MIB
 
 _READ: ContextVar[set[str] | None] = ContextVar("files that were read", default=None)
-
-# What a reader of a diff cannot see, or reads in another place: controls, lone carriage returns, the line
-# breaks that only YAML knows (NEL, LS, PS), zero-width and bidirectional marks, tag characters.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\U000e0000-\U000e0fff]|\r(?!\n)"
-)
 
 
 class Document(NamedTuple):
@@ -161,13 +155,14 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _hidden_characters(text: str, source: Source) -> list[Problem]:
+    if not hides(text.replace("\r\n", "").replace("\n", "").replace("\t", "")):
+        return []
     problems = []
-    for match in _HIDDEN.finditer(text):
+    for match in HIDDEN.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         place = Place(source, text.count("\n", 0, match.start()) + 1, match.start() - start + 1)
-        what = f"U+{ord(match[0][0]):04X}"
-        hint = "delete it; inside a text in double quotes write nothing that does not print"
-        problems.append(Problem(place, "hidden-character", f"a character that does not show ({what}) hides here", hint))
+        what = f"a character that does not show ({code_points(match[0])[0]}) hides here"
+        problems.append(Problem(place, "hidden-character", what, "write a plain blank, or nothing, in its place"))
         if len(problems) == MOST_REPORTED:  # a binary file: the rest is more of the same
             break
     return problems

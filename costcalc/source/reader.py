@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.problem import InputError, Place, Problem, Source, some_of
+from costcalc.shown import code_points, hides
 from costcalc.source.tree import Mapping, Scalar, Sequence, Tree
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ MAX_DEPTH = 32
 MAX_SCALAR = 8_192
 MAX_KEY = 100
 MAX_ITEMS = 10_000
+MOST_NAMED = 5
 MOST_PROBLEMS = 1_000
 """A file with more is not read on: the rest is more of the same."""
 
@@ -153,9 +155,9 @@ class _Reader:
         if len(text) > MAX_SCALAR:
             self.report(place, "text-too-long", f"a value has at most {MAX_SCALAR:,} characters")
             text = ""
-        elif not text.isprintable() and not text.replace("\n", "").isprintable():
+        elif (hides(text) if event.style == '"' else not text.isprintable()) and (found := _hidden(text)):
             # Escapes such as "\e" or "\u202e" reach here although the raw text looked harmless.
-            self.report(place, "hidden-character", "this text holds a character that does not print")
+            self.report(place, "hidden-character", f"this text holds a character that does not show ({found})")
             text = ""
         # A plain scalar has the style "" from libyaml and None from the pure parser.
         return Scalar(text, place, unquoted=not event.style)
@@ -198,6 +200,10 @@ class _Reader:
             message = f"`{node}` stands here already, in line {first.line}"
             self.report(node.place, "duplicate-key", message, "keep one of them")
         return node
+
+
+def _hidden(text: str) -> str:
+    return some_of(code_points(text.replace("\n", "")), MOST_NAMED)
 
 
 def _syntax_hint(problem: str, line: str) -> str:

@@ -288,6 +288,15 @@ def moves_its_policy_and_loosens_it(project: Project) -> None:
     project.write("pyproject.toml", '[tool.costcalc]\nfail_on = "error"\n')
 
 
+@pytest.mark.parametrize("escape", ["\\u3164", "\\u202e", "\\ufe0f", "\\u001b"])
+def test_a_character_that_does_not_show_is_refused_in_pyproject_too(project: Project, escape: str) -> None:
+    text = f'[[tool.costcalc.budgets]]\nscenario = "bot"\noption = "sma{escape}ll"\nmax = "900 USD"\n'
+    project.write("pyproject.toml", text)
+    answer = project.run("check")
+    assert answer.code == 2
+    assert "pyproject.toml:3:1: error[hidden-character]" in answer.err
+
+
 @pytest.mark.parametrize(
     "change", [raises_its_budget_in_the_policy, takes_its_budget_away, moves_its_policy_and_loosens_it]
 )

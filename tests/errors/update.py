@@ -16,6 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.shown import show
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -94,8 +96,8 @@ def _section(case: Path, text: str) -> str:
 
 
 def _block(text: str) -> str:
-    safe = "".join(char if char == "\n" or char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-    return f"```text\n{safe.rstrip()}\n```"
+    safe = "\n".join(map(show, text.rstrip().split("\n")))
+    return f"```text\n{safe}\n```"
 
 
 def _sane(run: Run) -> Run:

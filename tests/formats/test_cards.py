@@ -16,6 +16,7 @@ from costcalc.instant import parse_instant
 from costcalc.load import load_card
 from costcalc.problem import Place, Source
 from costcalc.rules import PricingUnit
+from tests.formats.github_page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,6 +186,7 @@ def test_a_column_that_says_nothing_is_left_out() -> None:
     assert dense(("model", "x", "y"), rows, frozenset({"y"}), "-").columns == ("model", "y")
 
 
+TABLE = ("table", "thead", "tbody", "tr", "th", "td")
 HOSTILE = "\\e[31mred [link=file:///etc/passwd]x[/link] | `@all` <script> =1+1 ::stop-commands::x"
 
 
@@ -208,7 +210,8 @@ def test_what_a_file_says_is_only_text(
     assert (answer.code, answer.err) == (0, "")
     assert "\x1b" not in answer.out
     if form == "markdown":
-        assert "<script>" not in answer.out
-        assert "@all" not in answer.out
+        page = Page(answer.out)
+        assert (page.links, page.taken) == ([], [])
+        assert set(page.tags) <= {"h2", "h3", "h4", "p", "strong", "ul", "li", "pre", *TABLE}
     if form == "csv":
         assert not any(cell.startswith("=") for line in answer.out.splitlines() for cell in line.split(","))

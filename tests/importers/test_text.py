@@ -49,6 +49,13 @@ def test_a_long_text_is_cut_and_says_so() -> None:
     assert one_line("x" * 300) == "x" * 300
     assert one_line("x" * 301) == "x" * 299 + "…"
     assert one_line("  a\tb\r\n c\x1b[31m\u202e ") == "a b c\\x1b[31m\\u202e"
+    assert one_line("gpt\u3164mini ❤\ufe0f \u2800") == "gpt\\u3164mini ❤\\ufe0f \\u2800"
+
+
+def test_a_text_of_the_most_characters_is_not_made_longer_by_what_breaks_a_command() -> None:
+    long = f"##[group]{'x' * 291}"
+    assert len(long) == 300
+    assert one_line(long) == f"## [group]{'x' * 289}…"
 
 
 def test_all_that_a_rate_can_say_is_written_and_read() -> None:

@@ -150,6 +150,8 @@ def test_a_mapping_has_places_and_a_sum() -> None:
         ({"as_of": datetime(2026, 4, 28)}, "bad-instant"),  # noqa: DTZ001  # which is the mistake
         ({"schema": "costcalc/fx/v1"}, "wrong-schema"),
         ({"options": {f"o{nth}": {"model": "a/b", "x": [1] * 9_999} for nth in range(6)}}, "too-many-values"),
+        ({"title": "gpt\u3164mini"}, "hidden-character"),
+        ({"title": "I ❤\ufe0f it"}, "hidden-character"),
     ],
 )
 def test_a_mapping_is_refused_like_a_file(more: dict[str, Any], code: str) -> None:

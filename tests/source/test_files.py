@@ -59,6 +59,16 @@ def written(tmp_path: Path, content: str | bytes) -> Path:
         ("\ufeff", "byte order mark in the middle"),
         ("\ufffe", "no character"),
         ("\U000e0041", "tag letter"),
+        ("\u00a0", "blank that does not break"),
+        ("\u3000", "wide blank"),
+        ("\u00ad", "soft hyphen"),
+        ("\u034f", "grapheme joiner"),
+        ("\u115f", "filler of a first letter"),
+        ("\u3164", "filler of Hangul"),
+        ("\ufe0f", "variation selector"),
+        ("\U000e01ef", "variation selector 256"),
+        ("\u2800", "Braille without dots"),
+        ("\U0001d159", "note without a head"),
     ],
 )
 @pytest.mark.parametrize("where", ["a: x{}b: y\n", "a: 1 # note{}b: 9\n", "# x{}\n", '"x{}": 1\n'])

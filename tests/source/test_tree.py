@@ -129,11 +129,23 @@ def test_a_file_has_at_most_so_many_values(problems: Problems, values: int, allo
         "\\ufeff",
         "\\ufffe",
         "\\U000e0041",
+        "\\u3164",
+        "\\u115f",
+        "\\u2800",
+        "\\u034f",
+        "\\ufe0f",
+        "\\U000e0100",
         "\\U0010ffff",
     ],
 )
 def test_a_character_that_does_not_print_is_refused_where_an_escape_makes_it(problems: Problems, escape: str) -> None:
     assert found(problems(f'a: 1\nb: "x{escape}y"\n')) == ["2:4 hidden-character"]
+
+
+def test_of_many_hidden_characters_a_few_are_named(problems: Problems) -> None:
+    escapes = "".join(f"\\ufe0{digit}" for digit in "0123456")
+    (problem,) = problems(f'a: "x{escapes}y"\n')
+    assert problem.message.endswith("(U+FE00, U+FE01, U+FE02, U+FE03, U+FE04 and 2 more)")
 
 
 @pytest.mark.parametrize("escape", ["\\ud800", "\\udfff", "\\ud83d\\ude00"])

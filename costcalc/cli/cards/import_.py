@@ -13,7 +13,8 @@ from costcalc.cli.answer import CANNOT, YES, today
 from costcalc.cli.files import Output, made_folder, write_all
 from costcalc.cli.options import Force
 from costcalc.cli.output import write
-from costcalc.problem import InputError, Place, Source, did_you_mean, show
+from costcalc.problem import InputError, Place, Source, did_you_mean
+from costcalc.shown import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -78,7 +79,7 @@ def _import(
         origin = _origin(importer, source)
         imported = importer.read(origin, Wanted(_instant(effective) or day, provider, model))
     if not imported.cards and not imported.notes:
-        write(f"{show(origin.name)} has nothing that was asked for.\n", sys.stderr)
+        write(lines_of([f"{origin.name} has nothing that was asked for."]), sys.stderr)
         return NOTHING
     file = out if out and out.suffix in {".yaml", ".yml"} and not out.is_dir() else None
     if file and len(imported.cards) == 1:
@@ -153,8 +154,8 @@ def _account(done: Proven, origin: Origin) -> str:
     from costcalc.importers.notes import summary
 
     count = "1 card" if len(done.cards) == 1 else f"{len(done.cards):,} cards"
-    lines = [f"{count} imported from {show(origin.name)}. Nobody has verified these prices."]
+    lines = [f"{count} imported from {origin.name}. Nobody has verified these prices."]
     if done.notes:
         lines.append("Left out, or decided on the way; each card lists what concerns it:")
         lines += [f"  {line}" for line in summary(done.notes)]
-    return "".join(f"{line}\n" for line in lines)
+    return lines_of(lines)

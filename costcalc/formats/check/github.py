@@ -19,7 +19,7 @@ from costcalc.formats.cards.words import counted
 from costcalc.formats.check.moves import announced_in_short, in_short
 from costcalc.formats.check.reported import left_out, path_of, reported
 from costcalc.formats.check.words import LOUDEST_FIRST, is_quiet, meaning, outcome
-from costcalc.problem import inert, show
+from costcalc.shown import inert, lines_of, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def report(result: Review, look: Look) -> str:
         counts = (counted(number, f"more {level.word}") for level, number in missing.items() if number)
         kept.append(_Note(Level.NOTICE, "left out", f"{', '.join(counts)}: see the text report", None, None))
     last = outcome(result) if is_quiet(result) else meaning(result)
-    return "".join(f"{line}\n" for line in (*map(_command, kept), inert(show(last))))
+    return "".join([*(f"{_command(note)}\n" for note in kept), lines_of([last])])
 
 
 def _findings(result: Review) -> Iterator[_Note]:
@@ -85,14 +85,14 @@ def _movements(result: Review) -> Iterator[_Note]:
 
 def _clip(text: str) -> str:
     """Take one line of a text, in which nothing is left that a log would obey."""
-    safe = show(text).replace("##[", "## [")
+    safe = inert(show(text))
     return f"{safe[:MOST_CHARACTERS]}…" if len(safe) > MOST_CHARACTERS else safe
 
 
 def _command(note: _Note) -> str:
     known: dict[str, str] = {}
     if note.place and note.path:
-        path = show(note.path)[:MOST_OF_A_PATH]
+        path = inert(show(note.path)[:MOST_OF_A_PATH])
         known = {"file": path, "line": str(note.place.line), "col": str(note.place.column)}
     known["title"] = f"costcalc: {note.title}"
     properties = ",".join(f"{name}={_property(value)}" for name, value in known.items())

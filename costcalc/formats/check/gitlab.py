@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.checks import Level
 from costcalc.formats.check.reported import reported
-from costcalc.formats.json import dump
-from costcalc.problem import show
+from costcalc.shown import json_text, show
 
 if TYPE_CHECKING:
     from costcalc.formats.base import Look
@@ -37,7 +36,7 @@ _PATH = re.compile(r"(?![A-Za-z]:)[^\\]+")
 def report(result: Review, look: Look) -> str:
     """Write a review."""
     del look  # a program is told everything, always the same way
-    return dump([_issue(one) for one in reported(result)])
+    return json_text([_issue(one) for one in reported(result)])
 
 
 def _issue(one: Reported) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.formats.check.data import document
-from costcalc.formats.json import dump
+from costcalc.shown import json_text
 
 if TYPE_CHECKING:
     from costcalc.formats.base import Look
@@ -21,4 +21,4 @@ if TYPE_CHECKING:
 def report(result: Review, look: Look) -> str:
     """Write a review."""
     del look  # a program is told everything, always the same way
-    return dump(document(result))
+    return json_text(document(result))

@@ -18,7 +18,7 @@ from costcalc.formats.check.moves import in_short
 from costcalc.formats.check.people import in_line
 from costcalc.formats.check.reported import left_out, reported
 from costcalc.formats.check.words import meaning, verdict
-from costcalc.problem import inert, show
+from costcalc.shown import inert_xml, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ def report(result: Review, look: Look) -> str:
         _suite(root, "checks", [*_checks(result, [one for one in found if one.rule not in OF_OPTIONS])])
         _suite(root, "options", [*_options(result, [one for one in found if one.rule in OF_OPTIONS])])
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    return inert_xml(f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n')
 
 
 def _unanswered(result: Review) -> Iterator[_Case]:
@@ -110,5 +110,5 @@ def _suite(root: ET.Element, name: str, cases: list[_Case]) -> None:
 
 
 def _text(lines: Iterable[str]) -> str:
-    """Write lines in which no character is left that XML or a log would trip over."""
-    return inert("\n".join(map(show, lines)))
+    """Write lines in which no character is left that XML or a terminal would trip over."""
+    return "\n".join(map(show, lines))

@@ -20,8 +20,7 @@ from costcalc import __version__
 from costcalc.checks import Level
 from costcalc.formats.check.reported import reported
 from costcalc.formats.check.rules import rules
-from costcalc.formats.json import dump
-from costcalc.problem import show
+from costcalc.shown import json_text, show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +62,7 @@ def report(result: Review, look: Look) -> str:
         ],
         "results": [_result(one, index) for one in found if one.path is not None],
     }
-    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

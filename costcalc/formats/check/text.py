@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from costcalc.formats.check.people import finding_blocks, money_blocks, opening, working_blocks
 from costcalc.formats.check.words import ANSWERED, is_quiet, meaning, outcome
 from costcalc.formats.text import write_blocks
-from costcalc.problem import inert, show
+from costcalc.shown import lines_of
 
 if TYPE_CHECKING:
     from costcalc.formats.base import Look
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def report(result: Review, look: Look) -> str:
     """Write a review."""
     if is_quiet(result):
-        return f"{inert(show(outcome(result)))}\n"
-    last = f"{inert(show(meaning(result)))}\n"
+        return lines_of([outcome(result)])
+    last = lines_of([meaning(result)])
     if result.exit_code not in ANSWERED:
         return last
     blocks = [*opening(result), *money_blocks(result), *finding_blocks(result)]

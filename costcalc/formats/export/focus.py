@@ -24,6 +24,7 @@ from costcalc.formats.export.focus_units import consumed_unit, pricing_block, pr
 from costcalc.instant import instant_text
 from costcalc.problem import InputError
 from costcalc.rules import plural
+from costcalc.shown import inert
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def write(rows: Ledger, version: str | None) -> bytes:
     writer.writerow(names)
     for row in _rows(rows):
         writer.writerow([_written(row.get(name, "")) for name in names])
-    return out.getvalue().encode("utf-8")
+    return inert(out.getvalue()).encode("utf-8")
 
 
 def _rows(rows: Ledger) -> Iterator[dict[str, Cell]]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from costcalc.expr import decimal_text, fraction_text, magnitude, round_half_up
 from costcalc.formats.csv import safe_cell
 from costcalc.instant import instant_text
+from costcalc.shown import inert
 
 if TYPE_CHECKING:
     from costcalc.export import Entry, Ledger
@@ -97,7 +98,7 @@ def table(rows: Ledger, line_end: str) -> str:
     for entry in rows.entries:
         cells = row(entry)
         writer.writerow([cells[column] if column in NUMBERS else safe_cell(cells[column]) for column in COLUMNS])
-    return out.getvalue()
+    return inert(out.getvalue())
 
 
 def row(entry: Entry) -> dict[str, str]:

@@ -11,7 +11,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.problem import InputError, Place, Source, show
+from costcalc.problem import InputError, Place, Source
+from costcalc.shown import show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

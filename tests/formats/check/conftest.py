@@ -14,6 +14,8 @@ from costcalc.formats.check import reporter_named
 from costcalc.instant import parse_instant
 from costcalc.problem import Place, Source
 from costcalc.review import review
+from costcalc.shown import hides
+from tests.obeyed import obeyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,6 +110,11 @@ HOSTILE = [
     "a\n::stop-commands::x",
     "::error::x",
     "##[error]x",
+    "a ##vso[task.complete result=Succeeded;]x",
+    "##TeamCity[buildStop comment='x']",
+    "gpt\u3164mini \u2800 ❤\ufe0f",
+    "&#64;team &#35;1 a&#64;b.example xmpp:a@b.example :tada: 1. x",
+    "---",
     "%0A::add-mask::x",
     "<script>alert(1)</script>",
     "</failure><failure>",
@@ -226,6 +233,5 @@ def write() -> Callable[..., str]:
 
 def harmless(text: str) -> None:
     """See that nothing in a text is obeyed by a terminal or a build server."""
-    assert [char for char in text if not char.isprintable() and char != "\n"] == []
-    assert [line for line in text.split("\n") if line.lstrip().startswith(("::", "##["))] == []
-    assert "##[" not in text
+    assert not hides(text.replace("\n", ""))
+    assert obeyed(text) == []

@@ -116,7 +116,7 @@ def test_nothing_from_a_file_becomes_a_command_or_a_property(hostile: Review, wr
 
 
 def test_a_file_with_commas_and_colons_is_found_again(hostile: Review, write: Write) -> None:
-    plain = [f"scenarios/{path}" for path in PATHS if path.isprintable()]
+    plain = [f"scenarios/{path}" for path in PATHS if path.isprintable() and "##[" not in path]
     seen = set()
     for nth in range(0, len(hostile.findings), 5):
         part = hostile._replace(findings=hostile.findings[nth : nth + 5], moves=(), upcoming=())

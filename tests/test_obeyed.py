@@ -1,0 +1,243 @@
+"""No build server obeys a line of what the program writes: every command, in every form, over one hostile project."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from costcalc.cli import _failed
+from costcalc.formats import Form
+from costcalc.formats.check import Report
+from costcalc.formats.export import ExportForm, Profile
+from costcalc.importers import FORMATS
+from tests.obeyed import obeyed
+from tools.generate import all_commands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.conftest import Answer
+
+    Run = Callable[..., Answer]
+
+MARK = "mark7"
+HOSTILE = f"::error::{MARK} ##[group]{MARK} ##vso[task.complete {MARK}] ###TEAMCITY[{MARK}]"
+FOLDER, FILE = "::stop-commands::d", f"##vso[{MARK}] ##teamcity[x] ##[y].yaml"
+OWN = re.compile(r"::(error|warning|notice) [a-zA-Z0-9=,]*(file=|title=costcalc%3A )")
+"""How annotations begin, which are for GitHub to obey."""
+
+CARD = f"""\
+schema: costcalc/rate-card/v1
+id: acme
+title: "{HOSTILE}"
+note: "{HOSTILE}"
+basis: published
+version: 2026-01-01
+currency: USD
+per: 1M tokens
+models:
+  small:
+    title: "{HOSTILE}"
+    note: "{HOSTILE}"
+    rates:
+      - effective: 2026-01-01
+        source: "{HOSTILE}"
+        note: "{HOSTILE}"
+        disagreement: "{HOSTILE}"
+        input: {{PRICE}}
+        output: 2
+"""
+SCENARIO = f"""\
+schema: costcalc/scenario/v1
+id: chat
+title: "{HOSTILE}"
+description: "{HOSTILE}"
+as_of: 2026-04-28
+period: month
+assumptions:
+  queries: {{value: 1M, unit: "{HOSTILE}", why: "{HOSTILE}"}}
+workload:
+  - {{call: answer, requests: queries, input: 200, output: 500}}
+options:
+  small: {{model: acme/small}}
+budgets:
+  - {{option: small, max: 1 USD}}
+"""
+
+SAMPLES = Path(__file__).parent / "importers"
+SOURCES = {
+    "genai-prices": "genai/data.json",
+    "litellm": "litellm/model_prices_and_context_window.json",
+    "models.dev": "models_dev/api.json",
+    "openrouter": "openrouter/models.json",
+    "llm-prices": "llm_prices/data/acme.json",
+}
+PROSE = {"name", "title", "doc", "source", "price_comments"}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project in which every text and every name of a file is a command to some build server."""
+    base = tmp_path / "base"
+    for side, price in ((base, "1"), (tmp_path, "3")):
+        for name, text in (
+            ("pricing/acme.yaml", CARD.replace("{PRICE}", price)),
+            (f"scenarios/{FILE}", SCENARIO),
+            (f"{FOLDER}/{FILE}", SCENARIO),
+            (f"{FOLDER}/broken {FILE}", f'{SCENARIO}"{HOSTILE}": 1\n'),
+            (f"{FOLDER}/acme.yaml", CARD.replace("{PRICE}", price).replace('title: "', f'title: "{price} ')),
+        ):
+            (side / name).parent.mkdir(parents=True, exist_ok=True)
+            (side / name).write_text(text, encoding="utf-8")
+    (tmp_path / "usage.json").write_text(json.dumps({"usage": {"prompt_tokens": 1, HOSTILE: 2}}), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def harmless(answer: Answer, written: str = "", *, said: bool = True) -> None:
+    """See that nothing that was printed or written is obeyed, and, mostly, that the hostile text is in it."""
+    everything = answer.out + answer.err + written
+    ours = [line for line in answer.out.split("\n") if OWN.match(line)]
+    assert [line for line in obeyed(everything) if line not in ours] == []
+    assert [line for line in ours if obeyed(line.lstrip(":"))] == []
+    if said:
+        assert MARK in everything
+
+
+SCENARIOS = f"{FOLDER}/{FILE}"
+AT = ("--as-of", "2026-04-28")
+FORMS: dict[str, tuple[str, ...]] = {
+    "compare": ("compare", SCENARIOS, f"{FOLDER}/broken {FILE}"),
+    "price": ("price", "acme/small", "--input", "5", *AT, "--pricing", FOLDER),
+    "cards list": ("cards", "list", *AT, "--pricing", FOLDER),
+    "cards show": ("cards", "show", "acme/small", *AT, "--pricing", FOLDER),
+    "cards diff": ("cards", "diff", f"base/{FOLDER}/acme.yaml", f"{FOLDER}/acme.yaml"),
+}
+ELSEWHERE = {"check", "export", "cards import", "schema", "cards"}
+"""Commands that have forms of their own, below, or none; a group."""
+
+
+def test_every_command_is_tried() -> None:
+    assert set(FORMS) | ELSEWHERE == set(all_commands())
+    assert set(SOURCES) == set(FORMATS)
+
+
+@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("command", FORMS)
+def test_no_answer_is_obeyed(
+    project: Path, costcalc: Run, monkeypatch: pytest.MonkeyPatch, command: str, form: Form
+) -> None:
+    del project
+    harmless(costcalc(*FORMS[command], "--format", form))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    harmless(costcalc(*FORMS[command], "--format", form))
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_no_comparison_is_obeyed(project: Path, costcalc: Run, form: Form) -> None:
+    answer = costcalc("compare", SCENARIOS, "--set", "queries=2M", "--format", form)
+    harmless(answer)
+    assert answer.code == 1  # its budget is broken
+    costcalc("compare", SCENARIOS, "--format", form, "-o", "out")
+    assert obeyed((project / "out").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("report", list(Report))
+def test_no_report_is_obeyed(project: Path, costcalc: Run, report: Report) -> None:
+    words = ("--base", "./base", "--as-of", "2026-11-23", "--format", report, "--report", f"{report}=out")
+    answer = costcalc("check", *words)
+    assert answer.code in {0, 1}
+    harmless(answer, "" if report is Report.GITHUB else (project / "out").read_text(encoding="utf-8"))
+    harmless(costcalc("check", FOLDER, "--format", report))
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_no_export_and_no_manifest_is_obeyed(project: Path, costcalc: Run, profile: Profile) -> None:
+    assert ExportForm.CSV in set(ExportForm)  # a workbook is no text
+    harmless(costcalc("export", SCENARIOS, "--profile", profile))
+    out = f"##vso[{MARK}].csv"
+    costcalc("export", SCENARIOS, "--profile", profile, "-o", out)
+    written = [(project / name).read_text(encoding="utf-8") for name in (out, f"{out}.manifest.json")]
+    for text in written:
+        assert MARK in text
+        assert obeyed(text.removeprefix("\ufeff")) == []
+    assert json.loads(written[1])["file"] == out
+    harmless(costcalc("export", "--verify", f"{out}.manifest.json"))
+    (project / "pricing/acme.yaml").write_text(CARD.replace("{PRICE}", "9"), encoding="utf-8")
+    harmless(costcalc("export", "--verify", f"{out}.manifest.json"), said=False)
+
+
+def spoilt(value: Any) -> Any:
+    """Make what is prose in a list of prices, and a key that nobody knows, commands to build servers."""
+    if isinstance(value, list):
+        return [spoilt(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: HOSTILE if key in PROSE and isinstance(item, str) else spoilt(item) for key, item in value.items()}
+    return made | {HOSTILE: 1} if {"id", "litellm_provider", "pricing"} & set(value) else made
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_import_is_obeyed(project: Path, costcalc: Run, form: str) -> None:
+    source = project / f"{FOLDER}.json"
+    source.write_text(json.dumps(spoilt(json.loads((SAMPLES / SOURCES[form]).read_text()))), encoding="utf-8")
+    (project / "cards").mkdir()
+    answer = costcalc("cards", "import", form, source.name, "-o", "cards")
+    assert answer.code == 0, answer.err
+    cards = [path.read_text(encoding="utf-8") for path in (project / "cards").iterdir()]
+    assert cards
+    harmless(answer, "".join(cards))
+    assert any(MARK in card for card in cards)
+    harmless(costcalc("cards", "import", form, source.name), said=False)
+
+
+def test_no_schema_is_obeyed(costcalc: Run) -> None:
+    assert obeyed(costcalc("schema", "scenario").out) == []
+
+
+def misuses() -> Iterator[tuple[str, ...]]:
+    yield (HOSTILE,)
+    yield "compare", HOSTILE, "--nope"
+    yield "compare", HOSTILE
+    yield "compare", SCENARIOS, "--format", HOSTILE
+    yield "compare", SCENARIOS, "--set", HOSTILE
+    yield "compare", SCENARIOS, "--with", HOSTILE
+    yield "compare", SCENARIOS, "--as-of", HOSTILE
+    yield "compare", SCENARIOS, "--pricing", HOSTILE
+    yield "compare", SCENARIOS, "--fx", HOSTILE
+    yield "compare", SCENARIOS, "-o", f"{HOSTILE}/x"
+    yield "price", HOSTILE, "--input", "1"
+    yield "price", "acme/small", "--input", HOSTILE
+    yield "price", "acme/small", "--meter", HOSTILE
+    yield "price", "acme/small", "--usage", "usage.json"
+    yield "check", HOSTILE
+    yield "check", "--base", HOSTILE
+    yield "check", "--report", HOSTILE
+    yield "check", "--report", f"{HOSTILE}=x"
+    yield "export", SCENARIOS, "-o", f"{HOSTILE}.xlsx"
+    yield "export", "--verify", HOSTILE
+    yield "cards", "list", HOSTILE
+    yield "cards", "show", HOSTILE
+    yield "cards", "diff", HOSTILE, HOSTILE
+    yield "cards", "import", HOSTILE, "x"
+    yield "cards", "import", "litellm", HOSTILE
+    yield "schema", HOSTILE
+
+
+@pytest.mark.parametrize("words", list(misuses()), ids=" ".join)
+def test_no_refusal_is_obeyed(project: Path, costcalc: Run, words: tuple[str, ...]) -> None:
+    del project
+    answer = costcalc(*words)
+    assert answer.code == 2
+    harmless(answer, said=False)
+    if "--format" not in words and words[0] in {"compare", "price", "cards"}:
+        harmless(costcalc(*words, "--format", "json"), said=False)
+
+
+def test_no_fault_is_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _failed(ValueError(f"x\n{HOSTILE}")) == 70
+    assert obeyed(capsys.readouterr().err) == []
