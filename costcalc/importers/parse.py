@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.exact import Number, is_number
 from costcalc.problem import InputError, Source
-from costcalc.source import Mapping, Scalar, read_tree
+from costcalc.source import Mapping, Scalar, read_toml, read_tree
 
 if TYPE_CHECKING:
     from costcalc.importers.origin import File
@@ -58,21 +58,9 @@ def parse_toml(file: File) -> dict[str, Any]:
     """Parse a TOML file. Floats are `Number`, whole numbers `int`, dates those of Python.
 
     Raises:
-        InputError: for what is no TOML, or nests too deep.
+        InputError: for what is no TOML, nests too deep or holds too much.
     """
-    import tomllib
-
-    text = _text(file)
-    _bounded(text, file)
-    try:
-        return tomllib.loads(text, parse_float=Number)
-    except tomllib.TOMLDecodeError as error:
-        what, _, where = str(error).partition(" (at ")
-        line, column = re.findall(r"\d+", where) or (text.count("\n") + 1, 1)  # at its end
-        place = file.place._replace(line=int(line), column=int(column))
-        raise InputError.of(place, "bad-toml", f"this is not TOML: {what[:200].lower()}") from None
-    except (RecursionError, ValueError):
-        raise InputError.of(file.place, "bad-toml", "this is not TOML that can be read") from None
+    return read_toml(_text(file), file.place.source, MAX_VALUES, Number)
 
 
 def parse_yaml(file: File) -> dict[str, Any]:

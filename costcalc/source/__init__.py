@@ -26,6 +26,7 @@ from costcalc.source.files import (
     MIB,
     Document,
     declares_itself,
+    decoded,
     document_of,
     kind_declared,
     not_too_large,
@@ -35,6 +36,7 @@ from costcalc.source.files import (
 from costcalc.source.given import given_text
 from costcalc.source.reader import read_tree
 from costcalc.source.sums import Money, SumOfMoney
+from costcalc.source.toml import may_name, read_toml
 from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 
 __all__ = [
@@ -62,14 +64,17 @@ __all__ = [
     "TokenLimit",
     "bind",
     "declares_itself",
+    "decoded",
     "document_of",
     "given_text",
     "kind_declared",
+    "may_name",
     "not_too_large",
     "one_of",
     "place_of",
     "read_bytes",
     "read_document",
+    "read_toml",
     "read_tree",
     "rejected",
     "rejected_as",
