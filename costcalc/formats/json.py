@@ -8,7 +8,7 @@ come as `costcalc/comparisons/v1`, an estimate as `costcalc/price/v1`, problems 
 
 from __future__ import annotations
 
-import json
+from json.encoder import encode_basestring_ascii
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr import Figure, decimal_text, fraction_text
@@ -71,8 +71,31 @@ def problems(found: Sequence[Problem]) -> str:
 
 def dump(document: Any) -> str:
     """Write a document in ASCII; a build server that reads it in its log finds nothing in it to obey."""
-    text = json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False)
-    return text.replace("##[", "##\\u005b") + "\n"
+    return _written(document, "\n").replace("##[", "##\\u005b") + "\n"
+
+
+def _written(value: Any, end: str) -> str:
+    """Write a value as `json.dumps(value, indent=2)` does, which takes three times as long; no float is written.
+
+    Args:
+        value: Texts, whole numbers, booleans, None, and lists and mappings of them.
+        end: The end of a line, with the indentation of the next.
+    """
+    if isinstance(value, str):
+        return encode_basestring_ascii(value)
+    if isinstance(value, dict):
+        inside = [f"{encode_basestring_ascii(key)}: {_written(item, end + '  ')}" for key, item in value.items()]
+        return f"{{{end}  {f',{end}  '.join(inside)}{end}}}" if inside else "{}"
+    if isinstance(value, (list, tuple)):
+        inside = [_written(item, end + "  ") for item in value]
+        return f"[{end}  {f',{end}  '.join(inside)}{end}]" if inside else "[]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if value is not None:
+        raise TypeError(type(value).__name__)
+    return "null"
 
 
 def _comparison(result: Comparison) -> dict[str, Any]:
