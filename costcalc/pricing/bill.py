@@ -14,6 +14,7 @@ from costcalc.pricing.quote import REQUEST, quote
 from costcalc.pricing.refused import NO_PRICE, lacking
 from costcalc.pricing.segments import Portion, key_of, portions
 from costcalc.pricing.size import Request
+from costcalc.pricing.work import Work
 from costcalc.problem import InputError, Problem, collected
 from costcalc.rules import Asked, periods_in
 
@@ -73,15 +74,20 @@ def bill(
     problems: list[Problem] = []
     charges: list[ChargePlan] = []
     seen: dict[tuple[datetime, str], Portion] = {}
-    billing = Billing(offer, groups, period, {}, {})
+    billing = Billing(offer, groups, period, {}, {}, {})
+    Work().foresee(offer, groups, period, place)
+    shared: dict[int, list[Portion]] = {}
     for group in groups:
         with collected(problems):
-            found = list(portions(offer, as_of, period, group.peak_share, place))
+            if (found := shared.get(id(group.peak_share))) is None:
+                found = list(portions(offer, as_of, period, group.peak_share, place))
+                shared[id(group.peak_share)] = found
             for portion in found:
                 seen[portion.rate.effective.at, portion.label] = portion
             billing.parts.update(_parts(found))
             for portion in found:
                 charges += _group(billing, group, portion, problems)
+                Work().add(len(charges), place)
     if problems:
         without = [charge.doubt.missing for charge in charges if charge.doubt and charge.doubt.missing]
         problems += [Problem(place, NO_PRICE, missing.why, missing.hint) for missing in without]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.instant import Period
-    from costcalc.pricing.segments import Portion
+    from costcalc.pricing.segments import Portion, Segment
     from costcalc.ratecard import Offer
     from costcalc.rules import Line
     from costcalc.workload import RequestGroup
@@ -37,6 +37,7 @@ class Billing(NamedTuple):
         counted: What was billed so far, by price and start of the rate: slices and quotas go on where the last call
             left them, and begin anew with another rate.
         parts: The part of the period's time that a rate is in force, by its start; None is all of it.
+        pooled: What all groups count at each price, by the time.
     """
 
     offer: Offer
@@ -44,6 +45,7 @@ class Billing(NamedTuple):
     period: Period
     counted: dict[tuple[str, datetime], list[Node]]
     parts: dict[datetime, Node | None]
+    pooled: dict[tuple[Segment, datetime], dict[str, list[Node]]]
 
     def query(self, group: RequestGroup, portion: Portion) -> PriceQuery:
         """Return what prices are asked for."""
@@ -51,14 +53,23 @@ class Billing(NamedTuple):
 
     def total(self, symbol: str, portion: Portion) -> Node:
         """Return what all groups count at a price."""
-        found = []
+        when = (portion.segment, portion.moment)
+        if (pooled := self.pooled.get(when)) is None:
+            pooled = self.pooled[when] = self._pooled(portion)
+        found = pooled.get(symbol)
+        return product(self.parts.get(portion.rate.effective.at), added(found) if found else number(0))
+
+    def _pooled(self, portion: Portion) -> dict[str, list[Node]]:
+        """Return what the groups count at each price."""
+        pooled: dict[str, list[Node]] = {}
         for group in self.groups:
             query = self.query(group, portion)
             for meter, quantity in each_of(query, group, []).items():
                 with suppress(InputError):  # what has no price is said where it is billed
-                    if quote(query, meter).symbol == symbol:
-                        found.append(product(group.times, group.count, quantity))
-        return product(self.parts.get(portion.rate.effective.at), added(found) if found else number(0))
+                    pooled.setdefault(quote(query, meter).symbol, []).append(
+                        product(group.times, group.count, quantity)
+                    )
+        return pooled
 
     def periods(self, portion: Portion, word: str) -> Node:
         """Return how often a day, a month … passes while a rate is in force."""
