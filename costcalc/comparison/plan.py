@@ -52,9 +52,9 @@ class OptionPlan(NamedTuple):
     beside: Beside
 
     @property
-    def charges(self) -> int:
-        """How many charges it has."""
-        return len(self.estimate.charges) if self.estimate else 0
+    def work(self) -> int:
+        """How much it is, in charges."""
+        return sum(bill.work for bill in self.estimate.bills) if self.estimate else 0
 
     @property
     def asked(self) -> tuple[Node, ...]:
@@ -91,9 +91,9 @@ class Plan(NamedTuple):
     baseline: OptionPlan | None
 
     @property
-    def charges(self) -> int:
-        """How many charges its options have."""
-        return sum(option.charges for option in self.options)
+    def work(self) -> int:
+        """How much it is, in charges."""
+        return sum(option.work for option in self.options)
 
     @property
     def cards(self) -> tuple[CardFile, ...]:
@@ -201,7 +201,7 @@ def _options(
         options.append(option_plan(option, place, [Bought(offer, place, asked)], as_of, period, exchange))
         if any(problem.code == TOO_MUCH for problem in options[-1].problems):
             raise InputError(options[-1].problems)  # and not the next, which may be as much
-        work.add(options[-1].charges, place)
+        work.add(options[-1].work, place)
     return options
 
 

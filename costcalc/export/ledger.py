@@ -120,7 +120,7 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
                 problems += result.problems
                 used |= {str(file.card.id): file for file in result.cards}
                 converted = converted or result.fx is not None
-                work.add(result.plan.charges, place_of(one.file.scenario.id))
+                work.add(result.plan.work, place_of(one.file.scenario.id))
                 entries += _entries(result, span)
     if problems:
         raise InputError(problems)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
     from costcalc.ratecard import Offer
 
+TERMS = 25
+"""So many terms are as much work as a charge: where quotas and volumes pool, each call names the others."""
+
 MOST_CHARGES = 5_000
 """Of one question: the options of a scenario with their calls, in all times that have prices of their own, or an export
 with all its scenarios and months. It is what two seconds are enough for in every format."""
@@ -23,7 +26,7 @@ HINT = "ask for a shorter period, for fewer months, or with fewer options at a t
 
 
 class Work:
-    """The charges of a run, which must not become too many.
+    """The charges of a run, and what is as much work, which must not become too many.
 
     Args:
         most: As many as there may be.
@@ -31,7 +34,8 @@ class Work:
 
     def __init__(self, most: int = MOST_CHARGES) -> None:
         self.most = most
-        self.charges = 0
+        self.done = 0
+        self.terms = 0
 
     def add(self, charges: int, place: Place, of: str = "") -> None:
         """Count charges.
@@ -44,12 +48,17 @@ class Work:
         Raises:
             InputError: where there are too many now.
         """
-        self.charges += charges
-        if self.charges > self.most:
-            said = f"{of} = {charges:,} charges" if of else f"{self.charges:,} charges"
-            before = f", after {self.charges - charges:,} before them" if of and self.charges > charges else ""
+        repeated, self.terms = divmod(self.terms, TERMS)
+        self.done += charges + repeated
+        if self.done > self.most:
+            said = f"{of} = {charges:,} charges" if of else f"the work of {self.done:,} charges"
+            before = f", after {self.done - charges:,} before them" if of and self.done > charges else ""
             message = f"this is too much at once: {said}{before}, and {self.most:,} are the most"
             raise InputError.of(place, TOO_MUCH, message, HINT)
+
+    def repeat(self, terms: int) -> None:
+        """Count terms that the formula of one charge repeats from others."""
+        self.terms += terms
 
     def foresee(self, offer: Offer, calls: Sized, period: Period, place: Place) -> None:
         """Count what a model is asked for before it is priced: each call in each time with a price of its own."""

@@ -127,7 +127,7 @@ def price_all(files: Workspace, as_of: datetime, problems: list[Problem], work: 
                 continue
             priced[str(file.scenario.id), moment] = result
             try:
-                work.add(result.plan.charges, place_of(file.scenario.id))
+                work.add(result.plan.work, place_of(file.scenario.id))
             except InputError as error:
                 problems += error.problems
                 return priced

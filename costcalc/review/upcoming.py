@@ -69,7 +69,7 @@ def upcoming(files: Workspace, priced: Priced, as_of: datetime) -> Iterator[Upco
         if moment != as_of or result.scenario.scenario.period.start:
             continue
         for since in sorted({at for o in result.outcomes for at in _breaks(o, as_of)}):
-            work.add(result.plan.charges, place_of(result.scenario.scenario.id))
+            work.add(result.plan.work, place_of(result.scenario.scenario.id))
             try:
                 later = compare(result.scenario, files.cards, as_of=since, fx=files.fx)
             except InputError:

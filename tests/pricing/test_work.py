@@ -58,13 +58,13 @@ def test_as_much_as_allowed_is_done_and_one_more_is_not() -> None:
     work.add(10, HERE)
     with pytest.raises(InputError) as error:
         work.add(1, HERE)
-    assert refused(error) == "f:3:4: this is too much at once: 11 charges, and 10 are the most"
+    assert refused(error) == "f:3:4: this is too much at once: the work of 11 charges, and 10 are the most"
 
 
 def test_a_year_of_changing_prices_has_a_charge_for_each(tmp_path: Path) -> None:
     daily = cards(tmp_path, 100)
     result = compare(scenario(10, 5), daily, as_of="2026-04-28")  # 100 x 10 x 5
-    assert result.plan.charges == MOST_CHARGES
+    assert result.plan.work == MOST_CHARGES
     with pytest.raises(InputError) as error:
         compare(scenario(10, 6), daily, as_of="2026-04-28")
     said = "10 calls × 100 times with prices of their own = 1,000 charges, after 5,000 before them"
@@ -82,13 +82,26 @@ def test_it_is_refused_before_anything_is_priced(tmp_path: Path, monkeypatch: py
 def test_slices_are_charges(tmp_path: Path) -> None:
     steps = "".join(f"{{up_to: {nth}K, price: 1}}, " for nth in range(1, 100))
     sliced = cards(tmp_path, 1, f"input: {{graduated: [{steps}{{price: 1}}], period: month}}")
-    assert compare(scenario(5, 10, "month"), sliced, as_of="2026-04-28").plan.charges == MOST_CHARGES  # 5 x 10 x 100
+    assert compare(scenario(1, 50, "month"), sliced, as_of="2026-04-28").plan.work == MOST_CHARGES  # 50 x 100
     with pytest.raises(InputError) as error:
-        compare(scenario(5, 11, "month"), sliced, as_of="2026-04-28")
-    assert refused(error).startswith("text:23:16: this is too much at once: 5,500 charges,")
+        compare(scenario(1, 51, "month"), sliced, as_of="2026-04-28")
+    assert refused(error) == "text:59:16: this is too much at once: the work of 5,100 charges, and 5,000 are the most"
+
+
+def test_what_every_call_repeats_of_the_others_counts(tmp_path: Path) -> None:
+    pooled = cards(tmp_path, 1, "input: {volume: [{up_to: 1K, price: 2}, {price: 1}], period: month}")
+    # 200 charges, each with the total of 200 calls: 200 + 200 x 200 / 25 = 1,800
+    assert compare(scenario(200, 1, "month"), pooled, as_of="2026-04-28").plan.work == 1_800
     with pytest.raises(InputError) as error:
-        compare(scenario(51, 1, "month"), sliced, as_of="2026-04-28")
-    assert refused(error).startswith("text:59:15: this is too much at once: 5,100 charges,")
+        compare(scenario(200, 3, "month"), pooled, as_of="2026-04-28")
+    assert "the work of 5,400 charges" in refused(error)
+
+
+def test_one_model_alone_can_be_too_much(tmp_path: Path) -> None:
+    pooled = cards(tmp_path, 12, "input: {volume: [{up_to: 1K, price: 2}, {price: 1}], period: month}")
+    with pytest.raises(InputError) as error:
+        compare(scenario(200, 2), pooled, as_of="2026-04-28")  # the first of two, and the other is not tried
+    assert refused(error).startswith("text:207:15: this is too much at once: the work of 5,")
 
 
 def test_the_months_of_an_export_count(tmp_path: Path) -> None:
@@ -125,4 +138,7 @@ def test_both_sides_of_a_check_count(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "too-much-work" not in costcalc("check", "--as-of", "2026-04-28").err
     answer = costcalc("check", "--as-of", "2026-04-28", "--base", "../base")
     assert answer.code == 2
-    assert "scenarios/s.yaml:2:5: error[too-much-work]: in the base: this is too much at once: 8 charges" in answer.err
+    assert (
+        "scenarios/s.yaml:2:5: error[too-much-work]: in the base: this is too much at once: the work of 8 charges"
+        in answer.err
+    )
