@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from costcalc.importers.origin import File
 
 MAX_DEPTH = 32
-MAX_VALUES = 2_000_000
-YAML_VALUES = 200_000
+MAX_VALUES = 200_000
+YAML_VALUES = 100_000
+TOML_VALUES = 300
+"""A file of TOML is one model, or what a thousand models share."""
 
-_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+# A text that does not close goes to the end of the file: one that had to close would be tried at each of its quotes.
+_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+', re.DOTALL)
 _STEP = {"{": 1, "[": 1, "}": -1, "]": -1}
 
 
@@ -60,7 +63,7 @@ def parse_toml(file: File) -> dict[str, Any]:
     Raises:
         InputError: for what is no TOML, nests too deep or holds too much.
     """
-    return read_toml(_text(file), file.place.source, MAX_VALUES, Number)
+    return read_toml(_text(file), file.place.source, TOML_VALUES, Number)
 
 
 def parse_yaml(file: File) -> dict[str, Any]:
@@ -102,7 +105,7 @@ def _bounded(text: str, file: File) -> None:
     """Refuse deep nesting before a recursive parser sees it, and more values than memory should hold."""
     # Each value has a key at most, and each text two marks: more of them need no closer look, which takes memory.
     bare = _TEXT.sub("", text) if text.count('"') <= 4 * MAX_VALUES else "," * (MAX_VALUES + 1)
-    if bare.count(",") + bare.count("[") + bare.count("{") + bare.count("\n") > MAX_VALUES:
+    if bare.count(",") + bare.count("[") + bare.count("{") > MAX_VALUES:
         raise InputError.of(file.place, "too-many-values", f"there are more than {MAX_VALUES:,} values")
     brackets = re.sub(r"[^\[\]{}]+", "", bare)
     if max(accumulate(map(_STEP.__getitem__, brackets)), default=0) > MAX_DEPTH:

@@ -51,7 +51,8 @@ def test_numbers_keep_their_text_and_are_told_from_texts() -> None:
         ('{"a": -Infinity}', "bad-json"),
         ('{"a": 1, "a": 2}', "duplicate-key"),
         ("[" * 33 + "]" * 33, "too-deep"),
-        ("[" * 1_000_000, "too-deep"),
+        ("[" * 100_000, "too-deep"),
+        ("[" * 1_000_000, "too-many-values"),
         ('{"a":' * 33 + "1" + "}" * 33, "too-deep"),
         (b"\xff\xfe[\x00]\x00", "not-utf-8"),
     ],
@@ -68,6 +69,14 @@ def test_values_are_counted_before_they_are_parsed(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(parse, "MAX_VALUES", 10)
     assert parse_json(file('[1,2,3,"' + "," * 20 + '"]'))
     assert refused(parse_json, "[" + "[],[]," * 10 + "1]") == "too-many-values"
+
+
+def test_a_text_without_an_end_is_looked_at_once() -> None:
+    assert refused(parse_json, '["' + '\\"' * 500_000) == "bad-json"  # tried at each quote it takes an hour
+
+
+def test_a_line_is_no_value() -> None:
+    assert parse_json(file("[" + "\n" * parse.MAX_VALUES + "1]")) == ["1"]
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_notes_are_grouped_by_reason() -> None:
     assert list(summary(notes)) == ["pixels: no meter: acme/m0, acme/m1, acme/m2 and 2 more", "id: odd\\x1b: acme"]
     many = [Note("acme", "", f"key{n}", "no meter") for n in range(2500)]
     assert len(listed(many, 60)) == 2001
-    assert listed(many, 60)[-1] == "…and 500 more lines"
+    assert listed(many, 60)[-1] == "…and 500 more reasons"
 
 
 def test_notes_stand_in_the_comment_at_the_top() -> None:

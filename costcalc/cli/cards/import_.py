@@ -67,13 +67,13 @@ def _import(
     form: str, source: str, asked: tuple[str | None, str | None, str | None], out: Path | None, *, force: bool
 ) -> int:
     from costcalc.importers.draft import Provenance, Wanted, is_id
-    from costcalc.importers.proof import proven
+    from costcalc.importers.proof import not_too_many, proven
 
     provider, model, effective = asked
     day = today().date().isoformat()
     importer = _importer(form)
     origin = _origin(importer, source)
-    imported = importer.read(origin, Wanted(_instant(effective) or day, provider, model))
+    imported = not_too_many(importer.read(origin, Wanted(_instant(effective) or day, provider, model)), origin.place)
     if not imported.cards and not imported.notes:
         write(f"{show(origin.name)} has nothing that was asked for.\n", sys.stderr)
         return NOTHING
