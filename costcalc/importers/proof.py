@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.draft import Note
 from costcalc.importers.text import text
+from costcalc.load.files import CARD_BYTES, CARD_VALUES
 from costcalc.problem import InputError, Place, Source
 from costcalc.ratecard import RateCard, unsound
 from costcalc.source import MIB, Mapping, bind, read_tree
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from costcalc.importers.draft import DraftCard, Imported, Provenance
     from costcalc.problem import Problem
-
-MOST_BYTES, MOST_VALUES = 4 * MIB, 200_000
-"""What costcalc reads of a rate card."""
 
 
 MOST_CARDS, MOST_MODELS = 1_000, 10_000
@@ -96,10 +94,10 @@ def _read_back(card: DraftCard, provenance: Provenance, notes: Sequence[Note]) -
     whole = text(card, provenance, notes)
     source = Source(f"{card.id}.yaml", whole)
     try:
-        if len(whole.encode()) > MOST_BYTES:
+        if len(whole.encode()) > CARD_BYTES:
             place = Place(source, 1, 1)
-            raise InputError.of(place, "file-too-large", f"the card is larger than {MOST_BYTES // MIB} MiB")
-        tree, found = read_tree(whole, source, MOST_VALUES)
+            raise InputError.of(place, "file-too-large", f"the card is larger than {CARD_BYTES // MIB} MiB")
+        tree, found = read_tree(whole, source, CARD_VALUES)
         return whole, unsound(bind(RateCard, tree, found), card.id)
     except InputError as error:
         return whole, error.problems
@@ -118,7 +116,7 @@ def _blamed(card: DraftCard, whole: str, problems: Sequence[Problem]) -> Iterato
 def _starts(card: DraftCard, whole: str) -> list[tuple[int, str]]:
     """Give the line on which each model begins."""
     try:
-        tree, _ = read_tree(whole, Source(f"{card.id}.yaml", whole), MOST_VALUES)
+        tree, _ = read_tree(whole, Source(f"{card.id}.yaml", whole), CARD_VALUES)
     except InputError:
         return []
     models = tree.get("models")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from costcalc.importers import notes, proof
+from costcalc.importers import notes, origin, parse, proof
 from costcalc.importers.draft import Note
+from costcalc.source import MIB
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import pytest
 
@@ -45,3 +46,15 @@ def test_reasons_without_an_end_are_cut(monkeypatch: pytest.MonkeyPatch) -> None
     assert list(notes.summary(found)) == ["key_0: why: c/m", "key_1: why: c/m", "…and 3 more reasons"]
     long = [Note("c", f"model_{nth}", "key", "why") for nth in range(50)]
     assert notes.listed(long, 80)[2:] == ["…and more models"]
+
+
+def test_the_page_states_the_bounds_that_there_are() -> None:
+    page = " ".join(Path("docs/import.md").read_text(encoding="utf-8").split())
+    for said in (
+        f"files of at most {origin.FILE_BYTES // MIB} MiB and {parse.MAX_VALUES:,} values "
+        f"({parse.YAML_VALUES:,} in YAML, {parse.TOML_VALUES} in a TOML file)",
+        f"{origin.ALL_BYTES // MIB} MiB, {origin.MOST_MARKS:,} values and {origin.MOST_FILES:,} files in a folder",
+        f"{proof.MOST_CARDS:,} cards of {proof.MOST_MODELS:,} models in one import",
+        f"values nested at most {parse.MAX_DEPTH} deep",
+    ):
+        assert said in page

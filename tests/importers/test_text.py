@@ -115,11 +115,11 @@ def test_a_card_that_would_be_too_large_is_left_out() -> None:
     models = [DraftModel(name=f"m{n}", note="x" * 300, rates=[RATE]) for n in range(10_001)]
     done = proven(Imported([card(*models)]), FROM)
     assert not done.cards
-    assert {note.key for note in done.notes} == {"too-many"}
+    assert {note.key for note in done.notes} == {"too-many-values"}
 
 
 def test_a_card_of_too_many_bytes_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proof, "MOST_BYTES", 100)
+    monkeypatch.setattr(proof, "CARD_BYTES", 100)
     done = proven(Imported([card(DraftModel(name="m", rates=[RATE]))]), FROM)
     assert not done.cards
     assert {note.key for note in done.notes} == {"file-too-large"}
