@@ -51,8 +51,10 @@ def test_reasons_without_an_end_are_cut(monkeypatch: pytest.MonkeyPatch) -> None
 def test_the_page_states_the_bounds_that_there_are() -> None:
     page = " ".join(Path("docs/import.md").read_text(encoding="utf-8").split())
     for said in (
-        f"files of at most {origin.FILE_BYTES // MIB} MiB and {parse.MAX_VALUES:,} values "
-        f"({parse.YAML_VALUES:,} in YAML, {parse.TOML_VALUES} in a TOML file)",
+        (
+            f"files of at most {origin.FILE_BYTES // MIB} MiB and {parse.MAX_VALUES:,} values "
+            f"({parse.YAML_VALUES:,} in YAML, {parse.TOML_VALUES} in a TOML file)"
+        ),
         f"{origin.ALL_BYTES // MIB} MiB, {origin.MOST_MARKS:,} values and {origin.MOST_FILES:,} files in a folder",
         f"{proof.MOST_CARDS:,} cards of {proof.MOST_MODELS:,} models in one import",
         f"values nested at most {parse.MAX_DEPTH} deep",
