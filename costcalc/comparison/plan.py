@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
 from costcalc.comparison.beside import ALONE, Beside, beside
 from costcalc.comparison.currency import Exchange, exchange_of
+from costcalc.comparison.offers import free_name, in_formulas, offers_of
 from costcalc.comparison.stretch import Stretch, checked
 from costcalc.expr import Node, Scoped, Symbol, added, product
 from costcalc.instant import as_instant
-from costcalc.pricing import EstimatePlan, bill
-from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.pricing import TOO_MUCH, EstimatePlan, Work, bill
+from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.ratecard import Catalogue, FxFile
 from costcalc.scenario import ScenarioFile, resolve
-from costcalc.source import place_of
 from costcalc.workload import asked_of, request_groups, times_over
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from costcalc.expr import Frame, Setting
@@ -52,6 +50,11 @@ class OptionPlan(NamedTuple):
     problems: tuple[Problem, ...]
     total: Scoped | None
     beside: Beside
+
+    @property
+    def work(self) -> int:
+        """How much it is, in charges."""
+        return sum(bill.work for bill in self.estimate.bills) if self.estimate else 0
 
     @property
     def asked(self) -> tuple[Node, ...]:
@@ -86,6 +89,11 @@ class Plan(NamedTuple):
     exchange: Exchange
     fx: FxFile | None
     baseline: OptionPlan | None
+
+    @property
+    def work(self) -> int:
+        """How much it is, in charges."""
+        return sum(option.work for option in self.options)
 
     @property
     def cards(self) -> tuple[CardFile, ...]:
@@ -153,12 +161,9 @@ def plan(
     if stretch:
         groups = times_over(groups, stretch.times)
     period = stretch.period if stretch else scenario.scenario.period
-    offers = _offers(scenario, cards, models)
+    offers = offers_of(scenario, cards, models)
     exchange = exchange_of(scenario, list(offers.values()), fx, moment, period)
-    options = []
-    for option, (offer, place) in offers.items():
-        asked = asked_of(scenario.scenario.options.get(option), groups)
-        options.append(option_plan(option, place, [Bought(offer, place, asked)], moment, period, exchange))
+    options = _options(scenario, offers, groups, moment, period, exchange)
     counts = [Symbol(f"{group.call}.requests", product(group.times, group.count)) for group in groups if group.count]
     requests = added(counts) if len(counts) == len(groups) else None
     baseline = next((option for option in options if option.id == scenario.scenario.baseline), None)
@@ -176,6 +181,28 @@ def plan(
         fx=fx if any(exchange.conversions.values()) else None,
         baseline=baseline,
     )
+
+
+def _options(
+    scenario: ScenarioFile,
+    offers: Mapping[str, tuple[Offer, Place]],
+    groups: Sequence[RequestGroup],
+    as_of: datetime,
+    period: Period,
+    exchange: Exchange,
+) -> list[OptionPlan]:
+    """Write the formulas of all options, if they are not too many."""
+    foreseen, work = Work(), Work()
+    for offer, place in offers.values():
+        foreseen.foresee(offer, groups, period, place)
+    options = []
+    for option, (offer, place) in offers.items():
+        asked = asked_of(scenario.scenario.options.get(option), groups)
+        options.append(option_plan(option, place, [Bought(offer, place, asked)], as_of, period, exchange))
+        if any(problem.code == TOO_MUCH for problem in options[-1].problems):
+            raise InputError(options[-1].problems)  # and not the next, which may be as much
+        work.add(options[-1].work, place)
+    return options
 
 
 def option_plan(
@@ -202,7 +229,7 @@ def option_plan(
     bills: list[Bill] = []
     names: list[str] = []
     for each in bought:
-        names.append(_free_name([_in_formulas(each.offer.ref)], names))
+        names.append(free_name([in_formulas(each.offer.ref)], names))
         with collected(problems):
             called = names[-1] if len(bought) > 1 else ""
             bills.append(bill(each.offer, each.groups, as_of, period, each.place, called=called))
@@ -215,38 +242,3 @@ def option_plan(
     return OptionPlan(
         option, place, as_of, offers, estimate, (), Scoped(f"{option}.total", estimate.total, option), ALONE
     )
-
-
-def _offers(scenario: ScenarioFile, cards: Catalogue, models: Iterable[str]) -> dict[str, tuple[Offer, Place]]:
-    """Find the models of the options, and of those added; refuse what cannot be compared."""
-    problems: list[Problem] = []
-    offers: dict[str, tuple[Offer, Place]] = {}
-    for option, ref, place in _named(scenario, models):
-        with collected(problems):
-            offer = cards.find(ref, place)
-            offers[option or _free_id(offer, {*scenario.scenario.options, *offers})] = (offer, place)
-    if problems:
-        raise InputError(problems)
-    return offers
-
-
-def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str | None, str, Place]]:
-    for option, named in scenario.scenario.options.items():
-        yield str(option), str(named.model), place_of(named.model)
-    for ref in models:
-        yield None, ref, Place(Source("--with", ref), 1, 1)
-
-
-def _free_id(offer: Offer, taken: Container[str]) -> str:
-    """Call an added option what its model is called, as far as formulas can: gpt_4o for openai/gpt-4o."""
-    names = (_in_formulas(name) for name in (offer.name, offer.ref))
-    return _free_name([name if name[:1].isalpha() else f"m_{name}" for name in names], taken)
-
-
-def _in_formulas(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-
-
-def _free_name(names: Sequence[str], taken: Container[str]) -> str:
-    """Return the first of some names that is not taken, or the last with a number."""
-    return next(name for name in chain(names, (f"{names[-1]}_{nth}" for nth in count(2))) if name not in taken)

@@ -11,6 +11,7 @@ from costcalc.export.foot import foot, minor_digits
 from costcalc.export.months import spans
 from costcalc.expr import Exact, round_half_up, simplest
 from costcalc.instant import as_instant
+from costcalc.pricing import Work, multiplied
 from costcalc.problem import InputError, Problem, collected
 from costcalc.ratecard import Catalogue
 from costcalc.scenario import ScenarioFile
@@ -110,6 +111,8 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
     entries: list[Entry] = []
     used: dict[str, CardFile] = {}
     converted = False
+    work = Work()
+    _foreseen(asked, months)
     for one in asked:
         with collected(problems):
             for span in spans(one.file, one.as_of, months):
@@ -117,6 +120,7 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
                 problems += result.problems
                 used |= {str(file.card.id): file for file in result.cards}
                 converted = converted or result.fx is not None
+                work.add(result.plan.work, place_of(one.file.scenario.id))
                 entries += _entries(result, span)
     if problems:
         raise InputError(problems)
@@ -128,6 +132,17 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
         fx=fx if converted else None,
         calendars=_calendars(entries),
     )
+
+
+def _foreseen(asked: Iterable[Asked], months: int | None) -> None:
+    """Refuse what is too much before any of it is worked out: every call of every option has a charge at least."""
+    work = Work()
+    for one in asked:
+        scenario = one.file.scenario
+        calls, options, times = len(scenario.workload), len(scenario.options), months or 1
+        of = multiplied((options, "option"), (calls, "call"), (times, "month"))
+        if scenario.period.name != "once":
+            work.add(options * calls * times, place_of(scenario.id), of)
 
 
 def _twice(asked: Iterable[Asked]) -> Iterator[Problem]:

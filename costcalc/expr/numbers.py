@@ -162,8 +162,9 @@ def absolute(value: Exact) -> Exact:
 
 def round_half_up(value: Exact, places: int) -> Decimal:
     """Round to a number of decimals, halves away from zero, as on an invoice."""
-    scaled = abs(Fraction(value)) * Fraction(10) ** places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    top, bottom = value.as_integer_ratio()
+    top, bottom = abs(top) * 10 ** max(0, places), bottom * 10 ** max(0, -places)
+    whole = (2 * top + bottom) // (2 * bottom)
     return Decimal(f"{'-' if value < 0 else ''}{whole}E{-places}")
 
 
@@ -198,7 +199,8 @@ def magnitude(value: Exact) -> int:
         return value.adjusted()
     top, bottom = abs(value.numerator), value.denominator
     power = len(str(top)) - len(str(bottom))
-    return power if Fraction(top, bottom) >= Fraction(10) ** power else power - 1
+    reached = top >= bottom * 10**power if power >= 0 else top * 10**-power >= bottom
+    return power if reached else power - 1
 
 
 def rounded(value: Exact, significant: int) -> Decimal:

@@ -10,13 +10,12 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.measure import Measurement
-from rich.padding import Padding
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from costcalc.formats.blocks import Block, Bullets, Chart, Heading, Paragraph, Table, Working
+from costcalc.formats.drawn_table import draw_table
 from costcalc.formats.report import comparison_report, estimate_report
 from costcalc.formats.working import places_text
 from costcalc.shown import inert, show
@@ -32,12 +31,10 @@ if TYPE_CHECKING:
 _BLANK_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
 """Blanks at the end of a line, before colours are reset."""
 
+ESCAPE = "\x1b"
 NARROWEST = 40
-WIDE = 10_000
 MAX_LABEL = 22
 INDENT = 2
-KEYS = "charge"
-"""The column of keys, which are one word each."""
 COLORS = ("cyan", "green", "yellow", "magenta")
 
 
@@ -62,6 +59,7 @@ def write_blocks(blocks: Iterable[Block], look: Look) -> str:
     console = Console(
         file=out,
         width=max(NARROWEST, look.width),
+        height=1,  # nothing here depends on it, and without it rich asks the terminal for each line
         color_system="standard" if look.color else None,
         force_terminal=look.color,
         no_color=not look.color,
@@ -79,7 +77,12 @@ def write_blocks(blocks: Iterable[Block], look: Look) -> str:
             console.print()
         _draw(block, console)
         before = block
-    return inert("".join(_BLANK_END.sub(r"\1", line) + "\n" for line in out.getvalue().splitlines()))
+    return inert("".join(f"{_trimmed(line)}\n" for line in out.getvalue().splitlines()))
+
+
+def _trimmed(line: str) -> str:
+    """Take the blanks from the end of a line."""
+    return _BLANK_END.sub(r"\1", line) if ESCAPE in line else line.rstrip(" ")
 
 
 def _draw(block: Block, console: Console) -> None:
@@ -94,7 +97,7 @@ def _draw(block: Block, console: Console) -> None:
             for item in items:
                 _hanging(console, "  ", 4, Text(show(item)))
         case Table():
-            _table(block, console)
+            draw_table(block, console)
         case Working(steps, title, source):
             console.print(Text(f"\n{show(title)}", "bold"))
             widest = min(MAX_LABEL, max(len(step.name) for step in steps))
@@ -111,28 +114,6 @@ def _chart(block: Chart, console: Console) -> None:
     for line in drawn(block, console.width - INDENT):
         segments = [(show(text), "" if nth is None else COLORS[nth % len(COLORS)]) for text, nth in line]
         console.print(Text.assemble(" " * INDENT, *segments), soft_wrap=True)
-
-
-def _table(block: Table, console: Console) -> None:
-    table = RichTable(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for nth, column in enumerate(block.columns):
-        right = column in block.right
-        whole = right or column == KEYS
-        table.add_column(
-            Text(show(column)),
-            justify="right" if right else "left",
-            no_wrap=whole,
-            overflow="fold",
-            # Words may break anywhere before a number does, or a key that somebody will look for.
-            min_width=max((len(row.cells[nth]) for row in block.rows), default=0) if whole else min(12, len(column)),
-        )
-    for row in block.rows:
-        table.add_row(*(Text(show(cell)) for cell in row.cells), style="green" if row.best else None)
-    # Rather too wide than a number cut short.
-    least = Measurement.get(console, console.options.update(max_width=WIDE), table).minimum
-    usual, console.width = console.width, max(console.width, least + 2)
-    console.print(Padding(table, (0, 0, 0, 2), expand=False))
-    console.width = usual
 
 
 def _step(step: Step, widest: int, console: Console) -> None:
@@ -152,7 +133,12 @@ def _step(step: Step, widest: int, console: Console) -> None:
 
 def _hanging(console: Console, lead: str, indent: int, content: Text) -> None:
     """Print wrapped text whose first line has a lead, and whose others an indent."""
-    lines = content.wrap(console, max(NARROWEST // 2, console.width - max(len(lead), indent)))
+    width = max(NARROWEST // 2, console.width - max(len(lead), indent))
+    lines = [content] if cell_len(content.plain) <= width else content.wrap(console, width)
     for nth, line in enumerate(lines):
         line.rstrip()
-        console.print(Text(lead if not nth else " " * indent) + line, soft_wrap=True)
+        before = lead if not nth else " " * indent
+        if console.no_color or not line.style:  # rich takes fifty times as long for what has no style
+            console.file.write(f"{before}{line.plain}\n")
+        else:
+            console.print(Text(before) + line, soft_wrap=True)

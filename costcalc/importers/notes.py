@@ -28,18 +28,23 @@ def _by_reason(notes: Iterable[Note]) -> dict[tuple[str, str], list[Note]]:
 def listed(notes: Iterable[Note], width: int) -> list[str]:
     """Write all notes of a card, each reason once, with every model that has it."""
     lines: list[str] = []
-    for (key, why), group in _by_reason(notes).items():
+    reasons = _by_reason(notes)
+    for nth, ((key, why), group) in enumerate(reasons.items()):
+        if len(lines) >= MOST_LINES:
+            return [*lines[:MOST_LINES], f"…and {len(reasons) - nth:,} more reasons"]
         models = ", ".join(dict.fromkeys(note.model for note in group if note.model))
         line = f"{key}: {why}{f': {models}' if models else ''}"
         lines += wrap(show(line), width, subsequent_indent="    ", break_on_hyphens=False)
-    if len(lines) > MOST_LINES:
-        lines[MOST_LINES:] = [f"…and {len(lines) - MOST_LINES:,} more lines"]
-    return lines
+    return lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], "…and more models"]
 
 
 def summary(notes: Iterable[Note]) -> Iterator[str]:
     """Write one line for each reason: how many models have it, and a few of them."""
-    for (key, why), group in _by_reason(notes).items():
+    reasons = _by_reason(notes)
+    for nth, ((key, why), group) in enumerate(reasons.items()):
+        if nth == MOST_LINES:
+            yield f"…and {len(reasons) - nth:,} more reasons"
+            return
         names = list(dict.fromkeys(f"{note.card}/{note.model}" if note.model else note.card for note in group))
         more = f" and {len(names) - EXAMPLES:,} more" if len(names) > EXAMPLES else ""
         yield show(f"{key}: {why}: {', '.join(names[:EXAMPLES])}{more}")

@@ -19,9 +19,12 @@ from costcalc.source import MIB, read_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FILE_BYTES, ALL_BYTES = 32 * MIB, 128 * MIB
-MOST_FILES = 20_000
-MOST_ENTRIES = 500_000
+FILE_BYTES, ALL_BYTES = 8 * MIB, 16 * MIB
+MOST_FILES = 10_000
+MOST_MARKS = 400_000
+"""Lines, commas and brackets of the files of a folder: as many values there can be in all."""
+
+MOST_ENTRIES = 100_000
 """Names that are looked at in a directory, in all; somebody named the root of a disk."""
 
 
@@ -140,7 +143,7 @@ def _glob(pattern: str) -> re.Pattern[str]:
 
 def _read(folder: Path, names: Sequence[str], place: Place) -> Iterator[File]:
     root = os.path.realpath(folder)
-    left = ALL_BYTES
+    left, marks = ALL_BYTES, 0
     for name in names:
         path = folder / name
         where = Place(Source(str(path)), 1, 1)
@@ -150,4 +153,7 @@ def _read(folder: Path, names: Sequence[str], place: Place) -> Iterator[File]:
         left -= len(data)
         if left <= 0:
             raise InputError.of(place, "file-too-large", f"the files have more than {ALL_BYTES // MIB} MiB together")
+        marks += sum(map(data.count, (b"\n", b",", b"[", b"{")))
+        if marks > MOST_MARKS:
+            raise InputError.of(where, "too-many-values", f"the files have more than {MOST_MARKS:,} values together")
         yield File(name, data, where)

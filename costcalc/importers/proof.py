@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.draft import Note
 from costcalc.importers.text import text
+from costcalc.load.files import CARD_BYTES, CARD_VALUES
 from costcalc.problem import InputError, Place, Source
 from costcalc.ratecard import RateCard, unsound
 from costcalc.source import MIB, Mapping, bind, read_tree
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from costcalc.importers.draft import DraftCard, Imported, Provenance
     from costcalc.problem import Problem
 
-MOST_BYTES, MOST_VALUES = 4 * MIB, 200_000
-"""What costcalc reads of a rate card."""
+
+MOST_CARDS, MOST_MODELS = 1_000, 10_000
+"""Of one import."""
 
 
 class Proven(NamedTuple):
@@ -38,15 +40,20 @@ def proven(imported: Imported, provenance: Provenance) -> Proven:
     """Write all cards, each without the models that costcalc would refuse."""
     cards: dict[str, str] = {}
     notes = list(imported.notes)
-    for draft in _one_of_each(imported.cards, notes):
-        card = draft
-        whole, problems = _read_back(card, provenance, notes)
+    drafts = _one_of_each(imported.cards, notes)
+    of_card: dict[str, list[Note]] = {}
+    for note in notes:
+        of_card.setdefault(note.card, []).append(note)
+    for draft in drafts:
+        card, own = draft, of_card.get(draft.id, [])
+        whole, problems = _read_back(card, provenance, own)
         if problems:
             refused = list(_blamed(card, whole, problems))
             notes += refused
+            own = [*own, *refused]
             bad = {note.model for note in refused}
             card = replace(card, models=[model for model in card.models if model.name not in bad])
-            whole, problems = _read_back(card, provenance, notes) if card.models else ("", ())
+            whole, problems = _read_back(card, provenance, own) if card.models else ("", ())
         if problems:
             # What no model is to blame for: more of them than a file can hold.
             why = f"{problems[0].message}, and the card is left out; --model imports a part of it"
@@ -54,6 +61,20 @@ def proven(imported: Imported, provenance: Provenance) -> Proven:
         elif card.models:
             cards[card.id] = whole
     return Proven(cards, notes)
+
+
+def not_too_many(imported: Imported, place: Place) -> Imported:
+    """Return what was imported, if it is not more than one import may hold.
+
+    Raises:
+        InputError: where it is.
+    """
+    models = sum(len(card.models) for card in imported.cards)
+    for what, count, most in (("cards", len(imported.cards), MOST_CARDS), ("models", models, MOST_MODELS)):
+        if count > most:
+            message = f"there are {count:,} {what}, and {most:,} are the most of one import"
+            raise InputError.of(place, "too-many", message, "--provider and --model import a part of them")
+    return imported
 
 
 def _one_of_each(cards: Sequence[DraftCard], notes: list[Note]) -> list[DraftCard]:
@@ -70,13 +91,13 @@ def _one_of_each(cards: Sequence[DraftCard], notes: list[Note]) -> list[DraftCar
 
 
 def _read_back(card: DraftCard, provenance: Provenance, notes: Sequence[Note]) -> tuple[str, Sequence[Problem]]:
-    whole = text(card, provenance, [note for note in notes if note.card == card.id])
+    whole = text(card, provenance, notes)
     source = Source(f"{card.id}.yaml", whole)
     try:
-        if len(whole.encode()) > MOST_BYTES:
+        if len(whole.encode()) > CARD_BYTES:
             place = Place(source, 1, 1)
-            raise InputError.of(place, "file-too-large", f"the card is larger than {MOST_BYTES // MIB} MiB")
-        tree, found = read_tree(whole, source, MOST_VALUES)
+            raise InputError.of(place, "file-too-large", f"the card is larger than {CARD_BYTES // MIB} MiB")
+        tree, found = read_tree(whole, source, CARD_VALUES)
         return whole, unsound(bind(RateCard, tree, found), card.id)
     except InputError as error:
         return whole, error.problems
@@ -95,7 +116,7 @@ def _blamed(card: DraftCard, whole: str, problems: Sequence[Problem]) -> Iterato
 def _starts(card: DraftCard, whole: str) -> list[tuple[int, str]]:
     """Give the line on which each model begins."""
     try:
-        tree, _ = read_tree(whole, Source(f"{card.id}.yaml", whole), MOST_VALUES)
+        tree, _ = read_tree(whole, Source(f"{card.id}.yaml", whole), CARD_VALUES)
     except InputError:
         return []
     models = tree.get("models")

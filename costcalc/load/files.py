@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-CARD_BYTES, CARD_VALUES = 4 * MIB, 200_000
+CARD_BYTES, CARD_VALUES = 4 * MIB, 100_000
 SCENARIO_LIMITS, CARD_LIMITS = (SCENARIO_BYTES, SCENARIO_VALUES), (CARD_BYTES, CARD_VALUES)
 
 NAMES = {"rate-card": "a rate card", "calendar": "a calendar", "fx": "a file of exchange rates"}

@@ -11,7 +11,18 @@ from costcalc.load.opened import SCENARIO_BYTES, SCENARIO_VALUES
 from costcalc.policy import Policy, PolicyFile, loose
 from costcalc.problem import InputError, Place, Source
 from costcalc.shown import HIDDEN, code_points
-from costcalc.source import Mapping, Scalar, Sequence, bind, read_bytes, read_document, read_tree
+from costcalc.source import (
+    Mapping,
+    Scalar,
+    Sequence,
+    bind,
+    decoded,
+    may_name,
+    read_bytes,
+    read_document,
+    read_toml,
+    read_tree,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,19 +70,17 @@ def _bound(tree: Mapping, found: list[Any], sha256: str) -> PolicyFile:
 
 def _table(path: Path, name: str) -> tuple[Mapping, str] | None:
     """Read `[tool.costcalc]` of a TOML file, with the places of its keys; None where there is none."""
-    import tomllib
     from hashlib import sha256
 
     data = read_bytes(str(path), SCENARIO_BYTES, Place(Source(name), 1, 1))
-    try:
-        text = data.decode("utf-8")
-        document = tomllib.loads(text, parse_float=str)
-    except (ValueError, RecursionError) as error:  # numbers too long and lists too deep have no error of their own
-        raise InputError.of(Place(Source(name), 1, 1), "bad-toml", f"this is not TOML: {error}") from None
-    table = document.get("tool", {}).get(TABLE) if isinstance(document.get("tool"), dict) else None
-    if table is None:
+    text = decoded(data, name)
+    if not may_name(text, TABLE):
         return None
     source = Source(name, text, quotable=False)
+    tool = read_toml(text, source, SCENARIO_VALUES).get("tool")
+    table = tool.get(TABLE) if isinstance(tool, dict) else None
+    if table is None:
+        return None
     start = next((nth for nth, line in enumerate(source.lines) if re.match(rf"\s*\[+tool\.{TABLE}\b", line)), 0)
     return _tree(table, _Finder(source, start)), sha256(data).hexdigest()
 

@@ -7,9 +7,11 @@ from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.estimate import Estimate, asked
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.origin import FreeLine, PriceOrigin
+from costcalc.pricing.work import TOO_MUCH, Work, multiplied
 
 __all__ = [
     "ONCE",
+    "TOO_MUCH",
     "Bill",
     "Charge",
     "ChargePlan",
@@ -17,7 +19,9 @@ __all__ = [
     "EstimatePlan",
     "FreeLine",
     "PriceOrigin",
+    "Work",
     "asked",
     "bill",
+    "multiplied",
     "price",
 ]

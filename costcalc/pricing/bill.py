@@ -14,8 +14,10 @@ from costcalc.pricing.quote import REQUEST, quote
 from costcalc.pricing.refused import NO_PRICE, lacking
 from costcalc.pricing.segments import Portion, key_of, portions
 from costcalc.pricing.size import Request
+from costcalc.pricing.work import Work
 from costcalc.problem import InputError, Problem, collected
 from costcalc.rules import Asked, periods_in
+from costcalc.rules.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 OF_THE_CARD = {"unknown-calendar", "outside-calendar", "overlapping-terms"}
 
 
+CUT = ("slice_", "free")
+"""Parts of a quantity that begin where those of the calls before end."""
+
+
 class Bill(NamedTuple):
     """All that is asked of one model, so that quotas, volumes and minimums pool over all calls on it.
 
@@ -38,6 +44,7 @@ class Bill(NamedTuple):
         charges: What that comes to, as formulas.
         portions: The times that have prices of their own.
         place: Where the model was named.
+        work: How much it is, in charges.
     """
 
     offer: Offer
@@ -45,6 +52,7 @@ class Bill(NamedTuple):
     charges: tuple[ChargePlan, ...]
     portions: tuple[Portion, ...]
     place: Place
+    work: int
 
 
 def bill(
@@ -73,21 +81,28 @@ def bill(
     problems: list[Problem] = []
     charges: list[ChargePlan] = []
     seen: dict[tuple[datetime, str], Portion] = {}
-    billing = Billing(offer, groups, period, {}, {})
+    work = Work()
+    billing = Billing(offer, groups, period, {}, {}, {}, work)
+    Work().foresee(offer, groups, period, place)
+    shared: dict[int, list[Portion]] = {}
     for group in groups:
         with collected(problems):
-            found = list(portions(offer, as_of, period, group.peak_share, place))
+            if (found := shared.get(id(group.peak_share))) is None:
+                found = list(portions(offer, as_of, period, group.peak_share, place))
+                shared[id(group.peak_share)] = found
             for portion in found:
                 seen[portion.rate.effective.at, portion.label] = portion
             billing.parts.update(_parts(found))
             for portion in found:
-                charges += _group(billing, group, portion, problems)
+                made = _group(billing, group, portion, problems)
+                work.add(len(made), place)
+                charges += made
     if problems:
         without = [charge.doubt.missing for charge in charges if charge.doubt and charge.doubt.missing]
         problems += [Problem(place, NO_PRICE, missing.why, missing.hint) for missing in without]
         raise InputError(_where_named(problem, place) for problem in problems)
     charges += _minimum_for_period(billing, charges, list(seen.values()), called)
-    return Bill(offer, tuple(groups), tuple(charges), tuple(seen.values()), place)
+    return Bill(offer, tuple(groups), tuple(charges), tuple(seen.values()), place, work.done)
 
 
 def _where_named(problem: Problem, place: Place) -> Problem:
@@ -137,7 +152,10 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
                 in_all=partial(periods_in, billing.period),
             )
             billed = found.billed(asked)
-            charges += Metered(query, group, portion, request, found, billed).charges()
+            made = list(Metered(query, group, portion, request, found, billed).charges())
+            if isinstance(found.price, Package) or any(charge.line.part.startswith(CUT) for charge in made):
+                billing.work.repeat(4 * len(asked.before) * len(made))
+            charges += made
             in_request.setdefault(found.symbol, []).append(quantity)
             billing.counted.setdefault((found.symbol, rate), []).append(billed.quantity)
     minimum = portion.rate.minimum_charge

@@ -11,6 +11,7 @@ from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import REQUEST, prices_requests, quote
 from costcalc.pricing.refused import lacking
+from costcalc.pricing.work import Work
 from costcalc.problem import InputError, Problem
 from costcalc.rules import Terms, periods_in
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.instant import Period
-    from costcalc.pricing.segments import Portion
+    from costcalc.pricing.segments import Portion, TimeWindow
     from costcalc.ratecard import Offer
     from costcalc.rules import Line
     from costcalc.workload import RequestGroup
@@ -37,6 +38,8 @@ class Billing(NamedTuple):
         counted: What was billed so far, by price and start of the rate: slices and quotas go on where the last call
             left them, and begin anew with another rate.
         parts: The part of the period's time that a rate is in force, by its start; None is all of it.
+        pooled: What all groups count at each price, by the time.
+        work: How much all of it is.
     """
 
     offer: Offer
@@ -44,6 +47,8 @@ class Billing(NamedTuple):
     period: Period
     counted: dict[tuple[str, datetime], list[Node]]
     parts: dict[datetime, Node | None]
+    pooled: dict[tuple[datetime | None, TimeWindow | None, datetime], dict[str, list[Node]]]
+    work: Work
 
     def query(self, group: RequestGroup, portion: Portion) -> PriceQuery:
         """Return what prices are asked for."""
@@ -51,14 +56,24 @@ class Billing(NamedTuple):
 
     def total(self, symbol: str, portion: Portion) -> Node:
         """Return what all groups count at a price."""
-        found = []
+        when = (portion.segment.span.start, portion.segment.window, portion.moment)
+        if (pooled := self.pooled.get(when)) is None:
+            pooled = self.pooled[when] = self._pooled(portion)
+        found = pooled.get(symbol, ())
+        self.work.repeat(len(found))
+        return product(self.parts.get(portion.rate.effective.at), added(found) if found else number(0))
+
+    def _pooled(self, portion: Portion) -> dict[str, list[Node]]:
+        """Return what the groups count at each price."""
+        pooled: dict[str, list[Node]] = {}
         for group in self.groups:
             query = self.query(group, portion)
             for meter, quantity in each_of(query, group, []).items():
                 with suppress(InputError):  # what has no price is said where it is billed
-                    if quote(query, meter).symbol == symbol:
-                        found.append(product(group.times, group.count, quantity))
-        return product(self.parts.get(portion.rate.effective.at), added(found) if found else number(0))
+                    pooled.setdefault(quote(query, meter).symbol, []).append(
+                        product(group.times, group.count, quantity)
+                    )
+        return pooled
 
     def periods(self, portion: Portion, word: str) -> Node:
         """Return how often a day, a month … passes while a rate is in force."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
@@ -153,10 +154,15 @@ class Model(Record):
 
     def rate_at(self, as_of: datetime) -> Rate | None:
         """Find the rate in force at an instant; None where there is none."""
-        for span in reversed(self.history):
-            if span.start <= as_of:
-                return span.rate if span.end is None or as_of < span.end else None
-        return None
+        nth = bisect_right(self._starts, as_of)
+        if not nth:
+            return None
+        span = self.history[nth - 1]
+        return span.rate if span.end is None or as_of < span.end else None
+
+    @cached_property
+    def _starts(self) -> tuple[datetime, ...]:
+        return tuple(span.start for span in self.history)
 
     def breaks(self, start: datetime, end: datetime) -> set[datetime]:
         """Give the instants between two others at which prices change."""

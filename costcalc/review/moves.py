@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import Comparison, compare
+from costcalc.pricing import Work
 from costcalc.problem import InputError
 from costcalc.review.difference import changed_place, difference, share
 from costcalc.source import place_of
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from costcalc.problem import Place, Problem
     from costcalc.scenario import ScenarioFile
     from costcalc.workspace import Workspace
+
+
+MOST_REVIEWED = 50_000
+"""Charges of a project, on both sides and at all instants: 200 scenarios of 10 options are 40,000."""
 
 
 class ChargeMove(NamedTuple):
@@ -102,21 +107,30 @@ class Move(NamedTuple):
 Priced = dict[tuple[str, "datetime"], Comparison]
 
 
-def price_all(files: Workspace, as_of: datetime, problems: list[Problem]) -> Priced:
+def price_all(files: Workspace, as_of: datetime, problems: list[Problem], work: Work | None = None) -> Priced:
     """Price every scenario at an instant, and at its own.
 
     Args:
         files: The scenarios and cards.
         as_of: The instant.
         problems: Those of scenarios that cannot be priced at all are added here.
+        work: What was priced of another project in the same run.
     """
     priced: Priced = {}
+    work = work or Work(MOST_REVIEWED)
     for file in files.scenarios:
         for moment in moments(file, as_of):
             try:
-                priced[str(file.scenario.id), moment] = compare(file, files.cards, as_of=moment, fx=files.fx)
+                result = compare(file, files.cards, as_of=moment, fx=files.fx)
             except InputError as error:
                 problems += error.problems
+                continue
+            priced[str(file.scenario.id), moment] = result
+            try:
+                work.add(result.plan.work, place_of(file.scenario.id))
+            except InputError as error:
+                problems += error.problems
+                return priced
     return priced
 
 

@@ -11,10 +11,11 @@ from costcalc.checkout import Checkout, checkout
 from costcalc.checks import CHECKS, Finding, Level, Subject
 from costcalc.instant import as_instant
 from costcalc.load import LOCAL, OWN, PROJECT
+from costcalc.pricing import Work
 from costcalc.problem import InputError, Place, Problem, Source, collected, did_you_mean, some_of
 from costcalc.review.gates import Held, budget_findings, gate_findings, hold
 from costcalc.review.guard import weakened
-from costcalc.review.moves import Move, moves, price_all
+from costcalc.review.moves import MOST_REVIEWED, Move, moves, price_all
 from costcalc.review.repository import no_base
 from costcalc.review.revision import files_of
 from costcalc.review.upcoming import Upcoming, upcoming
@@ -145,12 +146,13 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     problems = [*head.problems, *_unknown_checks(head.policy.policy)]
     # A change cannot weaken its own gate: what holds is what held before it.
     policy = was.policy.policy if was else head.policy.policy
-    after = price_all(head, as_of, problems)
+    work = Work(MOST_REVIEWED)
+    after = price_all(head, as_of, problems, work)
     problems += _unpriced(after)
     before = None
     if was:
         of_base = [*was.problems, *_unknown_checks(was.policy.policy)]
-        before = price_all(was, as_of, of_base)
+        before = price_all(was, as_of, of_base, work)
         problems += map(_of_base, of_base)
     if problems:
         return _unanswered(head, as_of, base, problems)
@@ -166,6 +168,9 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     findings += _checked(subject, policy)
     if was:
         findings += weakened(was, head)
+    announced: tuple[Upcoming, ...] = ()
+    with collected(problems):
+        announced = tuple(_news(upcoming(head, after, as_of), was, before, as_of))
     if problems:
         return _unanswered(head, as_of, base, problems)
     return Review(
@@ -174,7 +179,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         findings=tuple(sorted(findings, key=Finding.sort_key)),
         problems=(),
         moves=moved,
-        upcoming=tuple(_news(upcoming(head, after, as_of), was, before, as_of)),
+        upcoming=announced,
         budgets=held,
         cards=len(head.own),
         scenarios=len(head.scenarios),

@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import compare
+from costcalc.pricing import Work
 from costcalc.problem import InputError
 from costcalc.review.difference import difference, share
-from costcalc.review.moves import outcomes_of
+from costcalc.review.moves import MOST_REVIEWED, outcomes_of
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +59,17 @@ class Upcoming(NamedTuple):
 
 
 def upcoming(files: Workspace, priced: Priced, as_of: datetime) -> Iterator[Upcoming]:
-    """Yield the announced prices that will move an option."""
+    """Yield the announced prices that will move an option.
+
+    Raises:
+        InputError: where they are too many to price everything anew at each.
+    """
+    work = Work(MOST_REVIEWED)
     for (scenario, moment), result in priced.items():
         if moment != as_of or result.scenario.scenario.period.start:
             continue
         for since in sorted({at for o in result.outcomes for at in _breaks(o, as_of)}):
+            work.add(result.plan.work, place_of(result.scenario.scenario.id))
             try:
                 later = compare(result.scenario, files.cards, as_of=since, fx=files.fx)
             except InputError:

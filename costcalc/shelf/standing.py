@@ -62,8 +62,10 @@ def standing(offer: Offer, meter: str, moment: datetime) -> Standing | None:
         return None
     try:
         paid, form = _figure(offer, rate, meter, moment, frozenset())
-        contracted, _ = _figure(offer, rate, meter, moment, LIST - {CONTRACT})
-        listed, _ = _figure(offer, rate, meter, moment, LIST)
+        contracted = listed = paid
+        if offer.list_file or rate.promotion or rate.markup:
+            contracted, _ = _figure(offer, rate, meter, moment, LIST - {CONTRACT})
+            listed, _ = _figure(offer, rate, meter, moment, LIST)
     except InputError:
         return None
     return Standing(offer.meters[meter], form, form.per or offer.prices.card.per, listed, contracted, paid)

@@ -29,6 +29,7 @@ from costcalc.source.files import (
     MIB,
     Document,
     declares_itself,
+    decoded,
     document_of,
     files_read,
     kind_declared,
@@ -39,6 +40,7 @@ from costcalc.source.files import (
 from costcalc.source.given import given_text
 from costcalc.source.reader import read_tree
 from costcalc.source.sums import Money, SumOfMoney
+from costcalc.source.toml import may_name, read_toml
 from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 
 __all__ = [
@@ -69,15 +71,18 @@ __all__ = [
     "TokenLimit",
     "bind",
     "declares_itself",
+    "decoded",
     "document_of",
     "files_read",
     "given_text",
     "kind_declared",
+    "may_name",
     "not_too_large",
     "one_of",
     "place_of",
     "read_bytes",
     "read_document",
+    "read_toml",
     "read_tree",
     "rejected",
     "rejected_as",

@@ -62,7 +62,7 @@ def document_of(data: bytes, name: str) -> Document:
     """
     from hashlib import sha256
 
-    text = _decode(data, name)
+    text = decoded(data, name)
     # Lines count from the text without the mark, as editors show it.
     text = text.removeprefix("\ufeff")
     source = Source(name, text, quotable=bool(_DECLARES_ITSELF.search(text)))
@@ -141,7 +141,8 @@ def not_too_large(data: bytes, limit: int, place: Place) -> bytes:
     return data
 
 
-def _decode(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of a file; a problem has the place where it is none."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -166,7 +166,7 @@ HEADS: dict[Callable[[Project], None], str] = {
     a_gate_without_a_limit: "costcalc.yaml:1:1: error[missing-key]",
     a_budget_without_a_currency: "costcalc.yaml:2:47: error[bad-sum]",
     a_typo_in_pyproject: "pyproject.toml:2:1: error[unknown-key]",
-    a_pyproject_that_is_no_toml: "pyproject.toml:1:1: error[bad-toml]",
+    a_pyproject_that_is_no_toml: "pyproject.toml:1:15: error[bad-toml]",
     two_policies: "costcalc.yaml:1:1: error[two-policies]",
     a_policy_of_another_ending: "costcalc.yml:1:1: error[id-mismatch]",
     a_policy_in_another_folder: "scenarios/policy.yaml:1:1: error[wrong-schema]",
@@ -246,9 +246,10 @@ def test_a_base_that_cannot_be_read(project: Project, change: Callable[[Project]
 @pytest.mark.parametrize(
     "text",
     [
-        f"x = {'[' * 20_000}",
-        f"x = {'{a = ' * 3_000}1",
-        f"x = {'9' * 5_000}",
+        f"[tool.costcalc]\nx = {'[' * 20_000}",
+        f"[tool.costcalc]\nx = {'{a = ' * 3_000}1",
+        f"[tool.costcalc]\nx{'.x' * 20_000} = 1",
+        f"[tool.costcalc]\njump = 0x{'f' * 5_000}",
         f"[tool.costcalc]\njump = {'9' * 5_000}",
         "[tool]\ncostcalc = 3",
         "[tool]\ncostcalc = [1]",
@@ -262,6 +263,26 @@ def test_a_base_that_cannot_be_read(project: Project, change: Callable[[Project]
 def test_a_hostile_pyproject(project: Project, text: str) -> None:
     project.write("pyproject.toml", text)
     refused(project.run(), "pyproject.toml:")
+
+
+def test_a_pyproject_of_another_program_is_none_of_our_business(project: Project) -> None:
+    before = project.run()
+    project.write("pyproject.toml", "[tool.other]\n" + "x = 1\n" * 2)  # a key given twice
+    assert project.run() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tool.costcalc.jump = 3 = 3",
+        '[tool]\n"\\u0063ostcalc" = {jump = 3} 3',
+        '["tool" . "costcal\\U00000063"]\njump = 3 3',
+        "tool = {'costcalc' = {jump = 3}} 3",
+    ],
+)
+def test_no_spelling_of_our_table_is_overlooked(project: Project, text: str) -> None:
+    project.write("pyproject.toml", text)
+    refused(project.run(), "error[bad-toml]")
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,10 @@ def test_there_are_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(origin, "FILE_BYTES", 100)
     monkeypatch.setattr(origin, "ALL_BYTES", 24)
     assert refused(tmp_path, "*.yml") == "file-too-large"
+    monkeypatch.setattr(origin, "ALL_BYTES", 100)
+    monkeypatch.setattr(origin, "MOST_MARKS", 4)
+    (tmp_path / "1.yml").write_text("[1, 2,\n3]\n", encoding="utf-8")  # a bracket, two commas, two lines
+    assert refused(tmp_path, "*.yml") == "too-many-values"
     monkeypatch.setattr(origin, "MOST_FILES", 4)
     assert refused(tmp_path, "*.yml") == "too-many"
     monkeypatch.setattr(origin, "MOST_ENTRIES", 4)

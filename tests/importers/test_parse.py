@@ -51,7 +51,8 @@ def test_numbers_keep_their_text_and_are_told_from_texts() -> None:
         ('{"a": -Infinity}', "bad-json"),
         ('{"a": 1, "a": 2}', "duplicate-key"),
         ("[" * 33 + "]" * 33, "too-deep"),
-        ("[" * 1_000_000, "too-deep"),
+        ("[" * 100_000, "too-deep"),
+        ("[" * 1_000_000, "too-many-values"),
         ('{"a":' * 33 + "1" + "}" * 33, "too-deep"),
         (b"\xff\xfe[\x00]\x00", "not-utf-8"),
     ],
@@ -70,13 +71,21 @@ def test_values_are_counted_before_they_are_parsed(monkeypatch: pytest.MonkeyPat
     assert refused(parse_json, "[" + "[],[]," * 10 + "1]") == "too-many-values"
 
 
+def test_a_text_without_an_end_is_looked_at_once() -> None:
+    assert refused(parse_json, '["' + '\\"' * 500_000) == "bad-json"  # tried at each quote it takes an hour
+
+
+def test_a_line_is_no_value() -> None:
+    assert parse_json(file("[" + "\n" * parse.MAX_VALUES + "1]")) == ["1"]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
         ("a = ", "bad-toml"),
         ("a = 1\na = 2", "bad-toml"),
         ("a = " + "[" * 40 + "]" * 40, "too-deep"),
-        ("a = " + "9" * 5000, "bad-toml"),
+        ("a = " + "9" * 5000, "text-too-long"),
         (b"\xff", "not-utf-8"),
     ],
 )
@@ -90,7 +99,7 @@ def test_toml_and_json_say_where_they_are_wrong() -> None:
             read(file(text))
         (problem,) = error.value.problems
         assert (problem.place.line, problem.place.column) == (2, 5)
-    with pytest.raises(InputError, match=r"f:3:1: .*unterminated string"):
+    with pytest.raises(InputError, match=r"f:3:6: .*no TOML"):
         parse_toml(file('a = 1\n\nb = "'))
 
 

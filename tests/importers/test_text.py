@@ -122,11 +122,11 @@ def test_a_card_that_would_be_too_large_is_left_out() -> None:
     models = [DraftModel(name=f"m{n}", note="x" * 300, rates=[RATE]) for n in range(10_001)]
     done = proven(Imported([card(*models)]), FROM)
     assert not done.cards
-    assert {note.key for note in done.notes} == {"too-many"}
+    assert {note.key for note in done.notes} == {"too-many-values"}
 
 
 def test_a_card_of_too_many_bytes_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proof, "MOST_BYTES", 100)
+    monkeypatch.setattr(proof, "CARD_BYTES", 100)
     done = proven(Imported([card(DraftModel(name="m", rates=[RATE]))]), FROM)
     assert not done.cards
     assert {note.key for note in done.notes} == {"file-too-large"}
@@ -138,7 +138,7 @@ def test_notes_are_grouped_by_reason() -> None:
     assert list(summary(notes)) == ["pixels: no meter: acme/m0, acme/m1, acme/m2 and 2 more", "id: odd\\x1b: acme"]
     many = [Note("acme", "", f"key{n}", "no meter") for n in range(2500)]
     assert len(listed(many, 60)) == 2001
-    assert listed(many, 60)[-1] == "…and 500 more lines"
+    assert listed(many, 60)[-1] == "…and 500 more reasons"
 
 
 def test_notes_stand_in_the_comment_at_the_top() -> None:

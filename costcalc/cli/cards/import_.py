@@ -69,7 +69,7 @@ def _import(
     form: str, source: str, asked: tuple[str | None, str | None, str | None], out: Path | None, *, force: bool
 ) -> int:
     from costcalc.importers.draft import Provenance, Wanted, is_id
-    from costcalc.importers.proof import proven
+    from costcalc.importers.proof import not_too_many, proven
     from costcalc.source import files_read
 
     provider, model, effective = asked
@@ -78,6 +78,7 @@ def _import(
     with files_read() as inputs:
         origin = _origin(importer, source)
         imported = importer.read(origin, Wanted(_instant(effective) or day, provider, model))
+    not_too_many(imported, origin.place)
     if not imported.cards and not imported.notes:
         write(lines_of([f"{origin.name} has nothing that was asked for."]), sys.stderr)
         return NOTHING

@@ -1,0 +1,144 @@
+"""How much is priced in one run: a file of a few lines can ask for millions of charges."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from costcalc.comparison import compare
+from costcalc.export import ledger
+from costcalc.export.ledger import Asked
+from costcalc.instant import parse_instant
+from costcalc.load import load_cards, load_scenario
+from costcalc.pricing import Work
+from costcalc.pricing.work import MOST_CHARGES
+from costcalc.problem import InputError, Place, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from costcalc.ratecard import Catalogue
+    from costcalc.scenario import ScenarioFile
+    from tests.conftest import Answer
+
+HERE = Place(Source("f"), 3, 4)
+CARD = (
+    "schema: costcalc/rate-card/v1\nid: acme\ntitle: T\nbasis: published\nversion: 1\ncurrency: USD\nper: 1M tokens\n"
+    "models:\n  m:\n    rates:\n"
+)
+
+
+def cards(folder: Path, days: int, price: str = "input: 1") -> Catalogue:
+    """A price for each of the first days of 2026, and on."""
+    starts = (date(2026, 1, 1) + timedelta(days=nth) for nth in range(days))
+    rates = "".join(f"    - {{effective: {start}, source: x, {price}}}\n" for start in starts)
+    (folder / "acme.yaml").write_text(CARD + rates, encoding="utf-8")
+    return load_cards(folder)
+
+
+def scenario(calls: int, options: int, period: str = "2026") -> ScenarioFile:
+    listed = "".join(f"- {{call: c{nth}, requests: 1, input: 1}}\n" for nth in range(calls))
+    named = "".join(f"  o{nth}: {{model: acme/m}}\n" for nth in range(options))
+    head = f"schema: costcalc/scenario/v1\nid: s\ntitle: T\nas_of: 2026-04-28\nperiod: {period}\n"
+    return load_scenario(text=f"{head}workload:\n{listed}options:\n{named}")
+
+
+def refused(error: pytest.ExceptionInfo[InputError]) -> str:
+    (problem,) = error.value.problems
+    assert problem.code == "too-much-work"
+    assert problem.hint
+    return f"{problem.place}: {problem.message}"
+
+
+def test_as_much_as_allowed_is_done_and_one_more_is_not() -> None:
+    work = Work(10)
+    work.add(10, HERE)
+    with pytest.raises(InputError) as error:
+        work.add(1, HERE)
+    assert refused(error) == "f:3:4: this is too much at once: the work of 11 charges, and 10 are the most"
+
+
+def test_a_year_of_changing_prices_has_a_charge_for_each(tmp_path: Path) -> None:
+    daily = cards(tmp_path, 100)
+    result = compare(scenario(10, 5), daily, as_of="2026-04-28")  # 100 x 10 x 5
+    assert result.plan.work == MOST_CHARGES
+    with pytest.raises(InputError) as error:
+        compare(scenario(10, 6), daily, as_of="2026-04-28")
+    said = "10 calls × 100 times with prices of their own = 1,000 charges, after 5,000 before them"
+    assert refused(error) == f"text:23:15: this is too much at once: {said}, and 5,000 are the most"
+
+
+def test_it_is_refused_before_anything_is_priced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    daily = cards(tmp_path, 100)
+    monkeypatch.setattr(sys.modules["costcalc.comparison.plan"], "bill", None)
+    with pytest.raises(InputError) as error:
+        compare(scenario(51, 1), daily, as_of="2026-04-28")
+    assert "51 calls × 100 times with prices of their own = 5,100 charges" in refused(error)
+
+
+def test_slices_are_charges(tmp_path: Path) -> None:
+    steps = "".join(f"{{up_to: {nth}K, price: 1}}, " for nth in range(1, 100))
+    sliced = cards(tmp_path, 1, f"input: {{graduated: [{steps}{{price: 1}}], period: month}}")
+    assert compare(scenario(1, 50, "month"), sliced, as_of="2026-04-28").plan.work == MOST_CHARGES  # 50 x 100
+    with pytest.raises(InputError) as error:
+        compare(scenario(1, 51, "month"), sliced, as_of="2026-04-28")
+    assert refused(error) == "text:59:16: this is too much at once: the work of 5,100 charges, and 5,000 are the most"
+
+
+def test_what_every_call_repeats_of_the_others_counts(tmp_path: Path) -> None:
+    pooled = cards(tmp_path, 1, "input: {volume: [{up_to: 1K, price: 2}, {price: 1}], period: month}")
+    # 200 charges, each with the total of 200 calls: 200 + 200 x 200 / 25 = 1,800
+    assert compare(scenario(200, 1, "month"), pooled, as_of="2026-04-28").plan.work == 1_800
+    with pytest.raises(InputError) as error:
+        compare(scenario(200, 3, "month"), pooled, as_of="2026-04-28")
+    assert "the work of 5,400 charges" in refused(error)
+
+
+def test_one_model_alone_can_be_too_much(tmp_path: Path) -> None:
+    pooled = cards(tmp_path, 12, "input: {volume: [{up_to: 1K, price: 2}, {price: 1}], period: month}")
+    with pytest.raises(InputError) as error:
+        compare(scenario(200, 2), pooled, as_of="2026-04-28")  # the first of two, and the other is not tried
+    assert refused(error).startswith("text:207:15: this is too much at once: the work of 5,")
+
+
+def test_the_months_of_an_export_count(tmp_path: Path) -> None:
+    asked = [Asked(scenario(10, 4, "month"), parse_instant("2026-04-28"))]
+    once = cards(tmp_path, 1)
+    assert len(ledger(asked, once, months=120).entries) == 4_800  # 10 x 4 x 120
+    more = [Asked(scenario(10, 5, "month"), parse_instant("2026-04-28"))]
+    with pytest.raises(InputError) as error:
+        ledger(more, once, months=120)
+    assert "5 options × 10 calls × 120 months = 6,000 charges" in refused(error)
+
+
+def test_the_scenarios_of_an_export_count_together(tmp_path: Path) -> None:
+    once = cards(tmp_path, 1)
+    first = Asked(scenario(10, 50, "month"), parse_instant("2026-04-28"))
+    other = scenario(10, 50, "month")
+    object.__setattr__(other.scenario, "id", type(other.scenario.id)("t", other.scenario.id.place, unquoted=True))
+    with pytest.raises(InputError) as error:
+        ledger([first, Asked(other, first.as_of)], once, months=6)
+    assert "after 3,000 before them" in refused(error)
+
+
+def test_both_sides_of_a_check_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: type[Answer]) -> None:
+    monkeypatch.setattr("costcalc.review.run.MOST_REVIEWED", 7)
+    for side in ("base", "head"):
+        (tmp_path / side / "pricing").mkdir(parents=True)
+        (tmp_path / side / "scenarios").mkdir()
+        cards(tmp_path / side / "pricing", 1)
+        text = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nworkload:\n"
+        text += "- {call: c, requests: 1, input: 1}\n- {call: d, requests: 1, input: 1}\n"
+        text += "options:\n  a: {model: acme/m}\n  b: {model: acme/m}\n"
+        (tmp_path / side / "scenarios" / "s.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "head")
+    assert "too-much-work" not in costcalc("check", "--as-of", "2026-04-28").err
+    answer = costcalc("check", "--as-of", "2026-04-28", "--base", "../base")
+    assert answer.code == 2
+    assert (
+        "scenarios/s.yaml:2:5: error[too-much-work]: in the base: this is too much at once: the work of 8 charges"
+        in answer.err
+    )
