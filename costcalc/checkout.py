@@ -38,11 +38,13 @@ class Checkout(NamedTuple):
             path: As somebody named it: `/repository/pricing`. What lies elsewhere becomes absolute, and is the same
                 for every base.
         """
-        named = (self.folder, self.root, os.path.abspath(path))  # noqa: PTH100  # links stay as they are named
-        real = (os.path.realpath(self.folder), os.path.realpath(self.root), os.path.realpath(path))
-        for folder, root, name in (named, real):
-            if name == root or Checkout(folder, root).path(name) is not None:
-                return Path(os.path.relpath(name, folder))
+        folder, root = os.path.realpath(self.folder), os.path.realpath(self.root)
+        name = Path(os.path.abspath(path))  # noqa: PTH100  # links stay as they are named
+        for part in (*reversed(name.parents), name):
+            # Links of the machine lead here; from the checkout on they are the change's, and stay as they are named.
+            real = os.path.realpath(part)
+            if real == root or real.startswith(os.path.join(root, "")):  # noqa: PTH118  # of texts
+                return Path(os.path.relpath(Path(real) / name.relative_to(part), folder))
         return path.absolute()
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from costcalc.arguments import argument, not_empty, path_argument
 from costcalc.problem import MAX_SHOWN, InputError, Place, Problem, Source
-from costcalc.source import MIB, read_bytes
+from costcalc.source import MIB, read_bytes, read_stdin
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -124,11 +123,7 @@ def _asked(service: str, region: str | None) -> Mapping[str, set[str]]:
 
 def _text(path: str, name: str) -> str:
     place = Place(Source(name), 1, 1)
-    if path == "-" and sys.stdin is None:
-        raise InputError.of(place, "unreadable-file", "standard input is closed")
-    data = sys.stdin.buffer.read(MAX_BYTES + 1) if path == "-" else read_bytes(path, MAX_BYTES, place)
-    if len(data) > MAX_BYTES:
-        raise InputError.of(place, "file-too-large", f"there are more than {MAX_BYTES // MIB} MiB")
+    data = read_stdin(MAX_BYTES, place) if path == "-" else read_bytes(path, MAX_BYTES, place)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -210,8 +205,8 @@ def _wrong(
     """Say what keeps a leaf of a usage object from being priced, if anything does."""
     if value is None and path not in _MAIN:  # nothing is said of a part, and it is not told apart
         return None
-    if path in shape or path == _TOTAL or isinstance(value, Decimal):
-        return _wrong_count(path, value, shape)
+    if path in shape or path == _TOTAL or isinstance(value, Decimal) or _is_around(path, shape):
+        return None if value == {} and path not in {*shape, _TOTAL} else _wrong_count(path, value, shape)
     word = path.rpartition(".")[2]
     usual = asked.get(word, set())
     if isinstance(value, bool) or (isinstance(value, str) and (not value or value in usual)):
@@ -244,12 +239,19 @@ def _leaves(node: Any, counts: Collection[str], path: str = "", depth: int = 0) 
 
     Args:
         node: What is looked at.
-        counts: The paths of counts. What stands there is a leaf, also where it is an object or holds nothing.
+        counts: The paths of counts. What stands there is a leaf, also where it is an object or holds nothing; so it is
+            where an object should hold counts and there is none.
         path: Where it stands.
         depth: How deep.
     """
     if isinstance(node, dict) and depth < MAX_DEPTH and path not in counts:
         for key, value in node.items():
             yield from _leaves(value, counts, f"{path}.{key}" if path else key, depth + 1)
-    elif path in counts or node not in ([], {}):
+    elif path in counts or _is_around(path, counts) or node not in ([], {}):
         yield path, node
+
+
+def _is_around(path: str, counts: Collection[str]) -> bool:
+    """Whether counts stand in an object of this path, or would stand beside this one."""
+    around = path.rpartition(".")[0]
+    return any(count.startswith(f"{path}.") or (around and count.startswith(f"{around}.")) for count in counts)

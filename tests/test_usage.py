@@ -174,6 +174,24 @@ def test_what_is_no_number_is_no_count_of_nothing(tmp_path: Path, path: str, not
     assert "bad-number" in {problem.code for problem in error.value.problems}
 
 
+@pytest.mark.parametrize("nothing", [[], "", False], ids=repr)
+@pytest.mark.parametrize(
+    "details",
+    [lambda nothing: nothing, lambda nothing: {"foo": nothing}, lambda nothing: {"cached_tokens": nothing}],
+    ids=["details", "unknown", "known"],
+)
+def test_where_counts_should_stand_there_is_an_object_of_them(
+    tmp_path: Path, details: Callable[[Any], Any], nothing: Any
+) -> None:
+    for part in ("prompt_tokens_details", "completion_tokens_details"):
+        with pytest.raises(InputError):
+            read(tmp_path, CHAT | {part: details(nothing)})
+
+
+def test_an_object_without_counts_says_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path, CHAT | {"prompt_tokens_details": {}}) == {"input": 1200, "output": 300}
+
+
 def test_null_is_nothing_of_a_part_but_no_count_of_the_whole(tmp_path: Path) -> None:
     assert read(tmp_path, CHAT | {"prompt_tokens_details": None, "total_tokens": None})
     for whole in ("prompt_tokens", "completion_tokens"):

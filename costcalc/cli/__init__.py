@@ -9,7 +9,13 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 CANNOT, FAULT, INTERRUPTED = 2, 70, 130
+ENDED = 128
+"""What a shell adds the number of a signal to."""
 
 
 def main() -> None:
@@ -27,6 +33,11 @@ def main() -> None:
     sys.exit(code)
 
 
+def _ended(number: int, frame: object) -> NoReturn:
+    del frame
+    sys.exit(ENDED + number)
+
+
 def _unraisable(lost: sys.UnraisableHookArgs) -> None:
     """Leave where an interruption came while Python could not pass it on, rather than go on without it."""
     if lost.exc_type is KeyboardInterrupt:
@@ -35,9 +46,14 @@ def _unraisable(lost: sys.UnraisableHookArgs) -> None:
 
 
 def _run() -> int:
+    import signal
+
     from costcalc.cli.output import prepare_streams
 
     prepare_streams()
+    for name in ("SIGTERM", "SIGHUP"):  # what a build server sends: leave, but put away what is half done
+        if number := getattr(signal, name, None):
+            signal.signal(number, _ended)
     # Plugins of pydantic that happen to be installed have no business here, and finding them takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     import typer

@@ -81,7 +81,7 @@ def check(
                 fail_on=fail_on.value if fail_on else None,
             )
         written = [Output(each.file, reporter_named(each.report).report(result, Look()).encode()) for each in wanted]
-        write_all(written, force=force, inputs=inputs)
+        write_all(written, force=force, inputs=inputs, printed=sys.stdout)
         look = Look(terminal_width(), wants_color())
         write(reporter_named(form).report(result, look), sys.stdout)
     except InputError as error:
@@ -106,7 +106,7 @@ def _wanted(reports: Sequence[str]) -> Iterator[_Wanted]:
     for text in reports:
         place = Place(Source("--report", text), 1, 1)
         name, equals, file = text.partition("=")
-        if not equals or not file:
+        if not equals or not file.strip():
             raise InputError.of(place, "bad-setting", f"`{text[:40]}` is not NAME=FILE", "--report sarif=costs.sarif")
         if name not in set(Report):
             hint = did_you_mean(name, set(Report), f"there are {', '.join(Report)}")

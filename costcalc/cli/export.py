@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from costcalc.cli.answer import CANNOT, NO, YES, instant_asked, today
-from costcalc.cli.files import Output, write_all
+from costcalc.cli.files import Output, is_device, write_all
 from costcalc.cli.options import AsOf, Force, Pricing
 from costcalc.cli.output import write
 from costcalc.formats.export import ExportForm, FocusVersion, Profile, writer_named
@@ -100,7 +100,7 @@ def _files(out: Path, table: bytes, rows: Ledger, asked: Sequence[Asked], how: H
 
     form = ExportForm(how.form)
     data = table if form is ExportForm.CSV else writer_named(Profile(how.profile), form).write(rows, None)
-    if out.exists() and not out.is_file():
+    if is_device(out):
         return [Output(out, data)]  # beside a device there is no place for a manifest
     said = manifest(Written(out.name, data, table), rows, asked, how)
     return [Output(out, data), Output(out.with_name(out.name + SUFFIX), said.encode("utf-8"))]

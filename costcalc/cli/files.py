@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from costcalc.cli.folder import Folder, LinkError
 from costcalc.problem import InputError, Place, Problem, Source, collected
@@ -16,7 +17,7 @@ from costcalc.problem import InputError, Place, Problem, Source, collected
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-OF_THE_SYSTEM = ("/dev/", "/proc/")
+OF_THE_SYSTEM = re.compile(r"/dev|/proc/[^/]+(/task/[^/]+)?/fd")
 """Where links are ways to what a process has open: `/dev/stdout`, `/dev/fd/63`."""
 
 PATIENCE, PAUSE = 20, 0.1
@@ -44,7 +45,9 @@ class _Target(NamedTuple):
     is_device: bool
 
 
-def write_all(outputs: Iterable[Output], *, force: bool, inputs: Collection[str]) -> None:
+def write_all(
+    outputs: Iterable[Output], *, force: bool, inputs: Collection[str], printed: TextIO | None = None
+) -> None:
     """Write files that belong together: all of them, each of them whole, or none.
 
     A file is made beside its place and takes its name in one step. That fails where another run has been there in the
@@ -54,12 +57,13 @@ def write_all(outputs: Iterable[Output], *, force: bool, inputs: Collection[str]
         outputs: What is written where.
         force: Whether files that exist are replaced.
         inputs: The files that were read, which must never be written over.
+        printed: Where another answer of the same run is printed.
 
     Raises:
         InputError: where one of them must not or cannot be written.
     """
     with ExitStack() as opened:
-        targets = _targets(outputs, opened, force=force, inputs=inputs)
+        targets = _targets(outputs, opened, force=force, inputs=inputs, printed=printed)
         ready: list[tuple[_Target, str]] = []
         done: list[tuple[_Target, str]] = []
         try:
@@ -96,50 +100,78 @@ def made_folder(path: Path) -> None:
             parent.make(path.name)
 
 
-def _targets(outputs: Iterable[Output], opened: ExitStack, *, force: bool, inputs: Collection[str]) -> list[_Target]:
+def is_device(path: Path) -> bool:
+    """Return whether there is no file to be replaced, but a pipe or a device, which has nothing beside it."""
+    with _refusing(path), Folder(path.parent) as folder:
+        return _is_device(folder, folder.stat(path.name))
+
+
+def _targets(
+    outputs: Iterable[Output], opened: ExitStack, *, force: bool, inputs: Collection[str], printed: TextIO | None
+) -> list[_Target]:
     """Open the folder of every output, and refuse what must not be written over."""
     problems: list[Problem] = []
     targets: list[_Target] = []
-    known: set[tuple[object, str]] = set()
+    known: set[tuple[object, object]] = {identity} if (identity := _identity_of(printed)) else set()
     for output in outputs:
         with collected(problems), _refusing(output.path):
-            if not output.path.name or output.path.name == "..":
+            name = output.path.name
+            if not name or name == "..":
                 raise _refused(output.path, "unwritable-file", "this is a folder", "name a file")
             folder = opened.enter_context(Folder(output.path.parent))
-            name = output.path.name
-            key = (folder.identity, os.path.normcase(name))
-            if key in known:
+            found = folder.stat(name)
+            keys: set[tuple[object, object]] = {(folder.identity, os.path.normcase(name))}
+            if found:
+                real = _led_to(output.path, found)
+                keys.add((real.st_dev, real.st_ino))
+                _refuse_an_input(output.path, real, inputs)
+            if keys & known:
                 raise _refused(output.path, "bad-setting", "two answers would go to this file", "name another file")
-            known.add(key)
-            is_device = _is_device(folder, name, output.path, force=force, inputs=inputs)
-            targets.append(_Target(output, folder, name, is_device))
+            known |= keys
+            device = _is_device(folder, found)
+            if found and not device:
+                _refuse_what_exists(output.path, found, force=force)
+            targets.append(_Target(output, folder, name, device))
     if problems:
         raise InputError(problems)
     return targets
 
 
-def _is_device(folder: Folder, name: str, path: Path, *, force: bool, inputs: Collection[str]) -> bool:
-    """Return whether there is no file to be replaced, but a pipe or a device; refuse what must not be written over."""
-    found = folder.stat(name)
-    if found is None:
-        return False
-    if stat.S_ISDIR(found.st_mode):
-        raise _refused(path, "unwritable-file", "this is a folder", "name a file")
+def _identity_of(stream: TextIO | None) -> tuple[int, int] | None:
+    """Return what tells the file behind a stream from every other; None where there is none, as in tests."""
     try:
-        real = os.stat(path)  # noqa: PTH116  # what a link leads to
+        found = os.fstat(stream.fileno()) if stream else None
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if found else None
+
+
+def _led_to(path: Path, found: os.stat_result) -> os.stat_result:
+    """Return what a name leads to in the end; itself where that is nowhere."""
+    try:
+        return os.stat(path)  # noqa: PTH116  # beside those by handle
     except OSError:
-        real = found  # nowhere
+        return found
+
+
+def _is_device(folder: Folder, found: os.stat_result | None) -> bool:
+    if found is None or stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode):
+        return False
+    return not stat.S_ISLNK(found.st_mode) or bool(OF_THE_SYSTEM.fullmatch(folder.real))
+
+
+def _refuse_an_input(path: Path, real: os.stat_result, inputs: Collection[str]) -> None:
     if any(_is_same(real, file) for file in inputs):
         raise _refused(path, "output-is-input", "this is one of the files read, and is never written over")
-    is_link = stat.S_ISLNK(found.st_mode)
-    if not is_link and not stat.S_ISREG(found.st_mode):
-        return True
-    if is_link and f"{folder.real}/".startswith(OF_THE_SYSTEM):
-        return True
+
+
+def _refuse_what_exists(path: Path, found: os.stat_result, *, force: bool) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise _refused(path, "unwritable-file", "this is a folder", "name a file")
     if not force:
+        is_link = stat.S_ISLNK(found.st_mode)
         what = "a link of this name exists, and is not followed" if is_link else "the file exists"
         raise _refused(path, "file-exists", what, "--force replaces it")
-    return False
 
 
 def _is_same(found: os.stat_result, file: str) -> bool:

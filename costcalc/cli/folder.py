@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING, Any, Self
 
 from costcalc.checkout import checkout
@@ -36,8 +37,8 @@ class LinkError(Exception):
 class Folder:
     """A folder, open until it is closed.
 
-    No link that lies in the checkout, or below the folder that the program runs in, is gone through on the way: it may
-    be of a change that nobody has looked at. Those of the machine, such as /tmp on some, are.
+    No link that lies in a checkout, or below the folder that the program runs in, is gone through on the way: it may be
+    of a change that nobody has looked at. Those of the machine, such as /tmp on some, are.
 
     Args:
         path: The folder.
@@ -94,7 +95,13 @@ class Folder:
             raise
 
     def replace(self, made: str, name: str) -> None:
-        """Give a file its name, in the place of what has it; a link is replaced and not followed."""
+        """Give a file its name, in the place of what has it; a link is replaced and not followed.
+
+        Who may read the one that is replaced may read the new one.
+        """
+        found = self.stat(name)
+        if found and S_ISREG(found.st_mode) and BY_HANDLE:
+            os.chmod(self._at(made), S_IMODE(found.st_mode), **self._in("dir_fd"))  # noqa: PTH101  # by handle
         os.replace(self._at(made), self._at(name), **self._in("src_dir_fd", "dst_dir_fd"))  # noqa: PTH105  # by handle
 
     def remove(self, name: str) -> None:
@@ -142,15 +149,16 @@ class Folder:
         return dict.fromkeys(names, self.handle) if BY_HANDLE else {}
 
 
-def is_ours(real: str) -> bool:
-    """Return whether a folder is that of the checkout, or the one that the program runs in, or below either.
+def is_anybodys(real: str) -> bool:
+    """Return whether a folder lies in a checkout, whichever it is, or below the one that the program runs in.
 
     Args:
         real: Its path without links.
     """
-    where = checkout(Path())
-    roots = {os.path.realpath(where.root), os.path.realpath(where.folder)} - {os.sep}
-    return any(real == root or real.startswith(root + os.sep) for root in roots)
+    here = os.path.realpath(".")
+    if here != os.sep and f"{real}{os.sep}".startswith(f"{here}{os.sep}"):
+        return True
+    return os.path.lexists(os.path.join(checkout(Path(real)).root, ".git"))  # noqa: PTH118  # of a text
 
 
 def _entered(path: Path) -> tuple[int, str]:
@@ -172,7 +180,7 @@ def _entered(path: Path) -> tuple[int, str]:
 def _step(handle: int, real: str, step: str) -> int:
     """Open a folder inside another one."""
     how = TO_ENTER
-    if is_ours(real):
+    if is_anybodys(real):
         if os.path.islink(os.path.join(real, step)):  # noqa: PTH114, PTH118  # of a text
             raise LinkError(step)
         how |= NOT_THROUGH_LINKS  # whatever it has become by now

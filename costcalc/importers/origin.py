@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.problem import InputError, Place, Source
-from costcalc.source import MIB, read_bytes
+from costcalc.source import MIB, read_bytes, read_stdin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +76,8 @@ def read_origin(source: str, patterns: Sequence[str]) -> Origin:
         InputError: for what cannot be read, or is too much.
     """
     if source == "-":
-        return _of("standard input", [File("standard input", _stdin(), Place(Source("standard input"), 1, 1))])
+        place = Place(Source("standard input"), 1, 1)
+        return _of("standard input", [File("standard input", read_stdin(FILE_BYTES, place), place)])
     if not os.path.isdir(source):  # noqa: PTH112  # Path.is_dir raises where a name is too long
         place = Place(Source(source), 1, 1)
         return _of(source, [File(source, read_bytes(source, FILE_BYTES, place), place)])
@@ -92,16 +92,6 @@ def _of(name: str, files: Sequence[File]) -> Origin:
         whole.update(f"{len(file.name)} {file.name} {len(file.data)} ".encode("utf-8", "surrogateescape"))
         whole.update(file.data)
     return Origin(name, files, whole.hexdigest())
-
-
-def _stdin() -> bytes:
-    place = Place(Source("standard input"), 1, 1)
-    if sys.stdin is None:
-        raise InputError.of(place, "unreadable-file", "standard input is closed")
-    data = sys.stdin.buffer.read(FILE_BYTES + 1)
-    if len(data) > FILE_BYTES:
-        raise InputError.of(place, "file-too-large", f"there are more than {FILE_BYTES // MIB} MiB")
-    return data
 
 
 def _directory(folder: Path, patterns: Sequence[str]) -> list[File]:

@@ -70,13 +70,16 @@ def load_scenario(
     return ScenarioFile(scenario, document.source.name, document.sha256)
 
 
-def load_card(path: PathLike[str] | str, name: str | None = None, folder: str = "") -> CardFile:
+def load_card(
+    path: PathLike[str] | str, name: str | None = None, folder: str = "", root: Path | None = None
+) -> CardFile:
     """Read a rate card.
 
     Args:
         path: A YAML file of the form `costcalc/rate-card/v1`.
         name: What places call it; the path where left out.
         folder: Where it was found.
+        root: The project's folder, if not this one: a shipped card takes calendars of its `./pricing` first.
 
     Raises:
         InputError: with everything that is wrong in it.
@@ -86,7 +89,7 @@ def load_card(path: PathLike[str] | str, name: str | None = None, folder: str = 
         raise InputError(problems)
     beside, shown = Path(path).parent, Path(document.source.name).parent.as_posix()
     if beside == SHIPPED_FOLDER:
-        beside, shown = Path(SHIPPED_NAME), SHIPPED_NAME
+        beside, shown = (root or Path()) / SHIPPED_NAME, SHIPPED_NAME
     calendars = Calendars(beside, shown)
     return CardFile(card, document.source.name, document.sha256, folder, Path(path), calendars)
 

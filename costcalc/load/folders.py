@@ -59,7 +59,7 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalo
     """
     if not folders:
         return _catalogue(
-            [_listed(root / LOCAL if root else LOCAL, str(LOCAL)), _listed(SHIPPED_FOLDER, shipped=True)],
+            [_listed(root / LOCAL if root else LOCAL, str(LOCAL)), _listed(SHIPPED_FOLDER, shipped=True, root=root)],
             laid_over=True,
         )
     found: list[dict[str, CardPath]] = []
@@ -71,7 +71,7 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalo
                     place, "no-such-folder", "this is no folder", "name the folder that holds the cards"
                 )
             raise InputError.of(place, "no-such-folder", "there is no such folder of rate cards")
-        cards = _listed(folder, shipped=folder == SHIPPED_FOLDER)
+        cards = _listed(folder, shipped=folder == SHIPPED_FOLDER, root=root)
         for card_id in cards:
             if twice := next((other[card_id] for other in found if card_id in other), None):
                 place = Place(Source(cards[card_id].name), 1, 1)
@@ -86,19 +86,22 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalo
 class CardPath:
     """Where a card is kept, before it is read."""
 
-    __slots__ = ("folder", "name", "path")
+    __slots__ = ("folder", "name", "path", "root")
 
-    def __init__(self, path: Path, folder: str, name: str) -> None:
+    def __init__(self, path: Path, folder: str, name: str, root: Path | None = None) -> None:
         self.path = path
         self.folder = folder
         self.name = name
+        self.root = root
 
 
-def _listed(folder: Path, shown: str | None = None, *, shipped: bool = False) -> dict[str, CardPath]:
+def _listed(
+    folder: Path, shown: str | None = None, *, shipped: bool = False, root: Path | None = None
+) -> dict[str, CardPath]:
     """List the files of a folder by card id; shipped ones are called `pricing/…`, wherever they are installed."""
     label = SHIPPED if shipped else shown or str(folder)
     shown = "pricing" if shipped else label
-    return {path.stem: CardPath(path, label, f"{shown}/{path.name}") for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: CardPath(path, label, f"{shown}/{path.name}", root) for path in sorted(folder.glob("*.yaml"))}
 
 
 def _catalogue(found: Sequence[dict[str, CardPath]], *, laid_over: bool = False) -> Catalogue:
@@ -168,4 +171,4 @@ class CardPaths:
             InputError: with everything that is wrong in it.
         """
         where = self.paths[card_id]
-        return load_card(where.path, where.name, where.folder)
+        return load_card(where.path, where.name, where.folder, where.root)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import posixpath
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checkout import checkout
 from costcalc.problem import InputError
+from costcalc.review.links import Links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +30,9 @@ READ_ONLY = {
     "GIT_LITERAL_PATHSPECS": "1",
     "LC_ALL": "C",
 }
-ONLY_WHERE_NAMED = ("-c", "safe.bareRepository=explicit")
-"""A folder of a change that looks like a bare repository is none, unless the environment names it."""
+SETTINGS = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
+"""A folder of a change that looks like a bare repository is none, unless the environment names it; and no program that
+the repository names is asked what has changed."""
 
 
 class Entry(NamedTuple):
@@ -90,7 +92,10 @@ class Repository:
         """
         if base.startswith("-"):
             raise self.refused("a revision does not begin with a dash")
-        return self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
+        found = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
+        if not re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", found):
+            raise self.refused("this is more than one revision, or none")
+        return found
 
     def entries(self, commit: str, names: Sequence[str], *how: str) -> Iterator[Entry]:
         """Yield what a commit has at some names, or all of it for none.
@@ -98,36 +103,33 @@ class Repository:
         Args:
             commit: The commit.
             names: Files and folders, as seen from the top.
-            how: Words for `ls-tree`: `-r` goes into folders.
+            how: Words for `ls-tree`: `-r` goes into folders, `-l` looks up sizes.
         """
-        return _entries(self.ask("ls-tree", "-z", "-l", "--full-tree", *how, commit, "--", *names))
+        return _entries(self.ask("ls-tree", "-z", "--full-tree", *how, commit, "--", *names))
 
-    def refuse_a_moved_folder(self, commit: str) -> None:
-        """Refuse to answer where the change made a link to this folder of something else.
+    def links(self, commit: str) -> Links:
+        """Return the links of a commit."""
+        entries = list(self.entries(commit, [], "-r"))
+        linked = [entry for entry in entries if entry.mode == LINK]
+        told = self.ask("cat-file", "--batch", given="".join(f"{entry.blob}\n" for entry in linked).encode())
+        texts = map(os.fsdecode, self.blobs(told))
+        return Links((entry.name for entry in entries), {e.name: text for e, text in zip(linked, texts, strict=True)})
 
-        With `git mv costs other; ln -s other costs` who enters `costs` is in `other`, and would hear that everything
-        is new, or is sound; what was at `costs` is not looked at any more.
+    def blobs(self, told: bytes) -> Iterator[bytes]:
+        """Take the answer of `cat-file --batch` apart: a line with the size, so many bytes, a line feed.
 
         Raises:
-            InputError: with the link.
+            InputError: where one of them is not here.
         """
-        told = os.fsdecode(self.ask("diff-tree", "-r", "-z", "--raw", "--no-renames", commit, "HEAD", "--")).split("\0")
-        gone: set[str] = set()
-        links: list[tuple[str, bool]] = []
-        for about, name in zip(told[::2], told[1::2], strict=False):
-            old, new, *_ = about.removeprefix(":").split()
-            if new == LINK:
-                links.append((name, old == "000000"))
-            elif new == "000000":
-                gone.update(above(name))
-        for name, added in links:
-            target = os.path.realpath(os.path.join(self.top, name))  # noqa: PTH118  # of a text
-            leads_here = self.folder == target or self.folder.startswith(target + os.sep)
-            if leads_here and (not added or name in gone):
-                raise self.refused(
-                    f"this change makes `{name[:200]}` a link to this folder, and what it was is not compared",
-                    "keep the folder where it was, or move it in a change that is looked at by hand",
-                )
+        at = 0
+        while at < len(told):
+            end = told.index(b"\n", at)
+            about = told[at:end].split()
+            if about[1] != b"blob":
+                raise self.refused("git has not got all of its files here")
+            size = int(about[2])
+            yield told[end + 1 : end + 1 + size]
+            at = end + 1 + size + 1
 
     def _refuse_a_part_of_another(self) -> None:
         """Refuse a repository that another one has in it: a submodule's past is what its own author says.
@@ -155,7 +157,7 @@ class Repository:
         """Run git in a folder, with words that are no options of the user's."""
         try:
             return subprocess.run(  # noqa: S603  # git, with words that are no options of the user's
-                ["git", "--no-pager", *ONLY_WHERE_NAMED, "-C", folder, *words],  # noqa: S607  # the user's
+                ["git", "--no-pager", *SETTINGS, "-C", folder, *words],  # noqa: S607  # the user's
                 input=given,
                 env={**os.environ, **READ_ONLY},
                 capture_output=True,
@@ -180,11 +182,5 @@ def _entries(told: bytes) -> Iterator[Entry]:
     for line in told.split(b"\0"):
         if line:
             about, _, name = os.fsdecode(line).partition("\t")
-            mode, _, blob, size = about.split()
-            yield Entry(mode, blob, int(size) if size.isdigit() else 0, name)
-
-
-def above(name: str) -> Iterator[str]:
-    """Yield the folders that a file or folder lies in, from the innermost out."""
-    while name := posixpath.dirname(name):
-        yield name
+            mode, _, blob, *size = about.split()
+            yield Entry(mode, blob, int(size[0]) if size and size[0].isdigit() else 0, name)

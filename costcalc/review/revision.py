@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from costcalc.review.repository import LINK, SUBMODULE, Repository, above, no_base
+from costcalc.review.links import above
+from costcalc.review.repository import LINK, SUBMODULE, Repository, no_base
+from costcalc.review.same_files import refuse_a_moved_folder, refuse_what_git_rewrites
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from costcalc.checkout import Checkout
     from costcalc.problem import Place
@@ -27,7 +29,7 @@ _NAME_A_FOLDER = "name a folder with rate cards or scenarios: ./FOLDER"
 
 
 @contextmanager
-def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout) -> Iterator[Path]:
+def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout, read: Iterable[str]) -> Iterator[Path]:
     """Yield a folder with the files of a base, for as long as they are needed.
 
     Args:
@@ -37,6 +39,7 @@ def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout) ->
         place: Where it was named.
         paths: The files and folders that are needed, as seen from the project's folder.
         where: The project's folder, and the top of the work tree that it is in.
+        read: The files that were read of what is compared with it.
 
     Raises:
         InputError: where there is neither such a folder nor such a revision, or git cannot be asked.
@@ -49,11 +52,14 @@ def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout) ->
     if base in {".", ".."} or base.startswith(("./", "../")) or Path(base).is_absolute():
         if not Path(base).is_dir():
             raise no_base(place, "there is no such folder", _NAME_A_FOLDER)
+        if Path(base).samefile(where.folder):
+            raise no_base(place, "this is the folder itself", _NAME_A_FOLDER)
         yield Path(base)
         return
     repository = Repository(place, where)
     commit = repository.commit(base)
-    repository.refuse_a_moved_folder(commit)
+    refuse_a_moved_folder(repository, commit)
+    refuse_what_git_rewrites(repository, read)
     with tempfile.TemporaryDirectory(prefix="costcalc-base-") as folder:
         try:
             project = _write(repository, commit, Path(folder), paths)
@@ -74,7 +80,7 @@ def _write(repository: Repository, commit: str, folder: Path, paths: Sequence[Pa
     if sum(entry.size for entry in wanted) > LARGEST:
         raise repository.refused("its files are too large")
     answer = repository.ask("cat-file", "--batch", given="".join(f"{entry.blob}\n" for entry in wanted).encode())
-    for entry, content in zip(wanted, _contents(repository, answer), strict=True):
+    for entry, content in zip(wanted, repository.blobs(answer), strict=True):
         file = folder / entry.name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
@@ -92,8 +98,8 @@ def _wanted(repository: Repository, commit: str, names: Sequence[str]) -> Iterat
     around = {folder for name in names for folder in above(name)}
     everything = [] if "." in names else names
     for entry in [
-        *(repository.entries(commit, sorted(around)) if around else ()),
-        *repository.entries(commit, everything, "-r"),
+        *(repository.entries(commit, sorted(around), "-l") if around else ()),
+        *repository.entries(commit, everything, "-r", "-l"),
     ]:
         parts = entry.name.split("/")
         linked = entry.mode == LINK and (entry.name in {*around, *names} or entry.name.endswith(ENDINGS))
@@ -101,16 +107,3 @@ def _wanted(repository: Repository, commit: str, names: Sequence[str]) -> Iterat
             raise repository.refused(f"`{entry.name[:80]}` is a link or a submodule there, and is not followed")
         if entry.mode in REGULAR and entry.name.endswith(ENDINGS) and not {"", ".", ".."} & {*parts}:
             yield entry
-
-
-def _contents(repository: Repository, answer: bytes) -> Iterator[bytes]:
-    """Take the answer of `cat-file --batch` apart: a line with the size, so many bytes, a line feed."""
-    at = 0
-    while at < len(answer):
-        end = answer.index(b"\n", at)
-        about = answer[at:end].split()
-        if about[1] != b"blob":
-            raise repository.refused("git has not got all of its files here")
-        size = int(about[2])
-        yield answer[end + 1 : end + 1 + size]
-        at = end + 1 + size + 1

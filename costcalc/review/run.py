@@ -19,7 +19,7 @@ from costcalc.review.moves import MOST_REVIEWED, Move, moves, price_all
 from costcalc.review.repository import no_base
 from costcalc.review.revision import files_of
 from costcalc.review.upcoming import Upcoming, upcoming
-from costcalc.source import place_of
+from costcalc.source import files_read, place_of
 from costcalc.workspace import USUAL, read_workspace
 
 if TYPE_CHECKING:
@@ -117,12 +117,13 @@ def review(
     where = checkout(Path())
     named = [where.seen_from_here(path) for path in _paths(paths, "paths")]
     folders = [where.seen_from_here(path) for path in _paths(pricing, "pricing")]
-    head = read_workspace(named, folders)
+    with files_read() as read:
+        head = read_workspace(named, folders)
     place = Place(Source("--base", base or ""), 1, 1)
     ours = [folder for folder in folders if not folder.is_absolute()]  # the others are the same on both sides
     needed = [*named, *USUAL, *ours, LOCAL, Path(OWN), Path(PROJECT)]
     try:
-        with files_of(base, place, needed, where) if base is not None else nullcontext() as folder:
+        with files_of(base, place, needed, where, read) if base is not None else nullcontext() as folder:
             was = read_workspace(named, folders, folder) if folder else None
             if was and _is_empty(was) and _is_empty(read_workspace((), folders, folder)):
                 raise no_base(place, "it has no rate card, no scenario and no policy", _FIRST)

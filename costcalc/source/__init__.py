@@ -36,6 +36,7 @@ from costcalc.source.files import (
     not_too_large,
     read_bytes,
     read_document,
+    read_stdin,
 )
 from costcalc.source.given import given_text
 from costcalc.source.reader import read_tree
@@ -82,6 +83,7 @@ __all__ = [
     "place_of",
     "read_bytes",
     "read_document",
+    "read_stdin",
     "read_toml",
     "read_tree",
     "rejected",

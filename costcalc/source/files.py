@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,9 @@ _DECLARES_ITSELF = re.compile(r"(?:^|[{,])[ \t]*[\"']?schema[\"']?[ \t]*:[ \t]*[
 
 _KIND = re.compile(_DECLARES_ITSELF.pattern + r"([a-z-]+)/", re.MULTILINE)
 LARGEST = 4 * MIB
+
+STDIN = "/dev/stdin"
+"""Where the file behind standard input can be looked at, if there is one."""
 
 _READ: ContextVar[set[str] | None] = ContextVar("files that were read", default=None)
 
@@ -107,14 +111,15 @@ def files_read() -> Iterator[set[str]]:
         yield found
     finally:
         _READ.reset(token)
+        if (around := _READ.get()) is not None:
+            around |= found
 
 
 def read_bytes(path: str, limit: int, place: Place) -> bytes:
     """Read a regular file of at most so many bytes; a problem has the place given."""
     if "\0" in path:
         raise InputError.of(place, "unreadable-file", "a file name cannot hold a NUL character")
-    if (read := _READ.get()) is not None:
-        read.add(os.path.abspath(path))  # noqa: PTH100  # a link stays as it is named
+    _note(path)
     try:
         # O_NONBLOCK, so that opening a pipe that nobody writes to does not wait for ever.
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
@@ -132,6 +137,20 @@ def read_bytes(path: str, limit: int, place: Place) -> bytes:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise InputError.of(place, "unreadable-file", f"the file cannot be read: {reason}") from None
     return not_too_large(data, limit, place)
+
+
+def read_stdin(limit: int, place: Place) -> bytes:
+    """Read standard input, at most so many bytes; a problem has the place given."""
+    if sys.stdin is None:
+        raise InputError.of(place, "unreadable-file", "standard input is closed")
+    _note(STDIN)
+    return not_too_large(sys.stdin.buffer.read(limit + 1), limit, place)
+
+
+def _note(path: str) -> None:
+    """Keep the name of a file that is read, where somebody wants to know."""
+    if (read := _READ.get()) is not None:
+        read.add(os.path.abspath(path))  # noqa: PTH100  # a link stays as it is named
 
 
 def not_too_large(data: bytes, limit: int, place: Place) -> bytes:

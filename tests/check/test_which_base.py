@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.check.project import POLICY, Project, dearer, refused
+from tests.check.project import POLICY, SCENARIO, Project, dearer, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,9 +117,9 @@ def test_a_folder_that_became_a_link_is_not_new(team: Project) -> None:
     git("mv", "costs", "other", cwd=top)
     (top / "costs").symlink_to("other")
     committed(top)
-    refused(team.run("--base", "main"), "this change makes `costs` a link to this folder")
+    refused(team.run("--base", "main"), "`costs` leads to this folder now")
     shutil.copytree(top / "other", top / "other/deeper")
-    refused(team.run("--base", "main", cwd=top / "costs/deeper"), "this change makes `costs` a link to this folder")
+    refused(team.run("--base", "main", cwd=top / "costs/deeper"), "error[no-base]")
 
 
 def test_a_folder_that_became_a_link_to_one_that_was_there_is_seen(team: Project) -> None:
@@ -132,7 +132,7 @@ def test_a_folder_that_became_a_link_to_one_that_was_there_is_seen(team: Project
     shutil.rmtree(team.folder)
     team.folder.symlink_to("theirs")
     committed(top)
-    refused(team.run("--base", "main"), "this change makes `costs` a link to this folder")
+    refused(team.run("--base", "main"), "`costs` leads to this folder now")
 
 
 def test_a_link_that_leads_elsewhere_than_before_is_seen(team: Project) -> None:
@@ -145,7 +145,7 @@ def test_a_link_that_leads_elsewhere_than_before_is_seen(team: Project) -> None:
     (top / "current").unlink()
     (top / "current").symlink_to("theirs")
     committed(top)
-    refused(team.run("--base", "main", cwd=top / "current"), "this change makes `current` a link to this folder")
+    refused(team.run("--base", "main", cwd=top / "current"), "`current` leads to this folder now")
     assert team.run("--base", "main").code == 0  # what is looked at there is what it was
 
 
@@ -202,3 +202,116 @@ def test_the_reason_that_git_gives_is_shown_whole(project: Project, tmp_path: Pa
     fake.chmod(0o755)
     shown = "detected dubious ownership To add an exception, call: git config --add safe.directory"
     refused(project.run("--base", "main", PATH=f"{tmp_path / 'bin'}:/usr/bin:/bin"), shown)
+
+
+def test_two_links_in_a_row_are_one_detour(team: Project) -> None:
+    """Neither `teams` nor `a/costs` was there before; `teams/costs` was."""
+    top = team.folder.parent
+    git("switch", "-q", "main", cwd=top)
+    (top / "teams").mkdir()
+    (top / "lab").mkdir()
+    git("mv", "costs", "teams/costs", cwd=top)
+    shutil.copytree(top / "teams/costs", top / "lab/costs")
+    committed(top)
+    git("switch", "-q", "-C", "change", cwd=top)
+    shutil.rmtree(top / "teams")
+    (top / "a").mkdir()
+    (top / "a/costs").symlink_to("../lab/costs")
+    (top / "teams").symlink_to("a")
+    committed(top)
+    refused(team.run("--base", "main", cwd=top / "lab/costs"), "`teams/costs` leads to this folder now")
+
+
+def test_links_that_lead_round_in_circles_end(team: Project) -> None:
+    top = team.folder.parent
+    (top / "x").symlink_to(".")
+    (top / "loop").symlink_to("loop")
+    (top / "out").symlink_to("../..")
+    committed(top)
+    assert "nothing to report" in team.run("--base", "main").out
+
+
+@pytest.mark.parametrize("named", ["{}/scenarios", "{}/scenarios/bot.yaml"])
+def test_a_link_of_the_machine_does_not_hide_one_of_the_change(project: Project, tmp_path: Path, named: str) -> None:
+    """On some machines even the temporary folder is one. What stands behind it is named as it is in the repository."""
+    project.started()
+    (tmp_path / "machine").symlink_to(project.folder)
+    dearer(project)
+    (project.folder / "scenarios").rename(project.folder / "other")
+    (project.folder / "scenarios").symlink_to("other")
+    for folder in (project.folder, tmp_path / "machine"):
+        ran = project.run("--base", "main", named.format(folder), f"{folder}/pricing")
+        assert "+250.00" in ran.out, ran
+
+
+def test_a_calendar_of_the_base_is_the_bases(project: Project) -> None:
+    """The change takes the holidays away on which there is no peak: the base still has them.
+
+    1,000M tokens of input at 0.15 and 100M of output at 0.60, in November 2026 without a peak: 150 + 60 = 210.
+    """
+    days = ", ".join(f"2026-11-{day:02}: a holiday" for day in range(1, 31))
+    calendar = "{{schema: costcalc/calendar/v1, id: cn, title: Own, source: a, years: 2026, holidays: {{{}}}}}\n"
+    project.write("pricing/calendars/cn.yaml", calendar.format(days))
+    scenario = SCENARIO.replace("period: month", "period: 2026-11").partition("options:")[0]
+    project.write("scenarios/bot.yaml", f"{scenario}options:\n  flash: {{model: deepseek/deepseek-v4-flash}}\n")
+    project.write("costcalc.yaml", f"{POLICY}gates: [{{increase: 1 USD}}]\n")
+    project.started()
+    project.write("pricing/calendars/cn.yaml", calendar.format("2026-11-01: a holiday"))
+    ran = project.run("--base", "main")
+    assert (ran.code, "210.00" in ran.out) == (1, True), ran
+
+
+@pytest.mark.parametrize("attribute", ["ident", "filter=own", "working-tree-encoding=latin1"])
+def test_a_file_that_git_rewrites_is_not_what_is_merged(project: Project, attribute: str) -> None:
+    """`$Id: …$` is another text on disk, and whatever stands inside of it is merged and not read."""
+    project.write("costcalc.yaml", GATE)
+    project.started()
+    project.write(".gitattributes", f"pricing/*.yaml {attribute}\n")
+    project.commit()
+    dearer(project)  # on disk, and not as it is committed
+    refused(project.run("--base", "main"), "`pricing/acme.yaml` is not here as it is committed")
+
+
+def test_an_attribute_that_changes_nothing_is_nobodys_business(project: Project) -> None:
+    project.started()
+    project.write(".gitattributes", "pricing/*.yaml ident text eol=lf\n")
+    project.commit()
+    assert "nothing to report" in project.run("--base", "main").out
+
+
+def test_line_ends_may_be_others(project: Project) -> None:
+    project.started()
+    project.write(".gitattributes", "*.yaml ident eol=crlf\n")
+    project.commit()
+    for file in (project.folder / "pricing/acme.yaml", project.folder / "scenarios/bot.yaml"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert "nothing to report" in project.run("--base", "main").out
+
+
+def test_what_is_changed_and_not_committed_is_compared_as_it_is(project: Project) -> None:
+    project.started()
+    dearer(project)
+    assert "+250.00" in project.run("--base", "HEAD").out
+
+
+def test_no_program_that_the_repository_names_is_run(project: Project) -> None:
+    project.started()
+    project.write(".gitattributes", "*.yaml filter=own diff=own\n")
+    project.commit()
+    dearer(project)
+    programs = "core.fsmonitor core.pager diff.external filter.own.smudge filter.own.clean diff.own.textconv"
+    for setting in programs.split():
+        project.git("config", setting, "touch ran-by-git")
+    project.run("--base", "main")
+    assert not (project.folder / "ran-by-git").exists()
+
+
+@pytest.mark.parametrize("base", [".", "./", "../project"])
+def test_a_folder_is_not_compared_with_itself(project: Project, base: str) -> None:
+    refused(project.run("--base", base), "this is the folder itself")
+
+
+@pytest.mark.parametrize("base", ["^main", "main^@", "main...change", "--all"])
+def test_what_is_not_one_revision_is_none(project: Project, base: str) -> None:
+    project.started()
+    refused(project.run("--base", base), "error[no-base]")

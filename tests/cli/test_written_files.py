@@ -330,3 +330,92 @@ def test_a_pipe_that_somebody_reads_gets_all_of_it(place: Path) -> None:
     assert (told.returncode, told.stdout.startswith("High-volume")) == (0, True), told
     told = shell("costcalc compare s.yaml -o /dev/stdout > new.txt", PYTHONPATH=str(ROOT))
     assert (told.returncode, Path("new.txt").read_text().startswith("High-volume")) == (0, True), told
+
+
+def test_a_link_in_another_checkout_is_not_gone_through_either(
+    costcalc: Callable[..., Answer], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who runs elsewhere, and names a file of the checkout, writes into it: its links are the change's."""
+    (place / "checkout/out").symlink_to("../outside")
+    (place / "elsewhere").mkdir()
+    monkeypatch.chdir(place / "elsewhere")
+    for out in ("../checkout/out/b.txt", f"{place}/checkout/out/c.txt"):
+        answer = costcalc("compare", "../checkout/s.yaml", "-o", out)
+        assert (answer.code, "`out` is a link" in answer.err) == (2, True)
+    (place / "checkout/inner/.git").mkdir(parents=True)
+    monkeypatch.chdir(place / "checkout/inner")
+    assert costcalc("compare", "../s.yaml", "-o", "../out/d.txt").code == 2
+    assert not list((place / "outside").iterdir())
+
+
+@pytest.mark.parametrize("target", ["/dev/null", "../outside"])
+def test_an_export_that_replaces_a_link_has_its_manifest(
+    costcalc: Callable[..., Answer], place: Path, target: str
+) -> None:
+    Path("costs.csv").symlink_to(target)
+    Path("costs.csv.manifest.json").write_text("{}")
+    assert costcalc("export", "s.yaml", "-o", "costs.csv", "--force").code == 0
+    assert json.loads(Path("costs.csv.manifest.json").read_text())["file"] == "costs.csv"
+    assert not Path("costs.csv").is_symlink()
+    assert not list((place / "outside").iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words", ["--report json=/dev/stdout", "--report json=/dev/fd/1", "--force --report json=r.txt"]
+)
+@pytest.mark.parametrize("behind", ["> r.txt", "| cat > r.txt"])
+def test_a_report_does_not_go_where_another_is_printed(place: Path, words: str, behind: str) -> None:
+    told = shell(f"costcalc check s.yaml {words} {behind}; exit ${{PIPESTATUS[0]}}", PYTHONPATH=str(ROOT))
+    if "r.txt" in words and "cat" in behind:  # `cat` has opened the file that is replaced
+        return
+    assert (told.returncode, "two answers would go to this file" in told.stderr) == (2, True), told
+
+
+def test_only_ways_to_what_is_open_are_followed_below_dev(costcalc: Callable[..., Answer], place: Path) -> None:
+    shared = Path("/dev/shm")  # noqa: S108  # the folder that everybody may write to is the point
+    if not os.access(shared, os.W_OK):
+        pytest.skip("this machine has no /dev/shm")
+    link = shared / f"costcalc-test-{os.getpid()}"
+    (place / "outside/precious").write_text("precious")
+    link.symlink_to(place / "outside/precious")
+    try:
+        assert costcalc("compare", "s.yaml", "-o", link).code == 2
+    finally:
+        link.unlink()
+    assert (place / "outside/precious").read_text() == "precious"
+
+
+@pytest.mark.slow
+def test_what_is_read_from_standard_input_is_an_input(place: Path) -> None:
+    del place
+    body = '{"usage": {"prompt_tokens": 10, "completion_tokens": 5}}'
+    Path("u.json").write_text(body)
+    told = shell("costcalc price openai/gpt-4o --usage - -o u.json --force < u.json", PYTHONPATH=str(ROOT))
+    assert (told.returncode, "error[output-is-input]" in told.stderr) == (2, True), told
+    assert Path("u.json").read_text() == body
+
+
+def test_who_may_read_a_file_stays_as_it_was(costcalc: Callable[..., Answer], place: Path) -> None:
+    del place
+    Path("costs.txt").write_text("for two eyes only")
+    Path("costs.txt").chmod(0o600)
+    assert costcalc("compare", "s.yaml", "-o", "costs.txt", "--force").code == 0
+    assert stat.S_IMODE(Path("costs.txt").stat().st_mode) == 0o600
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["TERM", "HUP", "INT"])
+def test_a_run_that_is_ended_leaves_nothing_half_done(place: Path, name: str) -> None:
+    """It waits for somebody to read a pipe, with another report made and not yet in its place."""
+    os.mkfifo("pipe")
+    words = ["check", "s.yaml", "--report", "text=a.txt", "--report", "json=pipe"]
+    code = (
+        "import os, signal, sys, costcalc.cli.files as files\n"
+        f"files.time.sleep = lambda _: os.kill(os.getpid(), signal.SIG{name})\n"
+        f"sys.argv = ['costcalc', *{words}]\n"
+        "from costcalc.cli import main\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == {"TERM": 143, "HUP": 129, "INT": 130}[name]
+    assert sorted(path.name for path in (place / "checkout").iterdir()) == [".git", "pipe", "s.yaml"]

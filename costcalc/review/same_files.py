@@ -1,0 +1,90 @@
+"""What is compared is what is merged, and what was there before: neither a name nor an attribute may change that."""
+
+from __future__ import annotations
+
+import os
+from hashlib import new
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from costcalc.review.repository import Repository
+
+SHA1_DIGITS = 40
+REWRITES = ("ident", "working-tree-encoding", "filter")
+"""The attributes by which a file on disk is another than the one that is committed, line ends aside."""
+
+
+def refuse_a_moved_folder(repository: Repository, commit: str) -> None:
+    """Refuse to answer where the change made a name lead to this folder that was another one before.
+
+    With `git mv costs other; ln -s other costs` who enters `costs` is in `other`, and would hear that everything
+    is new, or is sound; what was at `costs` is not looked at any more. Which name somebody came by is not known: a
+    process is told where it is, and not how it got there.
+
+    Args:
+        repository: Where the change is.
+        commit: What it is compared with.
+
+    Raises:
+        InputError: with the name.
+    """
+    names = (head := repository.links("HEAD")).names_of(repository.prefix)
+    if names is None:
+        raise repository.refused("links lead round in circles to this folder, and it cannot be said what it was")
+    before = repository.links(commit) if names else head
+    for name in sorted(names):
+        if before.real(name) not in {None, repository.prefix}:
+            raise repository.refused(
+                f"`{name[:200]}` leads to this folder now, and what it was before is not compared",
+                "keep the folder where it was, or move it in a change that is looked at by hand",
+            )
+
+
+def refuse_what_git_rewrites(repository: Repository, files: Iterable[str]) -> None:
+    """Refuse files that are not on disk as they are committed: attributes of the change let git write others.
+
+    With `*.yaml ident` a text `$Id: …$` is shorter on disk, and whatever hides in it is merged and not read.
+
+    Args:
+        repository: Where they lie.
+        files: What was read.
+
+    Raises:
+        InputError: for the first that attributes make another one.
+    """
+    committed = {entry.name: entry.blob for entry in repository.entries("HEAD", [], "-r")}
+    differing: list[str] = []
+    for file in sorted({os.path.realpath(file) for file in files}):
+        if not file.startswith(repository.top + os.sep):
+            continue
+        name = Path(file).relative_to(repository.top).as_posix()
+        if name in committed and _blob(file, committed[name]) != committed[name]:
+            differing.append(name)
+    if not differing:
+        return
+    told = repository.ask(
+        "check-attr", "--cached", "-z", "--stdin", *REWRITES, given=b"\0".join(map(os.fsencode, differing))
+    )
+    words = os.fsdecode(told).split("\0")
+    for name, attribute, value in zip(words[::3], words[1::3], words[2::3], strict=False):
+        if value not in {"unspecified", "unset"}:
+            raise repository.refused(
+                f"`{name[:200]}` is not here as it is committed: git rewrites it, by the attribute `{attribute}`",
+                "take the attribute away: what is merged is not what would be compared",
+            )
+
+
+def _blob(file: str, like: str) -> str:
+    """Return what git calls the content of a file; as committed where only its line ends are others."""
+    data = Path(file).read_bytes()
+    name = _named(data, like)
+    return name if name == like else _named(data.replace(b"\r\n", b"\n"), like)
+
+
+def _named(data: bytes, like: str) -> str:
+    algorithm = "sha1" if len(like) == SHA1_DIGITS else "sha256"
+    written = b"blob %d\0" % len(data) + data
+    return new(algorithm, written, usedforsecurity=False).hexdigest()  # git's, and no promise of ours
