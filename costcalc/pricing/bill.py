@@ -97,6 +97,8 @@ def bill(
                 made = _group(billing, group, portion, problems)
                 work.add(len(made), place)
                 charges += made
+        if work.exceeded:
+            break
     if problems:
         without = [charge.doubt.missing for charge in charges if charge.doubt and charge.doubt.missing]
         problems += [Problem(place, NO_PRICE, missing.why, missing.hint) for missing in without]

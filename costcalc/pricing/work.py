@@ -37,6 +37,11 @@ class Work:
         self.done = 0
         self.terms = 0
 
+    @property
+    def exceeded(self) -> bool:
+        """Whether there are too many."""
+        return self.done > self.most
+
     def add(self, charges: int, place: Place, of: str = "") -> None:
         """Count charges.
 
@@ -50,7 +55,7 @@ class Work:
         """
         repeated, self.terms = divmod(self.terms, TERMS)
         self.done += charges + repeated
-        if self.done > self.most:
+        if self.exceeded:
             said = f"{of} = {charges:,} charges" if of else f"the work of {self.done:,} charges"
             before = f", after {self.done - charges:,} before them" if of and self.done > charges else ""
             message = f"this is too much at once: {said}{before}, and {self.most:,} are the most"

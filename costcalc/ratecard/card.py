@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 
     from costcalc.expr import Num
 
+MAX_RATES = 1_000
+"""Of a model; a price for every day of two years has fewer."""
+
 SCHEMA = "costcalc/rate-card/v1"
 PEAK, OFF_PEAK = "peak", "off_peak"
 PUBLISHED, CONTRACTED, CLAIMED = "published", "contracted", "claimed"
@@ -138,7 +141,9 @@ class Model(Record):
     released: Instant | None = None
     retired: Instant | None = Field(None, description="shut down from here on")
     note: Text | None = None
-    rates: Many[Rate] = Field(min_length=1, description="the prices, oldest first; append, never edit")
+    rates: Many[Rate] = Field(
+        min_length=1, max_length=MAX_RATES, description="the prices, oldest first; append, never edit"
+    )
 
     @cached_property
     def history(self) -> tuple[Span, ...]:
@@ -209,7 +214,7 @@ class RateCard(Record):
     note: Text | None = None
     imported: Imported | None = Field(None, description="where it was imported from")
     extends: FileId | None = Field(None, description="the card that the contract is laid over")
-    contract: Many[Contract] = Field((), description="negotiated terms, beside the list prices")
+    contract: Many[Contract] = Field((), max_length=MAX_RATES, description="negotiated terms, beside the list prices")
     meters: dict[OneName, OwnMeter] = Field(default_factory=dict, description="meters that only this card has")
     models: dict[Id, Model] = Field(default_factory=dict)
 

@@ -9,7 +9,7 @@ from costcalc.comparison import compare
 from costcalc.pricing import Work
 from costcalc.problem import InputError
 from costcalc.review.difference import difference, share
-from costcalc.review.moves import MOST_REVIEWED, outcomes_of
+from costcalc.review.moves import outcomes_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
     from costcalc.review.moves import Priced
     from costcalc.workspace import Workspace
+
+MOST_AHEAD = 20_000
+"""Charges that are priced anew at announced prices."""
 
 AHEAD = timedelta(days=366)
 """How far ahead announced prices are looked for."""
@@ -64,7 +67,7 @@ def upcoming(files: Workspace, priced: Priced, as_of: datetime) -> Iterator[Upco
     Raises:
         InputError: where they are too many to price everything anew at each.
     """
-    work = Work(MOST_REVIEWED)
+    work = Work(MOST_AHEAD)
     for (scenario, moment), result in priced.items():
         if moment != as_of or result.scenario.scenario.period.start:
             continue

@@ -21,7 +21,7 @@ from pydantic import Field
 
 from costcalc.expr import Num, Symbol, formula_place, product
 from costcalc.rules.line import Asked, Line
-from costcalc.rules.slices import Slice, check_bounds
+from costcalc.rules.slices import MAX_SLICES, Slice, check_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
 from costcalc.source import Many, Record, Text
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Terms(Record):
     """Prices by slice."""
 
-    graduated: Many[Slice] = Field(min_length=2)
+    graduated: Many[Slice] = Field(min_length=2, max_length=MAX_SLICES)
     per: Per | None = None
     period: PeriodWord
     unusual: Text | None = None

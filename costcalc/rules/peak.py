@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 _OFFSET = re.compile(r"([+-])([01]\d):([0-5]\d)", re.ASCII)
+MAX_HOURS = 24
 _ONE_DAY = timedelta(days=1)
 _ONE_MINUTE = timedelta(minutes=1)
 
@@ -90,7 +91,9 @@ def _days(value: Any) -> frozenset[int]:
 class Window(Variant):
     """What some hours change."""
 
-    hours: Many[Annotated[Hours, One("hours such as 09:00-12:00", _hours, type="string")]] = Field(min_length=1)
+    hours: Many[Annotated[Hours, One("hours such as 09:00-12:00", _hours, type="string")]] = Field(
+        min_length=1, max_length=MAX_HOURS
+    )
     tz: Annotated[tzinfo, One("UTC, an offset or a time zone", _zone, type="string")]
     days: Annotated[
         frozenset[int] | None, Kind(_days, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}])

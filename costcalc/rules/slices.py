@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+MAX_SLICES = 100
+
+
 class Slice(Record):
     """A price, and up to where it holds; the last one has no end."""
 

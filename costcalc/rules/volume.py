@@ -18,7 +18,7 @@ from pydantic import Field
 
 from costcalc.expr import Case, Choice, Compare, Node, Num, Symbol, formula_place, product
 from costcalc.rules.line import Asked, Line
-from costcalc.rules.slices import Slice, check_bounds
+from costcalc.rules.slices import MAX_SLICES, Slice, check_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
 from costcalc.source import Many, Record, Text
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Terms(Record):
     """Prices by the total."""
 
-    volume: Many[Slice] = Field(min_length=2)
+    volume: Many[Slice] = Field(min_length=2, max_length=MAX_SLICES)
     per: Per | None = None
     period: PeriodWord
     unusual: Text | None = None

@@ -101,7 +101,7 @@ def test_one_model_alone_can_be_too_much(tmp_path: Path) -> None:
     pooled = cards(tmp_path, 12, "input: {volume: [{up_to: 1K, price: 2}, {price: 1}], period: month}")
     with pytest.raises(InputError) as error:
         compare(scenario(200, 2), pooled, as_of="2026-04-28")  # the first of two, and the other is not tried
-    assert refused(error).startswith("text:207:15: this is too much at once: the work of 5,")
+    assert refused(error).startswith("text:208:15: this is too much at once: the work of 5,")
 
 
 def test_the_months_of_an_export_count(tmp_path: Path) -> None:
@@ -142,3 +142,51 @@ def test_both_sides_of_a_check_count(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "scenarios/s.yaml:2:5: error[too-much-work]: in the base: this is too much at once: the work of 8 charges"
         in answer.err
     )
+
+
+def test_announced_prices_are_priced_anew_as_often_as_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: type[Answer]
+) -> None:
+    monkeypatch.setattr("costcalc.review.upcoming.MOST_AHEAD", 3)
+    (tmp_path / "pricing").mkdir()
+    (tmp_path / "scenarios").mkdir()
+    cards(tmp_path / "pricing", 4)
+    text = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nworkload:\n"
+    text += "- {call: c, requests: 1, input: 1}\noptions:\n  a: {model: acme/m}\n"
+    (tmp_path / "scenarios" / "s.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "too-much-work" not in costcalc("check", "--as-of", "2026-01-01").err  # three prices ahead of one charge
+    monkeypatch.setattr("costcalc.review.upcoming.MOST_AHEAD", 2)
+    assert "s.yaml:2:5: error[too-much-work]" in costcalc("check", "--as-of", "2026-01-01").err
+
+
+@pytest.mark.parametrize(
+    ("price", "most"),
+    [
+        ("input: {{graduated: [{many}{{price: 1}}], period: month}}", 100),
+        ("input: {{volume: [{many}{{price: 1}}], period: month}}", 100),
+    ],
+)
+def test_a_price_has_so_many_slices(tmp_path: Path, price: str, most: int) -> None:
+    def sliced(count: int) -> str:
+        return price.format(many="".join(f"{{up_to: {nth}K, price: 1}}, " for nth in range(1, count)))
+
+    assert cards(tmp_path, 1, sliced(most))
+    with pytest.raises(InputError, match="too-many"):
+        cards(tmp_path, 1, sliced(most + 1))
+
+
+def test_a_model_has_so_many_rates(tmp_path: Path) -> None:
+    assert cards(tmp_path, 1_000)
+    with pytest.raises(InputError, match="too-many"):
+        cards(tmp_path, 1_001)
+
+
+def test_a_window_has_so_many_hours(tmp_path: Path) -> None:
+    def window(count: int) -> str:
+        hours = ", ".join([f'"{nth:02}:00-{nth:02}:30"' for nth in range(24)] + ['"12:30-12:40"'] * (count - 24))
+        return f"input: 1, peak: {{multiplier: 2, tz: UTC, hours: [{hours}]}}"
+
+    assert cards(tmp_path, 1, window(24))
+    with pytest.raises(InputError, match="too-many"):
+        cards(tmp_path, 1, window(25))
