@@ -59,6 +59,10 @@ bench-price *args:
 compare-trees *args:
     python -m tools.compare_trees {{ args }}
 
+# both parsers of YAML on spoilt texts, and what differs: `TEXTS SEED`
+two-parsers *args:
+    python -m tools.two_parsers {{ args }}
+
 # asking a plan again beside planning it: medians of ratios, side by side
 bench-plan:
     python -m tools.bench_plan

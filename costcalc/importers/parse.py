@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.exact import Number, is_number
 from costcalc.problem import InputError, Source
-from costcalc.source import Mapping, Scalar, read_toml, read_tree
+from costcalc.source import Mapping, Scalar, hidden_characters, read_toml, read_tree
 
 if TYPE_CHECKING:
     from costcalc.importers.origin import File
@@ -76,7 +76,10 @@ def parse_yaml(file: File) -> dict[str, Any]:
         InputError: for what that reader refuses.
     """
     text = _text(file)
-    tree, problems = read_tree(text, Source(file.name, text, quotable=False), YAML_VALUES)
+    source = Source(file.name, text, quotable=False)
+    if hidden := hidden_characters(text, source):
+        raise InputError(hidden)
+    tree, problems = read_tree(text, source, YAML_VALUES)
     if problems:
         raise InputError(problems)
     return {str(key): _resolved(value) for key, value in tree.items()}

@@ -70,7 +70,7 @@ def document_of(data: bytes, name: str) -> Document:
     # Lines count from the text without the mark, as editors show it.
     text = text.removeprefix("\ufeff")
     source = Source(name, text, quotable=bool(_DECLARES_ITSELF.search(text)))
-    if problems := _hidden_characters(text, source):
+    if problems := hidden_characters(text, source):
         raise InputError(problems)
     if not text.strip():
         raise InputError.of(Place(source, 1, 1), "empty-file", "the file holds nothing")
@@ -174,7 +174,8 @@ def decoded(data: bytes, name: str) -> str:
         raise InputError.of(place, "not-utf-8", "the file is not UTF-8 text", hint) from None
 
 
-def _hidden_characters(text: str, source: Source) -> list[Problem]:
+def hidden_characters(text: str, source: Source) -> list[Problem]:
+    """List the characters that do not show, and those at which only a parser of YAML sees the end of a line."""
     if not hides(text.replace("\r\n", "").replace("\n", "").replace("\t", "")):
         return []
     problems = []

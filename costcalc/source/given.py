@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.arguments import argument
 from costcalc.expr import exact_number
-from costcalc.source.reader import MAX_DEPTH
+from costcalc.source.syntax import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

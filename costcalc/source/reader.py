@@ -2,7 +2,8 @@
 
 Built over the events of PyYAML's parsers. `load` and `compose` are never called: nesting overflows the
 C stack there, aliases and merge keys explode, and numbers become floats before anyone sees their text.
-Here a scalar stays text, and the field it stands in decides what it means.
+Here a scalar stays text, and the field it stands in decides what it means. What is wrong with a text as
+YAML is said by `syntax`, and by no parser.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ import yaml
 
 from costcalc.problem import InputError, Place, Problem, Source, some_of
 from costcalc.shown import code_points, hides
+from costcalc.source.syntax import FAULTS, MAX_DEPTH, Fault, first_fault, is_disputed
 from costcalc.source.tree import Mapping, Scalar, Sequence, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_DEPTH = 32
 MAX_SCALAR = 8_192
 MAX_KEY = 100
 MAX_ITEMS = 10_000
@@ -28,8 +29,9 @@ MOST_NAMED = 5
 MOST_PROBLEMS = 1_000
 """A file with more is not read on: the rest is more of the same."""
 
-# libyaml where PyYAML was built with it, five times faster; the pure parser reads the same language.
-PARSER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# libyaml where PyYAML was built with it, five times faster. What either of them refuses is refused with both.
+LIBYAML: type | None = getattr(yaml, "CSafeLoader", None)
+PARSER: type = LIBYAML or yaml.SafeLoader
 
 
 def read_tree(text: str, source: Source, max_values: int) -> tuple[Mapping, list[Problem]]:
@@ -81,21 +83,36 @@ class _Reader:
         self.documents = 0
         self.stack: list[Mapping | Sequence] = []
         self.keys: list[Scalar | None] = []
+        self.in_brackets: list[bool] = []
+        self.disputed = False
+        """Whether something was read that one of the parsers may not take."""
 
     def read(self, text: str) -> Tree | None:
+        text = text if text.endswith("\n") else f"{text}\n"  # the parsers count the end of the last line differently
+        stopped, until = None, None
         try:
             for event in yaml.parse(text, Loader=PARSER):
                 self.take(event)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = Place(self.source, mark.line + 1, mark.column + 1) if mark else Place(self.source, 1, 1)
-            what = f"{error.problem or 'this is not YAML'}{f', {error.context}' if error.context else ''}"
-            line = self.source.lines[min(place.line, len(self.source.lines)) - 1]
-            raise self.stop(place, "bad-yaml", what, _syntax_hint(str(error.problem), line)) from None
+        except InputError as error:
+            stopped, until = error, self.end_of(event, text)
         except (yaml.YAMLError, ValueError, OverflowError):
-            # The pure parser lets these through for escapes such as "\UFFFFFFFF", without a place.
-            raise self.stop(Place(self.source, 1, 1), "bad-yaml", "this is not YAML") from None
+            # The pure parser lets the others through for escapes such as "\UFFFFFFFF".
+            stopped = self.refused(Fault("unknown", 0), text)
+        if stopped or PARSER is not LIBYAML or self.disputed or is_disputed(text):
+            # Also where the reading stopped for another reason: one parser may have met this first.
+            fault = first_fault(text, until)
+            stopped = self.refused(fault, text) if fault else stopped
+        if stopped:
+            raise stopped
         return self.root
+
+    def refused(self, fault: Fault, text: str) -> InputError:
+        """Return the error for a text that is not to be read, with the problems that any parser reports before it."""
+        said = FAULTS[fault.kind]
+        place = Place(self.source, text.count("\n", 0, fault.at) + 1, fault.at - text.rfind("\n", 0, fault.at))
+        sure = text.count("\n", 0, fault.sure) + 1
+        before = [problem for problem in self.problems if problem.place.line < sure]
+        return InputError([*before, Problem(place, said.code, said.message, said.hint)])
 
     def stop(self, place: Place, code: str, message: str, hint: str | None = None) -> InputError:
         return InputError([*self.problems, Problem(place, code, message, hint)])
@@ -108,17 +125,18 @@ class _Reader:
     def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            place = self.node(event)
+            place = self.node(event, self.place(event) if event.value else self.place_of_nothing(event))
             self.put(self.scalar(event, place))
         elif kind is yaml.MappingStartEvent:
-            self.open(Mapping(self.node(event)))
+            self.open(Mapping(self.node(event, self.place(event))), event)
         elif kind is yaml.SequenceStartEvent:
-            self.open(Sequence(self.node(event)))
+            self.open(Sequence(self.node(event, self.place(event))), event)
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             self.stack.pop()
             self.keys.pop()
+            self.in_brackets.pop()
         elif kind is yaml.AliasEvent:
-            place = self.counted(event)
+            place = self.counted(self.place(event))
             self.report(place, "alias", "aliases (`*name`) are not read", "write the value out")
             self.put(Scalar("", place, unquoted=True))
         elif kind is yaml.DocumentStartEvent:
@@ -128,30 +146,48 @@ class _Reader:
         mark = event.start_mark
         return Place(self.source, mark.line + 1, mark.column + 1)
 
-    def counted(self, event: Any) -> Place:
-        place = self.place(event)
+    def left_out(self, event: Any) -> Scalar | None:
+        """Return the key in brackets behind which nothing was written."""
+        nothing = not (event.value or event.style or event.anchor or event.tag)
+        return self.keys[-1] if nothing and self.in_brackets and self.in_brackets[-1] else None
+
+    def place_of_nothing(self, event: Any) -> Place:
+        # Where a value is left out in brackets, the parsers have a place each; the key has one.
+        key = self.left_out(event)
+        return self.place(event) if key is None else key.place
+
+    def counted(self, place: Place) -> Place:
         self.values += 1
         if self.values > self.max_values:
             raise self.stop(place, "too-many-values", f"a file of this kind has at most {self.max_values:,} values")
         return place
 
-    def node(self, event: Any) -> Place:
-        place = self.counted(event)
+    def node(self, event: Any, place: Place) -> Place:
+        self.counted(place)
         if event.anchor is not None:
             self.report(place, "anchor", "anchors (`&name`) are not read", "write the value out where it is used")
         if event.tag is not None:
-            self.report(place, "tag", "tags (`!name`) are not read", "write the value alone")
+            self.report(place, "tag", *FAULTS["tag"][:2])
+            self.disputed = True
         return place
+
+    def end_of(self, event: Any, text: str) -> int:
+        """Return where in the text the value ends that was read last."""
+        key = self.left_out(event) if type(event) is yaml.ScalarEvent else None
+        if key is None:
+            return int(event.end_mark.index)
+        return sum(len(line) + 1 for line in text.split("\n", key.place.line)[: key.place.line - 1]) + key.place.column
 
     def document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise self.stop(self.place(event), "second-document", "a file holds one document", "remove the `---`")
-        if event.version or event.tags:
-            self.report(self.place(event), "directive", "directives (`%YAML`, `%TAG`) are not read", "remove the line")
+            raise self.stop(self.place(event), "second-document", *FAULTS["second document"][:2])
+        self.disputed |= bool(event.version or event.tags)
 
     def scalar(self, event: Any, place: Place) -> Scalar:
         text = event.value
+        if "?" in text and not event.style and self.in_brackets and self.in_brackets[-1]:
+            self.disputed = True
         if len(text) > MAX_SCALAR:
             self.report(place, "text-too-long", f"a value has at most {MAX_SCALAR:,} characters")
             text = ""
@@ -162,12 +198,13 @@ class _Reader:
         # A plain scalar has the style "" from libyaml and None from the pure parser.
         return Scalar(text, place, unquoted=not event.style)
 
-    def open(self, node: Mapping | Sequence) -> None:
+    def open(self, node: Mapping | Sequence, event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            raise self.stop(node.place, "too-deep", f"values nest at most {MAX_DEPTH} deep")
+            raise self.stop(node.place, "too-deep", FAULTS["too deep"].message)
         self.put(node)
         self.stack.append(node)
         self.keys.append(None)
+        self.in_brackets.append(event.flow_style)
 
     def put(self, node: Tree) -> None:
         if not self.stack:
@@ -204,13 +241,3 @@ class _Reader:
 
 def _hidden(text: str) -> str:
     return some_of(code_points(text.replace("\n", "")), MOST_NAMED)
-
-
-def _syntax_hint(problem: str, line: str) -> str:
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces, not with tabs"
-    if "mapping values" in problem:
-        return "look at the indentation; and a text with `: ` in it needs quotes"
-    if "could not find expected ':'" in problem:
-        return "a key is followed by a colon and a space; look at the line above as well"
-    return "look at the indentation, and at quotes and brackets that do not close"

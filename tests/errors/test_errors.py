@@ -31,7 +31,8 @@ NOT_CODES = {
     "cat-file": "a word of git",
     "ls-tree": "a word of git",
     "rev-parse": "a word of git",
-    "diff-tree": "a word of git",
+    "check-attr": "a word of git",
+    "working-tree-encoding": "an attribute of git",
     "genai-prices": "a catalogue",
     "llm-prices": "a catalogue",
     "gpu-hour": "a unit",
@@ -46,7 +47,7 @@ NOT_CODES = {
 }
 OWN_FORMATS = ("costcalc check", "costcalc cards import", "costcalc export")
 """Commands that have no `--format json` for problems: a review reports them as part of itself."""
-CARRIERS = {"rejected": 1, "Problem": 2, "of": 2, "report": 2, "stop": 2, "Flag": 1, "_refused": 2}
+CARRIERS = {"rejected": 1, "Problem": 2, "of": 2, "report": 2, "stop": 2, "Flag": 1, "_refused": 2, "Wording": 3}
 """What carries a code to the user, and among how many first arguments it stands."""
 
 PROBLEM = re.compile(r"^(?P<file>\S[^\n]*?):(?P<line>\d+):(?P<column>\d+): error\[(?P<code>[^]]+)\]: \S", re.MULTILINE)

@@ -171,3 +171,10 @@ def test_a_count_is_whole_and_at_least_one() -> None:
     for bad in ("0", "1.5", "-3", "many"):
         with pytest.raises(NotExactError):
             whole(bad)
+
+
+@pytest.mark.parametrize("text", ["a: 1\x85b: 2\n", "a: 1 # \u2028b: 2\n", "a: 1\rb: 2\n"])
+def test_a_line_end_that_only_a_parser_sees_is_refused_in_a_catalogue_too(text: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parse_yaml(file(text))
+    assert [problem.code for problem in refused.value.problems] == ["hidden-character"]

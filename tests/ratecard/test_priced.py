@@ -58,7 +58,7 @@ def check(problems: Callable[..., list[str]], prices: str, code: str) -> None:
         ("input: @{package: 1, rounded: period}", "missing-key"),
         ("input: {package: 1, per: 1K tokens, rounded: @month}", "unknown-word"),
         ("input: @[1]", "wrong-type"),
-        ("input: @", "empty-value"),
+        ("@input: ", "empty-value"),
         ("input: @true", "bad-number"),
         ("web_search: {price: 1, per: 1 search, free: @{quantity: 1}}", "missing-key"),
         ("web_search: {price: 1, per: 1 search, free: {quantity: 1, per: @fortnight}}", "unknown-word"),

@@ -58,7 +58,7 @@ def found(problems: list[Problem]) -> list[str]:
         ("just a text\n", ["1:1 wrong-type"]),
         ("---\n", ["2:1 wrong-type"]),
         ("# a comment alone\n", ["1:1 empty-file"]),
-        ("a: [1\n", ["2:1 bad-yaml"]),
+        ("a: [1\n", ["1:4 bad-yaml"]),
         ("a: b: c\n", ["1:5 bad-yaml"]),
         ("a: 1\n b: 2\n", ["2:3 bad-yaml"]),
         ("a: @home\n", ["1:4 bad-yaml"]),
@@ -229,4 +229,4 @@ def test_the_pure_parser_and_libyaml_read_the_same_tree(read: Read) -> None:
 
 
 def test_problems_before_the_one_that_stops_the_reading_are_kept(problems: Problems) -> None:
-    assert found(problems("a: &x 1\na: 2\nc: [\n")) == ["1:4 anchor", "2:1 duplicate-key", "4:1 bad-yaml"]
+    assert found(problems("a: &x 1\na: 2\nc: [\n")) == ["1:4 anchor", "2:1 duplicate-key", "3:4 bad-yaml"]
