@@ -21,7 +21,7 @@ from costcalc.ratecard import (
     unsound_calendar,
     unsound_fx,
 )
-from costcalc.scenario import Scenario, ScenarioFile, inconsistent
+from costcalc.scenario import Scenario, ScenarioFile, inconsistent, too_long
 from costcalc.source import MIB, Document, Record, Scalar, bind, read_document, read_tree
 from costcalc.source import Mapping as Tree
 
@@ -177,6 +177,8 @@ def _read(
 def _bound(record: type[R], kind: str, document: Document, most: int) -> tuple[R, Document]:
     tree, found = read_tree(document.text, document.source, most)
     declared(tree, kind)
+    if record is Scenario and (problems := list(too_long(tree))):
+        raise InputError([*found, *problems])
     return bind(record, tree, found), document
 
 

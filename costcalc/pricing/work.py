@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TERMS = 25
 """So many terms are as much work as a charge: where quotas and volumes pool, each call names the others."""
 
-MOST_CHARGES = 5_000
+MOST_CHARGES = 2_500
 """Of one question: the options of a scenario with their calls, in all times that have prices of their own, or an export
 with all its scenarios and months. It is what two seconds are enough for in every format."""
 

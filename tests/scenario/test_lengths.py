@@ -1,0 +1,30 @@
+"""What formulas of a file are long together is refused before any of them is parsed."""
+
+from __future__ import annotations
+
+import pytest
+
+from costcalc.load import load_scenario
+from costcalc.problem import InputError
+
+HEAD = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nassumptions:\n"
+TAIL = "workload: [{call: c, requests: 1, input: 1}]\noptions: {o: {model: acme/m}}\n"
+TERMS = "1 + " * 124 + "1.23"  # 124 * 4 + 4 = 500 characters
+
+
+def scenario(*formulas: str) -> str:
+    listed = "".join(f"  a{nth}: {{value: '{text}', why: {'x' * 300}}}\n" for nth, text in enumerate(formulas))
+    return f"{HEAD}{listed}{TAIL}"
+
+
+def test_as_many_characters_as_allowed_are_read_and_reasons_do_not_count() -> None:
+    # 199 * 500 = 99,500 and 490 are 99,990; `c`, 1 and 1 of the call make 99,993
+    load_scenario(text=scenario(*[TERMS] * 199, "1 + " * 122 + "10"))
+
+
+def test_one_formula_more_is_refused_at_its_place() -> None:
+    with pytest.raises(InputError) as error:
+        load_scenario(text=scenario(*[TERMS] * 201))
+    (problem,) = error.value.problems
+    assert (problem.code, problem.place.line) == ("formula-too-long", 206)  # the 201st, below five lines
+    assert problem.message == "the formulas of a file have at most 100,000 characters together"

@@ -1,0 +1,52 @@
+"""The limits that SECURITY.md states are those there are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from costcalc import usage
+from costcalc.expr import numbers, values
+from costcalc.importers import origin, parse, proof
+from costcalc.load import files, opened
+from costcalc.pricing import work
+from costcalc.review import moves, upcoming
+from costcalc.scenario import lengths
+from costcalc.source import fields, reader, toml
+from costcalc.source import files as source_files
+
+MIB = source_files.MIB
+
+STATED = {
+    "a scenario; a policy": [opened.SCENARIO_BYTES // MIB, opened.SCENARIO_VALUES],
+    "a list or mapping": [reader.MAX_ITEMS],
+    "a rate card": [files.CARD_BYTES // MIB, files.CARD_VALUES],
+    "a file of `--usage`": [usage.MAX_BYTES // MIB],
+    "nesting": [reader.MAX_DEPTH],
+    "a value; a text; a name or id": [reader.MAX_SCALAR, fields.MAX_TEXT, fields.MAX_ID],
+    "TOML": [1, opened.SCENARIO_VALUES, parse.TOML_VALUES, toml.MAX_BARE],
+    "a question": [work.MOST_CHARGES, moves.MOST_REVIEWED, upcoming.MOST_AHEAD, work.TERMS],
+    "a formula; those of a file": [1_000, 300, lengths.MOST_TOGETHER],
+    "the sums of a question": [values.MAX_STEPS],
+    "a number": [numbers.MAX_BITS],
+    "an import": [
+        origin.FILE_BYTES // MIB,
+        parse.MAX_VALUES,
+        parse.YAML_VALUES,
+        origin.ALL_BYTES // MIB,
+        origin.MOST_FILES,
+        proof.MOST_CARDS,
+        proof.MOST_MODELS,
+    ],
+    "problems printed": [20],
+}
+
+
+@pytest.mark.parametrize("what", STATED)
+def test_the_page_states_the_limits_of_the_code(what: str) -> None:
+    page = Path("SECURITY.md").read_text(encoding="utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith(f"| {what}"))
+    said = {int(number.replace(",", "")) for number in re.findall(r"(?<![\de.-])\d[\d,]*", row.partition(" | ")[2])}
+    assert set(STATED[what]) <= said
