@@ -48,6 +48,15 @@ class Checkout(NamedTuple):
         return path.absolute()
 
 
+def in_checkout(folder: str) -> bool:
+    """Return whether a folder lies in a repository, so that links in it may be of a change nobody has looked at.
+
+    Args:
+        folder: Its path without links.
+    """
+    return os.path.lexists(os.path.join(checkout(Path(folder)).root, ".git"))  # noqa: PTH118  # of a text
+
+
 def checkout(folder: Path) -> Checkout:
     """Find the repository that a folder is in."""
     here = folder.absolute()

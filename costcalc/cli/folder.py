@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING, Any, Self
 
-from costcalc.checkout import checkout
+from costcalc.checkout import in_checkout
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -26,6 +26,7 @@ TO_ENTER = _flags("O_PATH" if hasattr(os, "O_PATH") else "O_RDONLY", "O_DIRECTOR
 NOT_THROUGH_LINKS = _flags("O_NOFOLLOW")
 NEW = _flags("O_WRONLY", "O_CREAT", "O_EXCL", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
 DEVICE = _flags("O_WRONLY", "O_APPEND", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC")
+READ_AND_WRITE = 0o666
 WITHOUT_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.EXDEV}
 """What says that a file system has no second names for a file."""
 
@@ -101,7 +102,7 @@ class Folder:
         """
         found = self.stat(name)
         if found and S_ISREG(found.st_mode) and BY_HANDLE:
-            os.chmod(self._at(made), S_IMODE(found.st_mode), **self._in("dir_fd"))  # noqa: PTH101  # by handle
+            os.chmod(self._at(made), S_IMODE(found.st_mode) & READ_AND_WRITE, **self._in("dir_fd"))  # noqa: PTH101  # by handle
         os.replace(self._at(made), self._at(name), **self._in("src_dir_fd", "dst_dir_fd"))  # noqa: PTH105  # by handle
 
     def remove(self, name: str) -> None:
@@ -158,7 +159,7 @@ def is_anybodys(real: str) -> bool:
     here = os.path.realpath(".")
     if here != os.sep and f"{real}{os.sep}".startswith(f"{here}{os.sep}"):
         return True
-    return os.path.lexists(os.path.join(checkout(Path(real)).root, ".git"))  # noqa: PTH118  # of a text
+    return in_checkout(real)
 
 
 def _entered(path: Path) -> tuple[int, str]:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+ENDINGS = (".yaml", ".yml", "pyproject.toml")
+"""What a file that is read ends in."""
+
 MOST_HOPS = 40
 MOST_NAMES = 1_000
 """Names of one folder; links that lead round in circles give it any number of them."""
@@ -23,7 +26,17 @@ class Links:
 
     def __init__(self, names: Iterable[str], targets: Mapping[str, str]) -> None:
         self.targets = targets
-        self.folders = {folder for name in names for folder in above(name)} | {""}
+        self.folders = {""}
+        self.projects: set[str] = set()
+        for name in names:
+            self.folders.update(above(name))
+            if name.endswith(ENDINGS):
+                self.projects.update(above(name), [""])
+
+    def project(self, name: str) -> str | None:
+        """Return where a name leads, if files that are read lie below; else None."""
+        real = self.real(name)
+        return real if real in self.projects else None
 
     def real(self, name: str) -> str | None:
         """Return where a name leads; None where there is no such folder in it.
@@ -51,6 +64,14 @@ class Links:
                 return None
             left += reversed(target.split("/"))
         return done if done in self.folders else None
+
+    def leaving(self) -> list[str]:
+        """Return the links that lead out of the repository, or to where only a process knows."""
+        return sorted(name for name in self.targets if self._leaves(name))
+
+    def _leaves(self, name: str) -> bool:
+        target = self.targets[name]
+        return target.startswith("/") or posixpath.normpath(posixpath.join(posixpath.dirname(name), target))[:2] == ".."
 
     def names_of(self, folder: str) -> set[str] | None:
         """Return all names that lead to a folder, its own not among them; None where they are too many.

@@ -13,13 +13,14 @@ from costcalc.problem import InputError
 from costcalc.review.links import Links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from costcalc.checkout import Checkout
     from costcalc.problem import Place
 
 SECONDS = 60
 MOST_OF_A_REASON = 1_000
+NO_REPOSITORY = "not a git repository"
 LINK, SUBMODULE = "120000", "160000"
 READ_ONLY = {
     "GIT_OPTIONAL_LOCKS": "0",
@@ -74,7 +75,7 @@ class Repository:
         done = self._run(self.top, words, given)
         if done.returncode:
             reason = _reason(done.stderr)
-            if "not a git repository" in reason[:80]:  # git's own words depend on where the disk ends
+            if NO_REPOSITORY in reason[:80]:  # git's own words depend on where the disk ends
                 raise self.refused("this is no git repository, and a folder is written ./FOLDER")
             raise self.refused(reason or "git does not know this revision")
         return done.stdout
@@ -111,16 +112,16 @@ class Repository:
         """Return the links of a commit."""
         entries = list(self.entries(commit, [], "-r"))
         linked = [entry for entry in entries if entry.mode == LINK]
-        told = self.ask("cat-file", "--batch", given="".join(f"{entry.blob}\n" for entry in linked).encode())
-        texts = map(os.fsdecode, self.blobs(told))
+        texts = map(os.fsdecode, self.blobs(entry.blob for entry in linked))
         return Links((entry.name for entry in entries), {e.name: text for e, text in zip(linked, texts, strict=True)})
 
-    def blobs(self, told: bytes) -> Iterator[bytes]:
-        """Take the answer of `cat-file --batch` apart: a line with the size, so many bytes, a line feed.
+    def blobs(self, names: Iterable[str]) -> Iterator[bytes]:
+        """Yield the contents of blobs: `cat-file` writes a line with the size, so many bytes, a line feed.
 
         Raises:
             InputError: where one of them is not here.
         """
+        told = self.ask("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
         at = 0
         while at < len(told):
             end = told.index(b"\n", at)
@@ -143,12 +144,13 @@ class Repository:
         if not os.path.lexists(os.path.join(around, ".git")):  # noqa: PTH118  # of a text
             return
         head = self._run(around, ("rev-parse", "--verify", "--quiet", "HEAD^{commit}"))
-        if head.returncode and not head.stderr:  # it has no commit yet, and keeps nothing
-            return
+        if head.returncode and (not head.stderr or NO_REPOSITORY in _reason(head.stderr)):
+            return  # it has no commit yet, or is none that git knows, and keeps nothing
         here = Path(self.top).relative_to(os.path.realpath(around)).as_posix()
         kept = self._run(around, ("ls-tree", "-z", "HEAD", "--", here))
         if kept.returncode:
-            raise self.refused(f"the repository around this one cannot be asked: {_reason(kept.stderr)}")
+            why = f"the repository around this one cannot be asked: {_reason(kept.stderr)}"
+            raise self.refused(why, f"`git -C {around[:200]} status` says the same; it is what must be mended")
         if kept.stdout:
             why = f"`{here[:200]}` is a repository inside another, and what it was before is for itself to say"
             raise self.refused(why, "compare in the repository around it")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from costcalc.review.links import above
+from costcalc.review.links import ENDINGS, above
 from costcalc.review.repository import LINK, SUBMODULE, Repository, no_base
-from costcalc.review.same_files import refuse_a_moved_folder, refuse_what_git_rewrites
+from costcalc.review.same_files import refuse_a_moved_folder, refuse_a_way_through_links, refuse_what_git_rewrites
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,9 @@ LARGEST = 64 * 1024 * 1024
 
 MOST_FILES = 10_000
 REGULAR = {"100644", "100755"}
-ENDINGS = (".yaml", ".yml", "pyproject.toml")
+LOOKED_INTO = (*ENDINGS, "calendars")
+"""What is read by its name, also where a link stands there."""
+
 _NAME_A_FOLDER = "name a folder with rate cards or scenarios: ./FOLDER"
 
 
@@ -54,10 +57,15 @@ def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout, re
             raise no_base(place, "there is no such folder", _NAME_A_FOLDER)
         if Path(base).samefile(where.folder):
             raise no_base(place, "this is the folder itself", _NAME_A_FOLDER)
+        around = _lies_in(where.folder, base)  # then everything here lies in it, too
+        if inside := None if around else next((file for file in read if _lies_in(file, base)), None):
+            why = f"`{Path(inside).name[:80]}` is read from this very folder, by a link"
+            raise no_base(place, why, "take the link away: a file is not compared with itself")
         yield Path(base)
         return
     repository = Repository(place, where)
     commit = repository.commit(base)
+    refuse_a_way_through_links(repository)
     refuse_a_moved_folder(repository, commit)
     refuse_what_git_rewrites(repository, read)
     with tempfile.TemporaryDirectory(prefix="costcalc-base-") as folder:
@@ -79,14 +87,17 @@ def _write(repository: Repository, commit: str, folder: Path, paths: Sequence[Pa
         raise repository.refused(f"it has more than {MOST_FILES:,} files")
     if sum(entry.size for entry in wanted) > LARGEST:
         raise repository.refused("its files are too large")
-    answer = repository.ask("cat-file", "--batch", given="".join(f"{entry.blob}\n" for entry in wanted).encode())
-    for entry, content in zip(wanted, repository.blobs(answer), strict=True):
+    for entry, content in zip(wanted, repository.blobs(entry.blob for entry in wanted), strict=True):
         file = folder / entry.name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     project = folder / repository.prefix
     project.mkdir(parents=True, exist_ok=True)
     return project
+
+
+def _lies_in(file: str, base: str) -> bool:
+    return os.path.realpath(file).startswith(os.path.join(os.path.realpath(base), ""))  # noqa: PTH118  # of texts
 
 
 def _elsewhere(name: str) -> str:
@@ -102,8 +113,9 @@ def _wanted(repository: Repository, commit: str, names: Sequence[str]) -> Iterat
         *repository.entries(commit, everything, "-r", "-l"),
     ]:
         parts = entry.name.split("/")
-        linked = entry.mode == LINK and (entry.name in {*around, *names} or entry.name.endswith(ENDINGS))
+        named = entry.name in names
+        linked = entry.mode == LINK and (named or entry.name in around or entry.name.endswith(LOOKED_INTO))
         if linked or entry.mode == SUBMODULE:
             raise repository.refused(f"`{entry.name[:80]}` is a link or a submodule there, and is not followed")
-        if entry.mode in REGULAR and entry.name.endswith(ENDINGS) and not {"", ".", ".."} & {*parts}:
+        if entry.mode in REGULAR and (named or entry.name.endswith(ENDINGS)) and not {"", ".", ".."} & {*parts}:
             yield entry

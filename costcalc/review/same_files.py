@@ -7,14 +7,19 @@ from hashlib import new
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from costcalc.checkout import checkout, in_checkout
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from costcalc.review.repository import Repository
 
 SHA1_DIGITS = 40
-REWRITES = ("ident", "working-tree-encoding", "filter")
+IDENT = "ident"
+REWRITES = (IDENT, "working-tree-encoding", "filter")
 """The attributes by which a file on disk is another than the one that is committed, line ends aside."""
+
+_MOVE = "keep the folder where it was, or move it in a change that is looked at by hand"
 
 
 def refuse_a_moved_folder(repository: Repository, commit: str) -> None:
@@ -33,14 +38,34 @@ def refuse_a_moved_folder(repository: Repository, commit: str) -> None:
     """
     names = (head := repository.links("HEAD")).names_of(repository.prefix)
     if names is None:
-        raise repository.refused("links lead round in circles to this folder, and it cannot be said what it was")
-    before = repository.links(commit) if names else head
+        raise repository.refused("more links lead to this folder than can be looked at", _MOVE)
+    leaving = head.leaving()
+    if not names and not leaving:
+        return
+    before = repository.links(commit)
     for name in sorted(names):
-        if before.real(name) not in {None, repository.prefix}:
-            raise repository.refused(
-                f"`{name[:200]}` leads to this folder now, and what it was before is not compared",
-                "keep the folder where it was, or move it in a change that is looked at by hand",
-            )
+        if before.project(name) not in {None, repository.prefix}:
+            why = f"`{name[:200]}` leads to this folder now, and what it was before is not compared"
+            raise repository.refused(why, _MOVE)
+    for name in leaving:
+        if name not in before.targets and before.project(name) is not None:
+            why = f"`{name[:200]}` was a folder, and is a link out of this repository now: who entered it may be here"
+            raise repository.refused(why, _MOVE)
+
+
+def refuse_a_way_through_links(repository: Repository) -> None:
+    """Refuse where a shell says that it came here by a link of a checkout: what that name was is not compared.
+
+    Raises:
+        InputError: with the link.
+    """
+    named = os.environ.get("PWD", "")
+    if not os.path.isabs(named) or os.path.realpath(named) != repository.folder:  # noqa: PTH117  # of a text
+        return
+    for part in (*reversed(Path(named).parents), Path(named)):
+        if part.is_symlink() and in_checkout(os.path.realpath(part.parent)):
+            why = f"`{part.name[:200]}` is a link of the checkout, by which this folder was entered"
+            raise repository.refused(why, "enter the folder itself")
 
 
 def refuse_what_git_rewrites(repository: Repository, files: Iterable[str]) -> None:
@@ -61,20 +86,26 @@ def refuse_what_git_rewrites(repository: Repository, files: Iterable[str]) -> No
         if not file.startswith(repository.top + os.sep):
             continue
         name = Path(file).relative_to(repository.top).as_posix()
+        if os.path.realpath(checkout(Path(file).parent).root) != repository.top:
+            raise repository.refused(f"`{name[:200]}` lies in a repository of its own, which is not compared")
         if name in committed and _blob(file, committed[name]) != committed[name]:
             differing.append(name)
     if not differing:
         return
-    told = repository.ask(
-        "check-attr", "--cached", "-z", "--stdin", *REWRITES, given=b"\0".join(map(os.fsencode, differing))
-    )
-    words = os.fsdecode(told).split("\0")
+    given = b"\0".join(map(os.fsencode, differing))
+    words = os.fsdecode(repository.ask("check-attr", "--cached", "-z", "--stdin", *REWRITES, given=given)).split("\0")
     for name, attribute, value in zip(words[::3], words[1::3], words[2::3], strict=False):
-        if value not in {"unspecified", "unset"}:
-            raise repository.refused(
-                f"`{name[:200]}` is not here as it is committed: git rewrites it, by the attribute `{attribute}`",
-                "take the attribute away: what is merged is not what would be compared",
-            )
+        if value in {"unspecified", "unset"} or (attribute == IDENT and not _is_named(repository, committed[name])):
+            continue
+        raise repository.refused(
+            f"`{name[:200]}` is not here as it is committed: git rewrites it, by the attribute `{attribute}`",
+            "take the attribute away: what is merged is not what would be compared",
+        )
+
+
+def _is_named(repository: Repository, blob: str) -> bool:
+    """Whether `ident` has something to rewrite in a file."""
+    return any(b"$Id" in content for content in repository.blobs([blob]))
 
 
 def _blob(file: str, like: str) -> str:

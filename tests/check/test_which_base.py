@@ -265,6 +265,7 @@ def test_a_calendar_of_the_base_is_the_bases(project: Project) -> None:
 def test_a_file_that_git_rewrites_is_not_what_is_merged(project: Project, attribute: str) -> None:
     """`$Id: …$` is another text on disk, and whatever stands inside of it is merged and not read."""
     project.write("costcalc.yaml", GATE)
+    project.edit("pricing/acme.yaml", ("title: Acme's API\n", "title: Acme's API\n# $Id$\n"))
     project.started()
     project.write(".gitattributes", f"pricing/*.yaml {attribute}\n")
     project.commit()
@@ -277,6 +278,8 @@ def test_an_attribute_that_changes_nothing_is_nobodys_business(project: Project)
     project.write(".gitattributes", "pricing/*.yaml ident text eol=lf\n")
     project.commit()
     assert "nothing to report" in project.run("--base", "main").out
+    dearer(project)  # and not yet committed
+    assert "+250.00" in project.run("--base", "main").out
 
 
 def test_line_ends_may_be_others(project: Project) -> None:
@@ -315,3 +318,75 @@ def test_a_folder_is_not_compared_with_itself(project: Project, base: str) -> No
 def test_what_is_not_one_revision_is_none(project: Project, base: str) -> None:
     project.started()
     refused(project.run("--base", base), "error[no-base]")
+
+
+@pytest.mark.parametrize("target", ["../top/theirs", "{top}/theirs", "/proc/self/cwd/theirs"])
+def test_a_link_that_leaves_the_repository_and_comes_back_is_seen(team: Project, target: str) -> None:
+    top = team.folder.parent
+    shutil.copytree(team.folder, top / "theirs")
+    git("switch", "-q", "main", cwd=top)
+    committed(top)
+    git("switch", "-q", "-C", "change", cwd=top)
+    shutil.rmtree(team.folder)
+    team.folder.symlink_to(target.format(top=top))
+    committed(top)
+    refused(
+        team.run("--base", "main", cwd=top / "theirs"), "`costs` was a folder, and is a link out of this repository"
+    )
+
+
+def test_a_link_out_of_the_repository_that_was_no_project_is_nobodys_business(team: Project) -> None:
+    top = team.folder.parent
+    (top / "data").symlink_to("/nowhere")
+    committed(top)
+    assert "nothing to report" in team.run("--base", "main").out
+
+
+@pytest.mark.slow
+def test_a_shell_that_came_by_a_link_of_the_checkout_says_so(team: Project, tmp_path: Path) -> None:
+    (team.folder.parent / "also").symlink_to("costs")
+    ran = team.run("--base", "main", line="cd also && $costcalc --base main", cwd=team.folder.parent)
+    refused(ran, "`also` is a link of the checkout, by which this folder was entered")
+    (tmp_path / "machine").symlink_to(team.folder.parent)
+    ran = team.run(line="cd machine/costs && $costcalc --base main", cwd=tmp_path)
+    assert (ran.code, "nothing to report" in ran.out) == (0, True), ran
+
+
+def test_calendars_behind_a_link_of_the_base_are_not_passed_over(project: Project) -> None:
+    project.write("other/cn.yaml", "x: y\n")
+    (project.folder / "pricing/calendars").symlink_to("../other")
+    project.started()
+    refused(project.run("--base", "main"), "`pricing/calendars` is a link or a submodule there")
+
+
+def test_a_file_that_is_named_has_a_base_whatever_it_ends_in(project: Project) -> None:
+    (project.folder / "scenarios/bot.yaml").rename(project.folder / "scenarios/bot.scn")
+    project.started()
+    dearer(project)
+    assert "+250.00" in project.run("--base", "main", "scenarios/bot.scn").out
+
+
+def test_a_file_that_is_read_from_the_base_itself_is_not_compared(project: Project, tmp_path: Path) -> None:
+    shutil.copytree(project.folder, tmp_path / "base")
+    dearer(project)
+    shutil.rmtree(project.folder / "scenarios")
+    (project.folder / "scenarios").symlink_to(tmp_path / "base/scenarios")
+    refused(project.run("--base", "../base"), "`bot.yaml` is read from this very folder")
+
+
+def test_cards_in_a_repository_of_their_own_are_not_compared(project: Project) -> None:
+    project.started()
+    git("init", "-q", "-b", "main", cwd=project.folder / "pricing")
+    refused(project.run("--base", "main"), "`pricing/acme.yaml` lies in a repository of its own")
+
+
+@pytest.mark.parametrize("broken", ["folder", "file"])
+def test_what_only_looks_like_a_repository_around_it_stops_nobody(
+    project: Project, tmp_path: Path, broken: str
+) -> None:
+    project.started()
+    if broken == "folder":
+        (tmp_path / ".git").mkdir()
+    else:
+        (tmp_path / ".git").write_text("gitdir: /nowhere\n")
+    assert "nothing to report" in project.run("--base", "main").out

@@ -403,7 +403,7 @@ def test_what_is_read_from_standard_input_is_an_input(place: Path) -> None:
 def test_who_may_read_a_file_stays_as_it_was(costcalc: Callable[..., Answer], place: Path) -> None:
     del place
     Path("costs.txt").write_text("for two eyes only")
-    Path("costs.txt").chmod(0o600)
+    Path("costs.txt").chmod(0o4700)
     assert costcalc("compare", "s.yaml", "-o", "costs.txt", "--force").code == 0
     assert stat.S_IMODE(Path("costs.txt").stat().st_mode) == 0o600
 
