@@ -18,7 +18,7 @@ MAX_SHOWN = 20
 """Problems printed per file; the rest are counted."""
 
 EXCERPT_WIDTH = 72
-MOST_COMPARED = 5_000
+MOST_COMPARED, LONGEST_COMPARED, USUAL_LENGTH = 1_000, 100, 40
 NEAR, NEARER = 0.6, 0.77
 """How alike a word must be to be suggested. Keys are nearer each other: `cache_write` is no slip for cache_read."""
 
@@ -171,13 +171,24 @@ def some_of(words: Iterable[str], most: int = 12) -> str:
 def nearest(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
     """Find the known word nearest to a misspelt one."""
     import difflib  # only a mistake needs it
+    from heapq import nlargest
 
-    known = sorted(known)
-    if len(known) > MOST_COMPARED:
+    word = word[:LONGEST_COMPARED].lower()
+    folded = {name.lower(): name for name in sorted(known)}
+    if len(folded) > MOST_COMPARED:
         return None
-    folded = {name.lower(): name for name in known}
-    found = difflib.get_close_matches(word[:100].lower(), folded, n=1, cutoff=near)
+    # A slip leaves what is before it and what is behind it. What shares most of both is looked at closely, which takes
+    # a third of a millisecond where names are long.
+    likely = nlargest(8 if len(word) <= USUAL_LENGTH else 2, folded, key=lambda name: _shared(word, name))
+    found = difflib.get_close_matches(word, likely, n=1, cutoff=near)
     return folded[found[0]] if found else None
+
+
+def _shared(word: str, other: str) -> int:
+    """Return how many characters two words have in common at their beginning and at their end."""
+    begin = next((nth for nth, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(other))
+    end = next((nth for nth, (a, b) in enumerate(zip(word[::-1], other[::-1], strict=False)) if a != b), len(other))
+    return begin + end
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None, near: float = NEAR) -> str | None:

@@ -25,9 +25,13 @@ _NOT_PRINTABLE = (
 # What is a letter, a mark or a symbol to Unicode, and yet nothing to the eye: fillers of Hangul and Khmer, joiners,
 # variation selectors. With the marks above these are all of Default_Ignorable_Code_Point in Unicode 16, what is
 # reserved for more of them included. Then what is drawn without ink: Braille without dots, hieroglyphic blanks, the
-# Khitan filler, a note without a head, an object that is not there, and what is left of a character that was lost.
-_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\u2800\ufffc\ufffd"
-_UNSEEN_FAR = "\U000e0100-\U000e01ef\U00013441\U00013442\U00016fe4\U0001d159"
+# Khitan filler, what only joins numbers or consonants, a note without a head, an object that is not there, and
+# what is left of a character that was lost.
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\u2800\u2d7f\ufffc\ufffd"
+_UNSEEN_FAR = "\U000e0100-\U000e01ef\U00013441\U00013442\U00016fe4\U0001d159\U0001107f"
+
+INSTEAD = "write a plain blank, or nothing, in its place"
+"""What to do about a character that does not show."""
 
 HIDDEN = re.compile(f"[{_NOT_PRINTABLE}{_UNSEEN}{_UNSEEN_FAR}]|\r(?!\n)")
 """What must not be in a file; a lone carriage return neither."""

@@ -237,12 +237,7 @@ def _shape(usage: dict[str, Any]) -> Mapping[str, tuple[str, ...]]:
 def _leaves(node: Any, counts: Collection[str], path: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
     """Yield what is not an object, by its path; a list, or what lies too deep, is a leaf that no one can price.
 
-    Args:
-        node: What is looked at.
-        counts: The paths of counts. What stands there is a leaf, also where it is an object or holds nothing; so it is
-            where an object should hold counts and there is none.
-        path: Where it stands.
-        depth: How deep.
+    So is whatever stands at the path of a count, and nothing where an object should hold counts.
     """
     if isinstance(node, dict) and depth < MAX_DEPTH and path not in counts:
         for key, value in node.items():
@@ -251,7 +246,6 @@ def _leaves(node: Any, counts: Collection[str], path: str = "", depth: int = 0) 
         yield path, node
 
 
-def _is_around(path: str, counts: Collection[str]) -> bool:
-    """Whether counts stand in an object of this path, or would stand beside this one."""
+def _is_around(path: str, counts: Collection[str]) -> bool:  # in an object of this path, or beside it
     around = path.rpartition(".")[0]
     return any(count.startswith(f"{path}.") or (around and count.startswith(f"{around}.")) for count in counts)

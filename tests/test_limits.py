@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from costcalc import usage
+from costcalc import problem, usage
 from costcalc.expr import numbers, values
 from costcalc.importers import origin, parse, proof
 from costcalc.load import files, opened
@@ -26,9 +26,9 @@ STATED = {
     "a file of `--usage`": [usage.MAX_BYTES // MIB],
     "nesting": [reader.MAX_DEPTH],
     "a value; a text; a name or id": [reader.MAX_SCALAR, fields.MAX_TEXT, fields.MAX_ID],
-    "TOML": [1, opened.SCENARIO_VALUES, parse.TOML_VALUES, toml.MAX_BARE],
+    "TOML": [opened.SCENARIO_VALUES, parse.TOML_VALUES, toml.MAX_BARE],
     "a question": [work.MOST_CHARGES, moves.MOST_REVIEWED, upcoming.MOST_AHEAD, work.TERMS],
-    "a formula; those of a file": [1_000, 300, lengths.MOST_TOGETHER],
+    "a formula; those of a file": [lengths.MOST_TOGETHER],
     "the sums of a question": [values.MAX_STEPS],
     "a number": [numbers.MAX_BITS],
     "an import": [
@@ -40,7 +40,7 @@ STATED = {
         proof.MOST_CARDS,
         proof.MOST_MODELS,
     ],
-    "problems printed": [20],
+    "problems printed": [problem.MAX_SHOWN],
 }
 
 

@@ -105,7 +105,7 @@ def test_every_blank_but_the_blank_is_refused_and_shown_as_an_escape() -> None:
     assert all(HIDDEN.search(char) and show(char).isascii() for char in blanks)
 
 
-@pytest.mark.parametrize("char", list("\u2800\ufffc\U0001d159\U00013441\U00016fe4"))
+@pytest.mark.parametrize("char", list("\u2800\ufffc\U0001d159\u2d7f\U0001107f\U00013441\U00016fe4"))
 def test_a_symbol_without_ink_is_refused_and_shown_as_an_escape(char: str) -> None:
     assert HIDDEN.search(char)
     assert show(char).isascii()

@@ -43,12 +43,13 @@ class _Target(NamedTuple):
     folder: Folder
     name: str
     is_device: bool
+    exists: bool
 
 
 def write_all(
     outputs: Iterable[Output], *, force: bool, inputs: Collection[str], printed: TextIO | None = None
 ) -> None:
-    """Write files that belong together: all of them, each of them whole, or none.
+    """Write files that belong together: all of them, each of them whole, or none that was not there before.
 
     A file is made beside its place and takes its name in one step. That fails where another run has been there in the
     meantime, unless what exists may be replaced. A link is never followed: where replacing is allowed, it is replaced.
@@ -78,13 +79,14 @@ def write_all(
             while ready:
                 target, made = ready[0]
                 with _refusing(target.output.path):
-                    (target.folder.replace if force else target.folder.publish)(made, target.name)
+                    # What was not there at the start must not be there now, whatever may be replaced.
+                    (target.folder.replace if target.exists else target.folder.publish)(made, target.name)
                 done.append(ready.pop(0))
         except BaseException:
             for target, made in ready:
                 target.folder.remove(made)
-            if not force:  # none of them was there before
-                for target, _ in done:
+            for target, _ in done:
+                if not target.exists:
                     target.folder.remove(target.name)
             raise
 
@@ -123,7 +125,7 @@ def _targets(
             keys: set[tuple[object, object]] = {(folder.identity, os.path.normcase(name))}
             if found:
                 real = _led_to(output.path, found)
-                keys.add((real.st_dev, real.st_ino))
+                keys = set() if _is_same(real, os.devnull) else keys | {(real.st_dev, real.st_ino)}
                 _refuse_an_input(output.path, real, inputs)
             if keys & known:
                 raise _refused(output.path, "bad-setting", "two answers would go to this file", "name another file")
@@ -131,7 +133,7 @@ def _targets(
             device = _is_device(folder, found)
             if found and not device:
                 _refuse_what_exists(output.path, found, force=force)
-            targets.append(_Target(output, folder, name, device))
+            targets.append(_Target(output, folder, name, device, found is not None))
     if problems:
         raise InputError(problems)
     return targets
@@ -193,8 +195,9 @@ def _to_device(target: _Target) -> None:
             if not left:
                 raise _refused(target.output.path, "unwritable-file", "nobody reads this pipe") from None
             time.sleep(PAUSE)  # whoever was told to may need a moment
-    os.set_blocking(handle, True)
     with os.fdopen(handle, "wb") as device:
+        if hasattr(os, "O_NONBLOCK"):
+            os.set_blocking(handle, True)
         device.write(target.output.data)
 
 

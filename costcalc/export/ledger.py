@@ -114,6 +114,8 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
     work = Work()
     _foreseen(asked, months)
     for one in asked:
+        if work.exceeded:
+            break
         with collected(problems):
             for span in spans(one.file, one.as_of, months):
                 result = compare(one.file, cards, as_of=one.as_of, fx=fx, stretch=span.stretch)

@@ -10,7 +10,7 @@ from costcalc.load.files import declared
 from costcalc.load.opened import SCENARIO_BYTES, SCENARIO_VALUES
 from costcalc.policy import Policy, PolicyFile, loose
 from costcalc.problem import InputError, Place, Source
-from costcalc.shown import HIDDEN, code_points
+from costcalc.shown import HIDDEN, INSTEAD, code_points
 from costcalc.source import (
     Mapping,
     Scalar,
@@ -117,5 +117,5 @@ def _tree(value: Any, finder: _Finder, place: Place | None = None) -> Any:
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     if found := HIDDEN.search(text):
         what = f"this text holds a character that does not show ({code_points(found[0])[0]})"
-        raise InputError.of(place, "hidden-character", what)
+        raise InputError.of(place, "hidden-character", what, INSTEAD)
     return Scalar(text, place, unquoted=not isinstance(value, str))

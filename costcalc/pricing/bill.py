@@ -14,7 +14,7 @@ from costcalc.pricing.quote import REQUEST, quote
 from costcalc.pricing.refused import NO_PRICE, lacking
 from costcalc.pricing.segments import Portion, key_of, portions
 from costcalc.pricing.size import Request
-from costcalc.pricing.work import Work
+from costcalc.pricing.work import TERMS, Work
 from costcalc.problem import InputError, Problem, collected
 from costcalc.rules import Asked, periods_in
 from costcalc.rules.package import Package
@@ -95,6 +95,8 @@ def bill(
             billing.parts.update(_parts(found))
             for portion in found:
                 made = _group(billing, group, portion, problems)
+                # A quantity may have a hundred named parts.
+                work.repeat(sum(max(0, charge.line.quantity.size - TERMS) for charge in made))
                 work.add(len(made), place)
                 charges += made
         if work.exceeded:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Offer
 
 TERMS = 25
-"""So many terms are as much work as a charge: where quotas and volumes pool, each call names the others."""
+"""So many terms are as much work as a charge: where quotas and volumes pool, each call names the others; and a quantity
+may have a hundred parts."""
 
 MOST_CHARGES = 2_500
 """Of one question: the options of a scenario with their calls, in all times that have prices of their own, or an export
@@ -62,7 +63,7 @@ class Work:
             raise InputError.of(place, TOO_MUCH, message, HINT)
 
     def repeat(self, terms: int) -> None:
-        """Count terms that the formula of one charge repeats from others."""
+        """Count terms that the formula of a charge has beyond what is usual."""
         self.terms += terms
 
     def foresee(self, offer: Offer, calls: Sized, period: Period, place: Place) -> None:

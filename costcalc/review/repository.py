@@ -8,18 +8,19 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.checkout import checkout
+from costcalc.checkout import checkout, in_checkout
 from costcalc.problem import InputError
 from costcalc.review.links import Links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from costcalc.checkout import Checkout
     from costcalc.problem import Place
 
 SECONDS = 60
 MOST_OF_A_REASON = 1_000
+MOST_LINKS, MOST_OF_A_LINK = 10_000, 4_096
 NO_REPOSITORY = "not a git repository"
 LINK, SUBMODULE = "120000", "160000"
 READ_ONLY = {
@@ -112,8 +113,17 @@ class Repository:
         """Return the links of a commit."""
         entries = list(self.entries(commit, [], "-r"))
         linked = [entry for entry in entries if entry.mode == LINK]
-        texts = map(os.fsdecode, self.blobs(entry.blob for entry in linked))
-        return Links((entry.name for entry in entries), {e.name: text for e, text in zip(linked, texts, strict=True)})
+        if len(linked) > MOST_LINKS:
+            raise self.refused(f"it has more than {MOST_LINKS:,} links")
+        written = self._texts({entry.blob for entry in linked})
+        return Links((entry.name for entry in entries), {entry.name: written[entry.blob] for entry in linked})
+
+    def _texts(self, blobs: Collection[str]) -> dict[str, str]:
+        """Return what is written in links; one that is longer than a path can be leads nowhere."""
+        told = self.ask("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in blobs).encode())
+        sizes = (line.split() for line in told.decode().splitlines())
+        short = [blob for blob, *about in sizes if about[1:] and int(about[1]) <= MOST_OF_A_LINK]
+        return dict.fromkeys(blobs, "/") | dict(zip(short, map(os.fsdecode, self.blobs(short)), strict=True))
 
     def blobs(self, names: Iterable[str]) -> Iterator[bytes]:
         """Yield the contents of blobs: `cat-file` writes a line with the size, so many bytes, a line feed.
@@ -141,7 +151,7 @@ class Repository:
         if "GIT_DIR" in os.environ:  # whoever names a repository means that one
             return
         around = checkout(Path(self.top).parent).root
-        if not os.path.lexists(os.path.join(around, ".git")):  # noqa: PTH118  # of a text
+        if os.path.realpath(around) == self.top or not in_checkout(around):
             return
         head = self._run(around, ("rev-parse", "--verify", "--quiet", "HEAD^{commit}"))
         if head.returncode and (not head.stderr or NO_REPOSITORY in _reason(head.stderr)):

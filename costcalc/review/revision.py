@@ -53,7 +53,7 @@ def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout, re
         if path.is_absolute():
             raise no_base(place, _elsewhere(path.as_posix()), _NAME_A_FOLDER)
     if base in {".", ".."} or base.startswith(("./", "../")) or Path(base).is_absolute():
-        if not Path(base).is_dir():
+        if not os.path.isdir(base):  # noqa: PTH112  # Path.is_dir raises where a name is too long
             raise no_base(place, "there is no such folder", _NAME_A_FOLDER)
         if Path(base).samefile(where.folder):
             raise no_base(place, "this is the folder itself", _NAME_A_FOLDER)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costcalc.checkout import checkout, in_checkout
+from costcalc.problem import InputError, Place, Source
+from costcalc.source import MIB, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from costcalc.review.repository import Repository
 
 SHA1_DIGITS = 40
+LARGEST = 4 * MIB
 IDENT = "ident"
 REWRITES = (IDENT, "working-tree-encoding", "filter")
 """The attributes by which a file on disk is another than the one that is committed, line ends aside."""
@@ -110,7 +113,10 @@ def _is_named(repository: Repository, blob: str) -> bool:
 
 def _blob(file: str, like: str) -> str:
     """Return what git calls the content of a file; as committed where only its line ends are others."""
-    data = Path(file).read_bytes()
+    try:
+        data = read_bytes(file, LARGEST, Place(Source(file), 1, 1))
+    except InputError:
+        return like  # what cannot be read is a problem already
     name = _named(data, like)
     return name if name == like else _named(data.replace(b"\r\n", b"\n"), like)
 

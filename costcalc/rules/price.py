@@ -11,7 +11,7 @@ from costcalc.rules import graduated, package, per_unit, reserved, volume
 from costcalc.rules.form import UNPRICED, BilledAs, Multiplied, Priced, Unpriced
 from costcalc.rules.per_unit import UnitPrice
 from costcalc.source import Factor, Kind, Mapping, Record, bind, rejected, scalar
-from costcalc.source.fields import NUMBER_SCHEMA, read_amount
+from costcalc.source.amounts import NUMBER_SCHEMA, read_amount
 
 _WORD = re.compile(r"(?!(nan|inf|infinity|null|true|false)$)[a-z][a-z0-9_]*", re.ASCII)
 

@@ -36,12 +36,12 @@ def unknown_names(nodes: Iterable[Node], known: Iterable[str]) -> Iterator[Probl
 
 
 def _names(scenario: Scenario) -> Iterator[Problem]:
-    yield from unknown_names((assumption.value for assumption in scenario.assumptions.values()), scenario.assumptions)
+    nodes = [assumption.value for assumption in scenario.assumptions.values()]
     for call in scenario.workload:
-        quantities = [*call.quantities().values(), *(call.totals.quantities().values() if call.totals else ())]
-        others = [node for node in (call.requests, call.peak_share) if node]
-        yield from unknown_names([*others, *quantities], scenario.assumptions)
-    yield from unknown_names([scenario.peak_share] if scenario.peak_share else [], scenario.assumptions)
+        nodes += [node for node in (call.requests, call.peak_share) if node]
+        nodes += [*call.quantities().values(), *(call.totals.quantities().values() if call.totals else ())]
+    nodes += [scenario.peak_share] if scenario.peak_share else []
+    yield from unknown_names(nodes, scenario.assumptions)
 
 
 def _calls(scenario: Scenario) -> Iterator[Problem]:

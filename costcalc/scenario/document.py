@@ -31,7 +31,8 @@ from costcalc.source import (
     one_of,
     rejected,
 )
-from costcalc.source.fields import read_at, read_count, read_formula, read_name
+from costcalc.source.amounts import read_count
+from costcalc.source.fields import read_at, read_formula, read_name
 
 SCHEMA = "costcalc/scenario/v1"
 MAX_ASSUMPTIONS = 1_000

@@ -3,12 +3,10 @@
 The only importer of `yaml`.
 """
 
+from costcalc.source.amounts import Amount, Count, Factor, Share, TokenLimit
 from costcalc.source.bind import Record, bind, rejected, rejected_as
 from costcalc.source.fields import (
-    Amount,
-    Count,
     Currency,
-    Factor,
     FileId,
     Formula,
     Id,
@@ -19,9 +17,7 @@ from costcalc.source.fields import (
     Moment,
     One,
     OneName,
-    Share,
     Text,
-    TokenLimit,
     one_of,
     scalar,
 )

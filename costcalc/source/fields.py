@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 from pydantic import Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from costcalc.expr import NAME, RESERVED, Node, Num, NumberError, decimal_text, parse, read_number
+from costcalc.expr import NAME, RESERVED, Node, parse
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place, did_you_mean
 from costcalc.source.bind import rejected, rejected_as
@@ -30,21 +30,6 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}|[a-z][a-z0-9-]{3,30}", re.ASCII)
 _FILE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 _NOT_TEXT = re.compile(r"true|false|True|False|TRUE|FALSE|[-+]?\.?[0-9][0-9_.eE]*|\.nan|[-+]?\.inf", re.ASCII)
-
-_DIGITS = r"[0-9][0-9_]*(\.[0-9]+)?"
-_ENDINGS = "[eE][+-]?[0-9]{1,2}|[KMB]"
-NUMBER_SCHEMA: dict[str, Any] = {
-    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_DIGITS}({_ENDINGS})?$"}]
-}
-FACTOR_SCHEMA: dict[str, Any] = {
-    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_DIGITS}({_ENDINGS}|%)?$"}]
-}
-SHARE_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
-        {"type": "string", "pattern": rf"^({_DIGITS}%|0(\.[0-9]+)?)$"},
-    ]
-}
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
@@ -144,36 +129,6 @@ def read_name(value: Any) -> str:
     return name
 
 
-def read_amount(value: Scalar, *, percent: bool = False) -> Num:
-    """Read a number of zero or more; a percentage only where one is meant."""
-    try:
-        return Num(read_number(value, percent=percent), str(value), value.place)
-    except NumberError as error:
-        if value.startswith("-"):
-            raise rejected("negative-number", "this cannot be negative") from None
-        raise rejected("bad-number", str(error), error.hint) from None
-
-
-def _factor(value: Scalar) -> Num:
-    return read_amount(value, percent=True)
-
-
-def _share(value: Scalar) -> Num:
-    """Read a part of something. `25` would be 2,500 %, and nobody who writes it means that."""
-    share = _factor(value)
-    if share.value >= 1 and not value.endswith("%"):
-        message = f"`{value[:40]}` would be {decimal_text(share.value * 100)} %"
-        raise rejected("bad-number", message, "write 1% or 100%" if share.value == 1 else f"write {value[:40]}%")
-    return share
-
-
-def _limit(value: Scalar) -> Num:
-    limit = read_amount(value)
-    if not limit.value or limit.value != limit.value.to_integral_value():
-        raise rejected("bad-number", "this must be a whole number of tokens, at least 1")
-    return limit
-
-
 def _moment(value: Scalar) -> Moment:
     try:
         return Moment(parse_instant(value), value.place)
@@ -191,14 +146,6 @@ def read_formula(value: Any) -> Node:
             "bad-formula", "a formula stands in one line, without escapes", "name a part of it as an assumption"
         )
     return parse(value, place)
-
-
-def read_count(value: Any) -> Node:
-    """Read a number of something, or a formula for one."""
-    formula = read_formula(value)
-    if isinstance(formula, Num) and formula.text.endswith("%"):
-        read_amount(value)  # which says what to write in its place
-    return formula
 
 
 def read_at(place: Place, read: Callable[[Any], T], value: Any) -> T:
@@ -246,11 +193,6 @@ Label = Annotated[
     ),
 ]
 OneName = Annotated[str, Kind(read_name, type="string", pattern=f"^{NAME.pattern}$")]
-Amount = Annotated[Num, One("a number", read_amount, **NUMBER_SCHEMA)]
-Factor = Annotated[Num, One("a number or a percentage", _factor, **FACTOR_SCHEMA)]
-Share = Annotated[Num, One("a percentage such as 25%", _share, **SHARE_SCHEMA)]
-TokenLimit = Annotated[Num, One("a number of tokens", _limit, **NUMBER_SCHEMA)]
 Instant = Annotated[Moment, One("a date or an instant", _moment, type="string")]
 Formula = Annotated[Node, Kind(read_formula, type=["string", "number"])]
-Count = Annotated[Node, Kind(read_count, type=["string", "number"])]
 Currency = Annotated[str, One("a currency", _currency, type="string", pattern=f"^({CURRENCY.pattern})$")]

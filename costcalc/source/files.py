@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, Source
-from costcalc.shown import HIDDEN, code_points, hides
+from costcalc.shown import HIDDEN, INSTEAD, code_points, hides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,7 +183,7 @@ def hidden_characters(text: str, source: Source) -> list[Problem]:
         start = text.rfind("\n", 0, match.start()) + 1
         place = Place(source, text.count("\n", 0, match.start()) + 1, match.start() - start + 1)
         what = f"a character that does not show ({code_points(match[0])[0]}) hides here"
-        problems.append(Problem(place, "hidden-character", what, "write a plain blank, or nothing, in its place"))
+        problems.append(Problem(place, "hidden-character", what, INSTEAD))
         if len(problems) == MOST_REPORTED:  # a binary file: the rest is more of the same
             break
     return problems

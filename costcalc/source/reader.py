@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from costcalc.problem import InputError, Place, Problem, Source, some_of
-from costcalc.shown import code_points, hides
+from costcalc.shown import INSTEAD, code_points, hides
 from costcalc.source.syntax import FAULTS, MAX_DEPTH, Fault, first_fault, is_disputed
 from costcalc.source.tree import Mapping, Scalar, Sequence, Tree
 
@@ -193,7 +193,7 @@ class _Reader:
             text = ""
         elif (hides(text) if event.style == '"' else not text.isprintable()) and (found := _hidden(text)):
             # Escapes such as "\e" or "\u202e" reach here although the raw text looked harmless.
-            self.report(place, "hidden-character", f"this text holds a character that does not show ({found})")
+            self.report(place, "hidden-character", f"this text holds a character that does not show ({found})", INSTEAD)
             text = ""
         # A plain scalar has the style "" from libyaml and None from the pure parser.
         return Scalar(text, place, unquoted=not event.style)

@@ -110,7 +110,8 @@ def _marks(bare: str) -> Iterator[tuple[int, int, int]]:
                 around.pop()
             depth = around[-1]
         values += parts if table or match["is"] else bool(mark and mark in "[{,")
-        yield match.start(), depth, values
+        # Parts count also where no `=` follows: the parser misses it when it has read them all.
+        yield match.start(), max(depth, parts), values
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from tests.check.project import POLICY, SCENARIO, Project, dearer, refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 GATE = f"{POLICY}gates: [{{increase: 1 USD}}]\n"
@@ -390,3 +392,32 @@ def test_what_only_looks_like_a_repository_around_it_stops_nobody(
     else:
         (tmp_path / ".git").write_text("gitdir: /nowhere\n")
     assert "nothing to report" in project.run("--base", "main").out
+
+
+def test_links_without_end_are_not_read(project: Project) -> None:
+    """A link may be as long as any file, and there may be many to one text."""
+    project.started()
+    long = project.folder.parent / "long"
+    long.write_text("a/" * 100_000)
+    blob = project.git("hash-object", "-w", str(long)).strip()
+    for nth in range(60):
+        project.git("update-index", "--add", "--cacheinfo", f"120000,{blob},links/l{nth}")
+    project.git("commit", "-q", "-m", "links")
+    assert "nothing to report" in project.run("--base", "main").out
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("scenarios/bot.yaml", os.mkfifo), ("costcalc.yaml", os.mkfifo), ("costcalc.yaml", os.mkdir)]
+)
+def test_what_became_no_file_is_said_and_not_waited_for(
+    project: Project, name: str, make: Callable[[Path], None]
+) -> None:
+    project.write("costcalc.yaml", GATE)
+    project.started()
+    (project.folder / name).unlink()
+    make(project.folder / name)
+    assert project.run("--base", "main").code == 2
+
+
+def test_a_base_with_a_name_that_is_too_long_is_none(project: Project) -> None:
+    refused(project.run("--base", f"./{'a' * 300}"), "there is no such folder")

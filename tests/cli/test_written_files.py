@@ -423,3 +423,8 @@ def test_a_run_that_is_ended_leaves_nothing_half_done(place: Path, name: str) ->
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == {"TERM": 143, "HUP": 129, "INT": 130}[name]
     assert sorted(path.name for path in (place / "checkout").iterdir()) == [".git", "pipe", "s.yaml"]
+
+
+def test_nothing_may_be_written_to_as_often_as_anybody_likes(costcalc: Callable[..., Answer], place: Path) -> None:
+    del place
+    assert costcalc("check", "s.yaml", "--report", "json=/dev/null", "--report", "sarif=/dev/null").code == 0

@@ -18,6 +18,7 @@ from costcalc.pricing.work import MOST_CHARGES
 from costcalc.problem import InputError, Place, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from costcalc.ratecard import Catalogue
@@ -124,7 +125,9 @@ def test_the_scenarios_of_an_export_count_together(tmp_path: Path) -> None:
     assert "after 2,400 before them" in refused(error)
 
 
-def test_both_sides_of_a_check_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: type[Answer]) -> None:
+def test_both_sides_of_a_check_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: Callable[..., Answer]
+) -> None:
     monkeypatch.setattr("costcalc.review.run.MOST_REVIEWED", 7)
     for side in ("base", "head"):
         (tmp_path / side / "pricing").mkdir(parents=True)
@@ -145,7 +148,7 @@ def test_both_sides_of_a_check_count(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_announced_prices_are_priced_anew_as_often_as_allowed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: type[Answer]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: Callable[..., Answer]
 ) -> None:
     monkeypatch.setattr("costcalc.review.upcoming.MOST_AHEAD", 3)
     (tmp_path / "pricing").mkdir()
@@ -190,3 +193,19 @@ def test_a_window_has_so_many_hours(tmp_path: Path) -> None:
     assert cards(tmp_path, 1, window(24))
     with pytest.raises(InputError, match="too-many"):
         cards(tmp_path, 1, window(25))
+
+
+def test_the_parts_of_a_quantity_count(tmp_path: Path) -> None:
+    """100 parts of 1/7 are 100 quotients, 200 numbers and a sum: some 300 terms, of which 25 are usual.
+
+    So each of 200 calls is 1 and some 11 charges, and two options are some 4,800.
+    """
+    once = cards(tmp_path, 1)
+    parts = ", ".join(f"p{nth}: 1/7" for nth in range(100))
+    calls = "".join(f"- {{call: c{nth}, requests: 1, input: {{{parts}}}}}\n" for nth in range(200))
+    head = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nworkload:\n"
+    assert compare(scenario(200, 2, "month"), once, as_of="2026-04-28").plan.work == 400  # 200 x 2
+    file = load_scenario(text=f"{head}{calls}options:\n  o: {{model: acme/m}}\n  p: {{model: acme/m}}\n")
+    with pytest.raises(InputError) as error:
+        compare(file, once, as_of="2026-04-28")
+    assert "this is too much at once: the work of 4,8" in refused(error)

@@ -17,9 +17,16 @@ def scenario(*formulas: str) -> str:
     return f"{HEAD}{listed}{TAIL}"
 
 
-def test_as_many_characters_as_allowed_are_read_and_reasons_do_not_count() -> None:
-    # 199 * 500 = 99,500 and 490 are 99,990; `c`, 1 and 1 of the call make 99,993
-    load_scenario(text=scenario(*[TERMS] * 199, "1 + " * 122 + "10"))
+@pytest.mark.parametrize(("more", "fits"), [("1.234567", True), ("1.2345678", False)])
+def test_as_many_characters_as_allowed_are_read_and_reasons_do_not_count(more: str, fits: bool) -> None:
+    # 199 * 500 = 99,500; 122 * 4 + 8 = 496 make 99,996; 1 + 1 of the call, `c` among them, make 99,999; and one more
+    text = scenario(*[TERMS] * 199, "1 + " * 122 + more).replace("input: 1}", "input: 10}")
+    if fits:
+        load_scenario(text=text)
+        return
+    with pytest.raises(InputError) as error:
+        load_scenario(text=text)
+    assert [problem.code for problem in error.value.problems] == ["formula-too-long"]
 
 
 def test_one_formula_more_is_refused_at_its_place() -> None:

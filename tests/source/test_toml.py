@@ -118,3 +118,14 @@ def test_a_name_is_found_however_it_is_spelt(spelt: str) -> None:
 @pytest.mark.parametrize("other", ["wor d", "\\u0078ord", "WORD", "wo\\u0072"])
 def test_another_name_is_not_it(other: str) -> None:
     assert not may_name(f'["{other}"]', "word")
+
+
+PARTS = "a. " * 40
+
+
+@pytest.mark.parametrize("text", [f"{PARTS}a", f"x = {{{PARTS}", f"[tool.x]\n{PARTS}", f"[{PARTS}a"])
+def test_the_parts_of_a_key_count_also_where_nothing_follows(text: str) -> None:
+    """The parser finds that there is no `=` when it has read all of them, at a cost of their square."""
+    with pytest.raises(InputError) as error:
+        read_toml(text, Source("f.toml", text), 1_000)
+    assert [problem.code for problem in error.value.problems] == ["too-deep"]

@@ -1,0 +1,72 @@
+"""Numbers in files: amounts, counts and limits, which are no percentages; factors and shares, which may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from costcalc.expr import Node, Num, NumberError, decimal_text, read_number
+from costcalc.source.bind import rejected
+from costcalc.source.fields import Kind, One, read_formula
+
+if TYPE_CHECKING:
+    from costcalc.source.tree import Scalar
+
+_DIGITS = r"[0-9][0-9_]*(\.[0-9]+)?"
+_ENDINGS = "[eE][+-]?[0-9]{1,2}|[KMB]"
+NUMBER_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_DIGITS}({_ENDINGS})?$"}]
+}
+FACTOR_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_DIGITS}({_ENDINGS}|%)?$"}]
+}
+SHARE_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
+        {"type": "string", "pattern": rf"^({_DIGITS}%|0(\.[0-9]+)?)$"},
+    ]
+}
+
+
+def read_amount(value: Scalar, *, percent: bool = False) -> Num:
+    """Read a number of zero or more; a percentage only where one is meant."""
+    try:
+        return Num(read_number(value, percent=percent), str(value), value.place)
+    except NumberError as error:
+        if value.startswith("-"):
+            raise rejected("negative-number", "this cannot be negative") from None
+        raise rejected("bad-number", str(error), error.hint) from None
+
+
+def _factor(value: Scalar) -> Num:
+    return read_amount(value, percent=True)
+
+
+def _share(value: Scalar) -> Num:
+    """Read a part of something. `25` would be 2,500 %, and nobody who writes it means that."""
+    share = _factor(value)
+    if share.value >= 1 and not value.endswith("%"):
+        message = f"`{value[:40]}` would be {decimal_text(share.value * 100)} %"
+        raise rejected("bad-number", message, "write 1% or 100%" if share.value == 1 else f"write {value[:40]}%")
+    return share
+
+
+def _limit(value: Scalar) -> Num:
+    limit = read_amount(value)
+    if not limit.value or limit.value != limit.value.to_integral_value():
+        raise rejected("bad-number", "this must be a whole number of tokens, at least 1")
+    return limit
+
+
+def read_count(value: Any) -> Node:
+    """Read a number of something, or a formula for one."""
+    formula = read_formula(value)
+    if isinstance(formula, Num) and formula.text.endswith("%"):
+        read_amount(value)  # which says what to write in its place
+    return formula
+
+
+Amount = Annotated[Num, One("a number", read_amount, **NUMBER_SCHEMA)]
+Factor = Annotated[Num, One("a number or a percentage", _factor, **FACTOR_SCHEMA)]
+Share = Annotated[Num, One("a percentage such as 25%", _share, **SHARE_SCHEMA)]
+TokenLimit = Annotated[Num, One("a number of tokens", _limit, **NUMBER_SCHEMA)]
+Count = Annotated[Node, Kind(read_count, type=["string", "number"])]
