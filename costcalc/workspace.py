@@ -158,8 +158,9 @@ def _files(paths: Sequence[Path], root: Path | None, problems: list[Problem]) ->
     base = root or Path()
     seen: set[Path] = set()
     for path in paths:
-        found = sorted(path / name for name in _inside(base / path)) if (base / path).is_dir() else [path]
-        if not (base / path).exists():
+        # `Path` raises where a name is too long
+        found = sorted(path / name for name in _inside(base / path)) if os.path.isdir(base / path) else [path]  # noqa: PTH112
+        if not os.path.exists(base / path):  # noqa: PTH110
             if root is None or path.is_absolute():  # what a base has not got is new
                 place = Place(Source(path.as_posix()), 1, 1)
                 problems.append(Problem(place, "unreadable-file", "there is no such file or folder", "check the path"))

@@ -12,6 +12,9 @@ ENDINGS = (".yaml", ".yml", "pyproject.toml")
 """What a file that is read ends in."""
 
 MOST_HOPS = 40
+MOST_STEPS = 500_000
+"""Of all that is followed; a link of two names takes three."""
+
 MOST_NAMES = 1_000
 """Names of one folder; links that lead round in circles give it any number of them."""
 
@@ -26,6 +29,7 @@ class Links:
 
     def __init__(self, names: Iterable[str], targets: Mapping[str, str]) -> None:
         self.targets = targets
+        self.steps = 0
         self.folders = {""}
         self.projects: set[str] = set()
         for name in names:
@@ -44,14 +48,24 @@ class Links:
         Args:
             name: A folder, perhaps through links; "" is the top.
         """
+        found = self._walked(name)
+        return found if found in self.folders else None
+
+    def leaving(self) -> list[str]:
+        """Return the links that lead out of the repository, at once or by others, or to where only a process knows."""
+        return sorted(name for name in self.targets if self._walked(name) is None)
+
+    def _walked(self, name: str) -> str | None:
+        """Follow a name to its end; None where that is not in the repository, or never comes."""
         left, done, hops = list(reversed(name.split("/"))), "", 0
         while left:
+            self.steps += 1
             step = left.pop()
             if step in {"", "."}:
                 continue
             if step == "..":
                 if not done:
-                    return None  # out of the repository
+                    return None
                 done = posixpath.dirname(done)
                 continue
             here = f"{done}/{step}" if done else step
@@ -60,18 +74,10 @@ class Links:
                 done = here
                 continue
             hops += 1
-            if target.startswith("/") or hops > MOST_HOPS:
+            if target.startswith("/") or hops > MOST_HOPS or self.steps > MOST_STEPS:
                 return None
             left += reversed(target.split("/"))
-        return done if done in self.folders else None
-
-    def leaving(self) -> list[str]:
-        """Return the links that lead out of the repository, or to where only a process knows."""
-        return sorted(name for name in self.targets if self._leaves(name))
-
-    def _leaves(self, name: str) -> bool:
-        target = self.targets[name]
-        return target.startswith("/") or posixpath.normpath(posixpath.join(posixpath.dirname(name), target))[:2] == ".."
+        return done
 
     def names_of(self, folder: str) -> set[str] | None:
         """Return all names that lead to a folder, its own not among them; None where they are too many.
@@ -80,6 +86,8 @@ class Links:
             folder: Its real name.
         """
         leading = {name: real for name in self.targets if (real := self.real(name)) is not None}
+        if self.steps > MOST_STEPS:
+            return None
         found = {folder}
         new = [folder]
         while new:

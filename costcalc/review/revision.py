@@ -49,6 +49,7 @@ def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout, re
     """
     if not base:
         raise no_base(place, "it is empty", "is it a variable that is not set?")
+    refuse_a_way_through_links(where.folder, place)
     for path in paths:
         if path.is_absolute():
             raise no_base(place, _elsewhere(path.as_posix()), _NAME_A_FOLDER)
@@ -65,7 +66,6 @@ def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout, re
         return
     repository = Repository(place, where)
     commit = repository.commit(base)
-    refuse_a_way_through_links(repository)
     refuse_a_moved_folder(repository, commit)
     refuse_what_git_rewrites(repository, read)
     with tempfile.TemporaryDirectory(prefix="costcalc-base-") as folder:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.checkout import checkout, in_checkout
 from costcalc.problem import InputError, Place, Source
+from costcalc.review.repository import no_base
 from costcalc.source import MIB, read_bytes
 
 if TYPE_CHECKING:
@@ -51,24 +52,28 @@ def refuse_a_moved_folder(repository: Repository, commit: str) -> None:
             why = f"`{name[:200]}` leads to this folder now, and what it was before is not compared"
             raise repository.refused(why, _MOVE)
     for name in leaving:
-        if name not in before.targets and before.project(name) is not None:
-            why = f"`{name[:200]}` was a folder, and is a link out of this repository now: who entered it may be here"
+        if before.project(name) is not None:
+            why = f"`{name[:200]}` leads out of this repository now: who entered what it was may be here"
             raise repository.refused(why, _MOVE)
 
 
-def refuse_a_way_through_links(repository: Repository) -> None:
+def refuse_a_way_through_links(folder: str, place: Place) -> None:
     """Refuse where a shell says that it came here by a link of a checkout: what that name was is not compared.
+
+    Args:
+        folder: Where the program runs.
+        place: Where the base was named.
 
     Raises:
         InputError: with the link.
     """
     named = os.environ.get("PWD", "")
-    if not os.path.isabs(named) or os.path.realpath(named) != repository.folder:  # noqa: PTH117  # of a text
+    if not os.path.isabs(named) or os.path.realpath(named) != os.path.realpath(folder):  # noqa: PTH117  # of a text
         return
     for part in (*reversed(Path(named).parents), Path(named)):
         if part.is_symlink() and in_checkout(os.path.realpath(part.parent)):
             why = f"`{part.name[:200]}` is a link of the checkout, by which this folder was entered"
-            raise repository.refused(why, "enter the folder itself")
+            raise no_base(place, why, "enter the folder itself")
 
 
 def refuse_what_git_rewrites(repository: Repository, files: Iterable[str]) -> None:

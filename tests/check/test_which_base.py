@@ -332,9 +332,7 @@ def test_a_link_that_leaves_the_repository_and_comes_back_is_seen(team: Project,
     shutil.rmtree(team.folder)
     team.folder.symlink_to(target.format(top=top))
     committed(top)
-    refused(
-        team.run("--base", "main", cwd=top / "theirs"), "`costs` was a folder, and is a link out of this repository"
-    )
+    refused(team.run("--base", "main", cwd=top / "theirs"), "`costs` leads out of this repository now")
 
 
 def test_a_link_out_of_the_repository_that_was_no_project_is_nobodys_business(team: Project) -> None:
@@ -421,3 +419,46 @@ def test_what_became_no_file_is_said_and_not_waited_for(
 
 def test_a_base_with_a_name_that_is_too_long_is_none(project: Project) -> None:
     refused(project.run("--base", f"./{'a' * 300}"), "there is no such folder")
+
+
+@pytest.mark.parametrize("before", ["folder", "link"])
+def test_a_link_that_leaves_by_another_one_is_seen(team: Project, before: str) -> None:
+    top = team.folder.parent
+    shutil.copytree(team.folder, top / "theirs")
+    git("switch", "-q", "main", cwd=top)
+    if before == "link":
+        team.folder.rename(top / "real")
+        team.folder.symlink_to("real")
+    committed(top)
+    git("switch", "-q", "-C", "change", cwd=top)
+    team.folder.unlink() if before == "link" else shutil.rmtree(team.folder)
+    (top / "d").symlink_to("../top/theirs")
+    team.folder.symlink_to("d")
+    committed(top)
+    refused(team.run("--base", "main", cwd=top / "theirs"), "`costs` leads out of this repository now")
+
+
+def test_links_that_are_long_to_follow_are_not_followed_for_ever(project: Project) -> None:
+    """39 links in a row, each with 2,000 steps that lead nowhere, and a thousand that begin there."""
+    project.started()
+    links = project.folder / "links"
+    links.mkdir()
+    for nth in range(39):
+        (links / f"y{nth}").symlink_to(f"{'./' * 2_000}y{nth + 1}")
+    for nth in range(1_000):
+        (links / f"x{nth}").symlink_to("y0")
+    project.commit()
+    refused(project.run("--base", "main"), "more links lead to this folder than can be looked at")
+
+
+def test_a_folder_is_no_base_for_who_came_by_a_link(team: Project) -> None:
+    top = team.folder.parent
+    shutil.copytree(team.folder, top.parent / "base")
+    (top / "also").symlink_to("costs")
+    committed(top)
+    ran = team.run("--base", "../../base", cwd=top / "also", PWD=str(top / "also"))
+    refused(ran, "`also` is a link of the checkout")
+
+
+def test_a_path_with_a_name_that_is_too_long_is_no_file(project: Project) -> None:
+    refused(project.run("a" * 300), "there is no such file or folder")
