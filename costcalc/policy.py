@@ -85,6 +85,9 @@ def loose(policy: Policy, place: Place) -> Iterator[Problem]:
     if policy.jump is not None and policy.jump.value <= 1:
         yield Problem(policy.jump.place or place, "bad-number", "`jump` is a factor above 1", "3")
     for gate in policy.gates:
+        if (most := gate.increase_percent) and most.value == 1 and not most.text.endswith("%"):
+            message = f"`{most.text[:40]}` could be one percent, or all of it"
+            yield Problem(most.place or place, "bad-number", message, "write 1% or 100%")
         places = [
             *(money.place for money in (gate.total, gate.increase) if money),
             *([gate.increase_percent.place] if gate.increase_percent else []),

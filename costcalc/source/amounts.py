@@ -21,8 +21,8 @@ FACTOR_SCHEMA: dict[str, Any] = {
 }
 SHARE_SCHEMA: dict[str, Any] = {
     "anyOf": [
-        {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
-        {"type": "string", "pattern": rf"^({_DIGITS}%|0(\.[0-9]+)?)$"},
+        {"type": "number", "minimum": 0, "maximum": 1},
+        {"type": "string", "pattern": rf"^({_DIGITS}%|0(\.[0-9]+)?|1(\.0+)?)$"},
     ]
 }
 
@@ -44,9 +44,9 @@ def _factor(value: Scalar) -> Num:
 def _share(value: Scalar) -> Num:
     """Read a part of something. `25` would be 2,500 %, and nobody who writes it means that."""
     share = _factor(value)
-    if share.value >= 1 and not value.endswith("%"):
+    if share.value > 1 and not value.endswith("%"):
         message = f"`{value[:40]}` would be {decimal_text(share.value * 100)} %"
-        raise rejected("bad-number", message, "write 1% or 100%" if share.value == 1 else f"write {value[:40]}%")
+        raise rejected("bad-number", message, f"write {value[:40]}%")
     return share
 
 

@@ -484,3 +484,9 @@ def test_a_base_that_changes_nothing_of_the_working_tree(project: Project) -> No
     before = {path: path.read_bytes() for path in project.folder.rglob("*") if path.is_file()}
     assert project.run("--base", "main").code == 0
     assert {path: path.read_bytes() for path in project.folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("written", ["1", "1.0"])
+def test_one_percent_and_all_of_it_are_not_written_alike(project: Project, written: str) -> None:
+    project.write("costcalc.yaml", f"{POLICY}gates: [{{increase_percent: {written}}}]\n")
+    refused(project.run(), "could be one percent, or all of it", "write 1% or 100%")
