@@ -43,9 +43,14 @@ class Checkout(NamedTuple):
         for part in (*reversed(name.parents), name):
             # Links of the machine lead here; from the checkout on they are the change's, and stay as they are named.
             real = os.path.realpath(part)
-            if real == root or real.startswith(os.path.join(root, "")):  # noqa: PTH118  # of texts
+            if lies_in(real, root):
                 return Path(os.path.relpath(Path(real) / name.relative_to(part), folder))
         return path.absolute()
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Return whether a path is a folder, or lies below it; both without links."""
+    return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118  # of texts
 
 
 def in_checkout(folder: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING, Any, Self
 
-from costcalc.checkout import in_checkout
+from costcalc.checkout import in_checkout, lies_in
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -157,9 +157,7 @@ def is_anybodys(real: str) -> bool:
         real: Its path without links.
     """
     here = os.path.realpath(".")
-    if here != os.sep and f"{real}{os.sep}".startswith(f"{here}{os.sep}"):
-        return True
-    return in_checkout(real)
+    return (here != os.sep and lies_in(real, here)) or in_checkout(real)
 
 
 def _entered(path: Path) -> tuple[int, str]:

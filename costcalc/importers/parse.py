@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from costcalc.importers.exact import Number, is_number
 from costcalc.problem import InputError, Source
 from costcalc.source import Mapping, Scalar, hidden_characters, read_toml, read_tree
+from costcalc.source.syntax import FAULTS, MAX_DEPTH
 
 if TYPE_CHECKING:
     from costcalc.importers.origin import File
 
-MAX_DEPTH = 32
 MAX_VALUES = 200_000
 YAML_VALUES = 100_000
 TOML_VALUES = 300
@@ -112,4 +112,4 @@ def _bounded(text: str, file: File) -> None:
         raise InputError.of(file.place, "too-many-values", f"there are more than {MAX_VALUES:,} values")
     brackets = re.sub(r"[^\[\]{}]+", "", bare)
     if max(accumulate(map(_STEP.__getitem__, brackets)), default=0) > MAX_DEPTH:
-        raise InputError.of(file.place, "too-deep", f"values nest at most {MAX_DEPTH} deep")
+        raise InputError.of(file.place, "too-deep", FAULTS["too deep"].message)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from costcalc.arguments import path_argument
 from costcalc.load.opened import SCENARIO_BYTES, SCENARIO_VALUES, scenario_document
-from costcalc.problem import InputError, Place
+from costcalc.problem import InputError, Place, Problem
 from costcalc.ratecard import (
     Calendar,
     CalendarFile,
@@ -26,7 +26,7 @@ from costcalc.source import MIB, Document, Record, Scalar, bind, read_document, 
 from costcalc.source import Mapping as Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from costcalc.load.opened import Readable
 
@@ -64,7 +64,7 @@ def load_scenario(
         InputError: with everything that is wrong in it.
         TypeError: for anything else, and for a float in a mapping: it has lost digits before it came here.
     """
-    scenario, document = _bound(Scenario, "scenario", scenario_document(path, name, text), SCENARIO_VALUES)
+    scenario, document = _bound(Scenario, "scenario", scenario_document(path, name, text), SCENARIO_VALUES, too_long)
     if problems := inconsistent(scenario):
         raise InputError(problems)
     return ScenarioFile(scenario, document.source.name, document.sha256)
@@ -174,10 +174,13 @@ def _read(
     return _bound(record, kind, read_document(where, limits[0], name), limits[1])
 
 
-def _bound(record: type[R], kind: str, document: Document, most: int) -> tuple[R, Document]:
+def _bound(
+    record: type[R], kind: str, document: Document, most: int, unfit: Callable[[Tree], Iterable[Problem]] = lambda _: ()
+) -> tuple[R, Document]:
+    """Read what is written as a record; `unfit` reports what is wrong before its fields are looked at."""
     tree, found = read_tree(document.text, document.source, most)
     declared(tree, kind)
-    if record is Scenario and (problems := list(too_long(tree))):
+    if problems := list(unfit(tree)):
         raise InputError([*found, *problems])
     return bind(record, tree, found), document
 

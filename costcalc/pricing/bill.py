@@ -83,7 +83,7 @@ def bill(
     seen: dict[tuple[datetime, str], Portion] = {}
     work = Work()
     billing = Billing(offer, groups, period, {}, {}, {}, work)
-    Work().foresee(offer, groups, period, place)
+    Work().foresee(offer, groups, period, place)  # for who asks for one bill alone, and has foreseen nothing
     shared: dict[int, list[Portion]] = {}
     for group in groups:
         with collected(problems):

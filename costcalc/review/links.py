@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from costcalc.lazy import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -51,9 +53,10 @@ class Links:
         found = self._walked(name)
         return found if found in self.folders else None
 
-    def leaving(self) -> list[str]:
-        """Return the links that lead out of the repository, at once or by others, or to where only a process knows."""
-        return sorted(name for name in self.targets if self._walked(name) is None)
+    @lazy
+    def ends(self) -> dict[str, str | None]:
+        """Where each link leads in the end; None where that is out of the repository, or only a process knows."""
+        return {name: self._walked(name) for name in sorted(self.targets)}
 
     def _walked(self, name: str) -> str | None:
         """Follow a name to its end; None where that is not in the repository, or never comes."""
@@ -85,7 +88,7 @@ class Links:
         Args:
             folder: Its real name.
         """
-        leading = {name: real for name in self.targets if (real := self.real(name)) is not None}
+        leading = {name: real for name, real in self.ends.items() if real in self.folders}
         if self.steps > MOST_STEPS:
             return None
         found = {folder}
@@ -93,7 +96,7 @@ class Links:
         while new:
             name = new.pop()
             for link, real in leading.items():
-                if real == name or not real or name.startswith(f"{real}/"):
+                if real is not None and (real == name or not real or name.startswith(f"{real}/")):
                     other = posixpath.join(link, name.removeprefix(real).removeprefix("/")).rstrip("/")
                     if other not in found and not name.startswith(f"{link}/"):
                         found.add(other)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checkout import checkout, in_checkout
+from costcalc.lazy import lazy
 from costcalc.problem import InputError
 from costcalc.review.links import Links
 
@@ -109,9 +110,14 @@ class Repository:
         """
         return _entries(self.ask("ls-tree", "-z", "--full-tree", *how, commit, "--", *names))
 
-    def links(self, commit: str) -> Links:
-        """Return the links of a commit."""
-        entries = list(self.entries(commit, [], "-r"))
+    @lazy
+    def head(self) -> list[Entry]:
+        """All that is committed of what is compared. It is listed once."""
+        return list(self.entries("HEAD", [], "-r"))
+
+    def links(self, entries: Iterable[Entry]) -> Links:
+        """Return the links among all entries of a commit."""
+        entries = list(entries)
         linked = [entry for entry in entries if entry.mode == LINK]
         if len(linked) > MOST_LINKS:
             raise self.refused(f"it has more than {MOST_LINKS:,} links")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from costcalc.checkout import lies_in
 from costcalc.review.links import ENDINGS, above
 from costcalc.review.repository import LINK, SUBMODULE, Repository, no_base
 from costcalc.review.same_files import refuse_a_moved_folder, refuse_a_way_through_links, refuse_what_git_rewrites
@@ -58,8 +59,9 @@ def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout, re
             raise no_base(place, "there is no such folder", _NAME_A_FOLDER)
         if Path(base).samefile(where.folder):
             raise no_base(place, "this is the folder itself", _NAME_A_FOLDER)
-        around = _lies_in(where.folder, base)  # then everything here lies in it, too
-        if inside := None if around else next((file for file in read if _lies_in(file, base)), None):
+        real = os.path.realpath(base)
+        around = lies_in(os.path.realpath(where.folder), real)  # then everything here lies in it, too
+        if inside := None if around else next((file for file in read if lies_in(os.path.realpath(file), real)), None):
             why = f"`{Path(inside).name[:80]}` is read from this very folder, by a link"
             raise no_base(place, why, "take the link away: a file is not compared with itself")
         yield Path(base)
@@ -94,10 +96,6 @@ def _write(repository: Repository, commit: str, folder: Path, paths: Sequence[Pa
     project = folder / repository.prefix
     project.mkdir(parents=True, exist_ok=True)
     return project
-
-
-def _lies_in(file: str, base: str) -> bool:
-    return os.path.realpath(file).startswith(os.path.join(os.path.realpath(base), ""))  # noqa: PTH118  # of texts
 
 
 def _elsewhere(name: str) -> str:

@@ -7,7 +7,7 @@ from hashlib import new
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from costcalc.checkout import checkout, in_checkout
+from costcalc.checkout import checkout, in_checkout, lies_in
 from costcalc.problem import InputError, Place, Source
 from costcalc.review.repository import no_base
 from costcalc.source import MIB, read_bytes
@@ -40,13 +40,13 @@ def refuse_a_moved_folder(repository: Repository, commit: str) -> None:
     Raises:
         InputError: with the name.
     """
-    names = (head := repository.links("HEAD")).names_of(repository.prefix)
+    names = (head := repository.links(repository.head)).names_of(repository.prefix)
     if names is None:
         raise repository.refused("more links lead to this folder than can be looked at", _MOVE)
-    leaving = head.leaving()
+    leaving = [name for name, end in head.ends.items() if end is None]
     if not names and not leaving:
         return
-    before = repository.links(commit)
+    before = repository.links(repository.entries(commit, [], "-r"))
     for name in sorted(names):
         if before.project(name) not in {None, repository.prefix}:
             why = f"`{name[:200]}` leads to this folder now, and what it was before is not compared"
@@ -88,10 +88,10 @@ def refuse_what_git_rewrites(repository: Repository, files: Iterable[str]) -> No
     Raises:
         InputError: for the first that attributes make another one.
     """
-    committed = {entry.name: entry.blob for entry in repository.entries("HEAD", [], "-r")}
+    committed = {entry.name: entry.blob for entry in repository.head}
     differing: list[str] = []
     for file in sorted({os.path.realpath(file) for file in files}):
-        if not file.startswith(repository.top + os.sep):
+        if not lies_in(file, repository.top):
             continue
         name = Path(file).relative_to(repository.top).as_posix()
         if os.path.realpath(checkout(Path(file).parent).root) != repository.top:

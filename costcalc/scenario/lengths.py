@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import Problem
-from costcalc.source import Mapping, Scalar, Sequence
+from costcalc.source import Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def _formulas(node: Any) -> Iterator[Scalar]:
         for key, value in node.items():
             if key not in TEXTS:
                 yield from _formulas(value)
-    elif isinstance(node, (list, Sequence)):
+    elif isinstance(node, list):
         for value in node:
             yield from _formulas(value)
     elif isinstance(node, Scalar):

@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError, Place
+from costcalc.source.syntax import FAULTS, MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from costcalc.problem import Source
 
-MAX_DEPTH = 32
 MAX_BARE = 1_000
 
 # A text or a comment, closed or not: one that is open goes to where it would have to end, so that each is seen once.
@@ -81,8 +81,7 @@ def _bounded(text: str, source: Source, most: int) -> None:
         raise InputError.of(_place(text, long.start(), source), "text-too-long", message)
     for start, depth, values in _marks(bare):
         if depth > MAX_DEPTH:
-            message = f"values nest at most {MAX_DEPTH} deep"
-            raise InputError.of(_place(text, start, source), "too-deep", message)
+            raise InputError.of(_place(text, start, source), "too-deep", FAULTS["too deep"].message)
         if values > most:
             raise InputError.of(_place(text, start, source), "too-many-values", f"there are more than {most:,} values")
 

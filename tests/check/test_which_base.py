@@ -67,6 +67,16 @@ def test_a_folder_that_looks_like_a_bare_repository_is_not_asked(team: Project, 
     assert (stopped.code, "600.00  850.00  +250.00" in stopped.out) == (1, True), stopped
 
 
+def beside_theirs(team: Project) -> Path:
+    """Put another team's project beside the folder, in the base as well, and return the top of the repository."""
+    top = team.folder.parent
+    shutil.copytree(team.folder, top / "theirs")
+    git("switch", "-q", "main", cwd=top)
+    committed(top)
+    git("switch", "-q", "-C", "change", cwd=top)
+    return top
+
+
 def a_submodule(team: Project) -> Path:
     """Put a repository with the dearer price in the place of the folder, and return the top of the one around it."""
     dearer(team)
@@ -126,11 +136,7 @@ def test_a_folder_that_became_a_link_is_not_new(team: Project) -> None:
 
 def test_a_folder_that_became_a_link_to_one_that_was_there_is_seen(team: Project) -> None:
     """The other team's costs are sound, and ours are not looked at any more."""
-    top = team.folder.parent
-    shutil.copytree(team.folder, top / "theirs")
-    git("switch", "-q", "main", cwd=top)
-    committed(top)
-    git("switch", "-q", "-C", "change", cwd=top)
+    top = beside_theirs(team)
     shutil.rmtree(team.folder)
     team.folder.symlink_to("theirs")
     committed(top)
@@ -324,11 +330,7 @@ def test_what_is_not_one_revision_is_none(project: Project, base: str) -> None:
 
 @pytest.mark.parametrize("target", ["../top/theirs", "{top}/theirs", "/proc/self/cwd/theirs"])
 def test_a_link_that_leaves_the_repository_and_comes_back_is_seen(team: Project, target: str) -> None:
-    top = team.folder.parent
-    shutil.copytree(team.folder, top / "theirs")
-    git("switch", "-q", "main", cwd=top)
-    committed(top)
-    git("switch", "-q", "-C", "change", cwd=top)
+    top = beside_theirs(team)
     shutil.rmtree(team.folder)
     team.folder.symlink_to(target.format(top=top))
     committed(top)
