@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import Comparison, Outcome, compare, evaluate, plan
     from costcalc.expr import Figure
-    from costcalc.load import load_cards, load_fx, load_scenario
     from costcalc.pricing import Charge, Estimate, price
     from costcalc.problem import InputError, Problem
+    from costcalc.project.load import load_cards, load_fx, load_scenario
     from costcalc.usage import read_usage
 
 __version__ = "0.1.0"
@@ -37,9 +37,9 @@ _HOMES = {
     "Outcome": "comparison",
     "compare": "comparison",
     "evaluate": "comparison",
-    "load_cards": "load",
-    "load_fx": "load",
-    "load_scenario": "load",
+    "load_cards": "project.load",
+    "load_fx": "project.load",
+    "load_scenario": "project.load",
     "plan": "comparison",
     "price": "pricing",
     "read_usage": "usage",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Answer(Generic[T]):
+class KeyedAnswer(Generic[T]):
     """What is made of parts in an order, each with a key of its own: it is its parts when iterated."""
 
     def _parts(self) -> Mapping[str, T]:

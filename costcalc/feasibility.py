@@ -36,20 +36,20 @@ class Flag(NamedTuple):
     bars: bool = True
 
 
-class Limit(NamedTuple):
+class RequestLimit(NamedTuple):
     """The most tokens that something of one request may have.
 
     Args:
         code: Of the flag where it has more.
         size: How many tokens it has.
         most: How many it may have.
-        said: The limit in words.
+        phrase: The limit in words.
     """
 
     code: str
     size: Node
     most: Num
-    said: str
+    phrase: str
 
 
 class RequestLimits(NamedTuple):
@@ -65,7 +65,7 @@ class RequestLimits(NamedTuple):
     call: str
     counted: bool
     model: str
-    limits: tuple[Limit, ...]
+    limits: tuple[RequestLimit, ...]
 
 
 def fixed_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]:
@@ -95,7 +95,9 @@ def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
         ("max-output-exceeded", answer, known.max_output, "longest answer"),
     ]
     limits = tuple(
-        Limit(code, size, most, f"{what} is {count(most.value)}") for code, size, most, what in sizes if size and most
+        RequestLimit(code, size, most, f"{what} is {count(most.value)}")
+        for code, size, most, what in sizes
+        if size and most
     )
     return RequestLimits(group.call, group.count is not None, offer.name, limits)
 
@@ -106,11 +108,11 @@ def flags_of(requests: RequestLimits, env: Mapping[str, Exact]) -> Iterator[Flag
     over = [(limit, tokens) for limit, tokens in sizes if tokens > limit.most.value]
     call, model = requests.call, requests.model
     if over and not requests.counted:
-        said = " and its ".join(limit.said for limit, _ in over)
-        yield Flag("request-size-unknown", f"{call}: only totals are known; {model}'s {said}", bars=False)
+        phrase = " and its ".join(limit.phrase for limit, _ in over)
+        yield Flag("request-size-unknown", f"{call}: only totals are known; {model}'s {phrase}", bars=False)
         return
     for limit, tokens in over:
-        yield Flag(limit.code, f"{call}: {count(tokens)} tokens in one request; {model}'s {limit.said}")
+        yield Flag(limit.code, f"{call}: {count(tokens)} tokens in one request; {model}'s {limit.phrase}")
 
 
 def unknown_size(group: RequestGroup, bounds: Iterable[MeterAbove], env: Mapping[str, Exact]) -> Iterator[Flag]:
@@ -133,6 +135,6 @@ def unknown_minimum(group: RequestGroup, meter: str) -> Flag:
 def unknown_hour(as_of: datetime, decided: Sequence[Settled]) -> Iterator[Flag]:
     """Say so where the hour decides and nobody said which one: 00:00 UTC is a date, and no hour."""
     if decided and short_instant(as_of) != instant_text(as_of):
-        said = decided[0].said if decided[0].holds else decided[0].opposite
-        message = f"prices depend on the hour; {instant_text(as_of)} is {said.partition(' ')[2]}"
+        phrase = decided[0].text if decided[0].holds else decided[0].opposite
+        message = f"prices depend on the hour; {instant_text(as_of)} is {phrase.partition(' ')[2]}"
         yield Flag("time-of-day-unknown", f"{message}. Give a time, or a `peak_share`", bars=False)

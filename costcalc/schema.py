@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from costcalc.documentation import documentation
 from costcalc.meters import DEFINED
-from costcalc.policy import Policy
+from costcalc.project.policy import Policy
 from costcalc.ratecard import Calendar, Fx, RateCard
 from costcalc.rules import WrittenPrice
 from costcalc.scenario import QUANTITY_SCHEMA, Scenario

@@ -76,9 +76,9 @@ def inert(text: str) -> str:
     return _GITHUB_COMMAND.sub(r"\1: ", text) if "::" in text else text
 
 
-def lines_of(said: Iterable[str]) -> str:
+def lines_of(lines: Iterable[str]) -> str:
     """Write lines for a terminal or a log, with nothing in them that either would obey."""
-    return inert("".join(f"{show(line)}\n" for line in said))
+    return inert("".join(f"{show(line)}\n" for line in lines))
 
 
 def inert_xml(text: str) -> str:

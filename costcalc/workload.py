@@ -14,9 +14,9 @@ from costcalc.expr import (
     decimal_text,
     evaluate,
     formula_place,
-    modest,
     product,
     value_of,
+    within_bits,
 )
 from costcalc.lazy import lazy
 from costcalc.meters import METERS, links, parts_of, remainder
@@ -116,7 +116,7 @@ def times_over(groups: Iterable[RequestGroup], times: Node) -> tuple[RequestGrou
     return tuple(replace(group, times=times) for group in groups)
 
 
-def impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
+def validate_quantities(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
     """List what cannot be, with these values: a negative quantity, parts that are more than their whole."""
     problems: list[Problem] = []
     for meter, node in group.counted.items():
@@ -128,7 +128,7 @@ def impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
         if value < 0:
             message = f"`{meter}` of `{group.call}` comes out negative: {decimal_text(value)[:40]}"
             problems.append(Problem(formula_place(node), "negative-number", message, "a quantity is 0 or more"))
-        elif not modest(value):
+        elif not within_bits(value):
             message = f"`{meter}` of `{group.call}` has grown out of all proportion"
             problems.append(Problem(formula_place(node), "undefined", message))
         elif node is group.peak_share and value > 1:
@@ -139,10 +139,10 @@ def impossible(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
         return problems
     if not group.fits:
         return []
-    return list(misfits(group, env, {meter: formula_place(node) for meter, node in group.shape.items()}))
+    return list(validate_parts(group, env, {meter: formula_place(node) for meter, node in group.shape.items()}))
 
 
-def misfits(
+def validate_parts(
     group: RequestGroup, env: Mapping[str, Exact], places: Mapping[str, Place], meters: Mapping[str, Meter] = METERS
 ) -> Iterator[Problem]:
     """Report parts that are more than their whole.
@@ -155,9 +155,9 @@ def misfits(
     """
     for whole, parts, rest in group.fits if meters is METERS else _fits(group, meters):
         if evaluate(rest, env) < 0:
-            said = " and ".join(f"`{part}` ({decimal_text(evaluate(group.shape[part], env))})" for part in parts)
+            counts = " and ".join(f"`{part}` ({decimal_text(evaluate(group.shape[part], env))})" for part in parts)
             all_of_it = decimal_text(evaluate(group.shape[whole], env))
-            message = f"{said} of `{group.call}` is more than the `{whole}` it is part of ({all_of_it})"
+            message = f"{counts} of `{group.call}` is more than the `{whole}` it is part of ({all_of_it})"
             hint = f"`{whole}` counts everything, its parts included"
             yield Problem(places[parts[0]], "part-exceeds-whole", message, hint)
 

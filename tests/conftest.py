@@ -15,7 +15,7 @@ from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from costcalc.cli import main
-from costcalc.load import find_cards
+from costcalc.project.load import find_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator

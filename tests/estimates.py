@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.pricing import ONCE, Estimate, EstimatePlan, asked, bill
+from costcalc.pricing import ONCE, Estimate, EstimatePlan, bill, evaluate_estimate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,4 +26,4 @@ def estimate(
     period: Period = ONCE,
 ) -> Estimate:
     plan = EstimatePlan((bill(offer, groups, as_of, period, place),), period)
-    return asked(plan, env, as_of, place)
+    return evaluate_estimate(plan, env, as_of, place)

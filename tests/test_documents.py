@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.comparison import Comparison, compare
-from costcalc.load import load_scenario
+from costcalc.project.load import load_scenario
 
 if TYPE_CHECKING:
     from costcalc.comparison import Outcome

@@ -10,8 +10,8 @@ import pytest
 from costcalc import problem, usage
 from costcalc.expr import numbers, values
 from costcalc.importers import origin, parse, proof
-from costcalc.load import files, opened
 from costcalc.pricing import work
+from costcalc.project.load import files, opened
 from costcalc.review import moves, upcoming
 from costcalc.scenario import lengths
 from costcalc.source import fields, reader, toml

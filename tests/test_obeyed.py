@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.cli import _failed
-from costcalc.formats import Form
+from costcalc.formats import OutputFormat
 from costcalc.formats.check import Report
 from costcalc.formats.export import ExportForm, Profile
 from costcalc.importers import FORMATS
@@ -126,10 +126,10 @@ def test_every_command_is_tried() -> None:
     assert set(SOURCES) == set(FORMATS)
 
 
-@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("form", list(OutputFormat))
 @pytest.mark.parametrize("command", FORMS)
 def test_no_answer_is_obeyed(
-    project: Path, costcalc: Run, monkeypatch: pytest.MonkeyPatch, command: str, form: Form
+    project: Path, costcalc: Run, monkeypatch: pytest.MonkeyPatch, command: str, form: OutputFormat
 ) -> None:
     del project
     harmless(costcalc(*FORMS[command], "--format", form))
@@ -137,8 +137,8 @@ def test_no_answer_is_obeyed(
     harmless(costcalc(*FORMS[command], "--format", form))
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_no_comparison_is_obeyed(project: Path, costcalc: Run, form: Form) -> None:
+@pytest.mark.parametrize("form", list(OutputFormat))
+def test_no_comparison_is_obeyed(project: Path, costcalc: Run, form: OutputFormat) -> None:
     answer = costcalc("compare", SCENARIOS, "--set", "queries=2M", "--format", form)
     harmless(answer)
     assert answer.code == 1  # its budget is broken

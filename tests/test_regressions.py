@@ -11,8 +11,8 @@ import pytest
 import costcalc as package
 from costcalc.comparison import compare
 from costcalc.expr import Figure, Frame, Name, Quotient, Scoped, define, number
-from costcalc.load import load_cards, load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import load_cards, load_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costcalc.comparison import evaluate, plan
-from costcalc.load import find_cards, load_scenario
+from costcalc.project.load import find_cards, load_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable

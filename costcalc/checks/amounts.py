@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.diff.meaning import amount
-from costcalc.ratecard.written import Where, written_prices
+from costcalc.ratecard.price_points import PriceScope, price_points
 from costcalc.rules import STANDARD, BilledAs, Multiplied, UnitPrice
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Rate, RateCard
     from costcalc.rules import Priced
 
-_USUAL = Where()
+_USUAL = PriceScope()
 
 
 class Amounts:
@@ -28,25 +28,25 @@ class Amounts:
 
     def __init__(self, card: RateCard, rate: Rate) -> None:
         self._per = card.per
-        self._written = {(found.where, found.meter): found.price for found in written_prices(rate, card.all_meters)}
+        self._written = {(found.where, found.meter): found.price for found in price_points(rate, card.all_meters)}
 
-    def __iter__(self) -> Iterator[tuple[Where, str]]:
+    def __iter__(self) -> Iterator[tuple[PriceScope, str]]:
         """Give what has a price, as it stands in the card: the standard prices first."""
         return iter(self._written)
 
-    def priced(self, where: Where, meter: str) -> Priced | None:
+    def price_at(self, where: PriceScope, meter: str) -> Priced | None:
         """Give what is written, here or where it is taken from."""
         price = self._written.get((where, meter))
         if price is not None or where == _USUAL:
             return price
         if where.tier:  # what a tier does not name keeps its price
-            return self.priced(where._replace(tier="", marginal=False), meter)
+            return self.price_at(where._replace(tier="", marginal=False), meter)
         # A service has only what it names; regions, hours and promotions change what they name.
-        return None if where.exclusive else self.priced(_USUAL, meter)
+        return None if where.exclusive else self.price_at(_USUAL, meter)
 
-    def value(self, where: Where, meter: str) -> Fraction | None:
+    def value(self, where: PriceScope, meter: str) -> Fraction | None:
         """Give the price of one unit; None where it is not one number, or nobody says it."""
-        price = self.priced(where, meter)
+        price = self.price_at(where, meter)
         if isinstance(price, Multiplied):
             usual = self.value(_USUAL, meter) if where != _USUAL else None
             return None if usual is None else usual * Fraction(price.factor.value)

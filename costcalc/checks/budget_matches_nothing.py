@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.checks.subject import Subject
-    from costcalc.policy import Policy
     from costcalc.problem import Place
+    from costcalc.project.policy import Policy
+    from costcalc.project.workspace import Workspace
     from costcalc.scenario import Option
-    from costcalc.workspace import Workspace
 
     Options = Mapping[str, Mapping[str, Option]]
 
@@ -38,7 +38,7 @@ BUDGET, GATE = "budget", "gate"
 HINT = "what is to go loses its budget first, in a change of its own"
 
 
-class Held(NamedTuple):
+class BudgetTarget(NamedTuple):
     """What a budget or a gate is for; None is for all."""
 
     kind: str
@@ -50,62 +50,64 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Look for budgets and gates that hold nothing back."""
     options = _options(subject.head)
     before = _options(subject.base) if subject.base else {}
-    wanted: dict[Held, Place] = {}
+    wanted: dict[BudgetTarget, Place] = {}
     if subject.base:
         wanted |= dict(_in_policy(subject.base.policy.policy))
         wanted |= dict(_in_scenarios(subject.base, subject.head))
     wanted |= dict(_in_policy(subject.head.policy.policy))
-    for held, place in wanted.items():
-        lost = _lost(held, options)
-        if lost and (subject.head.whole or _was_read(held, options, before)):
-            about = f"{held.kind} {held.scenario or '*'}/{held.option or '*'}"
+    for target, place in wanted.items():
+        lost = _lost(target, options)
+        if lost and (subject.head.whole or _was_read(target, options, before)):
+            about = f"{target.kind} {target.scenario or '*'}/{target.option or '*'}"
             hint = "; ".join(part for part in (lost[1], HINT if subject.base else None) if part)
-            yield Finding("budget-matches-nothing", LEVEL, place, f"this {held.kind} {lost[0]}", hint, about)
+            yield Finding("budget-matches-nothing", LEVEL, place, f"this {target.kind} {lost[0]}", hint, about)
 
 
 def _options(side: Workspace) -> dict[str, Mapping[str, Option]]:
     return {str(file.scenario.id): file.scenario.options for file in side.scenarios}
 
 
-def _was_read(held: Held, now: Options, before: Options) -> bool:
+def _was_read(target: BudgetTarget, now: Options, before: Options) -> bool:
     """Say whether what is lost was among the files asked about; else it may be in the others."""
-    if held.scenario is not None:
-        return held.scenario in now or held.scenario in before
-    return any(held.option in options for options in before.values())
+    if target.scenario is not None:
+        return target.scenario in now or target.scenario in before
+    return any(target.option in options for options in before.values())
 
 
-def _in_policy(policy: Policy) -> Iterator[tuple[Held, Place]]:
+def _in_policy(policy: Policy) -> Iterator[tuple[BudgetTarget, Place]]:
     for budget in policy.budgets:
-        yield Held(BUDGET, str(budget.scenario), str(budget.option)), place_of(budget.scenario)
+        yield BudgetTarget(BUDGET, str(budget.scenario), str(budget.option)), place_of(budget.scenario)
     for gate in policy.gates:
         named = [name for name in (gate.scenario, gate.option) if name]
         if named:
             yield (
-                Held(GATE, *(str(name) if name else None for name in (gate.scenario, gate.option))),
+                BudgetTarget(GATE, *(str(name) if name else None for name in (gate.scenario, gate.option))),
                 place_of(named[0]),
             )
 
 
-def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[Held, Place]]:
+def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[BudgetTarget, Place]]:
     """Give the budgets that the base's scenarios have; those of the head's are known to match."""
     here = {str(file.scenario.id): place_of(file.scenario.id) for file in head.scenarios}
     for file in base.scenarios:
         scenario = str(file.scenario.id)
         for budget in file.scenario.budgets:
-            yield Held(BUDGET, scenario, str(budget.option)), here.get(scenario, place_of(budget.option))
+            yield BudgetTarget(BUDGET, scenario, str(budget.option)), here.get(scenario, place_of(budget.option))
 
 
-def _lost(held: Held, options: Options) -> tuple[str, str | None] | None:
+def _lost(target: BudgetTarget, options: Options) -> tuple[str, str | None] | None:
     """Say what is not there, and what to do; None where all is."""
-    if held.scenario is not None and held.scenario not in options:
+    if target.scenario is not None and target.scenario not in options:
         there = f"there are {some_of(options)}" if options else "there is no scenario"
-        hint = did_you_mean(held.scenario, options, there)
-        return f"is for the scenario `{held.scenario}`, which does not exist", hint
+        hint = did_you_mean(target.scenario, options, there)
+        return f"is for the scenario `{target.scenario}`, which does not exist", hint
     known = (
-        options[held.scenario] if held.scenario else dict.fromkeys(name for each in options.values() for name in each)
+        options[target.scenario]
+        if target.scenario
+        else dict.fromkeys(name for each in options.values() for name in each)
     )
-    if held.option is not None and held.option not in known:
-        hint = did_you_mean(held.option, known, f"there are {some_of(known)}")
-        where = f" of `{held.scenario}`" if held.scenario else ""
-        return f"is for the option `{held.option}`{where}, which does not exist", hint
+    if target.option is not None and target.option not in known:
+        hint = did_you_mean(target.option, known, f"there are {some_of(known)}")
+        where = f" of `{target.scenario}`" if target.scenario else ""
+        return f"is for the option `{target.option}`{where}, which does not exist", hint
     return None

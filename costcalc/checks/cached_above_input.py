@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.checks.subject import Subject
-    from costcalc.ratecard.written import Where
+    from costcalc.ratecard.price_points import PriceScope
 
 LEVEL = Level.WARNING
 READS = {"cache_read": "input", "audio_cache_read": "audio_input", "image_cache_read": "image_input"}
@@ -44,9 +44,9 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _rate(amounts: Amounts, ref: str, since: str) -> Iterator[Finding]:
     everywhere = list(dict.fromkeys(where for where, _ in amounts))
-    priced = {meter for _, meter in amounts}
+    meters = {meter for _, meter in amounts}
     for meter, whole in (READS | WRITES).items():
-        if meter not in priced:
+        if meter not in meters:
             continue
         for where in everywhere:
             found = _odd(amounts, where, meter, whole)
@@ -55,18 +55,18 @@ def _rate(amounts: Amounts, ref: str, since: str) -> Iterator[Finding]:
                 break
 
 
-def _odd(amounts: Amounts, where: Where, meter: str, whole: str) -> Finding | None:
-    price = amounts.priced(where, meter)
+def _odd(amounts: Amounts, where: PriceScope, meter: str, whole: str) -> Finding | None:
+    price = amounts.price_at(where, meter)
     cached, full = amounts.value(where, meter), amounts.value(where, whole)
     if price is None or cached is None or full is None or is_meant(price):
         return None
     applies = " ".join(word for word in (where.title, where.size) if word)
-    said = f" ({applies})" if applies else ""
+    suffix = f" ({applies})" if applies else ""
     if meter in READS and cached > full:
-        message = f"`{meter}` costs more than `{whole}`{said}"
+        message = f"`{meter}` costs more than `{whole}`{suffix}"
         return Finding("cached-above-input", LEVEL, price.place, message, "look at the price page: are they swapped?")
     if meter in WRITES and cached < full:
-        message = f"`{meter}` costs less than `{whole}`{said}"
+        message = f"`{meter}` costs less than `{whole}`{suffix}"
         hint = f"where writing costs nothing more, it is billed as input: `{meter}: {whole}`"
         return Finding("cached-above-input", Level.NOTICE, price.place, message, hint)
     return None

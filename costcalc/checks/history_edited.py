@@ -24,12 +24,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level, terms_called
-from costcalc.diff import Kind
+from costcalc.diff import ChangeKind
 from costcalc.diff.around import past_days, past_exchange
 from costcalc.diff.rates import Sides, rate_changes
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, some_of
-from costcalc.ratecard.written import written_prices
+from costcalc.ratecard.price_points import price_points
 from costcalc.rules import Contract
 from costcalc.source import place_of
 
@@ -44,10 +44,10 @@ if TYPE_CHECKING:
 LEVEL = Level.ERROR
 PROMOTION_END = "promotion until"
 _DONE = {
-    Kind.EDITED: "is not what it was",
-    Kind.REMOVED: "is gone",
-    Kind.ENDED: "ends at another time than it did",
-    Kind.INSERTED: "is put in where another held",
+    ChangeKind.EDITED: "is not what it was",
+    ChangeKind.REMOVED: "is gone",
+    ChangeKind.ENDED: "ends at another time than it did",
+    ChangeKind.INSERTED: "is put in where another held",
 }
 _APPEND = "put back what the base has, and append a rate of the same `effective` that says why: `corrects:`"
 _TERMS = "put back what the base has; terms end with `until`, and new ones are appended"
@@ -83,10 +83,10 @@ def _recounted(card: CardChange, as_of: datetime) -> Iterator[Finding]:
     """Look for meters of the card's own that have had a price, and are counted in another way now."""
     old, new = card.old.card, card.new.card
     past = [rate for model in old.models.values() for rate in model.rates if rate.effective.at <= as_of]
-    priced = {written.meter for rate in past for written in written_prices(rate, old.all_meters)}
+    meters = {written.meter for rate in past for written in price_points(rate, old.all_meters)}
     for change in card.about:
         name = change.what.removeprefix("meter ")
-        if name != change.what and change.old and name in priced:
+        if name != change.what and change.old and name in meters:
             place = place_of(next((key for key in new.meters if key == name), new.id))
             message = f"the meter `{name}` of {card.id} was `{change.old}` and is `{change.new or 'gone'}`"
             hint = "put back what the base has, and count what is new with a meter of another name"
@@ -140,12 +140,12 @@ def _finding(card: CardChange, name: str, change: RateChange) -> Finding:
     key = next((key for key in card.new.card.models if key == name), card.new.card.id)
     place = change.new.effective.place if change.new else place_of(key)
     what = f"the rate of {card.id}/{name}" if name else f"the terms of {card.id}"
-    hint = _CUT if change.kind is Kind.INSERTED else _APPEND if name else _TERMS
+    hint = _CUT if change.kind is ChangeKind.INSERTED else _APPEND if name else _TERMS
     altered = some_of(
         dict.fromkeys([*(price.meter for price in change.prices), *(one.what for one in change.conditions)])
     )
-    said = f"{_DONE[change.kind]}{f': {altered}' if change.kind is Kind.EDITED else ''}"
-    message = f"{what} from {since} {said}"
+    action = f"{_DONE[change.kind]}{f': {altered}' if change.kind is ChangeKind.EDITED else ''}"
+    message = f"{what} from {since} {action}"
     return Finding("history-edited", LEVEL, place, message, hint, f"{about} {change.kind}")
 
 
@@ -157,7 +157,7 @@ def rewrites(change: RateChange, was: Model | None, as_of: datetime) -> bool:
         was: Its model, as it was; None for the terms of a contract.
         as_of: The instant that counts as today.
     """
-    if change.kind in {Kind.INSERTED, Kind.ENDED}:
+    if change.kind in {ChangeKind.INSERTED, ChangeKind.ENDED}:
         ended = _end(change, was)
         return ended is not None and ended <= as_of
     return change.rewrites and change.since <= as_of and not _is_extension(change, as_of)
@@ -181,8 +181,8 @@ def _is_extension(change: RateChange, as_of: datetime) -> bool:
 def _is_acknowledged(card: CardChange, name: str, change: RateChange) -> bool:
     """Say whether a rate was put in, and the one that held then corrected, which says why."""
     was = card.old.card.models.get(name)
-    held = was.rate_at(change.since) if was and change.kind is Kind.INSERTED else None
-    corrected = (one.since for each, one in card.rates if each == name and one.kind is Kind.CORRECTED)
+    held = was.rate_at(change.since) if was and change.kind is ChangeKind.INSERTED else None
+    corrected = (one.since for each, one in card.rates if each == name and one.kind is ChangeKind.CORRECTED)
     return held is not None and held.effective.at in corrected
 
 

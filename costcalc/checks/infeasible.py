@@ -58,8 +58,10 @@ def _finding(result: Comparison, outcome: Outcome) -> Finding | None:
         flags = [flag for flag in flags if flag.code != NOT_RELEASED]
     if not flags:
         return None
-    said = list(dict.fromkeys(flag.message for flag in flags))
-    shown = "; ".join([*said[:MOST_SHOWN], *([f"and {len(said) - MOST_SHOWN} more"] if said[MOST_SHOWN:] else [])])
+    messages = list(dict.fromkeys(flag.message for flag in flags))
+    shown = "; ".join(
+        [*messages[:MOST_SHOWN], *([f"and {len(messages) - MOST_SHOWN} more"] if messages[MOST_SHOWN:] else [])]
+    )
     on = "" if decides(result) else f", on {short_instant(result.as_of)}"
     scenario = result.scenario.scenario
     about = f"{scenario.id}/{outcome.id}"

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from costcalc.checks.amounts import Amounts, is_meant
 from costcalc.checks.finding import Finding, Level
 from costcalc.instant import short_instant
-from costcalc.ratecard.written import Where
+from costcalc.ratecard.price_points import PriceScope
 from costcalc.rules import UnitPrice
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 if not isinstance(price, UnitPrice) or is_meant(price) or is_meant(span.rate.price(INPUT)):
                     continue
                 amounts = Amounts(file.card, span.rate)
-                reading, writing = (amounts.value(Where(), meter) for meter in (INPUT, OUTPUT))
+                reading, writing = (amounts.value(PriceScope(), meter) for meter in (INPUT, OUTPUT))
                 if writing and reading == writing:
                     about = f"{file.card.id}/{name}"
                     message = f"input and output of {about} cost the same"

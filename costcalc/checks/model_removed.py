@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.checks.subject import Subject
+    from costcalc.project.workspace import Workspace
     from costcalc.ratecard import CardFile
-    from costcalc.workspace import Workspace
 
 LEVEL = Level.ERROR
 HINT = "put it back; a model that was shut down says `retired:`"
@@ -51,19 +51,19 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         for name in file.card.models:
             if name not in now.card.names:
-                level, said = (LEVEL, "and scenarios use it") if (card_id, name) in used else (Level.WARNING, "")
-                message = f"{card_id}/{name} is gone{f', {said}' if said else ''}"
+                level, remark = (LEVEL, "and scenarios use it") if (card_id, name) in used else (Level.WARNING, "")
+                message = f"{card_id}/{name} is gone{f', {remark}' if remark else ''}"
                 yield Finding("model-removed", level, place_of(now.card.id), message, HINT, f"{card_id}/{name}")
 
 
 def _card_gone(file: CardFile, used: set[tuple[str, str]]) -> Finding:
     card_id = str(file.card.id)
     needed = [name for card, name in sorted(used) if card == card_id]
-    said = f"and scenarios use {some_of(needed)} of it" if needed else f"with {some_of(file.card.models)}"
+    remark = f"and scenarios use {some_of(needed)} of it" if needed else f"with {some_of(file.card.models)}"
     place = Place(Source(file.file), 1, 1)
     hint = "put it back; models that were shut down say `retired:`"
     return Finding(
-        "model-removed", LEVEL if needed else Level.WARNING, place, f"{card_id} is gone, {said}", hint, card_id
+        "model-removed", LEVEL if needed else Level.WARNING, place, f"{card_id} is gone, {remark}", hint, card_id
     )
 
 

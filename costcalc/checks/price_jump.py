@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from costcalc.checks.subject import Subject
     from costcalc.problem import Place
-    from costcalc.ratecard import CardFile, Model, Rate, RateCard, Span
-    from costcalc.ratecard.written import Where
+    from costcalc.ratecard import CardFile, Model, Rate, RateCard, RatePeriod
+    from costcalc.ratecard.price_points import PriceScope
 
 LEVEL = Level.WARNING
 USUAL_JUMP = 3
@@ -51,7 +51,7 @@ RECENT = timedelta(days=30)
 class Jump(NamedTuple):
     """A price before and after, for one unit."""
 
-    where: Where
+    where: PriceScope
     meter: str
     before: Fraction
     after: Fraction
@@ -83,14 +83,14 @@ class State(NamedTuple):
         now = Amounts(self.card, rate)
         earlier = set(since)
         for where, meter in now:
-            if meter in found or (where, meter) not in earlier or is_meant(now.priced(where, meter)):
+            if meter in found or (where, meter) not in earlier or is_meant(now.price_at(where, meter)):
                 continue
             before, after = since.value(where, meter), now.value(where, meter)
             if before and after is not None and _is_far(before, after, factor):
                 found[meter] = Jump(where, meter, before, after)
         return found
 
-    def in_history(self, factor: Fraction) -> Iterator[tuple[Span, dict[str, Jump]]]:
+    def in_history(self, factor: Fraction) -> Iterator[tuple[RatePeriod, dict[str, Jump]]]:
         """Hold each rate against the one before it; the first against nothing."""
         before: Rate | None = None
         for span in self.model.history:
@@ -123,7 +123,7 @@ def _as_it_was(subject: Subject, card_id: str) -> CardFile | None:
     return subject.old_cards.get(card_id)
 
 
-def _far(now: State, was: State | None, as_of: datetime, factor: Fraction) -> Iterator[tuple[Span, list[Jump]]]:
+def _far(now: State, was: State | None, as_of: datetime, factor: Fraction) -> Iterator[tuple[RatePeriod, list[Jump]]]:
     """Yield the rates with a price that is far from an earlier one."""
     known = {(span.start, jump) for span, jumps in was.in_history(factor) for jump in jumps.values()} if was else set()
     today = was.model.rate_at(as_of) if was and was.card.currency == now.card.currency else None
@@ -142,5 +142,5 @@ def _is_far(before: Fraction, after: Fraction, factor: Fraction) -> bool:
 
 
 def _place(card: RateCard, rate: Rate, jump: Jump) -> Place:
-    price = Amounts(card, rate).priced(jump.where, jump.meter)
+    price = Amounts(card, rate).price_at(jump.where, jump.meter)
     return price.place if price else rate.effective.place

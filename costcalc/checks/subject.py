@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from costcalc.comparison import Comparison
     from costcalc.diff import CardChange
     from costcalc.expr import Num
-    from costcalc.policy import Policy
+    from costcalc.project.policy import Policy
+    from costcalc.project.workspace import Workspace
     from costcalc.ratecard import CardFile
-    from costcalc.workspace import Workspace
 
 LONGEST = 100_000
 """Days: what is longer is for ever, and no calendar holds it."""

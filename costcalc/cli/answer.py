@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.cli.output import terminal_width, wants_color, write
-from costcalc.formats import Form, Look
+from costcalc.formats import OutputFormat, Style
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place, Problem, Source, describe
 
@@ -44,12 +44,12 @@ class Delivery(NamedTuple):
         force: Whether a file that exists may be replaced.
     """
 
-    form: Form
+    form: OutputFormat
     brief: bool
     out: Path | None
     force: bool
 
-    def give(self, work: Callable[[Format, Look], Answer]) -> int:
+    def give(self, work: Callable[[Format, Style], Answer]) -> int:
         """Do the work and deliver what comes of it; problems go to standard error.
 
         Returns:
@@ -59,7 +59,7 @@ class Delivery(NamedTuple):
         from costcalc.formats import format_named
         from costcalc.source import files_read
 
-        look = Look(terminal_width(), wants_color() and not self.out, self.brief)
+        look = Style(terminal_width(), wants_color() and not self.out, self.brief)
         try:
             with files_read() as inputs:
                 answer = work(format_named(self.form), look)
@@ -76,7 +76,7 @@ class Delivery(NamedTuple):
         return CANNOT if problems else code
 
     def _problems(self, problems: Sequence[Problem]) -> str:
-        if self.form is Form.JSON:
+        if self.form is OutputFormat.JSON:
             from costcalc.formats import json
 
             return json.problems(problems)

@@ -12,7 +12,7 @@ import typer
 from costcalc.cli.answer import CANNOT, instant_asked, today
 from costcalc.cli.options import AsOf, Force, Pricing
 from costcalc.cli.output import terminal_width, wants_color, write
-from costcalc.formats import Look
+from costcalc.formats import Style
 from costcalc.formats.check import Report, reporter_named
 from costcalc.problem import InputError, Place, Source, describe, did_you_mean
 
@@ -80,9 +80,9 @@ def check(
                 pricing=pricing,
                 fail_on=fail_on.value if fail_on else None,
             )
-        written = [Output(each.file, reporter_named(each.report).report(result, Look()).encode()) for each in wanted]
+        written = [Output(each.file, reporter_named(each.report).report(result, Style()).encode()) for each in wanted]
         write_all(written, force=force, inputs=inputs, printed=sys.stdout)
-        look = Look(terminal_width(), wants_color())
+        look = Style(terminal_width(), wants_color())
         write(reporter_named(form).report(result, look), sys.stdout)
     except InputError as error:
         write(f"{describe(error.problems)}\n", sys.stderr)

@@ -11,14 +11,14 @@ import typer
 
 from costcalc.cli.answer import Answer, Delivery, instant_asked, today
 from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing
-from costcalc.formats import Form
+from costcalc.formats import OutputFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from costcalc.comparison import Comparison
     from costcalc.expr import Node
-    from costcalc.formats import Look
+    from costcalc.formats import Style
     from costcalc.formats.base import Format as FormatModule
     from costcalc.problem import Problem
 
@@ -44,7 +44,7 @@ def compare(
         Path | None, typer.Option("--fx", metavar="FILE", help="Exchange rates, where cards are in several currencies.")
     ] = None,
     sort: Annotated[Order, typer.Option("--sort", help="The order of options.")] = Order.FILE,
-    form: Format = Form.TEXT,
+    form: Format = OutputFormat.TEXT,
     brief: Brief = False,
     out: Out = None,
     force: Force = False,
@@ -57,7 +57,7 @@ def compare(
     costcalc compare scenarios/*.yaml --brief --with openai/gpt-4o
     """
 
-    def work(writer: FormatModule, look: Look) -> Answer:
+    def work(writer: FormatModule, look: Style) -> Answer:
         results = [_sorted(result, sort) for result in _results(scenarios, as_of, pricing, models, settings, fx)]
         problems = [problem for result in results for problem in result.problems]
         broken = any(budget.broken for result in results for budget in result.budgets)
@@ -76,8 +76,8 @@ def _results(
 ) -> list[Comparison]:
     from costcalc.cli.settings import parse_settings
     from costcalc.comparison import compare as compare_options
-    from costcalc.load import find_cards, load_fx, load_scenario
     from costcalc.problem import InputError, collected
+    from costcalc.project.load import find_cards, load_fx, load_scenario
 
     asked = instant_asked(as_of)
     cards = find_cards(pricing)

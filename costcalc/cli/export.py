@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.export import Ledger
-    from costcalc.export.ledger import Asked
-    from costcalc.export.manifest import How
+    from costcalc.export.ledger import DatedScenario
+    from costcalc.export.manifest import ExportRequest
     from costcalc.problem import Problem
 
 SUFFIX = ".manifest.json"
@@ -93,31 +93,31 @@ def export(
     return YES
 
 
-def _files(out: Path, table: bytes, rows: Ledger, asked: Sequence[Asked], how: How) -> list[Output]:
+def _files(out: Path, table: bytes, rows: Ledger, asked: Sequence[DatedScenario], how: ExportRequest) -> list[Output]:
     """Return the file, and the manifest beside it."""
     from costcalc.export import manifest
-    from costcalc.export.manifest import Written
+    from costcalc.export.manifest import ExportedFile
 
     form = ExportForm(how.form)
     data = table if form is ExportForm.CSV else writer_named(Profile(how.profile), form).write(rows, None)
     if is_device(out):
         return [Output(out, data)]  # beside a device there is no place for a manifest
-    said = manifest(Written(out.name, data, table), rows, asked, how)
+    said = manifest(ExportedFile(out.name, data, table), rows, asked, how)
     return [Output(out, data), Output(out.with_name(out.name + SUFFIX), said.encode("utf-8"))]
 
 
 def _how(
     profile: Profile, form: ExportForm, version: FocusVersion | None, months: int | None, pricing: Sequence[Path]
-) -> How:
+) -> ExportRequest:
     """Put together how an export is asked for, and refuse what does not go together."""
-    from costcalc.export.manifest import How
+    from costcalc.export.manifest import ExportRequest
 
     if form is not ExportForm.CSV and profile is not Profile.PLAIN:
         raise _wrong("--profile", f"{profile} is a profile of CSV files, and not of {form}", "leave one of them out")
     if version and profile is not Profile.FOCUS:
         raise _wrong("--focus-version", f"the profile is {profile}, which is not FOCUS", "--profile focus")
     focus = (version or FocusVersion.V1_4).value if profile is Profile.FOCUS else None
-    return How(profile.value, form.value, focus, months, tuple(map(str, pricing)))
+    return ExportRequest(profile.value, form.value, focus, months, tuple(map(str, pricing)))
 
 
 def _fitting(out: Path | None, form: ExportForm) -> None:
@@ -130,27 +130,27 @@ def _fitting(out: Path | None, form: ExportForm) -> None:
         raise _wrong("-o", f"the name ends in {out.suffix}, and the format is {form}", hint)
 
 
-def _asked(named: Sequence[tuple[Path, datetime | None]]) -> list[Asked]:
+def _asked(named: Sequence[tuple[Path, datetime | None]]) -> list[DatedScenario]:
     """Read scenarios, each with the instant that counts."""
-    from costcalc.export.ledger import Asked
-    from costcalc.load import load_scenario
+    from costcalc.export.ledger import DatedScenario
     from costcalc.problem import collected
+    from costcalc.project.load import load_scenario
 
     problems: list[Problem] = []
-    asked: list[Asked] = []
+    asked: list[DatedScenario] = []
     for path, as_of in named:
         with collected(problems):
             file = load_scenario(path)
             own = file.scenario.as_of
-            asked.append(Asked(file, as_of or (own.at if own else today())))
+            asked.append(DatedScenario(file, as_of or (own.at if own else today())))
     if problems:
         raise InputError(problems)
     return asked
 
 
-def _ledger(asked: Sequence[Asked], months: int | None, pricing: Sequence[Path], fx: Path | None) -> Ledger:
+def _ledger(asked: Sequence[DatedScenario], months: int | None, pricing: Sequence[Path], fx: Path | None) -> Ledger:
     from costcalc.export import ledger
-    from costcalc.load import find_cards, load_fx
+    from costcalc.project.load import find_cards, load_fx
 
     return ledger(asked, find_cards(pricing), months=months, fx=load_fx(fx) if fx else None)
 
@@ -158,7 +158,7 @@ def _ledger(asked: Sequence[Asked], months: int | None, pricing: Sequence[Path],
 def _verify(path: Path, pricing: Sequence[Path], fx: Path | None) -> int:
     """Recompute an export: 0 it is the same, 1 it is not, 2 it cannot be said."""
     from costcalc.export import verify
-    from costcalc.export.said import read_manifest
+    from costcalc.export.manifest_file import read_manifest
 
     said = read_manifest(path)
     manifest, inputs = said.manifest, said.manifest.inputs

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from costcalc.formats import Form
+from costcalc.formats import OutputFormat
 
 AsOf = Annotated[
     str | None,
@@ -21,7 +21,7 @@ Pricing = Annotated[
         help="Take rate cards from this folder only; may be repeated. Default: ./pricing, then those shipped.",
     ),
 ]
-Format = Annotated[Form, typer.Option("--format", help="The form of the answer.")]
+Format = Annotated[OutputFormat, typer.Option("--format", help="The form of the answer.")]
 Brief = Annotated[bool, typer.Option("--brief", help="Leave the working out (text and markdown).")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the answer to a file.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]

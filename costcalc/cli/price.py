@@ -8,14 +8,14 @@ import typer
 
 from costcalc.cli.answer import Answer, Delivery, instant_asked, today
 from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing, Region, Service
-from costcalc.formats import Form
+from costcalc.formats import OutputFormat
 from costcalc.problem import InputError, Place, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from costcalc.formats import Look
+    from costcalc.formats import Style
     from costcalc.formats.base import Format as FormatModule
 
 
@@ -50,7 +50,7 @@ def price(
     ] = None,
     as_of: AsOf = None,
     pricing: Pricing = [],
-    form: Format = Form.TEXT,
+    form: Format = OutputFormat.TEXT,
     brief: Brief = False,
     out: Out = None,
     force: Force = False,
@@ -62,9 +62,9 @@ def price(
     costcalc price anthropic/claude-opus-4-6 --usage response.json
     """
 
-    def work(writer: FormatModule, look: Look) -> Answer:
-        from costcalc.load import find_cards
+    def work(writer: FormatModule, look: Style) -> Answer:
         from costcalc.pricing import price as price_requests
+        from costcalc.project.load import find_cards
 
         named = {"input": input_tokens, "cache_read": cache_read, "output": output_tokens}
         counts, places = _counts(named, meters, usage, service, region)

@@ -9,14 +9,14 @@ import typer
 
 from costcalc.cli.answer import Answer, Delivery
 from costcalc.cli.options import Force, Out
-from costcalc.formats import Form
+from costcalc.formats import OutputFormat
 
 if TYPE_CHECKING:
-    from costcalc.formats import Look
+    from costcalc.formats import Style
     from costcalc.formats.base import Format
 
 
-class Kind(StrEnum):
+class SchemaKind(StrEnum):
     """The files there are a schema of."""
 
     SCENARIO = "scenario"
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="scenario, rate-card, fx, calendar or policy.")],
+    kind: Annotated[SchemaKind, typer.Argument(metavar="KIND", help="scenario, rate-card, fx, calendar or policy.")],
     out: Out = None,
     force: Force = False,
 ) -> int:
@@ -37,10 +37,10 @@ def schema(
     costcalc schema scenario > schema.json
     """
 
-    def work(writer: Format, look: Look) -> Answer:
+    def work(writer: Format, look: Style) -> Answer:
         del writer, look
         from costcalc.schema import json_schema
 
         return Answer(json_schema(kind.value))
 
-    return Delivery(Form.TEXT, brief=False, out=out, force=force).give(work)
+    return Delivery(OutputFormat.TEXT, brief=False, out=out, force=force).give(work)

@@ -1,20 +1,20 @@
 """Compare the options of a scenario: planned once, asked in one frame after the other."""
 
 from costcalc.comparison.budget import BudgetStatus, budget_status
-from costcalc.comparison.comparison import Comparison, Resolved
+from costcalc.comparison.comparison import AssumptionValue, Comparison
 from costcalc.comparison.evaluate import compare, evaluate
 from costcalc.comparison.outcome import Outcome
+from costcalc.comparison.period_override import PeriodOverride
 from costcalc.comparison.plan import OptionPlan, Plan, plan
-from costcalc.comparison.stretch import Stretch
 
 __all__ = [
+    "AssumptionValue",
     "BudgetStatus",
     "Comparison",
     "OptionPlan",
     "Outcome",
+    "PeriodOverride",
     "Plan",
-    "Resolved",
-    "Stretch",
     "budget_status",
     "compare",
     "evaluate",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.answer import Answer
+from costcalc.answer import KeyedAnswer
 from costcalc.expr import AssumptionFigure
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from costcalc.scenario import ScenarioFile
 
 
-class Resolved(NamedTuple):
+class AssumptionValue(NamedTuple):
     """An assumption with its value.
 
     Args:
@@ -54,7 +54,7 @@ class Resolved(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison(Answer["Outcome"]):
+class Comparison(KeyedAnswer["Outcome"]):
     """What a scenario costs on each of its options.
 
     Args:
@@ -106,11 +106,11 @@ class Comparison(Answer["Outcome"]):
         return self.plan.fx
 
     @lazy
-    def assumptions(self) -> tuple[Resolved, ...]:
+    def assumptions(self) -> tuple[AssumptionValue, ...]:
         """Each assumption with its value."""
         replaced = self.frame.replaced
         return tuple(
-            Resolved(str(name), AssumptionFigure(name, self.frame), written.unit, written.why, name in replaced)
+            AssumptionValue(str(name), AssumptionFigure(name, self.frame), written.unit, written.why, name in replaced)
             for name, written in self.scenario.scenario.assumptions.items()
         )
 

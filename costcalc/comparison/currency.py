@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HINT = "give exchange rates with --fx FILE; `check` takes a file of them from the folders it checks"
 
 
-class Exchange(NamedTuple):
+class CurrencyExchange(NamedTuple):
     """The currency to compare in, and how each other one is brought into it."""
 
     currency: str
@@ -33,7 +33,7 @@ def exchange_of(
     fx: FxFile | None,
     as_of: datetime,
     period: Period,
-) -> Exchange:
+) -> CurrencyExchange:
     """Choose the currency to compare in: what the scenario says, or the one that all cards have."""
     currencies = {offer.prices.card.currency: place for offer, place in offers}
     wanted = scenario.scenario.currency
@@ -57,7 +57,7 @@ def exchange_of(
             conversions[currency] = _of_period(fx, (currency, target), period, as_of, place)
     if problems:
         raise InputError(problems)
-    return Exchange(target, conversions)
+    return CurrencyExchange(target, conversions)
 
 
 def _of_period(fx: FxFile, pair: tuple[str, str], period: Period, as_of: datetime, place: Place) -> Conversion:

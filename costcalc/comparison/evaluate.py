@@ -10,16 +10,16 @@ from costcalc.comparison.comparison import Comparison
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, plan
 from costcalc.expr import Frame, evaluate_all
-from costcalc.pricing import asked
+from costcalc.pricing import evaluate_estimate
 from costcalc.problem import InputError, Problem, collected
 from costcalc.scenario import resolve
-from costcalc.workload import impossible, request_groups
+from costcalc.workload import request_groups, validate_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
-    from costcalc.comparison.stretch import Stretch
+    from costcalc.comparison.period_override import PeriodOverride
     from costcalc.expr import Setting
     from costcalc.pricing import Estimate
     from costcalc.ratecard import Catalogue, FxFile
@@ -43,13 +43,13 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     argument(planned, Plan, "planned", "what plan gave")
     argument(frame, Frame, "frame", "a Frame, as planned.frame() gives")
     evaluate_all((node for group in planned.groups for node in group.counted.values()), frame)
-    if problems := [problem for group in planned.groups for problem in impossible(group, frame)]:
+    if problems := [problem for group in planned.groups for problem in validate_quantities(group, frame)]:
         raise InputError(problems)
     owns = {option.id: frame.of(option.id) for option in planned.options}
     for option in planned.options:
         if option.estimate and owns[option.id] is not frame:  # with values of its own
             groups = (group for bill in option.estimate.bills for group in bill.groups)
-            problems += [problem for group in groups for problem in impossible(group, owns[option.id])]
+            problems += [problem for group in groups for problem in validate_quantities(group, owns[option.id])]
     if problems:
         raise InputError(problems)
     estimates: dict[str, Estimate] = {}
@@ -59,9 +59,9 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
             reasons[option.id] = option.problems
             continue
         own = owns[option.id]
-        evaluate_all(option.asked, own)
+        evaluate_all(option.nodes, own)
         try:
-            estimates[option.id] = asked(option.estimate, own, option.as_of, option.place)
+            estimates[option.id] = evaluate_estimate(option.estimate, own, option.as_of, option.place)
         except InputError as error:
             reasons[option.id] = error.problems
     baseline = planned.baseline
@@ -89,7 +89,7 @@ def compare(
     settings: Mapping[str, Setting] | None = None,
     models: Iterable[str] = (),
     fx: FxFile | None = None,
-    stretch: Stretch | None = None,
+    stretch: PeriodOverride | None = None,
 ) -> Comparison:
     """Price every option of a scenario: plan it, and ask the plan once.
 
@@ -118,5 +118,7 @@ def compare(
     if planned is not None and frame is not None:
         return evaluate(planned, frame)
     if frame is not None:  # say what is wrong with the workload as well: all there is to mend, in one run
-        problems += [problem for group in request_groups(scenario.scenario) for problem in impossible(group, frame)]
+        problems += [
+            problem for group in request_groups(scenario.scenario) for problem in validate_quantities(group, frame)
+        ]
     raise InputError(problems)

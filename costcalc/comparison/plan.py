@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
 from costcalc.comparison.beside import ALONE, Beside, beside
-from costcalc.comparison.currency import Exchange, exchange_of
+from costcalc.comparison.currency import CurrencyExchange, exchange_of
 from costcalc.comparison.offers import free_name, in_formulas, offers_of
-from costcalc.comparison.stretch import Stretch, checked
+from costcalc.comparison.period_override import PeriodOverride, validate_override
 from costcalc.expr import Node, Scoped, Symbol, added, product
 from costcalc.instant import as_instant
 from costcalc.pricing import TOO_MUCH, EstimatePlan, Work, bill
@@ -57,7 +57,7 @@ class OptionPlan(NamedTuple):
         return sum(bill.work for bill in self.estimate.bills) if self.estimate else 0
 
     @property
-    def asked(self) -> tuple[Node, ...]:
+    def nodes(self) -> tuple[Node, ...]:
         """What every answer asks of it."""
         if self.estimate is None:
             return ()
@@ -86,7 +86,7 @@ class Plan(NamedTuple):
     groups: tuple[RequestGroup, ...]
     requests: Node | None
     options: tuple[OptionPlan, ...]
-    exchange: Exchange
+    exchange: CurrencyExchange
     fx: FxFile | None
     baseline: OptionPlan | None
 
@@ -134,7 +134,7 @@ def plan(
     as_of: datetime | date | str,
     models: Iterable[str] = (),
     fx: FxFile | None = None,
-    stretch: Stretch | None = None,
+    stretch: PeriodOverride | None = None,
 ) -> Plan:
     """Write all formulas of a scenario's options.
 
@@ -155,7 +155,7 @@ def plan(
     argument(fx, (FxFile, type(None)), "fx", "what load_fx gave")
     models = list_argument(models, str, "models", "a list of texts such as openai/gpt-4o")
     if stretch is not None:
-        checked(stretch)
+        validate_override(stretch)
     moment = as_instant(as_of)
     groups = request_groups(scenario.scenario)
     if stretch:
@@ -189,7 +189,7 @@ def _options(
     groups: Sequence[RequestGroup],
     as_of: datetime,
     period: Period,
-    exchange: Exchange,
+    exchange: CurrencyExchange,
 ) -> list[OptionPlan]:
     """Write the formulas of all options, if they are not too many."""
     foreseen, work = Work(), Work()
@@ -211,7 +211,7 @@ def option_plan(
     bought: Sequence[Bought],
     as_of: datetime,
     period: Period,
-    exchange: Exchange,
+    exchange: CurrencyExchange,
     lines: tuple[ChargePlan, ...] = (),
 ) -> OptionPlan:
     """Write the formulas of one option.

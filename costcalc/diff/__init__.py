@@ -5,14 +5,14 @@ for card, model, rate in difference.rewritten: ...
 """
 
 from costcalc.diff.cards import diff_cards
-from costcalc.diff.changes import CardChange, CardsDiff, Change, Kind, ModelChange, PriceChange, RateChange
+from costcalc.diff.changes import CardChange, CardsDiff, Change, ChangeKind, ModelChange, PriceChange, RateChange
 from costcalc.diff.meaning import plain
 
 __all__ = [
     "CardChange",
     "CardsDiff",
     "Change",
-    "Kind",
+    "ChangeKind",
     "ModelChange",
     "PriceChange",
     "RateChange",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.diff.changes import Kind
+from costcalc.diff.changes import ChangeKind
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from costcalc.problem import Place
     from costcalc.ratecard import Calendar, Fx
-    from costcalc.ratecard.fx import Exchange
+    from costcalc.ratecard.fx import ExchangeRate
 
     Pair = tuple[str, str]
 
@@ -40,7 +40,7 @@ class ExchangeChange(NamedTuple):
         place: Where it stands, or stood.
     """
 
-    kind: Kind
+    kind: ChangeKind
     pair: Pair
     since: datetime
     place: Place
@@ -88,33 +88,33 @@ def past_exchange(old: Fx, new: Fx | None, as_of: datetime) -> Iterator[Exchange
         known = {one.effective.at for one in before.get(pair, ())}
         for one in rates:
             if one.effective.at not in known and one.effective.at <= as_of and _is_between(held, one.effective.at):
-                yield ExchangeChange(Kind.INSERTED, pair, one.effective.at, one.effective.place)
+                yield ExchangeChange(ChangeKind.INSERTED, pair, one.effective.at, one.effective.place)
 
 
-def _pairs(fx: Fx) -> Mapping[Pair, Sequence[Exchange]]:
-    found: dict[Pair, list[Exchange]] = {}
+def _pairs(fx: Fx) -> Mapping[Pair, Sequence[ExchangeRate]]:
+    found: dict[Pair, list[ExchangeRate]] = {}
     for one in fx.rates:
         found.setdefault((str(one.from_), str(one.to)), []).append(one)
     return found
 
 
-def _kind(old: Exchange, new: Exchange | None, end: datetime | None, as_of: datetime) -> Kind | None:
+def _kind(old: ExchangeRate, new: ExchangeRate | None, end: datetime | None, as_of: datetime) -> ChangeKind | None:
     if new is None:
-        return Kind.REMOVED
+        return ChangeKind.REMOVED
     if new.rate.value != old.rate.value:
-        return Kind.EDITED
+        return ChangeKind.EDITED
     until = [one.until.at if one.until else None for one in (old, new)]
-    return Kind.ENDED if until[0] != until[1] and end is not None and end <= as_of else None
+    return ChangeKind.ENDED if until[0] != until[1] and end is not None and end <= as_of else None
 
 
-def _end(rates: Sequence[Exchange], nth: int) -> datetime | None:
+def _end(rates: Sequence[ExchangeRate], nth: int) -> datetime | None:
     """Give when a rate ended, as far as was known."""
     following = rates[nth + 1].effective.at if nth + 1 < len(rates) else None
     until = rates[nth].until
     return until.at if until else following
 
 
-def _is_between(held: Sequence[Exchange], moment: datetime) -> bool:
+def _is_between(held: Sequence[ExchangeRate], moment: datetime) -> bool:
     """Say whether a rate was in force at an instant, and another one or its end came after it."""
     nth = max((nth for nth, one in enumerate(held) if one.effective.at <= moment), default=None)
     if nth is None:

@@ -8,7 +8,7 @@ from costcalc.arguments import list_argument
 from costcalc.diff.changes import CardChange, CardsDiff, ModelChange, Named
 from costcalc.diff.rates import Sides, differences, rate_changes, term_changes
 from costcalc.ratecard import CardFile
-from costcalc.ratecard.said import Said, present, said, said_together
+from costcalc.ratecard.statement import Statement, joined_statement, statement, statements
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -65,26 +65,26 @@ def _model_change(sides: Sides, name: str, old: Model, new: Model) -> ModelChang
     return ModelChange(name, tuple(about), tuple(rate_changes(sides, old, new)))
 
 
-def _about_card(card: RateCard) -> Mapping[str, Said]:
+def _about_card(card: RateCard) -> Mapping[str, Statement]:
     words = ("id", "title", "basis", "version", "currency", "note", "extends")
-    about = {what: said(getattr(card, what)) for what in words}
-    about["per"] = Said(str(card.per), (card.per.count.value, card.per.unit), card.per.place)
+    about = {what: statement(getattr(card, what)) for what in words}
+    about["per"] = Statement(str(card.per), (card.per.count.value, card.per.unit), card.per.place)
     if card.imported:
-        about["imported"] = said(f"{card.imported.source}, sha256 {card.imported.sha256}")
+        about["imported"] = statement(f"{card.imported.source}, sha256 {card.imported.sha256}")
     for name, meter in card.meters.items():
-        about[f"meter {name}"] = said(f"{meter.unit}{f', part of {meter.part_of}' if meter.part_of else ''}")
-    return present(about)
+        about[f"meter {name}"] = statement(f"{meter.unit}{f', part of {meter.part_of}' if meter.part_of else ''}")
+    return statements(about)
 
 
-def _about_model(model: Model) -> Mapping[str, Said]:
-    return present(
+def _about_model(model: Model) -> Mapping[str, Statement]:
+    return statements(
         {
-            "title": said(model.title),
-            "aliases": said_together(sorted(model.aliases), ", "),
-            "context window": said(model.context_window),
-            "max output": said(model.max_output),
-            "released": said(model.released),
-            "retired": said(model.retired),
-            "note": said(model.note),
+            "title": statement(model.title),
+            "aliases": joined_statement(sorted(model.aliases), ", "),
+            "context window": statement(model.context_window),
+            "max output": statement(model.max_output),
+            "released": statement(model.released),
+            "retired": statement(model.retired),
+            "note": statement(model.note),
         }
     )

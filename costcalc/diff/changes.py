@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact
     from costcalc.problem import Place
     from costcalc.ratecard import CardFile, Rate
-    from costcalc.ratecard.written import Where
+    from costcalc.ratecard.price_points import PriceScope
     from costcalc.rules import Contract, Priced, PricingUnit
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a rate."""
 
     APPENDED = "appended"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     REMOVED = "removed"
 
 
-REWRITES = frozenset({Kind.INSERTED, Kind.EDITED, Kind.REMOVED})
+REWRITES = frozenset({ChangeKind.INSERTED, ChangeKind.EDITED, ChangeKind.REMOVED})
 """What gives a question about the past another answer, without a word of why."""
 
 
@@ -62,7 +62,7 @@ class PriceChange(NamedTuple):
         change: By how much, as a part of the old one: 0.1 is dearer by 10 %. None where that has no answer.
     """
 
-    where: Where
+    where: PriceScope
     meter: str
     old: Priced | None
     new: Priced | None
@@ -90,7 +90,7 @@ class RateChange(NamedTuple):
         evidence: What differs of its sources and notes.
     """
 
-    kind: Kind
+    kind: ChangeKind
     since: datetime
     old: Rate | Contract | None
     new: Rate | Contract | None

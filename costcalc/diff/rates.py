@@ -5,11 +5,20 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.diff.changes import Change, Kind, PriceChange, RateChange
+from costcalc.diff.changes import Change, ChangeKind, PriceChange, RateChange
 from costcalc.diff.meaning import amount, meaning
 from costcalc.expr import simplest
 from costcalc.ratecard import Rate
-from costcalc.ratecard.written import Where, agreed, conditions, ends, evidence, limits, sourced, written_prices
+from costcalc.ratecard.price_points import (
+    PriceScope,
+    conditions,
+    contract_statements,
+    ends,
+    evidence,
+    limits,
+    price_points,
+    source_statements,
+)
 from costcalc.rules import STANDARD, BilledAs
 
 if TYPE_CHECKING:
@@ -19,11 +28,11 @@ if TYPE_CHECKING:
     from costcalc.diff.meaning import Amount
     from costcalc.expr import Exact
     from costcalc.ratecard import Model, RateCard
-    from costcalc.ratecard.said import Said
+    from costcalc.ratecard.statement import Statement
     from costcalc.rules import Contract, Priced
 
     Sheet = Rate | Contract
-    Prices = Mapping[tuple[Where, str], Priced]
+    Prices = Mapping[tuple[PriceScope, str], Priced]
 
 UNTIL = "until"
 
@@ -59,11 +68,11 @@ def rate_changes(sides: Sides, old: Model, new: Model) -> Iterator[RateChange]:
         if key in before:
             yield from _edited(sides, before[key], rate)
         elif nth:
-            yield _changed(Kind.CORRECTED, sides.now, after[since, nth - 1], rate)
+            yield _changed(ChangeKind.CORRECTED, sides.now, after[since, nth - 1], rate)
         else:
             newest = max(earlier for earlier, _ in before)
             inserted = since < newest and old.rate_at(since) is not None
-            kind = Kind.INSERTED if inserted else Kind.APPENDED
+            kind = ChangeKind.INSERTED if inserted else ChangeKind.APPENDED
             yield _changed(kind, sides.now, _held_before(new, since), rate)
     yield from _removed(sides, before, after)
 
@@ -75,7 +84,7 @@ def term_changes(sides: Sides) -> Iterator[RateChange]:
         if key in before:
             yield from _edited(sides, before[key], terms)
         else:
-            yield _changed(Kind.APPENDED, sides.now, None, terms)
+            yield _changed(ChangeKind.APPENDED, sides.now, None, terms)
     yield from _removed(sides, before, after)
 
 
@@ -97,7 +106,7 @@ def _removed(sides: Sides, before: Mapping[Any, Sheet], after: Mapping[Any, Shee
     for key, sheet in before.items():
         if key not in after:
             lost = tuple(_price_changes(sides, _prices(sides.old, sheet), {}))
-            yield RateChange(Kind.REMOVED, sheet.effective.at, sheet, None, lost, (), ())
+            yield RateChange(ChangeKind.REMOVED, sheet.effective.at, sheet, None, lost, (), ())
 
 
 def _held_before(model: Model, since: datetime) -> Rate | None:
@@ -105,23 +114,23 @@ def _held_before(model: Model, since: datetime) -> Rate | None:
 
 
 def _edited(sides: Sides, old: Sheet, new: Sheet) -> Iterator[RateChange]:
-    found = _changed(Kind.EDITED, sides, old, new)
+    found = _changed(ChangeKind.EDITED, sides, old, new)
     if found.prices or any(change.what not in {*_LIMITS, UNTIL} for change in found.conditions):
         yield found
     elif found.conditions:
         ended = any(change.what == UNTIL for change in found.conditions)
-        yield found._replace(kind=Kind.ENDED if ended else Kind.NOTED)
+        yield found._replace(kind=ChangeKind.ENDED if ended else ChangeKind.NOTED)
     elif found.evidence:
-        yield found._replace(kind=Kind.NOTED)
+        yield found._replace(kind=ChangeKind.NOTED)
 
 
 _LIMITS = ("context window", "max output")
 
 
-def _changed(kind: Kind, sides: Sides, old: Sheet | None, new: Sheet) -> RateChange:
+def _changed(kind: ChangeKind, sides: Sides, old: Sheet | None, new: Sheet) -> RateChange:
     prices = _prices(sides.old, old), _prices(sides.new, new)
     # What a rate says of itself alone is compared with itself alone: the one before has another source.
-    itself = old if kind in {Kind.EDITED, Kind.CORRECTED} else None
+    itself = old if kind in {ChangeKind.EDITED, ChangeKind.CORRECTED} else None
     decided = [*differences(_decides(old), _decides(new)), *differences(ends(itself) if itself else {}, ends(new))]
     noted = tuple(differences(_sources(itself), _sources(new))) if itself else ()
     moved = tuple(_price_changes(sides, *prices))
@@ -129,9 +138,7 @@ def _changed(kind: Kind, sides: Sides, old: Sheet | None, new: Sheet) -> RateCha
 
 
 def _prices(card: RateCard, sheet: Sheet | None) -> Prices:
-    return (
-        {(found.where, found.meter): found.price for found in written_prices(sheet, card.all_meters)} if sheet else {}
-    )
+    return {(found.where, found.meter): found.price for found in price_points(sheet, card.all_meters)} if sheet else {}
 
 
 def _price_changes(sides: Sides, old: Prices, new: Prices) -> Iterator[PriceChange]:
@@ -145,14 +152,14 @@ def _price_changes(sides: Sides, old: Prices, new: Prices) -> Iterator[PriceChan
             yield PriceChange(where, meter, was, now, *pers, change)
 
 
-def _resolved(prices: Prices, where: Where, meter: str) -> Priced | None:
+def _resolved(prices: Prices, where: PriceScope, meter: str) -> Priced | None:
     """Give a price, or the one that another meter's name stands for."""
     price = prices.get((where, meter))
     if not isinstance(price, BilledAs):
         return price
     if price.meter == STANDARD:
-        return _resolved(prices, Where(), meter)
-    return prices.get((where, price.meter)) or prices.get((Where(), price.meter))
+        return _resolved(prices, PriceScope(), meter)
+    return prices.get((where, price.meter)) or prices.get((PriceScope(), price.meter))
 
 
 def _ratio(old: Amount | None, new: Amount | None) -> Exact | None:
@@ -161,20 +168,20 @@ def _ratio(old: Amount | None, new: Amount | None) -> Exact | None:
     return simplest(Fraction(new.value) / Fraction(old.value) - 1)
 
 
-def _decides(sheet: Sheet | None) -> dict[str, Said]:
+def _decides(sheet: Sheet | None) -> dict[str, Statement]:
     if isinstance(sheet, Rate):
         return conditions(sheet) | limits(sheet)
-    return agreed(sheet) if sheet else {}
+    return contract_statements(sheet) if sheet else {}
 
 
-def _sources(sheet: Sheet) -> dict[str, Said]:
-    return evidence(sheet) if isinstance(sheet, Rate) else sourced(sheet)
+def _sources(sheet: Sheet) -> dict[str, Statement]:
+    return evidence(sheet) if isinstance(sheet, Rate) else source_statements(sheet)
 
 
-def differences(old: Mapping[str, Said], new: Mapping[str, Said]) -> Iterator[Change]:
+def differences(old: Mapping[str, Statement], new: Mapping[str, Statement]) -> Iterator[Change]:
     """List what is not the same on both sides."""
     for what in dict.fromkeys([*old, *new]):
         was, now = old.get(what), new.get(what)
         if (was.means if was else None) != (now.means if now else None):
-            said = now or was
-            yield Change(what, was.text if was else None, now.text if now else None, said.place if said else None)
+            either = now or was
+            yield Change(what, was.text if was else None, now.text if now else None, either.place if either else None)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
 from costcalc.comparison import compare
-from costcalc.export.foot import foot, minor_digits
-from costcalc.export.months import spans
+from costcalc.export.allocation import allocate, minor_digits
+from costcalc.export.months import export_periods
 from costcalc.expr import Exact, round_half_up, simplest
 from costcalc.instant import as_instant
 from costcalc.pricing import Work, multiplied
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from costcalc.comparison import Comparison
-    from costcalc.export.months import Span
+    from costcalc.export.months import ExportPeriod
     from costcalc.pricing import Charge, Estimate
     from costcalc.ratecard import CalendarFile, CardFile, FxFile
 
 
-class Entry(NamedTuple):
+class LedgerEntry(NamedTuple):
     """One row: a charge of an option in a stretch of time.
 
     Args:
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     """
 
     result: Comparison
-    span: Span
+    span: ExportPeriod
     option: str
     estimate: Estimate
     charge: Charge
@@ -72,7 +72,7 @@ class Ledger(NamedTuple):
         calendars: The holidays that decided about hours.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     totals: tuple[Total, ...]
     cards: tuple[CardFile, ...]
     scenarios: tuple[ScenarioFile, ...]
@@ -80,14 +80,16 @@ class Ledger(NamedTuple):
     calendars: tuple[CalendarFile, ...] = ()
 
 
-class Asked(NamedTuple):
+class DatedScenario(NamedTuple):
     """A scenario, and the instant whose prices count."""
 
     file: ScenarioFile
     as_of: datetime
 
 
-def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = None, fx: FxFile | None = None) -> Ledger:
+def ledger(
+    asked: Sequence[DatedScenario], cards: Catalogue, *, months: int | None = None, fx: FxFile | None = None
+) -> Ledger:
     """Work out the rows of scenarios.
 
     Args:
@@ -102,13 +104,13 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
         TypeError: for an argument of another type.
     """
     asked = [
-        Asked(argument(one.file, ScenarioFile, "file", "what load_scenario gave"), as_instant(one.as_of))
-        for one in list_argument(asked, Asked, "asked", "a list of Asked(scenario, as_of)")
+        DatedScenario(argument(one.file, ScenarioFile, "file", "what load_scenario gave"), as_instant(one.as_of))
+        for one in list_argument(asked, DatedScenario, "asked", "a list of DatedScenario(file, as_of)")
     ]
     argument(cards, Catalogue, "cards", "what load_cards gave")
     argument(months, (int, type(None)), "months", "a whole number, or None")
     problems: list[Problem] = list(_twice(asked))
-    entries: list[Entry] = []
+    entries: list[LedgerEntry] = []
     used: dict[str, CardFile] = {}
     converted = False
     work = Work()
@@ -117,8 +119,8 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
         if work.exceeded:
             break
         with collected(problems):
-            for span in spans(one.file, one.as_of, months):
-                result = compare(one.file, cards, as_of=one.as_of, fx=fx, stretch=span.stretch)
+            for span in export_periods(one.file, one.as_of, months):
+                result = compare(one.file, cards, as_of=one.as_of, fx=fx, stretch=span.override)
                 problems += result.problems
                 used |= {str(file.card.id): file for file in result.cards}
                 converted = converted or result.fx is not None
@@ -136,7 +138,7 @@ def ledger(asked: Sequence[Asked], cards: Catalogue, *, months: int | None = Non
     )
 
 
-def _foreseen(asked: Iterable[Asked], months: int | None) -> None:
+def _foreseen(asked: Iterable[DatedScenario], months: int | None) -> None:
     """Refuse what is too much before any of it is worked out: every call of every option has a charge at least."""
     work = Work()
     for one in asked:
@@ -147,7 +149,7 @@ def _foreseen(asked: Iterable[Asked], months: int | None) -> None:
             work.add(options * calls * times, place_of(scenario.id), of)
 
 
-def _twice(asked: Iterable[Asked]) -> Iterator[Problem]:
+def _twice(asked: Iterable[DatedScenario]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for one in asked:
         scenario = str(one.file.scenario.id)
@@ -158,7 +160,7 @@ def _twice(asked: Iterable[Asked]) -> Iterator[Problem]:
         seen[scenario] = one.file.file
 
 
-def _calendars(entries: Iterable[Entry]) -> tuple[CalendarFile, ...]:
+def _calendars(entries: Iterable[LedgerEntry]) -> tuple[CalendarFile, ...]:
     """Find the calendars of the windows that rates had."""
     found: dict[str, CalendarFile] = {}
     for entry in entries:
@@ -170,7 +172,7 @@ def _calendars(entries: Iterable[Entry]) -> tuple[CalendarFile, ...]:
     return tuple(found[file] for file in sorted(found))
 
 
-def _entries(result: Comparison, span: Span) -> Iterator[Entry]:
+def _entries(result: Comparison, span: ExportPeriod) -> Iterator[LedgerEntry]:
     for outcome in result.outcomes:
         if outcome.estimate is None:
             continue
@@ -178,17 +180,17 @@ def _entries(result: Comparison, span: Span) -> Iterator[Entry]:
         rounded: dict[str, Decimal] = {}
         for currency in dict.fromkeys(charge.currency for charge in charges):
             own = [charge for charge in charges if charge.currency == currency]
-            footed = foot([charge.amount for charge in own], minor_digits(currency))
-            rounded |= {charge.key: cost for charge, cost in zip(own, footed, strict=True)}
+            allocated = allocate([charge.amount for charge in own], minor_digits(currency))
+            rounded |= {charge.key: cost for charge, cost in zip(own, allocated, strict=True)}
         costs = list(rounded.values())
         if any(charge.conversion for charge in charges):
-            costs = foot([charge.cost.value for charge in charges], minor_digits(outcome.estimate.currency))
+            costs = allocate([charge.cost.value for charge in charges], minor_digits(outcome.estimate.currency))
         for charge, cost in zip(charges, costs, strict=True):
-            yield Entry(result, span, outcome.id, outcome.estimate, charge, rounded[charge.key], cost)
+            yield LedgerEntry(result, span, outcome.id, outcome.estimate, charge, rounded[charge.key], cost)
 
 
-def _totals(entries: Iterable[Entry]) -> Iterator[Total]:
-    by_currency: dict[str, list[Entry]] = {}
+def _totals(entries: Iterable[LedgerEntry]) -> Iterator[Total]:
+    by_currency: dict[str, list[LedgerEntry]] = {}
     for entry in entries:
         by_currency.setdefault(entry.charge.currency, []).append(entry)
     for currency, own in sorted(by_currency.items()):

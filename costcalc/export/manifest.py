@@ -12,7 +12,7 @@ from costcalc.shown import json_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from costcalc.export.ledger import Asked, Ledger
+    from costcalc.export.ledger import DatedScenario, Ledger
 
 MANIFEST_SCHEMA = "costcalc/export-manifest/v1"
 ROUNDING = (
@@ -21,7 +21,7 @@ ROUNDING = (
 )
 
 
-class How(NamedTuple):
+class ExportRequest(NamedTuple):
     """How an export was asked for.
 
     Args:
@@ -39,7 +39,7 @@ class How(NamedTuple):
     pricing: tuple[str, ...] = ()
 
 
-class Written(NamedTuple):
+class ExportedFile(NamedTuple):
     """A file that is exported.
 
     Args:
@@ -53,7 +53,7 @@ class Written(NamedTuple):
     table: bytes
 
 
-def manifest(file: Written, rows: Ledger, asked: Sequence[Asked], how: How) -> str:
+def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], how: ExportRequest) -> str:
     """Write the manifest of an export.
 
     Args:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison import Stretch
+from costcalc.comparison import PeriodOverride
 from costcalc.expr import Node, Quotient, Symbol, number
 from costcalc.instant import LAST_YEAR, parse_period
 from costcalc.problem import InputError, Place, Source
@@ -21,23 +21,23 @@ MOST_MONTHS = 120
 MONTHS = 12
 
 
-class Span(NamedTuple):
+class ExportPeriod(NamedTuple):
     """A stretch of time, and how it is priced.
 
     Args:
         start: Its first instant.
         end: The first instant after it.
-        stretch: The period priced in place of the scenario's own; None for that.
+        override: The period priced in place of the scenario's own; None for that.
         one_time: Whether what is in it happens once.
     """
 
     start: datetime
     end: datetime
-    stretch: Stretch | None
+    override: PeriodOverride | None
     one_time: bool = False
 
 
-def spans(file: ScenarioFile, as_of: datetime, months: int | None) -> Iterator[Span]:
+def export_periods(file: ScenarioFile, as_of: datetime, months: int | None) -> Iterator[ExportPeriod]:
     """Yield the stretches of time of a scenario.
 
     Args:
@@ -53,11 +53,11 @@ def spans(file: ScenarioFile, as_of: datetime, months: int | None) -> Iterator[S
         if months is not None:
             message = f"this scenario is for {period}, and for no other time"
             raise InputError.of(place_of(file.scenario.id), "months-of-a-period", message, "leave --months out")
-        yield Span(period.start, period.end, None)
+        yield ExportPeriod(period.start, period.end, None)
         return
     once = period.name == "once"
     if months is None:
-        yield Span(as_of, _after(as_of, period.name), None, once)
+        yield ExportPeriod(as_of, _after(as_of, period.name), None, once)
         return
     if as_of.year + (as_of.month - 2 + months) // MONTHS > LAST_YEAR:
         message = f"the months go on after {LAST_YEAR}, the last year there is"
@@ -68,7 +68,7 @@ def spans(file: ScenarioFile, as_of: datetime, months: int | None) -> Iterator[S
         if calendar.start and calendar.end:
             times = _times(period.name, calendar.name, (calendar.end - calendar.start).days)
             # What is done once is done at `as_of`, at the price of that instant, wherever in the month that is.
-            yield Span(calendar.start, calendar.end, None if once else Stretch(calendar, times), once)
+            yield ExportPeriod(calendar.start, calendar.end, None if once else PeriodOverride(calendar, times), once)
 
 
 def _times(nominal: str, month: str, days: int) -> Node:

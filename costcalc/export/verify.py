@@ -13,11 +13,11 @@ from costcalc.expr import decimal_text, fraction_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from costcalc.export.ledger import Asked, Ledger
-    from costcalc.export.said import Manifest, Said
+    from costcalc.export.ledger import DatedScenario, Ledger
+    from costcalc.export.manifest_file import Manifest, ManifestFile
 
 
-class Moved(NamedTuple):
+class ExportChange(NamedTuple):
     """Something that is not what the manifest says.
 
     Args:
@@ -31,29 +31,29 @@ class Moved(NamedTuple):
     now: str
 
 
-def verify(said: Said, rows: Ledger, asked: Sequence[Asked], fresh: bytes) -> list[Moved]:
+def verify(saved: ManifestFile, rows: Ledger, asked: Sequence[DatedScenario], fresh: bytes) -> list[ExportChange]:
     """Compare an export with what the same question gives today.
 
     Args:
-        said: The manifest, and the exported file.
+        saved: The manifest, and the exported file.
         rows: What the question gives today.
         asked: The scenarios as they are today.
         fresh: These rows as CSV.
     """
-    manifest = said.manifest
+    manifest = saved.manifest
     moved = [
-        *_file(said),
+        *_file(saved),
         *_inputs(manifest, rows, asked),
         *_totals(manifest, rows),
-        *(_rows(said.data, fresh, _known(manifest, rows, asked)) if manifest.format == "csv" else ()),
+        *(_rows(saved.data, fresh, _known(manifest, rows, asked)) if manifest.format == "csv" else ()),
     ]
     was, now = f"sha256 {manifest.rows_sha256}", _sha256(fresh)
     if not moved and was != now:
-        moved.append(Moved("the rows", was, now))
+        moved.append(ExportChange("the rows", was, now))
     from costcalc import __version__
 
     if moved and manifest.costcalc != __version__:
-        moved.append(Moved("costcalc itself", manifest.costcalc, __version__))
+        moved.append(ExportChange("costcalc itself", manifest.costcalc, __version__))
     return moved
 
 
@@ -61,13 +61,13 @@ def _sha256(data: bytes) -> str:
     return f"sha256 {sha256(data).hexdigest()}"
 
 
-def _file(said: Said) -> Iterator[Moved]:
-    was, now = f"sha256 {said.manifest.sha256}", _sha256(said.data)
+def _file(saved: ManifestFile) -> Iterator[ExportChange]:
+    was, now = f"sha256 {saved.manifest.sha256}", _sha256(saved.data)
     if was != now:
-        yield Moved(f"the file {said.manifest.file} itself", was, now)
+        yield ExportChange(f"the file {saved.manifest.file} itself", was, now)
 
 
-def _inputs(manifest: Manifest, rows: Ledger, asked: Sequence[Asked]) -> Iterator[Moved]:
+def _inputs(manifest: Manifest, rows: Ledger, asked: Sequence[DatedScenario]) -> Iterator[ExportChange]:
     inputs = manifest.inputs
     then = {f"the scenario {one.id}": _from(one.file, one.sha256) for one in inputs.scenarios}
     then |= {f"the card {one.id}": _from(one.file, one.sha256, one.version) for one in inputs.cards}
@@ -85,7 +85,7 @@ def _from(file: str, digest: str, version: str | None = None) -> str:
     return f"{file}, {f'version {version}, ' if version else ''}sha256 {digest}"
 
 
-def _totals(manifest: Manifest, rows: Ledger) -> Iterator[Moved]:
+def _totals(manifest: Manifest, rows: Ledger) -> Iterator[ExportChange]:
     then = {f"the total in {one.currency}": one.exact_fraction or one.exact for one in manifest.totals}
     today = {
         f"the total in {total.currency}": fraction_text(total.exact) or decimal_text(total.exact)
@@ -97,10 +97,10 @@ def _totals(manifest: Manifest, rows: Ledger) -> Iterator[Moved]:
         fresh = {f"the rounded total in {total.currency}": format(total.rounded, "f") for total in rows.totals}
         yield from _differences(rounded, fresh, "none")
     if manifest.rows != len(rows.entries):
-        yield Moved("the number of rows", f"{manifest.rows:,}", f"{len(rows.entries):,}")
+        yield ExportChange("the number of rows", f"{manifest.rows:,}", f"{len(rows.entries):,}")
 
 
-def _known(manifest: Manifest, rows: Ledger, asked: Sequence[Asked]) -> set[tuple[str, str]]:
+def _known(manifest: Manifest, rows: Ledger, asked: Sequence[DatedScenario]) -> set[tuple[str, str]]:
     """Give the fingerprints and versions that moved: once said of an input, they need not be said of every row."""
     cards = {one.id: one for one in manifest.inputs.cards}
     scenarios = {one.id: one for one in manifest.inputs.scenarios}
@@ -116,35 +116,35 @@ def _known(manifest: Manifest, rows: Ledger, asked: Sequence[Asked]) -> set[tupl
     return known
 
 
-def _rows(data: bytes, fresh: bytes, known: set[tuple[str, str]]) -> Iterator[Moved]:
+def _rows(data: bytes, fresh: bytes, known: set[tuple[str, str]]) -> Iterator[ExportChange]:
     """Say which cells of a CSV are not the same, and nothing of what is in a file that has other columns."""
     if data == fresh:
         return
     try:
         (columns, *then), (wanted, *today) = _table(data), _table(fresh)
     except (UnicodeDecodeError, csv.Error, ValueError):
-        yield Moved("the table", "not readable", f"{len(fresh):,} bytes")
+        yield ExportChange("the table", "not readable", f"{len(fresh):,} bytes")
         return
     if columns != wanted:
-        yield Moved("the columns", "others", ",".join(wanted))
+        yield ExportChange("the columns", "others", ",".join(wanted))
         return
     for nth, (was, now) in enumerate(zip_longest(then, today, fillvalue=()), 2):
         if not was or not now:
-            yield Moved(f"row {nth}", *("a row" if row else "none" for row in (was, now)))
+            yield ExportChange(f"row {nth}", *("a row" if row else "none" for row in (was, now)))
             continue
         for column, old, new in zip_longest(columns, was, now, fillvalue=""):
             if old != new and (old, new) not in known:
-                yield Moved(f"row {nth}, {column or 'beyond the last column'}", old, new)
+                yield ExportChange(f"row {nth}, {column or 'beyond the last column'}", old, new)
     if then == today:
-        yield Moved("the table", "written otherwise", "the same cells")
+        yield ExportChange("the table", "written otherwise", "the same cells")
 
 
 def _table(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def _differences(then: Mapping[str, str], today: Mapping[str, str], missing: str) -> Iterator[Moved]:
+def _differences(then: Mapping[str, str], today: Mapping[str, str], missing: str) -> Iterator[ExportChange]:
     for name in dict.fromkeys([*then, *today]):
         was, now = then.get(name, missing), today.get(name, missing)
         if was != now:
-            yield Moved(name, was, now)
+            yield ExportChange(name, was, now)

@@ -22,11 +22,11 @@ from costcalc.expr.numbers import (
     fraction_text,
     leading_digits,
     magnitude,
-    modest,
     read_number,
     round_half_up,
     simplest,
-    tidy,
+    within_bits,
+    without_trailing_zeros,
 )
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum, added, product
 from costcalc.expr.parse import NAME, parse
@@ -89,7 +89,6 @@ __all__ = [
     "grouped",
     "leading_digits",
     "magnitude",
-    "modest",
     "names_in",
     "number",
     "parse",
@@ -102,7 +101,8 @@ __all__ = [
     "simplest",
     "substituted",
     "symbolic",
-    "tidy",
     "value_of",
     "value_text",
+    "within_bits",
+    "without_trailing_zeros",
 ]

@@ -29,7 +29,7 @@ class Compare(Condition):
     __slots__ = ("operator",)
 
     def __init__(self, left: Node, operator: str, right: Node) -> None:
-        self.parts = (left, right)
+        self.children = (left, right)
         self.operator = operator
 
     @property
@@ -43,22 +43,22 @@ class Settled(Condition):
 
     Args:
         holds: Whether it does.
-        said: What is written where it holds.
+        text: What is written where it holds.
         opposite: What is written where it does not.
     """
 
-    __slots__ = ("holds", "opposite", "said")
+    __slots__ = ("holds", "opposite", "text")
 
-    def __init__(self, *, holds: bool, said: str, opposite: str) -> None:
-        self.parts = ()
+    def __init__(self, *, holds: bool, text: str, opposite: str) -> None:
+        self.children = ()
         self.holds = holds
-        self.said = said
+        self.text = text
         self.opposite = opposite
 
     @property
     def key(self) -> tuple[object, ...]:
         """What is written, either way, and which of the two it is."""
-        return (self.holds, self.said, self.opposite)
+        return (self.holds, self.text, self.opposite)
 
 
 class Case(NamedTuple):
@@ -79,13 +79,13 @@ class Choice(Node):
     __slots__ = ("cases",)
 
     def __init__(self, cases: tuple[Case, ...], otherwise: Node) -> None:
-        self.parts = (*(part for case in cases for part in case), otherwise)
+        self.children = (*(child for case in cases for child in case), otherwise)
         self.cases = cases
 
     @property
     def otherwise(self) -> Node:
         """The branch for where no case holds."""
-        return self.parts[-1]
+        return self.children[-1]
 
 
 class Where(Node):
@@ -99,13 +99,13 @@ class Where(Node):
     __slots__ = ("condition",)
 
     def __init__(self, body: Node, condition: Condition) -> None:
-        self.parts = (body, condition)
+        self.children = (body, condition)
         self.condition = condition
 
     @property
     def body(self) -> Node:
         """What counts."""
-        return self.parts[0]
+        return self.children[0]
 
 
 class Needed(Node):
@@ -121,4 +121,4 @@ class Needed(Node):
     __slots__ = ()
 
     def __init__(self, of: Node, where: Node) -> None:
-        self.parts = (of, where)
+        self.children = (of, where)

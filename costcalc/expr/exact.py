@@ -67,12 +67,12 @@ def _name(node: Name, scope: Scope) -> Exact:
 
 
 def _symbol(node: Symbol, scope: Scope) -> Exact:
-    (of,) = node.parts
+    (of,) = node.children
     return NUMBERS[type(of)](of, scope)
 
 
 def _scoped(node: Scoped, scope: Scope) -> Exact:
-    (of,) = node.parts
+    (of,) = node.children
     values = scope.values.of(node.option)
     found = values.memory.get(id(of))
     return found[1] if found else _remembered(of, Scope(values, values, values.memory), NUMBERS[type(of)])
@@ -94,28 +94,28 @@ def _missing(node: Missing, scope: Scope) -> Exact:
 
 
 def _sum(node: Sum, scope: Scope) -> Exact:
-    first, *others = node.parts
+    first, *others = node.children
     total = NUMBERS[type(first)](first, scope)
-    for part in others:
-        total = added(total, NUMBERS[type(part)](part, scope), node)
+    for child in others:
+        total = added(total, NUMBERS[type(child)](child, scope), node)
     return total
 
 
 def _product(node: Product, scope: Scope) -> Exact:
-    first, *others = node.parts
+    first, *others = node.children
     total = NUMBERS[type(first)](first, scope)
-    for part in others:
-        total = multiplied(total, NUMBERS[type(part)](part, scope), node)
+    for child in others:
+        total = multiplied(total, NUMBERS[type(child)](child, scope), node)
     return total
 
 
 def _difference(node: Difference, scope: Scope) -> Exact:
-    left, right = node.parts
+    left, right = node.children
     return added(NUMBERS[type(left)](left, scope), opposite(NUMBERS[type(right)](right, scope)), node)
 
 
 def _quotient(node: Quotient, scope: Scope) -> Exact:
-    left, right = node.parts
+    left, right = node.children
     divisor = NUMBERS[type(right)](right, scope)
     if not divisor:
         raise UndefinedError("this divides by zero", right)
@@ -123,7 +123,7 @@ def _quotient(node: Quotient, scope: Scope) -> Exact:
 
 
 def _power(node: Power, scope: Scope) -> Exact:
-    left, right = node.parts
+    left, right = node.children
     base = NUMBERS[type(left)](left, scope)
     exponent = whole(NUMBERS[type(right)](right, scope), right, "the exponents of `^`")
     if exponent < 0 and not base:
@@ -132,32 +132,32 @@ def _power(node: Power, scope: Scope) -> Exact:
 
 
 def _negative(node: Negative, scope: Scope) -> Exact:
-    (of,) = node.parts
+    (of,) = node.children
     return opposite(NUMBERS[type(of)](of, scope))
 
 
 def _min(node: Min, scope: Scope) -> Exact:
-    return min(NUMBERS[type(part)](part, scope) for part in node.parts)
+    return min(NUMBERS[type(child)](child, scope) for child in node.children)
 
 
 def _max(node: Max, scope: Scope) -> Exact:
-    return max(NUMBERS[type(part)](part, scope) for part in node.parts)
+    return max(NUMBERS[type(child)](child, scope) for child in node.children)
 
 
 def _ceil(node: Ceil, scope: Scope) -> Exact:
-    (of,) = node.parts
+    (of,) = node.children
     value = NUMBERS[type(of)](of, scope)
     return value.to_integral_value(ROUND_CEILING) if type(value) is Decimal else Decimal(ceil(value))
 
 
 def _floor(node: Floor, scope: Scope) -> Exact:
-    (of,) = node.parts
+    (of,) = node.children
     value = NUMBERS[type(of)](of, scope)
     return value.to_integral_value(ROUND_FLOOR) if type(value) is Decimal else Decimal(floor(value))
 
 
 def _round(node: Round, scope: Scope) -> Exact:
-    of, *decimals = node.parts
+    of, *decimals = node.children
     places = 0
     if decimals:
         places = whole(NUMBERS[type(decimals[0])](decimals[0], scope), decimals[0], "the decimals of `round`")
@@ -171,7 +171,7 @@ def _sum_over(node: SumOver, scope: Scope) -> Exact:
 
 
 def _terms(node: SumOver, scope: Scope) -> Exact:
-    *ends, body = node.parts
+    *ends, body = node.children
     first, last = (whole(NUMBERS[type(end)](end, scope), end, f"the range of `{node.index}`") for end in ends)
     steps = scope.values.steps
     needed = max(0, last - first + 1) * body.size
@@ -202,12 +202,12 @@ def _where(node: Where, scope: Scope) -> Exact:
 
 
 def _needed(node: Needed, scope: Scope) -> Exact:
-    of, where = node.parts
+    of, where = node.children
     return NUMBERS[type(of)](of, scope) if NUMBERS[type(where)](where, scope) else Decimal(0)
 
 
 def _compare(node: Compare, scope: Scope) -> bool:
-    left, right = node.parts
+    left, right = node.children
     return COMPARE[node.operator](NUMBERS[type(left)](left, scope), NUMBERS[type(right)](right, scope))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.evaluate import NOTHING, evaluate
 from costcalc.expr.frame import Frame
-from costcalc.expr.numbers import decimal_text, tidy
+from costcalc.expr.numbers import decimal_text, without_trailing_zeros
 from costcalc.expr.places import places_of_numbers
 from costcalc.expr.text import plain, substituted, symbolic
 from costcalc.expr.values import Values
@@ -52,7 +52,7 @@ class Figure:
         Raises:
             UndefinedError: where it has none: a price is missing, or something is divided by zero.
         """
-        return tidy(evaluate(self.node, self.env))
+        return without_trailing_zeros(evaluate(self.node, self.env))
 
     @property
     def text(self) -> str:

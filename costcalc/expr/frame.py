@@ -186,7 +186,7 @@ class Frame(Values):
             pins = {**self._pins} | {
                 name: pinned(value_of(node, self), first_place(node)) for name, node in layer.items()
             }
-            others = {name: node for name, node in self._said().items() if name not in pins}
+            others = {name: node for name, node in self._option_layer().items() if name not in pins}
             frame = self._bottom._over(pins, self.steps)._over(others, self.steps)
             frame.option, frame._bottom, frame._pins = self.option, self._bottom, pins
             frame._above = (*self._above, layer)
@@ -202,7 +202,7 @@ class Frame(Values):
         """Whether its members come from elsewhere, each with assumptions of its own."""
         return bool(self._members) and not self.options
 
-    def _said(self) -> Layer:
+    def _option_layer(self) -> Layer:
         """Return what the option says of assumptions."""
         return self._bottom.options.get(self.option, _NOTHING) if self.option else _NOTHING
 

@@ -7,11 +7,11 @@ from typing import ClassVar
 from costcalc.expr.nodes import Node
 
 
-class Call(Node):
+class FunctionCall(Node):
     """A function of one or more arguments.
 
     Args:
-        parts: The arguments.
+        children: The arguments.
     """
 
     __slots__ = ()
@@ -20,7 +20,7 @@ class Call(Node):
     arity: ClassVar[range]
 
 
-class Min(Call):
+class Min(FunctionCall):
     """min(a, b, …): the smallest."""
 
     __slots__ = ()
@@ -28,7 +28,7 @@ class Min(Call):
     arity = range(1, 17)
 
 
-class Max(Call):
+class Max(FunctionCall):
     """max(a, b, …): the largest."""
 
     __slots__ = ()
@@ -36,7 +36,7 @@ class Max(Call):
     arity = range(1, 17)
 
 
-class Ceil(Call):
+class Ceil(FunctionCall):
     """ceil(a): up to a whole number, as in blocks that are begun."""
 
     __slots__ = ()
@@ -44,7 +44,7 @@ class Ceil(Call):
     arity = range(1, 2)
 
 
-class Floor(Call):
+class Floor(FunctionCall):
     """floor(a): down to a whole number."""
 
     __slots__ = ()
@@ -52,7 +52,7 @@ class Floor(Call):
     arity = range(1, 2)
 
 
-class Round(Call):
+class Round(FunctionCall):
     """round(a) or round(a, 2): to so many decimals, halves away from zero, as on an invoice."""
 
     __slots__ = ()
@@ -73,7 +73,7 @@ class SumOver(Node):
     __slots__ = ("index",)
 
     def __init__(self, index: str, first: Node, last: Node, body: Node) -> None:
-        self.parts = (first, last, body)
+        self.children = (first, last, body)
         self.index = index
 
     @property
@@ -84,10 +84,10 @@ class SumOver(Node):
     @property
     def body(self) -> Node:
         """What is summed."""
-        return self.parts[2]
+        return self.children[2]
 
 
-FUNCTIONS: dict[str, type[Call]] = {kind.word: kind for kind in (Min, Max, Ceil, Floor, Round)}
+FUNCTIONS: dict[str, type[FunctionCall]] = {kind.word: kind for kind in (Min, Max, Ceil, Floor, Round)}
 SUM = "sum"
 RESERVED = frozenset(FUNCTIONS) | {SUM}
 """Names that no assumption can have."""

@@ -20,13 +20,13 @@ def names_in(node: Node, bound: frozenset[str] = frozenset()) -> Iterator[Name]:
             yield node
         return
     if isinstance(node, SumOver):
-        first, last, body = node.parts
+        first, last, body = node.children
         for end in (first, last):
             yield from names_in(end, bound)
         yield from names_in(body, bound | {node.index})
         return
-    for part in node.parts:
-        yield from names_in(part, bound)
+    for child in node.children:
+        yield from names_in(child, bound)
 
 
 def formula_place(node: Node) -> Place:

@@ -24,17 +24,17 @@ class Node:
     third of the start-up of the whole program.
 
     Args:
-        parts: The nodes directly below.
+        children: The nodes directly below.
     """
 
-    __slots__ = ("parts",)
+    __slots__ = ("children",)
 
-    parts: tuple[Node, ...]
+    children: tuple[Node, ...]
     weight: ClassVar[int] = 1
     """What it counts for in the size of a formula."""
 
-    def __init__(self, parts: tuple[Node, ...] = ()) -> None:
-        self.parts = parts
+    def __init__(self, children: tuple[Node, ...] = ()) -> None:
+        self.children = children
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -44,30 +44,30 @@ class Node:
     @property
     def size(self) -> int:
         """How many nodes there are, this one included."""
-        return self.weight + sum(part.size for part in self.parts)
+        return self.weight + sum(child.size for child in self.children)
 
     def leaves(self) -> Iterator[Num | Name]:
         """Yield the numbers and names of the formula, in reading order."""
-        for part in self.parts:
-            yield from part.leaves()
+        for child in self.children:
+            yield from child.leaves()
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        return isinstance(other, Node) and type(other) is type(self) and self._said == other._said
+        return isinstance(other, Node) and type(other) is type(self) and self._identity == other._identity
 
     def __hash__(self) -> int:
-        return hash((type(self).__name__, self._said))
+        return hash((type(self).__name__, self._identity))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(map(repr, self._said))})"
+        return f"{type(self).__name__}({', '.join(map(repr, self._identity))})"
 
     def __deepcopy__(self, memo: object) -> Node:  # what is never changed needs no copy
         return self
 
     @property
-    def _said(self) -> tuple[object, ...]:
-        return (*self.key, *self.parts)
+    def _identity(self) -> tuple[object, ...]:
+        return (*self.key, *self.children)
 
 
 class Num(Node):
@@ -82,7 +82,7 @@ class Num(Node):
     __slots__ = ("place", "text", "value")
 
     def __init__(self, value: Decimal, text: str, place: Place | None = None) -> None:
-        self.parts = ()
+        self.children = ()
         self.value = value
         self.text = text
         self.place = place
@@ -108,7 +108,7 @@ class Name(Node):
     __slots__ = ("name", "place")
 
     def __init__(self, name: str, place: Place | None = None) -> None:
-        self.parts = ()
+        self.children = ()
         self.name = name
         self.place = place
 
@@ -133,7 +133,7 @@ class Symbol(Node):
     __slots__ = ("name",)
 
     def __init__(self, name: str, of: Node) -> None:
-        self.parts = (of,)
+        self.children = (of,)
         self.name = name
 
     @property
@@ -144,7 +144,7 @@ class Symbol(Node):
     @property
     def of(self) -> Node:
         """What it stands for."""
-        return self.parts[0]
+        return self.children[0]
 
 
 class Silent(Symbol):
@@ -192,7 +192,7 @@ class Missing(Node):
     __slots__ = ("hint", "place", "why", "word")
 
     def __init__(self, why: str, word: str, place: Place | None = None, hint: str | None = None) -> None:
-        self.parts = ()
+        self.children = ()
         self.why = why
         self.word = word
         self.place = place

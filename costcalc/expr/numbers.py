@@ -16,7 +16,7 @@ Exact = Decimal | Fraction
 SUFFIXES = {"K": 3, "M": 6, "B": 9}
 MAX_ADJUSTED = 17
 MIN_EXPONENT = -18
-MODEST_BITS = 1000
+MOST_BITS = 1000
 _USUAL, _SHORT = 10**18, 40
 MAX_BITS = 4096
 """A result of more bits than this is refused: no bill needs it, and it would only cost time."""
@@ -142,7 +142,7 @@ def decimal_text(value: Exact, *, significant: int = 15) -> str:
     return "0" if text == "-0" else text
 
 
-def tidy(value: Exact) -> Exact:
+def without_trailing_zeros(value: Exact) -> Exact:
     """Take away the zeros that arithmetic leaves behind: 142.8, not 142.800000."""
     if type(value) is not Decimal:
         return value
@@ -175,7 +175,7 @@ def bits(value: Exact) -> int:
     return max(value.numerator.bit_length(), value.denominator.bit_length())
 
 
-def modest(value: Exact, bits: int = MODEST_BITS) -> bool:
+def within_bits(value: Exact, bits: int = MOST_BITS) -> bool:
     """Say whether a value is of a size that can be reckoned with further, and written down."""
     if isinstance(value, Decimal):
         if -_USUAL < value < _USUAL and len(str(value)) < _SHORT:  # nearly always, and soonest said

@@ -14,7 +14,7 @@ class Chain(Node):
     """Two or more parts joined by one operator.
 
     Args:
-        parts: The parts.
+        children: The parts.
     """
 
     __slots__ = ()
@@ -43,7 +43,7 @@ class Pair(Node):
     __slots__ = ()
 
     def __init__(self, left: Node, right: Node) -> None:
-        self.parts = (left, right)
+        self.children = (left, right)
 
 
 class Difference(Pair):
@@ -75,7 +75,7 @@ class Negative(Node):
     __slots__ = ()
 
     def __init__(self, of: Node) -> None:
-        self.parts = (of,)
+        self.children = (of,)
 
 
 def added(terms: Iterable[Node]) -> Node:

@@ -13,7 +13,7 @@ from costcalc.expr.functions import FUNCTIONS, RESERVED, SUM, SumOver
 from costcalc.expr.nodes import Name, Node, Num
 from costcalc.expr.numbers import NumberError, read_number
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
-from costcalc.expr.tightness import ADD, MULTIPLY, NEGATE, POWER
+from costcalc.expr.precedence import ADD, MULTIPLY, NEGATE, POWER
 from costcalc.problem import InputError, did_you_mean
 
 if TYPE_CHECKING:
@@ -210,9 +210,9 @@ def _name(token: _Token) -> Name:
 
 def _joined(left: Node, sign: str, right: Node) -> Node:
     if sign == "+":
-        return Sum((*(left.parts if isinstance(left, Sum) else (left,)), right))
+        return Sum((*(left.children if isinstance(left, Sum) else (left,)), right))
     if sign == "*":
-        return Product((*(left.parts if isinstance(left, Product) else (left,)), right))
+        return Product((*(left.children if isinstance(left, Product) else (left,)), right))
     if sign == "^":
         return Power(left, right)
     return Difference(left, right) if sign == "-" else Quotient(left, right)

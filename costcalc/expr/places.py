@@ -26,5 +26,5 @@ def _places(node: Node, values: Values) -> Iterator[Place]:
             yield place
         return
     inside = values.of(node.option) if isinstance(node, Scoped) else values
-    for part in node.parts:
-        yield from _places(part, inside)
+    for child in node.children:
+        yield from _places(child, inside)

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from costcalc.expr.arithmetic import whole
 from costcalc.expr.choice import Choice, Compare, Condition, Needed, Settled, Where
 from costcalc.expr.evaluate import NOTHING, evaluate, holds
-from costcalc.expr.functions import Call, Ceil, Floor, Max, Min, Round, SumOver
+from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, SumOver
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
 from costcalc.expr.numbers import decimal_text
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
-from costcalc.expr.tightness import ADD, ATOM, LOOSE, MULTIPLY, NEGATE
+from costcalc.expr.precedence import ADD, ATOM, LOWEST, MULTIPLY, NEGATE
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def grouped(text: str) -> str:
 
 def symbolic(node: Node, env: Mapping[str, Exact] = NOTHING) -> str:
     """Return a formula with its names: `queries * prompt_tokens * input_price / 1M`."""
-    return _Pen(_values(env), None, 0).within(node, LOOSE)
+    return _Printer(_values(env), None, 0).print(node, LOWEST)
 
 
 def substituted(node: Node, env: Mapping[str, Exact] = NOTHING, digits: Callable[[str], str] = plain) -> str:
@@ -56,7 +56,7 @@ def substituted(node: Node, env: Mapping[str, Exact] = NOTHING, digits: Callable
         env: The value of every name in it.
         digits: How the digits of a number are grouped; `plain` or `grouped`.
     """
-    return _Pen(_values(env), digits, SPREAD).within(node, LOOSE)
+    return _Printer(_values(env), digits, SPREAD).print(node, LOWEST)
 
 
 def value_text(value: Exact, digits: Callable[[str], str] = plain) -> tuple[str, int]:
@@ -71,7 +71,7 @@ def _values(env: Mapping[str, Exact]) -> Values:
     return env if isinstance(env, Values) else Values(env)
 
 
-class _Pen:
+class _Printer:
     """What a walk over the texts carries along.
 
     Args:
@@ -87,53 +87,53 @@ class _Pen:
         self.digits = digits
         self.spread = spread
 
-    def within(self, node: Node, tightness: int) -> str:
+    def print(self, node: Node, precedence: int) -> str:
         """Return the text of a part, in parentheses where it binds looser than asked."""
         text, held = TEXTS[type(node)](node, self)
-        return text if held >= tightness else f"({text})"
+        return text if held >= precedence else f"({text})"
 
-    def inside(self, index: str, value: Exact | None, terms: int = 1) -> _Pen:
-        """Return the pen inside a sum of so many terms: its index has this value, or stands for all of them."""
-        return _Pen(self.values.rebound(index, value), self.digits, self.spread // terms)
+    def inside(self, index: str, value: Exact | None, terms: int = 1) -> _Printer:
+        """Return the printer inside a sum of so many terms: its index has this value, or stands for all of them."""
+        return _Printer(self.values.rebound(index, value), self.digits, self.spread // terms)
 
 
-def _number(node: Num, pen: _Pen) -> tuple[str, int]:
-    if pen.digits:
-        return value_text(node.value, pen.digits)
+def _number(node: Num, printer: _Printer) -> tuple[str, int]:
+    if printer.digits:
+        return value_text(node.value, printer.digits)
     return node.text, NEGATE if node.value < 0 else ATOM
 
 
-def _name(node: Name, pen: _Pen) -> tuple[str, int]:
-    value = pen.values.get(node.name) if pen.digits else None
-    return (node.name, ATOM) if value is None or not pen.digits else value_text(value, pen.digits)
+def _name(node: Name, printer: _Printer) -> tuple[str, int]:
+    value = printer.values.get(node.name) if printer.digits else None
+    return (node.name, ATOM) if value is None or not printer.digits else value_text(value, printer.digits)
 
 
-def _symbol(node: Symbol, pen: _Pen) -> tuple[str, int]:
-    if not pen.digits:
+def _symbol(node: Symbol, printer: _Printer) -> tuple[str, int]:
+    if not printer.digits:
         return node.name, ATOM
     try:
-        return value_text(evaluate(node, pen.values), pen.digits)
+        return value_text(evaluate(node, printer.values), printer.digits)
     except UndefinedError:  # it depends on the index of a sum that is not written out
-        values = pen.values.of(node.option) if isinstance(node, Scoped) else pen.values
-        return TEXTS[type(node.of)](node.of, _Pen(values, pen.digits, pen.spread))
+        values = printer.values.of(node.option) if isinstance(node, Scoped) else printer.values
+        return TEXTS[type(node.of)](node.of, _Printer(values, printer.digits, printer.spread))
 
 
-def _silent(node: Silent, pen: _Pen) -> tuple[str, int]:
-    return ("0", ATOM) if _is_hushed(node, pen) else _symbol(node, pen)
+def _silent(node: Silent, printer: _Printer) -> tuple[str, int]:
+    return ("0", ATOM) if _is_hushed(node, printer) else _symbol(node, printer)
 
 
-def _missing(node: Missing, pen: _Pen) -> tuple[str, int]:
-    del pen
+def _missing(node: Missing, printer: _Printer) -> tuple[str, int]:
+    del printer
     return node.word, ATOM
 
 
-def _joined(sign: str, tightness: int) -> Callable[[Node, _Pen], tuple[str, int]]:
+def _joined(sign: str, precedence: int) -> Callable[[Node, _Printer], tuple[str, int]]:
     """Return what writes parts with a sign between them."""
 
-    def write(node: Node, pen: _Pen) -> tuple[str, int]:
-        first, *others = node.parts
-        texts = [pen.within(first, tightness), *(pen.within(part, tightness + 1) for part in others)]
-        return sign.join(texts), tightness
+    def write(node: Node, printer: _Printer) -> tuple[str, int]:
+        first, *others = node.children
+        texts = [printer.print(first, precedence), *(printer.print(child, precedence + 1) for child in others)]
+        return sign.join(texts), precedence
 
     return write
 
@@ -141,106 +141,106 @@ def _joined(sign: str, tightness: int) -> Callable[[Node, _Pen], tuple[str, int]
 _added = _joined(" + ", ADD)
 
 
-def _sum(node: Sum, pen: _Pen) -> tuple[str, int]:
-    said = tuple(part for part in node.parts if not _is_hushed(part, pen))
-    if not said:
+def _sum(node: Sum, printer: _Printer) -> tuple[str, int]:
+    shown = tuple(child for child in node.children if not _is_hushed(child, printer))
+    if not shown:
         return "0", ATOM
-    return TEXTS[type(said[0])](said[0], pen) if len(said) == 1 else _added(Sum(said), pen)
+    return TEXTS[type(shown[0])](shown[0], printer) if len(shown) == 1 else _added(Sum(shown), printer)
 
 
-def _is_hushed(node: Node, pen: _Pen) -> bool:
+def _is_hushed(node: Node, printer: _Printer) -> bool:
     """Return whether a part is silent and comes to nothing."""
     if type(node) is not Silent:
         return False
     try:
-        return not evaluate(node, pen.values)
+        return not evaluate(node, printer.values)
     except UndefinedError:
         return False
 
 
-def _power(node: Power, pen: _Pen) -> tuple[str, int]:
-    base, exponent = (pen.within(part, ATOM) for part in node.parts)
+def _power(node: Power, printer: _Printer) -> tuple[str, int]:
+    base, exponent = (printer.print(child, ATOM) for child in node.children)
     return f"({base} ^ {exponent})", ATOM
 
 
-def _negative(node: Negative, pen: _Pen) -> tuple[str, int]:
-    (of,) = node.parts
-    return f"-{pen.within(of, ATOM)}", NEGATE
+def _negative(node: Negative, printer: _Printer) -> tuple[str, int]:
+    (of,) = node.children
+    return f"-{printer.print(of, ATOM)}", NEGATE
 
 
-def _call(node: Call, pen: _Pen) -> tuple[str, int]:
-    return f"{node.word}({', '.join(pen.within(part, ADD) for part in node.parts)})", ATOM
+def _call(node: FunctionCall, printer: _Printer) -> tuple[str, int]:
+    return f"{node.word}({', '.join(printer.print(child, ADD) for child in node.children)})", ATOM
 
 
-def _sum_over(node: SumOver, pen: _Pen) -> tuple[str, int]:
-    if indices := _written_out(node, pen):
-        terms = [pen.inside(node.index, Decimal(k), len(indices)) for k in indices]
+def _sum_over(node: SumOver, printer: _Printer) -> tuple[str, int]:
+    if indices := _written_out(node, printer):
+        terms = [printer.inside(node.index, Decimal(k), len(indices)) for k in indices]
         if len(terms) == 1:
             return TEXTS[type(node.body)](node.body, terms[0])
-        return " + ".join(term.within(node.body, MULTIPLY) for term in terms), ADD
-    first, last, body = node.parts
-    ends = f"{pen.within(first, ADD)}..{pen.within(last, ADD)}"
-    return f"sum({node.index}={ends}, {pen.inside(node.index, None).within(body, LOOSE)})", ATOM
+        return " + ".join(term.print(node.body, MULTIPLY) for term in terms), ADD
+    first, last, body = node.children
+    ends = f"{printer.print(first, ADD)}..{printer.print(last, ADD)}"
+    return f"sum({node.index}={ends}, {printer.inside(node.index, None).print(body, LOWEST)})", ATOM
 
 
-def _written_out(node: SumOver, pen: _Pen) -> range | None:
+def _written_out(node: SumOver, printer: _Printer) -> range | None:
     """Return the indices, where there are few enough of them to write every term."""
     try:
-        first, last = (whole(evaluate(end, pen.values), end, "") for end in node.parts[:2])
+        first, last = (whole(evaluate(end, printer.values), end, "") for end in node.children[:2])
     except UndefinedError:  # the range depends on the index of another sum
         return None
-    return range(first, last + 1) if last - first < pen.spread else None
+    return range(first, last + 1) if last - first < printer.spread else None
 
 
-def _choice(node: Choice, pen: _Pen) -> tuple[str, int]:
+def _choice(node: Choice, printer: _Printer) -> tuple[str, int]:
     try:
-        taken = next((case for case in node.cases if holds(case.condition, pen.values)), None)
+        taken = next((case for case in node.cases if holds(case.condition, printer.values)), None)
     except UndefinedError:  # it depends on the index of a sum: every branch is taken some time
-        branches = [f"{pen.within(then, ADD)} [{_condition(condition, pen)}]" for condition, then in node.cases]
-        return f"{{{', '.join(branches)}, {pen.within(node.otherwise, ADD)} [otherwise]}}", ATOM
+        branches = [f"{printer.print(then, ADD)} [{_condition(condition, printer)}]" for condition, then in node.cases]
+        return f"{{{', '.join(branches)}, {printer.print(node.otherwise, ADD)} [otherwise]}}", ATOM
     if taken:
-        branch, reason = taken.then, _condition(taken.condition, pen)
+        branch, reason = taken.then, _condition(taken.condition, printer)
     else:
         branch = node.otherwise
-        reason = " and ".join(_condition(case.condition, pen, held=False) for case in node.cases)
-    return f"{pen.within(branch, ATOM)} [{reason}]", ATOM
+        reason = " and ".join(_condition(case.condition, printer, held=False) for case in node.cases)
+    return f"{printer.print(branch, ATOM)} [{reason}]", ATOM
 
 
-def _where(node: Where, pen: _Pen) -> tuple[str, int]:
+def _where(node: Where, printer: _Printer) -> tuple[str, int]:
     body, condition = node.body, node.condition
     try:
-        held = holds(condition, pen.values)
+        held = holds(condition, printer.values)
     except UndefinedError:  # it depends on the index of a sum: some of its terms count, and others do not
-        return f"{pen.within(body, ADD)} where {_condition(condition, pen)}", LOOSE
-    return f"{pen.within(body, ATOM) if held else '0'} [{_condition(condition, pen, held=held)}]", ATOM
+        return f"{printer.print(body, ADD)} where {_condition(condition, printer)}", LOWEST
+    return f"{printer.print(body, ATOM) if held else '0'} [{_condition(condition, printer, held=held)}]", ATOM
 
 
-def _needed(node: Needed, pen: _Pen) -> tuple[str, int]:
-    of, _ = node.parts
-    return TEXTS[type(of)](of, pen)
+def _needed(node: Needed, printer: _Printer) -> tuple[str, int]:
+    of, _ = node.children
+    return TEXTS[type(of)](of, printer)
 
 
-def _condition(condition: Condition, pen: _Pen, *, held: bool = True) -> str:
+def _condition(condition: Condition, printer: _Printer, *, held: bool = True) -> str:
     """Return the text of a condition, or of its opposite where it did not hold."""
-    return CONDITIONS[type(condition)](condition, pen, held)
+    return CONDITIONS[type(condition)](condition, printer, held)
 
 
-def _compare(node: Compare, pen: _Pen, held: bool) -> str:  # noqa: FBT001  # of a table
-    left, right = node.parts
-    text = pen.within(left, ADD)
+def _compare(node: Compare, printer: _Printer, held: bool) -> str:  # noqa: FBT001  # of a table
+    left, right = node.children
+    text = printer.print(left, ADD)
     if isinstance(left, Name) and text != left.name:
-        text = f"{left.name} {pen.within(left, ATOM)}"
-    return f"{text} {node.operator if held else OPPOSITE[node.operator]} {pen.within(right, ADD)}"
+        text = f"{left.name} {printer.print(left, ATOM)}"
+    return f"{text} {node.operator if held else OPPOSITE[node.operator]} {printer.print(right, ADD)}"
 
 
-def _settled(node: Settled, pen: _Pen, held: bool) -> str:  # noqa: FBT001  # of a table
-    del pen
-    return node.said if held else node.opposite
+def _settled(node: Settled, printer: _Printer, held: bool) -> str:  # noqa: FBT001  # of a table
+    del printer
+    return node.text if held else node.opposite
 
 
-CONDITIONS: Mapping[type[Node], Callable[[Any, _Pen, bool], str]] = {Compare: _compare, Settled: _settled}
+CONDITIONS: Mapping[type[Node], Callable[[Any, _Printer, bool], str]] = {Compare: _compare, Settled: _settled}
 
-TEXTS: Mapping[type[Node], Callable[[Any, _Pen], tuple[str, int]]] = {
+TEXTS: Mapping[type[Node], Callable[[Any, _Printer], tuple[str, int]]] = {
     Num: _number,
     Name: _name,
     Symbol: _symbol,

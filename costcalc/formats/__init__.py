@@ -9,13 +9,13 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from costcalc.formats.base import Look
+from costcalc.formats.base import Style
 
 if TYPE_CHECKING:
     from costcalc.formats.base import Format
 
 
-class Form(StrEnum):
+class OutputFormat(StrEnum):
     """The formats, in the order of their help."""
 
     TEXT = "text"
@@ -29,4 +29,4 @@ def format_named(name: str) -> Format:
     return cast("Format", import_module(f"costcalc.formats.{name}"))
 
 
-__all__ = ["Form", "Look", "format_named"]
+__all__ = ["OutputFormat", "Style", "format_named"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from costcalc.pricing import Estimate
 
 
-class Look(NamedTuple):
+class Style(NamedTuple):
     """How a report should look, where a format has the choice.
 
     Args:
@@ -56,11 +56,11 @@ class Report(Protocol):
 class Format(Protocol):
     """A module of this folder."""
 
-    def comparisons(self, results: Sequence[Comparison], look: Look) -> str:
+    def comparisons(self, results: Sequence[Comparison], look: Style) -> str:
         """Write comparisons."""
 
-    def estimate(self, result: Estimate, look: Look) -> str:
+    def estimate(self, result: Estimate, look: Style) -> str:
         """Write one estimate."""
 
-    def report(self, result: Report, look: Look) -> str:
+    def report(self, result: Report, look: Style) -> str:
         """Write any other result."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.comparison import Comparison
-    from costcalc.formats.base import Look, Report
+    from costcalc.formats.base import Report, Style
     from costcalc.pricing import Charge, Estimate
 
 COLUMNS = (
@@ -68,19 +68,19 @@ NUMBERS = frozenset(
 _FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
 
 
-def comparisons(results: Sequence[Comparison], look: Look) -> str:
+def comparisons(results: Sequence[Comparison], look: Style) -> str:
     """Write the charges of comparisons."""
     del look  # a spreadsheet gets every column, always in the same order
     return _write([row for result in results for row in _rows(result)])
 
 
-def estimate(result: Estimate, look: Look) -> str:
+def estimate(result: Estimate, look: Style) -> str:
     """Write the charges of an estimate."""
     del look
     return _write([_row(result, charge) for charge in result.charges])
 
 
-def report(result: Report, look: Look) -> str:
+def report(result: Report, look: Style) -> str:
     """Write any other result."""
     del look
     return _sheet(result.sheet())

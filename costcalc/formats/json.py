@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import BudgetStatus, Comparison, Outcome
     from costcalc.feasibility import Flag
-    from costcalc.formats.base import Look, Report
+    from costcalc.formats.base import Report, Style
     from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile
 
 
-def comparisons(results: Sequence[Comparison], look: Look) -> str:
+def comparisons(results: Sequence[Comparison], look: Style) -> str:
     """Write comparisons: one alone, several as a list."""
     del look  # a program is told everything, always the same way
     if len(results) == 1:
@@ -36,7 +36,7 @@ def comparisons(results: Sequence[Comparison], look: Look) -> str:
     return json_text({"schema": "costcalc/comparisons/v1", "comparisons": many})
 
 
-def estimate(result: Estimate, look: Look) -> str:
+def estimate(result: Estimate, look: Style) -> str:
     """Write one estimate."""
     del look
     offer = result.plan.bills[0].offer
@@ -56,7 +56,7 @@ def estimate(result: Estimate, look: Look) -> str:
     )
 
 
-def report(result: Report, look: Look) -> str:
+def report(result: Report, look: Style) -> str:
     """Write any other result."""
     del look
     return json_text(result.document())

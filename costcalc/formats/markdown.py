@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from costcalc.comparison import Comparison
-    from costcalc.formats.base import Look, Report
+    from costcalc.formats.base import Report, Style
     from costcalc.formats.blocks import Row, Step
     from costcalc.pricing import Estimate
 
@@ -49,17 +49,17 @@ _NOT_IN_CODE = re.compile(r"(\||##(?=\w*\[))")
 """What code cannot hold: the end of a cell, and what a log obeys. No escape means anything in there."""
 
 
-def comparisons(results: Sequence[Comparison], look: Look) -> str:
+def comparisons(results: Sequence[Comparison], look: Style) -> str:
     """Write comparisons one after the other."""
     return "\n".join(_write(comparison_report(result, brief=look.brief)) for result in results)
 
 
-def estimate(result: Estimate, look: Look) -> str:
+def estimate(result: Estimate, look: Style) -> str:
     """Write an estimate."""
     return _write(estimate_report(result, brief=look.brief))
 
 
-def report(result: Report, look: Look) -> str:
+def report(result: Report, look: Style) -> str:
     """Write any other result; tables are as wide as they get."""
     return _write(result.blocks(None, brief=look.brief))
 

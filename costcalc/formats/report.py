@@ -15,7 +15,7 @@ from costcalc.ratecard import PUBLISHED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.comparison import Comparison, Outcome, Resolved
+    from costcalc.comparison import AssumptionValue, Comparison, Outcome
     from costcalc.expr import Figure
     from costcalc.instant import Period
     from costcalc.pricing import Estimate
@@ -173,7 +173,7 @@ def _comparison_working(result: Comparison) -> Iterator[Block]:
         yield Working((*estimate_steps(estimate), *outcome_steps(outcome)), title, price_source(estimate))
 
 
-def _assumption(assumption: Resolved) -> str:
+def _assumption(assumption: AssumptionValue) -> str:
     figure = assumption.figure
     made = (
         [exact_text(figure)]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from costcalc.comparison import Comparison
-    from costcalc.formats.base import Look, Report
+    from costcalc.formats.base import Report, Style
     from costcalc.formats.blocks import Step
     from costcalc.pricing import Estimate
 
@@ -38,22 +38,22 @@ INDENT = 2
 COLORS = ("cyan", "green", "yellow", "magenta")
 
 
-def comparisons(results: Sequence[Comparison], look: Look) -> str:
+def comparisons(results: Sequence[Comparison], look: Style) -> str:
     """Write comparisons one after the other."""
     return "\n".join(write_blocks(comparison_report(result, brief=look.brief), look) for result in results)
 
 
-def estimate(result: Estimate, look: Look) -> str:
+def estimate(result: Estimate, look: Style) -> str:
     """Write an estimate."""
     return write_blocks(estimate_report(result, brief=look.brief), look)
 
 
-def report(result: Report, look: Look) -> str:
+def report(result: Report, look: Style) -> str:
     """Write any other result."""
     return write_blocks(result.blocks(max(NARROWEST, look.width), brief=look.brief), look)
 
 
-def write_blocks(blocks: Iterable[Block], look: Look) -> str:
+def write_blocks(blocks: Iterable[Block], look: Style) -> str:
     """Draw blocks one below the other."""
     out = io.StringIO()
     console = Console(

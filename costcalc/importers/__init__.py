@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from costcalc.importers.draft import Imported, Wanted
+    from costcalc.importers.draft import ImportQuery, ImportResult
     from costcalc.importers.origin import Origin
 
 FORMATS = {
@@ -30,7 +30,7 @@ class Importer(Protocol):
     FILES: tuple[str, ...]
     """Which files of a directory it reads; the first glob that finds any is used alone."""
 
-    def read(self, source: Origin, wanted: Wanted) -> Imported:
+    def read(self, source: Origin, wanted: ImportQuery) -> ImportResult:
         """Make cards of a source.
 
         Raises:

@@ -118,14 +118,14 @@ class Note(NamedTuple):
     why: str
 
 
-class Imported(NamedTuple):
+class ImportResult(NamedTuple):
     """What an importer made. Everything that was asked for leaves a model or a note, so both empty means no match."""
 
     cards: Sequence[DraftCard]
     notes: Sequence[Note] = ()
 
 
-class Wanted(NamedTuple):
+class ImportQuery(NamedTuple):
     """What the user asked for.
 
     Args:
@@ -157,7 +157,7 @@ def card_id(provider: str) -> str:
     return _NOT_IN_CARD_ID.sub("-", provider.lower()).strip("._-")[:MAX_ID]
 
 
-class Provenance(NamedTuple):
+class CardProvenance(NamedTuple):
     """Where a card was imported from; it stands in the card.
 
     Args:

@@ -14,7 +14,7 @@ THOUSAND = 1000
 _NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?", re.ASCII)
 
 
-class Number(str):
+class ExactNumber(str):
     """A number as it stands in a file. A text in quotes stays `str`, so that the two can be told apart."""
 
     __slots__ = ()

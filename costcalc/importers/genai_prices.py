@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, Imported, Note, card_id
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
 from costcalc.importers.exact import NotExactError, whole
 from costcalc.importers.genai.history import UnclearError
 from costcalc.importers.genai.installed import installed
@@ -49,7 +49,7 @@ from costcalc.problem import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.importers.draft import Wanted
+    from costcalc.importers.draft import ImportQuery
     from costcalc.importers.origin import File, Origin
 
 __all__ = ["FILES", "installed", "read"]
@@ -67,7 +67,7 @@ _PROVIDER = {
 }
 
 
-def read(source: Origin, wanted: Wanted) -> Imported:
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """Make a card of each provider.
 
     Raises:
@@ -76,7 +76,7 @@ def read(source: Origin, wanted: Wanted) -> Imported:
     notes: list[Note] = []
     asked = (provider for provider in _providers(source) if wanted.takes_provider(provider["id"]))
     cards = [_card(provider, wanted, source, notes) for provider in asked]
-    return Imported([card for card in cards if card.models], notes)
+    return ImportResult([card for card in cards if card.models], notes)
 
 
 def _providers(source: Origin) -> Iterator[Mapping[str, Any]]:
@@ -105,7 +105,7 @@ def _is_list_of_models(models: Any) -> bool:
     )
 
 
-def _card(provider: Mapping[str, Any], wanted: Wanted, source: Origin, notes: list[Note]) -> DraftCard:
+def _card(provider: Mapping[str, Any], wanted: ImportQuery, source: Origin, notes: list[Note]) -> DraftCard:
     name = card_id(provider["id"])
     urls = provider.get("pricing_urls")
     sources = [url for url in urls if isinstance(url, str)] if isinstance(urls, list) else []

@@ -31,9 +31,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, Imported, Note, card_id, is_id
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
 from costcalc.importers.fields import day, limit, only_file
-from costcalc.importers.litellm_parts.entry import Entry
+from costcalc.importers.litellm_parts.entry import LitellmEntry
 from costcalc.importers.litellm_parts.keys import own_meter
 from costcalc.importers.litellm_parts.rate import rate_of
 from costcalc.importers.origin import read_origin
@@ -43,7 +43,7 @@ from costcalc.problem import InputError, Place, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.importers.draft import DraftRate, Wanted
+    from costcalc.importers.draft import DraftRate, ImportQuery
     from costcalc.importers.origin import Origin
 
 COPY = "model_prices_and_context_window_backup.json"
@@ -72,7 +72,7 @@ def installed() -> Origin:
     return origin._replace(name=f"litellm {release}, {COPY}", version=release)
 
 
-def read(source: Origin, wanted: Wanted) -> Imported:
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """Make cards of litellm's map.
 
     Raises:
@@ -88,14 +88,14 @@ def read(source: Origin, wanted: Wanted) -> Imported:
     for entry in _entries(entries, wanted, notes):
         _add(entry, models.setdefault(entry.provider, {}), wanted)
     cards = [_card(provider, found) for provider, found in sorted(models.items()) if found]
-    return Imported(cards, notes)
+    return ImportResult(cards, notes)
 
 
 def _is_entry(entry: Any) -> bool:
     return isinstance(entry, dict) and isinstance(entry.get("litellm_provider"), str)
 
 
-def _entries(entries: Mapping[str, Any], wanted: Wanted, notes: list[Note]) -> Iterator[Entry]:
+def _entries(entries: Mapping[str, Any], wanted: ImportQuery, notes: list[Note]) -> Iterator[LitellmEntry]:
     """Yield what was asked for; of two keys for one name, the one with the provider before it comes first."""
     found = []
     for key, entry in entries.items():
@@ -108,13 +108,15 @@ def _entries(entries: Mapping[str, Any], wanted: Wanted, notes: list[Note]) -> I
         mode = entry.get("mode")
         if wanted.takes_provider(provider) and wanted.takes_model(name):
             found.append(
-                Entry(card_id(provider), provider, key, name, mode if isinstance(mode, str) else "", entry, notes)
+                LitellmEntry(
+                    card_id(provider), provider, key, name, mode if isinstance(mode, str) else "", entry, notes
+                )
             )
     found.sort(key=lambda entry: not entry.key.startswith(f"{entry.provider}/"))
     yield from found
 
 
-def _add(entry: Entry, models: dict[str, DraftModel], wanted: Wanted) -> None:
+def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery) -> None:
     if not entry.card or not is_id(entry.name):
         entry.leave("name", "a card cannot call a model so, and it is left out")
         return
@@ -132,7 +134,7 @@ def _add(entry: Entry, models: dict[str, DraftModel], wanted: Wanted) -> None:
         entry.leave("name", "two keys have other prices for it; that with the provider before it counts, as in litellm")
 
 
-def _model(entry: Entry, rate: DraftRate) -> DraftModel:
+def _model(entry: LitellmEntry, rate: DraftRate) -> DraftModel:
     keys = entry.keys
     if "max_input_tokens" not in keys and "max_output_tokens" not in keys and "max_tokens" in keys:
         entry.leave("max_tokens", "it does not say whether it is the context or the answer, and is left out")

@@ -24,7 +24,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Imported, Note, card_id, is_id
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
 from costcalc.importers.fields import amount, day, has_price, with_reasoning
 from costcalc.importers.parse import parse_json
 from costcalc.problem import InputError
@@ -32,7 +32,7 @@ from costcalc.problem import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from costcalc.importers.draft import Wanted
+    from costcalc.importers.draft import ImportQuery
     from costcalc.importers.fields import Leave
     from costcalc.importers.origin import File, Origin
 
@@ -45,7 +45,7 @@ _BY_SIZE = re.compile(r"[≤≥<>]|-\d+k$")
 _KEYS = {*METERS, "id", "vendor", "name", "from_date", "to_date"}
 
 
-class Entry(NamedTuple):
+class DatedPrice(NamedTuple):
     """A price of a model, from one day to another.
 
     Args:
@@ -61,14 +61,14 @@ class Entry(NamedTuple):
     keys: Mapping[str, Any]
 
 
-def read(source: Origin, wanted: Wanted) -> Imported:
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """Make a card of each vendor.
 
     Raises:
         InputError: for a file that is none of these.
     """
     notes: list[Note] = []
-    found: dict[str, dict[str, list[Entry]]] = {}
+    found: dict[str, dict[str, list[DatedPrice]]] = {}
     for file in source.files:
         for entry in _entries(file):
             if wanted.takes_provider(entry.vendor) and wanted.takes_model(entry.id):
@@ -79,10 +79,10 @@ def read(source: Origin, wanted: Wanted) -> Imported:
         made = [model for entries in models.values() if (model := _model(name, entries, wanted.effective, notes))]
         if made:
             cards.append(DraftCard(id=name, title=f"{vendor}, as llm-prices has it", models=made))
-    return Imported(cards, notes)
+    return ImportResult(cards, notes)
 
 
-def _entries(file: File) -> Iterator[Entry]:
+def _entries(file: File) -> Iterator[DatedPrice]:
     tree = parse_json(file)
     keys = tree if isinstance(tree, dict) else {}
     vendor = keys.get("vendor")
@@ -99,18 +99,18 @@ def _entries(file: File) -> Iterator[Entry]:
     yield from found
 
 
-def _entry(vendor: Any, model: Mapping[str, Any], keys: Mapping[str, Any]) -> Entry | None:
+def _entry(vendor: Any, model: Mapping[str, Any], keys: Mapping[str, Any]) -> DatedPrice | None:
     name, title = model.get("id"), model.get("name")
     if not isinstance(vendor, str) or not isinstance(name, str):
         return None
-    return Entry(vendor, name, title if isinstance(title, str) and title.strip() else name, keys)
+    return DatedPrice(vendor, name, title if isinstance(title, str) and title.strip() else name, keys)
 
 
 def _objects(items: Any) -> list[Mapping[str, Any]]:
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
-def _model(card: str, entries: Sequence[Entry], effective: str, notes: list[Note]) -> DraftModel | None:
+def _model(card: str, entries: Sequence[DatedPrice], effective: str, notes: list[Note]) -> DraftModel | None:
     name, title = entries[0].id, entries[0].name
 
     def leave(key: str, why: str) -> None:
@@ -133,7 +133,7 @@ def _model(card: str, entries: Sequence[Entry], effective: str, notes: list[Note
     return DraftModel(name=name, title=title, rates=rates)
 
 
-def _rates(dated: Sequence[tuple[str, Entry]], effective: str, leave: Leave) -> list[DraftRate]:
+def _rates(dated: Sequence[tuple[str, DatedPrice]], effective: str, leave: Leave) -> list[DraftRate]:
     """Put the prices in order; the end of one is only written where the next does not begin on that day."""
     rates: list[DraftRate] = []
     starts = [start for start, _ in dated]
@@ -157,7 +157,7 @@ def _rates(dated: Sequence[tuple[str, Entry]], effective: str, leave: Leave) -> 
     return rates
 
 
-def _unusable(entry: Entry, begins: str, end: str | None, sheet: Mapping[str, str]) -> str | None:
+def _unusable(entry: DatedPrice, begins: str, end: str | None, sheet: Mapping[str, str]) -> str | None:
     """Say why a price cannot be used, which must not leave the one before it in force."""
     if end is None and entry.keys.get("to_date") is not None:
         return "a price ends on a day that cannot be read"

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Imported, Note, card_id, is_id
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
 from costcalc.importers.fields import FREE_OR_NOT, day, has_price, is_zero, limit, with_reasoning
 from costcalc.importers.models_dev_parts.cost import context_tiers, read_sheet, services
 from costcalc.importers.models_dev_parts.files import MISSING, providers
@@ -32,7 +32,7 @@ from costcalc.importers.models_dev_parts.files import MISSING, providers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.importers.draft import Value, Wanted
+    from costcalc.importers.draft import ImportQuery, Value
     from costcalc.importers.models_dev_parts.files import Provider
     from costcalc.importers.origin import Origin
 
@@ -41,7 +41,7 @@ FILES = ("**/*.toml", "api.json", "*.json")
 HOME = "https://models.dev"
 
 
-def read(source: Origin, wanted: Wanted) -> Imported:
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """Make a card of each provider.
 
     Raises:
@@ -57,10 +57,10 @@ def read(source: Origin, wanted: Wanted) -> Imported:
             title = provider.keys.get("name")
             title = title if isinstance(title, str) and title.strip() else provider.id
             cards.append(DraftCard(id=name, title=title, models=models))
-    return Imported(cards, notes)
+    return ImportResult(cards, notes)
 
 
-def _models(provider: Provider, card: str, wanted: Wanted, notes: list[Note]) -> Iterator[DraftModel]:
+def _models(provider: Provider, card: str, wanted: ImportQuery, notes: list[Note]) -> Iterator[DraftModel]:
     doc = provider.keys.get("doc")
     page = doc if isinstance(doc, str) and doc.strip() else HOME
     for name, keys in provider.models.items():

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Imported, Note, is_id
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, is_id
 from costcalc.importers.fields import day, has_price, limit, only_file, with_reasoning
 from costcalc.importers.openrouter_parts.overrides import read_overrides
 from costcalc.importers.openrouter_parts.prices import read_pieces, read_sheet
@@ -33,7 +33,7 @@ from costcalc.problem import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.importers.draft import Wanted
+    from costcalc.importers.draft import ImportQuery
     from costcalc.importers.origin import Origin
 
 FILES = ("models.json", "*.json")
@@ -41,7 +41,7 @@ FILES = ("models.json", "*.json")
 CARD = "openrouter"
 
 
-def read(source: Origin, wanted: Wanted) -> Imported:
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """Make a card of OpenRouter's models.
 
     Raises:
@@ -56,14 +56,14 @@ def read(source: Origin, wanted: Wanted) -> Imported:
     notes: list[Note] = []
     models = list(_models(entries, wanted, notes))
     note = "The prices of one provider of each model; OpenRouter may send a request to another."
-    return Imported([DraftCard(id=CARD, title="OpenRouter", models=models, note=note)] if models else [], notes)
+    return ImportResult([DraftCard(id=CARD, title="OpenRouter", models=models, note=note)] if models else [], notes)
 
 
 def _is_model(entry: Any) -> bool:
     return isinstance(entry, dict) and isinstance(entry.get("id"), str) and isinstance(entry.get("pricing"), dict)
 
 
-def _models(entries: list[Any], wanted: Wanted, notes: list[Note]) -> Iterator[DraftModel]:
+def _models(entries: list[Any], wanted: ImportQuery, notes: list[Note]) -> Iterator[DraftModel]:
     seen: set[str] = set()
     for entry in entries:
         name = entry["id"]

@@ -7,7 +7,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.exact import Number, is_number
+from costcalc.importers.exact import ExactNumber, is_number
 from costcalc.problem import InputError, Source
 from costcalc.source import Mapping, Scalar, hidden_characters, read_toml, read_tree
 from costcalc.source.syntax import FAULTS, MAX_DEPTH
@@ -29,7 +29,7 @@ def parse_json(file: File) -> Any:
     """Parse a JSON file.
 
     Returns:
-        Mappings, lists, texts, booleans and None; numbers are `Number`, the text as it was written.
+        Mappings, lists, texts, booleans and None; numbers are `ExactNumber`, the text as it was written.
 
     Raises:
         InputError: for what is no JSON, has a key twice, NaN or infinity, nests too deep or holds too much.
@@ -48,7 +48,7 @@ def parse_json(file: File) -> Any:
 
     try:
         return json.loads(
-            text, parse_float=Number, parse_int=Number, parse_constant=no_number, object_pairs_hook=no_twins
+            text, parse_float=ExactNumber, parse_int=ExactNumber, parse_constant=no_number, object_pairs_hook=no_twins
         )
     except json.JSONDecodeError as error:
         place = file.place._replace(line=error.lineno, column=error.colno)
@@ -58,12 +58,12 @@ def parse_json(file: File) -> Any:
 
 
 def parse_toml(file: File) -> dict[str, Any]:
-    """Parse a TOML file. Floats are `Number`, whole numbers `int`, dates those of Python.
+    """Parse a TOML file. Floats are `ExactNumber`, whole numbers `int`, dates those of Python.
 
     Raises:
         InputError: for what is no TOML, nests too deep or holds too much.
     """
-    return read_toml(_text(file), file.place.source, TOML_VALUES, Number)
+    return read_toml(_text(file), file.place.source, TOML_VALUES, ExactNumber)
 
 
 def parse_yaml(file: File) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _resolved(node: Any) -> Any:
         return None
     if node.unquoted and node in {"true", "false"}:
         return node == "true"
-    return Number(node) if node.unquoted and is_number(node) else str(node)
+    return ExactNumber(node) if node.unquoted and is_number(node) else str(node)
 
 
 def _text(file: File) -> str:

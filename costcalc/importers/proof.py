@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.draft import Note
 from costcalc.importers.text import text
-from costcalc.load.files import CARD_BYTES, CARD_VALUES
 from costcalc.problem import InputError, Place, Source
-from costcalc.ratecard import RateCard, unsound
+from costcalc.project.load.files import CARD_BYTES, CARD_VALUES
+from costcalc.ratecard import RateCard, validate_card
 from costcalc.source import MIB, Mapping, bind, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.importers.draft import DraftCard, Imported, Provenance
+    from costcalc.importers.draft import CardProvenance, DraftCard, ImportResult
     from costcalc.problem import Problem
 
 
@@ -36,7 +36,7 @@ class Proven(NamedTuple):
     notes: Sequence[Note]
 
 
-def proven(imported: Imported, provenance: Provenance) -> Proven:
+def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
     """Write all cards, each without the models that costcalc would refuse."""
     cards: dict[str, str] = {}
     notes = list(imported.notes)
@@ -63,7 +63,7 @@ def proven(imported: Imported, provenance: Provenance) -> Proven:
     return Proven(cards, notes)
 
 
-def not_too_many(imported: Imported, place: Place) -> Imported:
+def not_too_many(imported: ImportResult, place: Place) -> ImportResult:
     """Return what was imported, if it is not more than one import may hold.
 
     Raises:
@@ -90,7 +90,7 @@ def _one_of_each(cards: Sequence[DraftCard], notes: list[Note]) -> list[DraftCar
     return list(first.values())
 
 
-def _read_back(card: DraftCard, provenance: Provenance, notes: Sequence[Note]) -> tuple[str, Sequence[Problem]]:
+def _read_back(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note]) -> tuple[str, Sequence[Problem]]:
     whole = text(card, provenance, notes)
     source = Source(f"{card.id}.yaml", whole)
     try:
@@ -98,7 +98,7 @@ def _read_back(card: DraftCard, provenance: Provenance, notes: Sequence[Note]) -
             place = Place(source, 1, 1)
             raise InputError.of(place, "file-too-large", f"the card is larger than {CARD_BYTES // MIB} MiB")
         tree, found = read_tree(whole, source, CARD_VALUES)
-        return whole, unsound(bind(RateCard, tree, found), card.id)
+        return whole, validate_card(bind(RateCard, tree, found), card.id)
     except InputError as error:
         return whole, error.problems
 

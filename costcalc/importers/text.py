@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Provenance
+from costcalc.importers.draft import CardProvenance, DraftCard, DraftModel, DraftRate
 from costcalc.importers.notes import listed
 from costcalc.shown import inert, show
 
@@ -32,7 +32,7 @@ _BESIDE_PRICES = {"multiplier", "meters", "hours", "tz", "days", "holidays", "un
 _RATE_BESIDE_PRICES = {"sheet", "effective", "until", "source", "note"}
 
 
-def text(card: DraftCard, provenance: Provenance, notes: Sequence[Note] = ()) -> str:
+def text(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note] = ()) -> str:
     """Write a rate card.
 
     Args:
@@ -49,7 +49,7 @@ def one_line(words: str) -> str:
     return line if len(line) <= MAX_TEXT else f"{line[: MAX_TEXT - 1].rstrip()}…"
 
 
-def _comment(provenance: Provenance, notes: Sequence[Note]) -> Iterator[str]:
+def _comment(provenance: CardProvenance, notes: Sequence[Note]) -> Iterator[str]:
     source = one_line(provenance.source)
     yield f"# Imported by `costcalc cards import {provenance.format}` on {provenance.date} from {source}."
     yield "# Nobody has verified these prices. Correct the source and import again, rather than this file."
@@ -59,7 +59,7 @@ def _comment(provenance: Provenance, notes: Sequence[Note]) -> Iterator[str]:
         yield from (f"#   {line}" for line in listed(notes, WIDTH - 4))
 
 
-def _card(card: DraftCard, provenance: Provenance) -> dict[str, Any]:
+def _card(card: DraftCard, provenance: CardProvenance) -> dict[str, Any]:
     origin = {
         "format": provenance.format,
         "source": one_line(provenance.source),

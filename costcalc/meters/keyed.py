@@ -13,7 +13,7 @@ from pydantic import model_validator
 
 from costcalc.meters.registry import METERS
 from costcalc.problem import InputError, Problem, collected
-from costcalc.source import Kind, Mapping, Record, rejected
+from costcalc.source import FieldKind, Mapping, Record, rejected
 from costcalc.source.fields import read_at
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ DEFINED = "x-defined"
 T = TypeVar("T")
 
 
-def each_meter(read: Callable[[str, Any], T], define: str) -> Kind:
+def each_meter(read: Callable[[str, Any], T], define: str) -> FieldKind:
     """Make the kind of the mapping.
 
     Args:
@@ -49,7 +49,7 @@ def each_meter(read: Callable[[str, Any], T], define: str) -> Kind:
             raise InputError(problems)
         return values
 
-    return Kind(read_all, (), **{DEFINED: define})
+    return FieldKind(read_all, (), **{DEFINED: define})
 
 
 class ByMeter(Record):

@@ -4,7 +4,7 @@ from costcalc.pricing.ask import price
 from costcalc.pricing.bill import Bill, bill
 from costcalc.pricing.charge import Charge
 from costcalc.pricing.charge_plan import ChargePlan
-from costcalc.pricing.estimate import Estimate, asked
+from costcalc.pricing.estimate import Estimate, evaluate_estimate
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.origin import FreeLine, PriceOrigin
 from costcalc.pricing.work import TOO_MUCH, Work, multiplied
@@ -20,8 +20,8 @@ __all__ = [
     "FreeLine",
     "PriceOrigin",
     "Work",
-    "asked",
     "bill",
+    "evaluate_estimate",
     "multiplied",
     "price",
 ]

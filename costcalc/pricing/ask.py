@@ -9,18 +9,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.arguments import argument, not_empty
-from costcalc.expr import EXACT, Name, Values, exact_number, modest
+from costcalc.expr import EXACT, Name, Values, exact_number, within_bits
 from costcalc.expr.arithmetic import opposite
 from costcalc.instant import as_instant
 from costcalc.meters import METERS, links, remainder, without_whole
 from costcalc.pricing.bill import bill
-from costcalc.pricing.estimate import Estimate, asked
+from costcalc.pricing.estimate import Estimate, evaluate_estimate
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.quote import REQUEST
 from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean, some_of
 from costcalc.ratecard import Catalogue
 from costcalc.rules import STANDARD, Terms
-from costcalc.workload import RequestGroup, misfits
+from costcalc.workload import RequestGroup, validate_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,9 +92,9 @@ def price(
         asked_for["peak_share"] = _share(peak_share, places)
         share = Name("peak_share")
     env = Values(asked_for)
-    wanted = _Asked(counted, Terms(service, region), share)
+    wanted = _BillKey(counted, Terms(service, region), share)
     moment = as_instant(as_of)
-    return asked(_plan(cards, offer, wanted, moment, here), env, moment, here)
+    return evaluate_estimate(_plan(cards, offer, wanted, moment, here), env, moment, here)
 
 
 def _typed(cards: Any, model: Any, usage: Any, terms: tuple[Any, Any], places: Any) -> None:
@@ -108,7 +108,7 @@ def _typed(cards: Any, model: Any, usage: Any, terms: tuple[Any, Any], places: A
     argument(places, Mapping, "places", "a mapping of names to places")
 
 
-class _Asked(NamedTuple):
+class _BillKey(NamedTuple):
     """What a bill depends on, besides the model and the instant: not on how much there is of anything."""
 
     meters: tuple[str, ...]
@@ -116,7 +116,7 @@ class _Asked(NamedTuple):
     peak_share: Name | None
 
 
-def _plan(cards: Catalogue, offer: Offer, wanted: _Asked, moment: datetime, place: Place) -> EstimatePlan:
+def _plan(cards: Catalogue, offer: Offer, wanted: _BillKey, moment: datetime, place: Place) -> EstimatePlan:
     """Write the bill, or take the one written before: it is formulas, and holds for every quantity.
 
     Where an hour, a promotion or a contract decides, it holds for that instant alone, and is not kept.
@@ -151,7 +151,7 @@ def _fitting(env: Mapping[str, Exact], meters: Mapping[str, Meter], places: Mapp
             rest = Decimal(0)  # a fraction, or more digits than decimals hold: the slow way knows
         if rest <= 0:
             group = RequestGroup("request", None, {meter: Name(meter) for meter in given.meters})
-            if problems := list(misfits(group, env, {meter: _place(meter, places) for meter in env}, meters)):
+            if problems := list(validate_parts(group, env, {meter: _place(meter, places) for meter in env}, meters)):
                 raise InputError(problems)
             break
     return tuple(meter for meter in given.meters if env[meter]) or given.meters
@@ -227,7 +227,7 @@ def _exact(amount: Exact | int, name: str, places: Mapping[str, Place]) -> Exact
     if type(amount) is int and 0 <= amount < COMMON:
         return Decimal(amount)
     value = Decimal(amount) if isinstance(amount, Decimal) else exact_number(amount, name)
-    if (isinstance(value, Decimal) and not value.is_finite()) or value < 0 or not modest(value, 200):
+    if (isinstance(value, Decimal) and not value.is_finite()) or value < 0 or not within_bits(value, 200):
         raise InputError.of(
             _place(name, places), "bad-number", f"{name} must be a number of 0 or more, not {str(value)[:40]}"
         )

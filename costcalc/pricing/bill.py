@@ -16,7 +16,7 @@ from costcalc.pricing.segments import Portion, key_of, portions
 from costcalc.pricing.size import Request
 from costcalc.pricing.work import TERMS, Work
 from costcalc.problem import InputError, Problem, collected
-from costcalc.rules import Asked, periods_in
+from costcalc.rules import Usage, periods_in
 from costcalc.rules.package import Package
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
             except InputError as error:
                 charges.append(unpriced(query, group, portion, request, lacking(error)))
                 continue
-            asked = Asked(
+            usage = Usage(
                 each=quantity,
                 requests=group.count,
                 times=group.times,
@@ -155,16 +155,16 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
                 periods=partial(billing.periods, portion),
                 in_all=partial(periods_in, billing.period),
             )
-            billed = found.billed(asked)
+            billed = found.billed(usage)
             made = list(Metered(query, group, portion, request, found, billed).charges())
             if isinstance(found.price, Package) or any(charge.line.part.startswith(CUT) for charge in made):
-                billing.work.repeat(4 * len(asked.before) * len(made))
+                billing.work.repeat(4 * len(usage.before) * len(made))
             charges += made
             in_request.setdefault(found.symbol, []).append(quantity)
             billing.counted.setdefault((found.symbol, rate), []).append(billed.quantity)
     minimum = portion.rate.minimum_charge
-    priced = any(charge.doubt is None or charge.doubt.missing is None for charge in charges)
-    if minimum and minimum.per == REQUEST and priced:
+    has_prices = any(charge.doubt is None or charge.doubt.missing is None for charge in charges)
+    if minimum and minimum.per == REQUEST and has_prices:
         if group.count is None:
             problems.append(uncounted(query, "give `requests` in place of `totals`"))
         else:

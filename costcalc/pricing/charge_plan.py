@@ -112,7 +112,7 @@ class ChargePlan:
         """Return whether it is another one's charge: the same key, and the same formulas."""
         return (self.key, self.currency, self.line) == (other.key, other.currency, other.line)
 
-    def asked(self, env: Mapping[str, Exact], conversion: Conversion | None = None) -> Charge:
+    def evaluate(self, env: Mapping[str, Exact], conversion: Conversion | None = None) -> Charge:
         """Return the charge that it is with these values.
 
         Args:

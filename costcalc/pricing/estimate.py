@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from costcalc.answer import Answer
+from costcalc.answer import KeyedAnswer
 from costcalc.expr import (
     GROWN,
     Figure,
@@ -15,8 +15,8 @@ from costcalc.expr import (
     decimal_text,
     evaluate,
     fraction_text,
-    modest,
-    tidy,
+    within_bits,
+    without_trailing_zeros,
 )
 from costcalc.feasibility import CLAIMED_PRICE, Flag, flags_of, unknown_hour, unknown_minimum, unknown_size
 from costcalc.instant import instant_text
@@ -25,7 +25,7 @@ from costcalc.pricing.origin import PriceOrigin, worst
 from costcalc.pricing.refused import NO_PRICE
 from costcalc.problem import InputError, Place, Problem
 from costcalc.table import table
-from costcalc.workload import misfits
+from costcalc.workload import validate_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ TOTAL_BITS = 2000
 
 
 @dataclass(init=False, repr=False, eq=False, match_args=False)  # what is written for it would slow every start
-class Estimate(Answer["Charge"]):
+class Estimate(KeyedAnswer["Charge"]):
     """What an option costs: its charges, and their total.
 
     Args:
@@ -86,7 +86,7 @@ class Estimate(Answer["Charge"]):
         """One for each call and meter, or more where a price has slices, quotas or hours."""
         conversions = self.plan.conversions
         return tuple(
-            charge.asked(self.env, conversions.get(charge.currency))
+            charge.evaluate(self.env, conversions.get(charge.currency))
             for charge in self.plan.charges
             if charge.counts(self.env)
         )
@@ -120,7 +120,7 @@ class Estimate(Answer["Charge"]):
     @property
     def total(self) -> Decimal:
         """The total, exact; to 15 significant digits where it has no last one (then see `value`)."""
-        value = tidy(self.value)
+        value = without_trailing_zeros(self.value)
         return value if type(value) is Decimal else Decimal(decimal_text(value))
 
     def to_dict(self) -> dict[str, Any]:
@@ -128,7 +128,7 @@ class Estimate(Answer["Charge"]):
 
         Numbers are Decimals, and Fractions where they have no last digit; times are ISO text.
         """
-        value = tidy(self.value)
+        value = without_trailing_zeros(self.value)
         return {
             "model": self.model,
             "basis": str(self.basis),
@@ -151,7 +151,7 @@ class Estimate(Answer["Charge"]):
         return table(charge.to_dict() for charge in self.charges)
 
 
-def asked(plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, place: Place) -> Estimate:
+def evaluate_estimate(plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, place: Place) -> Estimate:
     """Return what charges come to with these values.
 
     Args:
@@ -170,7 +170,7 @@ def asked(plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, place: 
             found = [
                 problem
                 for group in bill.groups
-                for problem in misfits(group, env, dict.fromkeys(group.shape, here), bill.offer.meters)
+                for problem in validate_parts(group, env, dict.fromkeys(group.shape, here), bill.offer.meters)
             ]
             if found:
                 raise InputError(found)
@@ -178,7 +178,7 @@ def asked(plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, place: 
         value = evaluate(plan.total, env)
     except UndefinedError as error:
         raise InputError(list(_missing(plan, env, place)) or [_undefined(plan, error, place)]) from None
-    if not modest(value, TOTAL_BITS):
+    if not within_bits(value, TOTAL_BITS):
         raise InputError([_undefined(plan, None, place)])
     return Estimate(plan, env, as_of, value)
 

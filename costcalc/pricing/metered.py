@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.expr import Settled
-    from costcalc.rules import Asked, PriceForm
+    from costcalc.rules import PriceForm, Usage
     from costcalc.workload import RequestGroup
 
 
@@ -34,7 +34,7 @@ class Metered(NamedTuple):
         portion: The part of the period.
         request: One of them.
         quote: The price of it.
-        asked: How much.
+        usage: How much.
     """
 
     query: PriceQuery
@@ -42,7 +42,7 @@ class Metered(NamedTuple):
     portion: Portion
     request: Request
     quote: Quote
-    asked: Asked
+    usage: Usage
 
     def charges(self) -> Iterator[ChargePlan]:
         """Price it."""
@@ -92,7 +92,7 @@ class Metered(NamedTuple):
         others = self._lines(found)
         if [line.quantity for line in others] == [line.quantity for line in lines]:
             return others
-        is_flat = len(others) == 1 and others[0].quantity == self.asked.quantity
+        is_flat = len(others) == 1 and others[0].quantity == self.usage.quantity
         return others * len(lines) if is_flat else None
 
     def _quoted(self, query: PriceQuery) -> Quote | None:
@@ -104,7 +104,7 @@ class Metered(NamedTuple):
             return None
 
     def _lines(self, found: Quote) -> list[Line]:
-        return list(found.lines(self.asked._replace(symbol=found.symbol), self.request))
+        return list(found.lines(self.usage._replace(symbol=found.symbol), self.request))
 
     def _with_reason(self, lines: list[Line], reason: Settled) -> list[Line]:
         """Keep the price of the other hours, too, so that the formula says why this one was taken."""

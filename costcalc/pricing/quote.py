@@ -15,7 +15,7 @@ from costcalc.rules import (
     Multiplied,
     Priced,
     PriceForm,
-    Sheet,
+    PriceSheet,
     TieredSheet,
     UnitPrice,
     Unpriced,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.problem import Place
-    from costcalc.rules import Asked, ContextTier, Contract, Line
+    from costcalc.rules import ContextTier, Contract, Line, Usage
 
 REQUEST = "request"
 
@@ -54,12 +54,12 @@ class Quote(NamedTuple):
     contract: Contract | None = None
     own: bool = False
 
-    def billed(self, asked: Asked) -> Asked:
+    def billed(self, asked: Usage) -> Usage:
         """Give what is billed of a quantity."""
         asked = asked._replace(symbol=self.symbol)
         return self.price.billed(asked) if isinstance(self.price, UnitPrice) else asked
 
-    def lines(self, asked: Asked, request: Request) -> Iterator[Line]:
+    def lines(self, asked: Usage, request: Request) -> Iterator[Line]:
         """Price a quantity that is billed.
 
         Args:
@@ -122,7 +122,7 @@ def prices_requests(query: PriceQuery) -> bool:
     return any(sheet.price(REQUEST) for sheet in (query.rate, *variants, *([contract] if contract else [])))
 
 
-def _in_sheet(sheet: Sheet, meter: str) -> tuple[str, Place | None, Priced | None]:
+def _in_sheet(sheet: PriceSheet, meter: str) -> tuple[str, Place | None, Priced | None]:
     """Give the meter that a meter is billed as, where the card says so, and its price."""
     written = sheet.price(meter)
     if isinstance(written, BilledAs):

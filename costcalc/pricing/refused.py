@@ -54,6 +54,6 @@ def unserved(query: PriceQuery, word: str, name: str, known: list[str]) -> Probl
 
 def conflict(query: PriceQuery, meter: str, one: str, other: str) -> Problem:
     """Return the problem of two prices that meet, where neither is said to count."""
-    said = f"has a price for `{meter}` in `{one}` and another in `{other}`, and does not say which counts"
+    conflict_text = f"has a price for `{meter}` in `{one}` and another in `{other}`, and does not say which counts"
     hint = "a multiplier or a `discount` goes together with another price; two prices do not"
-    return Problem(query.rate.effective.place, NO_PRICE, f"{query.offer.ref} {said}", hint)
+    return Problem(query.rate.effective.place, NO_PRICE, f"{query.offer.ref} {conflict_text}", hint)

@@ -183,7 +183,7 @@ def _by_hours(offer: Offer, portion: Portion, peak_share: Node | None) -> Iterat
     else:
         is_open = rate.window.is_open(portion.moment, is_holiday)
         instant, hours = short_instant(portion.moment), HOURS[inside.name]
-        reason = Settled(holds=is_open, said=f"{instant} in the {hours}", opposite=f"{instant} not in the {hours}")
+        reason = Settled(holds=is_open, text=f"{instant} in the {hours}", opposite=f"{instant} not in the {hours}")
         yield portion._replace(segment=Segment(span, inside if is_open else outside), reason=reason)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from costcalc.meters import Meter
-    from costcalc.rules import Asked, ContextTier, PriceForm
+    from costcalc.rules import ContextTier, PriceForm, Usage
 
     Tiers = Sequence[tuple[ContextTier, PriceForm | Unpriced]]
 
@@ -50,26 +50,26 @@ class Request(NamedTuple):
         return [*sorted(parts_of(whole, linked), key=order), whole]
 
 
-def by_size(price: PriceForm, tiers: Tiers, asked: Asked, request: Request) -> Iterator[Line]:
+def by_size(price: PriceForm, tiers: Tiers, usage: Usage, request: Request) -> Iterator[Line]:
     """Price a quantity, with other prices for large requests.
 
     Args:
         price: What it costs otherwise.
         tiers: The tiers that have a price for it, lowest first.
-        asked: The quantity.
+        usage: The quantity.
         request: The request.
     """
     known = [(tier, other) for tier, other in tiers if tier.when.meter in request.sizes]
     if not known:
-        yield from price.lines(asked)
+        yield from price.lines(usage)
     elif known[0][0].mode != MARGINAL or all(isinstance(other, Unpriced) for _, other in known):
         # Of a price that nobody gave, no part is known either.
-        yield from (_whole_request(line, known, asked.symbol, request) for line in price.lines(asked))
+        yield from (_whole_request(line, known, usage.symbol, request) for line in price.lines(usage))
     elif request.meter in (family := request.family(known[0][0].when.meter)):
         before = [request.each[meter] for meter in family[: family.index(request.meter)] if meter in request.each]
-        yield from _marginal(price, known, asked, request, before)
+        yield from _marginal(price, known, usage, request, before)
     else:
-        yield from price.lines(asked)  # billed as a part of the prompt, and none itself
+        yield from price.lines(usage)  # billed as a part of the prompt, and none itself
 
 
 def _whole_request(line: Line, tiers: Tiers, symbol: str, request: Request) -> Line:
@@ -83,15 +83,15 @@ def _whole_request(line: Line, tiers: Tiers, symbol: str, request: Request) -> L
     return line._replace(unit_price=Choice(tuple(cases), line.unit_price))
 
 
-def _marginal(price: PriceForm, tiers: Tiers, asked: Asked, request: Request, before: list[Node]) -> Iterator[Line]:
-    cut = asked.slices(asked.each, [tier.when.bound for tier, _ in tiers], before)
-    (usual,) = price.lines(asked)
-    yield Line(asked.in_period(cut[0]), usual.unit_price, usual.per)
+def _marginal(price: PriceForm, tiers: Tiers, usage: Usage, request: Request, before: list[Node]) -> Iterator[Line]:
+    cut = usage.slices(usage.each, [tier.when.bound for tier, _ in tiers], before)
+    (usual,) = price.lines(usage)
+    yield Line(usage.in_period(cut[0]), usual.unit_price, usual.per)
     for nth, ((tier, other), each) in enumerate(zip(tiers, cut[1:], strict=True), 1):
-        node = _node(tier, other, asked.symbol, request)
+        node = _node(tier, other, usage.symbol, request)
         if isinstance(node, Missing):  # only who reaches above the bound needs to know it
             node = Choice((Case(Compare(each, ">", number(0)), node),), number(0))
-        yield Line(asked.in_period(each), node, usual.per, f"tier_{nth}")
+        yield Line(usage.in_period(each), node, usual.per, f"tier_{nth}")
 
 
 def _node(tier: ContextTier, price: PriceForm | Unpriced, symbol: str, request: Request) -> Node:

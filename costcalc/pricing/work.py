@@ -57,9 +57,9 @@ class Work:
         repeated, self.terms = divmod(self.terms, TERMS)
         self.done += charges + repeated
         if self.exceeded:
-            said = f"{of} = {charges:,} charges" if of else f"the work of {self.done:,} charges"
+            amount = f"{of} = {charges:,} charges" if of else f"the work of {self.done:,} charges"
             before = f", after {self.done - charges:,} before them" if of and self.done > charges else ""
-            message = f"this is too much at once: {said}{before}, and {self.most:,} are the most"
+            message = f"this is too much at once: {amount}{before}, and {self.most:,} are the most"
             raise InputError.of(place, TOO_MUCH, message, HINT)
 
     def repeat(self, terms: int) -> None:

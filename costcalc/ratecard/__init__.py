@@ -1,11 +1,22 @@
 """Rate cards: prices as somebody wrote them, with their history and sources."""
 
-from costcalc.ratecard.calendar import Calendar, CalendarFile, unsound_calendar
-from costcalc.ratecard.card import CLAIMED, CONTRACTED, OFF_PEAK, PEAK, PUBLISHED, Limits, Model, Rate, RateCard, Span
+from costcalc.ratecard.calendar import Calendar, CalendarFile, validate_calendar
+from costcalc.ratecard.card import (
+    CLAIMED,
+    CONTRACTED,
+    OFF_PEAK,
+    PEAK,
+    PUBLISHED,
+    Limits,
+    Model,
+    Rate,
+    RateCard,
+    RatePeriod,
+)
 from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
-from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, unsound_fx
+from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, validate_fx
 from costcalc.ratecard.offer import CardFile, Offer
-from costcalc.ratecard.sound import unsound
+from costcalc.ratecard.validation import validate_card
 
 __all__ = [
     "CLAIMED",
@@ -27,9 +38,9 @@ __all__ = [
     "Offer",
     "Rate",
     "RateCard",
-    "Span",
+    "RatePeriod",
     "conversion",
-    "unsound",
-    "unsound_calendar",
-    "unsound_fx",
+    "validate_calendar",
+    "validate_card",
+    "validate_fx",
 ]

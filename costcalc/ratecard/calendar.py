@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import Field
 
 from costcalc.problem import InputError, Problem
-from costcalc.source import FileId, Kind, Mapping, Record, Scalar, Text, one_of, place_of, rejected, scalar
+from costcalc.source import FieldKind, FileId, Mapping, Record, Scalar, Text, one_of, place_of, rejected, scalar
 from costcalc.source.fields import read_at, read_text
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ class Calendar(Record):
     id: FileId
     title: Text
     source: Text
-    years: Annotated[range, Kind(_years, type=["string", "number"])] = Field(
+    years: Annotated[range, FieldKind(_years, type=["string", "number"])] = Field(
         description="the years it covers: 2025-2026"
     )
-    holidays: Annotated[dict[date, str], Kind(_holidays, type="object", additionalProperties={"type": "string"})] = (
-        Field(description="each day with its name")
-    )
+    holidays: Annotated[
+        dict[date, str], FieldKind(_holidays, type="object", additionalProperties={"type": "string"})
+    ] = Field(description="each day with its name")
 
     def is_holiday(self, day: date, place: Place) -> bool:
         """Say whether a day is a holiday.
@@ -84,7 +84,7 @@ class CalendarFile(NamedTuple):
     sha256: str
 
 
-def unsound_calendar(calendar: Calendar, file_id: str) -> Iterator[Problem]:
+def validate_calendar(calendar: Calendar, file_id: str) -> Iterator[Problem]:
     """List what is wrong in a calendar whose shape is right.
 
     Args:

@@ -22,10 +22,10 @@ from costcalc.rules import (
 )
 from costcalc.source import (
     Currency,
+    FieldKind,
     FileId,
     Id,
     Instant,
-    Kind,
     Label,
     Many,
     One,
@@ -80,7 +80,7 @@ _SHA256 = One("a SHA-256", _sha256, type="string", pattern="^[0-9a-f]{64}$")
 
 Sources = Annotated[
     tuple[str, ...],
-    Kind(_sources, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]),
+    FieldKind(_sources, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]),
 ]
 
 
@@ -116,7 +116,7 @@ class Rate(TieredSheet):
         return PEAK if self.peak else OFF_PEAK
 
 
-class Span(NamedTuple):
+class RatePeriod(NamedTuple):
     """A rate and the time it is in force: from `start`, until before `end`; None has no end."""
 
     start: datetime
@@ -146,7 +146,7 @@ class Model(Record):
     )
 
     @cached_property
-    def history(self) -> tuple[Span, ...]:
+    def history(self) -> tuple[RatePeriod, ...]:
         """The rates in force one after the other, corrections put in place, oldest first."""
         latest: dict[datetime, Rate] = {rate.effective.at: rate for rate in self.rates}
         starts = sorted(latest)
@@ -154,7 +154,7 @@ class Model(Record):
         for start, following in zip(starts, [*starts[1:], None], strict=True):
             rate = latest[start]
             ends = [end for end in (rate.until.at if rate.until else None, following) if end is not None]
-            spans.append(Span(start, min(ends, default=None), rate))
+            spans.append(RatePeriod(start, min(ends, default=None), rate))
         return tuple(spans)
 
     def rate_at(self, as_of: datetime) -> Rate | None:

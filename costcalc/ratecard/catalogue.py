@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from costcalc.problem import InputError, Place, did_you_mean, nearest, some_of
-from costcalc.ratecard.agreed import clashing
+from costcalc.ratecard.contract_validation import validate_term_ranks
 from costcalc.ratecard.offer import CardFile, Offer
 from costcalc.source import place_of
 
@@ -156,7 +156,7 @@ class Catalogue:
             raise InputError.of(
                 place_of(unknown), "unknown-model", f"`{listed.card.id}` has no model `{unknown}`", near
             )
-        if problems := list(clashing(file.card, listed.card.names)):
+        if problems := list(validate_term_ranks(file.card, listed.card.names)):
             raise InputError(problems)
         own = self._in_card(str(listed.card.id), name, place)
         return Offer(file, own.name, own.model, listed)

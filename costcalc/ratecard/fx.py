@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FX_SCHEMA = "costcalc/fx/v1"
 
 
-class Exchange(Record):
+class ExchangeRate(Record):
     """What one unit of a currency is worth in another, from an instant until the next of the same two."""
 
     effective: Instant = Field(description="in force from here on; a date means 00:00 UTC")
@@ -36,7 +36,7 @@ class Fx(Record):
     schema_: Annotated[str, one_of(FX_SCHEMA)] = Field(alias="schema")
     id: FileId
     title: Text
-    rates: Many[Exchange] = Field(min_length=1, description="oldest first")
+    rates: Many[ExchangeRate] = Field(min_length=1, description="oldest first")
 
 
 class FxFile(NamedTuple):
@@ -64,7 +64,7 @@ class Conversion(NamedTuple):
     since: datetime
 
 
-def unsound_fx(fx: Fx) -> Iterator[Problem]:
+def validate_fx(fx: Fx) -> Iterator[Problem]:
     """List what is wrong in a file of exchange rates whose shape is right."""
     newest: dict[tuple[str, str], datetime] = {}
     for one in fx.rates:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.comparison import BudgetStatus, Comparison
-    from costcalc.policy import Gate, Policy
-    from costcalc.review.moves import Move, Priced
+    from costcalc.project.policy import Gate, Policy
+    from costcalc.review.moves import Comparisons, Move
     from costcalc.source import Money
 
 BLOCK = "block"
 
 
-class Held(NamedTuple):
+class BudgetChange(NamedTuple):
     """A budget in a review.
 
     Args:
@@ -49,9 +49,9 @@ class Held(NamedTuple):
         return not self.before.broken or self.now.headroom.value < self.before.headroom.value
 
 
-def hold(
-    before: Priced | None, after: Priced, policy: Policy, scenario_budgets: Mapping[str, Sequence[Budget]]
-) -> Iterator[Held]:
+def budget_changes(
+    before: Comparisons | None, after: Comparisons, policy: Policy, scenario_budgets: Mapping[str, Sequence[Budget]]
+) -> Iterator[BudgetChange]:
     """Hold every option against its budgets.
 
     Args:
@@ -70,7 +70,7 @@ def hold(
             now = _status(result, option, limit)
             if now:
                 was = before.get((scenario, as_of)) if before is not None else None
-                yield Held(scenario, as_of, now, _status(was, option, limit) if was else None)
+                yield BudgetChange(scenario, as_of, now, _status(was, option, limit) if was else None)
 
 
 def _status(result: Comparison, option: str, limit: Money) -> BudgetStatus | None:
@@ -78,25 +78,25 @@ def _status(result: Comparison, option: str, limit: Money) -> BudgetStatus | Non
     return budget_status(outcome, limit, result.currency) if outcome else None
 
 
-def budget_findings(held: Iterable[Held], policy: Policy, *, compared: bool) -> Iterator[Finding]:
+def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: bool) -> Iterator[Finding]:
     """Report broken budgets; one that was broken before and did not get worse does not block, if nobody wants it."""
     for one in held:
         if not one.now.broken:
             continue
         blocks = one.worse or not compared or policy.broken_budgets == BLOCK
         over = one.now.headroom
-        said = (
+        verdict = (
             f"is over its budget by {decimal_text(-over.value)} {one.now.limit.currency}"
             if over
             else "has no price to hold against its budget"
         )
-        message = f"{one.scenario}/{one.now.option} {said}, at {short_instant(one.as_of)}"
+        message = f"{one.scenario}/{one.now.option} {verdict}, at {short_instant(one.as_of)}"
         hint = None if blocks else "it was before, and this change makes it no worse"
         level = Level.ERROR if blocks else Level.WARNING
         yield Finding("budget", level, one.now.limit.place, message, hint, f"{one.scenario}/{one.now.option}")
 
 
-def gate_findings(policy: Policy, after: Priced, moved: Sequence[Move], *, compared: bool) -> Iterator[Finding]:
+def gate_findings(policy: Policy, after: Comparisons, moved: Sequence[Move], *, compared: bool) -> Iterator[Finding]:
     """Report what gates stop.
 
     Raises:
@@ -110,13 +110,17 @@ def gate_findings(policy: Policy, after: Priced, moved: Sequence[Move], *, compa
                     if _is_for(gate, scenario, outcome.id) and _currency(gate.total, result.currency, problems):
                         total = outcome.estimate.figure.value if outcome.estimate else None
                         if total is None or total > gate.total.amount.value:
-                            said = (
+                            verdict = (
                                 f"costs {decimal_text(total)} {result.currency}"
                                 if total is not None
                                 else "has no price"
                             )
                             yield _stopped(
-                                gate.total.place, scenario, outcome.id, as_of, f"{said}, and the gate is {gate.total}"
+                                gate.total.place,
+                                scenario,
+                                outcome.id,
+                                as_of,
+                                f"{verdict}, and the gate is {gate.total}",
                             )
         elif compared:
             yield from _increases(gate, moved, problems)
@@ -133,25 +137,25 @@ def _increases(gate: Gate, moved: Sequence[Move], problems: list[Problem]) -> It
             if more is None and move.before is None and move.new is not None:
                 more = move.new.value  # what is new costs all of it more
             if more is None or more > gate.increase.amount.value:
-                said = f"rises by {decimal_text(more)} {move.currency}" if more is not None else "cannot be compared"
+                verdict = f"rises by {decimal_text(more)} {move.currency}" if more is not None else "cannot be compared"
                 yield _stopped(
                     gate.increase.place,
                     move.scenario,
                     move.option,
                     move.as_of,
-                    f"{said}, and the gate is {gate.increase}",
+                    f"{verdict}, and the gate is {gate.increase}",
                 )
         elif gate.increase_percent and gate.increase_percent.place and move.before:  # what is new has no percentage
             free = move.difference is not None and move.old is not None and not move.old.value
             if free and move.difference:
-                said = "was free"
+                verdict = "was free"
             elif move.share is not None and move.share > gate.increase_percent.value:
-                said = f"rises by {change(-move.share).removeprefix('+')}"
+                verdict = f"rises by {change(-move.share).removeprefix('+')}"
             elif move.difference is None:
-                said = "cannot be compared"
+                verdict = "cannot be compared"
             else:
                 continue
-            message = f"{said}, and the gate is {gate.increase_percent.text}"
+            message = f"{verdict}, and the gate is {gate.increase_percent.text}"
             yield _stopped(gate.increase_percent.place, move.scenario, move.option, move.as_of, message)
 
 
@@ -174,6 +178,6 @@ def _currency(limit: Money, currency: str, problems: list[Problem]) -> bool:
     return False
 
 
-def _stopped(place: Place, scenario: str, option: str, as_of: datetime, said: str) -> Finding:
-    message = f"{scenario}/{option} {said}, at {short_instant(as_of)}"
+def _stopped(place: Place, scenario: str, option: str, as_of: datetime, verdict: str) -> Finding:
+    message = f"{scenario}/{option} {verdict}, at {short_instant(as_of)}"
     return Finding("gate", Level.ERROR, place, message, None, f"{scenario}/{option}")

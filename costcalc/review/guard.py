@@ -11,8 +11,8 @@ from costcalc.source import place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.policy import Policy
-    from costcalc.workspace import Workspace
+    from costcalc.project.policy import Policy
+    from costcalc.project.workspace import Workspace
 
 HINT = "this run was measured by the base's; the change holds from the next one on"
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact, Figure
     from costcalc.pricing import Charge
     from costcalc.problem import Place, Problem
+    from costcalc.project.workspace import Workspace
     from costcalc.scenario import ScenarioFile
-    from costcalc.workspace import Workspace
 
 
 MOST_REVIEWED = 50_000
@@ -104,10 +104,10 @@ class Move(NamedTuple):
         return self.part.value if self.part else None
 
 
-Priced = dict[tuple[str, "datetime"], Comparison]
+Comparisons = dict[tuple[str, "datetime"], Comparison]
 
 
-def price_all(files: Workspace, as_of: datetime, problems: list[Problem], work: Work | None = None) -> Priced:
+def price_all(files: Workspace, as_of: datetime, problems: list[Problem], work: Work | None = None) -> Comparisons:
     """Price every scenario at an instant, and at its own.
 
     Args:
@@ -116,7 +116,7 @@ def price_all(files: Workspace, as_of: datetime, problems: list[Problem], work: 
         problems: Those of scenarios that cannot be priced at all are added here.
         work: What was priced of another project in the same run.
     """
-    priced: Priced = {}
+    results: Comparisons = {}
     work = work or Work(MOST_REVIEWED)
     for file in files.scenarios:
         for moment in moments(file, as_of):
@@ -125,13 +125,13 @@ def price_all(files: Workspace, as_of: datetime, problems: list[Problem], work: 
             except InputError as error:
                 problems += error.problems
                 continue
-            priced[str(file.scenario.id), moment] = result
+            results[str(file.scenario.id), moment] = result
             try:
                 work.add(result.plan.work, place_of(file.scenario.id))
             except InputError as error:
                 problems += error.problems
-                return priced
-    return priced
+                return results
+    return results
 
 
 def moments(file: ScenarioFile, as_of: datetime) -> tuple[datetime, ...]:
@@ -142,7 +142,7 @@ def moments(file: ScenarioFile, as_of: datetime) -> tuple[datetime, ...]:
     return tuple(dict.fromkeys([as_of, *([own.at] if own else [])]))
 
 
-def moves(before: Priced, after: Priced) -> Iterator[Move]:
+def moves(before: Comparisons, after: Comparisons) -> Iterator[Move]:
     """Yield every option whose money is not what it was."""
     for key in dict.fromkeys([*after, *before]):
         old, new = before.get(key), after.get(key)

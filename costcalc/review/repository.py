@@ -38,7 +38,7 @@ SETTINGS = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
 the repository names is asked what has changed."""
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """A file, link or submodule of a revision; its size is 0 where it has none."""
 
     mode: str
@@ -100,7 +100,7 @@ class Repository:
             raise self.refused("this is more than one revision, or none")
         return found
 
-    def entries(self, commit: str, names: Sequence[str], *how: str) -> Iterator[Entry]:
+    def entries(self, commit: str, names: Sequence[str], *how: str) -> Iterator[TreeEntry]:
         """Yield what a commit has at some names, or all of it for none.
 
         Args:
@@ -111,11 +111,11 @@ class Repository:
         return _entries(self.ask("ls-tree", "-z", "--full-tree", *how, commit, "--", *names))
 
     @lazy
-    def head(self) -> list[Entry]:
+    def head(self) -> list[TreeEntry]:
         """All that is committed of what is compared. It is listed once."""
         return list(self.entries("HEAD", [], "-r"))
 
-    def links(self, entries: Iterable[Entry]) -> Links:
+    def links(self, entries: Iterable[TreeEntry]) -> Links:
         """Return the links among all entries of a commit."""
         entries = list(entries)
         linked = [entry for entry in entries if entry.mode == LINK]
@@ -191,14 +191,14 @@ def no_base(place: Place, why: str, hint: str) -> InputError:
     return InputError.of(place, "no-base", f"there is no base to compare with: {why}", hint)
 
 
-def _reason(said: bytes) -> str:
+def _reason(output: bytes) -> str:
     """Return all that git says of a failure, in a line: what to do about it comes after what is wrong."""
-    return " ".join(said.decode("utf-8", "replace").split())[:MOST_OF_A_REASON]
+    return " ".join(output.decode("utf-8", "replace").split())[:MOST_OF_A_REASON]
 
 
-def _entries(told: bytes) -> Iterator[Entry]:
+def _entries(told: bytes) -> Iterator[TreeEntry]:
     for line in told.split(b"\0"):
         if line:
             about, _, name = os.fsdecode(line).partition("\t")
             mode, _, blob, *size = about.split()
-            yield Entry(mode, blob, int(size[0]) if size and size[0].isdigit() else 0, name)
+            yield TreeEntry(mode, blob, int(size[0]) if size and size[0].isdigit() else 0, name)

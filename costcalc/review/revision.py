@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from costcalc.checkout import Checkout
     from costcalc.problem import Place
-    from costcalc.review.repository import Entry
+    from costcalc.review.repository import TreeEntry
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of all files of a revision that are read."""
@@ -102,7 +102,7 @@ def _elsewhere(name: str) -> str:
     return f"`{name[:80]}` is not in this repository, so that it has none"
 
 
-def _wanted(repository: Repository, commit: str, names: Sequence[str]) -> Iterator[Entry]:
+def _wanted(repository: Repository, commit: str, names: Sequence[str]) -> Iterator[TreeEntry]:
     """Yield the files that can matter; refuse links, through which the same names would find other files."""
     around = {folder for name in names for folder in above(name)}
     everything = [] if "." in names else names

@@ -10,26 +10,26 @@ from costcalc.arguments import argument, list_argument, path_argument
 from costcalc.checkout import Checkout, checkout
 from costcalc.checks import CHECKS, Finding, Level, Subject
 from costcalc.instant import as_instant
-from costcalc.load import LOCAL, OWN, PROJECT
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Place, Problem, Source, collected, did_you_mean, some_of
-from costcalc.review.gates import Held, budget_findings, gate_findings, hold
+from costcalc.project.load import LOCAL, OWN, PROJECT
+from costcalc.project.workspace import USUAL, read_workspace
+from costcalc.review.gates import BudgetChange, budget_changes, budget_findings, gate_findings
 from costcalc.review.guard import weakened
 from costcalc.review.moves import MOST_REVIEWED, Move, moves, price_all
 from costcalc.review.repository import no_base
 from costcalc.review.revision import files_of
 from costcalc.review.upcoming import Upcoming, upcoming
 from costcalc.source import files_read, place_of
-from costcalc.workspace import USUAL, read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from costcalc.policy import Policy
-    from costcalc.review.moves import Priced
+    from costcalc.project.policy import Policy
+    from costcalc.project.workspace import Workspace
+    from costcalc.review.moves import Comparisons
     from costcalc.scenario import Budget
-    from costcalc.workspace import Workspace
 
 _FIRST = "what is the first of its kind has nothing to be compared with: check it without --base"
 LEVELS = {level.word: level for level in Level}
@@ -61,7 +61,7 @@ class Review(NamedTuple):
     problems: tuple[Problem, ...]
     moves: tuple[Move, ...]
     upcoming: tuple[Upcoming, ...]
-    budgets: tuple[Held, ...]
+    budgets: tuple[BudgetChange, ...]
     cards: int
     scenarios: int
     options: int
@@ -160,10 +160,10 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     level = LEVELS[fail_on or policy.fail_on or Level.ERROR.word]
     subject = Subject(head, was, as_of, policy, tuple(after.values()))
     moved = tuple(moves(before, after)) if before is not None else ()
-    held: tuple[Held, ...] = ()
+    held: tuple[BudgetChange, ...] = ()
     findings: list[Finding] = []
     with collected(problems):
-        held = tuple(hold(before, after, policy, _budgets(was or head, head)))
+        held = tuple(budget_changes(before, after, policy, _budgets(was or head, head)))
         findings += budget_findings(held, policy, compared=was is not None)
         findings += gate_findings(policy, after, moved, compared=was is not None)
     findings += _checked(subject, policy)
@@ -208,8 +208,8 @@ def _unknown_checks(policy: Policy) -> Iterator[Problem]:
             yield Problem(place_of(name), "unknown-key", f"there is no check `{name}`", hint)
 
 
-def _unpriced(priced: Priced) -> Iterator[Problem]:
-    for result in priced.values():
+def _unpriced(results: Comparisons) -> Iterator[Problem]:
+    for result in results.values():
         yield from result.problems
 
 
@@ -225,7 +225,7 @@ def _budgets(was: Workspace, head: Workspace) -> Mapping[str, Sequence[Budget]]:
 
 
 def _news(
-    announced: Iterable[Upcoming], was: Workspace | None, before: Priced | None, as_of: datetime
+    announced: Iterable[Upcoming], was: Workspace | None, before: Comparisons | None, as_of: datetime
 ) -> Iterator[Upcoming]:
     """Keep what the base did not announce already; all of it where there is no base."""
     known = set()

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from costcalc.comparison import Outcome
     from costcalc.expr import Figure
     from costcalc.problem import Place
-    from costcalc.review.moves import Priced
-    from costcalc.workspace import Workspace
+    from costcalc.project.workspace import Workspace
+    from costcalc.review.moves import Comparisons
 
 MOST_AHEAD = 20_000
 """Charges that are priced anew at announced prices."""
@@ -61,14 +61,14 @@ class Upcoming(NamedTuple):
         return share(self.now, self.then)
 
 
-def upcoming(files: Workspace, priced: Priced, as_of: datetime) -> Iterator[Upcoming]:
+def upcoming(files: Workspace, results: Comparisons, as_of: datetime) -> Iterator[Upcoming]:
     """Yield the announced prices that will move an option.
 
     Raises:
         InputError: where they are too many to price everything anew at each.
     """
     work = Work(MOST_AHEAD)
-    for (scenario, moment), result in priced.items():
+    for (scenario, moment), result in results.items():
         if moment != as_of or result.scenario.scenario.period.start:
             continue
         for since in sorted({at for o in result.outcomes for at in _breaks(o, as_of)}):

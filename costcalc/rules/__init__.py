@@ -24,7 +24,7 @@ from costcalc.rules import (
 from costcalc.rules.context_tier import MARGINAL, ContextTier, MeterAbove, TieredSheet
 from costcalc.rules.contract import Contract
 from costcalc.rules.form import STANDARD, BilledAs, Multiplied, Priced, PriceForm, Unpriced
-from costcalc.rules.line import Asked, Line
+from costcalc.rules.line import Line, Usage
 from costcalc.rules.markup import added_on
 from costcalc.rules.minimum_charge import MinimumCharge
 from costcalc.rules.peak import Window
@@ -33,7 +33,7 @@ from costcalc.rules.price import Price, WrittenPrice
 from costcalc.rules.promotion import Promotion
 from costcalc.rules.region import Region
 from costcalc.rules.service import Service
-from costcalc.rules.sheet import Sheet
+from costcalc.rules.sheet import PriceSheet
 from costcalc.rules.terms import TERMS, Terms
 from costcalc.rules.unit import DAYS, Per, PricingUnit, periods_in, plural
 from costcalc.rules.variant import Variant, named
@@ -67,7 +67,6 @@ __all__ = [
     "RULES",
     "STANDARD",
     "TERMS",
-    "Asked",
     "BilledAs",
     "ContextTier",
     "Contract",
@@ -78,16 +77,17 @@ __all__ = [
     "Per",
     "Price",
     "PriceForm",
+    "PriceSheet",
     "Priced",
     "PricingUnit",
     "Promotion",
     "Region",
     "Service",
-    "Sheet",
     "Terms",
     "TieredSheet",
     "UnitPrice",
     "Unpriced",
+    "Usage",
     "Variant",
     "Window",
     "WrittenPrice",

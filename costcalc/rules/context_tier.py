@@ -34,7 +34,7 @@ from pydantic import Field
 
 from costcalc.expr import Num, NumberError, read_number
 from costcalc.meters import METERS
-from costcalc.rules.sheet import Sheet
+from costcalc.rules.sheet import PriceSheet
 from costcalc.source import Many, One, Scalar, one_of, rejected
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _when(value: Scalar) -> MeterAbove:
         raise rejected("bad-number", str(error), error.hint) from None
 
 
-class ContextTier(Sheet):
+class ContextTier(PriceSheet):
     """The prices of requests that are large."""
 
     when: Annotated[MeterAbove, One("a condition such as input > 200K", _when, type="string")]
@@ -82,7 +82,7 @@ class ContextTier(Sheet):
     )
 
 
-class TieredSheet(Sheet):
+class TieredSheet(PriceSheet):
     """Prices by meter, with other ones for large requests."""
 
     context_tiers: Many[ContextTier] = Field((), description="other prices for large requests, lowest bound first")

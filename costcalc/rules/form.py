@@ -9,7 +9,7 @@ from costcalc.expr import formula_place
 if TYPE_CHECKING:
     from costcalc.expr import Num
     from costcalc.problem import Place
-    from costcalc.rules.line import Asked, Line
+    from costcalc.rules.line import Line, Usage
     from costcalc.rules.unit import PricingUnit
 
 STANDARD = "standard"
@@ -41,7 +41,7 @@ class PriceForm(Protocol):
     def by_request(self) -> bool:
         """Whether every request is rounded up by itself."""
 
-    def lines(self, asked: Asked) -> tuple[Line, ...]:
+    def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Price a quantity."""
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Symbol, number, product
-from costcalc.rules.line import Asked, Line
+from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import PeriodWord
 from costcalc.source import Amount, Record
 
@@ -30,15 +30,15 @@ class FreeTerms(Record):
     quantity: Amount
     per: PeriodWord
 
-    def in_period(self, asked: Asked) -> Node:
+    def in_period(self, usage: Usage) -> Node:
         """Give the quota of the whole period."""
-        return product(self.quantity, asked.periods(self.per))
+        return product(self.quantity, usage.periods(self.per))
 
 
-def with_quota(line: Line, free: FreeTerms, asked: Asked) -> tuple[Line, ...]:
+def with_quota(line: Line, free: FreeTerms, usage: Usage) -> tuple[Line, ...]:
     """Split a charge into what is free and what is not."""
-    given, left = asked.slices(line.quantity, [free.in_period(asked)], asked.before)
+    given, left = usage.slices(line.quantity, [free.in_period(usage)], usage.before)
     return (
-        Line(given, Symbol(f"{asked.symbol}.free", number(0)), line.per, "free"),
+        Line(given, Symbol(f"{usage.symbol}.free", number(0)), line.per, "free"),
         Line(left, line.unit_price, line.per),
     )

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import Field
 
 from costcalc.expr import Num, Symbol, formula_place, product
-from costcalc.rules.line import Asked, Line
-from costcalc.rules.slices import MAX_SLICES, Slice, check_bounds
+from costcalc.rules.line import Line, Usage
+from costcalc.rules.slices import MAX_SLICES, Slice, validate_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
 from costcalc.source import Many, Record, Text
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
 
 
-class Terms(Record):
+class GraduatedTerms(Record):
     """Prices by slice."""
 
     graduated: Many[Slice] = Field(min_length=2, max_length=MAX_SLICES)
@@ -39,7 +39,7 @@ class Terms(Record):
 
     def form(self) -> Graduated:
         """Give the price."""
-        check_bounds(self.graduated)
+        validate_bounds(self.graduated)
         return Graduated(self.graduated, self.per, self.period, self.unusual)
 
 
@@ -73,16 +73,16 @@ class Graduated(NamedTuple):
         """Whether every request is rounded up by itself."""
         return False
 
-    def lines(self, asked: Asked) -> tuple[Line, ...]:
+    def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Price a quantity."""
-        periods = asked.periods(self.period)
+        periods = usage.periods(self.period)
         bounds = [product(part.up_to, periods) for part in self.slices if part.up_to]
-        quantities = asked.slices(asked.quantity, bounds, asked.before)
+        quantities = usage.slices(usage.quantity, bounds, usage.before)
         return tuple(
             Line(
                 quantity,
-                Symbol(f"{asked.symbol}.slice_{nth}", part.price),
-                (self.per or asked.per).count,
+                Symbol(f"{usage.symbol}.slice_{nth}", part.price),
+                (self.per or usage.per).count,
                 f"slice_{nth}",
             )
             for nth, (part, quantity) in enumerate(zip(self.slices, quantities, strict=True), 1)

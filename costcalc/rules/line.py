@@ -31,7 +31,7 @@ class Line(NamedTuple):
     unit: str | None = None
 
 
-class Asked(NamedTuple):
+class Usage(NamedTuple):
     """A quantity to be priced.
 
     Args:

@@ -17,13 +17,13 @@ from costcalc.expr import Case, Choice, Compare, Difference, Max, Num, added, nu
 
 if TYPE_CHECKING:
     from costcalc.expr import Node
-    from costcalc.rules.line import Asked
+    from costcalc.rules.line import Usage
 
 
-def at_least(asked: Asked, minimum: Num) -> Node:
+def at_least(usage: Usage, minimum: Num) -> Node:
     """Raise what one request counts to the minimum: all that has this price together, if there is any."""
-    raised = _raised(added((*asked.before_each, asked.each)), minimum)
-    return Difference(raised, _raised(added(asked.before_each), minimum)) if asked.before_each else raised
+    raised = _raised(added((*usage.before_each, usage.each)), minimum)
+    return Difference(raised, _raised(added(usage.before_each), minimum)) if usage.before_each else raised
 
 
 def _raised(each: Node, minimum: Num) -> Node:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from costcalc.expr import Ceil, Difference, Node, Num, Quotient, Sum, Symbol, added, formula_place, number
-from costcalc.rules.line import Asked, Line
+from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PricingUnit
 from costcalc.source import Amount, Record, Text, one_of
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 REQUEST, PERIOD = "request", "period"
 
 
-class Terms(Record):
+class PackageTerms(Record):
     """The price of a block."""
 
     package: Amount
@@ -69,13 +69,13 @@ class Package(NamedTuple):
         """Whether every request is rounded up by itself."""
         return self.rounded == REQUEST
 
-    def lines(self, asked: Asked) -> tuple[Line, ...]:
+    def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Price a quantity."""
         if self.rounded == REQUEST:
-            blocks = asked.in_period(self._more(asked.each, asked.before_each))
+            blocks = usage.in_period(self._more(usage.each, usage.before_each))
         else:
-            blocks = self._more(asked.quantity, asked.before)
-        return (Line(blocks, Symbol(asked.symbol, self.price), number(1), unit="package"),)
+            blocks = self._more(usage.quantity, usage.before)
+        return (Line(blocks, Symbol(usage.symbol, self.price), number(1), unit="package"),)
 
     def _more(self, quantity: Node, before: Sequence[Node]) -> Node:
         """Give the blocks that a quantity needs beyond those that are begun already."""

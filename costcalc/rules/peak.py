@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import Field
 
 from costcalc.rules.variant import Variant
-from costcalc.source import FileId, Kind, Many, One, Scalar, Sequence, rejected, scalar
+from costcalc.source import FieldKind, FileId, Many, One, Scalar, Sequence, rejected, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,7 +96,8 @@ class Window(Variant):
     )
     tz: Annotated[tzinfo, One("UTC, an offset or a time zone", _zone, type="string")]
     days: Annotated[
-        frozenset[int] | None, Kind(_days, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}])
+        frozenset[int] | None,
+        FieldKind(_days, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}]),
     ] = Field(None, description="the days on which there is a window: mon-fri")
     holidays: FileId | None = Field(None, description="a calendar; on its days there is no window")
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Num, Symbol, formula_place
 from costcalc.rules import free, minimum
 from costcalc.rules.free import FreeTerms
-from costcalc.rules.line import Asked, Line
+from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PricingUnit
 from costcalc.source import Amount, Record, Text
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
 
 
-class Terms(Record):
+class UnitPriceTerms(Record):
     """A price with a unit of its own."""
 
     price: Amount
@@ -75,11 +75,11 @@ class UnitPrice(NamedTuple):
         """Whether every request is rounded up by itself."""
         return self.minimum is not None
 
-    def billed(self, asked: Asked) -> Asked:
+    def billed(self, usage: Usage) -> Usage:
         """Give what is billed of a quantity: at least the minimum."""
-        return asked._replace(each=minimum.at_least(asked, self.minimum)) if self.minimum else asked
+        return usage._replace(each=minimum.at_least(usage, self.minimum)) if self.minimum else usage
 
-    def lines(self, asked: Asked) -> tuple[Line, ...]:
+    def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Price a quantity that is billed."""
-        line = Line(asked.quantity, Symbol(asked.symbol, self.price), (self.per or asked.per).count)
-        return free.with_quota(line, self.free, asked) if self.free else (line,)
+        line = Line(usage.quantity, Symbol(usage.symbol, self.price), (self.per or usage.per).count)
+        return free.with_quota(line, self.free, usage) if self.free else (line,)

@@ -10,7 +10,7 @@ from costcalc.problem import did_you_mean
 from costcalc.rules import graduated, package, per_unit, reserved, volume
 from costcalc.rules.form import UNPRICED, BilledAs, Multiplied, Priced, Unpriced
 from costcalc.rules.per_unit import UnitPrice
-from costcalc.source import Factor, Kind, Mapping, Record, bind, rejected, scalar
+from costcalc.source import Factor, FieldKind, Mapping, Record, bind, rejected, scalar
 from costcalc.source.amounts import NUMBER_SCHEMA, read_amount
 
 _WORD = re.compile(r"(?!(nan|inf|infinity|null|true|false)$)[a-z][a-z0-9_]*", re.ASCII)
@@ -27,11 +27,11 @@ class MultiplierTerms(Record):
 
 
 FORMS: dict[str, Any] = {
-    "price": per_unit.Terms,
-    "graduated": graduated.Terms,
-    "volume": volume.Terms,
-    "package": package.Terms,
-    "reserved": reserved.Terms,
+    "price": per_unit.UnitPriceTerms,
+    "graduated": graduated.GraduatedTerms,
+    "volume": volume.VolumeTerms,
+    "package": package.PackageTerms,
+    "reserved": reserved.ReservedTerms,
     "multiplier": MultiplierTerms,
 }
 """The forms of a price that is a mapping, by the key that says which one it is."""
@@ -54,11 +54,11 @@ def read_price(value: Any) -> Priced:
     return UnitPrice(read_amount(text))
 
 
-Price = Annotated[Priced, Kind(read_price, (), **{DEFINED: "Price"})]
+Price = Annotated[Priced, FieldKind(read_price, (), **{DEFINED: "Price"})]
 
 WrittenPrice = Annotated[
     Priced,
-    Kind(
+    FieldKind(
         read_price,
         records=tuple(FORMS.values()),
         anyOf=[

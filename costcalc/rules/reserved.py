@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Ceil, Max, Node, Num, Product, Quotient, Symbol, formula_place, product
 from costcalc.problem import InputError
-from costcalc.rules.line import Asked, Line
+from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
 from costcalc.source import Amount, Record, Text
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
 
 
-class Terms(Record):
+class ReservedTerms(Record):
     """The price of a unit for a term."""
 
     reserved: Amount
@@ -75,12 +75,12 @@ class Reserved(NamedTuple):
         """Whether every request is rounded up by itself."""
         return False
 
-    def lines(self, asked: Asked) -> tuple[Line, ...]:
+    def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Price a quantity."""
-        units: Node = product(asked.requests, asked.each)
+        units: Node = product(usage.requests, usage.each)
         if self.increment:
             units = Product((Ceil((Quotient(units, self.increment),)), self.increment))
         if self.minimum:
             units = Max((self.minimum, units))
-        held = product(asked.share, units, asked.in_all(self.term))
-        return (Line(held, Symbol(asked.symbol, self.price), self.per.count),)
+        held = product(usage.share, units, usage.in_all(self.term))
+        return (Line(held, Symbol(usage.symbol, self.price), self.per.count),)

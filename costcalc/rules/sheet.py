@@ -20,7 +20,7 @@ def _read(meter: str, value: Any) -> Priced:
     return read_price(value)
 
 
-class Sheet(ByMeter):
+class PriceSheet(ByMeter):
     """Prices by meter."""
 
     listed: Annotated[dict[str, Priced], each_meter(_read, "Price")] = Field(default_factory=dict, alias="by meter")

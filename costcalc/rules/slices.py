@@ -23,7 +23,7 @@ class Slice(Record):
     up_to: Amount | None = None
 
 
-def check_bounds(slices: Sequence[Slice]) -> None:
+def validate_bounds(slices: Sequence[Slice]) -> None:
     """Refuse slices whose ends do not rise, or do not end with one that is open.
 
     Raises:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import Field
 
 from costcalc.expr import Case, Choice, Compare, Node, Num, Symbol, formula_place, product
-from costcalc.rules.line import Asked, Line
-from costcalc.rules.slices import MAX_SLICES, Slice, check_bounds
+from costcalc.rules.line import Line, Usage
+from costcalc.rules.slices import MAX_SLICES, Slice, validate_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
 from costcalc.source import Many, Record, Text
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
 
 
-class Terms(Record):
+class VolumeTerms(Record):
     """Prices by the total."""
 
     volume: Many[Slice] = Field(min_length=2, max_length=MAX_SLICES)
@@ -36,7 +36,7 @@ class Terms(Record):
 
     def form(self) -> Volume:
         """Give the price."""
-        check_bounds(self.volume)
+        validate_bounds(self.volume)
         return Volume(self.volume, self.per, self.period, self.unusual)
 
 
@@ -70,14 +70,14 @@ class Volume(NamedTuple):
         """Whether every request is rounded up by itself."""
         return False
 
-    def lines(self, asked: Asked) -> tuple[Line, ...]:
+    def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Price a quantity."""
-        periods = asked.periods(self.period)
-        total: Node = Symbol(f"total.{asked.symbol.removeprefix('price.')}", asked.total())
+        periods = usage.periods(self.period)
+        total: Node = Symbol(f"total.{usage.symbol.removeprefix('price.')}", usage.total())
         cases = [
-            Case(Compare(total, "<=", product(step.up_to, periods)), Symbol(asked.symbol, step.price))
+            Case(Compare(total, "<=", product(step.up_to, periods)), Symbol(usage.symbol, step.price))
             for step in self.steps
             if step.up_to
         ]
-        price = Choice(tuple(cases), Symbol(asked.symbol, self.steps[-1].price))
-        return (Line(asked.quantity, price, (self.per or asked.per).count),)
+        price = Choice(tuple(cases), Symbol(usage.symbol, self.steps[-1].price))
+        return (Line(usage.quantity, price, (self.per or usage.per).count),)

@@ -1,9 +1,9 @@
 """Scenarios: a workload, the assumptions it rests on, and the options to compare."""
 
 from costcalc.scenario.assumptions import resolve, unknown_assumption
-from costcalc.scenario.consistent import inconsistent
 from costcalc.scenario.document import QUANTITY_SCHEMA, Assumption, Budget, Call, Option, Scenario, ScenarioFile
-from costcalc.scenario.lengths import too_long
+from costcalc.scenario.lengths import validate_lengths
+from costcalc.scenario.validation import validate_scenario
 
 __all__ = [
     "QUANTITY_SCHEMA",
@@ -13,8 +13,8 @@ __all__ = [
     "Option",
     "Scenario",
     "ScenarioFile",
-    "inconsistent",
     "resolve",
-    "too_long",
     "unknown_assumption",
+    "validate_lengths",
+    "validate_scenario",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from costcalc.arguments import argument
 from costcalc.expr import Frame, Node, Setting, define, formula_of
 from costcalc.problem import InputError, Place, Problem, Source, collected, did_you_mean
-from costcalc.scenario.consistent import unknown_names
+from costcalc.scenario.validation import validate_names
 
 if TYPE_CHECKING:
     from costcalc.scenario.document import Scenario
@@ -28,7 +28,7 @@ def resolve(scenario: Scenario, settings: Mapping[str, Setting] | None = None) -
     written = {str(name): assumption.value for name, assumption in scenario.assumptions.items()}
     overrides = _overrides(scenario, settings or {})
     formulas = written | overrides
-    if unknown := list(unknown_names(formulas.values(), formulas)):
+    if unknown := list(validate_names(formulas.values(), formulas)):
         raise InputError(unknown)
     return Frame.resolved(define(formulas), replaced=overrides)
 

@@ -14,11 +14,11 @@ from costcalc.rules import Terms
 from costcalc.source import (
     Count,
     Currency,
+    FieldKind,
     FileId,
     Formula,
     Id,
     Instant,
-    Kind,
     Many,
     Mapping,
     One,
@@ -75,7 +75,7 @@ def _quantity(meter: str, value: Any) -> Node:
     return added(terms)
 
 
-AssumptionField = Annotated[Assumption, Kind(_assumption, records=(Assumption,), anyOf=[FORMULA_SCHEMA])]
+AssumptionField = Annotated[Assumption, FieldKind(_assumption, records=(Assumption,), anyOf=[FORMULA_SCHEMA])]
 
 QUANTITY_SCHEMA = {
     "anyOf": [FORMULA_SCHEMA, {"type": "object", "minProperties": 1, "additionalProperties": FORMULA_SCHEMA}]
@@ -104,8 +104,8 @@ class Termed:
     @property
     def terms(self) -> Terms:
         """What is said of it."""
-        said = (getattr(self, word) for word in Terms._fields)
-        return Terms(*(str(name) if name else None for name in said))
+        words = (getattr(self, word) for word in Terms._fields)
+        return Terms(*(str(name) if name else None for name in words))
 
 
 class Call(Shape, Termed):

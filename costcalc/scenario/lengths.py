@@ -16,7 +16,7 @@ MOST_TOGETHER = 100_000
 TEXTS = {"why", "unit"}
 
 
-def too_long(tree: Mapping) -> Iterator[Problem]:
+def validate_lengths(tree: Mapping) -> Iterator[Problem]:
     """Report the formula with which there are too many characters in a file, before any of them is parsed.
 
     Args:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from costcalc.expr import Node, Num, NumberError, decimal_text, read_number
 from costcalc.source.bind import rejected
-from costcalc.source.fields import Kind, One, read_formula
+from costcalc.source.fields import FieldKind, One, read_formula
 
 if TYPE_CHECKING:
     from costcalc.source.tree import Scalar
@@ -69,4 +69,4 @@ Amount = Annotated[Num, One("a number", read_amount, **NUMBER_SCHEMA)]
 Factor = Annotated[Num, One("a number or a percentage", _factor, **FACTOR_SCHEMA)]
 Share = Annotated[Num, One("a percentage such as 25%", _share, **SHARE_SCHEMA)]
 TokenLimit = Annotated[Num, One("a number of tokens", _limit, **NUMBER_SCHEMA)]
-Count = Annotated[Node, Kind(read_count, type=["string", "number"])]
+Count = Annotated[Node, FieldKind(read_count, type=["string", "number"])]

@@ -36,7 +36,7 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A list. (Strict pydantic would want the file to hold a Python tuple.)"""
 
 
-class Kind:
+class FieldKind:
     """How a field of one kind is read; stands in `Annotated[type, Kind(...)]`.
 
     Args:
@@ -69,7 +69,7 @@ class Kind:
             raise rejected_as(error) from None
 
 
-class One(Kind):
+class One(FieldKind):
     """A kind whose values are single, non-empty scalars.
 
     Args:
@@ -181,7 +181,7 @@ def _id(pattern: re.Pattern[str], what: str, hint: str) -> One:
     return One("an id", _matching(pattern, what, hint), type="string", pattern=f"^{pattern.pattern}$")
 
 
-Text = Annotated[str, Kind(read_text, type="string", maxLength=MAX_TEXT)]
+Text = Annotated[str, FieldKind(read_text, type="string", maxLength=MAX_TEXT)]
 Id = Annotated[str, _id(_ID, "an id", "ids are ASCII letters, digits and . _ : / @ + -")]
 FileId = Annotated[str, _id(_FILE_ID, "the id of a file", "small ASCII letters, digits and . _ -")]
 Label = Annotated[
@@ -192,7 +192,7 @@ Label = Annotated[
         type=["string", "number"],
     ),
 ]
-OneName = Annotated[str, Kind(read_name, type="string", pattern=f"^{NAME.pattern}$")]
+OneName = Annotated[str, FieldKind(read_name, type="string", pattern=f"^{NAME.pattern}$")]
 Instant = Annotated[Moment, One("a date or an instant", _moment, type="string")]
-Formula = Annotated[Node, Kind(read_formula, type=["string", "number"])]
+Formula = Annotated[Node, FieldKind(read_formula, type=["string", "number"])]
 Currency = Annotated[str, One("a currency", _currency, type="string", pattern=f"^({CURRENCY.pattern})$")]

@@ -108,11 +108,11 @@ class _Reader:
 
     def refused(self, fault: Fault, text: str) -> InputError:
         """Return the error for a text that is not to be read, with the problems that any parser reports before it."""
-        said = FAULTS[fault.kind]
+        wording = FAULTS[fault.kind]
         place = Place(self.source, text.count("\n", 0, fault.at) + 1, fault.at - text.rfind("\n", 0, fault.at))
         sure = text.count("\n", 0, fault.sure) + 1
         before = [problem for problem in self.problems if problem.place.line < sure]
-        return InputError([*before, Problem(place, said.code, said.message, said.hint)])
+        return InputError([*before, Problem(place, wording.code, wording.message, wording.hint)])
 
     def stop(self, place: Place, code: str, message: str, hint: str | None = None) -> InputError:
         return InputError([*self.problems, Problem(place, code, message, hint)])

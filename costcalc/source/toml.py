@@ -59,11 +59,11 @@ def read_toml(text: str, source: Source, most: int, number: Callable[[str], Any]
     try:
         return tomllib.loads(text, parse_float=number)
     except ValueError as error:
-        said = str(error)
-        where = _WHERE.search(said)
+        reason = str(error)
+        where = _WHERE.search(reason)
         # Without a place it is the end that it did not expect.
         place = Place(source, int(where[1]), int(where[2])) if where else _place(text, len(text), source)
-        what = "this key or table is given twice" if _TWICE.search(said) else "this is no TOML from here on"
+        what = "this key or table is given twice" if _TWICE.search(reason) else "this is no TOML from here on"
         raise InputError.of(place, "bad-toml", what) from None
 
 

@@ -34,8 +34,8 @@ import yaml
 
 from costcalc.checks import CHECKS, Subject
 from costcalc.instant import parse_instant
+from costcalc.project.workspace import read_workspace
 from costcalc.review.moves import price_all
-from costcalc.workspace import read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,8 +9,8 @@ import pytest
 
 from costcalc.checks import CHECKS, Level, Subject
 from costcalc.instant import parse_instant
+from costcalc.project.workspace import read_workspace
 from costcalc.review.moves import price_all
-from costcalc.workspace import read_workspace
 
 from .cases import HERE, cases, found, pointed_at
 

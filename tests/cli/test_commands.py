@@ -184,7 +184,7 @@ def test_a_fault_of_ours_is_never_an_answer(costcalc: Callable[..., Answer], mon
         message = "\x1b[31mboom"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("costcalc.load.find_cards", broken)
+    monkeypatch.setattr("costcalc.project.load.find_cards", broken)
     answer = costcalc("compare", CHATBOT)
     assert (answer.code, answer.out) == (70, "")
     assert "its own fault" in answer.err

@@ -8,10 +8,10 @@ import pytest
 
 from costcalc.comparison import compare
 from costcalc.expr import values
-from costcalc.formats import Form, Look, format_named
+from costcalc.formats import OutputFormat, Style, format_named
 from costcalc.instant import as_instant
-from costcalc.load import load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import load_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,12 +59,12 @@ def test_an_allowance_that_is_used_up_is_a_problem_with_a_place_whoever_uses_it_
             refused |= {(problem.message, problem.place.source.name) for problem in error.problems}
             continue
         answered += 1
-        assert all(format_named(form).comparisons([result], Look()) for form in Form)
+        assert all(format_named(form).comparisons([result], Style()) for form in OutputFormat)
     assert refused == {("this sums more terms than any workload has", "text")}
     assert answered, "no allowance was enough"
 
 
-@pytest.mark.parametrize("form", [*Form, "export"])
+@pytest.mark.parametrize("form", [*OutputFormat, "export"])
 def test_a_sum_of_40000_squares_is_answered_and_one_of_400000_is_a_problem(
     costcalc: Callable[..., Answer], tmp_path: Path, form: str
 ) -> None:

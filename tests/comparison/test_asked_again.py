@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from costcalc.comparison import Comparison, compare, evaluate, plan
 from costcalc.expr import Figure, UndefinedError
-from costcalc.load import find_cards, load_fx, load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import find_cards, load_fx, load_scenario
 from costcalc.review.difference import difference, share
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.comparison import evaluate, plan
-from costcalc.comparison.currency import Exchange
+from costcalc.comparison.currency import CurrencyExchange
 from costcalc.comparison.plan import Bought, beside, option_plan
 from costcalc.expr import (
     Case,
@@ -30,12 +30,12 @@ from costcalc.expr import (
     parse,
 )
 from costcalc.instant import Period, parse_instant, parse_period
-from costcalc.load import find_cards, load_fx, load_scenario
-from costcalc.pricing import ChargePlan, EstimatePlan, FreeLine, PriceOrigin, asked
+from costcalc.pricing import ChargePlan, EstimatePlan, FreeLine, PriceOrigin, evaluate_estimate
 from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import quote
 from costcalc.pricing.segments import portions
 from costcalc.problem import Place, Source
+from costcalc.project.load import find_cards, load_fx, load_scenario
 from costcalc.ratecard import conversion
 from costcalc.rules import Line
 from costcalc.workload import RequestGroup
@@ -90,7 +90,7 @@ def turns(cards: Catalogue, sizes: Mapping[str, Node]) -> Iterator[ChargePlan]:
 def test_later_turns_of_a_call_cross_a_context_tier_each_by_itself(cards: Catalogue) -> None:
     planned = EstimatePlan((), MONTH, lines=tuple(turns(cards, {"input": read("k * 20K"), "output": number(500)})))
     frame = Frame.resolved(define({"talks": number(1000), "turns": number(20)}))
-    result = asked(planned, frame, parse_instant("2026-04-28"), HERE)
+    result = evaluate_estimate(planned, frame, parse_instant("2026-04-28"), HERE)
     # A conversation: turns 1 to 10 are 1.1M tokens in and 5,000 out, 11 to 20 are 3.1M and 5,000. A mean says 10,650.
     assert [str(charge.figure) for charge in result.charges] == ["1375", "7750", "50", "75"]
     assert result.total == 9250
@@ -129,7 +129,7 @@ def test_what_a_claim_says_lies_over_an_option_over_set(cards: Catalogue) -> Non
 def test_one_option_at_two_instants(cards: Catalogue) -> None:
     offer = cards.find("deepseek/deepseek-v4-flash", HERE)
     group = RequestGroup("answer", Name("queries"), {"input": number(200), "output": number(500)})
-    exchange = Exchange("USD", {})
+    exchange = CurrencyExchange("USD", {})
     spring, summer = (
         option_plan(name, HERE, [Bought(offer, HERE, (group,))], parse_instant(moment), MONTH, exchange)
         for name, moment in (("spring", "2026-04-28"), ("summer", "2026-08-16T20:00:00Z"))
@@ -183,10 +183,10 @@ def test_a_calendar_month_with_peak_hours_is_asked_again(ours: Catalogue) -> Non
     assert period.start
     group = RequestGroup("ask", Name("n"), {"input": Name("size")})
     offer = ours.find("peaks/one", HERE)
-    option = option_plan("o", HERE, [Bought(offer, HERE, (group,))], period.start, period, Exchange("USD", {}))
+    option = option_plan("o", HERE, [Bought(offer, HERE, (group,))], period.start, period, CurrencyExchange("USD", {}))
     assert option.estimate
     frame = Frame.resolved(define({"n": number(1_000_000), "size": number(200)}))
-    result = asked(option.estimate, frame, period.start, HERE)
+    result = evaluate_estimate(option.estimate, frame, period.start, HERE)
     # A quarter of every day is twice as dear: 50 × 2 + 150
     assert [(charge.key, str(charge.figure)) for charge in result.charges] == [
         ("ask.input.peak", "100"),
@@ -214,12 +214,12 @@ def test_a_mix_of_two_models_in_two_currencies_and_a_line(ours: Catalogue, tmp_p
         [Bought(ours.find("yuan/one", HERE), HERE, (sort,)), Bought(ours.find("dollars/one", HERE), HERE, (answer,))],
         parse_instant("2026-04-28"),
         MONTH,
-        Exchange("USD", {"CNY": rate, "USD": None}),
+        CurrencyExchange("USD", {"CNY": rate, "USD": None}),
         (database,),
     )
     assert option.estimate
     frame = Frame.resolved(define({"n": number(1_000_000), "shards": number(3)}))
-    result = asked(option.estimate, frame, parse_instant("2026-04-28"), HERE)
+    result = evaluate_estimate(option.estimate, frame, parse_instant("2026-04-28"), HERE)
     # 100M tokens at 7 yuan are 700 yuan, 100 dollars; 200M at a dollar, and 50 more to a minimum of 250; 3 × 25
     assert [(charge.key, charge.currency, str(charge.figure), str(charge.cost)) for charge in result.charges] == [
         ("sort.input", "CNY", "700", "100"),

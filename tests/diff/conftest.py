@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.diff import CardsDiff, diff_cards
-from costcalc.load import load_card
+from costcalc.project.load import load_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable

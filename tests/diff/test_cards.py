@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.diff import Kind, diff_cards
+from costcalc.diff import ChangeKind, diff_cards
 from tests.diff.conftest import HEAD, JAN, MAR, UNITS, card, only
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def test_negotiated_terms(diff: Diff) -> None:
     old = f"{CONTRACT}  - {{{JAN}, discount: 15%}}\n"
     new = f"{CONTRACT}  - {{{JAN}, discount: 20%}}\n  - {{{MAR}, models: [small], input: 2}}\n"
     changes = [rate for _, rate in diff(old, new).changed[0].rates]
-    assert [(rate.kind, rate.rewrites) for rate in changes] == [(Kind.EDITED, True), (Kind.APPENDED, False)]
+    assert [(rate.kind, rate.rewrites) for rate in changes] == [(ChangeKind.EDITED, True), (ChangeKind.APPENDED, False)]
     assert [(change.what, change.old, change.new) for change in changes[0].conditions] == [("discount", "15%", "20%")]
     assert changes[1].prices[0].meter == "input"
     gone = only(diff(new, f"{CONTRACT}  - {{{JAN}, discount: 20%}}\n"))
-    assert gone.kind is Kind.REMOVED
+    assert gone.kind is ChangeKind.REMOVED

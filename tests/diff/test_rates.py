@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.diff import Kind
+from costcalc.diff import ChangeKind
 from tests.diff.conftest import JAN, MAR, UNITS, card, only
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ def test_a_pricing_unit_of_the_card_and_of_the_price_are_the_same(diff: Diff) ->
     assert [change.what for change in found.changed[0].about] == ["per"]
     assert not list(found.changed[0].rates)
     dearer = only(diff(card(f"{JAN}, input: 10"), card(f"{JAN}, input: 10", units=thousand)))
-    assert (dearer.kind, dearer.prices[0].change) == (Kind.EDITED, 999)  # 0.01 a token instead of 0.00001
+    assert (dearer.kind, dearer.prices[0].change) == (ChangeKind.EDITED, 999)  # 0.01 a token instead of 0.00001
 
 
 def test_a_rate_at_the_end_is_appended_and_compared_with_the_one_before(diff: Diff) -> None:
     first = f"{JAN}, input: 2.50, output: 10"
     found = diff(card(first), card(first, f"{MAR}, input: 2, cache_read: input"))
     rate = only(found)
-    assert (rate.kind, rate.rewrites, str(rate.since)[:10]) == (Kind.APPENDED, False, "2026-03-01")
+    assert (rate.kind, rate.rewrites, str(rate.since)[:10]) == (ChangeKind.APPENDED, False, "2026-03-01")
     # 2 / 2.5 - 1; what is billed as input costs something where nothing was said; output has no price any more
     assert [(price.meter, price.change) for price in rate.prices] == [
         ("input", Fraction(-1, 5)),
@@ -69,7 +69,7 @@ def test_a_correction_is_compared_with_what_it_replaces_and_rewrites_nothing(dif
     wrong = f"{JAN}, input: 2"
     found = diff(card(wrong), card(wrong, f'{JAN}, corrects: "it was 1", input: 1'))
     rate = only(found)
-    assert (rate.kind, rate.prices[0].change) == (Kind.CORRECTED, Fraction(-1, 2))
+    assert (rate.kind, rate.prices[0].change) == (ChangeKind.CORRECTED, Fraction(-1, 2))
     assert [(change.what, change.new) for change in rate.evidence] == [("corrects", "it was 1")]
     assert not list(found.rewritten)
 
@@ -101,21 +101,21 @@ def test_a_correction_is_compared_with_what_it_replaces_and_rewrites_nothing(dif
 def test_an_amount_that_is_another_without_a_correction_rewrites_the_past(diff: Diff, old: str, new: str) -> None:
     found = diff(card(f"{JAN}, {old}"), card(f"{JAN}, {new}"))
     ((changed, name, rate),) = found.rewritten
-    assert (changed.id, name, rate.kind) == ("acme", "small", Kind.EDITED)
+    assert (changed.id, name, rate.kind) == ("acme", "small", ChangeKind.EDITED)
     assert rate.prices or rate.conditions
 
 
 @pytest.mark.parametrize(
     ("old", "new", "kind", "what"),
     [
-        ("input: 1", "input: 1, verified: 2026-02-01", Kind.NOTED, "verified"),
-        ("input: 1", "input: 1, confidence: low", Kind.NOTED, "confidence"),
-        ("input: 1", "input: 1, note: hm", Kind.NOTED, "note"),
-        ("input: 1", "input: 1, context_window: 128K", Kind.NOTED, "context window"),
-        ("input: 1", "input: 1, until: 2026-02-01", Kind.ENDED, "until"),
+        ("input: 1", "input: 1, verified: 2026-02-01", ChangeKind.NOTED, "verified"),
+        ("input: 1", "input: 1, confidence: low", ChangeKind.NOTED, "confidence"),
+        ("input: 1", "input: 1, note: hm", ChangeKind.NOTED, "note"),
+        ("input: 1", "input: 1, context_window: 128K", ChangeKind.NOTED, "context window"),
+        ("input: 1", "input: 1, until: 2026-02-01", ChangeKind.ENDED, "until"),
     ],
 )
-def test_what_is_said_about_a_price_may_change(diff: Diff, old: str, new: str, kind: Kind, what: str) -> None:
+def test_what_is_said_about_a_price_may_change(diff: Diff, old: str, new: str, kind: ChangeKind, what: str) -> None:
     found = diff(card(f"{JAN}, {old}"), card(f"{JAN}, {new}"))
     rate = only(found)
     assert (rate.kind, rate.rewrites, rate.prices) == (kind, False, ())
@@ -125,7 +125,7 @@ def test_what_is_said_about_a_price_may_change(diff: Diff, old: str, new: str, k
 def test_a_rate_that_is_gone_rewrites_the_past(diff: Diff) -> None:
     found = diff(card(f"{JAN}, input: 1", f"{MAR}, input: 2"), card(f"{JAN}, input: 1"))
     ((_, _, rate),) = found.rewritten
-    assert (rate.kind, rate.new, rate.prices[0].meter) == (Kind.REMOVED, None, "input")
+    assert (rate.kind, rate.new, rate.prices[0].meter) == (ChangeKind.REMOVED, None, "input")
     assert str(rate.place).endswith("old/acme.yaml:12:21")
 
 
@@ -134,15 +134,15 @@ def test_another_date_for_a_price_rewrites_the_past(diff: Diff) -> None:
         card(f"{JAN}, input: 1", f"{MAR}, input: 2"),
         card(f"{JAN}, input: 1", f"{MAR}, input: 2".replace("-03-", "-02-")),
     )
-    assert {rate.kind for _, _, rate in found.rewritten} == {Kind.INSERTED, Kind.REMOVED}
+    assert {rate.kind for _, _, rate in found.rewritten} == {ChangeKind.INSERTED, ChangeKind.REMOVED}
 
 
 def test_a_rate_put_between_others_rewrites_the_past_unless_there_was_none(diff: Diff) -> None:
     between = "effective: 2026-02-01, source: x, input: 9"
     held = card(f"{JAN}, input: 1", f"{MAR}, input: 2"), card(f"{JAN}, input: 1", between, f"{MAR}, input: 2")
-    assert only(diff(*held)).kind is Kind.INSERTED
+    assert only(diff(*held)).kind is ChangeKind.INSERTED
     gap = f"{JAN}, until: 2026-01-15, input: 1"
-    assert only(diff(card(gap, f"{MAR}, input: 2"), card(gap, between, f"{MAR}, input: 2"))).kind is Kind.APPENDED
+    assert only(diff(card(gap, f"{MAR}, input: 2"), card(gap, between, f"{MAR}, input: 2"))).kind is ChangeKind.APPENDED
 
 
 def test_a_service_that_is_new_and_one_that_is_gone(diff: Diff) -> None:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from costcalc.export.ledger import Asked, Ledger, ledger
+from costcalc.export.ledger import DatedScenario, Ledger, ledger
 from costcalc.instant import parse_instant
-from costcalc.load import find_cards, load_fx, load_scenario
+from costcalc.project.load import find_cards, load_fx, load_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,9 @@ def exported(
     asked = []
     for name in files:
         file = load_scenario(folder / name)
-        asked.append(Asked(file, file.scenario.as_of.at if file.scenario.as_of else parse_instant("2026-05-10")))
+        asked.append(
+            DatedScenario(file, file.scenario.as_of.at if file.scenario.as_of else parse_instant("2026-05-10"))
+        )
     rates = load_fx(folder / fx) if fx else None
     return ledger(asked, find_cards([folder / "pricing"]), months=months, fx=rates)
 

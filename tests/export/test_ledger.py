@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.export.ledger import Asked, ledger
+from costcalc.export.ledger import DatedScenario, ledger
 from costcalc.instant import instant_text, parse_instant
-from costcalc.load import load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import load_scenario
 from tests.export.finance import card, exported, project, scenario, write
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def chatbot(cards: Catalogue, as_of: str = "2026-04-28T12:00Z", months: int | None = None) -> Ledger:
-    return ledger([Asked(load_scenario("scenarios/chatbot.yaml"), parse_instant(as_of))], cards, months=months)
+    return ledger([DatedScenario(load_scenario("scenarios/chatbot.yaml"), parse_instant(as_of))], cards, months=months)
 
 
 def test_the_chatbot_has_a_row_for_each_charge(cards: Catalogue) -> None:

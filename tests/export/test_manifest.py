@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 import costcalc as package
 from costcalc.export import manifest
-from costcalc.export.foot import minor_digits
-from costcalc.export.ledger import Asked
-from costcalc.export.manifest import How, Written
+from costcalc.export.allocation import minor_digits
+from costcalc.export.ledger import DatedScenario
+from costcalc.export.manifest import ExportedFile, ExportRequest
 from costcalc.expr import round_half_up
 from costcalc.formats.export import plain
 from tests.export.finance import card, exact, exported, manifest_of, project, rows_of, scenario
@@ -84,8 +84,10 @@ def test_it_says_what_was_exported_and_from_what(costcalc: Callable[..., Answer]
 def test_it_is_plain_ascii_without_floats(tmp_path: Path) -> None:
     project(tmp_path, scenario("week"), card(output="9"))
     rows = exported(tmp_path, months=1)
-    asked = [Asked(entry.result.scenario, entry.result.as_of) for entry in rows.entries[:1]]
-    text = manifest(Written("naïve.csv", b"x", b"y"), rows, asked, How("plain", "csv", None, 1, ("pricing",)))
+    asked = [DatedScenario(entry.result.scenario, entry.result.as_of) for entry in rows.entries[:1]]
+    text = manifest(
+        ExportedFile("naïve.csv", b"x", b"y"), rows, asked, ExportRequest("plain", "csv", None, 1, ("pricing",))
+    )
     assert text.isascii()
     assert text.endswith("}\n")
 

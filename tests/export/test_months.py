@@ -8,11 +8,11 @@ import pytest
 
 from costcalc.cli import export as command
 from costcalc.export import months as module
-from costcalc.export.months import spans
+from costcalc.export.months import export_periods
 from costcalc.expr import evaluate
 from costcalc.instant import instant_text, parse_instant
-from costcalc.load import load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import load_scenario
 from tests.export.finance import scenario, write
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def times(folder: Path, period: str, as_of: str, months: int | None = None) -> l
     """Give each time as START..END, and how often the scenario's period is in it."""
     file = load_scenario(write(folder, "bot.yaml", scenario(period)))
     found = []
-    for span in spans(file, parse_instant(as_of), months):
-        often = f" x {evaluate(span.stretch.times, {})}" if span.stretch else ""
+    for span in export_periods(file, parse_instant(as_of), months):
+        often = f" x {evaluate(span.override.times, {})}" if span.override else ""
         once = " once" if span.one_time else ""
         found.append(f"{instant_text(span.start)}..{instant_text(span.end)}{often}{once}".replace("T00:00:00Z", ""))
     return found

@@ -123,10 +123,10 @@ def test_where_is_written_as_it_is_read() -> None:
 
 
 def test_a_settled_condition_says_what_was_decided() -> None:
-    peak = Settled(holds=True, said="10:00 in the peak", opposite="10:00 not in the peak")
+    peak = Settled(holds=True, text="10:00 in the peak", opposite="10:00 not in the peak")
     price = Choice((Case(peak, number(2)),), number(1))
     assert (evaluate(price), symbolic(price)) == (2, "2 [10:00 in the peak]")
-    usual = Choice((Case(Settled(holds=False, said=peak.said, opposite=peak.opposite), number(2)),), number(1))
+    usual = Choice((Case(Settled(holds=False, text=peak.text, opposite=peak.opposite), number(2)),), number(1))
     assert (evaluate(usual), symbolic(usual)) == (1, "1 [10:00 not in the peak]")
 
 
@@ -141,4 +141,4 @@ def test_formulas_can_be_copied_and_pickled() -> None:
     assert symbolic(again.of) == symbolic(node.of)
     # k is 1 and less than 2 once: 9 - 1/3
     assert evaluate(again, {"n": D(2), "a": D(3)}) == Fraction(26, 3)
-    assert again.of.parts[2].parts[0].cases[0].then.hint == "see there"
+    assert again.of.children[2].children[0].cases[0].then.hint == "see there"

@@ -149,7 +149,7 @@ def meanings(node: Node, env: Env) -> dict[str, Fraction | Formula]:
     def define(part: Node) -> None:
         if isinstance(part, Symbol):
             known[part.name] = understood(symbolic(part.of, fixed))
-        for smaller in part.parts:
+        for smaller in part.children:
             define(smaller)
 
     define(node)
@@ -158,4 +158,4 @@ def meanings(node: Node, env: Env) -> dict[str, Fraction | Formula]:
 
 def kinds(node: Node) -> set[type[Node]]:
     """List the kinds of node in a formula."""
-    return {type(node)}.union(*(kinds(part) for part in node.parts))
+    return {type(node)}.union(*(kinds(part) for part in node.children))

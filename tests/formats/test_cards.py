@@ -13,8 +13,8 @@ from costcalc.formats.cards.data import price_data
 from costcalc.formats.cards.fitted import dense, fitted
 from costcalc.formats.cards.words import age, changed_by, day, price_words
 from costcalc.instant import parse_instant
-from costcalc.load import load_card
 from costcalc.problem import Place, Source
+from costcalc.project.load import load_card
 from costcalc.rules import PricingUnit
 from tests.formats.github_page import Page
 

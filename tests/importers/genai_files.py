@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import Imported, Note, Wanted
+from costcalc.importers.draft import ImportQuery, ImportResult, Note
 from costcalc.importers.genai_prices import read
 from costcalc.importers.origin import File, Origin
 from costcalc.problem import Place, Source
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
     from costcalc.importers.draft import DraftModel, DraftRate
 
-WANTED = Wanted("2026-01-01")
+WANTED = ImportQuery("2026-01-01")
 
 
-def imported(document: Any, wanted: Wanted = WANTED, name: str = "data.json") -> Imported:
+def imported(document: Any, wanted: ImportQuery = WANTED, name: str = "data.json") -> ImportResult:
     text = document if isinstance(document, str) else json.dumps(document)
     file = File(name, text.encode(), Place(Source(name), 1, 1))
     return read(Origin(name, [file], "0" * 64), wanted)
 
 
-def model(prices: Any, wanted: Wanted = WANTED, **more: Any) -> tuple[DraftModel | None, list[Note]]:
+def model(prices: Any, wanted: ImportQuery = WANTED, **more: Any) -> tuple[DraftModel | None, list[Note]]:
     provider = {"id": "acme", "models": [{"id": "m", "prices": prices, **more}]}
     found = imported([provider], wanted)
     return (found.cards[0].models[0] if found.cards else None), list(found.notes)

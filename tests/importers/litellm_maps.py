@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from costcalc.importers.draft import DraftRate, Imported, Wanted
+from costcalc.importers.draft import DraftRate, ImportQuery, ImportResult
 from costcalc.importers.litellm import read
 from costcalc.importers.origin import File, Origin
 from costcalc.problem import Place, Source
 
 MAP = "model_prices_and_context_window.json"
-WANTED = Wanted("2026-01-01")
+WANTED = ImportQuery("2026-01-01")
 
 
-def imported(text: str, wanted: Wanted = WANTED) -> Imported:
+def imported(text: str, wanted: ImportQuery = WANTED) -> ImportResult:
     return read(Origin(MAP, [File(MAP, text.encode(), Place(Source(MAP), 1, 1))], "0" * 64), wanted)
 
 

@@ -20,7 +20,7 @@ from genai_prices.data import providers
 from genai_prices.types import TimeOfDateConstraint
 
 from costcalc import load_cards, price
-from costcalc.importers.draft import Provenance, Wanted, card_id
+from costcalc.importers.draft import CardProvenance, ImportQuery, card_id
 from costcalc.importers.genai_prices import installed, read
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError
@@ -56,8 +56,8 @@ def cards(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     folder = tmp_path_factory.mktemp("cards")
     source = installed()
     # Before all dates of the list, so that the undated first prices have their place.
-    imported = read(source, Wanted("2020-01-01"))
-    done = proven(imported, Provenance("genai-prices", source.name, "2026-11-23", source.sha256, source.version))
+    imported = read(source, ImportQuery("2020-01-01"))
+    done = proven(imported, CardProvenance("genai-prices", source.name, "2026-11-23", source.sha256, source.version))
     for name, text in done.cards.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     return load_cards(folder)

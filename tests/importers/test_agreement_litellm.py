@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from costcalc import load_cards, price
-from costcalc.importers.draft import Provenance, Wanted
+from costcalc.importers.draft import CardProvenance, ImportQuery
 from costcalc.importers.litellm import installed, read
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError
@@ -73,8 +73,8 @@ def _quiet_litellm() -> Iterator[None]:
 def cards(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     folder = tmp_path_factory.mktemp("cards")
     source = installed()
-    imported = read(source, Wanted("2026-11-23"))
-    done = proven(imported, Provenance("litellm", source.name, "2026-11-23", source.sha256, source.version))
+    imported = read(source, ImportQuery("2026-11-23"))
+    done = proven(imported, CardProvenance("litellm", source.name, "2026-11-23", source.sha256, source.version))
     assert len(done.notes) == len(imported.notes), "costcalc refuses a model of its own importer"
     for name, text in done.cards.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")

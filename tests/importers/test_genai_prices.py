@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from costcalc.importers.draft import Imported, Provenance
+from costcalc.importers.draft import CardProvenance, ImportResult
 from costcalc.importers.genai_prices import read
 from costcalc.importers.origin import read_origin
 from costcalc.importers.proof import proven
@@ -16,7 +16,7 @@ from costcalc.problem import InputError
 from .genai_files import WANTED, imported, model, only_rate, own
 
 HERE = Path("tests/importers/genai")
-IN_THE_CARD = Provenance("genai-prices", "data.json", "2026-11-23", "0" * 64)
+IN_THE_CARD = CardProvenance("genai-prices", "data.json", "2026-11-23", "0" * 64)
 
 
 def test_a_small_file_becomes_the_card_that_a_person_would_write() -> None:
@@ -53,8 +53,8 @@ def test_a_provider_and_a_glob_of_models_can_be_asked_for() -> None:
     ]
     found = imported(providers, WANTED._replace(provider="azure", model="gpt-5*"))
     assert [(card.id, [m.name for m in card.models]) for card in found.cards] == [("azure", ["gpt-5", "gpt-5-mini"])]
-    assert imported(providers, WANTED._replace(provider="Azure")) == Imported([], [])
-    assert imported(providers, WANTED._replace(model="o*")) == Imported([], [])
+    assert imported(providers, WANTED._replace(provider="Azure")) == ImportResult([], [])
+    assert imported(providers, WANTED._replace(model="o*")) == ImportResult([], [])
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_name_stands_for_one_model() -> None:
 
 def test_two_providers_of_one_name_are_one_card_too_many() -> None:
     providers = [{"id": name, "models": [{"id": "m", "prices": {"input_mtok": 1}}]} for name in ("a b", "A-B", "!")]
-    done = proven(imported(providers), Provenance("genai-prices", "data.json", "2026-11-23", "0" * 64))
+    done = proven(imported(providers), CardProvenance("genai-prices", "data.json", "2026-11-23", "0" * 64))
     assert list(done.cards) == ["a-b"]
     assert [(note.card, note.key) for note in done.notes] == [("a-b", "id"), ("", "id")]
 

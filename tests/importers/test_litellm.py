@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from costcalc.importers.draft import Imported, Provenance, Wanted
+from costcalc.importers.draft import CardProvenance, ImportQuery, ImportResult
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError
 
@@ -23,7 +23,7 @@ SEARCHED = {"search_context_cost_per_query": {"search_context_size_medium": 0.01
 
 def test_a_small_map_becomes_the_card_that_a_person_would_write() -> None:
     found = imported((HERE / MAP).read_text(encoding="utf-8"))
-    written = proven(found, Provenance("litellm", MAP, "2026-11-23", "0" * 64))
+    written = proven(found, CardProvenance("litellm", MAP, "2026-11-23", "0" * 64))
     assert written.cards == {"acme": (HERE / "acme.yaml").read_text(encoding="utf-8")}
 
 
@@ -168,7 +168,7 @@ def test_of_two_providers_of_one_card_the_first_counts_and_the_other_is_named() 
         f"{provider}/m": {"litellm_provider": provider, "mode": "embedding", "input_cost_per_token": 1e-6}
         for provider in ("acme x", "acme-x")
     }
-    done = proven(imported(json.dumps(entries)), Provenance("litellm", MAP, "2026-11-23", "0" * 64))
+    done = proven(imported(json.dumps(entries)), CardProvenance("litellm", MAP, "2026-11-23", "0" * 64))
     assert list(done.cards) == ["acme-x"]
     assert [note.why for note in done.notes if note.key == "id"] == [
         "acme-x, as litellm has it would be a second card of this id, and is left out"
@@ -262,9 +262,9 @@ def test_names_that_a_card_cannot_have_keep_their_key_or_are_left_out() -> None:
 
 def test_a_provider_and_a_glob_of_models_can_be_asked_for() -> None:
     whole = (HERE / MAP).read_text(encoding="utf-8")
-    ((card,), _) = imported(whole, Wanted("2026-01-01", "acme", "*a*"))
+    ((card,), _) = imported(whole, ImportQuery("2026-01-01", "acme", "*a*"))
     assert [model.name for model in card.models] == ["large", "small"]
-    assert imported(whole, Wanted("2026-01-01", "Acme")) == Imported([], [])
+    assert imported(whole, ImportQuery("2026-01-01", "Acme")) == ImportResult([], [])
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"m": 1}', '{"m": {"prices": {}}}'])

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from costcalc.importers.draft import Imported, Provenance, Wanted
+from costcalc.importers.draft import CardProvenance, ImportQuery, ImportResult
 from costcalc.importers.llm_prices import FILES, read
 from costcalc.importers.origin import File, Origin, read_origin
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError, Place, Source
 
 HERE = Path("tests/importers/llm_prices")
-WANTED = Wanted("2026-01-01")
+WANTED = ImportQuery("2026-01-01")
 
 
-def imported(document: Any, wanted: Wanted = WANTED) -> Imported:
+def imported(document: Any, wanted: ImportQuery = WANTED) -> ImportResult:
     text = document if isinstance(document, str) else json.dumps(document)
     file = File("acme.json", text.encode(), Place(Source("acme.json"), 1, 1))
     return read(Origin("acme.json", [file], "0" * 64), wanted)
@@ -33,7 +33,7 @@ def dates(
 ) -> tuple[list[tuple[str, str | None, str]], list[str]]:
     """Give the rates of a history, each with its start, its end and its price of input; and the keys of the notes."""
     document = {"vendor": "acme", "models": [{"id": "m", "name": "M", "price_history": history}]}
-    found = imported(document, Wanted(effective))
+    found = imported(document, ImportQuery(effective))
     rates = found.cards[0].models[0].rates if found.cards else ()
     return [(rate.effective, rate.until, str(rate.sheet["input"])) for rate in rates], [
         note.key for note in found.notes
@@ -42,7 +42,7 @@ def dates(
 
 def test_a_file_of_a_vendor_becomes_the_card_that_a_person_would_write() -> None:
     found = imported((HERE / "data" / "acme.json").read_text(encoding="utf-8"))
-    done = proven(found, Provenance("llm-prices", "acme.json", "2026-11-23", "0" * 64))
+    done = proven(found, CardProvenance("llm-prices", "acme.json", "2026-11-23", "0" * 64))
     assert done.cards == {"acme": (HERE / "acme.yaml").read_text(encoding="utf-8")}
 
 
@@ -139,7 +139,7 @@ def test_a_price_that_cannot_be_read_is_unpriced_and_what_is_billed_as_it_too() 
 
 def test_of_two_vendors_whose_card_would_have_one_id_the_first_counts_and_the_other_is_named() -> None:
     entries = [{"vendor": vendor, "id": vendor, "input": 1, "output": 2} for vendor in ("Acme", "acme")]
-    done = proven(imported({"prices": entries}), Provenance("llm-prices", "acme.json", "2026-11-23", "0" * 64))
+    done = proven(imported({"prices": entries}), CardProvenance("llm-prices", "acme.json", "2026-11-23", "0" * 64))
     assert list(done.cards) == ["acme"]
     assert "  Acme:\n" in done.cards["acme"]
     why = "acme, as llm-prices has it would be a second card of this id, and is left out"
@@ -156,9 +156,9 @@ def test_an_id_that_is_a_size_is_said_and_not_guessed(name: str) -> None:
 
 def test_a_vendor_and_a_glob_of_models_can_be_asked_for() -> None:
     whole = (HERE / "data" / "acme.json").read_text(encoding="utf-8")
-    ((card,), _) = imported(whole, Wanted("2026-01-01", "acme", "pro*"))
+    ((card,), _) = imported(whole, ImportQuery("2026-01-01", "acme", "pro*"))
     assert [model.name for model in card.models] == ["pro", "pro-200k"]
-    assert imported(whole, Wanted("2026-01-01", "zeta")) == Imported([], [])
+    assert imported(whole, ImportQuery("2026-01-01", "zeta")) == ImportResult([], [])
 
 
 def test_a_name_that_a_card_cannot_have_is_left_out() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from costcalc.importers.draft import DraftModel, Imported, Provenance, Wanted
+from costcalc.importers.draft import CardProvenance, DraftModel, ImportQuery, ImportResult
 from costcalc.importers.models_dev import FILES, read
 from costcalc.importers.origin import File, Origin, read_origin
 from costcalc.importers.proof import proven
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HERE = Path("tests/importers/models_dev")
-WANTED = Wanted("2026-01-01")
+WANTED = ImportQuery("2026-01-01")
 
 
-def imported(text: str, wanted: Wanted = WANTED) -> Imported:
+def imported(text: str, wanted: ImportQuery = WANTED) -> ImportResult:
     return read(
         Origin("api.json", [File("api.json", text.encode(), Place(Source("api.json"), 1, 1))], "0" * 64), wanted
     )
@@ -36,7 +36,7 @@ def reasons(cost: Mapping[str, Any], **keys: Any) -> set[str]:
     return {note.key for note in imported(json.dumps({"acme": {"models": {"m": {"cost": cost, **keys}}}})).notes}
 
 
-def written(folder: Path, files: Mapping[str, str]) -> Imported:
+def written(folder: Path, files: Mapping[str, str]) -> ImportResult:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def written(folder: Path, files: Mapping[str, str]) -> Imported:
 
 def test_a_small_api_json_becomes_the_card_that_a_person_would_write() -> None:
     found = imported((HERE / "api.json").read_text(encoding="utf-8"))
-    done = proven(found, Provenance("models.dev", "api.json", "2026-11-23", "0" * 64))
+    done = proven(found, CardProvenance("models.dev", "api.json", "2026-11-23", "0" * 64))
     assert done.cards == {"acme": (HERE / "acme.yaml").read_text(encoding="utf-8")}
 
 
@@ -153,7 +153,7 @@ def test_a_name_that_a_card_cannot_have_is_left_out() -> None:
 def test_of_two_providers_that_one_card_would_be_called_after_the_first_counts() -> None:
     cost = {"models": {"m": {"cost": {"input": 1}}}}
     found = imported(json.dumps({"Acme AI": cost, "acme-ai": cost, "!": cost}))
-    done = proven(found, Provenance("models.dev", "api.json", "2026-11-23", "0" * 64))
+    done = proven(found, CardProvenance("models.dev", "api.json", "2026-11-23", "0" * 64))
     assert list(done.cards) == ["acme-ai"]
     assert 'title: "Acme AI"' in done.cards["acme-ai"]
     assert [(note.card, note.key) for note in done.notes] == [("acme-ai", "id"), ("", "id")]
@@ -161,10 +161,10 @@ def test_of_two_providers_that_one_card_would_be_called_after_the_first_counts()
 
 def test_a_provider_and_a_glob_of_models_can_be_asked_for() -> None:
     whole = (HERE / "api.json").read_text(encoding="utf-8")
-    ((card,), notes) = imported(whole, Wanted("2026-01-01", "acme", "l*e"))
+    ((card,), notes) = imported(whole, ImportQuery("2026-01-01", "acme", "l*e"))
     assert [model.name for model in card.models] == ["large", "live"]
     assert {note.model for note in notes} == {"live"}
-    assert imported(whole, Wanted("2026-01-01", "zeta")) == Imported([], [])
+    assert imported(whole, ImportQuery("2026-01-01", "zeta")) == ImportResult([], [])
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"acme": {"models": []}}', '{"acme": {"models": {"m": 1}}}'])

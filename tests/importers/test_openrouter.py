@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from costcalc.importers.draft import DraftRate, Imported, Provenance, Wanted
+from costcalc.importers.draft import CardProvenance, DraftRate, ImportQuery, ImportResult
 from costcalc.importers.openrouter import read
 from costcalc.importers.origin import File, Origin
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError, Place, Source
 
 HERE = Path("tests/importers/openrouter")
-WANTED = Wanted("2026-01-01")
+WANTED = ImportQuery("2026-01-01")
 DAY = {"prompt": "0.000002", "completion": "0.000004"}
 NIGHT = {"prompt": "0.000001", "completion": "0.000002"}
 WEEKEND = ["saturday", "sunday"]
 
 
-def imported(text: str, wanted: Wanted = WANTED) -> Imported:
+def imported(text: str, wanted: ImportQuery = WANTED) -> ImportResult:
     file = File("models.json", text.encode(), Place(Source("models.json"), 1, 1))
     return read(Origin("models.json", [file], "0" * 64), wanted)
 
@@ -33,7 +33,7 @@ def one(pricing: dict[str, Any]) -> tuple[DraftRate, list[str]]:
 
 def test_a_small_list_becomes_the_card_that_a_person_would_write() -> None:
     found = imported((HERE / "models.json").read_text(encoding="utf-8"))
-    done = proven(found, Provenance("openrouter", "models.json", "2026-11-23", "0" * 64))
+    done = proven(found, CardProvenance("openrouter", "models.json", "2026-11-23", "0" * 64))
     assert done.cards == {"openrouter": (HERE / "openrouter.yaml").read_text(encoding="utf-8")}
 
 
@@ -166,11 +166,11 @@ def test_a_price_of_an_override_that_has_no_meter_is_said() -> None:
 def test_an_author_and_a_glob_of_models_can_be_asked_for() -> None:
     whole = (HERE / "models.json").read_text(encoding="utf-8")
     for wanted, names in (
-        (Wanted("2026-01-01", "beta"), ["beta/open:free"]),
-        (Wanted("2026-01-01", "openrouter", "acme/*"), ["acme/large-4.5", "acme/voice"]),
+        (ImportQuery("2026-01-01", "beta"), ["beta/open:free"]),
+        (ImportQuery("2026-01-01", "openrouter", "acme/*"), ["acme/large-4.5", "acme/voice"]),
     ):
         assert [model.name for card in imported(whole, wanted).cards for model in card.models] == names
-    assert imported(whole, Wanted("2026-01-01", "zeta")) == Imported([], [])
+    assert imported(whole, ImportQuery("2026-01-01", "zeta")) == ImportResult([], [])
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"data": {}}', '{"data": [{"id": "m"}]}', '{"data": [{"pricing": {}}]}'])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.importers import parse
-from costcalc.importers.exact import NotExactError, Number, exact, per_million, price, shifted, whole
+from costcalc.importers.exact import ExactNumber, NotExactError, exact, per_million, price, shifted, whole
 from costcalc.importers.origin import File
 from costcalc.importers.parse import parse_json, parse_toml, parse_yaml
 from costcalc.problem import InputError, Place, Source
@@ -35,11 +35,11 @@ def test_numbers_keep_their_text_and_are_told_from_texts() -> None:
         file('\ufeff{"a": 1e-7, "b": 0.10, "c": 123456789012345678901234567890, "d": "1", "e": [true, null]}')
     )
     assert found == {"a": "1e-7", "b": "0.10", "c": "123456789012345678901234567890", "d": "1", "e": [True, None]}
-    assert [type(found[key]) for key in "abcd"] == [Number, Number, Number, str]
+    assert [type(found[key]) for key in "abcd"] == [ExactNumber, ExactNumber, ExactNumber, str]
     assert parse_toml(file("a = 1e-7\nb = 0.10\nc = 7\nd = '1'")) == {"a": "1e-7", "b": "0.10", "c": 7, "d": "1"}
     found = parse_yaml(file("a: 1e-7\nb: '1'\nc: [true, ~, no, 2026-01-01]\nd: {e: -.5}"))
     assert found == {"a": "1e-7", "b": "1", "c": [True, None, "no", "2026-01-01"], "d": {"e": "-.5"}}
-    assert (type(found["a"]), type(found["b"]), type(found["d"]["e"])) == (Number, str, Number)
+    assert (type(found["a"]), type(found["b"]), type(found["d"]["e"])) == (ExactNumber, str, ExactNumber)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_what_is_no_price_is_refused(bad: Any) -> None:
 
 
 def test_a_count_is_whole_and_at_least_one() -> None:
-    assert (whole("128e3"), whole(Number("1.0")), whole(7)) == ("128000", "1", "7")
+    assert (whole("128e3"), whole(ExactNumber("1.0")), whole(7)) == ("128000", "1", "7")
     for bad in ("0", "1.5", "-3", "many"):
         with pytest.raises(NotExactError):
             whole(bad)

@@ -7,14 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from costcalc.importers import proof
-from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Imported, Note, Provenance, card_id, is_id
+from costcalc.importers.draft import (
+    CardProvenance,
+    DraftCard,
+    DraftModel,
+    DraftRate,
+    ImportResult,
+    Note,
+    card_id,
+    is_id,
+)
 from costcalc.importers.notes import listed, summary
 from costcalc.importers.proof import proven
 from costcalc.importers.text import one_line, text
 from costcalc.problem import Source
 from costcalc.source import read_tree
 
-FROM = Provenance("genai-prices", "data.json", "2026-11-23", "ab" * 32, "0.2.3")
+FROM = CardProvenance("genai-prices", "data.json", "2026-11-23", "ab" * 32, "0.2.3")
 RATE = DraftRate(effective="2026-01-01", source="https://acme.example", sheet={"input": "1"})
 
 
@@ -25,7 +34,7 @@ def card(*models: DraftModel) -> DraftCard:
 @given(st.text(max_size=40), st.text(max_size=400))
 def test_any_text_comes_back_as_one_line(title: str, note: str) -> None:
     model = DraftModel(name="m", title=title, note=note, rates=[RATE])
-    done = proven(Imported([card(model)]), FROM)
+    done = proven(ImportResult([card(model)]), FROM)
     assert set(done.cards) == {"acme"}
     tree, problems = read_tree(done.cards["acme"], Source("acme.yaml"), 1000)
     assert not problems
@@ -39,7 +48,7 @@ def test_a_name_that_is_an_id_comes_back(name: str) -> None:
     names = [name, "null", "~x", "no", "1.5", "a:b", "a/b@c+d-e", "<<", "01", "0x1", "16:30"]
     good = [each for each in dict.fromkeys(names) if is_id(each)]
     models = [DraftModel(name=each, aliases=[f"{each[:90]}-x"], rates=[RATE]) for each in good]
-    done = proven(Imported([card(*models)]), FROM)
+    done = proven(ImportResult([card(*models)]), FROM)
     tree, _ = read_tree(done.cards["acme"], Source("acme.yaml"), 1000)
     assert list(tree["models"]) == good
     assert [model["aliases"] for model in tree["models"].values()] == [[f"{each[:90]}-x"] for each in good]
@@ -79,7 +88,7 @@ def test_all_that_a_rate_can_say_is_written_and_read() -> None:
         name="m", rates=[rate], released="2026-01-01", retired="2027-01-01", context_window="1M", max_output="64K"
     )
     draft = DraftCard(id="acme", title="Acme", models=[model], meters=meters, note="true")
-    done = proven(Imported([draft]), FROM)
+    done = proven(ImportResult([draft]), FROM)
     assert not done.notes
     assert done.cards["acme"].partition("models:")[2] == (
         """
@@ -112,7 +121,7 @@ def test_all_that_a_rate_can_say_is_written_and_read() -> None:
 
 def test_what_no_model_is_to_blame_for_leaves_the_card_out() -> None:
     draft = DraftCard(id="acme", title="Acme", per="many tokens", models=[DraftModel(name="m", rates=[RATE])])
-    done = proven(Imported([draft]), FROM)
+    done = proven(ImportResult([draft]), FROM)
     assert not done.cards
     assert [(note.card, note.model, note.key) for note in done.notes] == [("acme", "", "bad-unit")]
 
@@ -120,14 +129,14 @@ def test_what_no_model_is_to_blame_for_leaves_the_card_out() -> None:
 @pytest.mark.slow
 def test_a_card_that_would_be_too_large_is_left_out() -> None:
     models = [DraftModel(name=f"m{n}", note="x" * 300, rates=[RATE]) for n in range(10_001)]
-    done = proven(Imported([card(*models)]), FROM)
+    done = proven(ImportResult([card(*models)]), FROM)
     assert not done.cards
     assert {note.key for note in done.notes} == {"too-many-values"}
 
 
 def test_a_card_of_too_many_bytes_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof, "CARD_BYTES", 100)
-    done = proven(Imported([card(DraftModel(name="m", rates=[RATE]))]), FROM)
+    done = proven(ImportResult([card(DraftModel(name="m", rates=[RATE]))]), FROM)
     assert not done.cards
     assert {note.key for note in done.notes} == {"file-too-large"}
 

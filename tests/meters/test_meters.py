@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import costcalc
-from costcalc.load import load_cards
 from costcalc.meters import METERS
 from costcalc.problem import InputError
+from costcalc.project.load import load_cards
 from costcalc.rules import RULES, plural
 from tests.expr.calculator import calculate
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import costcalc
-from costcalc.load import load_cards
 from costcalc.meters import METERS, Meter, links, parts_of, remainder
 from costcalc.problem import InputError
+from costcalc.project.load import load_cards
 
 if TYPE_CHECKING:
     from pathlib import Path

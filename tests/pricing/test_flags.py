@@ -8,8 +8,8 @@ import pytest
 
 from costcalc.expr import number
 from costcalc.instant import parse_instant, parse_period
-from costcalc.load import load_cards
 from costcalc.problem import Place, Source
+from costcalc.project.load import load_cards
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
 

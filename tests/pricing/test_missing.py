@@ -9,8 +9,8 @@ import pytest
 
 import costcalc
 from costcalc.comparison import Comparison, evaluate, plan
-from costcalc.load import load_cards, load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import load_cards, load_scenario
 
 if TYPE_CHECKING:
     from pathlib import Path

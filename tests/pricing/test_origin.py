@@ -11,7 +11,7 @@ import pytest
 
 import costcalc
 from costcalc.instant import parse_instant
-from costcalc.load import load_cards
+from costcalc.project.load import load_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable

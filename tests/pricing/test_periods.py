@@ -14,8 +14,8 @@ import yaml
 
 from costcalc.expr import number
 from costcalc.instant import parse_period
-from costcalc.load import find_cards
 from costcalc.problem import InputError, Place, Source
+from costcalc.project.load import find_cards
 from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import costcalc
 from costcalc.expr import number
 from costcalc.instant import parse_instant, parse_period
-from costcalc.load import find_cards
 from costcalc.problem import Place, Source
+from costcalc.project.load import find_cards
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
 from tests.expr.calculator import calculate

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from costcalc import rules
 from costcalc.expr import number
 from costcalc.instant import parse_instant
-from costcalc.load import find_cards
 from costcalc.problem import InputError, Place, Source
+from costcalc.project.load import find_cards
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from costcalc.expr import number
 from costcalc.instant import parse_period
-from costcalc.load import SHIPPED_FOLDER, find_cards, load_cards
 from costcalc.meters import METERS
 from costcalc.problem import InputError, Place, Source
+from costcalc.project.load import SHIPPED_FOLDER, find_cards, load_cards
 from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate

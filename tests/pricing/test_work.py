@@ -10,12 +10,12 @@ import pytest
 
 from costcalc.comparison import compare
 from costcalc.export import ledger
-from costcalc.export.ledger import Asked
+from costcalc.export.ledger import DatedScenario
 from costcalc.instant import parse_instant
-from costcalc.load import load_cards, load_scenario
 from costcalc.pricing import Work
 from costcalc.pricing.work import MOST_CHARGES
 from costcalc.problem import InputError, Place, Source
+from costcalc.project.load import load_cards, load_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,10 +106,10 @@ def test_one_model_alone_can_be_too_much(tmp_path: Path) -> None:
 
 
 def test_the_months_of_an_export_count(tmp_path: Path) -> None:
-    asked = [Asked(scenario(10, 2, "month"), parse_instant("2026-04-28"))]
+    asked = [DatedScenario(scenario(10, 2, "month"), parse_instant("2026-04-28"))]
     once = cards(tmp_path, 1)
     assert len(ledger(asked, once, months=120).entries) == 2_400  # 10 x 2 x 120
-    more = [Asked(scenario(10, 3, "month"), parse_instant("2026-04-28"))]
+    more = [DatedScenario(scenario(10, 3, "month"), parse_instant("2026-04-28"))]
     with pytest.raises(InputError) as error:
         ledger(more, once, months=120)
     assert "3 options × 10 calls × 120 months = 3,600 charges" in refused(error)
@@ -117,11 +117,11 @@ def test_the_months_of_an_export_count(tmp_path: Path) -> None:
 
 def test_the_scenarios_of_an_export_count_together(tmp_path: Path) -> None:
     once = cards(tmp_path, 1)
-    first = Asked(scenario(10, 40, "month"), parse_instant("2026-04-28"))
+    first = DatedScenario(scenario(10, 40, "month"), parse_instant("2026-04-28"))
     other = scenario(10, 40, "month")
     object.__setattr__(other.scenario, "id", type(other.scenario.id)("t", other.scenario.id.place, unquoted=True))
     with pytest.raises(InputError) as error:
-        ledger([first, Asked(other, first.as_of)], once, months=6)
+        ledger([first, DatedScenario(other, first.as_of)], once, months=6)
     assert "after 2,400 before them" in refused(error)
 
 

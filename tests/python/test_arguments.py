@@ -14,10 +14,10 @@ import pandas as pd
 import pytest
 
 import costcalc
-from costcalc.comparison import Stretch, evaluate, plan
+from costcalc.comparison import PeriodOverride, evaluate, plan
 from costcalc.diff import diff_cards
 from costcalc.export import ledger
-from costcalc.export.ledger import Asked
+from costcalc.export.ledger import DatedScenario
 from costcalc.instant import parse_period
 from costcalc.problem import InputError
 from costcalc.review import review
@@ -30,7 +30,7 @@ CARDS = costcalc.load_cards("pricing")
 CHAT = costcalc.load_scenario(CHATBOT)
 ANSWER = costcalc.compare(CHAT, CARDS, as_of=WHEN)
 PLAN = plan(CHAT, CARDS, as_of=WHEN)
-ASKED = Asked(CHAT, datetime(2026, 4, 28, tzinfo=UTC))
+ASKED = DatedScenario(CHAT, datetime(2026, 4, 28, tzinfo=UTC))
 
 
 def price(model: Any = MINI, usage: Any = None, requests: Any = 1, *, cards: Any = CARDS, **more: Any) -> Any:
@@ -96,9 +96,9 @@ WRONG_TYPES: list[tuple[Wrong, Any, str]] = [
     (lambda it: compare(models=it), MINI, "models must be a list of texts such as openai/gpt-4o, not one text"),
     (lambda it: compare(models=it), [4], "models must be a list of texts .* one of them is of the type int"),
     (lambda it: compare(models=it), 4, "models must be a list of texts such as openai/gpt-4o, not int"),
-    (lambda it: compare(stretch=it), "2026-08", "stretch must be a Stretch, not str"),
-    (lambda it: compare(stretch=it), Stretch("2026-08", 1), "stretch.period must be a Period"),  # type: ignore[arg-type]
-    (lambda it: compare(stretch=it), Stretch(parse_period("2026-08"), 1), "stretch.times must be a formula"),  # type: ignore[arg-type]
+    (lambda it: compare(stretch=it), "2026-08", "stretch must be a PeriodOverride, not str"),
+    (lambda it: compare(stretch=it), PeriodOverride("2026-08", 1), "stretch.period must be a Period"),  # type: ignore[arg-type]
+    (lambda it: compare(stretch=it), PeriodOverride(parse_period("2026-08"), 1), "stretch.times must be a formula"),  # type: ignore[arg-type]
     (lambda it: evaluate(it, PLAN.frame()), ANSWER, "planned must be what plan gave, not Comparison"),
     (lambda it: evaluate(PLAN, it), {"queries": D(1)}, "frame must be a Frame"),
     (lambda it: given(queries=it), 0.5, r"settings\['queries'\] must be .* not float, which has lost digits"),
@@ -125,7 +125,7 @@ WRONG_TYPES: list[tuple[Wrong, Any, str]] = [
     (lambda it: review([it], as_of=WHEN), 5, "paths must be a list of paths, not int"),
     (lambda it: review(as_of=it), None, "as_of must be a datetime, a date or ISO text, not NoneType"),
     (lambda it: review(as_of=WHEN, base=it), 5, "base must be a folder or a revision as a text, or None, not int"),
-    (lambda it: ledger(it, CARDS), CHATBOT, r"asked must be a list of Asked\(scenario, as_of\), not PosixPath"),
+    (lambda it: ledger(it, CARDS), CHATBOT, r"asked must be a list of DatedScenario\(file, as_of\), not PosixPath"),
     (lambda it: ledger(it, CARDS), [CHAT], "asked must be a list of .* one of them is of the type ScenarioFile"),
     (lambda it: ledger([ASKED], it), "pricing", "cards must be what load_cards gave, not str"),
     (lambda it: ledger([ASKED], CARDS, months=it), "3", "months must be a whole number, or None, not str"),

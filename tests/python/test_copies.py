@@ -19,8 +19,8 @@ import costcalc
 from costcalc.comparison import evaluate, plan
 from costcalc.expr import Figure, Frame, Num, Quotient, Values, define, number, parse
 from costcalc.expr import evaluate as value_of
-from costcalc.load import find_cards
 from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.project.load import find_cards
 from costcalc.source import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:

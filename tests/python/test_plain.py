@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 import costcalc
-from costcalc.load import find_cards
 from costcalc.problem import InputError
+from costcalc.project.load import find_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

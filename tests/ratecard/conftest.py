@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.load import load_card
 from costcalc.problem import InputError
+from costcalc.project.load import load_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.load import SHIPPED_FOLDER, find_cards, load_calendar
 from costcalc.pricing import price
 from costcalc.problem import InputError, Place, Source
+from costcalc.project.load import SHIPPED_FOLDER, find_cards, load_calendar
 
 if TYPE_CHECKING:
     from pathlib import Path

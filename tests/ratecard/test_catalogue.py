@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.load import find_cards
 from costcalc.problem import InputError, Place, Source
+from costcalc.project.load import find_cards
 
 if TYPE_CHECKING:
     from pathlib import Path

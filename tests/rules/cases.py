@@ -36,8 +36,8 @@ import yaml
 
 from costcalc.expr import Num, number
 from costcalc.instant import parse_instant, parse_period
-from costcalc.load import find_cards
 from costcalc.problem import Place, Source
+from costcalc.project.load import find_cards
 from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.cli.settings import parse_settings
-from costcalc.load import load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import load_scenario
 from costcalc.scenario import Scenario, resolve
-from costcalc.workload import impossible, request_groups
+from costcalc.workload import request_groups, validate_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +59,7 @@ def problems(scenario: Callable[..., Scenario]) -> Callable[..., list[str]]:
         def load() -> None:
             written = scenario(assumptions, calls, more)
             frame = resolve(written, parse_settings(settings, written))
-            if found := [problem for group in request_groups(written) for problem in impossible(group, frame)]:
+            if found := [problem for group in request_groups(written) for problem in validate_quantities(group, frame)]:
                 raise InputError(found)
 
         with pytest.raises(InputError) as refused:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from costcalc.load import load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import load_scenario
 
 HEAD = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nassumptions:\n"
 TAIL = "workload: [{call: c, requests: 1, input: 1}]\noptions: {o: {model: acme/m}}\n"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.expr import evaluate, symbolic
-from costcalc.load import load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import load_scenario
 from costcalc.scenario import resolve
 from costcalc.workload import request_groups
 

@@ -9,11 +9,11 @@ import typer
 
 from costcalc.cli.answer import YES, Answer, Delivery
 from costcalc.cli.options import Brief, Force, Format, Out
-from costcalc.formats import Form
+from costcalc.formats import OutputFormat
 from costcalc.problem import collected
 
 if TYPE_CHECKING:
-    from costcalc.formats import Look
+    from costcalc.formats import Style
     from costcalc.formats.base import Format as FormatModule
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile
@@ -27,7 +27,7 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 1 where anything changed, and 0 where nothing did.")
     ] = False,
-    form: Format = Form.TEXT,
+    form: Format = OutputFormat.TEXT,
     brief: Brief = False,
     out: Out = None,
     force: Force = False,
@@ -43,7 +43,7 @@ def diff(
     """
     different = False
 
-    def work(writer: FormatModule, look: Look) -> Answer:
+    def work(writer: FormatModule, look: Style) -> Answer:
         nonlocal different
         from costcalc.diff import diff_cards
         from costcalc.formats.cards.changes import DiffReport
@@ -60,8 +60,8 @@ def diff(
 
 def _read(old: Path, new: Path) -> tuple[list[CardFile], list[CardFile]]:
     """Read both, and say everything that is wrong in either."""
-    from costcalc.load import load_cards
     from costcalc.problem import InputError
+    from costcalc.project.load import load_cards
 
     problems: list[Problem] = []
     found: list[list[CardFile]] = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from costcalc.importers import Importer
-    from costcalc.importers.draft import Imported
+    from costcalc.importers.draft import ImportResult
     from costcalc.importers.origin import Origin
     from costcalc.importers.proof import Proven
 
@@ -68,7 +68,7 @@ def import_(
 def _import(
     form: str, source: str, asked: tuple[str | None, str | None, str | None], out: Path | None, *, force: bool
 ) -> int:
-    from costcalc.importers.draft import Provenance, Wanted, is_id
+    from costcalc.importers.draft import CardProvenance, ImportQuery, is_id
     from costcalc.importers.proof import not_too_many, proven
     from costcalc.source import files_read
 
@@ -77,7 +77,7 @@ def _import(
     importer = _importer(form)
     with files_read() as inputs:
         origin = _origin(importer, source)
-        imported = importer.read(origin, Wanted(_instant(effective) or day, provider, model))
+        imported = importer.read(origin, ImportQuery(_instant(effective) or day, provider, model))
     not_too_many(imported, origin.place)
     if not imported.cards and not imported.notes:
         write(lines_of([f"{origin.name} has nothing that was asked for."]), sys.stderr)
@@ -86,7 +86,7 @@ def _import(
     if file and len(imported.cards) == 1:
         imported = _called(imported, file.stem)
     version = origin.version if origin.version and is_id(origin.version) else None
-    done = proven(imported, Provenance(form, origin.name, day, origin.sha256, version))
+    done = proven(imported, CardProvenance(form, origin.name, day, origin.sha256, version))
     if done.cards:
         _deliver(done.cards, file, out, force=force, inputs=inputs)
     write(_account(done, origin), sys.stderr)
@@ -122,7 +122,7 @@ def _instant(text: str | None) -> str | None:
         raise InputError.of(Place(Source("--effective", text or ""), 1, 1), "bad-instant", str(error)) from None
 
 
-def _called(imported: Imported, name: str) -> Imported:
+def _called(imported: ImportResult, name: str) -> ImportResult:
     """Call the only card like the file it is written to, as a card is found by the name of its file."""
     (card,) = imported.cards
     notes = [note._replace(card=name) if note.card == card.id else note for note in imported.notes]

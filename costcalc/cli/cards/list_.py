@@ -8,23 +8,23 @@ import typer
 
 from costcalc.cli.answer import Answer, Delivery, instant_asked, today
 from costcalc.cli.options import AsOf, Force, Format, Out, Pricing
-from costcalc.formats import Form
+from costcalc.formats import OutputFormat
 from costcalc.problem import InputError, Place, Source, did_you_mean
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from costcalc.formats import Look
+    from costcalc.formats import Style
     from costcalc.formats.base import Format as FormatModule
+    from costcalc.inventory import CardOverview
     from costcalc.ratecard import Catalogue
-    from costcalc.shelf import CardOverview
 
 
 def list_(
     card: Annotated[str | None, typer.Argument(metavar="CARD", help="List the models of this card.")] = None,
     as_of: AsOf = None,
     pricing: Pricing = [],
-    form: Format = Form.TEXT,
+    form: Format = OutputFormat.TEXT,
     out: Out = None,
     force: Force = False,
 ) -> int:
@@ -36,10 +36,10 @@ def list_(
     costcalc cards list --format csv -o prices.csv
     """
 
-    def work(writer: FormatModule, look: Look) -> Answer:
+    def work(writer: FormatModule, look: Style) -> Answer:
         from costcalc.formats.cards.listing import CardList, ModelList
-        from costcalc.load import find_cards
-        from costcalc.shelf import overviews
+        from costcalc.inventory import overviews
+        from costcalc.project.load import find_cards
 
         cards = find_cards(pricing)
         moment = instant_asked(as_of) or today()
@@ -53,7 +53,7 @@ def list_(
 
 
 def _one(cards: Catalogue, card: str, as_of: datetime) -> CardOverview:
-    from costcalc.shelf import CardOverview, offers_of
+    from costcalc.inventory import CardOverview, offers_of
 
     if card not in (known := cards.ids()):
         place = Place(Source("CARD", card), 1, 1)

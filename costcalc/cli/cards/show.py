@@ -8,11 +8,11 @@ import typer
 
 from costcalc.cli.answer import Answer, Delivery, instant_asked, today
 from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing
-from costcalc.formats import Form
+from costcalc.formats import OutputFormat
 from costcalc.problem import Place, Source
 
 if TYPE_CHECKING:
-    from costcalc.formats import Look
+    from costcalc.formats import Style
     from costcalc.formats.base import Format as FormatModule
 
 
@@ -20,7 +20,7 @@ def show(
     model: Annotated[str, typer.Argument(metavar="MODEL", help="CARD/MODEL, or the bare name if one card has it.")],
     as_of: AsOf = None,
     pricing: Pricing = [],
-    form: Format = Form.TEXT,
+    form: Format = OutputFormat.TEXT,
     brief: Brief = False,
     out: Out = None,
     force: Force = False,
@@ -33,10 +33,10 @@ def show(
     costcalc cards show openai/gpt-4o --format csv
     """
 
-    def work(writer: FormatModule, look: Look) -> Answer:
+    def work(writer: FormatModule, look: Style) -> Answer:
         from costcalc.formats.cards.model import ModelReport
-        from costcalc.load import find_cards
-        from costcalc.shelf import view
+        from costcalc.inventory import view
+        from costcalc.project.load import find_cards
 
         moment = instant_asked(as_of) or today()
         found = view(find_cards(pricing), model, moment, Place(Source("MODEL", model), 1, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc import money
-from costcalc.diff import Kind
+from costcalc.diff import ChangeKind
 from costcalc.formats.blocks import Block, Bullets, Heading, Paragraph, Row, Table
 from costcalc.formats.cards import words
 from costcalc.formats.cards.changes_data import both_words, diff_document, diff_sheet
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from costcalc.formats.base import Sheet
 
 LOUD = {
-    Kind.EDITED: "EDITED: its prices are others, and no `corrects` says why",
-    Kind.REMOVED: "REMOVED from the history",
-    Kind.INSERTED: "INSERTED into the past, where another rate held",
+    ChangeKind.EDITED: "EDITED: its prices are others, and no `corrects` says why",
+    ChangeKind.REMOVED: "REMOVED from the history",
+    ChangeKind.INSERTED: "INSERTED into the past, where another rate held",
 }
 QUIET = {
-    Kind.APPENDED: "new",
-    Kind.CORRECTED: "corrects the rate of the same instant",
-    Kind.ENDED: "ends at another instant",
-    Kind.NOTED: "prices as before",
+    ChangeKind.APPENDED: "new",
+    ChangeKind.CORRECTED: "corrects the rate of the same instant",
+    ChangeKind.ENDED: "ends at another instant",
+    ChangeKind.NOTED: "prices as before",
 }
 
 
@@ -70,7 +70,7 @@ class DiffReport(NamedTuple):
             "removed card": len(self.diff.removed),
             "new model": sum(len(card.added) for card in self.diff.changed),
             "removed model": sum(len(card.removed) for card in self.diff.changed),
-        } | {f"{kind} rate": sum(rate.kind is kind for rate in rates) for kind in Kind}
+        } | {f"{kind} rate": sum(rate.kind is kind for rate in rates) for kind in ChangeKind}
         said = [words.counted(number, what) for what, number in counts.items() if number]
         return f"{', '.join(said) or 'No rate changed'}."
 
@@ -107,7 +107,7 @@ def _rate(rate: RateChange) -> str:
 def _card(card: CardChange, width: int | None, *, brief: bool) -> Iterator[Block]:
     rates: dict[str, list[RateChange]] = {}
     for name, rate in card.rates:
-        if not (brief and rate.kind is Kind.NOTED):
+        if not (brief and rate.kind is ChangeKind.NOTED):
             rates.setdefault(name, []).append(rate)
     about = {model.name: model.about for model in card.models if model.about}
     for name in dict.fromkeys([*about, *rates]):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.expr import decimal_text, fraction_text
 from costcalc.instant import instant_text
-from costcalc.ratecard.written import conditions, written_prices
+from costcalc.ratecard.price_points import conditions, price_points
 from costcalc.rules import BilledAs, Multiplied, UnitPrice, Unpriced
 from costcalc.rules.graduated import Graduated
 from costcalc.rules.package import Package
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.expr import Exact, Num
+    from costcalc.inventory import Standing
     from costcalc.meters import Meter
     from costcalc.problem import Place
     from costcalc.ratecard import CardFile, Model, Rate, RateCard
-    from costcalc.ratecard.written import Where, Written
+    from costcalc.ratecard.price_points import PricePoint, PriceScope
     from costcalc.rules import Contract, Priced, PricingUnit
     from costcalc.rules.slices import Slice
-    from costcalc.shelf import Standing
     from costcalc.source import Moment
 
 
@@ -87,7 +87,7 @@ def rate_data(rate: Rate, card: RateCard) -> dict[str, Any]:
         "corrects": text(rate.corrects),
         "context_window": number(rate.context_window),
         "max_output": number(rate.max_output),
-        "prices": prices_data(written_prices(rate, card.all_meters), card),
+        "prices": prices_data(price_points(rate, card.all_meters), card),
         "conditions": {what: said.text for what, said in conditions(rate).items()},
     }
 
@@ -103,11 +103,11 @@ def terms_data(terms: Contract, card: RateCard) -> dict[str, Any]:
         "models": [str(name) for name in terms.models] if terms.models is not None else None,
         "meters": [str(name) for name in terms.meters] if terms.meters is not None else None,
         "discount": number(terms.discount),
-        "prices": prices_data(written_prices(terms, card.all_meters), card),
+        "prices": prices_data(price_points(terms, card.all_meters), card),
     }
 
 
-def prices_data(prices: Iterable[Written], card: RateCard) -> list[dict[str, Any]]:
+def prices_data(prices: Iterable[PricePoint], card: RateCard) -> list[dict[str, Any]]:
     """Give prices as they are written, each with what it applies to."""
     return [
         where_data(found.where)
@@ -117,7 +117,7 @@ def prices_data(prices: Iterable[Written], card: RateCard) -> list[dict[str, Any
     ]
 
 
-def where_data(where: Where) -> dict[str, Any]:
+def where_data(where: PriceScope) -> dict[str, Any]:
     """Give what a price applies to."""
     return {
         "applies": where.kind,

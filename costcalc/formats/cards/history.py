@@ -8,13 +8,13 @@ from costcalc.formats.blocks import Block, Bullets, Heading, Row
 from costcalc.formats.cards import words
 from costcalc.formats.cards.fitted import dense, fitted
 from costcalc.formats.cards.rows import ENDED, IN_FORCE, state
-from costcalc.ratecard.written import evidence, limits
+from costcalc.ratecard.price_points import evidence, limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.ratecard import Rate, Span
-    from costcalc.shelf import ModelView
+    from costcalc.inventory import ModelView
+    from costcalc.ratecard import Rate, RatePeriod
 
 SHORT = 14
 """A column whose prices are no longer than this is one of numbers."""
@@ -35,7 +35,7 @@ def history_blocks(view: ModelView, width: int | None) -> Iterator[Block]:
     yield from fitted(table, width, keep=2 if "until" in table.columns else 1)
 
 
-def _row(view: ModelView, span: Span, meters: list[str]) -> Row:
+def _row(view: ModelView, span: RatePeriod, meters: list[str]) -> Row:
     rate, card = span.rate, view.offer.prices.card
     said = state(span, view.as_of)
     return Row(

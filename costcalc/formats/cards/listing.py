@@ -11,15 +11,15 @@ from costcalc.formats.cards.data import card_data, instant, model_data, standing
 from costcalc.formats.cards.fitted import dense, fitted
 from costcalc.formats.cards.rows import price_sheet
 from costcalc.instant import instant_text, short_instant
-from costcalc.shelf import ModelView
+from costcalc.inventory import ModelView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from costcalc.formats.base import Sheet
-    from costcalc.ratecard import Offer, Span
-    from costcalc.shelf import CardOverview
+    from costcalc.inventory import CardOverview
+    from costcalc.ratecard import Offer, RatePeriod
 
 SHOWN = ("input", "cache_read", "output")
 COLUMNS = (
@@ -156,7 +156,7 @@ class ModelList(NamedTuple):
         return price_sheet(_in_force(self.card), self.card.as_of)
 
 
-def _in_force(card: CardOverview) -> Iterator[tuple[Offer, Span]]:
+def _in_force(card: CardOverview) -> Iterator[tuple[Offer, RatePeriod]]:
     for offer in card.offers:
         rate = offer.model.rate_at(card.as_of)
         yield from ((offer, span) for span in offer.model.history if span.rate is rate)

@@ -21,15 +21,15 @@ from costcalc.formats.cards.history import history_blocks, rate_blocks
 from costcalc.formats.cards.rows import price_sheet, state
 from costcalc.instant import instant_text, short_instant
 from costcalc.ratecard import PUBLISHED
-from costcalc.ratecard.written import agreed
+from costcalc.ratecard.price_points import contract_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.expr import Num
     from costcalc.formats.base import Sheet
+    from costcalc.inventory import ModelView
     from costcalc.rules import Contract
-    from costcalc.shelf import ModelView
 
 
 class ModelReport(NamedTuple):
@@ -179,4 +179,4 @@ def _terms(view: ModelView, width: int | None) -> Iterator[Block]:
 def _granted(terms: Contract, view: ModelView) -> str:
     card = view.offer.prices.card
     prices = [f"{meter} {words.price_words(price, card.per)}" for meter, price in terms.prices()]
-    return "; ".join([*(f"{what} {said.text}" for what, said in agreed(terms).items()), *prices])
+    return "; ".join([*(f"{what} {said.text}" for what, said in contract_statements(terms).items()), *prices])

@@ -8,16 +8,16 @@ from costcalc.expr import decimal_text
 from costcalc.formats.base import Sheet
 from costcalc.formats.cards.data import instant, number, written_instant
 from costcalc.formats.cards.words import price_words
-from costcalc.ratecard.written import Where, written_prices
+from costcalc.inventory import standing
+from costcalc.ratecard.price_points import PriceScope, price_points
 from costcalc.rules import Multiplied, UnitPrice
-from costcalc.shelf import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from costcalc.ratecard import Offer, Span
-    from costcalc.ratecard.written import Written
+    from costcalc.ratecard import Offer, RatePeriod
+    from costcalc.ratecard.price_points import PricePoint
 
 COLUMNS = (
     "card",
@@ -66,14 +66,14 @@ NUMBERS = frozenset(
 IN_FORCE, ANNOUNCED, ENDED = "in force", "announced", "ended"
 
 
-def state(span: Span, as_of: datetime) -> str:
+def state(span: RatePeriod, as_of: datetime) -> str:
     """Say whether a rate is in force, will be, or was."""
     if span.start > as_of:
         return ANNOUNCED
     return IN_FORCE if span.end is None or as_of < span.end else ENDED
 
 
-def price_sheet(spans: Iterable[tuple[Offer, Span]], as_of: datetime) -> Sheet:
+def price_sheet(spans: Iterable[tuple[Offer, RatePeriod]], as_of: datetime) -> Sheet:
     """Write rates.
 
     Args:
@@ -83,7 +83,7 @@ def price_sheet(spans: Iterable[tuple[Offer, Span]], as_of: datetime) -> Sheet:
     return Sheet(COLUMNS, NUMBERS, [row for offer, span in spans for row in _rows(offer, span, as_of)])
 
 
-def _rows(offer: Offer, span: Span, as_of: datetime) -> Iterator[dict[str, str]]:
+def _rows(offer: Offer, span: RatePeriod, as_of: datetime) -> Iterator[dict[str, str]]:
     rate, card = span.rate, offer.prices.card
     limits = offer.model.limits(rate)
     about = {
@@ -105,11 +105,11 @@ def _rows(offer: Offer, span: Span, as_of: datetime) -> Iterator[dict[str, str]]
         "disagreement": rate.disagreement or "",
         "note": rate.note or "",
     }
-    for found in written_prices(rate, card.all_meters):
+    for found in price_points(rate, card.all_meters):
         yield about | _price(offer, found) | (_paid(offer, found, as_of) if about["state"] == IN_FORCE else {})
 
 
-def _price(offer: Offer, found: Written) -> dict[str, str]:
+def _price(offer: Offer, found: PricePoint) -> dict[str, str]:
     card, price = offer.prices.card, found.price
     row = {
         "meter": found.meter,
@@ -127,9 +127,9 @@ def _price(offer: Offer, found: Written) -> dict[str, str]:
     return row
 
 
-def _paid(offer: Offer, found: Written, as_of: datetime) -> dict[str, str]:
+def _paid(offer: Offer, found: PricePoint, as_of: datetime) -> dict[str, str]:
     """Say what a meter costs now: the list price, the one negotiated, and the one paid."""
-    paid = standing(offer, found.meter, as_of) if found.where == Where() else None
+    paid = standing(offer, found.meter, as_of) if found.where == PriceScope() else None
     if not paid or not isinstance(paid.form, UnitPrice):
         return {}
     return {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.ratecard import SHIPPED
-from costcalc.ratecard.written import Where, conditions, variants, written_prices
+from costcalc.ratecard.price_points import PriceScope, conditions, price_points, variants
 from costcalc.rules import STANDARD, BilledAs, Multiplied, UnitPrice, Unpriced
 from costcalc.rules.graduated import Graduated
 from costcalc.rules.package import PERIOD, Package
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.expr import Num
+    from costcalc.inventory import Standing
     from costcalc.ratecard import CardFile, Rate, RateCard
-    from costcalc.ratecard.written import Written
+    from costcalc.ratecard.price_points import PricePoint
     from costcalc.rules import Priced, PricingUnit, TieredSheet
     from costcalc.rules.slices import Slice
-    from costcalc.shelf import Standing
 
 NOTHING = "-"
 """What stands where there is nothing."""
@@ -102,23 +102,23 @@ def standing_words(found: Standing, usual: PricingUnit) -> str:
     return f"{money.amount(paid)}{_unit(found.per, usual)}"
 
 
-def price_title(where: Where, meter: str) -> str:
+def price_title(where: PriceScope, meter: str) -> str:
     """Name a price: `batch input where input > 200K`."""
     return " ".join(filter(None, (where.title, meter, where.size)))
 
 
 def change_lines(sheet: TieredSheet, card: RateCard) -> Iterator[str]:
     """Say line by line what changes the standard prices of a rate: sizes, services, regions, hours, mark-up."""
-    groups: dict[tuple[str, str], list[Written]] = {}
-    for found in written_prices(sheet, card.all_meters):
-        if found.where != Where():
+    groups: dict[tuple[str, str], list[PricePoint]] = {}
+    for found in price_points(sheet, card.all_meters):
+        if found.where != PriceScope():
             groups.setdefault((found.where.title, found.where.size), []).append(found)
     for (title, size), prices in groups.items():
         label = " ".join(filter(None, (title, size)))
         yield f"{label}: {_together(prices, card)}"
 
 
-def _together(prices: Sequence[Written], card: RateCard) -> str:
+def _together(prices: Sequence[PricePoint], card: RateCard) -> str:
     """Say what several prices are; one factor for all of them is said once."""
     texts = [price_words(found.price, card.per) for found in prices]
     if len(texts) > 1 and len(set(texts)) == 1 and isinstance(prices[0].price, Multiplied):

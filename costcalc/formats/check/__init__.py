@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Style
     from costcalc.review import Review
 
 
@@ -29,7 +29,7 @@ class Report(StrEnum):
 class Reporter(Protocol):
     """A module of this folder."""
 
-    def report(self, result: Review, look: Look) -> str:
+    def report(self, result: Review, look: Style) -> str:
         """Write a review."""
 
 

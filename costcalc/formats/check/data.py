@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from costcalc.comparison import Outcome
     from costcalc.formats.check.reported import Reported
     from costcalc.review import ChargeMove, Move, Review, Upcoming
-    from costcalc.review.gates import Held
+    from costcalc.review.gates import BudgetChange
 
 SCHEMA = "costcalc/check/v1"
 
@@ -131,7 +131,7 @@ def _upcoming(one: Upcoming) -> dict[str, Any]:
     }
 
 
-def _budget(held: Held) -> dict[str, Any]:
+def _budget(held: BudgetChange) -> dict[str, Any]:
     return {
         "scenario": held.scenario,
         "option": held.now.option,

@@ -24,7 +24,7 @@ from costcalc.shown import inert, lines_of, show
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Style
     from costcalc.problem import Place
     from costcalc.review import Review
 
@@ -44,7 +44,7 @@ class _Note(NamedTuple):
     path: str | None
 
 
-def report(result: Review, look: Look) -> str:
+def report(result: Review, look: Style) -> str:
     """Write a review."""
     del look  # GitHub decides how it looks
     kept, missing = [], dict.fromkeys(LOUDEST_FIRST, 0)

@@ -21,7 +21,7 @@ from costcalc.formats.check.reported import reported
 from costcalc.shown import json_text, show
 
 if TYPE_CHECKING:
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Style
     from costcalc.formats.check.reported import Reported
     from costcalc.review import Review
 
@@ -33,7 +33,7 @@ _PATH = re.compile(r"(?![A-Za-z]:)[^\\]+")
 """What GitLab takes for a path in the repository."""
 
 
-def report(result: Review, look: Look) -> str:
+def report(result: Review, look: Style) -> str:
     """Write a review."""
     del look  # a program is told everything, always the same way
     return json_text([_issue(one) for one in reported(result)])

@@ -14,11 +14,11 @@ from costcalc.formats.check.data import document
 from costcalc.shown import json_text
 
 if TYPE_CHECKING:
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Style
     from costcalc.review import Review
 
 
-def report(result: Review, look: Look) -> str:
+def report(result: Review, look: Style) -> str:
     """Write a review."""
     del look  # a program is told everything, always the same way
     return json_text(document(result))

@@ -23,7 +23,7 @@ from costcalc.shown import inert_xml, show
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Style
     from costcalc.formats.check.reported import Reported
     from costcalc.review import Review
 
@@ -42,7 +42,7 @@ class _Case(NamedTuple):
     error: str | None = None
 
 
-def report(result: Review, look: Look) -> str:
+def report(result: Review, look: Style) -> str:
     """Write a review."""
     del look  # a program is told everything, always the same way
     root = ET.Element("testsuites", {"name": "costcalc check"})

@@ -25,7 +25,7 @@ from costcalc.formats.markdown import draw
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Style
     from costcalc.review import Review
 
 MARKER = "<!-- costcalc check -->"
@@ -38,7 +38,7 @@ MOST_OF_A_CELL = 500
 TITLES = dict(zip(VERDICTS.values(), ("passed", "failed", "no answer", "nothing was checked"), strict=True))
 
 
-def report(result: Review, look: Look) -> str:
+def report(result: Review, look: Style) -> str:
     """Write a review."""
     del look  # a page is as wide as it is
     return "\n".join([MARKER, *_fitted(map(_clipped, _blocks(result))), ""])

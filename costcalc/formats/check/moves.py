@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from costcalc.formats.blocks import Step
     from costcalc.pricing import Charge
     from costcalc.review import ChargeMove, Move, Review, Upcoming
-    from costcalc.review.gates import Held
+    from costcalc.review.gates import BudgetChange
 
 NOT_PRICED = "no price"
 NOTHING = "-"
@@ -157,7 +157,7 @@ def headroom_of(result: Review, move: Move) -> str:
     return "; ".join(f"{money.total(absolute(value))} {'over' if value < 0 else 'left of'} {of}" for value, of in left)
 
 
-def budgets_of(result: Review, move: Move) -> list[Held]:
+def budgets_of(result: Review, move: Move) -> list[BudgetChange]:
     """Find the budgets of a moved option, at the same instant."""
     wanted = (move.scenario, move.as_of, move.option)
     return [held for held in result.budgets if (held.scenario, held.as_of, held.now.option) == wanted]

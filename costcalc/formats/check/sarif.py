@@ -25,7 +25,7 @@ from costcalc.shown import json_text, show
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Style
     from costcalc.formats.check.reported import Reported
     from costcalc.formats.check.rules import Rule
     from costcalc.review import Review
@@ -36,7 +36,7 @@ ROOT = "%SRCROOT%"
 FINGERPRINT = "costcalcFinding/v1"
 
 
-def report(result: Review, look: Look) -> str:
+def report(result: Review, look: Style) -> str:
     """Write a review."""
     del look  # a program is told everything, always the same way
     found = reported(result)

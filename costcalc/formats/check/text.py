@@ -19,11 +19,11 @@ from costcalc.formats.text import write_blocks
 from costcalc.shown import lines_of
 
 if TYPE_CHECKING:
-    from costcalc.formats.base import Look
+    from costcalc.formats.base import Style
     from costcalc.review import Review
 
 
-def report(result: Review, look: Look) -> str:
+def report(result: Review, look: Style) -> str:
     """Write a review."""
     if is_quiet(result):
         return lines_of([outcome(result)])

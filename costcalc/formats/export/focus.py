@@ -30,7 +30,7 @@ from costcalc.source import place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.export import Entry, Ledger
+    from costcalc.export import Ledger, LedgerEntry
     from costcalc.pricing import Charge
 
     Cell = str | Fraction
@@ -86,7 +86,7 @@ def _rows(rows: Ledger) -> Iterator[dict[str, Cell]]:
         yield row | {exact_of(name): _fraction(row.get(name)) for name in EXACT}
 
 
-def _account(entry: Entry) -> dict[str, Cell]:
+def _account(entry: LedgerEntry) -> dict[str, Cell]:
     """Say for whom and from whom: a scenario is the account, an option an account below it."""
     scenario = entry.result.scenario.scenario
     price = entry.charge.price
@@ -111,7 +111,7 @@ def _account(entry: Entry) -> dict[str, Cell]:
     }
 
 
-def _time(entry: Entry) -> dict[str, Cell]:
+def _time(entry: LedgerEntry) -> dict[str, Cell]:
     span, charge = entry.span, entry.charge
     return {
         "BillingPeriodStart": instant_text(span.start),
@@ -121,7 +121,7 @@ def _time(entry: Entry) -> dict[str, Cell]:
     }
 
 
-def _charge(entry: Entry) -> dict[str, Cell]:
+def _charge(entry: LedgerEntry) -> dict[str, Cell]:
     charge = entry.charge
     return {
         "ChargeCategory": "Usage",
@@ -134,7 +134,7 @@ def _charge(entry: Entry) -> dict[str, Cell]:
     }
 
 
-def _description(entry: Entry) -> str:
+def _description(entry: LedgerEntry) -> str:
     """Say what is paid for: Input Tokens of openai/gpt-4o in batch, for `answer`, at 1.25 USD per 1000000 tokens."""
     charge = entry.charge
     words = f"Estimate: {sku_meter(charge)} of {charge.model or charge.entry}"
@@ -146,7 +146,7 @@ def _description(entry: Entry) -> str:
     return f"{words}, for `{charge.call}`, at {price} {charge.currency} per {unit}"
 
 
-def _money(entry: Entry, rate: Fraction) -> dict[str, Cell]:
+def _money(entry: LedgerEntry, rate: Fraction) -> dict[str, Cell]:
     """Give quantities, prices and costs; the rate brings the card's currency into that of the bill."""
     charge = entry.charge
     quantity = Fraction(charge.quantity.value)
@@ -174,7 +174,7 @@ def _money(entry: Entry, rate: Fraction) -> dict[str, Cell]:
     }
 
 
-def _provenance(entry: Entry) -> dict[str, Cell]:
+def _provenance(entry: LedgerEntry) -> dict[str, Cell]:
     charge, price = entry.charge, entry.charge.price
     card, contract = (price.card, price.contract) if price else (None, None)
     # the formula of what stands in EffectiveCost, so with the exchange rate in it
@@ -207,7 +207,7 @@ def _block(charge: Charge) -> int:
     return pricing_block(charge.unit, Fraction(charge.per.value))
 
 
-def _refuse_points(entry: Entry) -> None:
+def _refuse_points(entry: LedgerEntry) -> None:
     """Refuse to bill in credits: FOCUS wants a bill in money, and has room for credits in what is priced."""
     currency = entry.estimate.currency
     if not re.fullmatch("[A-Z]{3}", currency):

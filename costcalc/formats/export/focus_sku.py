@@ -13,14 +13,14 @@ from costcalc.expr import UndefinedError, evaluate
 from costcalc.formats.export.focus_units import sku_meter
 
 if TYPE_CHECKING:
-    from costcalc.export import Entry
+    from costcalc.export import LedgerEntry
     from costcalc.pricing import Charge
 
 HELD = frozenset({"seat"})
 """Meters of what is paid for whether it is used or not; reserved capacity is seen by its price."""
 
 
-def sku(entry: Entry) -> dict[str, str]:
+def sku(entry: LedgerEntry) -> dict[str, str]:
     """Return the columns that name the SKU and its price."""
     charge, price = entry.charge, entry.charge.price
     name = f"{price.card.card.id}/{price.offer.name}" if price else str(entry.result.scenario.scenario.id)
@@ -40,7 +40,7 @@ def sku(entry: Entry) -> dict[str, str]:
     }
 
 
-def frequency(entry: Entry) -> str:
+def frequency(entry: LedgerEntry) -> str:
     """Return how often a charge occurs: once, in every period whether used or not, or with the use."""
     if entry.span.one_time:
         return "One-Time"

@@ -19,7 +19,7 @@ from costcalc.instant import instant_text
 from costcalc.shown import inert
 
 if TYPE_CHECKING:
-    from costcalc.export import Entry, Ledger
+    from costcalc.export import Ledger, LedgerEntry
     from costcalc.expr import Exact
 
 DIGITS, SIGNIFICANT = 18, 15
@@ -101,7 +101,7 @@ def table(rows: Ledger, line_end: str) -> str:
     return inert(out.getvalue())
 
 
-def row(entry: Entry) -> dict[str, str]:
+def row(entry: LedgerEntry) -> dict[str, str]:
     """Give the cells of a row, all as text; what is not known is empty."""
     charge, price = entry.charge, entry.charge.price
     rate, conversion = charge.exchange_rate, charge.conversion

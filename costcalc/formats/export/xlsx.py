@@ -26,7 +26,7 @@ from costcalc.problem import InputError
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from costcalc.export import Entry, Ledger
+    from costcalc.export import Ledger, LedgerEntry
 
 FULL = "full_digits"
 DIGITS = 15
@@ -64,7 +64,7 @@ def write(rows: Ledger, version: str | None) -> bytes:
     return book.data()
 
 
-def _cells(entry: Entry) -> list[Cell]:
+def _cells(entry: LedgerEntry) -> list[Cell]:
     texts = row(entry)
     money = money_form(entry.charge.currency)
     full = [f"{name}={texts[name]}" for name in COLUMNS if name in NUMBERS and _is_long(texts[name])]

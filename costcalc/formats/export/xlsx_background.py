@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.comparison import Comparison
-    from costcalc.export import Entry, Ledger
+    from costcalc.export import Ledger, LedgerEntry
     from costcalc.formats.export.xlsx_book import Cell
     from costcalc.ratecard import CardFile, Rate
 
@@ -68,7 +68,7 @@ def sources(rows: Ledger) -> list[list[Cell]]:
     return list(found.values())
 
 
-def _rates(entry: Entry) -> Iterator[list[Cell]]:
+def _rates(entry: LedgerEntry) -> Iterator[list[Cell]]:
     price = entry.charge.price
     if price and price.published:
         yield _rate(price.card, f"{price.card.card.id}/{price.offer.name}", price.rate)
@@ -91,7 +91,7 @@ def _card(card: CardFile) -> list[str]:
     return [str(card.card.id), str(card.card.version), card.sha256]
 
 
-def _terms(entry: Entry) -> Iterator[list[Cell]]:
+def _terms(entry: LedgerEntry) -> Iterator[list[Cell]]:
     price = entry.charge.price
     if price and price.contract:
         offer = price.offer
@@ -100,7 +100,7 @@ def _terms(entry: Entry) -> Iterator[list[Cell]]:
                 yield [*_card(offer.file), offer.ref, terms.effective.at, terms.source, "", "", "", terms.note or ""]
 
 
-def _exchange(entry: Entry, rows: Ledger) -> Iterator[list[Cell]]:
+def _exchange(entry: LedgerEntry, rows: Ledger) -> Iterator[list[Cell]]:
     conversion = entry.charge.conversion
     if conversion and rows.fx:
         pair = f"{entry.charge.currency} to {conversion.currency}"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from costcalc.export.foot import minor_digits
+from costcalc.export.allocation import minor_digits
 from costcalc.expr import round_half_up, simplest
 from costcalc.formats.export.plain import digits
 from costcalc.formats.export.xlsx_book import Live, Number
@@ -14,7 +14,7 @@ from costcalc.formats.export.xlsx_book import Live, Number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from costcalc.export import Entry, Ledger
+    from costcalc.export import Ledger, LedgerEntry
     from costcalc.formats.export.xlsx_book import Book, Cell
 
 CHARGES = "Charges"
@@ -38,7 +38,7 @@ def write_totals(book: Book, rows: Ledger, columns: Sequence[str]) -> None:
     formulas = _Formulas(columns, len(rows.entries))
     book.table(sheet, 0, CONTROL, [_control(formulas, rows, nth) for nth in range(len(rows.totals))])
     top = len(rows.totals) + 2
-    groups: dict[tuple[Cell, ...], list[Entry]] = {}
+    groups: dict[tuple[Cell, ...], list[LedgerEntry]] = {}
     for entry in rows.entries:
         groups.setdefault(_key(entry), []).append(entry)
     found = [_group(formulas, key, own, top + 2 + nth) for nth, (key, own) in enumerate(groups.items())]
@@ -71,18 +71,18 @@ def money_form(currency: str) -> str:
     return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
-def _key(entry: Entry) -> tuple[Cell, ...]:
+def _key(entry: LedgerEntry) -> tuple[Cell, ...]:
     scenario = str(entry.result.scenario.scenario.id)
     return scenario, entry.option, entry.span.start, entry.span.end, entry.charge.currency
 
 
-def _group(formulas: _Formulas, key: tuple[Cell, ...], own: Sequence[Entry], row: int) -> list[Cell]:
+def _group(formulas: _Formulas, key: tuple[Cell, ...], own: Sequence[LedgerEntry], row: int) -> list[Cell]:
     """Give the cells of what an option costs in a time; `row` counts from 1, as in a formula."""
     criteria = [(name, f"{letter}{row}") for name, letter in zip(KEYS, "ABCDE", strict=True)]
     return [*key, *_sums(formulas, criteria, own)]
 
 
-def _sums(formulas: _Formulas, criteria: Sequence[tuple[str, str]], own: Sequence[Entry]) -> list[Cell]:
+def _sums(formulas: _Formulas, criteria: Sequence[tuple[str, str]], own: Sequence[LedgerEntry]) -> list[Cell]:
     currency = own[0].charge.currency
     exact = simplest(sum((Fraction(entry.charge.amount) for entry in own), Fraction(0)))
     rounded = round_half_up(sum((Fraction(entry.rounded) for entry in own), Fraction(0)), minor_digits(currency))

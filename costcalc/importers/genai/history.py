@@ -27,7 +27,7 @@ class UnclearError(ValueError):
         self.key = key
 
 
-class Condition(NamedTuple):
+class PriceCondition(NamedTuple):
     """When prices hold: from a date on, or between two minutes of every day in UTC; both None is always."""
 
     start: str | None = None
@@ -37,12 +37,12 @@ class Condition(NamedTuple):
 class Conditional(NamedTuple):
     """Prices with their condition, and with the context that asks for them (`{"processing": "batch"}`)."""
 
-    condition: Condition
+    condition: PriceCondition
     prices: Prices
     when: tuple[tuple[str, str], ...] = ()
 
 
-class Span(NamedTuple):
+class DatedSheet(NamedTuple):
     """What holds from a date on.
 
     Args:
@@ -98,13 +98,13 @@ def _conditional(item: Any, key: str, refused: dict[str, str]) -> Conditional:
     return Conditional(_condition(item.get("constraint")), read_prices(item.get("prices"), refused), context)
 
 
-def _condition(written: Any) -> Condition:
+def _condition(written: Any) -> PriceCondition:
     if written is None:
-        return Condition()
+        return PriceCondition()
     if isinstance(written, Mapping) and set(written) == {"start_date"}:
-        return Condition(start=_date(written["start_date"]))
+        return PriceCondition(start=_date(written["start_date"]))
     if isinstance(written, Mapping) and set(written) == {"start_time", "end_time"}:
-        return Condition(window=(_minute(written["start_time"]), _minute(written["end_time"])))
+        return PriceCondition(window=(_minute(written["start_time"]), _minute(written["end_time"])))
     raise UnclearError("constraint", "this condition is not known, and the model is left out")
 
 
@@ -130,7 +130,7 @@ def _minute(written: Any) -> int:
     return there.hour * 60 + there.minute
 
 
-def spans(conditionals: Sequence[Conditional], variants: Sequence[Conditional]) -> Iterator[Span]:
+def spans(conditionals: Sequence[Conditional], variants: Sequence[Conditional]) -> Iterator[DatedSheet]:
     """Lay prices out in time: what has no date first, then one span for each date.
 
     Raises:
@@ -150,10 +150,12 @@ def spans(conditionals: Sequence[Conditional], variants: Sequence[Conditional]) 
             if _holds(variant.condition, start):
                 # Of several variants for one context, the first that names a price counts.
                 changes[variant.when] = {**variant.prices, **changes.get(variant.when, {})}
-        yield Span(start, prices, windows, other, {when: {**prices, **new} for when, new in changes.items() if new})
+        yield DatedSheet(
+            start, prices, windows, other, {when: {**prices, **new} for when, new in changes.items() if new}
+        )
 
 
-def _holds(condition: Condition, start: str | None) -> bool:
+def _holds(condition: PriceCondition, start: str | None) -> bool:
     return condition.start is None or (start is not None and condition.start <= start)
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.genai.history import Span
-    from costcalc.importers.genai.sheet import Sheet
+    from costcalc.importers.genai.history import DatedSheet
+    from costcalc.importers.genai.sheet import GenaiSheet
 
 SERVICES = {"processing": "{}", "service_tier": "{}", "speed": "{}", "search_type": "search_{}"}
 """The words of a context that are a service here, with what the service is called."""
@@ -74,7 +74,7 @@ class Known:
                 found.append(rate)
         return found
 
-    def _terms(self, span: Span) -> dict[str, Any]:
+    def _terms(self, span: DatedSheet) -> dict[str, Any]:
         usual = self._least(sheet(span.prices))
         terms: dict[str, Any] = {"sheet": usual.meters, "other": usual.other, "context_tiers": usual.tiers}
         if span.hours:
@@ -108,21 +108,21 @@ class Known:
             return ""
         return name
 
-    def _least(self, found: Sheet) -> Sheet:
+    def _least(self, found: GenaiSheet) -> GenaiSheet:
         heard = found.meters.get("audio_second")
         if self.least_seconds and isinstance(heard, dict):
             found.meters["audio_second"] = {**heard, "minimum": self.least_seconds}
         return found
 
 
-def _first(found: Sheet) -> str:
+def _first(found: GenaiSheet) -> str:
     """Give the first amount in a sheet, by which hours are dearer or cheaper than others."""
     first = next(iter(found.meters.values()), "0")
     amount = first if isinstance(first, str) else dict(first).get("price")  # type: ignore[arg-type]  # a price is a text or a mapping
     return str(amount) if amount != UNPRICED else "0"
 
 
-def _instead(changed: Sheet, usual: Sheet) -> dict[str, Any]:
+def _instead(changed: GenaiSheet, usual: GenaiSheet) -> dict[str, Any]:
     """Write prices that take the place of the usual ones: all of them, so that nothing depends on what is not said."""
     tiered = {meter for found in (changed, usual) for tier in found.tiers for meter in tier}
     meters: dict[str, Value] = {}

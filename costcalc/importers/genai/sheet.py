@@ -104,7 +104,7 @@ Prices = Mapping[str, Price]
 """Price key to price."""
 
 
-class Sheet(NamedTuple):
+class GenaiSheet(NamedTuple):
     """Prices as a card has them.
 
     Args:
@@ -167,7 +167,7 @@ def _unknown(prices: Prices) -> dict[str, str]:
     return found
 
 
-def sheet(prices: Prices) -> Sheet:
+def sheet(prices: Prices) -> GenaiSheet:
     """Make meters of price keys.
 
     A part of the prompt or the answer that has no price stays in the count of the whole in genai-prices' arithmetic,
@@ -181,7 +181,7 @@ def sheet(prices: Prices) -> Sheet:
         elif whole := _whole_of(meter, own):
             meters[meter] = whole
     other = {meter: _value(key, prices[key].base) for key, meter in OWN.items() if key in prices}
-    return Sheet(meters, other, list(_tiers(prices)))
+    return GenaiSheet(meters, other, list(_tiers(prices)))
 
 
 def _meters(prices: Prices) -> dict[str, str]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Entry(NamedTuple):
+class LitellmEntry(NamedTuple):
     """An entry, and where notes on it go.
 
     Args:

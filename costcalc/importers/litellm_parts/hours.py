@@ -23,7 +23,7 @@ OFFSETS: Mapping[str, int] = {"UTC": 0, "Asia/Shanghai": 8, "Asia/Singapore": 8,
 _WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d) *- *([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
-class Hours(NamedTuple):
+class OffPeakHours(NamedTuple):
     """What becomes of `off_peak_pricing`.
 
     Args:
@@ -37,7 +37,7 @@ class Hours(NamedTuple):
     off_peak: Mapping[str, Value] | None = None
 
 
-def read_hours(block: Any, standard: Sheet, leave: Leave) -> Hours | None:
+def read_hours(block: Any, standard: Sheet, leave: Leave) -> OffPeakHours | None:
     """Read the block.
 
     Args:
@@ -60,10 +60,10 @@ def read_hours(block: Any, standard: Sheet, leave: Leave) -> Hours | None:
         return None
     tz = f"+{offset:02}:00" if offset else "UTC"
     if when := window(week):
-        return Hours(standard, off_peak={**when, "tz": tz, **cheap})
+        return OffPeakHours(standard, off_peak={**when, "tz": tz, **cheap})
     if when := window([ALWAYS - minutes for minutes in week]):
         dear = {meter: price for meter, price in standard.items() if meter in cheap}
-        return Hours(standard | cheap, peak={**when, "tz": tz, **dear})
+        return OffPeakHours(standard | cheap, peak={**when, "tz": tz, **dear})
     return None
 
 

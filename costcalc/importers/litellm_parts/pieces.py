@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.litellm_parts.entry import Entry
+    from costcalc.importers.litellm_parts.entry import LitellmEntry
     from costcalc.importers.litellm_parts.keys import Piece
 
 PER_PROMPT = ("gemini", "vertex_ai-language-models")
@@ -38,7 +38,7 @@ class Pieces(NamedTuple):
     batch: dict[str, Value]
 
 
-def pieces_of(entry: Entry) -> Pieces:
+def pieces_of(entry: LitellmEntry) -> Pieces:
     """Collect the prices of what is no token."""
     found = Pieces({}, {}, {})
     for key, meter, value in _prices(entry):
@@ -53,7 +53,7 @@ def pieces_of(entry: Entry) -> Pieces:
     return found
 
 
-def _prices(entry: Entry) -> Iterator[tuple[str, str, Value]]:
+def _prices(entry: LitellmEntry) -> Iterator[tuple[str, str, Value]]:
     makes = "output_cost_per_image" in entry.keys
     for key, value in entry.keys.items():
         piece = piece_key(key.removesuffix("_batches"), entry.mode)
@@ -71,7 +71,7 @@ def _prices(entry: Entry) -> Iterator[tuple[str, str, Value]]:
             yield key, meter, bought
 
 
-def _second(entry: Entry) -> str | None:
+def _second(entry: LitellmEntry) -> str | None:
     """Say which key is the price of a second; one of the two is often 0 where the other has the price."""
     here = [key for key in _SECONDS if entry.keys.get(key) is not None]
     return next((key for key in here if any(digit in "123456789" for digit in str(entry.keys[key]))), None) or next(
@@ -79,7 +79,7 @@ def _second(entry: Entry) -> str | None:
     )
 
 
-def _bought(entry: Entry, key: str, piece: Piece) -> dict[str, Value] | None:
+def _bought(entry: LitellmEntry, key: str, piece: Piece) -> dict[str, Value] | None:
     """Write a price with what it buys: a thousand, where the price of one has more decimals than a card can hold."""
     value = entry.keys[key]
     try:
@@ -93,7 +93,7 @@ def _bought(entry: Entry, key: str, piece: Piece) -> dict[str, Value] | None:
     return None
 
 
-def _web_search(entry: Entry) -> dict[str, Value] | None:
+def _web_search(entry: LitellmEntry) -> dict[str, Value] | None:
     sizes = entry.keys.get("search_context_cost_per_query")
     if not isinstance(sizes, dict) or sizes.get(f"{_SIZES}medium") is None:
         return None
@@ -113,7 +113,7 @@ def _web_search(entry: Entry) -> dict[str, Value] | None:
     return {"price": amount, "per": "1K searches", **_free(entry)}
 
 
-def _free(entry: Entry) -> dict[str, Value]:
+def _free(entry: LitellmEntry) -> dict[str, Value]:
     block = entry.keys.get("search_free_requests")
     if not isinstance(block, dict):
         return {}
@@ -130,7 +130,7 @@ def _free(entry: Entry) -> dict[str, Value]:
     return {"free": {"quantity": quantity, "per": block["period"]}}
 
 
-def _hosting(entry: Entry) -> dict[str, Value] | None:
+def _hosting(entry: LitellmEntry) -> dict[str, Value] | None:
     if entry.keys.get("cost_per_second") is None:
         return None
     try:

@@ -9,7 +9,7 @@ from costcalc.importers.draft import UNPRICED, DraftRate
 from costcalc.importers.exact import exact, per_million, price
 from costcalc.importers.fields import FREE_OR_NOT, amount, has_price, is_zero
 from costcalc.importers.litellm_parts import terms
-from costcalc.importers.litellm_parts.hours import Hours, read_hours
+from costcalc.importers.litellm_parts.hours import OffPeakHours, read_hours
 from costcalc.importers.litellm_parts.keys import BATCH, TIERED, token_key
 from costcalc.importers.litellm_parts.pieces import Pieces, pieces_of
 from costcalc.importers.litellm_parts.rest import fast, leave_the_rest, regions
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.litellm_parts.entry import Entry
+    from costcalc.importers.litellm_parts.entry import LitellmEntry
 
 HALF = Decimal("0.5")
 MAP = "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json"
@@ -41,7 +41,7 @@ HALF_FOR_CACHE = {"fireworks_ai"}
 NOT_IN_A_BATCH = "litellm takes the price of other tokens, or half of the standard one; it is not priced"
 
 
-def rate_of(entry: Entry, effective: str) -> DraftRate | None:
+def rate_of(entry: LitellmEntry, effective: str) -> DraftRate | None:
     """Make the rate of a model; None where it has no price."""
     found = _tokens(entry)
     standard = found.get("", Steps({0: {}}))
@@ -89,7 +89,7 @@ def _usual(pieces: Pieces) -> dict[str, Value]:
     return {**dict.fromkeys(pieces.ours, terms.STANDARD), **own}
 
 
-def _tokens(entry: Entry) -> dict[str, Steps]:
+def _tokens(entry: LitellmEntry) -> dict[str, Steps]:
     """Collect the prices of tokens: service, threshold, meter."""
     found: dict[str, dict[int, Sheet]] = {}
     for name, value in entry.keys.items():
@@ -104,7 +104,7 @@ def _tokens(entry: Entry) -> dict[str, Steps]:
     return {service: Steps(sheets) for service, sheets in found.items()}
 
 
-def _tiered(entry: Entry, flat: Steps) -> Steps:
+def _tiered(entry: LitellmEntry, flat: Steps) -> Steps:
     table = entry.keys["tiered_pricing"]
     if steps := terms.tiered(table, flat.base, entry.leave):
         return steps
@@ -114,7 +114,7 @@ def _tiered(entry: Entry, flat: Steps) -> Steps:
     return Steps({**flat.sheets, 0: {**flat.base, **dict.fromkeys(named, UNPRICED)}})
 
 
-def _with_billed(entry: Entry, sheet: Sheet) -> Sheet:
+def _with_billed(entry: LitellmEntry, sheet: Sheet) -> Sheet:
     if entry.mode not in TALKS:
         return sheet
     if entry.provider in HALF_FOR_CACHE and has_price(sheet, "input") and "cache_read" not in sheet:
@@ -126,13 +126,13 @@ def _with_billed(entry: Entry, sheet: Sheet) -> Sheet:
     return {**sheet, **terms.billed_as(sheet, takes)}
 
 
-def _hours(entry: Entry, base: Sheet, *, plain: bool) -> Hours:
+def _hours(entry: LitellmEntry, base: Sheet, *, plain: bool) -> OffPeakHours:
     block = entry.keys.get("off_peak_pricing")
     if block is None:
-        return Hours(base)
+        return OffPeakHours(base)
     # litellm's off-peak prices take the place of tiers and services as well; a card's windows would be on top of them.
     hours = read_hours(block, base, entry.leave) if plain else None
     if hours is None:
         entry.leave("off_peak_pricing", "these hours cannot be said in a card, and the standard prices are taken")
-        return Hours(base)
+        return OffPeakHours(base)
     return hours

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.litellm_parts.entry import Entry
+    from costcalc.importers.litellm_parts.entry import LitellmEntry
 
 REGIONS: Mapping[str, str] = {
     "regional_processing_uplift_multiplier_eu": "eu",
@@ -30,7 +30,7 @@ _DONE = {
 }
 
 
-def regions(entry: Entry) -> dict[str, dict[str, Value]]:
+def regions(entry: LitellmEntry) -> dict[str, dict[str, Value]]:
     """Write the regions: their names are those of litellm, and `regional` is every endpoint that is not global."""
     written: dict[str, dict[str, Value]] = {}
     for key, region in REGIONS.items():
@@ -42,19 +42,19 @@ def regions(entry: Entry) -> dict[str, dict[str, Value]]:
     return written
 
 
-def fast(entry: Entry) -> dict[str, dict[str, Value]]:
+def fast(entry: LitellmEntry) -> dict[str, dict[str, Value]]:
     """Write the fast mode, which is a factor."""
     speed = _special(entry).get("fast")
     factor = None if speed is None else _factor(entry, "provider_specific_entry.fast", speed)
     return {} if factor is None else {"fast": {"multiplier": factor}}
 
 
-def _special(entry: Entry) -> Mapping[str, Any]:
+def _special(entry: LitellmEntry) -> Mapping[str, Any]:
     block = entry.keys.get("provider_specific_entry")
     return block if isinstance(block, dict) else {}
 
 
-def _factor(entry: Entry, key: str, value: Any) -> str | None:
+def _factor(entry: LitellmEntry, key: str, value: Any) -> str | None:
     if value is None:
         return None
     try:
@@ -64,7 +64,7 @@ def _factor(entry: Entry, key: str, value: Any) -> str | None:
         return None
 
 
-def leave_the_rest(entry: Entry) -> None:
+def leave_the_rest(entry: LitellmEntry) -> None:
     """Note every key that has to do with money and has no place in the card."""
     for key, value in entry.keys.items():
         known = key in _DONE or key in REGIONS or token_key(key) or piece_key(key.removesuffix("_batches"), entry.mode)

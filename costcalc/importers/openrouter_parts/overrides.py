@@ -43,7 +43,7 @@ class Overrides(NamedTuple):
     off_peak: Mapping[str, Value] | None = None
 
 
-class Entry(NamedTuple):
+class OverrideEntry(NamedTuple):
     """An entry: its conditions, and its prices."""
 
     conditions: Mapping[str, Any]
@@ -80,7 +80,7 @@ def read_overrides(written: Any, base: Sheet, leave: Leave) -> Overrides:
         return Overrides(base)
 
 
-def _entry(item: Mapping[str, Any], leave: Leave) -> Entry:
+def _entry(item: Mapping[str, Any], leave: Leave) -> OverrideEntry:
     sheet: Sheet = {}
     for key, value in item.items():
         if key in CONDITIONS or value is None:
@@ -89,17 +89,17 @@ def _entry(item: Mapping[str, Any], leave: Leave) -> Entry:
             leave(f"overrides.{key}", "a card has no word for it here, and it is left out")
         elif (price := read_amount(key, value, leave, "overrides.")) is not None:
             sheet[TOKENS[key]] = price
-    return Entry({key: item[key] for key in CONDITIONS if item.get(key) is not None}, sheet)
+    return OverrideEntry({key: item[key] for key in CONDITIONS if item.get(key) is not None}, sheet)
 
 
-def _has_clear_size(entry: Entry) -> bool:
+def _has_clear_size(entry: OverrideEntry) -> bool:
     try:
         return BY_SIZE not in entry.conditions or whole(entry.conditions[BY_SIZE]) != ""
     except NotExactError:
         return False
 
 
-def _tiers(entries: Sequence[Entry]) -> list[Mapping[str, Value]]:
+def _tiers(entries: Sequence[OverrideEntry]) -> list[Mapping[str, Value]]:
     bounds = [int(whole(entry.conditions[BY_SIZE])) for entry in entries]
     tiers: list[Mapping[str, Value]] = []
     for bound in sorted(set(bounds)):
@@ -111,7 +111,7 @@ def _tiers(entries: Sequence[Entry]) -> list[Mapping[str, Value]]:
     return tiers
 
 
-def _hours(entries: Sequence[Entry], base: Sheet) -> Overrides:
+def _hours(entries: Sequence[OverrideEntry], base: Sheet) -> Overrides:
     """Find the one window in which other prices hold than at all other times."""
     week = [_day([entry for entry in entries if nth in _days(entry)], base) for nth in range(len(DAYS))]
     lengths: dict[Prices, int] = {}
@@ -134,7 +134,7 @@ def _hours(entries: Sequence[Entry], base: Sheet) -> Overrides:
     return Overrides(dict(usual), peak=terms) if dearer else Overrides(dict(usual), off_peak=terms)
 
 
-def _day(entries: Sequence[Entry], base: Sheet) -> dict[Prices, set[int]]:
+def _day(entries: Sequence[OverrideEntry], base: Sheet) -> dict[Prices, set[int]]:
     """Give the minutes of a day by the prices that hold in them."""
     applying = [(_minutes(entry), entry.sheet) for entry in entries]
     found: dict[Prices, set[int]] = {}
@@ -147,7 +147,7 @@ def _day(entries: Sequence[Entry], base: Sheet) -> dict[Prices, set[int]]:
     return found
 
 
-def _minutes(entry: Entry) -> frozenset[int]:
+def _minutes(entry: OverrideEntry) -> frozenset[int]:
     start, end = entry.conditions.get("utc_start"), entry.conditions.get("utc_end")
     if start is None and end is None:
         return between(0, 0)
@@ -163,7 +163,7 @@ def _clock(value: Any) -> int:
     return (hours * SIXTY + minutes) % MINUTES
 
 
-def _days(entry: Entry) -> frozenset[int]:
+def _days(entry: OverrideEntry) -> frozenset[int]:
     days = entry.conditions.get("utc_days")
     if days is None:
         return frozenset(range(len(DAYS)))

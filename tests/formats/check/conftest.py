@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.checks import Finding, Level
-from costcalc.formats.base import Look
+from costcalc.formats.base import Style
 from costcalc.formats.check import reporter_named
 from costcalc.instant import parse_instant
 from costcalc.problem import Place, Source
@@ -222,7 +222,7 @@ def unanswered(little: Little) -> Review:
 
 def written(name: str, result: Review, width: int = 80) -> str:
     """Write a review in one of the forms."""
-    return reporter_named(name).report(result, Look(width))
+    return reporter_named(name).report(result, Style(width))
 
 
 @pytest.fixture

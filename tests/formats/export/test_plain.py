@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from costcalc.export import Entry
+    from costcalc.export import LedgerEntry
     from tests.conftest import Answer
 
 FX = """\
@@ -170,7 +170,7 @@ def test_no_text_is_a_formula_in_any_column(tmp_path: Path, monkeypatch: pytest.
     rows = exported(project(tmp_path))
     real = plain.row
 
-    def hostile(entry: Entry) -> dict[str, str]:
+    def hostile(entry: LedgerEntry) -> dict[str, str]:
         return {name: text if name in NUMBERS else f"{start} x" for name, text in real(entry).items()}
 
     monkeypatch.setattr(plain, "row", hostile)

@@ -14,24 +14,24 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from costcalc.export.ledger import Asked, ledger
+from costcalc.export.ledger import DatedScenario, ledger
 from costcalc.formats.export import plain, xlsx
 from costcalc.formats.export.plain import COLUMNS, NUMBERS
 from costcalc.instant import parse_instant
-from costcalc.load import find_cards, load_scenario
 from costcalc.problem import InputError
+from costcalc.project.load import find_cards, load_scenario
 from tests.export.finance import card, exported, project, rows_of, scenario, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from costcalc.export import Entry, Ledger
+    from costcalc.export import Ledger, LedgerEntry
 
 CONTROL, GROUPS = 2, 5
 
 
 def chatbot(as_of: str = "2026-07-15", months: int = 3) -> Ledger:
-    asked = [Asked(load_scenario("scenarios/chatbot.yaml"), parse_instant(as_of))]
+    asked = [DatedScenario(load_scenario("scenarios/chatbot.yaml"), parse_instant(as_of))]
     return ledger(asked, find_cards(), months=months)
 
 
@@ -169,7 +169,7 @@ def test_no_text_is_a_formula_a_number_or_a_link(tmp_path: Path, monkeypatch: py
     rows = exported(project(tmp_path))
     real = xlsx.row
 
-    def hostile(entry: Entry) -> dict[str, str]:
+    def hostile(entry: LedgerEntry) -> dict[str, str]:
         kept = NUMBERS | xlsx.INSTANTS
         return {name: text if name in kept else start for name, text in real(entry).items()}
 

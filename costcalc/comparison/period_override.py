@@ -1,0 +1,33 @@
+"""Another period than a scenario's own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from costcalc.arguments import argument
+from costcalc.expr import Node
+from costcalc.instant import Period
+
+
+class PeriodOverride(NamedTuple):
+    """A period to price in place of the scenario's own.
+
+    Args:
+        period: The period.
+        times: How often the scenario's period is in it.
+    """
+
+    period: Period
+    times: Node
+
+
+def validate_override(stretch: PeriodOverride) -> PeriodOverride:
+    """Return a period that is one.
+
+    Raises:
+        TypeError: for anything else.
+    """
+    argument(stretch, PeriodOverride, "stretch", "a PeriodOverride")
+    argument(stretch.period, Period, "stretch.period", "a Period")
+    argument(stretch.times, Node, "stretch.times", "a formula")
+    return stretch

@@ -1,4 +1,0 @@
-"""How tightly a written formula holds together, for who reads it and who writes it."""
-
-LOOSE, ADD, MULTIPLY, NEGATE, POWER, ATOM = range(6)
-"""How tightly a written node holds together: what binds looser than its surroundings gets parentheses."""

@@ -1,0 +1,1 @@
+"""What belongs together on disk: a project's files and folders, how they are read, and its policy."""

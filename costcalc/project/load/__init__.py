@@ -1,0 +1,19 @@
+"""Find and read files: scenarios where they are named, rate cards where they are kept."""
+
+from costcalc.project.load.files import SHIPPED_FOLDER, load_calendar, load_card, load_fx, load_scenario
+from costcalc.project.load.folders import LOCAL, find_cards, load_cards
+from costcalc.project.load.policy import OWN, PROJECT, load_policy
+
+__all__ = [
+    "LOCAL",
+    "OWN",
+    "PROJECT",
+    "SHIPPED_FOLDER",
+    "find_cards",
+    "load_calendar",
+    "load_card",
+    "load_cards",
+    "load_fx",
+    "load_policy",
+    "load_scenario",
+]

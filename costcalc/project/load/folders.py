@@ -1,0 +1,174 @@
+"""Find rate cards where they are kept."""
+
+from __future__ import annotations
+
+import os
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from costcalc.arguments import path_argument
+from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.project.load.files import CARD_BYTES, SHIPPED_FOLDER, load_card
+from costcalc.ratecard import SHIPPED, CardFile, Catalogue
+from costcalc.source import declares_itself
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LOCAL = Path("pricing")
+
+
+def load_cards(path: PathLike[str] | str | None = None) -> Catalogue:
+    """Read rate cards.
+
+    Args:
+        path: A folder of `ID.yaml` files, or one such file; the cards shipped with costcalc where left out.
+
+    Returns:
+        A catalogue whose cards have all been read and found sound.
+
+    Raises:
+        InputError: with the problems of all of them.
+        TypeError: for what is no path.
+    """
+    if path is not None:
+        path = path_argument(path, "path", "the path of a folder or of a card")
+    if path is not None and os.path.isfile(path):  # noqa: PTH113  # Path.is_file raises where a name is too long
+        file = load_card(path)
+        return Catalogue(OneCard(file), str(path))
+    cards = find_cards([Path(path)] if path is not None else [SHIPPED_FOLDER])
+    problems: list[Problem] = []
+    for card_id in cards.ids():
+        with collected(problems):
+            cards.file(card_id)
+    if problems:
+        raise InputError(problems)
+    return cards
+
+
+def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalogue:
+    """Find rate cards without reading them yet.
+
+    Args:
+        folders: Where to look, and nowhere else. Where none is given: `./pricing` before what is shipped.
+        root: The folder in which `./pricing` lies, if not this one; places do not name it.
+
+    Raises:
+        InputError: for a folder that is none, or one id in two of the folders given.
+    """
+    if not folders:
+        return _catalogue(
+            [_listed(root / LOCAL if root else LOCAL, str(LOCAL)), _listed(SHIPPED_FOLDER, shipped=True, root=root)],
+            laid_over=True,
+        )
+    found: list[dict[str, CardPath]] = []
+    for folder in folders:
+        if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises where a name is too long
+            place = Place(Source(str(folder)), 1, 1)
+            if os.path.exists(folder):  # noqa: PTH110  # the same
+                raise InputError.of(
+                    place, "no-such-folder", "this is no folder", "name the folder that holds the cards"
+                )
+            raise InputError.of(place, "no-such-folder", "there is no such folder of rate cards")
+        cards = _listed(folder, shipped=folder == SHIPPED_FOLDER, root=root)
+        for card_id in cards:
+            if twice := next((other[card_id] for other in found if card_id in other), None):
+                place = Place(Source(cards[card_id].name), 1, 1)
+                raise InputError.of(place, "duplicate-card", f"the card `{card_id}` is also in {twice.folder}")
+        found.append(cards)
+    if not any(found):
+        place = Place(Source(str(folders[0])), 1, 1)
+        raise InputError.of(place, "no-cards", "there is no rate card in this folder", "cards are files called ID.yaml")
+    return _catalogue(found)
+
+
+class CardPath:
+    """Where a card is kept, before it is read."""
+
+    __slots__ = ("folder", "name", "path", "root")
+
+    def __init__(self, path: Path, folder: str, name: str, root: Path | None = None) -> None:
+        self.path = path
+        self.folder = folder
+        self.name = name
+        self.root = root
+
+
+def _listed(
+    folder: Path, shown: str | None = None, *, shipped: bool = False, root: Path | None = None
+) -> dict[str, CardPath]:
+    """List the files of a folder by card id; shipped ones are called `pricing/…`, wherever they are installed."""
+    label = SHIPPED if shipped else shown or str(folder)
+    shown = "pricing" if shipped else label
+    return {path.stem: CardPath(path, label, f"{shown}/{path.name}", root) for path in sorted(folder.glob("*.yaml"))}
+
+
+def _catalogue(found: Sequence[dict[str, CardPath]], *, laid_over: bool = False) -> Catalogue:
+    """Make a catalogue of folders, the first before the others.
+
+    A folder called ./pricing may hold other YAML as well: there, a file that does not say that it is a rate card is
+    read when it is named, and not when all cards are looked through.
+    """
+    paths: dict[str, CardPath] = {}
+    for cards in reversed(found):
+        paths |= cards
+    store = CardPaths(paths, frozenset(found[-1]) if laid_over else None)
+    return Catalogue(store, " and ".join(sorted({where.folder for where in paths.values()})))
+
+
+class OneCard:
+    """A card that was read.
+
+    Args:
+        file: The card.
+    """
+
+    def __init__(self, file: CardFile) -> None:
+        self.file = file
+
+    def ids(self) -> list[str]:
+        """Return its id."""
+        return [str(self.file.card.id)]
+
+    def has(self, card_id: str) -> bool:
+        """Return whether it is the card of an id."""
+        return card_id == self.file.card.id
+
+    def read(self, card_id: str) -> CardFile:
+        """Return it."""
+        del card_id
+        return self.file
+
+
+class CardPaths:
+    """Cards in folders, read when they are named.
+
+    Args:
+        paths: Where each is, by its id.
+        sure: Those that are cards; of others it is looked up whether they say so. None for all of them.
+    """
+
+    def __init__(self, paths: dict[str, CardPath], sure: frozenset[str] | None = None) -> None:
+        self.paths = paths
+        self.sure = sure
+
+    def ids(self) -> list[str]:
+        """Return the ids of all files that are cards."""
+        sure = self.sure
+        if sure is None:
+            return list(self.paths)
+        return [card for card, where in self.paths.items() if card in sure or declares_itself(where.path, CARD_BYTES)]
+
+    def has(self, card_id: str) -> bool:
+        """Return whether there is a file of an id."""
+        return card_id in self.paths
+
+    def read(self, card_id: str) -> CardFile:
+        """Read a card.
+
+        Raises:
+            InputError: with everything that is wrong in it.
+        """
+        where = self.paths[card_id]
+        return load_card(where.path, where.name, where.folder, where.root)
