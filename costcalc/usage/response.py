@@ -14,60 +14,18 @@ from typing import TYPE_CHECKING, Any
 from costcalc.arguments import argument, not_empty, path_argument
 from costcalc.problem import MAX_SHOWN, InputError, Place, Problem, Source
 from costcalc.source import MIB, read_bytes, read_stdin
+from costcalc.usage.shapes import TOTAL, is_around, leaves, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Mapping
     from os import PathLike
 
 MAX_BYTES = 4 * MIB
-MAX_DEPTH = 8
 MAX_DIGITS = 17
 
-OPENAI_CHAT: Mapping[str, tuple[str, ...]] = {
-    "prompt_tokens": ("input",),
-    "completion_tokens": ("output",),
-    "prompt_tokens_details.cached_tokens": ("cache_read",),
-    "prompt_tokens_details.audio_tokens": ("audio_input",),
-    "prompt_tokens_details.image_tokens": ("image_input",),
-    "prompt_tokens_details.cache_write_tokens": ("cache_write_5m",),
-    "completion_tokens_details.reasoning_tokens": ("reasoning",),
-    "completion_tokens_details.audio_tokens": ("audio_output",),
-    "completion_tokens_details.image_tokens": ("image_output",),
-    # Parts of what is counted above, at the same price.
-    "completion_tokens_details.accepted_prediction_tokens": (),
-    "completion_tokens_details.rejected_prediction_tokens": (),
-    "prompt_tokens_details.text_tokens": (),
-    "completion_tokens_details.text_tokens": (),
-    # DeepSeek says in words of its own how many tokens were cached, and sometimes in OpenAI's as well.
-    "prompt_cache_hit_tokens": ("cache_hits",),
-    "prompt_cache_miss_tokens": (),
-}
-OPENAI_RESPONSES: Mapping[str, tuple[str, ...]] = {
-    "input_tokens": ("input",),
-    "output_tokens": ("output",),
-    "input_tokens_details.cached_tokens": ("cache_read",),
-    "input_tokens_details.audio_tokens": ("audio_input",),
-    "input_tokens_details.image_tokens": ("image_input",),
-    "input_tokens_details.cache_write_tokens": ("cache_write_5m",),
-    "output_tokens_details.reasoning_tokens": ("reasoning",),
-    "output_tokens_details.audio_tokens": ("audio_output",),
-    "output_tokens_details.image_tokens": ("image_output",),
-}
-ANTHROPIC: Mapping[str, tuple[str, ...]] = {
-    "input_tokens": ("input",),
-    "cache_read_input_tokens": ("input", "cache_read"),
-    "cache_creation_input_tokens": ("input", "cache_writes"),
-    "cache_creation.ephemeral_5m_input_tokens": ("cache_write_5m",),
-    "cache_creation.ephemeral_1h_input_tokens": ("cache_write_1h",),
-    "output_tokens": ("output",),
-    "output_tokens_details.thinking_tokens": ("reasoning",),
-    "server_tool_use.web_search_requests": ("web_search",),
-}
 _ALWAYS = {"input", "output", "cache_read", "reasoning"}
 STANDARD = "standard"
-_TOTAL = "total_tokens"
 _MAIN = {"prompt_tokens", "completion_tokens", "input_tokens", "output_tokens"}
-_ONLY_ANTHROPIC = {"cache_read_input_tokens", "cache_creation_input_tokens", "cache_creation"}
 _USUAL = {
     "service_tier": {"default", "standard", "auto"},
     "speed": {"standard"},
@@ -110,7 +68,7 @@ def read_usage(path: PathLike[str] | str, service: str = "standard", region: str
 
 
 def _asked(service: str, region: str | None) -> Mapping[str, set[str]]:
-    """Give the words of a response that go with what is priced: the usual ones, or those of the service."""
+    """Return the words that a response may have beside its counts: the usual ones, or those of the service."""
     asked = dict(_USUAL)
     if service != STANDARD:
         # OpenAI's batches say that their tier is the default one.
@@ -162,10 +120,10 @@ def _place_of(key: str, source: Source, text: str) -> Place:
 
 def _meters(usage: dict[str, Any], source: Source, asked: Mapping[str, set[str]]) -> dict[str, Decimal]:
     text = "\n".join(source.lines)
-    shape = _shape(usage)
+    shape = shape_of(usage)
     meters: dict[str, Decimal] = {}
     problems: list[Problem] = []
-    for path, value in _leaves(usage, {*shape, _TOTAL}):
+    for path, value in leaves(usage, {*shape, TOTAL}):
         if wrong := _wrong(path, value, shape, asked):
             problems.append(Problem(_place_of(path, source, text), *wrong))
         elif isinstance(value, Decimal):
@@ -181,10 +139,10 @@ def _meters(usage: dict[str, Any], source: Source, asked: Mapping[str, set[str]]
     if hits is not None and meters.setdefault("cache_read", hits) != hits:
         message = "`prompt_cache_hit_tokens` and `cached_tokens` do not agree"
         problems.append(Problem(_place_of("prompt_cache_hit_tokens", source, text), "unknown-usage", message))
-    total = usage.get(_TOTAL)
+    total = usage.get(TOTAL)
     if isinstance(total, Decimal) and total != meters.get("input", Decimal(0)) + meters.get("output", Decimal(0)):
-        message = f"`{_TOTAL}` is not input plus output: some tokens are counted nowhere else"
-        problems.append(Problem(_place_of(_TOTAL, source, text), "unknown-usage", message))
+        message = f"`{TOTAL}` is not input plus output: some tokens are counted nowhere else"
+        problems.append(Problem(_place_of(TOTAL, source, text), "unknown-usage", message))
     if problems:
         raise InputError(problems)
     # Vendors list what did not happen, too, and a model without a price for audio has no need of one for none of it.
@@ -192,7 +150,7 @@ def _meters(usage: dict[str, Any], source: Source, asked: Mapping[str, set[str]]
 
 
 def _split(meters: dict[str, Decimal], writes: Decimal) -> bool:
-    """Say how long what was written to a cache is kept: five minutes, where the response does not say."""
+    """Whether the tokens written to a cache add up; all are kept five minutes where the response does not say how long."""
     parts = [meters[meter] for meter in ("cache_write_5m", "cache_write_1h") if meter in meters]
     if not parts:
         meters["cache_write_5m"] = writes
@@ -202,11 +160,11 @@ def _split(meters: dict[str, Decimal], writes: Decimal) -> bool:
 def _wrong(
     path: str, value: Any, shape: Mapping[str, tuple[str, ...]], asked: Mapping[str, set[str]]
 ) -> tuple[str, str, str | None] | None:
-    """Say what keeps a leaf of a usage object from being priced, if anything does."""
+    """Return code, message and hint of what keeps a leaf of a usage object from being priced; None where nothing does."""
     if value is None and path not in _MAIN:  # nothing is said of a part, and it is not told apart
         return None
-    if path in shape or path == _TOTAL or isinstance(value, Decimal) or _is_around(path, shape):
-        return None if value == {} and path not in {*shape, _TOTAL} else _wrong_count(path, value, shape)
+    if path in shape or path == TOTAL or isinstance(value, Decimal) or is_around(path, shape):
+        return None if value == {} and path not in {*shape, TOTAL} else _wrong_count(path, value, shape)
     word = path.rpartition(".")[2]
     usual = asked.get(word, set())
     if isinstance(value, bool) or (isinstance(value, str) and (not value or value in usual)):
@@ -222,30 +180,7 @@ def _wrong_count(path: str, value: Any, shape: Mapping[str, tuple[str, ...]]) ->
     whole = isinstance(value, Decimal) and value.is_finite() and value >= 0 and value.adjusted() <= MAX_DIGITS
     if not whole or value != value.to_integral_value():
         return "bad-number", f"`{path[:60]}` is no number of tokens", None
-    if value and path not in shape and path != _TOTAL:
+    if value and path not in shape and path != TOTAL:
         message = f"`{path[:60]}` counts {value:f}, and there is no meter for it yet"
         return "unknown-usage", message, "its price is not known here, and leaving it out would make the bill too small"
     return None
-
-
-def _shape(usage: dict[str, Any]) -> Mapping[str, tuple[str, ...]]:
-    if "prompt_tokens" in usage:
-        return OPENAI_CHAT
-    return ANTHROPIC if _ONLY_ANTHROPIC & set(usage) else OPENAI_RESPONSES
-
-
-def _leaves(node: Any, counts: Collection[str], path: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
-    """Yield what is not an object, by its path; a list, or what lies too deep, is a leaf that no one can price.
-
-    So is whatever stands at the path of a count, and nothing where an object should hold counts.
-    """
-    if isinstance(node, dict) and depth < MAX_DEPTH and path not in counts:
-        for key, value in node.items():
-            yield from _leaves(value, counts, f"{path}.{key}" if path else key, depth + 1)
-    elif path in counts or _is_around(path, counts) or node not in ([], {}):
-        yield path, node
-
-
-def _is_around(path: str, counts: Collection[str]) -> bool:  # in an object of this path, or beside it
-    around = path.rpartition(".")[0]
-    return any(count.startswith(f"{path}.") or (around and count.startswith(f"{around}.")) for count in counts)
