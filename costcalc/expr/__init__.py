@@ -7,10 +7,12 @@ disagree. Sizes are bounded everywhere, because a formula may come from a strang
 from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.choice import Case, Choice, Compare, Condition, Needed, Settled, Where
 from costcalc.expr.definitions import Definitions, Setting, define, formula_of, pinned, value_of
+from costcalc.expr.digits import grouped, plain, value_text
 from costcalc.expr.evaluate import EXACT, evaluate, evaluate_all
 from costcalc.expr.figure import AssumptionFigure, Figure
-from costcalc.expr.frame import Frame, beside
+from costcalc.expr.frame import Frame
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
+from costcalc.expr.joined_frame import JoinedFrame
 from costcalc.expr.names import first_place, formula_place, names_in
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError, number
 from costcalc.expr.numbers import (
@@ -31,7 +33,7 @@ from costcalc.expr.numbers import (
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum, added, product
 from costcalc.expr.parse import NAME, parse
 from costcalc.expr.places import places_of_numbers
-from costcalc.expr.text import grouped, plain, substituted, symbolic, value_text
+from costcalc.expr.text import substituted, symbolic
 from costcalc.expr.values import Values
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "Figure",
     "Floor",
     "Frame",
+    "JoinedFrame",
     "Max",
     "Min",
     "Missing",
@@ -76,7 +79,6 @@ __all__ = [
     "Where",
     "absolute",
     "added",
-    "beside",
     "decimal_text",
     "define",
     "evaluate",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from costcalc.arguments import argument
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.names import first_place, formula_place, names_in
 from costcalc.expr.nodes import Node, Num, UndefinedError, number
@@ -13,9 +15,6 @@ from costcalc.expr.numbers import Exact, decimal_text, exact_number, simplest
 from costcalc.expr.operators import Quotient
 from costcalc.expr.parse import parse
 from costcalc.problem import InputError, Place, Problem, Source
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Setting = Node | Exact | int | str
 """What may stand in the place of an assumption: a number, or a formula."""
@@ -97,6 +96,16 @@ def formula_of(value: Setting, name: str) -> Node:
     if isinstance(value, str):
         return parse(value, Place(Source(what, value), 1, 1))
     return pinned(exact_number(value, what), Place(Source(what, quotable=False), 1, 1))
+
+
+def layer_of(values: Mapping[str, Setting]) -> dict[str, Node]:
+    """Return the formulas that a program puts in the place of assumptions.
+
+    Raises:
+        TypeError: for what is no exact number.
+    """
+    argument(values, Mapping, "values", "a mapping of names to numbers or formulas: {'queries': 2_000_000}")
+    return {name: formula_of(value, name) for name, value in values.items()}
 
 
 def pinned(value: Exact, place: Place | None = None) -> Node:

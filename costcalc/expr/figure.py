@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import TYPE_CHECKING, Any
 
+from costcalc.expr.digits import plain
 from costcalc.expr.evaluate import NOTHING, evaluate
 from costcalc.expr.frame import Frame
 from costcalc.expr.numbers import decimal_text, without_trailing_zeros
 from costcalc.expr.places import places_of_numbers
-from costcalc.expr.text import plain, substituted, symbolic
+from costcalc.expr.text import substituted, symbolic
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:

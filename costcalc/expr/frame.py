@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from costcalc.arguments import argument
-from costcalc.expr.definitions import Definitions, formula_of, pinned, value_of
+from costcalc.expr.definitions import Definitions, layer_of, pinned, value_of
 from costcalc.expr.names import first_place
 from costcalc.expr.nodes import Node
 from costcalc.expr.values import Values
@@ -117,8 +116,7 @@ class Frame(Values):
         bottom = self._bottom
         if self is not bottom:
             return _placed, (bottom, self.option, self._above)
-        members = self._members if self._joined else {}
-        state = {"replaced": self.replaced, "_made": self._made, "_members": members}
+        state = {"replaced": self.replaced, "_made": self._made}
         return Frame, (dict(self), self.definitions, self.options), state
 
     def __setstate__(self, state: Mapping[str, object]) -> None:
@@ -145,26 +143,14 @@ class Frame(Values):
             KeyError: for a name that is no assumption.
             TypeError: for what is no exact number.
         """
-        argument(values, Mapping, "values", "a mapping of names to numbers or formulas: {'queries': 2_000_000}")
-        layer = {name: formula_of(value, name) for name, value in values.items()}
         bottom = self._bottom
-        if bottom._joined:
-            if unknown := layer.keys() - (known := {name for member in bottom._members.values() for name in member}):
-                raise not_among(min(unknown), sorted(known))
-            frame = beside(
-                {
-                    side: member.given({name: node for name, node in layer.items() if name in member})
-                    for side, member in bottom._members.items()
-                }
-            )
-        else:
-            frame = bottom._over(layer, None)
-            frame.options = bottom.options
+        frame = bottom._over(layer_of(values), None)
+        frame.options = bottom.options
         return frame._at(self.option, self._above)
 
     def of(self, option: str) -> Frame:
         """Return the same question asked of another option: what that says, in place of what this one says."""
-        if not self._bottom.options and not self._bottom._joined:
+        if not self._bottom.options:
             return self
         return self._bottom._at(option, self._above)
 
@@ -196,11 +182,6 @@ class Frame(Values):
                 self._derived.clear()
             found = self._derived[key] = (layer, frame)
         return found[1]
-
-    @property
-    def _joined(self) -> bool:
-        """Whether its members come from elsewhere, each with assumptions of its own."""
-        return bool(self._members) and not self.options
 
     def _option_layer(self) -> Layer:
         """Return what the option says of assumptions."""
@@ -259,14 +240,3 @@ class Frame(Values):
 
 def _placed(bottom: Frame, option: str | None, above: tuple[Layer, ...]) -> Frame:
     return bottom._at(option, above)
-
-
-def beside(members: Mapping[str, Frame]) -> Frame:
-    """Return a frame for figures of two plans, before a change and after it, each with assumptions of its own.
-
-    Args:
-        members: What a `Scoped` part calls each, and its frame.
-    """
-    frame = Frame()
-    frame._members.update(members)
-    return frame

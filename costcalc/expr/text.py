@@ -7,17 +7,15 @@ share: `1000000 * 200 * 0.014 / 1000000`. A power always stands in parentheses, 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import whole
 from costcalc.expr.choice import Choice, Compare, Condition, Needed, Settled, Where
+from costcalc.expr.digits import plain, value_text
 from costcalc.expr.evaluate import NOTHING, evaluate, holds
 from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, SumOver
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
-from costcalc.expr.numbers import decimal_text
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.precedence import ADD, ATOM, LOWEST, MULTIPLY, NEGATE
 from costcalc.expr.values import Values
@@ -31,16 +29,6 @@ SPREAD = 8
 """Sums of at most so many terms are written out, nested ones together, where the numbers are put in."""
 
 OPPOSITE: Mapping[str, str] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
-
-
-def plain(text: str) -> str:
-    """Leave digits as they are."""
-    return text
-
-
-def grouped(text: str) -> str:
-    """Group the digits before the point in threes, as the language itself allows: 1_000_000."""
-    return re.sub(r"\d+(?=\.|…|$)", lambda digits: f"{int(digits[0]):_}", text, count=1)
 
 
 def symbolic(node: Node, env: Mapping[str, Exact] = NOTHING) -> str:
@@ -57,14 +45,6 @@ def substituted(node: Node, env: Mapping[str, Exact] = NOTHING, digits: Callable
         digits: How the digits of a number are grouped; `plain` or `grouped`.
     """
     return _Printer(_values(env), digits, SPREAD).print(node, LOWEST)
-
-
-def value_text(value: Exact, digits: Callable[[str], str] = plain) -> tuple[str, int]:
-    """Return a value in exact digits, and how tightly they hold: a fraction where no decimal ends."""
-    if isinstance(value, Fraction):
-        return f"{digits(str(value.numerator))} / {digits(str(value.denominator))}", MULTIPLY
-    text = digits(decimal_text(value))
-    return text, NEGATE if value < 0 else ATOM
 
 
 def _values(env: Mapping[str, Exact]) -> Values:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Difference, Figure, Frame, Name, Quotient, Scoped, beside, places_of_numbers
+from costcalc.expr import Difference, Figure, Frame, JoinedFrame, Name, Quotient, Scoped, places_of_numbers
 
 if TYPE_CHECKING:
     from costcalc.expr import Exact, Node, Num
@@ -28,7 +28,7 @@ def share(old: Figure, new: Figure) -> Figure | None:
 def _sides(old: Figure, new: Figure) -> tuple[Node, Node, Frame]:
     """Name two figures, each of which keeps the values it was asked in; and give a frame that knows both."""
     frames = {"before": _frame(old), "after": _frame(new)}
-    return Scoped("before", old.node, "before"), Scoped("after", new.node, "after"), beside(frames)
+    return Scoped("before", old.node, "before"), Scoped("after", new.node, "after"), JoinedFrame(frames)
 
 
 def _frame(figure: Figure) -> Frame:

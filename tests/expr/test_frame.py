@@ -17,12 +17,12 @@ from costcalc.expr import (
     Exact,
     Figure,
     Frame,
+    JoinedFrame,
     Name,
     Node,
     Quotient,
     Scoped,
     UndefinedError,
-    beside,
     define,
     evaluate,
     number,
@@ -115,16 +115,16 @@ def test_a_part_of_another_option_swaps_the_options_layer_alone() -> None:
 
 def test_figures_of_two_plans_keep_the_values_they_were_asked_in() -> None:
     before, after = frame({"n": "10", "cost": "n * 2"}), frame({"n": "10", "cost": "n * 3"})
-    both = beside({"before": before, "after": after})
+    both = JoinedFrame({"before": before, "after": after})
     more = Figure(Difference(Scoped("after", Name("cost"), "after"), Scoped("before", Name("cost"), "before")), both)
     assert (more.value, more.substituted()) == (10, "30 - 20")
     assert more.given({"n": 100}).value == 100
-    one_sided = beside({"before": before, "after": frame({"n": "10", "cost": "n * 3 + extra", "extra": "1"})})
+    one_sided = JoinedFrame({"before": before, "after": frame({"n": "10", "cost": "n * 3 + extra", "extra": "1"})})
     assert Figure(more.node, one_sided).given({"extra": 9}).value == 19
     with pytest.raises(KeyError, match="none"):
         Figure(more.node, one_sided).given({"none": 9})
     # two such differences, side by side
-    nested = beside({"before": both, "after": both})
+    nested = JoinedFrame({"before": both, "after": both})
     assert evaluate(Difference(Scoped("a", more.node, "after"), Scoped("b", more.node, "before")), nested) == 0
 
 
@@ -324,7 +324,7 @@ def test_what_was_worked_out_in_one_process_is_not_taken_into_another() -> None:
 
 
 def test_figures_of_two_plans_can_be_pickled() -> None:
-    both = beside({"before": frame({"n": "10"}), "after": frame({"n": "30"})})
+    both = JoinedFrame({"before": frame({"n": "10"}), "after": frame({"n": "30"})})
     more = Difference(Scoped("after", Name("n"), "after"), Scoped("before", Name("n"), "before"))
     again = pickle.loads(pickle.dumps(both))  # noqa: S301  # made here
     assert evaluate(more, again) == 20
