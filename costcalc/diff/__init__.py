@@ -5,17 +5,17 @@ for card, model, rate in difference.rewritten: ...
 """
 
 from costcalc.diff.cards import diff_cards
-from costcalc.diff.changes import CardChange, CardsDiff, Change, ChangeKind, ModelChange, PriceChange, RateChange
+from costcalc.diff.changes import CardChange, CardsDiff, ChangeKind, ModelChange, PriceChange, RateChange, ValueChange
 from costcalc.diff.meaning import plain
 
 __all__ = [
     "CardChange",
     "CardsDiff",
-    "Change",
     "ChangeKind",
     "ModelChange",
     "PriceChange",
     "RateChange",
+    "ValueChange",
     "diff_cards",
     "plain",
 ]

@@ -33,7 +33,7 @@ REWRITES = frozenset({ChangeKind.INSERTED, ChangeKind.EDITED, ChangeKind.REMOVED
 """What gives a question about the past another answer, without a word of why."""
 
 
-class Change(NamedTuple):
+class ValueChange(NamedTuple):
     """Something that is no price, and is another now.
 
     Args:
@@ -95,8 +95,8 @@ class RateChange(NamedTuple):
     old: Rate | Contract | None
     new: Rate | Contract | None
     prices: tuple[PriceChange, ...]
-    conditions: tuple[Change, ...]
-    evidence: tuple[Change, ...]
+    conditions: tuple[ValueChange, ...]
+    evidence: tuple[ValueChange, ...]
 
     @property
     def rewrites(self) -> bool:
@@ -123,7 +123,7 @@ class ModelChange(NamedTuple):
     """
 
     name: str
-    about: tuple[Change, ...]
+    about: tuple[ValueChange, ...]
     rates: tuple[RateChange, ...]
 
 
@@ -150,7 +150,7 @@ class CardChange:
 
     old: CardFile
     new: CardFile
-    about: tuple[Change, ...]
+    about: tuple[ValueChange, ...]
     added: tuple[Named, ...]
     removed: tuple[Named, ...]
     models: tuple[ModelChange, ...]

@@ -31,14 +31,14 @@ def meaning(price: Priced | None, per: PricingUnit) -> Any:
     return (plain(price), plain(price.per or per))
 
 
-class Amount(NamedTuple):
+class AmountPerUnit(NamedTuple):
     """What a price comes down to, for one unit; or a factor, which has no unit."""
 
     value: Exact
     unit: str | None
 
 
-def amount(price: Priced | None, per: PricingUnit) -> Amount | None:
+def amount(price: Priced | None, per: PricingUnit) -> AmountPerUnit | None:
     """Give the one number that a price comes down to; None where there are several, or none.
 
     Args:
@@ -46,10 +46,10 @@ def amount(price: Priced | None, per: PricingUnit) -> Amount | None:
         per: What one buys where the price does not say: the card's.
     """
     if isinstance(price, Multiplied):
-        return Amount(price.factor.value, None)
+        return AmountPerUnit(price.factor.value, None)
     if isinstance(price, UnitPrice):
         per = price.per or per
-        return Amount(evaluate(Quotient(price.price, per.count)), per.unit)
+        return AmountPerUnit(evaluate(Quotient(price.price, per.count)), per.unit)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.diff.changes import Change, ChangeKind, PriceChange, RateChange
+from costcalc.diff.changes import ChangeKind, PriceChange, RateChange, ValueChange
 from costcalc.diff.meaning import amount, meaning
 from costcalc.expr import simplest
 from costcalc.ratecard import Rate
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from costcalc.diff.meaning import Amount
+    from costcalc.diff.meaning import AmountPerUnit
     from costcalc.expr import Exact
     from costcalc.ratecard import Model, RateCard
     from costcalc.ratecard.statement import Statement
@@ -162,7 +162,7 @@ def _resolved(prices: Prices, where: PriceScope, meter: str) -> Priced | None:
     return prices.get((where, price.meter)) or prices.get((PriceScope(), price.meter))
 
 
-def _ratio(old: Amount | None, new: Amount | None) -> Exact | None:
+def _ratio(old: AmountPerUnit | None, new: AmountPerUnit | None) -> Exact | None:
     if not old or not new or not old.value or old.unit != new.unit:
         return None
     return simplest(Fraction(new.value) / Fraction(old.value) - 1)
@@ -178,10 +178,12 @@ def _sources(sheet: Sheet) -> dict[str, Statement]:
     return evidence(sheet) if isinstance(sheet, Rate) else source_statements(sheet)
 
 
-def differences(old: Mapping[str, Statement], new: Mapping[str, Statement]) -> Iterator[Change]:
+def differences(old: Mapping[str, Statement], new: Mapping[str, Statement]) -> Iterator[ValueChange]:
     """List what is not the same on both sides."""
     for what in dict.fromkeys([*old, *new]):
         was, now = old.get(what), new.get(what)
         if (was.means if was else None) != (now.means if now else None):
             either = now or was
-            yield Change(what, was.text if was else None, now.text if now else None, either.place if either else None)
+            yield ValueChange(
+                what, was.text if was else None, now.text if now else None, either.place if either else None
+            )

@@ -15,7 +15,7 @@ from costcalc.instant import short_instant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.diff import CardChange, CardsDiff, Change, PriceChange, RateChange
+    from costcalc.diff import CardChange, CardsDiff, PriceChange, RateChange, ValueChange
     from costcalc.formats.base import Sheet
 
 LOUD = {
@@ -134,7 +134,7 @@ def _price(price: PriceChange) -> Row:
     return Row((words.price_title(price.where, price.meter), *both_words(price), change))
 
 
-def _change(change: Change) -> str:
+def _change(change: ValueChange) -> str:
     if change.new is None:
         return f"{change.what}: no longer {change.old}"
     return f"{change.what}: {change.new}{f' (was {change.old})' if change.old is not None else ''}"

@@ -13,7 +13,7 @@ from costcalc.instant import instant_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from costcalc.diff import CardChange, CardsDiff, Change, PriceChange, RateChange
+    from costcalc.diff import CardChange, CardsDiff, PriceChange, RateChange, ValueChange
     from costcalc.diff.changes import Named
 
 COLUMNS = (
@@ -102,7 +102,7 @@ def _price(card: CardChange, price: PriceChange) -> dict[str, Any]:
     }
 
 
-def _changes(changes: Iterable[Change]) -> list[dict[str, Any]]:
+def _changes(changes: Iterable[ValueChange]) -> list[dict[str, Any]]:
     return [change._asdict() | {"place": place_text(change.place)} for change in changes]
 
 
@@ -158,6 +158,6 @@ def _moved(price: PriceChange) -> dict[str, str]:
     }
 
 
-def _said(change: Change) -> dict[str, str]:
+def _said(change: ValueChange) -> dict[str, str]:
     place = {"place": str(change.place)} if change.place else {}
     return {"kind": "changed", "what": change.what, "old": change.old or "", "new": change.new or "", **place}
