@@ -150,7 +150,7 @@ def _meters(usage: dict[str, Any], source: Source, asked: Mapping[str, set[str]]
 
 
 def _split(meters: dict[str, Decimal], writes: Decimal) -> bool:
-    """Whether the tokens written to a cache add up; all are kept five minutes where the response does not say how long."""
+    """Whether the tokens written to a cache add up; where nothing else is said, all are kept for five minutes."""
     parts = [meters[meter] for meter in ("cache_write_5m", "cache_write_1h") if meter in meters]
     if not parts:
         meters["cache_write_5m"] = writes
@@ -160,7 +160,7 @@ def _split(meters: dict[str, Decimal], writes: Decimal) -> bool:
 def _wrong(
     path: str, value: Any, shape: Mapping[str, tuple[str, ...]], asked: Mapping[str, set[str]]
 ) -> tuple[str, str, str | None] | None:
-    """Return code, message and hint of what keeps a leaf of a usage object from being priced; None where nothing does."""
+    """Return code, message and hint of what keeps a leaf from being priced; None where nothing does."""
     if value is None and path not in _MAIN:  # nothing is said of a part, and it is not told apart
         return None
     if path in shape or path == TOTAL or isinstance(value, Decimal) or is_around(path, shape):
