@@ -57,7 +57,7 @@ class Settled(Condition):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What is written, either way, and which of the two it is."""
+        """The text where it holds, the text where it does not, and which of the two counts."""
         return (self.holds, self.text, self.opposite)
 
 
@@ -89,7 +89,7 @@ class Choice(Node):
 
 
 class Where(Node):
-    """What counts only where a condition holds, and is nothing elsewhere: some of the terms of a sum.
+    """A formula that counts where a condition holds and is 0 elsewhere, as for some of the terms of a sum.
 
     Args:
         body: What counts.
@@ -104,7 +104,7 @@ class Where(Node):
 
     @property
     def body(self) -> Node:
-        """What counts."""
+        """The formula that counts."""
         return self.children[0]
 
 

@@ -36,7 +36,7 @@ COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 class Scope:
-    """What a walk over a formula carries along.
+    """The state of a computation: values of names, and what was computed before.
 
     Args:
         names: The value of every name, the indices of the sums around included.

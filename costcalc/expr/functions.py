@@ -83,7 +83,7 @@ class SumOver(Node):
 
     @property
     def body(self) -> Node:
-        """What is summed."""
+        """The formula of one term."""
         return self.children[2]
 
 

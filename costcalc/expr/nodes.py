@@ -38,12 +38,12 @@ class Node:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What tells it from others of its kind with equal parts."""
+        """The part of a node, beside its kind and children, that equality depends on."""
         return ()
 
     @property
     def size(self) -> int:
-        """How many nodes there are, this one included."""
+        """The number of nodes, this one included."""
         return self.weight + sum(child.size for child in self.children)
 
     def leaves(self) -> Iterator[Num | Name]:
@@ -143,7 +143,7 @@ class Symbol(Node):
 
     @property
     def of(self) -> Node:
-        """What it stands for."""
+        """The formula that it stands for."""
         return self.children[0]
 
 

@@ -89,7 +89,7 @@ def _number_hint(text: str) -> str | None:
 
 
 def exact_number(value: object, what: str) -> Exact:
-    """Take a number of Python's, exactly.
+    """Return a number of Python as an exact one; floats are refused.
 
     Args:
         value: An int or what can be one (of numpy, say), a Decimal or a Fraction.
@@ -117,7 +117,7 @@ def exact_number(value: object, what: str) -> Exact:
 
 
 def simplest(value: Fraction | Decimal | int) -> Exact:
-    """Give a value its simplest exact form: a Decimal where one exists, the Fraction where none does."""
+    """Return a value in its simplest exact form: a Decimal where one exists, else the Fraction."""
     if type(value) is Decimal:
         return value
     fraction = value if type(value) is Fraction else Fraction(value)
@@ -133,7 +133,7 @@ def simplest(value: Fraction | Decimal | int) -> Exact:
 
 
 def decimal_text(value: Exact, *, significant: int = 15) -> str:
-    """Write a value in plain digits: `142.8`, never `1.428E+2`; 15 significant digits where it has no end."""
+    """Format a value in plain digits: `142.8`, never `1.428E+2`; 15 significant digits where it has no end."""
     if type(value) is not Decimal:
         value = rounded(value, significant)
     text = format(value, "f")
@@ -143,7 +143,7 @@ def decimal_text(value: Exact, *, significant: int = 15) -> str:
 
 
 def without_trailing_zeros(value: Exact) -> Exact:
-    """Take away the zeros that arithmetic leaves behind: 142.8, not 142.800000."""
+    """Return a value without the zeros that arithmetic leaves behind: 142.8, not 142.800000."""
     if type(value) is not Decimal:
         return value
     text = str(value)
@@ -151,17 +151,17 @@ def without_trailing_zeros(value: Exact) -> Exact:
 
 
 def fraction_text(value: Exact) -> str | None:
-    """Write the exact fraction of a value that has no end; None where the decimal says it all."""
+    """Format the exact fraction of a value that has no last digit; None for a Decimal."""
     return f"{value.numerator}/{value.denominator}" if isinstance(value, Fraction) else None
 
 
 def absolute(value: Exact) -> Exact:
-    """Take the sign away."""
+    """Return a value without its sign."""
     return value if value >= 0 else -value
 
 
 def round_half_up(value: Exact, places: int) -> Decimal:
-    """Round to a number of decimals, halves away from zero, as on an invoice."""
+    """Return a value rounded to a number of decimals, halves away from zero, as on an invoice."""
     top, bottom = value.as_integer_ratio()
     top, bottom = abs(top) * 10 ** max(0, places), bottom * 10 ** max(0, -places)
     whole = (2 * top + bottom) // (2 * bottom)
@@ -176,7 +176,7 @@ def bits(value: Exact) -> int:
 
 
 def within_bits(value: Exact, bits: int = MOST_BITS) -> bool:
-    """Say whether a value is of a size that can be reckoned with further, and written down."""
+    """Whether a value is small enough to be computed with further, and to be written down."""
     if isinstance(value, Decimal):
         if -_USUAL < value < _USUAL and len(str(value)) < _SHORT:  # nearly always, and soonest said
             return True
@@ -185,14 +185,14 @@ def within_bits(value: Exact, bits: int = MOST_BITS) -> bool:
 
 
 def leading_digits(value: Fraction, places: int) -> str:
-    """Write the first digits of a value that has no end, cut off and not rounded: 0.6666… of 2/3."""
+    """Format the first digits of a value that has no end, cut off and not rounded: 0.6666… of 2/3."""
     scaled = abs(value) * 10**places
     digits = format(Decimal(f"{scaled.numerator // scaled.denominator}E-{places}"), "f")
     return f"{'-' if value < 0 else ''}{digits}…"
 
 
 def magnitude(value: Exact) -> int:
-    """Give the power of ten of the first digit: 0 for 5, 2 for 142.8, -4 for 0.00014; 0 for zero."""
+    """Return the power of ten of the first digit: 0 for 5, 2 for 142.8, -4 for 0.00014; 0 for zero."""
     if not value:
         return 0
     if isinstance(value, Decimal):
@@ -204,5 +204,5 @@ def magnitude(value: Exact) -> int:
 
 
 def rounded(value: Exact, significant: int) -> Decimal:
-    """Round to significant digits, half-up."""
+    """Return a value rounded to significant digits, halves away from zero."""
     return round_half_up(value, significant - 1 - magnitude(value))

@@ -52,7 +52,7 @@ def _values(env: Mapping[str, Exact]) -> Values:
 
 
 class _Printer:
-    """What a walk over the texts carries along.
+    """A printer of formulas, with their names or with the numbers put in.
 
     Args:
         values: For the nodes whose text depends on them, and for the numbers that are put in.
