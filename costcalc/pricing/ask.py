@@ -98,7 +98,7 @@ def price(
 
 
 def _typed(cards: Any, model: Any, usage: Any, terms: tuple[Any, Any], places: Any) -> None:
-    """Look at the type of every argument. It is only called where one is not of the usual type: calls are short."""
+    """Check the type of every argument. It is called only where one is not of the usual type, to keep calls fast."""
     argument(cards, Catalogue, "cards", "what load_cards gave")
     argument(model, str, "model", "a text such as openai/gpt-4o")
     argument(usage, Mapping, "usage", "a mapping of meters to quantities: {'input': 3000, 'output': 500}")
@@ -109,7 +109,7 @@ def _typed(cards: Any, model: Any, usage: Any, terms: tuple[Any, Any], places: A
 
 
 class _BillKey(NamedTuple):
-    """What a bill depends on, besides the model and the instant: not on how much there is of anything."""
+    """All that a bill's formulas depend on besides the model and the instant; quantities are not among it."""
 
     meters: tuple[str, ...]
     terms: Terms
@@ -117,7 +117,7 @@ class _BillKey(NamedTuple):
 
 
 def _plan(cards: Catalogue, offer: Offer, wanted: _BillKey, moment: datetime, place: Place) -> EstimatePlan:
-    """Write the bill, or take the one written before: it is formulas, and holds for every quantity.
+    """Return the bill as formulas, kept from an earlier call where there is one: they hold for every quantity.
 
     Where an hour, a promotion or a contract decides, it holds for that instant alone, and is not kept.
     """
@@ -158,7 +158,7 @@ def _fitting(env: Mapping[str, Exact], meters: Mapping[str, Meter], places: Mapp
 
 
 class _Given(NamedTuple):
-    """What follows from which meters are counted, whatever their quantities.
+    """The facts that follow from which meters are counted, whatever their quantities.
 
     Args:
         meters: In the order of the registry.
@@ -177,7 +177,7 @@ def _given(names: tuple[str, ...]) -> _Given | None:
 
 
 def _ordered(names: tuple[str, ...], meters: Mapping[str, Meter]) -> _Given | None:
-    """Look at which meters are counted; None where one of them is none, or there are none."""
+    """Return what follows from the meters counted; None where a name is no meter, or there is none."""
     given = tuple(meter for meter in meters if meter in names)
     if len(given) < len(names) or not given or REQUEST in given:
         return None

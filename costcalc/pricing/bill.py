@@ -64,7 +64,7 @@ def bill(
     *,
     called: str = "",
 ) -> Bill:
-    """Write the bill of some request groups on one model.
+    """Return the bill of some request groups on one model.
 
     Args:
         offer: The model.
@@ -110,7 +110,7 @@ def bill(
 
 
 def _where_named(problem: Problem, place: Place) -> Problem:
-    """Say what a card lacks where its model was named; what is wrong in the card itself keeps its place."""
+    """Return a problem at the place where the model was named, unless it is a fault of the card itself."""
     if problem.code in OF_THE_CARD:
         return problem
     return Problem(place, problem.code, problem.message, problem.hint)
@@ -127,7 +127,7 @@ def _parts(found: Sequence[Portion]) -> dict[datetime, Node | None]:
 
 
 def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: list[Problem]) -> list[ChargePlan]:
-    """Price what one group asks for in one portion of the period, meter by meter."""
+    """Return the charges of one group in one portion of the period, meter by meter."""
     query = billing.query(group, portion)
     each = each_of(query, group, problems)
     sizes: Mapping[str, Node] = group.shape if group.count is not None else {}

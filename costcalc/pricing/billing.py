@@ -29,7 +29,7 @@ MINIMUM = "minimum_charge"
 
 
 class Billing(NamedTuple):
-    """What the charges of a bill share.
+    """The data that all charges of a bill share.
 
     Args:
         offer: The model.

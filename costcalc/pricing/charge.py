@@ -64,7 +64,7 @@ class Charge:
 
     @property
     def amount(self) -> Exact:
-        """What it costs, exactly: a Decimal, or a Fraction where it has no last digit."""
+        """The exact cost: a Decimal, or a Fraction where it has no last digit."""
         return self.figure.value
 
     @property
@@ -76,7 +76,7 @@ class Charge:
 
     @property
     def exchange_rate(self) -> Figure | None:
-        """How much of the total's currency one unit of its own is; None where they are the same."""
+        """The exchange rate into the currency of the total; None where the two are the same."""
         return Figure(self.conversion.rate, self.figure.env) if self.conversion else None
 
     @property
@@ -114,7 +114,7 @@ class Charge:
 
     @property
     def named_terms(self) -> dict[str, str | None]:
-        """The same by their words, the usual ones by their names; None for all of what is no model's."""
+        """Each term, such as `service`, with its name, the usual one included; None for a charge of no model."""
         return self.price.terms.named() if self.price else dict.fromkeys(Terms._fields)
 
     @property
@@ -124,7 +124,7 @@ class Charge:
 
     @property
     def region(self) -> str | None:
-        """Where the data must stay; None where that is all the same."""
+        """The region where the data must stay; None where that does not matter."""
         return self.terms.region
 
     @property
@@ -139,7 +139,7 @@ class Charge:
 
     @property
     def provenance(self) -> Provenance | None:
-        """Where the price was read; None where the scenario itself gives it."""
+        """The source of the price; None where the scenario itself gives it."""
         return self.price.provenance if self.price else None
 
     @property
@@ -159,12 +159,12 @@ class Charge:
 
     @property
     def confidence(self) -> str | None:
-        """How sure the card is of the price."""
+        """The confidence of the card in the price: high, medium or low."""
         return self.provenance.confidence if self.provenance else None
 
     @property
     def disagreement(self) -> str | None:
-        """What other sources say instead."""
+        """The price that other sources state instead, in words."""
         return self.provenance.disagreement if self.provenance else None
 
     def comes_from(self, file: CardFile) -> bool:

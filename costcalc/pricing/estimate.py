@@ -40,7 +40,7 @@ TOTAL_BITS = 2000
 
 @dataclass(init=False, repr=False, eq=False, match_args=False)  # what is written for it would slow every start
 class Estimate(KeyedAnswer["Charge"]):
-    """What an option costs: its charges, and their total.
+    """The cost of an option: its charges, and their total.
 
     Args:
         plan: The charges as formulas.
@@ -73,12 +73,12 @@ class Estimate(KeyedAnswer["Charge"]):
 
     @property
     def basis(self) -> str:
-        """Of the prices: published, contracted or claimed; of several the worst."""
+        """The basis of the prices: published, contracted or claimed; of several the worst."""
         return worst({bill.offer.file.card.basis for bill in self.plan.bills})
 
     @property
     def currency(self) -> str:
-        """Of the total."""
+        """The currency of the total."""
         return self.plan.currency
 
     @lazy
@@ -93,7 +93,7 @@ class Estimate(KeyedAnswer["Charge"]):
 
     @lazy
     def flags(self) -> tuple[Flag, ...]:
-        """What speaks against it."""
+        """The flags that speak against the option."""
         plan = self.plan
         fixed = plan.fixed(self.as_of)
         within = [flag for limits in plan.limits for flag in flags_of(limits, self.env)]

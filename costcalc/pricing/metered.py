@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Metered(NamedTuple):
-    """What is counted.
+    """The usage of one meter by one request group, and all that its price depends on.
 
     Args:
         query: The model, the time, the service.
@@ -45,7 +45,7 @@ class Metered(NamedTuple):
     usage: Usage
 
     def charges(self) -> Iterator[ChargePlan]:
-        """Price it."""
+        """Return the charges for it."""
         offer, rate = self.query.offer, self.query.rate
         lines = self._lines(self.quote)
         if self.portion.reason:
@@ -107,7 +107,7 @@ class Metered(NamedTuple):
         return list(found.lines(self.usage._replace(symbol=found.symbol), self.request))
 
     def _with_reason(self, lines: list[Line], reason: Settled) -> list[Line]:
-        """Keep the price of the other hours, too, so that the formula says why this one was taken."""
+        """Return lines with the price of the other hours, too, so that the formula shows why this one counts."""
         here = self.query.segment
         (other_hours,) = (window for window in windows(self.query.rate) if window != here.window)
         found = self._quoted(self.query._replace(segment=here._replace(window=other_hours)))

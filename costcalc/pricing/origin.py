@@ -22,7 +22,7 @@ WORST_FIRST = (CLAIMED, CONTRACTED, PUBLISHED)
 
 
 class Provenance(NamedTuple):
-    """Where a price was read.
+    """The source of a price.
 
     Args:
         source: The pages, or the contract.
@@ -69,7 +69,7 @@ class PriceOrigin(NamedTuple):
 
     @property
     def basis(self) -> str:
-        """Of the card asked: published, contracted or claimed."""
+        """The basis of the card that was named: published, contracted or claimed."""
         return self.offer.file.card.basis
 
     @property
@@ -89,7 +89,7 @@ class PriceOrigin(NamedTuple):
 
     @property
     def provenance(self) -> Provenance:
-        """Where the price was read; that of a price which a contract alone has is the contract."""
+        """The source of the price; of a price that only a contract has, the contract."""
         rate, terms = self.rate, self.quote.contract if self.quote else None
         if terms and not self.published:
             return Provenance((terms.source,), terms.effective.at)
@@ -103,7 +103,7 @@ class PriceOrigin(NamedTuple):
 
     @property
     def decided_at(self) -> Place | None:
-        """Where the card says that this is billed as another meter."""
+        """The place where the card says that this is billed as another meter."""
         return self.quote.decided_at if self.quote else None
 
     @property
@@ -119,7 +119,7 @@ class PriceOrigin(NamedTuple):
 
 
 class FreeLine(NamedTuple):
-    """What is no model's, with a price that the scenario itself gives.
+    """A line that belongs to no model, with a price that the scenario itself gives.
 
     Args:
         place: Where that is written.

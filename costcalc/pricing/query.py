@@ -21,7 +21,7 @@ LISTED = frozenset({PROMOTION, MARKUP})
 
 
 class PriceQuery(NamedTuple):
-    """What a price is asked for.
+    """The question for a price: which model, when, and in which terms.
 
     Args:
         offer: The model.

@@ -55,12 +55,12 @@ class Quote(NamedTuple):
     own: bool = False
 
     def billed(self, asked: Usage) -> Usage:
-        """Give what is billed of a quantity."""
+        """Return the usage that is billed for a usage."""
         asked = asked._replace(symbol=self.symbol)
         return self.price.billed(asked) if isinstance(self.price, UnitPrice) else asked
 
     def lines(self, asked: Usage, request: Request) -> Iterator[Line]:
-        """Price a quantity that is billed.
+        """Return the lines that a billed usage is charged as.
 
         Args:
             asked: The quantity.
@@ -123,7 +123,7 @@ def prices_requests(query: PriceQuery) -> bool:
 
 
 def _in_sheet(sheet: PriceSheet, meter: str) -> tuple[str, Place | None, Priced | None]:
-    """Give the meter that a meter is billed as, where the card says so, and its price."""
+    """Return the meter that a meter is billed as, the place that says so, and its price."""
     written = sheet.price(meter)
     if isinstance(written, BilledAs):
         return written.meter, written.place, sheet.price(written.meter)
@@ -131,7 +131,7 @@ def _in_sheet(sheet: PriceSheet, meter: str) -> tuple[str, Place | None, Priced 
 
 
 def _own(contract: Contract, meter: str, billed: str) -> tuple[str, Priced] | None:
-    """Give the price that a contract has for a meter itself."""
+    """Return the price that a contract has for a meter itself; None where it has none."""
     for name in dict.fromkeys((meter, billed)):
         target, _, price = _in_sheet(contract, name)
         if price is not None:
@@ -140,7 +140,7 @@ def _own(contract: Contract, meter: str, billed: str) -> tuple[str, Priced] | No
 
 
 class _Change(NamedTuple):
-    """What changes the price of a rate.
+    """A change to the price of a rate, such as a service or some hours.
 
     Args:
         name: What formulas call it.
@@ -192,12 +192,12 @@ def _in_variant(query: PriceQuery, change: _Change, meters: tuple[str, str]) -> 
 
 
 def _has_tiers(sheet: TieredSheet, rate: TieredSheet) -> bool:
-    """Say whether a sheet speaks for requests of every size: the rate does, and who writes `context_tiers: []`."""
+    """Whether a sheet states prices for requests of every size: the rate does, and a sheet with `context_tiers: []`."""
     return sheet is rate or "context_tiers" in sheet.model_fields_set
 
 
 def _unknown_tiers(rate: TieredSheet, meter: str, billed: str) -> Iterator[tuple[ContextTier, Unpriced]]:
-    """Give the rate's tiers without a price: nobody says what a long request costs at another price than the rate's."""
+    """Yield the rate's tiers without a price, for a sheet that does not state what a long request costs."""
     yield from ((tier, Unpriced(tier.when.place)) for tier, _ in _tiers(rate, meter, billed))
 
 

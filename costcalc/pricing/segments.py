@@ -66,7 +66,7 @@ class Segment(NamedTuple):
 
     @property
     def rate(self) -> Rate:
-        """What is in force."""
+        """The rate in force."""
         return self.span.rate
 
 
@@ -91,7 +91,7 @@ class Portion(NamedTuple):
 
     @property
     def rate(self) -> Rate:
-        """What is in force."""
+        """The rate in force."""
         return self.segment.span.rate
 
     def named(self, window: TimeWindow, share: Node) -> Portion:
@@ -103,7 +103,7 @@ class Portion(NamedTuple):
 
 
 def key_of(*words: str) -> str:
-    """Put the key of a charge, or what tells it from its like, together: what is empty is left out."""
+    """Return the key of a charge from its parts; empty ones are left out."""
     return ".".join(filter(None, words))
 
 

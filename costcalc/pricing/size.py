@@ -51,7 +51,7 @@ class Request(NamedTuple):
 
 
 def by_size(price: PriceForm, tiers: Tiers, usage: Usage, request: Request) -> Iterator[Line]:
-    """Price a quantity, with other prices for large requests.
+    """Yield the lines of a usage, with other prices for large requests.
 
     Args:
         price: What it costs otherwise.

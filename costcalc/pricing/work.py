@@ -74,5 +74,5 @@ class Work:
 
 
 def multiplied(*factors: tuple[int, str]) -> str:
-    """Write a product of things: 10 calls × 365 times."""
+    """Format a product of counts: 10 calls × 365 times."""
     return " × ".join(f"{count:,} {word if count == 1 else plural(word)}" for count, word in factors)
