@@ -42,7 +42,7 @@ class BudgetStatus(NamedTuple):
 
 
 def budget_status(outcome: Outcome, limit: Money, currency: str) -> BudgetStatus:
-    """Hold an option against its budget.
+    """Return what an option costs beside its budget.
 
     Args:
         outcome: The option.

@@ -55,7 +55,7 @@ class AssumptionValue(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Comparison(KeyedAnswer["Outcome"]):
-    """What a scenario costs on each of its options.
+    """The result of a comparison: what a scenario costs on each of its options.
 
     Args:
         plan: The formulas.
@@ -97,7 +97,7 @@ class Comparison(KeyedAnswer["Outcome"]):
 
     @property
     def period(self) -> Period:
-        """What the totals are for."""
+        """The period that the totals are for."""
         return self.plan.period
 
     @property

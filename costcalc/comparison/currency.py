@@ -34,7 +34,7 @@ def exchange_of(
     as_of: datetime,
     period: Period,
 ) -> CurrencyExchange:
-    """Choose the currency to compare in: what the scenario says, or the one that all cards have."""
+    """Return the currency to compare in: the one that the scenario names, or the one that all cards have."""
     currencies = {offer.prices.card.currency: place for offer, place in offers}
     wanted = scenario.scenario.currency
     target = str(wanted or next(iter(currencies)))

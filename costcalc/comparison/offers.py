@@ -37,7 +37,7 @@ def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str 
 
 
 def _free_id(offer: Offer, taken: Container[str]) -> str:
-    """Call an added option what its model is called, as far as formulas can: gpt_4o for openai/gpt-4o."""
+    """Return the id of an added option: its model's name as formulas can have it, gpt_4o for openai/gpt-4o."""
     names = (in_formulas(name) for name in (offer.name, offer.ref))
     return free_name([name if name[:1].isalpha() else f"m_{name}" for name in names], taken)
 

@@ -58,12 +58,12 @@ class Outcome:
 
     @property
     def baseline_id(self) -> str | None:
-        """What the option compared with is called."""
+        """The id of the option that it is compared with."""
         return self.planned.baseline.id if self.planned.baseline else None
 
     @property
     def period(self) -> str:
-        """What its total is for: a month, say."""
+        """The period that its total is for, such as a month."""
         return self.planned.period.name
 
     @property
@@ -88,7 +88,7 @@ class Outcome:
 
     @property
     def basis(self) -> str:
-        """Of the prices: published, contracted or claimed; of several the worst."""
+        """The basis of the prices: published, contracted or claimed; of several the worst."""
         return worst({file.card.basis for file in self.files})
 
     def _figure(self, node: Node | None) -> Figure | None:
@@ -101,7 +101,7 @@ class Outcome:
 
     @property
     def ratio(self) -> Figure | None:
-        """How many times the baseline costs what this does."""
+        """The baseline's total divided by this one's: 2 where the baseline costs twice as much."""
         if not (self.baseline and self.baseline.value and self.estimate and self.estimate.value):
             return None
         return self._figure(self.plan.beside.ratio)
@@ -119,7 +119,7 @@ class Outcome:
 
     @lazy
     def differences(self) -> list[tuple[str, Figure]]:
-        """How much more than the baseline each meter costs, the largest difference first."""
+        """Each meter with the difference of its cost to the baseline's, the largest first."""
         if not (self.estimate and self.baseline and self.baseline_id):
             return []
         ours, theirs = _by_meter(self.estimate, self.id), _by_meter(self.baseline, self.baseline_id)

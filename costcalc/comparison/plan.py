@@ -53,12 +53,12 @@ class OptionPlan(NamedTuple):
 
     @property
     def work(self) -> int:
-        """How much it is, in charges."""
+        """The size of the plan, counted in charges."""
         return sum(bill.work for bill in self.estimate.bills) if self.estimate else 0
 
     @property
     def nodes(self) -> tuple[Node, ...]:
-        """What every answer asks of it."""
+        """The formulas that every answer needs the values of."""
         if self.estimate is None:
             return ()
         sizes = (limit.size for requests in self.estimate.limits for limit in requests.limits)
@@ -92,7 +92,7 @@ class Plan(NamedTuple):
 
     @property
     def work(self) -> int:
-        """How much it is, in charges."""
+        """The size of the plan, counted in charges."""
         return sum(option.work for option in self.options)
 
     @property
@@ -114,7 +114,7 @@ class Plan(NamedTuple):
 
 
 class Bought(NamedTuple):
-    """What an option asks of one model.
+    """The requests of an option to one model.
 
     Args:
         offer: The model.
@@ -136,7 +136,7 @@ def plan(
     fx: FxFile | None = None,
     stretch: PeriodOverride | None = None,
 ) -> Plan:
-    """Write all formulas of a scenario's options.
+    """Return the formulas of all options of a scenario.
 
     Args:
         scenario: What `load_scenario` gave.
@@ -191,7 +191,7 @@ def _options(
     period: Period,
     exchange: CurrencyExchange,
 ) -> list[OptionPlan]:
-    """Write the formulas of all options, if they are not too many."""
+    """Return the formulas of all options, if they are not too many."""
     foreseen, work = Work(), Work()
     for offer, place in offers.values():
         foreseen.foresee(offer, groups, period, place)
@@ -214,7 +214,7 @@ def option_plan(
     exchange: CurrencyExchange,
     lines: tuple[ChargePlan, ...] = (),
 ) -> OptionPlan:
-    """Write the formulas of one option.
+    """Return the formulas of one option.
 
     Args:
         option: Its id.
