@@ -165,7 +165,7 @@ def _inside(kind: Any, step: int | str) -> Any:
 
 
 def _bare(annotation: Any) -> Any:
-    """Take `Annotated` and `| None` away."""
+    """Return a type without `Annotated` and `| None`."""
     while typing.get_origin(annotation) in {Annotated, types.UnionType, typing.Union}:
         annotation = typing.get_args(annotation)[0]
     return annotation

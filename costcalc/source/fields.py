@@ -37,7 +37,7 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 
 
 class FieldKind:
-    """How a field of one kind is read; stands in `Annotated[type, Kind(...)]`.
+    """The way a kind of field is read; stands in `Annotated[type, FieldKind(...)]`.
 
     Args:
         read: Takes a node of the tree; refuses with `rejected` or `InputError`.
@@ -90,7 +90,7 @@ class Moment(NamedTuple):
 
 
 def scalar(value: Any, what: str) -> Scalar:
-    """Take a value that must be a single, non-empty scalar."""
+    """Return a value that must be a single, non-empty scalar; refuse any other."""
     if not isinstance(value, Scalar):
         raise rejected("wrong-type", f"this must be {what}")
     if value.is_null or not value.strip():

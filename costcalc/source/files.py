@@ -83,7 +83,7 @@ def document_of(data: bytes, name: str) -> Document:
 
 
 def declares_itself(path: Path, limit: int) -> bool:
-    """Say whether a file claims to be one of ours."""
+    """Whether a file claims to be one of ours."""
     try:
         data = read_bytes(str(path), limit, Place(Source(str(path)), 1, 1))
     except InputError:
@@ -92,7 +92,7 @@ def declares_itself(path: Path, limit: int) -> bool:
 
 
 def kind_declared(path: Path, name: str) -> str:
-    """Give the kind of file that a file says it is: `scenario`, `rate-card` …; empty where it does not say.
+    """Return the kind that a file says it is: `scenario`, `rate-card` …; empty where it does not say.
 
     Raises:
         InputError: where it cannot be read.
@@ -148,7 +148,7 @@ def read_stdin(limit: int, place: Place) -> bytes:
 
 
 def _note(path: str) -> None:
-    """Keep the name of a file that is read, where somebody wants to know."""
+    """Record the name of a file that is read, where `files_read` collects them."""
     if (read := _READ.get()) is not None:
         read.add(os.path.abspath(path))  # noqa: PTH100  # a link stays as it is named
 

@@ -24,7 +24,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
 def given_text(given: Mapping[str, Any], most: int) -> str:
-    """Write a mapping as YAML that says exactly what it says.
+    """Format a mapping as YAML with exactly its contents.
 
     Args:
         given: Keys with texts, exact numbers, dates, lists and mappings.
@@ -88,5 +88,5 @@ def _scalar(value: Any, path: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Write a text in quotes, so that it is that text to the reader, and letters of any script as they are."""
+    """Format a text in quotes so that it is read back unchanged, with letters of any script as they are."""
     return json.dumps(str(text), ensure_ascii=False)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Money(NamedTuple):
-    """So much of a currency.
+    """An amount of money in a currency.
 
     Args:
         amount: How much.

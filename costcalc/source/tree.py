@@ -39,7 +39,7 @@ def _scalar(text: str, place: Place, unquoted: bool) -> Scalar:  # noqa: FBT001 
 
 
 def place_of(word: str) -> Place:
-    """Give the place of a word that was read from a file."""
+    """Return the place of a word that was read from a file."""
     if not isinstance(word, Scalar):
         msg = f"{word!r} was not read from a file"
         raise TypeError(msg)

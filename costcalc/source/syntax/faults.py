@@ -13,7 +13,7 @@ QUOTES = "put the text in quotes"
 
 
 class Wording(NamedTuple):
-    """What is said about a kind of fault."""
+    """The code, message and hint for a kind of fault."""
 
     message: str
     hint: str | None = None

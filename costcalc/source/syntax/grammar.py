@@ -118,7 +118,7 @@ class _Grammar:
         return act in {"skip", "leave"} or (act == "open" and kind in "-I")
 
     def misfit(self, kind: str, at: int) -> Fault:
-        """Name the fault of a token that the state does not take."""
+        """Return the fault of a token that does not fit the state."""
         _, bracket, opened = next((one for one in reversed(self.open) if one[1] != "K"), ("", "", 0))
         if bracket and bracket in "[{":
             return self.misfit_in_brackets(kind, at, opened)

@@ -10,7 +10,7 @@ FARTHEST_COLON = 1_024
 
 
 class Start(NamedTuple):
-    """Where a key may have begun.
+    """A position where a key may have begun.
 
     Args:
         token: Before which token, counted from the start of the text.
@@ -26,7 +26,7 @@ class Start(NamedTuple):
 
 
 class Keys:
-    """Where keys may have begun: one at each depth of brackets."""
+    """The positions where keys may have begun: one at each depth of brackets."""
 
     def __init__(self) -> None:
         self.starts: dict[int, Start] = {}
@@ -46,7 +46,7 @@ class Keys:
         self.starts[depth] = start
 
     def take(self, depth: int) -> Start | None:
-        """Take out the one that a colon belongs to."""
+        """Remove and return the one that a colon belongs to; None where there is none."""
         return self.starts.pop(depth, None)
 
     def drop(self, depth: int) -> None:
@@ -68,7 +68,7 @@ class Keys:
                 del self.starts[depth]
 
     def misplaced(self, char: str, at: int, line: int) -> Fault:
-        """Name the fault of a dash, a question mark or a colon where no key can begin."""
+        """Return the fault of a dash, a question mark or a colon where no key can begin."""
         if char == ":" and self.far and self.far.line == line:
             return Fault("far colon", self.far.at)
         return Fault({"-": "item", "?": "question", ":": "key"}[char], at)
