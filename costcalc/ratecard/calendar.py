@@ -60,7 +60,7 @@ class Calendar(Record):
     ] = Field(description="each day with its name")
 
     def is_holiday(self, day: date, place: Place) -> bool:
-        """Say whether a day is a holiday.
+        """Whether a day is a holiday.
 
         Args:
             day: The day, where the calendar is in use.
@@ -85,7 +85,7 @@ class CalendarFile(NamedTuple):
 
 
 def validate_calendar(calendar: Calendar, file_id: str) -> Iterator[Problem]:
-    """List what is wrong in a calendar whose shape is right.
+    """Yield the problems of a calendar whose shape is right.
 
     Args:
         calendar: The calendar.

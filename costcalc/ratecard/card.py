@@ -112,7 +112,7 @@ class Rate(TieredSheet):
 
     @property
     def window_name(self) -> str:
-        """What these hours are called."""
+        """The name of these hours: `peak` or `off_peak`."""
         return PEAK if self.peak else OFF_PEAK
 
 
@@ -170,14 +170,14 @@ class Model(Record):
         return tuple(span.start for span in self.history)
 
     def breaks(self, start: datetime, end: datetime) -> set[datetime]:
-        """Give the instants between two others at which prices change."""
+        """Return the instants between two others at which prices change."""
         moments = {moment for span in self.history for moment in (span.start, span.end) if moment}
         ends = ((span, span.rate.promotion.until.at) for span in self.history if span.rate.promotion)
         moments |= {at for span, at in ends if span.start <= at and (span.end is None or at < span.end)}
         return {moment for moment in moments if start < moment < end}
 
     def limits(self, rate: Rate) -> Limits:
-        """Give the limits while a rate is in force."""
+        """Return the limits of a request while a rate is in force."""
         return Limits(rate.context_window or self.context_window, rate.max_output or self.max_output)
 
 

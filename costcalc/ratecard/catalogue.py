@@ -22,7 +22,7 @@ MOST_KEPT = 10_000
 
 
 class CardStore(Protocol):
-    """Where the cards of a catalogue are kept. It is data, so that a catalogue can be copied and pickled."""
+    """A source of rate cards. It is data, so that a catalogue can be copied and pickled."""
 
     def ids(self) -> Iterable[str]:
         """Return the ids of all cards."""
@@ -60,7 +60,7 @@ class Catalogue:
         return iter([self.file(card_id) for card_id in self.ids()])
 
     def keep(self, key: Any, bill: Any) -> None:
-        """Keep what was worked out from these cards, for as long as they live; not more than fits."""
+        """Remember a bill made from these cards, up to a fixed number of them."""
         if len(self.bills) >= MOST_KEPT:
             self.bills.clear()
         self.bills[key] = bill

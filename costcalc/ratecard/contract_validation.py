@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def validate_contract(card: RateCard) -> Iterator[Problem]:
-    """List what is wrong with the contract of a card, or with the lack of one."""
+    """Yield the problems of a card's contract, or of a missing one."""
     if not card.extends:
         if card.contract:
             hint = "say which card it is laid over: `extends: openai`"
@@ -40,7 +40,7 @@ def validate_contract(card: RateCard) -> Iterator[Problem]:
 
 
 def validate_term_ranks(card: RateCard, names: Mapping[str, str]) -> Iterator[Problem]:
-    """Report terms that are as special as others in force at the same time.
+    """Yield a problem for terms that are as special as others in force at the same time.
 
     Args:
         card: The card of the contract.

@@ -49,7 +49,7 @@ class FxFile(NamedTuple):
 
 
 class Conversion(NamedTuple):
-    """How an amount of one currency becomes one of another.
+    """The conversion of amounts from one currency into another.
 
     Args:
         rate: The formula of the factor: `fx.cny_usd`, or `1 / fx.usd_cny`.
@@ -65,7 +65,7 @@ class Conversion(NamedTuple):
 
 
 def validate_fx(fx: Fx) -> Iterator[Problem]:
-    """List what is wrong in a file of exchange rates whose shape is right."""
+    """Yield the problems of a file of exchange rates whose shape is right."""
     newest: dict[tuple[str, str], datetime] = {}
     for one in fx.rates:
         pair = (str(one.from_), str(one.to))
@@ -82,7 +82,7 @@ def validate_fx(fx: Fx) -> Iterator[Problem]:
 
 
 def conversion(fx: Fx, source: str, target: str, as_of: datetime, place: Place) -> Conversion:
-    """Find how to bring one currency into another at an instant.
+    """Return the conversion of one currency into another at an instant.
 
     Args:
         fx: The rates at hand.

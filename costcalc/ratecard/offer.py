@@ -101,7 +101,7 @@ class Offer(NamedTuple):
         return found
 
     def breaks(self, start: datetime, end: datetime) -> set[datetime]:
-        """Give the instants between two others at which prices change."""
+        """Return the instants between two others at which prices change."""
         names = (self.name, *self.model.aliases)
         own = (terms for terms in self.file.card.contract if terms.is_for(names))
         moments = {moment.at for terms in own for moment in (terms.effective, terms.until) if moment}

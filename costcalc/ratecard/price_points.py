@@ -21,7 +21,7 @@ _NO_TIERS = Statement("none", "none", None)
 
 
 class PriceScope(NamedTuple):
-    """What a price applies to.
+    """The scope of a price: which service, region or hours, and which size of request.
 
     Args:
         kind: `standard`, or what changes the standard price: promotion, service, region, peak, off_peak.
@@ -37,7 +37,7 @@ class PriceScope(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What is to be read before a meter: `batch`, `region us`, `off-peak`; empty for the standard prices."""
+        """The words before the name of a meter: `batch`, `region us`, `off-peak`; empty for the standard prices."""
         if self.kind in _TERMS:
             return self.name if _TERMS[self.kind].usual else f"{self.kind} {self.name}"
         return "" if self.kind == STANDARD else self.kind.replace("_", "-")
@@ -49,7 +49,7 @@ class PriceScope(NamedTuple):
 
     @property
     def size(self) -> str:
-        """Which requests are meant: `where input > 200K`; empty for all."""
+        """The requests that are meant, in words: `where input > 200K`; empty for all."""
         if not self.tier:
             return ""
         return f"the part of {self.tier}" if self.marginal else f"where {self.tier}"
@@ -64,7 +64,7 @@ class PricePoint(NamedTuple):
 
 
 def price_points(sheet: TieredSheet, meters: Mapping[str, Meter]) -> Iterator[PricePoint]:
-    """Give every price of a rate or of a contract's terms; a multiplier counts as one for each meter that it moves.
+    """Yield every price of a rate or of a contract's terms; a multiplier is one for each meter that it changes.
 
     Args:
         sheet: The rate, or the terms.
@@ -82,7 +82,7 @@ def price_points(sheet: TieredSheet, meters: Mapping[str, Meter]) -> Iterator[Pr
 
 
 def variants(rate: Rate) -> Iterator[tuple[PriceScope, Variant]]:
-    """Give what changes the standard prices, in the order in which it does."""
+    """Yield what changes the standard prices, in the order of application."""
     if rate.promotion:
         yield PriceScope(PROMOTION), rate.promotion
     for term in TERMS:
@@ -101,7 +101,7 @@ def _sheet(where: PriceScope, sheet: TieredSheet) -> Iterator[PricePoint]:
 
 
 def conditions(rate: Rate) -> dict[str, Statement]:
-    """Give what decides about money beside the prices: hours, mark-up, a minimum, a promotion's end, no tiers."""
+    """Return the conditions beside prices that change a bill: hours, mark-up, minimum, a promotion's end, no tiers."""
     found: dict[str, Statement | None] = {
         "markup": statement(rate.markup),
         "minimum charge": _minimum(rate.minimum_charge),
@@ -117,22 +117,22 @@ def conditions(rate: Rate) -> dict[str, Statement]:
 
 
 def _for_every_size(sheet: TieredSheet) -> bool:
-    """Say whether a sheet says `context_tiers: []`; without it nobody knows its price of a large request."""
+    """Whether a sheet says `context_tiers: []`: that its prices are those of requests of every size."""
     return "context_tiers" in sheet.model_fields_set and not sheet.context_tiers
 
 
 def ends(sheet: Rate | Contract) -> dict[str, Statement]:
-    """Give until when a rate or terms say they hold."""
+    """Return the end that a rate or terms state."""
     return statements({"until": statement(sheet.until)})
 
 
 def limits(rate: Rate) -> dict[str, Statement]:
-    """Give what else holds while a rate is in force."""
+    """Return the limits on requests while a rate is in force."""
     return statements({"context window": statement(rate.context_window), "max output": statement(rate.max_output)})
 
 
 def evidence(rate: Rate) -> dict[str, Statement]:
-    """Give where a rate comes from and what is thought of it; none of it changes an amount."""
+    """Return the source of a rate and remarks on it; none of them changes an amount."""
     return statements(
         {
             "source": joined_statement(rate.source),
@@ -147,7 +147,7 @@ def evidence(rate: Rate) -> dict[str, Statement]:
 
 
 def contract_statements(terms: Contract) -> dict[str, Statement]:
-    """Give what the terms of a contract say beside prices."""
+    """Return what the terms of a contract state beside prices."""
     return statements(
         {
             "discount": statement(terms.discount),
@@ -159,12 +159,12 @@ def contract_statements(terms: Contract) -> dict[str, Statement]:
 
 
 def source_statements(terms: Contract) -> dict[str, Statement]:
-    """Give where the terms of a contract come from."""
+    """Return the source of a contract's terms, and its note."""
     return statements({"source": statement(terms.source), "note": statement(terms.note)})
 
 
 def hours_text(window: Window) -> str:
-    """Write when a window is open: 09:00-12:00, 14:00-18:00 UTC+08:00, mon-fri, not on holidays of cn."""
+    """Format when a window is open: 09:00-12:00, 14:00-18:00 UTC+08:00, mon-fri, not on holidays of cn."""
     parts = [f"{', '.join(hours.text for hours in window.hours)} {window.tz}"]
     if window.days is not None:
         parts.append(_days(sorted(window.days)))

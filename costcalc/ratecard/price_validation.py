@@ -41,14 +41,14 @@ OF_FORMULAS = {"price", "contract", "promotion", "peak", "off_peak", "total", "f
 
 
 class _Within(NamedTuple):
-    """What a sheet is looked at within: its card, and the sheet whose prices it changes."""
+    """The surroundings of a sheet: its card, and the sheet whose prices it changes."""
 
     card: RateCard
     standard: PriceSheet | None = None
 
 
 def validate_rate(card: RateCard, rate: Rate) -> Iterator[Problem]:
-    """List what is wrong with the prices of a rate."""
+    """Yield the problems of a rate's prices."""
     if not any(True for _ in rate.prices()):
         hint = f"give at least one of {some_of(METERS)}"
         yield Problem(rate.effective.place, "no-price", "this rate has no price in it", hint)
@@ -65,7 +65,7 @@ def validate_rate(card: RateCard, rate: Rate) -> Iterator[Problem]:
 
 
 def validate_sheet(card: RateCard, sheet: TieredSheet, standard: PriceSheet | None = None) -> Iterator[Problem]:
-    """List what is wrong with the prices of a sheet and of its tiers.
+    """Yield the problems of the prices of a sheet and of its tiers.
 
     Args:
         card: The card.
@@ -195,6 +195,6 @@ def _billed_as(within: _Within, sheet: PriceSheet, meter: str, billed: BilledAs)
 
 
 def unknown_meter(card: RateCard, meter: str, place: Place) -> Problem:
-    """Say that a card has no such meter."""
+    """Return the problem of a meter that a card does not have."""
     hint = did_you_mean(meter, card.all_meters, f"there are {some_of(card.all_meters)}")
     return Problem(place, "unknown-meter", f"there is no meter `{meter}`", hint)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Statement(NamedTuple):
-    """Something that is no price.
+    """A statement in a card that is no price.
 
     Args:
         text: In one line, as it is written.
@@ -30,7 +30,7 @@ class Statement(NamedTuple):
 
 
 def statement(value: Moment | Num | str | None) -> Statement | None:
-    """Give what a value says; None where there is none."""
+    """Return a value as a statement; None where there is no value."""
     if not value:
         return None
     if isinstance(value, str):
@@ -41,12 +41,12 @@ def statement(value: Moment | Num | str | None) -> Statement | None:
 
 
 def joined_statement(texts: Sequence[str], between: str = "; ") -> Statement | None:
-    """Give what several texts say, in one line; its place is that of the first."""
+    """Return several texts as one statement in one line; its place is that of the first."""
     joined = statement(between.join(texts))
     first = statement(texts[0]) if texts else None
     return joined._replace(place=first.place) if joined and first else None
 
 
 def statements(found: Mapping[str, Statement | None]) -> dict[str, Statement]:
-    """Leave out what is not said."""
+    """Return the statements that there are, without the None among them."""
     return {what: each for what, each in found.items() if each}

@@ -23,7 +23,7 @@ OF_REQUESTS = frozenset({"requests", "peak_share"})
 
 
 def validate_card(card: RateCard, file_id: str) -> list[Problem]:
-    """List what is wrong in a card whose shape is right.
+    """Return the problems of a card whose shape is right.
 
     Args:
         card: The card.
