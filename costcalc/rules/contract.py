@@ -44,17 +44,17 @@ class Contract(TieredSheet):
     discount: Share | None = Field(None, description="what is taken off the list price: 15%")
 
     def holds(self, names: Collection[str], as_of: datetime) -> bool:
-        """Say whether the terms are for a model, called so or so, at an instant."""
+        """Whether the terms apply to a model, given all its names, at an instant."""
         if self.effective.at > as_of or (self.until and self.until.at <= as_of):
             return False
         return self.is_for(names)
 
     def is_for(self, names: Collection[str]) -> bool:
-        """Say whether the terms are for a model, called so or so, at some time."""
+        """Whether the terms apply to a model, given all its names, at any time."""
         return self.models is None or not set(names).isdisjoint(self.models)
 
     def rank(self, meters: Sequence[str]) -> tuple[bool, bool] | None:
-        """Say how special the terms are for a meter; None where they are not for it.
+        """Return how special the terms are for a meter; None where they do not apply to it.
 
         Args:
             meters: The meter, and the one that it is billed as.
@@ -66,5 +66,5 @@ class Contract(TieredSheet):
 
     @property
     def factor(self) -> Node:
-        """What remains of a price after the discount."""
+        """The part of a price that remains after the discount."""
         return Difference(number(1), Symbol("contract.discount", self.discount or number(0)))

@@ -23,11 +23,11 @@ class PriceForm(Protocol):
 
     @property
     def place(self) -> Place:
-        """Where it is written."""
+        """The place where it is written."""
 
     @property
     def per(self) -> PricingUnit | None:
-        """What it buys; None means what the card says."""
+        """The number of units it buys; None is the card's pricing unit."""
 
     @property
     def unusual(self) -> str | None:
@@ -42,7 +42,7 @@ class PriceForm(Protocol):
         """Whether every request is rounded up by itself."""
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Price a quantity."""
+        """Return the lines that a usage is charged as."""
 
 
 class BilledAs(NamedTuple):
@@ -65,7 +65,7 @@ class Multiplied(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the factor is written."""
+        """The place where the factor is written."""
         return formula_place(self.factor)
 
 

@@ -31,7 +31,7 @@ class FreeTerms(Record):
     per: PeriodWord
 
     def in_period(self, usage: Usage) -> Node:
-        """Give the quota of the whole period."""
+        """Return the quota of the whole period."""
         return product(self.quantity, usage.periods(self.per))
 
 

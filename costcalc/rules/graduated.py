@@ -38,7 +38,7 @@ class GraduatedTerms(Record):
     unusual: Text | None = None
 
     def form(self) -> Graduated:
-        """Give the price."""
+        """Return the price in its form."""
         validate_bounds(self.graduated)
         return Graduated(self.graduated, self.per, self.period, self.unusual)
 
@@ -60,7 +60,7 @@ class Graduated(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the first price is written."""
+        """The place where the first price is written."""
         return formula_place(self.slices[0].price)
 
     @property
@@ -74,7 +74,7 @@ class Graduated(NamedTuple):
         return False
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Price a quantity."""
+        """Return the lines that a usage is charged as."""
         periods = usage.periods(self.period)
         bounds = [product(part.up_to, periods) for part in self.slices if part.up_to]
         quantities = usage.slices(usage.quantity, bounds, usage.before)

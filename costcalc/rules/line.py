@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """What one charge is made of.
+    """The parts of one charge: a quantity, a unit price and its unit.
 
     Args:
         quantity: How much, in the period.
@@ -61,16 +61,16 @@ class Usage(NamedTuple):
     before_each: Sequence[Node] = ()
 
     def in_period(self, each: Node) -> Node:
-        """Give what so much in each request is in the period."""
+        """Return the quantity of the period for a quantity of one request."""
         return product(self.share, self.times, self.requests, each)
 
     @property
     def quantity(self) -> Node:
-        """What is asked for in the period."""
+        """The quantity of the whole period."""
         return self.in_period(self.each)
 
     def slices(self, quantity: Node, bounds: Iterable[Node], before: Sequence[Node]) -> list[Node]:
-        """Cut a quantity at some bounds, counted from where those before it ended.
+        """Return a quantity cut at some bounds, counted from where the quantities before it ended.
 
         Returns:
             One quantity per slice: up to each bound, and above the last. They add up to the whole.
@@ -87,7 +87,7 @@ class Usage(NamedTuple):
 
 
 def _within(quantity: Node, low: Node | None, high: Node | None) -> Node:
-    """Give the part of a quantity between two bounds."""
+    """Return the part of a quantity between two bounds."""
     above = Max((Difference(quantity, low), number(0))) if low else quantity
     if not high:
         return above

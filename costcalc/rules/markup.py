@@ -22,5 +22,5 @@ if TYPE_CHECKING:
 
 
 def added_on(markup: Num) -> Node:
-    """Give the factor of a mark-up."""
+    """Return the factor of a mark-up."""
     return Sum((number(1), Symbol("price.markup", markup)))

@@ -30,7 +30,7 @@ class MinimumCharge(Record):
     per: Annotated[str, one_of(REQUEST, *DAYS)]
 
     def missing(self, reached: Node, times: Node) -> Line:
-        """Give what is missing to the minimum.
+        """Return the charge of what is missing to the minimum.
 
         Args:
             reached: What the charges come to.

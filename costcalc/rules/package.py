@@ -35,7 +35,7 @@ class PackageTerms(Record):
     unusual: Text | None = None
 
     def form(self) -> Package:
-        """Give the price."""
+        """Return the price in its form."""
         return Package(self.package, self.per, self.rounded, self.unusual)
 
 
@@ -56,7 +56,7 @@ class Package(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the price is written."""
+        """The place where the price is written."""
         return formula_place(self.price)
 
     @property
@@ -70,7 +70,7 @@ class Package(NamedTuple):
         return self.rounded == REQUEST
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Price a quantity."""
+        """Return the lines that a usage is charged as."""
         if self.rounded == REQUEST:
             blocks = usage.in_period(self._more(usage.each, usage.before_each))
         else:
@@ -78,7 +78,7 @@ class Package(NamedTuple):
         return (Line(blocks, Symbol(usage.symbol, self.price), number(1), unit="package"),)
 
     def _more(self, quantity: Node, before: Sequence[Node]) -> Node:
-        """Give the blocks that a quantity needs beyond those that are begun already."""
+        """Return the blocks that a quantity needs beyond those that are begun already."""
         if not before:
             return self._blocks(quantity)
         return Difference(self._blocks(Sum((*before, quantity))), self._blocks(added(before)))

@@ -124,7 +124,7 @@ class Window(Variant):
             local += _ONE_DAY
 
     def is_open(self, moment: datetime, is_holiday: Callable[[date], bool]) -> bool:
-        """Say whether the window is open at an instant."""
+        """Whether the window is open at an instant."""
         return any(self.spans(moment, moment + timedelta(microseconds=1), is_holiday))
 
     def _is_open(self, local: date, is_holiday: Callable[[date], bool]) -> bool:

@@ -39,7 +39,7 @@ class UnitPriceTerms(Record):
     free: FreeTerms | None = None
 
     def form(self) -> UnitPrice:
-        """Give the price."""
+        """Return the price in its form."""
         return UnitPrice(self.price, self.per, self.unusual, self.minimum, self.free)
 
 
@@ -62,7 +62,7 @@ class UnitPrice(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the price is written."""
+        """The place where the price is written."""
         return formula_place(self.price)
 
     @property
@@ -76,10 +76,10 @@ class UnitPrice(NamedTuple):
         return self.minimum is not None
 
     def billed(self, usage: Usage) -> Usage:
-        """Give what is billed of a quantity: at least the minimum."""
+        """Return the usage that is billed: at least the minimum."""
         return usage._replace(each=minimum.at_least(usage, self.minimum)) if self.minimum else usage
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Price a quantity that is billed."""
+        """Return the lines that a billed usage is charged as."""
         line = Line(usage.quantity, Symbol(usage.symbol, self.price), (self.per or usage.per).count)
         return free.with_quota(line, self.free, usage) if self.free else (line,)

@@ -22,7 +22,7 @@ class MultiplierTerms(Record):
     multiplier: Factor
 
     def form(self) -> Multiplied:
-        """Give what stands in the place of a price."""
+        """Return the multiplier that stands in the place of a price."""
         return Multiplied(self.multiplier)
 
 

@@ -35,7 +35,7 @@ class ReservedTerms(Record):
     unusual: Text | None = None
 
     def form(self) -> Reserved:
-        """Give the price."""
+        """Return the price in its form."""
         if self.increment and not self.increment.value:
             raise InputError.of(formula_place(self.increment), "bad-number", "steps of 0 lead nowhere")
         return Reserved(self.reserved, self.per, self.term, self.minimum, self.increment, self.unusual)
@@ -62,7 +62,7 @@ class Reserved(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the price is written."""
+        """The place where the price is written."""
         return formula_place(self.price)
 
     @property
@@ -76,7 +76,7 @@ class Reserved(NamedTuple):
         return False
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Price a quantity."""
+        """Return the lines that a usage is charged as."""
         units: Node = product(usage.requests, usage.each)
         if self.increment:
             units = Product((Ceil((Quotient(units, self.increment),)), self.increment))

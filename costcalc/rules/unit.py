@@ -28,7 +28,7 @@ DAYS: Mapping[str, Node] = {
 
 
 def periods_in(period: Period, word: str) -> Node:
-    """Give how often a day, a month … passes in a scenario's period.
+    """Return how often a day, a month … passes in a scenario's period.
 
     Args:
         period: The period. What is done once is done within one of them, whatever it is.
@@ -70,12 +70,12 @@ class PricingUnit:
 
 
 def plural(unit: str) -> str:
-    """Give the word for several: searches, token-hours."""
+    """Return the plural of a unit: searches, token-hours."""
     return f"{unit}{'es' if unit.endswith(('ch', 'sh', 's', 'x')) else 's'}"
 
 
 def singular(word: str) -> str:
-    """Give the word for one."""
+    """Return the singular of a unit."""
     if word.endswith("es") and plural(word[:-2]) == word:
         return word[:-2]
     return word if word.endswith("ss") else word.removesuffix("s")

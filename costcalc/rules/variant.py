@@ -21,7 +21,7 @@ class Variant(TieredSheet):
     meters: Many[OneName] | None = Field(None, description="what the multiplier is for, if not for all tokens")
 
     def factor(self, meter: str, unit: str) -> Num | None:
-        """Give the factor for a meter's price; None where there is none.
+        """Return the factor for a meter's price; None where there is none.
 
         Args:
             meter: The meter.
@@ -36,5 +36,5 @@ class Variant(TieredSheet):
 
 
 def named(kind: str, factor: Num) -> Symbol:
-    """Give a factor the name that formulas call it."""
+    """Return a factor under the name that formulas have for it."""
     return Symbol(f"{kind}.multiplier", factor)

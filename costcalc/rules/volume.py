@@ -35,7 +35,7 @@ class VolumeTerms(Record):
     unusual: Text | None = None
 
     def form(self) -> Volume:
-        """Give the price."""
+        """Return the price in its form."""
         validate_bounds(self.volume)
         return Volume(self.volume, self.per, self.period, self.unusual)
 
@@ -57,7 +57,7 @@ class Volume(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the first price is written."""
+        """The place where the first price is written."""
         return formula_place(self.steps[0].price)
 
     @property
@@ -71,7 +71,7 @@ class Volume(NamedTuple):
         return False
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Price a quantity."""
+        """Return the lines that a usage is charged as."""
         periods = usage.periods(self.period)
         total: Node = Symbol(f"total.{usage.symbol.removeprefix('price.')}", usage.total())
         cases = [
