@@ -93,7 +93,7 @@ class Shape(ByMeter):
     )
 
     def quantities(self) -> dict[str, Node]:
-        """Give what is written for each meter, in the order of the registry."""
+        """Yield each meter with its price, in the order of the registry."""
         known = {meter: self.counted[meter] for meter in METERS if meter in self.counted}
         return known | {str(name): quantity for name, quantity in self.other.items()}
 
@@ -103,7 +103,7 @@ class Termed:
 
     @property
     def terms(self) -> Terms:
-        """What is said of it."""
+        """The terms that are stated."""
         words = (getattr(self, word) for word in Terms._fields)
         return Terms(*(str(name) if name else None for name in words))
 

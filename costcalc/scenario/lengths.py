@@ -17,7 +17,7 @@ TEXTS = {"why", "unit"}
 
 
 def validate_lengths(tree: Mapping) -> Iterator[Problem]:
-    """Report the formula with which there are too many characters in a file, before any of them is parsed.
+    """Yield the formula with which a file has too many characters of formulas, before any of them is parsed.
 
     Args:
         tree: The scenario as it was read.

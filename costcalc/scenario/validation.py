@@ -18,12 +18,12 @@ MAX_GROUPS = 1_000
 
 
 def validate_scenario(scenario: Scenario) -> list[Problem]:
-    """List what is wrong in a scenario whose shape is right."""
+    """Return the problems of a scenario whose shape is right."""
     return [*_calls(scenario), *_names(scenario), *_options(scenario)]
 
 
 def validate_names(nodes: Iterable[Node], known: Iterable[str]) -> Iterator[Problem]:
-    """Report the names in formulas that no assumption has."""
+    """Yield a problem for each name in formulas that no assumption has."""
     known = set(known)
     found = 0
     for node in nodes:
