@@ -26,7 +26,7 @@ def share(old: Figure, new: Figure) -> Figure | None:
 
 
 def _sides(old: Figure, new: Figure) -> tuple[Node, Node, Frame]:
-    """Name two figures, each of which keeps the values it was asked in; and give a frame that knows both."""
+    """Return two figures as parts of one frame, in which each keeps its own values, and that frame."""
     frames = {"before": _frame(old), "after": _frame(new)}
     return Scoped("before", old.node, "before"), Scoped("after", new.node, "after"), JoinedFrame(frames)
 

@@ -52,7 +52,7 @@ class BudgetChange(NamedTuple):
 def budget_changes(
     before: Comparisons | None, after: Comparisons, policy: Policy, scenario_budgets: Mapping[str, Sequence[Budget]]
 ) -> Iterator[BudgetChange]:
-    """Hold every option against its budgets.
+    """Yield every budget of every option, as it is and as it was.
 
     Args:
         before: The options as they were; None where there is no base.
@@ -79,7 +79,7 @@ def _status(result: Comparison, option: str, limit: Money) -> BudgetStatus | Non
 
 
 def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: bool) -> Iterator[Finding]:
-    """Report broken budgets; one that was broken before and did not get worse does not block, if nobody wants it."""
+    """Yield a finding for each broken budget; one that did not get worse blocks only where the policy wants it."""
     for one in held:
         if not one.now.broken:
             continue
@@ -97,7 +97,7 @@ def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: b
 
 
 def gate_findings(policy: Policy, after: Comparisons, moved: Sequence[Move], *, compared: bool) -> Iterator[Finding]:
-    """Report what gates stop.
+    """Yield a finding for each gate that stops the change.
 
     Raises:
         InputError: for a gate in another currency than what it holds back.

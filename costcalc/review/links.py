@@ -55,7 +55,7 @@ class Links:
 
     @lazy
     def ends(self) -> dict[str, str | None]:
-        """Where each link leads in the end; None where that is out of the repository, or only a process knows."""
+        """Return where each link leads in the end; None for outside the repository, or what only a process knows."""
         return {name: self._walked(name) for name in sorted(self.targets)}
 
     def _walked(self, name: str) -> str | None:

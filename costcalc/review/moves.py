@@ -35,7 +35,7 @@ class ChargeMove(NamedTuple):
 
     @property
     def place(self) -> Place | None:
-        """Where the number is written that changed: in the price, or in the quantity."""
+        """The place of the number that changed: in the price, or in the quantity."""
         known = self.after or self.before
         if known is None:
             return None
@@ -47,7 +47,7 @@ class ChargeMove(NamedTuple):
 
 
 class Move(NamedTuple):
-    """What a change does to one option of a scenario at one instant.
+    """The effect of a change on one option of a scenario at one instant.
 
     Args:
         scenario: The scenario's id.
@@ -73,12 +73,12 @@ class Move(NamedTuple):
 
     @property
     def old(self) -> Figure | None:
-        """What it cost."""
+        """The total before the change."""
         return self.before.estimate.figure if self.before and self.before.estimate else None
 
     @property
     def new(self) -> Figure | None:
-        """What it costs."""
+        """The total after the change."""
         return self.after.estimate.figure if self.after and self.after.estimate else None
 
     @property
@@ -90,7 +90,7 @@ class Move(NamedTuple):
 
     @property
     def part(self) -> Figure | None:
-        """The same as a part of what it cost; None where that was nothing."""
+        """The increase as a part of the total before; None where that was 0."""
         return share(self.old, self.new) if self.more and self.old and self.new else None
 
     @property
@@ -135,7 +135,7 @@ def price_all(files: Workspace, as_of: datetime, problems: list[Problem], work: 
 
 
 def moments(file: ScenarioFile, as_of: datetime) -> tuple[datetime, ...]:
-    """Give the instants at which a scenario is priced: today's, and its own."""
+    """Return the instants at which a scenario is priced: today's, and its own."""
     own = file.scenario.as_of
     if file.scenario.period.start:
         return (as_of,)  # its prices are those of the period's own days, whatever the instant
@@ -157,7 +157,7 @@ def moves(before: Comparisons, after: Comparisons) -> Iterator[Move]:
 
 
 def outcomes_of(result: Comparison | None) -> Mapping[str, Outcome]:
-    """Give the options of a comparison by id; none of none."""
+    """Return the outcomes of a comparison by option; empty where there is no comparison."""
     return {outcome.id: outcome for outcome in result.outcomes} if result else {}
 
 
@@ -200,7 +200,7 @@ def _charge_moves(before: Outcome | None, after: Outcome | None) -> Iterator[Cha
 
 
 def _is_written_alike(before: Outcome, after: Outcome) -> bool:
-    """Say whether all formulas of two bills are the same, and all their names' values: then so is every charge."""
+    """Whether two bills have the same formulas and the same values of all names: then every charge is the same."""
     old, new = before.estimate, after.estimate
     if not old or not new or old.env != new.env or len(old.plan.charges) != len(new.plan.charges):
         return False
@@ -212,7 +212,7 @@ def _charges(outcome: Outcome | None) -> dict[str, Charge]:
 
 
 def _said(charge: Charge) -> tuple[Exact | str, ...]:
-    """Give what an amount follows from, and with it the amount."""
+    """Return the numbers and names that an amount follows from, and with them the amount."""
     return (charge.quantity.value, charge.unit_price.value, charge.per.value, charge.currency)
 
 

@@ -79,7 +79,7 @@ def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout, re
 
 
 def _write(repository: Repository, commit: str, folder: Path, paths: Sequence[Path]) -> Path:
-    """Write the files of a commit that are needed, each as the regular file it was; return the project's folder."""
+    """Write the files of a commit that are needed, each as a regular file, and return the project's folder."""
     names = [posixpath.normpath(posixpath.join(repository.prefix, path.as_posix())) for path in paths]
     for name in names:
         if name == ".." or name.startswith(("../", "/")):

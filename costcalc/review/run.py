@@ -36,7 +36,7 @@ LEVELS = {level.word: level for level in Level}
 
 
 class Review(NamedTuple):
-    """What came of a review.
+    """The result of a review.
 
     Args:
         as_of: The instant that counted as today.
@@ -214,12 +214,12 @@ def _unpriced(results: Comparisons) -> Iterator[Problem]:
 
 
 def _of_base(problem: Problem) -> Problem:
-    """Say of a problem that it is the base's, which nobody can mend in this change."""
+    """Return a problem marked as one of the base, which nobody can mend in this change."""
     return Problem(problem.place, problem.code, f"in the base: {problem.message}", problem.hint)
 
 
 def _budgets(was: Workspace, head: Workspace) -> Mapping[str, Sequence[Budget]]:
-    """Give the budgets of scenarios as they were; those of new scenarios as they are."""
+    """Return the budgets of scenarios as they were; those of new scenarios as they are."""
     found = {str(file.scenario.id): file.scenario.budgets for file in head.scenarios}
     return found | {str(file.scenario.id): file.scenario.budgets for file in was.scenarios}
 
@@ -227,7 +227,7 @@ def _budgets(was: Workspace, head: Workspace) -> Mapping[str, Sequence[Budget]]:
 def _news(
     announced: Iterable[Upcoming], was: Workspace | None, before: Comparisons | None, as_of: datetime
 ) -> Iterator[Upcoming]:
-    """Keep what the base did not announce already; all of it where there is no base."""
+    """Yield the price changes that the base did not announce already; all of them where there is no base."""
     known = set()
     if was and before is not None:
         known = {(u.scenario, u.option, u.since, u.then.value) for u in upcoming(was, before, as_of)}

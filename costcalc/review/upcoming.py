@@ -57,7 +57,7 @@ class Upcoming(NamedTuple):
 
     @property
     def part(self) -> Figure | None:
-        """The same as a part of what it costs now; None where that is nothing."""
+        """The increase as a part of the total now; None where that is 0."""
         return share(self.now, self.then)
 
 
