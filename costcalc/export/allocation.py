@@ -21,12 +21,12 @@ MINOR_DIGITS: Mapping[str, int] = dict.fromkeys(
 
 
 def minor_digits(currency: str) -> int:
-    """Give the decimals of a currency's smallest coin; two for what is no money."""
+    """Return the decimals of a currency's smallest coin; two for what is no money."""
     return MINOR_DIGITS.get(currency, USUAL_DIGITS)
 
 
 def allocate(amounts: Sequence[Exact], digits: int) -> list[Decimal]:
-    """Round amounts so that they add up to their rounded sum.
+    """Return amounts rounded so that they add up to their rounded sum.
 
     Each is rounded down, and the units that are missing to the sum (rounded half-up) go to those with the largest
     remainders, one each; of equal remainders the earlier comes first.

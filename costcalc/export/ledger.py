@@ -52,7 +52,7 @@ class LedgerEntry(NamedTuple):
 
 
 class Total(NamedTuple):
-    """What the rows of a currency add up to."""
+    """The sums of the rows in one currency."""
 
     currency: str
     rows: int
@@ -90,7 +90,7 @@ class DatedScenario(NamedTuple):
 def ledger(
     asked: Sequence[DatedScenario], cards: Catalogue, *, months: int | None = None, fx: FxFile | None = None
 ) -> Ledger:
-    """Work out the rows of scenarios.
+    """Return the rows of scenarios, with their totals and the files they come from.
 
     Args:
         asked: The scenarios.

@@ -22,7 +22,7 @@ ROUNDING = (
 
 
 class ExportRequest(NamedTuple):
-    """How an export was asked for.
+    """The options that an export was made with.
 
     Args:
         profile: `plain`, `excel` or `focus`.
@@ -54,7 +54,7 @@ class ExportedFile(NamedTuple):
 
 
 def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], how: ExportRequest) -> str:
-    """Write the manifest of an export.
+    """Return the manifest of an export as JSON.
 
     Args:
         file: The file.

@@ -16,7 +16,7 @@ MANIFEST_BYTES, EXPORT_BYTES = 4 * MIB, 512 * MIB
 
 
 def _beside(name: str) -> str:
-    """Take the name of a file that is beside its manifest, and nowhere else."""
+    """Return the name of a file that lies beside its manifest; refuse any other."""
     if not name or Path(name).name != name:
         msg = "this is no name of a file in the same folder"
         raise ValueError(msg)
@@ -37,7 +37,7 @@ class _Part(BaseModel):
 
 
 class ManifestTotal(_Part):
-    """What the rows of a currency added up to."""
+    """The sums of the rows in one currency, as they were."""
 
     currency: str
     rows: Count
@@ -81,7 +81,7 @@ class ManifestFx(_Part):
 
 
 class ManifestInputs(_Part):
-    """What an export was made from."""
+    """The files that an export was made from."""
 
     scenarios: list[ManifestScenario] = Field(min_length=1)
     cards: list[ManifestCard]
@@ -110,7 +110,7 @@ class Manifest(_Part):
 
 
 class ManifestFile(NamedTuple):
-    """What a manifest says, with the bytes of the file it is about."""
+    """A manifest that was read, with the bytes of the file it is about."""
 
     manifest: Manifest
     data: bytes
@@ -132,7 +132,7 @@ def read_manifest(path: Path) -> ManifestFile:
 
 
 def _problem(error: ValidationError, place: Place) -> Problem:
-    """Say the first thing that is wrong, and where; never what is written there."""
+    """Return the first problem of a manifest with its place; it never quotes what is written there."""
     found = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = ".".join(map(str, found["loc"]))
     if found["type"] == "json_invalid":

@@ -22,7 +22,7 @@ MONTHS = 12
 
 
 class ExportPeriod(NamedTuple):
-    """A stretch of time, and how it is priced.
+    """A time that an export has rows for, and how it is priced.
 
     Args:
         start: Its first instant.
@@ -38,7 +38,7 @@ class ExportPeriod(NamedTuple):
 
 
 def export_periods(file: ScenarioFile, as_of: datetime, months: int | None) -> Iterator[ExportPeriod]:
-    """Yield the stretches of time of a scenario.
+    """Yield the times of a scenario that its rows are for.
 
     Args:
         file: The scenario.
@@ -72,7 +72,7 @@ def export_periods(file: ScenarioFile, as_of: datetime, months: int | None) -> I
 
 
 def _times(nominal: str, month: str, days: int) -> Node:
-    """Say how often a nominal period is in a month of the calendar."""
+    """Return the number of nominal periods in a month of the calendar."""
     name = f"{nominal}s.in_{month.replace('-', '_')}"
     if nominal == "day":
         return Symbol(name, number(days))
@@ -84,7 +84,7 @@ def _times(nominal: str, month: str, days: int) -> Node:
 
 
 def _after(start: datetime, nominal: str) -> datetime:
-    """Give the end of a nominal period that begins at an instant; what is done once takes a day."""
+    """Return the end of a nominal period that begins at an instant; what is done once takes a day."""
     if nominal in {"day", "once"}:
         return start + timedelta(days=1)
     if nominal == "week":

@@ -101,7 +101,7 @@ def _totals(manifest: Manifest, rows: Ledger) -> Iterator[ExportChange]:
 
 
 def _known(manifest: Manifest, rows: Ledger, asked: Sequence[DatedScenario]) -> set[tuple[str, str]]:
-    """Give the fingerprints and versions that moved: once said of an input, they need not be said of every row."""
+    """Return the fingerprints and versions that changed: reported for an input, they are left out of the rows."""
     cards = {one.id: one for one in manifest.inputs.cards}
     scenarios = {one.id: one for one in manifest.inputs.scenarios}
     known: set[tuple[str, str]] = set()
@@ -117,7 +117,7 @@ def _known(manifest: Manifest, rows: Ledger, asked: Sequence[DatedScenario]) -> 
 
 
 def _rows(data: bytes, fresh: bytes, known: set[tuple[str, str]]) -> Iterator[ExportChange]:
-    """Say which cells of a CSV are not the same, and nothing of what is in a file that has other columns."""
+    """Yield the cells of a CSV that are not the same; of a file with other columns, nothing of its contents."""
     if data == fresh:
         return
     try:
