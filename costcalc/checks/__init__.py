@@ -36,7 +36,7 @@ class Check(Protocol):
     """How grave its findings are, where the policy does not say otherwise; a few of them are less."""
 
     def find(self, subject: Subject) -> Iterator[Finding]:
-        """Look for what it is about."""
+        """Yield a finding for each case of what the check looks for."""
 
 
 CHECKS: Mapping[str, Check] = {

@@ -31,11 +31,11 @@ class Amounts:
         self._written = {(found.where, found.meter): found.price for found in price_points(rate, card.all_meters)}
 
     def __iter__(self) -> Iterator[tuple[PriceScope, str]]:
-        """Give what has a price, as it stands in the card: the standard prices first."""
+        """Yield each scope and meter with a price, as they stand in the card: the standard prices first."""
         return iter(self._written)
 
     def price_at(self, where: PriceScope, meter: str) -> Priced | None:
-        """Give what is written, here or where it is taken from."""
+        """Return a scope's price for a meter, its own or the one that it takes over; None where it has none."""
         price = self._written.get((where, meter))
         if price is not None or where == _USUAL:
             return price
@@ -45,7 +45,7 @@ class Amounts:
         return None if where.exclusive else self.price_at(_USUAL, meter)
 
     def value(self, where: PriceScope, meter: str) -> Fraction | None:
-        """Give the price of one unit; None where it is not one number, or nobody says it."""
+        """Return the price of one unit; None where it is not one number, or nobody says it."""
         price = self.price_at(where, meter)
         if isinstance(price, Multiplied):
             usual = self.value(_USUAL, meter) if where != _USUAL else None
@@ -58,5 +58,5 @@ class Amounts:
 
 
 def is_meant(price: Priced | None) -> bool:
-    """Say whether the card itself says that a price is out of the ordinary."""
+    """Whether the card itself says that a price is out of the ordinary."""
     return bool(getattr(price, "unusual", None))

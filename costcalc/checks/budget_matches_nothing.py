@@ -39,7 +39,7 @@ HINT = "what is to go loses its budget first, in a change of its own"
 
 
 class BudgetTarget(NamedTuple):
-    """What a budget or a gate is for; None is for all."""
+    """The scenario and the option that a budget or a gate is for; None stands for all."""
 
     kind: str
     scenario: str | None
@@ -47,7 +47,7 @@ class BudgetTarget(NamedTuple):
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for budgets and gates that hold nothing back."""
+    """Yield a finding for each budget and gate that applies to nothing."""
     options = _options(subject.head)
     before = _options(subject.base) if subject.base else {}
     wanted: dict[BudgetTarget, Place] = {}
@@ -68,7 +68,7 @@ def _options(side: Workspace) -> dict[str, Mapping[str, Option]]:
 
 
 def _was_read(target: BudgetTarget, now: Options, before: Options) -> bool:
-    """Say whether what is lost was among the files asked about; else it may be in the others."""
+    """Whether the missing scenario or option was among the files asked about; else it may be in the others."""
     if target.scenario is not None:
         return target.scenario in now or target.scenario in before
     return any(target.option in options for options in before.values())
@@ -87,7 +87,7 @@ def _in_policy(policy: Policy) -> Iterator[tuple[BudgetTarget, Place]]:
 
 
 def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[BudgetTarget, Place]]:
-    """Give the budgets that the base's scenarios have; those of the head's are known to match."""
+    """Yield the budgets in the base's scenarios; those in the head's are known to match."""
     here = {str(file.scenario.id): place_of(file.scenario.id) for file in head.scenarios}
     for file in base.scenarios:
         scenario = str(file.scenario.id)
@@ -96,7 +96,7 @@ def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[BudgetTarg
 
 
 def _lost(target: BudgetTarget, options: Options) -> tuple[str, str | None] | None:
-    """Say what is not there, and what to do; None where all is."""
+    """Return what a target names and is not there, and a hint; None where all of it is there."""
     if target.scenario is not None and target.scenario not in options:
         there = f"there are {some_of(options)}" if options else "there is no scenario"
         hint = did_you_mean(target.scenario, options, there)

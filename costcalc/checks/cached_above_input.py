@@ -34,7 +34,7 @@ WRITES = {"cache_write_5m": "input", "cache_write_1h": "input"}
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for caches that cost more than they save."""
+    """Yield a finding for each cache whose tokens cost more than it saves."""
     for file in subject.head.own:
         for name, model in file.card.models.items():
             for span in model.history:

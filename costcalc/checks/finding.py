@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Level(IntEnum):
-    """How grave a finding is; `OFF` is for checks that nobody wants."""
+    """The severity of a finding; `OFF` is for checks that nobody wants."""
 
     OFF = 0
     NOTICE = 1
@@ -52,6 +52,6 @@ class Finding(NamedTuple):
 
 
 def terms_called(card_id: str, terms: Contract) -> str:
-    """Give what tells negotiated terms from the others of their card: their start, models and meters."""
+    """Return a name that tells negotiated terms from the others of their card: their start, models and meters."""
     narrowed = [str(name) for names in (terms.models, terms.meters) for name in names or ()]
     return " ".join([card_id, short_instant(terms.effective.at), *narrowed])

@@ -57,7 +57,7 @@ _CUT = "append a correction of the rate that held then, with its `until`, and th
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for answers about the past that become others."""
+    """Yield a finding for each change that makes an answer about the past another one."""
     for card in subject.changed:
         yield from _recast(card, subject.as_of) or _edited(card, subject.as_of)
         yield from _recounted(card, subject.as_of)
@@ -67,7 +67,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _recast(card: CardChange, as_of: datetime) -> list[Finding]:
-    """Say once what another currency or pricing unit of the card does to every price in it."""
+    """Return a finding for another currency or pricing unit of the card, in place of one for every price in it."""
     old, new = card.old.card, card.new.card
     rewritten = [change for name, change in card.rates if rewrites(change, old.models.get(name), as_of)]
     if not rewritten or not (card.recast or any(change.what == "per" for change in card.about)):
@@ -80,7 +80,7 @@ def _recast(card: CardChange, as_of: datetime) -> list[Finding]:
 
 
 def _recounted(card: CardChange, as_of: datetime) -> Iterator[Finding]:
-    """Look for meters of the card's own that have had a price, and are counted in another way now."""
+    """Yield a finding for each of the card's own meters that had a price and is counted in another way now."""
     old, new = card.old.card, card.new.card
     past = [rate for model in old.models.values() for rate in model.rates if rate.effective.at <= as_of]
     meters = {written.meter for rate in past for written in price_points(rate, old.all_meters)}
@@ -94,7 +94,7 @@ def _recounted(card: CardChange, as_of: datetime) -> Iterator[Finding]:
 
 
 def _moved_days(subject: Subject) -> Iterator[Finding]:
-    """Look for past days of calendars that are not what they were, in whatever file."""
+    """Yield a finding for each calendar whose past days are not what they were, whatever its file."""
     found: dict[str, Finding] = {}
     for card_id, new in subject.cards.items():
         old = subject.old_cards.get(card_id)
@@ -113,7 +113,7 @@ def _moved_days(subject: Subject) -> Iterator[Finding]:
 
 
 def _exchanged(subject: Subject) -> Iterator[Finding]:
-    """Look for past exchange rates that are not what they were."""
+    """Yield a finding for each past exchange rate that is not what it was."""
     if not subject.base or not subject.base.fx:
         return
     now = subject.head.fx
@@ -150,7 +150,7 @@ def _finding(card: CardChange, name: str, change: RateChange) -> Finding:
 
 
 def rewrites(change: RateChange, was: Model | None, as_of: datetime) -> bool:
-    """Say whether a change gives an instant that is past another answer, without a word of why.
+    """Whether a change gives a past instant another answer without a stated reason.
 
     Args:
         change: What happened to a rate.
@@ -164,14 +164,14 @@ def rewrites(change: RateChange, was: Model | None, as_of: datetime) -> bool:
 
 
 def _end(change: RateChange, was: Model | None) -> datetime | None:
-    """Give when that which held at the time of a change ended, as far as the base knew."""
+    """Return when the rate that a change is about ended, as far as the base knew."""
     if was is None:
         return change.old.until.at if change.old and change.old.until else None
     return next((span.end for span in reversed(was.history) if span.start <= change.since), None)
 
 
 def _is_extension(change: RateChange, as_of: datetime) -> bool:
-    """Say whether all that changed is the end of a promotion, before it came and to a later day."""
+    """Whether the only change is that a promotion ends later, made before it ended."""
     if change.prices or any(one.what != PROMOTION_END for one in change.conditions):
         return False
     ends = [getattr(rate, "promotion", None) for rate in (change.old, change.new)]
@@ -179,7 +179,7 @@ def _is_extension(change: RateChange, as_of: datetime) -> bool:
 
 
 def _is_acknowledged(card: CardChange, name: str, change: RateChange) -> bool:
-    """Say whether a rate was put in, and the one that held then corrected, which says why."""
+    """Whether a rate was inserted together with a correction of the one that held then, which states the reason."""
     was = card.old.card.models.get(name)
     held = was.rate_at(change.since) if was and change.kind is ChangeKind.INSERTED else None
     corrected = (one.since for each, one in card.rates if each == name and one.kind is ChangeKind.CORRECTED)
@@ -187,7 +187,7 @@ def _is_acknowledged(card: CardChange, name: str, change: RateChange) -> bool:
 
 
 def _moved_names(card: CardChange, as_of: datetime) -> Iterator[Finding]:
-    """Look for names that stand for another model now, whose past is another."""
+    """Yield a finding for each name that stands for another model now, one with another past."""
     old, new = card.old.card, card.new.card
     for name, was in old.names.items():
         now = new.names.get(name, was)

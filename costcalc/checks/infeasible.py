@@ -42,7 +42,7 @@ MOST_SHOWN = 3
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for options that nobody can run."""
+    """Yield a finding for each option that nobody can run."""
     found: dict[str, Finding] = {}
     for result in subject.results:
         for outcome in result.outcomes:

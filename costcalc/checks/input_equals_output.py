@@ -34,7 +34,7 @@ HINT = "look at the price page; where it is meant, write `output: input`"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for models that cost the same to read as to write."""
+    """Yield a finding for each model whose input and output have the same price."""
     for file in subject.head.own:
         for name, model in file.card.models.items():
             for span in model.history:

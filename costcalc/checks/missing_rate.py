@@ -35,7 +35,7 @@ LEVEL = Level.WARNING
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for holes between rates, and for models without a price today."""
+    """Yield a finding for each hole between rates, and for each model without a price today."""
     for file in subject.head.own:
         if file.card.basis == CLAIMED:
             continue

@@ -49,7 +49,7 @@ _NOBODY = re.compile(
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for prices without a source to look up, or without a word of trust."""
+    """Yield a finding for each price without a source to look up, or without a statement of confidence."""
     for file in subject.head.own:
         for name, model in file.card.models.items():
             in_force = model.rate_at(subject.as_of)
@@ -65,7 +65,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def names_something(source: str) -> bool:
-    """Say whether a source names something that a person could look up."""
+    """Whether a source names something that a person could look up."""
     return not _NO_NAME.fullmatch(source) and not _NOBODY.fullmatch(source)
 
 

@@ -36,7 +36,7 @@ HINT = "put it back; a model that was shut down says `retired:`"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for models that only the base has."""
+    """Yield a finding for each model that only the base has."""
     if subject.base is None:
         return
     used = _used(subject.base)
@@ -68,7 +68,7 @@ def _card_gone(file: CardFile, used: set[tuple[str, str]]) -> Finding:
 
 
 def _used(files: Workspace) -> set[tuple[str, str]]:
-    """Give the models that scenarios use, by the card that has their prices."""
+    """Return the models that scenarios use, each with the card that has its prices."""
     found = set()
     for file in files.scenarios:
         for option in file.scenario.options.values():

@@ -72,7 +72,7 @@ class State(NamedTuple):
     model: Model
 
     def jumps(self, rate: Rate, since: Amounts, factor: Fraction) -> dict[str, Jump]:
-        """Give the prices of a rate that are far from earlier ones, the first for each meter.
+        """Return the prices of a rate that are far from earlier ones, the first for each meter.
 
         Args:
             rate: One of this model's.
@@ -91,7 +91,7 @@ class State(NamedTuple):
         return found
 
     def in_history(self, factor: Fraction) -> Iterator[tuple[RatePeriod, dict[str, Jump]]]:
-        """Hold each rate against the one before it; the first against nothing."""
+        """Yield each rate with the prices that are far from those of the rate before it."""
         before: Rate | None = None
         for span in self.model.history:
             yield span, self.jumps(span.rate, Amounts(self.card, before), factor) if before else {}
@@ -99,7 +99,7 @@ class State(NamedTuple):
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for prices that moved further than prices move."""
+    """Yield a finding for each price that moved by more than the factor allowed."""
     factor = Fraction(subject.policy.jump.value) if subject.policy.jump else Fraction(USUAL_JUMP)
     for file in subject.head.own:
         old = _as_it_was(subject, str(file.card.id))
@@ -116,7 +116,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _as_it_was(subject: Subject, card_id: str) -> CardFile | None:
-    """Give a card of the base, also one that came with costcalc and has a local one in its place now."""
+    """Return a card of the base, also a shipped one that a local card replaces now; None where there was none."""
     if subject.base and card_id in subject.base.cards.ids():
         with suppress(InputError):
             return subject.base.cards.file(card_id)

@@ -36,7 +36,7 @@ HINT = "choose another model; a scenario of a past day says so with `as_of`"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for options whose model is gone, or about to go."""
+    """Yield a finding for each option whose model is retired, or soon will be."""
     near = subject.as_of + subject.days(subject.policy.retiring_within_days, USUAL_DAYS)
     found: dict[str, Finding] = {}
     for result in subject.results:

@@ -31,7 +31,7 @@ USUAL_DAYS = 60
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for prices in force whose `verified` is too old, or cannot be."""
+    """Yield a finding for each price in force whose `verified` is too old, or cannot be true."""
     longest = subject.days(subject.policy.stale_after_days, USUAL_DAYS)
     for file in subject.head.own:
         for name, model in file.card.models.items():

@@ -49,18 +49,18 @@ class Subject:
 
     @cached_property
     def old_cards(self) -> Mapping[str, CardFile]:
-        """The same as they were; none where nothing is compared."""
+        """The project's own cards in the base, by id; empty where nothing is compared."""
         return {str(file.card.id): file for file in self.base.own} if self.base else {}
 
     @cached_property
     def changed(self) -> Sequence[CardChange]:
-        """What is different in the cards that the base has, too."""
+        """The changes of the cards that the base has, too."""
         both = [card_id for card_id in self.cards if card_id in self.old_cards]
         return diff_cards([self.old_cards[each] for each in both], [self.cards[each] for each in both]).changed
 
     @staticmethod
     def days(limit: Num | None, usual: int) -> timedelta:
-        """Give a threshold in days.
+        """Return a threshold in days, the usual one where the policy says none.
 
         Args:
             limit: What the policy says.
@@ -70,13 +70,13 @@ class Subject:
 
 
 def own_day(result: Comparison) -> datetime | None:
-    """Give the instant that a scenario says it is about; None where that is today."""
+    """Return the instant that a scenario says it is about; None where that is today."""
     scenario = result.scenario.scenario
     return scenario.as_of.at if scenario.as_of else scenario.period.start
 
 
 def decides(result: Comparison) -> bool:
-    """Say whether a result is of the instant that its scenario is about: its own, or else today."""
+    """Whether a result is of the instant that its scenario is about: its own, or else today."""
     scenario = result.scenario.scenario
     # A calendar period is priced at its own days, whatever the instant asked about.
     return bool(scenario.period.start) or scenario.as_of is None or scenario.as_of.at == result.as_of

@@ -35,7 +35,7 @@ HINT = "use it in the workload, or take it out"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for assumptions that no quantity rests on."""
+    """Yield a finding for each assumption that no quantity depends on."""
     for file in subject.head.scenarios:
         used = _used(file.scenario)
         for name in file.scenario.assumptions:
@@ -46,7 +46,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _used(scenario: Scenario) -> set[str]:
-    """Give the assumptions that the workload rests on, also through others."""
+    """Return the assumptions that the workload depends on, also through others."""
     used: set[str] = set()
     waiting = list(_formulas(scenario))
     while waiting:

@@ -37,7 +37,7 @@ LEVEL = Level.ERROR
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for cards that changed under the version they had."""
+    """Yield a finding for each card that changed and kept its version."""
     for change in subject.changed:
         if change.unversioned:
             version = change.new.card.version
