@@ -31,7 +31,7 @@ class DayChange(NamedTuple):
 
 
 class ExchangeChange(NamedTuple):
-    """What happened to an exchange rate of the past.
+    """A change of a past exchange rate.
 
     Args:
         kind: Edited, removed, ended or inserted.
@@ -47,7 +47,7 @@ class ExchangeChange(NamedTuple):
 
 
 def past_days(old: Calendar, new: Calendar, as_of: datetime) -> DayChange | None:
-    """Say which days that are past are holidays in one state of a calendar only, or are not covered any more.
+    """Return the past days that are holidays in one state of a calendar only, or are no longer covered; None for none.
 
     Args:
         old: The calendar as it was.
@@ -67,7 +67,7 @@ def past_days(old: Calendar, new: Calendar, as_of: datetime) -> DayChange | None
 
 
 def past_exchange(old: Fx, new: Fx | None, as_of: datetime) -> Iterator[ExchangeChange]:
-    """Say which exchange rates of the past are not what they were; one that is appended at the end is no such change.
+    """Yield the past exchange rates that are not what they were; one appended at the end is no such change.
 
     Args:
         old: The rates as they were.
@@ -108,14 +108,14 @@ def _kind(old: ExchangeRate, new: ExchangeRate | None, end: datetime | None, as_
 
 
 def _end(rates: Sequence[ExchangeRate], nth: int) -> datetime | None:
-    """Give when a rate ended, as far as was known."""
+    """Return when a rate ended, as far as was known."""
     following = rates[nth + 1].effective.at if nth + 1 < len(rates) else None
     until = rates[nth].until
     return until.at if until else following
 
 
 def _is_between(held: Sequence[ExchangeRate], moment: datetime) -> bool:
-    """Say whether a rate was in force at an instant, and another one or its end came after it."""
+    """Whether a rate was in force at an instant, and another one or its end came after it."""
     nth = max((nth for nth, one in enumerate(held) if one.effective.at <= moment), default=None)
     if nth is None:
         return False

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def diff_cards(old: Iterable[CardFile], new: Iterable[CardFile]) -> CardsDiff:
-    """Say what changed between two states of the cards. How something is written makes no difference.
+    """Return the changes between two states of the cards. A number written in another way is no change.
 
     Args:
         old: The cards as they were.

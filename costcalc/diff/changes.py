@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ChangeKind(StrEnum):
-    """What happened to a rate."""
+    """The kinds of change of a rate."""
 
     APPENDED = "appended"
     CORRECTED = "corrected"
@@ -72,13 +72,13 @@ class PriceChange(NamedTuple):
 
     @property
     def place(self) -> Place | None:
-        """Where it stands, or stood."""
+        """The place where it stands, or stood."""
         price = self.new or self.old
         return price.place if price else None
 
 
 class RateChange(NamedTuple):
-    """What happened to a rate, or to the terms of a contract.
+    """A change of a rate, or of the terms of a contract.
 
     Args:
         kind: Appended, corrected, edited …
@@ -105,7 +105,7 @@ class RateChange(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the rate stands, or stood."""
+        """The place where the rate stands, or stood."""
         rate = self.new or self.old
         if rate is None:
             msg = "a change has something old or something new"
@@ -114,7 +114,7 @@ class RateChange(NamedTuple):
 
 
 class ModelChange(NamedTuple):
-    """What is different in a model.
+    """The changes of a model.
 
     Args:
         name: Its name; empty for a contract that is for several.
@@ -136,7 +136,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class CardChange:
-    """What is different in a card.
+    """The changes of a card.
 
     Args:
         old: The card as it was.
@@ -161,7 +161,7 @@ class CardChange:
 
     @property
     def id(self) -> str:
-        """Of the card."""
+        """The id of the card."""
         return str(self.new.card.id)
 
     @property
@@ -183,7 +183,7 @@ class CardChange:
 
 @dataclass(frozen=True, eq=False)
 class CardsDiff:
-    """What changed between two states of the rate cards; false where nothing did.
+    """The changes between two states of the rate cards; false where there are none.
 
     Args:
         added: Cards that are new.

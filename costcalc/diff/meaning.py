@@ -18,7 +18,7 @@ _BESIDE = frozenset({"place", "unusual", "per"})
 
 
 def meaning(price: Priced | None, per: PricingUnit) -> Any:
-    """Give what a price means; equal for two prices where no bill could tell them apart.
+    """Return the meaning of a price: equal for two prices where no bill could tell them apart.
 
     Args:
         price: The price.
@@ -32,14 +32,14 @@ def meaning(price: Priced | None, per: PricingUnit) -> Any:
 
 
 class AmountPerUnit(NamedTuple):
-    """What a price comes down to, for one unit; or a factor, which has no unit."""
+    """The price of one unit, or a factor, which has no unit."""
 
     value: Exact
     unit: str | None
 
 
 def amount(price: Priced | None, per: PricingUnit) -> AmountPerUnit | None:
-    """Give the one number that a price comes down to; None where there are several, or none.
+    """Return the one number that a price comes down to; None where there are several, or none.
 
     Args:
         price: The price.
@@ -54,7 +54,7 @@ def amount(price: Priced | None, per: PricingUnit) -> AmountPerUnit | None:
 
 
 def plain(value: Any) -> Any:
-    """Give what was read without the places and the spellings; equal for two that say the same."""
+    """Return a value that was read without places and spellings: equal for two that mean the same."""
     if isinstance(value, Num):
         return value.value
     if isinstance(value, PricingUnit):

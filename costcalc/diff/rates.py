@@ -55,7 +55,7 @@ class Sides(NamedTuple):
 
 
 def rate_changes(sides: Sides, old: Model, new: Model) -> Iterator[RateChange]:
-    """Say what happened to the rates of a model.
+    """Yield the changes of a model's rates.
 
     Args:
         sides: The cards.
@@ -78,7 +78,7 @@ def rate_changes(sides: Sides, old: Model, new: Model) -> Iterator[RateChange]:
 
 
 def term_changes(sides: Sides) -> Iterator[RateChange]:
-    """Say what happened to the negotiated terms of a contract. Those for the same models and meters are the same."""
+    """Yield the changes of a contract's terms. Terms for the same models and meters are taken for the same."""
     before, after = ({_purpose(terms): terms for terms in card.contract} for card in sides)
     for key, terms in after.items():
         if key in before:
@@ -89,7 +89,7 @@ def term_changes(sides: Sides) -> Iterator[RateChange]:
 
 
 def _numbered(rates: Iterable[Rate]) -> dict[tuple[datetime, int], Rate]:
-    """Tell apart the rates of the same `effective`: the first, and its corrections."""
+    """Return rates by `effective` and a number, which tells a rate from its corrections."""
     found: dict[tuple[datetime, int], Rate] = {}
     for rate in rates:
         nth = sum(since == rate.effective.at for since, _ in found)
@@ -153,7 +153,7 @@ def _price_changes(sides: Sides, old: Prices, new: Prices) -> Iterator[PriceChan
 
 
 def _resolved(prices: Prices, where: PriceScope, meter: str) -> Priced | None:
-    """Give a price, or the one that another meter's name stands for."""
+    """Return a price, or that of the meter whose name stands in its place."""
     price = prices.get((where, meter))
     if not isinstance(price, BilledAs):
         return price
