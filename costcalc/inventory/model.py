@@ -37,7 +37,7 @@ class ModelView:
 
     @property
     def place(self) -> Place:
-        """Where the model stands in its card."""
+        """The place of the model in its card."""
         models = self.offer.prices.card.models
         return place_of(next(name for name in models if name == self.offer.name))
 
@@ -66,17 +66,17 @@ class ModelView:
 
     @cached_property
     def over_time(self) -> tuple[tuple[Meter, tuple[PriceStep, ...]], ...]:
-        """How prices went: of input, output and cache_read, or of the first meters where it has none of them."""
+        """The history of prices: of input, output and cache_read, or of the first meters where it has none of them."""
         usual = [meter for name in CHARTED for meter in self.meters if meter.name == name]
         chosen = usual or [meter for meter in self.meters if meter.unit == self.meters[0].unit][:MOST_CHARTED]
         return tuple((meter, over_time(self.offer, meter.name)) for meter in chosen)
 
     def announced(self, span: RatePeriod) -> bool:
-        """Say whether a rate is known and not in force yet."""
+        """Whether a rate is announced and not in force yet."""
         return span.start > self.as_of
 
     def replaced(self, rate: Rate) -> Iterator[Rate]:
-        """Give the rates that a correction has taken the place of, the last first."""
+        """Yield the rates that a correction has replaced, the last first."""
         older = self.offer.model.rates[: _index(self.offer.model.rates, rate)]
         return (other for other in reversed(older) if other.effective.at == rate.effective.at)
 
@@ -86,7 +86,7 @@ def _index(rates: tuple[Rate, ...], rate: Rate) -> int:
 
 
 def view(cards: Catalogue, ref: str, as_of: datetime, place: Place) -> ModelView:
-    """Look at a model.
+    """Return a model as it is at an instant.
 
     Args:
         cards: The cards at hand.

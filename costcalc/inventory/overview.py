@@ -52,7 +52,7 @@ class CardOverview:
 
     @property
     def unverified(self) -> int:
-        """How many of the rates in force nobody is known to have checked."""
+        """The number of rates in force without a date of verification."""
         return sum(rate.verified is None for rate in self.in_force)
 
     @property
@@ -61,7 +61,7 @@ class CardOverview:
 
 
 def overviews(cards: Catalogue, as_of: datetime) -> tuple[list[CardOverview], list[Problem]]:
-    """Look at every card at hand.
+    """Return an overview of every card, and the problems of those that cannot be read.
 
     Args:
         cards: The cards.

@@ -80,7 +80,7 @@ def _figure(
 
 
 def over_time(offer: Offer, meter: str) -> tuple[PriceStep, ...]:
-    """Give what is paid for a meter from its first price on, per the card's pricing unit where that counts the same.
+    """Return the prices of a meter over time, per the card's pricing unit where that counts the same.
 
     Args:
         offer: The model.
