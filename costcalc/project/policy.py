@@ -28,7 +28,7 @@ class PolicyBudget(Record):
 
 
 class Gate(Record):
-    """What stops a change: a total, or an increase against the base."""
+    """A limit that stops a change: on a total, or on an increase against the base."""
 
     scenario: FileId | None = Field(None, description="the scenario it is for, if not for all")
     option: OneName | None = Field(None, description="the option it is for, if not for all")
@@ -70,7 +70,7 @@ class PolicyFile(NamedTuple):
 
 
 def validate_policy(policy: Policy, place: Place) -> Iterator[Problem]:
-    """Report what cannot be meant: gates without a limit, or with several; thresholds that are none.
+    """Yield what cannot be meant: gates without a limit, or with several; thresholds that are none.
 
     Args:
         policy: What was read.

@@ -44,7 +44,7 @@ class Workspace(NamedTuple):
     whole: bool = True
 
     def is_used(self, file: CardFile) -> bool:
-        """Say whether a card is the one that its id finds; then prices are taken from it."""
+        """Whether a card is the one that its id finds; then prices are taken from it."""
         return _is_used(self.cards, file)
 
 
@@ -104,12 +104,12 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
 
 
 def _is_used(cards: Catalogue, file: CardFile) -> bool:
-    """Say whether a card is the one that its id finds; then it is read once."""
+    """Whether a card is the one that its id finds; then it is read only once."""
     return str(file.card.id) in cards.ids() and cards.file(str(file.card.id)).sha256 == file.sha256
 
 
 def _covers(path: Path, other: Path) -> bool:
-    """Say whether a path is another, or a folder that the other lies in."""
+    """Whether a path is the same as another, or a folder that the other lies in."""
     return Path(os.path.abspath(other)).is_relative_to(os.path.abspath(path))  # noqa: PTH100  # `..` is resolved, too
 
 

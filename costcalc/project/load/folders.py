@@ -84,7 +84,7 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalo
 
 
 class CardPath:
-    """Where a card is kept, before it is read."""
+    """The path of a card that is not read yet."""
 
     __slots__ = ("folder", "name", "path", "root")
 

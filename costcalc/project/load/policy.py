@@ -96,7 +96,7 @@ class _Finder:
                 self.places.setdefault(match["key"], Place(source, nth + 1, match.start() + 1))
 
     def place(self, key: str) -> Place:
-        """Give the first place from the table on that has a key; the table's where none does."""
+        """Return the first place of a key within the table; the table's own where the key is not found."""
         return self.places.get(key, self.table)
 
 
