@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class KeyedAnswer(Generic[T]):
-    """What is made of parts in an order, each with a key of its own: it is its parts when iterated."""
+    """A result made of parts in an order, each with a key of its own; iterated, it yields its parts."""
 
     def _parts(self) -> Mapping[str, T]:
         """Return each part under its key."""
@@ -23,7 +23,7 @@ class KeyedAnswer(Generic[T]):
         return iter(self._parts().values())
 
     def __contains__(self, key: object) -> bool:
-        """Say whether there is a part of this key, or this part."""
+        """Whether there is a part of this key, or this part itself."""
         parts = self._parts()
         return key in parts if isinstance(key, str) else any(key is part for part in parts.values())
 

@@ -19,7 +19,7 @@ class Checkout(NamedTuple):
     root: str = "/"
 
     def path(self, name: str) -> str | None:
-        """Name a file as seen from the root, with slashes; None for one that lies elsewhere.
+        """Return the path of a file as seen from the root, with slashes; None for one that lies elsewhere.
 
         Args:
             name: As it was named in the folder: `pricing/acme.yaml`, `/repository/pricing/acme.yaml`.
@@ -32,7 +32,7 @@ class Checkout(NamedTuple):
         return None if found in {".", ".."} or found.startswith("../") else found
 
     def seen_from_here(self, path: Path) -> Path:
-        """Name a file of the repository as seen from the folder, so that a base's is found by the same name.
+        """Return the path of a file as seen from the folder, so that the base's file has the same name.
 
         Args:
             path: As somebody named it: `/repository/pricing`. What lies elsewhere becomes absolute, and is the same

@@ -53,7 +53,7 @@ class RequestLimit(NamedTuple):
 
 
 class RequestLimits(NamedTuple):
-    """What one request of a group may be on a model.
+    """The sizes that one request of a group may have on a model.
 
     Args:
         call: The requests.
@@ -116,7 +116,7 @@ def flags_of(requests: RequestLimits, env: Mapping[str, Exact]) -> Iterator[Flag
 
 
 def unknown_size(group: RequestGroup, bounds: Iterable[MeterAbove], env: Mapping[str, Exact]) -> Iterator[Flag]:
-    """Say so where a total is large enough to hold requests of another price, and nobody knows whether it does."""
+    """Yield a flag where a total may hold requests so large that they have another price, and nobody knows."""
     for bound in bounds:
         size = group.shape.get(bound.meter)
         total = evaluate(size, env) if size else None
@@ -127,13 +127,13 @@ def unknown_size(group: RequestGroup, bounds: Iterable[MeterAbove], env: Mapping
 
 
 def unknown_minimum(group: RequestGroup, meter: str) -> Flag:
-    """Say that what is rounded up request by request was rounded up once, as if there were one alone."""
+    """Return the flag that a total was rounded up once, although the price rounds up every request."""
     message = f"{group.call}: only totals are known; `{meter}` is rounded up for each request"
     return Flag("request-size-unknown", message, bars=False)
 
 
 def unknown_hour(as_of: datetime, decided: Sequence[Settled]) -> Iterator[Flag]:
-    """Say so where the hour decides and nobody said which one: 00:00 UTC is a date, and no hour."""
+    """Yield a flag where prices depend on the hour and only a date is known: 00:00 UTC stands for no hour."""
     if decided and short_instant(as_of) != instant_text(as_of):
         phrase = decided[0].text if decided[0].holds else decided[0].opposite
         message = f"prices depend on the hour; {instant_text(as_of)} is {phrase.partition(' ')[2]}"

@@ -38,7 +38,7 @@ def parse_instant(text: str) -> datetime:
 
 
 def as_instant(moment: datetime | date | str) -> datetime:
-    """Take an instant however Python code has it.
+    """Return an instant that Python code gives as a text, a date or a datetime.
 
     Args:
         moment: An aware datetime, a date (its first moment in UTC), or ISO text.
@@ -70,12 +70,12 @@ def as_instant(moment: datetime | date | str) -> datetime:
 
 
 def instant_text(moment: datetime) -> str:
-    """Write an instant so that it sorts as text: `2026-04-28T12:00:00Z`."""
+    """Format an instant so that it sorts as text: `2026-04-28T12:00:00Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def short_instant(moment: datetime) -> str:
-    """Write an instant for people: the date alone where it is 00:00 UTC, which is what a date means."""
+    """Format an instant for people: the date alone where it is 00:00 UTC, which is what a date means."""
     return instant_text(moment).removesuffix("T00:00:00Z")
 
 
@@ -86,7 +86,7 @@ _CALENDAR = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 
 
 class Period(NamedTuple):
-    """What a scenario's quantities are for: a nominal `month`, or a month of the calendar.
+    """The time that a scenario's quantities are for: a nominal `month`, or a month of the calendar.
 
     Args:
         name: As it is written: `month`, `2026-08`.

@@ -16,7 +16,7 @@ FINE = 4
 
 
 def grouped(text: str) -> str:
-    """Group the digits before the point in threes: 17,000.00."""
+    """Format digits in groups of three before the point: 17,000.00."""
     whole, point, part = text.partition(".")
     return f"{int(whole):,}{point}{part}" if whole != "-0" else f"-0{point}{part}"
 
@@ -27,27 +27,27 @@ def _at_least_cents(text: str) -> str:
 
 
 def total(value: Exact) -> str:
-    """Show a total: rounded half-up to four decimals, or four significant digits below 1; at least cents."""
+    """Format a total: rounded half-up to four decimals, or four significant digits below 1; at least cents."""
     places = max(FINE, FINE - 1 - magnitude(value)) if value else CENTS
     return grouped(_at_least_cents(decimal_text(round_half_up(value, places))))
 
 
 def amount(value: Exact) -> str:
-    """Show a line of a bill with all its digits; the first four decimals and `…` where they have no end."""
+    """Format a line of a bill with all its digits; the first four decimals and `…` where they have no end."""
     if isinstance(value, Decimal):
         return grouped(_at_least_cents(decimal_text(value)))
     return grouped(leading_digits(value, max(FINE, FINE - 1 - magnitude(value))))
 
 
 def count(value: Exact) -> str:
-    """Show a quantity with all its digits; the first two decimals and `…` where they have no end."""
+    """Format a quantity with all its digits; the first two decimals and `…` where they have no end."""
     if isinstance(value, Decimal):
         return grouped(decimal_text(value))
     return grouped(leading_digits(value, max(CENTS, FINE - 1 - magnitude(value))))
 
 
 def change(saving: Exact) -> str:
-    """Show what a saving does to the bill: −99.16 % for 0.9916, +150 % for −1.5."""
+    """Format a saving as a change of the bill: −99.16 % for 0.9916, +150 % for −1.5."""
     percent = -100 * saving
     if not percent:
         return "±0 %"
@@ -60,7 +60,7 @@ def change(saving: Exact) -> str:
 
 
 def times(ratio: Exact) -> str:
-    """Show how many times the baseline costs what an option does: 119× cheaper, 2.5× dearer."""
+    """Format the ratio of the baseline's cost to an option's: 119× cheaper, 2.5× dearer."""
     if ratio == 1:
         return "the same"
     word, factor = ("cheaper", ratio) if ratio > 1 else ("dearer", 1 / ratio)

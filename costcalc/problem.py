@@ -61,11 +61,11 @@ class Place(NamedTuple):
         return f"{show(self.source.name)}:{self.line}:{self.column}"
 
     def shifted(self, columns: int) -> Place:
-        """Give the place some columns to the right."""
+        """Return the place some columns to the right."""
         return Place(self.source, self.line, self.column + columns)
 
     def excerpt(self) -> str | None:
-        """Draw the line with a caret under the column; None where nothing may be quoted."""
+        """Return the line with a caret under the column; None where nothing may be quoted."""
         if not self.source.quotable or not 1 <= self.line <= len(self.source.lines):
             return None
         line = self.source.lines[self.line - 1].rstrip("\r")
@@ -134,7 +134,7 @@ class InputError(Exception):
 
 @contextmanager
 def collected(problems: list[Problem]) -> Iterator[None]:
-    """Keep the problems of one step, so that the next can add its own before any is raised."""
+    """Collect the problems of one step, so that the next can add its own before any is raised."""
     try:
         yield
     except InputError as error:
@@ -142,7 +142,7 @@ def collected(problems: list[Problem]) -> Iterator[None]:
 
 
 def shown_and_left_out(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
-    """Keep the first `MAX_SHOWN` problems of each file, and count the others by file."""
+    """Return the first `MAX_SHOWN` problems of each file, and the number of the others by file."""
     seen: dict[str, int] = {}
     shown = []
     for problem in problems:
@@ -154,7 +154,7 @@ def shown_and_left_out(problems: Sequence[Problem]) -> tuple[list[Problem], dict
 
 
 def describe(problems: Sequence[Problem]) -> str:
-    """Write problems for a person to read."""
+    """Format problems for a person to read."""
     shown, left_out = shown_and_left_out(problems)
     lines = [str(problem) for problem in shown]
     lines += [f"{show(file)}: …and {n} more" for file, n in left_out.items()]

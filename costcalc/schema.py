@@ -44,7 +44,7 @@ class _Plain(GenerateJsonSchema):
 
 
 def json_schema(kind: str) -> str:
-    """Write the schema of a kind of file.
+    """Return the JSON Schema of a kind of file.
 
     Args:
         kind: `scenario`, `rate-card`, `fx`, `calendar` or `policy`.
@@ -60,7 +60,7 @@ def json_schema(kind: str) -> str:
 
 
 def _documented(record: type[Record]) -> None:
-    """Give every record its docstring back where Python has thrown it away: it is the description in the schema."""
+    """Restore the docstring of every record where Python dropped it: it is the description in the schema."""
     for one in record.__subclasses__():
         if one.__doc__ is None:
             one.__doc__ = documentation(one) or None
@@ -77,7 +77,7 @@ def _definition(name: str) -> dict[str, Any]:
 
 
 def _referred(schema: Any, used: set[str]) -> Any:
-    """Put references in the place of what is defined once."""
+    """Return a schema with references in the place of what is defined once."""
     if isinstance(schema, list):
         return [_referred(item, used) for item in schema]
     if not isinstance(schema, dict):

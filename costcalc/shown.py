@@ -65,7 +65,7 @@ def show(text: str) -> str:
 
 
 def code_points(text: str) -> list[str]:
-    """Name the characters of a text that do not show, each once: U+200B, U+3164."""
+    """Return the code points of the characters that do not show, each once: U+200B, U+3164."""
     return list(dict.fromkeys(f"U+{ord(char):04X}" for char in text if hides(char)))
 
 
@@ -77,7 +77,7 @@ def inert(text: str) -> str:
 
 
 def lines_of(lines: Iterable[str]) -> str:
-    """Write lines for a terminal or a log, with nothing in them that either would obey."""
+    """Format lines for a terminal or a log, with nothing in them that either would obey."""
     return inert("".join(f"{show(line)}\n" for line in lines))
 
 
@@ -87,7 +87,7 @@ def inert_xml(text: str) -> str:
 
 
 def json_text(document: Any) -> str:
-    """Write a JSON document in ASCII; what a build server would obey is broken by an escape, and values stay."""
+    """Format a JSON document in ASCII; what a build server would obey is broken by an escape, and values stay."""
     import json  # only what is for programs needs it
 
     return _COMMAND.sub(r"#\\u0023", json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False)) + "\n"

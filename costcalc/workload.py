@@ -46,7 +46,7 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class RequestGroup:
-    """So many equal requests of one shape.
+    """A number of equal requests, with the usage of one of them.
 
     Limits and context tiers look at one request, so a workload is groups, never one bag of totals.
 
@@ -67,7 +67,7 @@ class RequestGroup:
     times: Node | None = None
 
     def remainder(self, meter: str, meters: Mapping[str, Meter] = METERS) -> Node:
-        """Give what a meter counts and none of its parts does, of one request."""
+        """Return what a meter counts in one request and none of its parts does."""
         rest = self.shape[meter]
         given = links(meters, [name for name in self.shape if name in meters])
         for name, times in remainder(meter, given)[1:]:
@@ -86,11 +86,11 @@ class RequestGroup:
 
     @lazy
     def fits(self) -> tuple[Fit, ...]:
-        """What must hold of the meters that all cards have: no part is more than its whole."""
+        """The conditions on the meters that all cards have: no part is more than its whole."""
         return tuple(_fits(self, METERS))
 
     def quantity(self, meter: str, meters: Mapping[str, Meter] = METERS) -> Node:
-        """Give what is charged for a meter in the period."""
+        """Return the quantity of a meter in the period."""
         return product(self.times, self.count, self.remainder(meter, meters))
 
 
@@ -112,12 +112,12 @@ def asked_of(option: Option | None, groups: Iterable[RequestGroup]) -> tuple[Req
 
 
 def times_over(groups: Iterable[RequestGroup], times: Node) -> tuple[RequestGroup, ...]:
-    """Give request groups as often as a period is in another one: a day's, 31 times in August."""
+    """Return request groups repeated as often as a period is in another one: a day's, 31 times in August."""
     return tuple(replace(group, times=times) for group in groups)
 
 
 def validate_quantities(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
-    """List what cannot be, with these values: a negative quantity, parts that are more than their whole."""
+    """Return the quantities that cannot be, with these values: negative ones, and parts that exceed their whole."""
     problems: list[Problem] = []
     for meter, node in group.counted.items():
         try:
@@ -145,7 +145,7 @@ def validate_quantities(group: RequestGroup, env: Mapping[str, Exact]) -> list[P
 def validate_parts(
     group: RequestGroup, env: Mapping[str, Exact], places: Mapping[str, Place], meters: Mapping[str, Meter] = METERS
 ) -> Iterator[Problem]:
-    """Report parts that are more than their whole.
+    """Yield a problem for each whole whose parts are more than it.
 
     Args:
         group: The requests.
