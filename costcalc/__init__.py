@@ -18,7 +18,9 @@ TYPE_CHECKING = False  # what a type checker takes for True; `typing` itself is 
 if TYPE_CHECKING:
     from typing import Any
 
-    from costcalc.comparison import Comparison, Outcome, compare, evaluate, plan
+    from costcalc.comparison import Comparison, Outcome
+    from costcalc.comparison.evaluate import compare, evaluate  # not the modules of these names
+    from costcalc.comparison.plan import plan
     from costcalc.expr import Figure
     from costcalc.pricing import Charge, Estimate, price
     from costcalc.problem import InputError, Problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from costcalc.problem import not_among
@@ -26,6 +27,12 @@ class KeyedAnswer(Generic[T]):
         """Whether there is a part of this key, or this part itself."""
         parts = self._parts()
         return key in parts if isinstance(key, str) else any(key is part for part in parts.values())
+
+    def _repr_html_(self) -> str:
+        """Return it as a part of a page, as notebooks show it."""
+        # How an answer looks is a matter of the rooms above; only a notebook asks, so they are looked up by name.
+        shown: str = import_module("costcalc.notebook").html_of(self)
+        return shown
 
     def __getitem__(self, key: str) -> T:
         """Return a part by its key.

@@ -6,61 +6,113 @@ Only what is shown is ever rounded, halves away from zero, and never so far that
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from costcalc.expr import Exact, decimal_text, leading_digits, magnitude, round_half_up
+from costcalc.expr import Exact, absolute, decimal_text, leading_digits, magnitude, round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CENTS = 2
 FINEST = 12
+HUNDREDTH = Decimal("0.01")
 FINE = 4
 """Decimals kept of a total; smaller totals keep four significant digits instead."""
 
 
 def grouped(text: str) -> str:
-    """Format digits in groups of three before the point: 17,000.00."""
+    """Return digits with those before the point grouped in threes: 17,000.00."""
     whole, point, part = text.partition(".")
     return f"{int(whole):,}{point}{part}" if whole != "-0" else f"-0{point}{part}"
 
 
-def _at_least_cents(text: str) -> str:
-    whole, _, part = text.partition(".")
-    return f"{whole}.{part.ljust(CENTS, '0')}"
+def fixed(value: Exact, digits: int, *, cut: bool = False) -> str:
+    """Return a number with so many decimals, grouped.
+
+    Args:
+        value: The number.
+        digits: How many decimals.
+        cut: Whether the rest of a number without a last digit is cut off, with `…`, and not rounded away.
+    """
+    if cut and isinstance(value, Fraction):
+        return grouped(leading_digits(value, digits))
+    return grouped(format(round_half_up(value, digits), "f"))
+
+
+def total_digits(value: Exact) -> int:
+    """Return the decimals that a total needs: four, or four significant digits below 1; at least cents, no zeros."""
+    places = max(FINE, FINE - 1 - magnitude(value)) if value else CENTS
+    return max(CENTS, _decimals(round_half_up(value, places)))
+
+
+def amount_digits(value: Exact) -> int:
+    """Return the decimals that a line of a bill needs: all it has, at least cents; four where they have no end."""
+    if isinstance(value, Decimal):
+        return max(CENTS, _decimals(value))
+    return max(FINE, FINE - 1 - magnitude(value))
+
+
+def count_digits(value: Exact) -> int:
+    """Return the decimals that a quantity needs: all it has; two where they have no end."""
+    if isinstance(value, Decimal):
+        return _decimals(value)
+    return max(CENTS, FINE - 1 - magnitude(value))
+
+
+def _decimals(value: Decimal) -> int:
+    return len(decimal_text(value).partition(".")[2])
 
 
 def total(value: Exact) -> str:
-    """Format a total: rounded half-up to four decimals, or four significant digits below 1; at least cents."""
-    places = max(FINE, FINE - 1 - magnitude(value)) if value else CENTS
-    return grouped(_at_least_cents(decimal_text(round_half_up(value, places))))
+    """Return a total as it is shown, rounded half-up."""
+    return fixed(value, total_digits(value))
 
 
 def amount(value: Exact) -> str:
-    """Format a line of a bill with all its digits; the first four decimals and `…` where they have no end."""
-    if isinstance(value, Decimal):
-        return grouped(_at_least_cents(decimal_text(value)))
-    return grouped(leading_digits(value, max(FINE, FINE - 1 - magnitude(value))))
+    """Return a line of a bill with all its digits; the first four decimals and `…` where they have no end."""
+    return fixed(value, amount_digits(value), cut=True)
 
 
 def count(value: Exact) -> str:
-    """Format a quantity with all its digits; the first two decimals and `…` where they have no end."""
-    if isinstance(value, Decimal):
-        return grouped(decimal_text(value))
-    return grouped(leading_digits(value, max(CENTS, FINE - 1 - magnitude(value))))
+    """Return a quantity with all its digits; the first two decimals and `…` where they have no end."""
+    return fixed(value, count_digits(value), cut=True)
+
+
+def told_apart(old: Exact, new: Exact, digits: Callable[[Exact], int] = amount_digits) -> tuple[int, int]:
+    """Return the decimals that two numbers need which are held against each other.
+
+    Args:
+        old: One of them.
+        new: The other one.
+        digits: Returns how many decimals a number needs alone; both get more where they would look the same.
+    """
+    needed = [digits(old), digits(new)]
+    while old != new and fixed(old, needed[0], cut=True) == fixed(new, needed[1], cut=True):
+        needed = [most + 1 for most in needed]
+    return needed[0], needed[1]
+
+
+def percent(part: Exact) -> str:
+    """Return a part in percent: 41.67 %; with more digits where two would say that it is nothing, or all."""
+    exact = 100 * part
+    # Of what two decimals cannot show, two digits are told.
+    places = max(CENTS, 1 - magnitude(exact)) if exact and absolute(exact) < HUNDREDTH else CENTS
+    # 99.9996 % are not 100 %.
+    while places < FINEST and exact != round_half_up(exact, places) in {0, 100}:
+        places += 1
+    return f"{grouped(decimal_text(round_half_up(exact, places)))} %"
 
 
 def change(saving: Exact) -> str:
-    """Format a saving as a change of the bill: −99.16 % for 0.9916, +150 % for −1.5."""
-    percent = -100 * saving
-    if not percent:
+    """Return what a saving does to the bill: −99.16 % for 0.9916, +150 % for −1.5."""
+    if not saving:
         return "±0 %"
-    # A saving of 99.9996 % is not one of 100 %.
-    places = CENTS
-    while places < FINEST and percent != round_half_up(percent, places) in {0, 100, -100}:
-        places += 1
-    sign = "+" if percent > 0 else "−"
-    return f"{sign}{grouped(decimal_text(abs(round_half_up(percent, places))))} %"
+    return f"{'−' if saving > 0 else '+'}{percent(absolute(saving))}"
 
 
 def times(ratio: Exact) -> str:
-    """Format the ratio of the baseline's cost to an option's: 119× cheaper, 2.5× dearer."""
+    """Return how many times the baseline costs what an option does: 119× cheaper, 2.5× dearer."""
     if ratio == 1:
         return "the same"
     word, factor = ("cheaper", ratio) if ratio > 1 else ("dearer", 1 / ratio)

@@ -5,6 +5,7 @@ Standard library only, and below nearly everything else, so that any module may 
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ MAX_SHOWN = 20
 
 EXCERPT_WIDTH = 72
 MOST_COMPARED, LONGEST_COMPARED, USUAL_LENGTH = 1_000, 100, 40
+_DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]+Z)?")
 NEAR, NEARER = 0.6, 0.77
 """How alike a word must be to be suggested. Keys are nearer each other: `cache_write` is no slip for cache_read."""
 
@@ -60,6 +62,11 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return f"{show(self.source.name)}:{self.line}:{self.column}"
 
+    @classmethod
+    def start_of(cls, name: str, text: str = "", *, quotable: bool = True) -> Place:
+        """Return the beginning of a source: of a file, or of an argument of the command line with what it says."""
+        return cls(Source(name, text, quotable=quotable), 1, 1)
+
     def shifted(self, columns: int) -> Place:
         """Return the place some columns to the right."""
         return Place(self.source, self.line, self.column + columns)
@@ -72,8 +79,9 @@ class Place(NamedTuple):
         if not line:
             return None
         start = max(0, self.column - 1 - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
-        before = show(line[start : self.column - 1])
-        shown = before + show(line[self.column - 1 : start + EXCERPT_WIDTH])
+        end = start + EXCERPT_WIDTH
+        before = ("…" if start else "") + show(line[start : self.column - 1])
+        shown = before + show(line[self.column - 1 : end]) + ("…" if len(line) > end else "")
         gutter = f"{self.line:>5} | "
         return f"{gutter}{shown}\n{' ' * len(gutter)}{' ' * len(before)}^"
 
@@ -154,11 +162,32 @@ def shown_and_left_out(problems: Sequence[Problem]) -> tuple[list[Problem], dict
 
 
 def describe(problems: Sequence[Problem]) -> str:
-    """Format problems for a person to read."""
-    shown, left_out = shown_and_left_out(problems)
-    lines = [str(problem) for problem in shown]
+    """Return problems as a person reads them: what is alike once, and the first of each file."""
+    groups = _alike(problems)
+    shown, left_out = shown_and_left_out([group[0] for group in groups])
+    lines = [line for group in groups if group[0] in shown for line in _told_once(group)]
     lines += [f"{show(file)}: …and {n} more" for file, n in left_out.items()]
     return inert("\n".join(lines))
+
+
+def _alike(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Return problems in groups that say the same of a file but for places and dates."""
+    found: dict[tuple[str | None, ...], list[Problem]] = {}
+    for problem in problems:
+        said = (problem.code, _DATE.sub("", problem.message), problem.hint)
+        found.setdefault((problem.place.source.name, *said), []).append(problem)
+    return list(found.values())
+
+
+def _told_once(alike: Sequence[Problem]) -> Iterator[str]:
+    """Yield the first of some problems that are alike, and where and how often there are more."""
+    first = alike[0]
+    yield str(first)
+    places = dict.fromkeys(f"{problem.place.line}:{problem.place.column}" for problem in alike)
+    if others := list(places)[1:]:
+        yield f"  = also at: {some_of(others)}"
+    if dates := len({problem.message for problem in alike}) - 1:
+        yield f"  = and at {dates} more date{'s' if dates > 1 else ''}"
 
 
 def some_of(words: Iterable[str], most: int = 12) -> str:

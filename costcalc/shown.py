@@ -64,6 +64,11 @@ def show(text: str) -> str:
     return "".join(_escape(char) if hides(char) else char for char in text)
 
 
+def cut(text: str, most: int = 40) -> str:
+    """Return a text that a message quotes: all of it, or its beginning and a sign that there is more."""
+    return f"{text[:most]}…" if len(text) > most else text
+
+
 def code_points(text: str) -> list[str]:
     """Return the code points of the characters that do not show, each once: U+200B, U+3164."""
     return list(dict.fromkeys(f"U+{ord(char):04X}" for char in text if hides(char)))

@@ -22,6 +22,7 @@ from costcalc.lazy import lazy
 from costcalc.meters import METERS, links, parts_of, remainder
 from costcalc.problem import InputError, Place, Problem
 from costcalc.rules import Terms
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -126,13 +127,13 @@ def validate_quantities(group: RequestGroup, env: Mapping[str, Exact]) -> list[P
             problems += error.problems
             continue
         if value < 0:
-            message = f"`{meter}` of `{group.call}` comes out negative: {decimal_text(value)[:40]}"
+            message = f"`{meter}` of `{group.call}` comes out negative: {cut(decimal_text(value))}"
             problems.append(Problem(formula_place(node), "negative-number", message, "a quantity is 0 or more"))
         elif not within_bits(value):
             message = f"`{meter}` of `{group.call}` has grown out of all proportion"
             problems.append(Problem(formula_place(node), "undefined", message))
         elif node is group.peak_share and value > 1:
-            message = f"`peak_share` of `{group.call}` is more than the whole: {decimal_text(value)[:40]}"
+            message = f"`peak_share` of `{group.call}` is more than the whole: {cut(decimal_text(value))}"
             hint = f"write {node.text}%" if isinstance(node, Num) else "it is a part of 1"
             problems.append(Problem(formula_place(node), "bad-number", message, hint))
     if problems:

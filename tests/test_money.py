@@ -121,7 +121,7 @@ def test_a_quantity_keeps_all_its_digits_or_says_that_they_have_no_end(value: Ex
         (D("0.999996"), "−99.9996 %"),
         (D("0.99999999"), "−99.999999 %"),
         (D("0.000001"), "−0.0001 %"),
-        (D("-0.00000049"), "+0.00005 %"),
+        (D("-0.00000049"), "+0.000049 %"),
         (D("-1.00001"), "+100.001 %"),
         (F(2499, 2500), "−99.96 %"),
     ],
@@ -169,3 +169,28 @@ def test_a_ratio_is_shown_as_so_many_times(ratio: Exact, shown: str) -> None:
 )
 def test_digits_before_the_point_are_grouped(text: str, shown: str) -> None:
     assert money.grouped(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("0.4167", "41.67 %"),
+        ("0.0001", "0.01 %"),
+        ("0.00012345", "0.01 %"),
+        ("0.00005", "0.005 %"),
+        ("0.0000000621", "0.0000062 %"),
+        ("0.00000000000000012", "0.000000000000012 %"),
+        ("-0.0000000621", "-0.0000062 %"),
+        ("0.999999", "99.9999 %"),
+        ("0", "0 %"),
+    ],
+)
+def test_a_small_part_has_two_digits(part: str, said: str) -> None:
+    assert money.percent(Decimal(part)) == said
+
+
+def test_numbers_that_differ_never_look_the_same() -> None:
+    assert money.told_apart(Decimal(10), Decimal("9.99")) == (2, 2)
+    # 1/3 = 0.33333333…, and a millionth more is 0.33333433…
+    assert money.told_apart(Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**6)) == (6, 6)
+    assert money.told_apart(Fraction(1, 3), Fraction(1, 3)) == (4, 4)

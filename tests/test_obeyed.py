@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.cli import _failed
-from costcalc.formats import OutputFormat
-from costcalc.formats.check import Report
-from costcalc.formats.export import ExportForm, Profile
+from costcalc.formats import CheckForm, OutputFormat
+from costcalc.formats.export import ExportForm
 from costcalc.importers import FORMATS
+from costcalc.views.ledger import Profile
 from tests.obeyed import obeyed
 from tools.generate import all_commands
 
@@ -70,7 +70,7 @@ budgets:
 
 SAMPLES = Path(__file__).parent / "importers"
 SOURCES = {
-    "genai-prices": "genai/data.json",
+    "genai-prices": "genai_prices/data.json",
     "litellm": "litellm/model_prices_and_context_window.json",
     "models.dev": "models_dev/api.json",
     "openrouter": "openrouter/models.json",
@@ -112,13 +112,13 @@ SCENARIOS = f"{FOLDER}/{FILE}"
 AT = ("--as-of", "2026-04-28")
 FORMS: dict[str, tuple[str, ...]] = {
     "compare": ("compare", SCENARIOS, f"{FOLDER}/broken {FILE}"),
-    "price": ("price", "acme/small", "--input", "5", *AT, "--pricing", FOLDER),
+    "price": ("price", "acme/small", "--input", "5", *AT, "--pricing", FOLDER, "--explain"),
     "cards list": ("cards", "list", *AT, "--pricing", FOLDER),
     "cards show": ("cards", "show", "acme/small", *AT, "--pricing", FOLDER),
     "cards diff": ("cards", "diff", f"base/{FOLDER}/acme.yaml", f"{FOLDER}/acme.yaml"),
 }
-ELSEWHERE = {"check", "export", "cards import", "schema", "cards"}
-"""Commands that have forms of their own, below, or none; a group."""
+ELSEWHERE = {"check", "export", "cards import", "schema", "explain", "cards"}
+"""Commands that have forms of their own, below, or none; one that says what is in the package; a group."""
 
 
 def test_every_command_is_tried() -> None:
@@ -146,12 +146,12 @@ def test_no_comparison_is_obeyed(project: Path, costcalc: Run, form: OutputForma
     assert obeyed((project / "out").read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("report", list(Report))
-def test_no_report_is_obeyed(project: Path, costcalc: Run, report: Report) -> None:
+@pytest.mark.parametrize("report", list(CheckForm))
+def test_no_report_is_obeyed(project: Path, costcalc: Run, report: CheckForm) -> None:
     words = ("--base", "./base", "--as-of", "2026-11-23", "--format", report, "--report", f"{report}=out")
     answer = costcalc("check", *words)
     assert answer.code in {0, 1}
-    harmless(answer, "" if report is Report.GITHUB else (project / "out").read_text(encoding="utf-8"))
+    harmless(answer, "" if report is CheckForm.GITHUB else (project / "out").read_text(encoding="utf-8"))
     harmless(costcalc("check", FOLDER, "--format", report))
 
 
@@ -218,7 +218,7 @@ def misuses() -> Iterator[tuple[str, ...]]:
     yield "check", "--base", HOSTILE
     yield "check", "--report", HOSTILE
     yield "check", "--report", f"{HOSTILE}=x"
-    yield "export", SCENARIOS, "-o", f"{HOSTILE}.xlsx"
+    yield "export", SCENARIOS, "--format", "csv", "-o", f"{HOSTILE}.xlsx"
     yield "export", "--verify", HOSTILE
     yield "cards", "list", HOSTILE
     yield "cards", "show", HOSTILE

@@ -48,16 +48,20 @@ def test_a_long_line_is_cut_around_the_column(column: int) -> None:
     shown, caret = excerpt.split("\n")
     cut = shown.removeprefix("    1 | ")
     position = caret.index("^") - len("    1 | ")
-    assert len(cut) <= 72
-    assert cut in line
-    assert cut[:position] == line[: column - 1][-position:] if position else column == 1
+    assert len(cut.strip("…")) <= 72
+    assert cut.strip("…") in line
+    assert cut.startswith("…") == (column > 37)
+    assert cut.endswith("…") == (cut.strip("…")[-1] != line[-1] or not line.endswith(cut.strip("…")))
+    assert (
+        cut[:position].strip("…") == line[: column - 1][-len(cut[:position].strip("…")) :] if position else column == 1
+    )
     assert cut[position : position + 10] == line[column - 1 : column + 9]
 
 
 def test_a_line_of_72_characters_is_shown_whole_and_one_of_73_is_not() -> None:
-    for length, shown in ((72, 72), (73, 72)):
+    for length, shown in ((72, "x" * 72), (73, f"{'x' * 72}…")):
         excerpt = Place(Source("a.yaml", "x" * length), 1, 1).excerpt()
-        assert excerpt == f"    1 | {'x' * shown}\n        ^"
+        assert excerpt == f"    1 | {shown}\n        ^"
 
 
 def test_nothing_is_quoted_of_a_file_that_may_be_anything() -> None:
@@ -111,14 +115,44 @@ def test_problems_are_sorted_as_a_reader_meets_them_and_each_is_said_once() -> N
     ],
 )
 def test_twenty_problems_of_a_file_are_shown_and_the_others_counted(first: int, second: int, more: list[str]) -> None:
-    problems = [at("a.yaml", line, 1) for line in range(1, first + 1)]
-    problems += [at("b.yaml", line, 1) for line in range(1, second + 1)]
+    problems = [at("a.yaml", line, 1, f"code-{line}") for line in range(1, first + 1)]
+    problems += [at("b.yaml", line, 1, f"code-{line}") for line in range(1, second + 1)]
     lines = describe(problems).split("\n")
     assert lines == [
-        *(f"a.yaml:{line}:1: error[code]: m" for line in range(1, min(first, 20) + 1)),
-        *(f"b.yaml:{line}:1: error[code]: m" for line in range(1, min(second, 20) + 1)),
+        *(f"a.yaml:{line}:1: error[code-{line}]: m" for line in range(1, min(first, 20) + 1)),
+        *(f"b.yaml:{line}:1: error[code-{line}]: m" for line in range(1, min(second, 20) + 1)),
         *more,
     ]
+
+
+def test_what_is_wrong_in_several_places_is_said_once_with_all_of_them() -> None:
+    problems = [at("a.yaml", line, 7, "no-price", "it has no price") for line in (3, 5, 8)]
+    assert describe(problems) == "a.yaml:3:7: error[no-price]: it has no price\n  = also at: 5:7, 8:7"
+
+
+def test_what_is_wrong_in_every_month_is_said_once_and_counted() -> None:
+    problems = [at("a.yaml", 3, 7, "not-in-force", f"no price at 2026-{month:02}-01") for month in range(1, 13)]
+    assert describe(problems) == "a.yaml:3:7: error[not-in-force]: no price at 2026-01-01\n  = and at 11 more dates"
+
+
+def test_places_and_months_are_said_together() -> None:
+    problems = [at("a.yaml", line, 7, "not-in-force", f"no price at 2026-{m:02}-01") for line in (3, 5) for m in (1, 2)]
+    expected = "a.yaml:3:7: error[not-in-force]: no price at 2026-01-01\n  = also at: 5:7\n  = and at 1 more date"
+    assert describe(problems) == expected
+
+
+def test_what_is_alike_takes_no_room_from_what_is_not() -> None:
+    problems = [at("a.yaml", 3, 7, "not-in-force", f"no price at 2026-01-{day:02}") for day in range(1, 29)]
+    assert "error[unknown-service]" in describe([*problems, at("a.yaml", 9, 1, "unknown-service", "no such service")])
+
+
+def test_two_models_whose_names_differ_in_a_digit_are_two_problems() -> None:
+    assert len(describe([at("a.yaml", 3, 7, "no-price", f"gpt-{n} has no price") for n in (4, 5)]).splitlines()) == 2
+
+
+def test_what_is_wrong_with_two_meters_is_two_problems() -> None:
+    problems = [at("a.yaml", 3, 7, "no-price", f"no price for {meter}") for meter in ("image", "input")]
+    assert len(describe(problems).splitlines()) == 2
 
 
 @pytest.mark.parametrize(

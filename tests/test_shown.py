@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from costcalc.shown import HIDDEN, code_points, hides, inert, inert_xml, json_text, lines_of, show
+from costcalc.shown import HIDDEN, code_points, cut, hides, inert, inert_xml, json_text, lines_of, show
 from tests.obeyed import obeyed
 
 # Default_Ignorable_Code_Point, as DerivedCoreProperties.txt of Unicode 16.0 lists it
@@ -164,3 +164,9 @@ def test_no_build_server_obeys_what_was_made_inert(text: str) -> None:
     assert obeyed(json_text(text)) == []
     assert json.loads(json_text(text)) == text
     assert inert(inert(text)) == inert(text)
+
+
+def test_what_is_quoted_shows_that_it_goes_on() -> None:
+    assert cut("a" * 40) == "a" * 40
+    assert cut("a" * 41) == "a" * 40 + "…"
+    assert cut("abcd", 3) == "abc…"

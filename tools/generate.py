@@ -1,8 +1,8 @@
 """Write what is generated, or say what is out of date: `just generate`, `just docs`.
 
 - `docs/cli.md` from the help texts
-- `docs/checks.md`, `docs/meters.md` and `docs/rules.md` from the docstrings of their members
-- `pricing/schema.json` and `scenarios/schema.json` from the records
+- `docs/checks.md` and `docs/rules.md` from the docstrings of their members, `docs/meters.md` from the table of meters
+- `pricing/schema.json`, `scenarios/schema.json` and `docs/schemas/` from the records
 - `docs/img/compare.svg` from a real run
 - the output below every `$ costcalc …` line in a console block of README.md and docs/
 """
@@ -16,6 +16,7 @@ import shlex
 import subprocess
 import sys
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from costcalc.cli.app import COMMANDS
 from costcalc.meters import METERS
 from costcalc.rules import RULES
 from costcalc.schema import json_schema
+from costcalc.schema.answers import ANSWERS
 from tools.here import Pipe, run_here
 
 if TYPE_CHECKING:
@@ -125,11 +127,11 @@ def picture() -> str:
     """Draw docs/img/compare.svg: the beginning of a real run, and how one of its options was computed."""
     lines = run(PICTURE_COMMAND, FORCE_COLOR="1").splitlines()
     plain = [Text.from_ansi(line).plain for line in lines]
-    ends = plain.index("Options") - 1
+    ends = plain.index("turbo: article-2026-04/gpt-4-turbo")
     working = plain.index("flash_published: deepseek/deepseek-v4-flash")
     console = Console(record=True, width=PICTURE_COLUMNS, file=io.StringIO(), force_terminal=True)
     console.print(Text(f"$ {PICTURE_COMMAND}", "bold"))
-    for line in [*lines[:ends], "", "…", "", *lines[working : working + 15], "…"]:
+    for line in [*lines[:ends], "…", "", *lines[working:]]:
         console.print(Text.from_ansi(line))
     svg = console.export_svg(title="costcalc", unique_id="costcalc-compare")
     # Where a page shows an SVG as an image no font is fetched: name one that is there.
@@ -139,8 +141,8 @@ def picture() -> str:
 
 def wanted() -> dict[Path, str]:
     """Give what each generated file should hold."""
-    meters = ((name, import_module(f"costcalc.meters.{name}").__doc__ or "") for name in METERS)
-    rules = ((name, module.__doc__ or "") for name, module in RULES.items())
+    meters = ((name, cleandoc(meter.doc)) for name, meter in METERS.items())
+    rules = ((name, import_module(f"costcalc.rules.{name}").__doc__ or "") for name in RULES)
     checks = (
         (name, f"{(check.__doc__ or '').strip()}\n\nUsual level: {check.LEVEL.word}.") for name, check in CHECKS.items()
     )
@@ -152,6 +154,7 @@ def wanted() -> dict[Path, str]:
         ROOT / "docs" / "img" / "compare.svg": picture(),
         ROOT / "pricing" / "schema.json": json_schema("rate-card"),
         ROOT / "scenarios" / "schema.json": json_schema("scenario"),
+        **{ROOT / "docs" / "schemas" / f"{name}.json": json_schema(name) for name in ANSWERS},
     }
     for page in pages_with_blocks():
         if page not in files:

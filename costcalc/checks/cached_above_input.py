@@ -60,7 +60,7 @@ def _odd(amounts: Amounts, where: PriceScope, meter: str, whole: str) -> Finding
     cached, full = amounts.value(where, meter), amounts.value(where, whole)
     if price is None or cached is None or full is None or is_meant(price):
         return None
-    applies = " ".join(word for word in (where.title, where.size) if word)
+    applies = where.around()
     suffix = f" ({applies})" if applies else ""
     if meter in READS and cached > full:
         message = f"`{meter}` costs more than `{whole}`{suffix}"

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level, terms_called
 from costcalc.instant import short_instant
+from costcalc.shown import cut
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def names_something(source: str) -> bool:
 
 def _unnamed(what: str, sources: Sequence[str], about: str) -> Iterator[Finding]:
     if not any(names_something(source) for source in sources):
-        message = f"the source of {what} names nothing that one could look up: `{sources[0][:40]}`"
+        message = f"the source of {what} names nothing that one could look up: `{cut(sources[0])}`"
         yield Finding("missing-source", LEVEL, place_of(sources[0]), message, HINT, f"{about} source")
 
 

@@ -21,7 +21,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.problem import InputError, Place, Source, some_of
+from costcalc.problem import InputError, Place, some_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _card_gone(file: CardFile, used: set[tuple[str, str]]) -> Finding:
     card_id = str(file.card.id)
     needed = [name for card, name in sorted(used) if card == card_id]
     remark = f"and scenarios use {some_of(needed)} of it" if needed else f"with {some_of(file.card.models)}"
-    place = Place(Source(file.file), 1, 1)
+    place = Place.start_of(file.file)
     hint = "put it back; models that were shut down say `retired:`"
     return Finding(
         "model-removed", LEVEL if needed else Level.WARNING, place, f"{card_id} is gone, {remark}", hint, card_id

@@ -57,7 +57,7 @@ class Jump(NamedTuple):
     after: Fraction
 
     def __str__(self) -> str:
-        applies = " ".join(word for word in (self.where.title, self.meter, self.where.size) if word)
+        applies = self.where.around(self.meter)
         if not self.after:
             return f"{applies} falls to 0"
         up, down = self.after / self.before, self.before / self.after

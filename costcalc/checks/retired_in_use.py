@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from costcalc.checks.finding import Finding, Level
 from costcalc.checks.subject import decides, own_day
 from costcalc.instant import short_instant
+from costcalc.project.policy import days
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ HINT = "choose another model; a scenario of a past day says so with `as_of`"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each option whose model is retired, or soon will be."""
-    near = subject.as_of + subject.days(subject.policy.retiring_within_days, USUAL_DAYS)
+    near = subject.as_of + days(subject.policy.retiring_within_days, USUAL_DAYS)
     found: dict[str, Finding] = {}
     for result in subject.results:
         for outcome in result.outcomes:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
 from costcalc.instant import short_instant
+from costcalc.project.policy import longest_age
 from costcalc.ratecard import CLAIMED
 
 if TYPE_CHECKING:
@@ -27,12 +28,11 @@ if TYPE_CHECKING:
     from costcalc.checks.subject import Subject
 
 LEVEL = Level.WARNING
-USUAL_DAYS = 60
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each price in force whose `verified` is too old, or cannot be true."""
-    longest = subject.days(subject.policy.stale_after_days, USUAL_DAYS)
+    longest = longest_age(subject.policy)
     for file in subject.head.own:
         for name, model in file.card.models.items():
             rate = model.rate_at(subject.as_of)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,13 +14,9 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import Comparison
     from costcalc.diff import CardChange
-    from costcalc.expr import Num
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
     from costcalc.ratecard import CardFile
-
-LONGEST = 100_000
-"""Days: what is longer is for ever, and no calendar holds it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,16 +52,6 @@ class Subject:
         """The changes of the cards that the base has, too."""
         both = [card_id for card_id in self.cards if card_id in self.old_cards]
         return diff_cards([self.old_cards[each] for each in both], [self.cards[each] for each in both]).changed
-
-    @staticmethod
-    def days(limit: Num | None, usual: int) -> timedelta:
-        """Return a threshold in days, the usual one where the policy says none.
-
-        Args:
-            limit: What the policy says.
-            usual: What holds where it says nothing.
-        """
-        return timedelta(days=min(int(limit.value), LONGEST) if limit else usual)
 
 
 def own_day(result: Comparison) -> datetime | None:

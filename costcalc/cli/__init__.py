@@ -1,7 +1,4 @@
-"""The command line: parse, call one function, pick a format, choose an exit code.
-
-0 yes, 1 the answer is no, 2 could not answer, 3 nothing was checked, 70 a fault of ours, 130 interrupted.
-"""
+"""The command line: a command parses, calls one use case, and ends in `deliver`."""
 
 from __future__ import annotations
 
@@ -9,11 +6,12 @@ import gc
 import os
 import sys
 
+from costcalc.exit_code import CANNOT, FAULT, INTERRUPTED, READER_LEFT
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-CANNOT, FAULT, INTERRUPTED = 2, 70, 130
 ENDED = 128
 """What a shell adds the number of a signal to."""
 
@@ -65,7 +63,7 @@ def _run() -> int:
     except SystemExit as left:
         # What typer prints itself (the help) has no reader any more, for which it leaves with 1, and that means no.
         if isinstance(left.__context__, BrokenPipeError):
-            return _quietly(CANNOT)
+            return _quietly(READER_LEFT)
         raise
     except typer.TyperException as error:
         return _misused(error)
@@ -74,12 +72,15 @@ def _run() -> int:
 
 
 def _misused(error: Exception) -> int:
-    """Show what typer says of wrong arguments, with nothing in it that a terminal would obey."""
+    """Print what typer says of wrong arguments, with nothing in it that a terminal would obey."""
     import io
 
     from costcalc.cli.output import write
     from costcalc.shown import lines_of
 
+    if near := getattr(error, "possibilities", None):  # options, of which typer names all that are alike
+        error.possibilities = None  # type: ignore[attr-defined]
+        error.message += f": did you mean `{near[0]}`?"  # type: ignore[attr-defined]
     said = io.StringIO()
     error.show(said)  # type: ignore[attr-defined]  # click's, which typer has not declared
     write(lines_of(line.expandtabs() for line in said.getvalue().splitlines()), sys.stderr)
@@ -87,16 +88,16 @@ def _misused(error: Exception) -> int:
 
 
 def _failed(error: Exception) -> int:
-    """Say in one screen what went wrong, and whose fault it is."""
+    """Print in one screen what went wrong and whose fault it is, and return the exit code."""
     import traceback
 
     from costcalc import __version__
     from costcalc.cli.output import ReaderLeftError
     from costcalc.problem import InputError
-    from costcalc.shown import lines_of
+    from costcalc.shown import cut, lines_of
 
     if isinstance(error, ReaderLeftError):
-        return _quietly(CANNOT)  # there is nobody to tell
+        return _quietly(READER_LEFT)  # there is nobody to tell
     if isinstance(error, InputError):
         code, lines = CANNOT, str(error).splitlines()
     elif isinstance(error, OSError):
@@ -109,7 +110,7 @@ def _failed(error: Exception) -> int:
         code = FAULT
         lines = [
             f"costcalc {__version__} has failed, and this is its own fault. Nothing it printed is an answer.",
-            f"{type(error).__name__}: {str(error)[:200]}",
+            f"{type(error).__name__}: {cut(str(error), 200)}",
             *where[-8:],
             f"Please report these lines, with Python {sys.version.split()[0]} and what you ran.",
         ]
@@ -122,7 +123,7 @@ def _failed(error: Exception) -> int:
 
 
 def _quietly(code: int) -> int:
-    """Point standard output at nothing, so that Python's own farewell does not fail on it again."""
+    """Return the code, once standard output leads nowhere: else Python's own farewell would fail on it again."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     for handle in (1, 2):
         try:

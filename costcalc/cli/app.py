@@ -12,11 +12,20 @@ from typer.main import get_command
 
 from costcalc import __version__
 from costcalc.documentation import documentation
+from costcalc.exit_code import MEANINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-COMMANDS = ("compare", "price", "check", "export", "cards", "schema")
+COMMANDS = ("compare", "price", "check", "export", "cards", "schema", "explain")
+
+
+def with_suggestion(message: str, word: str, known: Iterable[str]) -> str:
+    """Return a message of typer's with the word that was probably meant."""
+    from costcalc.problem import did_you_mean
+
+    hint = did_you_mean(word, known)
+    return f"{message.rstrip('.')}: {hint}" if hint else message
 
 
 class Commands(TyperGroup):
@@ -31,7 +40,7 @@ class Commands(TyperGroup):
     files: ClassVar[Mapping[str, str]] = {name: name for name in COMMANDS}
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the words of the command line; none of them is empty.
+        """Read the words of the command line; none of them is empty.
 
         `--region ''` comes of a variable that is not set, and so does a folder called '', which would be this one.
 
@@ -47,22 +56,54 @@ class Commands(TyperGroup):
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Name them in the order of the help."""
+        """Return their names in the order of the help."""
         del ctx
         return list(self.files)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Import one; None where there is none of this name."""
+        """Import one, and return it; None where there is none of this name."""
         del ctx
         name = self.files.get(cmd_name)
         if name is None:
             return None
         found = getattr(import_module(f"{self.package}.{name}"), name)
         if isinstance(found, typer.Typer):  # a group with commands of its own
-            return get_command(found)
-        one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        one.command(cmd_name, help=documentation(found))(found)
-        return get_command(one)
+            command = get_command(found)
+        else:
+            one = typer.Typer(add_completion=False, rich_markup_mode=None)
+            one.command(cmd_name, help=documentation(found))(found)
+            command = get_command(one)
+        command.short_help = _first_sentence(command.help or "")  # typer would cut it to fit into a line
+        for param in command.params:
+            if hasattr(param.type, "choices"):
+                _suggest_one_of(param.type)
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is named, and what is left of the words.
+
+        Raises:
+            TyperException: where there is no such command, with the one that was probably meant.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException as error:
+            error.message = with_suggestion(error.message, args[0], self.files)
+            raise
+
+
+def _suggest_one_of(choice: Any) -> None:
+    """Let a choice of words say which of them was probably meant."""
+    usual = choice.get_invalid_choice_message
+    choice.get_invalid_choice_message = lambda value, ctx: with_suggestion(
+        usual(value=value, ctx=ctx), str(value), map(str, choice.choices)
+    )
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence of a help, on one line."""
+    paragraph = text.partition("\n\n")[0]
+    return " ".join(paragraph.split()).partition(". ")[0].removesuffix(".") + "."
 
 
 app = typer.Typer(
@@ -84,14 +125,13 @@ def _version(asked: bool) -> None:  # noqa: FBT001  # typer calls it so
 def costcalc(
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+        bool, typer.Option("--version", "-V", help="Show the version and exit.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
-    """What will this LLM workload cost, on which model, and why?
-
-    Exit codes: 0 yes; 1 the answer is no; 2 could not answer; 3 nothing was checked; 70 a fault of costcalc.
-    """
+    """What will this LLM workload cost, on which model, and why?"""
     del version
 
 
-app.callback(help=documentation(costcalc))(costcalc)
+EXIT_CODES = f"Exit codes: {'; '.join(f'{code} {meaning}' for code, meaning in MEANINGS.items())}."
+
+app.callback(help=f"{documentation(costcalc)}\n\n{EXIT_CODES}")(costcalc)

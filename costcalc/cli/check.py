@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from costcalc.cli.answer import CANNOT, instant_asked, today
-from costcalc.cli.options import AsOf, Force, Pricing
-from costcalc.cli.output import terminal_width, wants_color, write
-from costcalc.formats import Style
-from costcalc.formats.check import Report, reporter_named
-from costcalc.problem import InputError, Place, Source, describe, did_you_mean
+from costcalc.cli.clock import instant_asked, today
+from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
+from costcalc.cli.options import AsOf, Brief, Explain, Force, Out, Pricing, format_option, out_file
+from costcalc.formats import CheckForm, Style, write
+from costcalc.problem import InputError, Place, did_you_mean
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from costcalc.review import Review
 
 
 class FailOn(StrEnum):
@@ -33,7 +30,7 @@ class FailOn(StrEnum):
 class _Wanted(NamedTuple):
     """A report, and the file it goes to."""
 
-    report: Report
+    report: CheckForm
     file: Path
 
 
@@ -52,12 +49,15 @@ def check(
     reports: Annotated[
         list[str],
         typer.Option(
-            "--report", metavar="NAME=FILE", help=f"Write a report as well: {', '.join(Report)}; may be repeated."
+            "--report", metavar="NAME=FILE", help=f"Write a report as well: {', '.join(CheckForm)}; may be repeated."
         ),
     ] = [],
-    form: Annotated[Report, typer.Option("--format", help="The form of what is printed.")] = Report.TEXT,
+    form: Annotated[CheckForm | None, format_option(CheckForm, "NAME")] = None,
+    brief: Brief = False,
+    explain: Explain = False,
     as_of: AsOf = None,
     pricing: Pricing = [],
+    out: Out = None,
     force: Force = False,
 ) -> int:
     """Check cards and scenarios, and what a change does to their money.
@@ -66,49 +66,40 @@ def check(
     costcalc check
     costcalc check --base origin/main --report sarif=costs.sarif --report markdown=costs.md
     """
-    try:
-        from costcalc.cli.files import Output, write_all
+    to = Destination(form, detail_asked(brief=brief, explain=explain), out, force, CheckForm)
+
+    def work() -> Answer:
+        from costcalc.cli.files import Output
         from costcalc.review import review
-        from costcalc.source import files_read
+        from costcalc.views.check import CheckView
 
         wanted = list(_wanted(reports))
-        with files_read() as inputs:
-            result = review(
-                paths,
-                as_of=instant_asked(as_of) or today(),
-                base=base,
-                pricing=pricing,
-                fail_on=fail_on.value if fail_on else None,
-            )
-        written = [Output(each.file, reporter_named(each.report).report(result, Style()).encode()) for each in wanted]
-        write_all(written, force=force, inputs=inputs, printed=sys.stdout)
-        look = Style(terminal_width(), wants_color())
-        write(reporter_named(form).report(result, look), sys.stdout)
-    except InputError as error:
-        write(f"{describe(error.problems)}\n", sys.stderr)
-        return CANNOT
-    return _said(result)
+        result = review(
+            paths,
+            as_of=instant_asked(as_of) or today(),
+            base=base,
+            pricing=pricing,
+            fail_on=fail_on.value if fail_on else None,
+        )
+        view, plain = CheckView(result), Style(detail=to.detail)
+        files = [Output(each.file, write(view, each.report, plain).encode()) for each in wanted]
+        return Answer(view, result.problems, result.exit_code, files)
 
-
-def _said(result: Review) -> int:
-    """Say on standard error why there is no answer."""
-    if result.problems:
-        write(f"{describe(result.problems)}\n", sys.stderr)
-    elif result.exit_code == NOTHING:
-        write("nothing was checked: there is no rate card and no scenario here\n", sys.stderr)
-    return result.exit_code
-
-
-NOTHING = 3
+    return deliver(work, to)
 
 
 def _wanted(reports: Sequence[str]) -> Iterator[_Wanted]:
     for text in reports:
-        place = Place(Source("--report", text), 1, 1)
+        place = Place.start_of("--report", text)
         name, equals, file = text.partition("=")
         if not equals or not file.strip():
-            raise InputError.of(place, "bad-setting", f"`{text[:40]}` is not NAME=FILE", "--report sarif=costs.sarif")
-        if name not in set(Report):
-            hint = did_you_mean(name, set(Report), f"there are {', '.join(Report)}")
-            raise InputError.of(place, "unknown-word", f"there is no report `{name[:40]}`", hint)
-        yield _Wanted(Report(name), Path(file))
+            raise InputError.of(place, "bad-setting", f"`{cut(text)}` is not NAME=FILE", "--report sarif=costs.sarif")
+        if name not in set(CheckForm):
+            hint = did_you_mean(name, set(CheckForm), f"there are {', '.join(CheckForm)}")
+            raise InputError.of(place, "unknown-word", f"there is no report `{cut(name)}`", hint)
+        path = out_file(file.strip())
+        if path is None:
+            raise InputError.of(
+                place, "bad-setting", "`-` is no file: --format says what is printed", f"--format {name}"
+            )
+        yield _Wanted(CheckForm(name), path)

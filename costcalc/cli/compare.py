@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from costcalc.cli.answer import Answer, Delivery, instant_asked, today
-from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing
-from costcalc.formats import OutputFormat
+from costcalc.cli.clock import instant_asked, today
+from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
+from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Fx, Out, Pricing
+from costcalc.exit_code import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from costcalc.comparison import Comparison
     from costcalc.expr import Node
-    from costcalc.formats import Style
-    from costcalc.formats.base import Format as FormatModule
     from costcalc.problem import Problem
 
 
@@ -31,7 +30,7 @@ class Order(StrEnum):
 
 
 def compare(
-    scenarios: Annotated[list[Path], typer.Argument(metavar="SCENARIO...", help="Scenario files.")],
+    scenarios: Annotated[list[str], typer.Argument(metavar="SCENARIO...", help="Scenario files; - is standard input.")],
     as_of: AsOf = None,
     pricing: Pricing = [],
     models: Annotated[
@@ -40,12 +39,11 @@ def compare(
     settings: Annotated[
         list[str], typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption; may be repeated.")
     ] = [],
-    fx: Annotated[
-        Path | None, typer.Option("--fx", metavar="FILE", help="Exchange rates, where cards are in several currencies.")
-    ] = None,
+    fx: Fx = None,
     sort: Annotated[Order, typer.Option("--sort", help="The order of options.")] = Order.FILE,
-    form: Format = OutputFormat.TEXT,
+    form: Format = None,
     brief: Brief = False,
+    explain: Explain = False,
     out: Out = None,
     force: Force = False,
 ) -> int:
@@ -56,24 +54,29 @@ def compare(
     costcalc compare scenarios/chatbot.yaml --as-of 2026-04-24 --set queries=2M
     costcalc compare scenarios/*.yaml --brief --with openai/gpt-4o
     """
+    to = Destination(form, detail_asked(brief=brief, explain=explain), out, force)
 
-    def work(writer: FormatModule, look: Style) -> Answer:
+    def work() -> Answer:
+        from costcalc.project.load import longest_age_here
+        from costcalc.views.comparison import ComparisonsView
+
         results = [_sorted(result, sort) for result in _results(scenarios, as_of, pricing, models, settings, fx)]
         problems = [problem for result in results for problem in result.problems]
         broken = any(budget.broken for result in results for budget in result.budgets)
-        return Answer(writer.comparisons(results, look), problems, no=broken)
+        return Answer(ComparisonsView(results, longest_age_here), problems, NO if broken else YES)
 
-    return Delivery(form, brief, out, force).give(work)
+    return deliver(work, to)
 
 
 def _results(
-    scenarios: Sequence[Path],
+    scenarios: Sequence[str],
     as_of: str | None,
     pricing: Sequence[Path],
     models: Sequence[str],
     settings: Sequence[str],
     fx: Path | None,
 ) -> list[Comparison]:
+    from costcalc.cli.scenarios import scenario_files
     from costcalc.cli.settings import parse_settings
     from costcalc.comparison import compare as compare_options
     from costcalc.problem import InputError, collected
@@ -84,7 +87,7 @@ def _results(
     exchange = load_fx(fx) if fx else None
     results: list[Comparison] = []
     problems: list[Problem] = []
-    for path in scenarios:
+    for path in scenario_files(scenarios):
         with collected(problems):
             file = load_scenario(path)
             moment = asked or (file.scenario.as_of.at if file.scenario.as_of else today())

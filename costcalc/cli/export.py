@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from costcalc.cli.answer import CANNOT, NO, YES, instant_asked, today
-from costcalc.cli.files import Output, is_device, write_all
-from costcalc.cli.options import AsOf, Force, Pricing
-from costcalc.cli.output import write
-from costcalc.formats.export import ExportForm, FocusVersion, Profile, writer_named
-from costcalc.instant import parse_instant
-from costcalc.problem import InputError, Place, Source, describe
+from costcalc.cli.clock import instant_asked, today
+from costcalc.cli.deliver import Answer, Destination, deliver
+from costcalc.cli.options import AsOf, Force, Fx, Pricing, out_option
+from costcalc.cli.scenarios import STDIN, scenario_files
+from costcalc.exit_code import NO, YES
+from costcalc.formats.export import ExportForm, ExportLayout
+from costcalc.problem import InputError, Place
 from costcalc.shown import lines_of
+from costcalc.views.ledger import FocusVersion, Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from costcalc.export import Ledger
-    from costcalc.export.ledger import DatedScenario
     from costcalc.export.manifest import ExportRequest
-    from costcalc.problem import Problem
+    from costcalc.export.run import Export, Recomputed
+    from costcalc.project.load.opened import StandardInput
 
-SUFFIX = ".manifest.json"
 MOST_MONTHS = 120
 MOST_SHOWN = 50
 
 
 def export(
-    scenarios: Annotated[list[Path], typer.Argument(metavar="[SCENARIO]...", help="Scenario files.")] = [],
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="The file; its manifest goes beside it.")
-    ] = None,
+    scenarios: Annotated[
+        list[str], typer.Argument(metavar="[SCENARIO]...", help="Scenario files; - is standard input, without -o.")
+    ] = [],
+    out: Annotated[Path | None, out_option("The file, with its manifest beside it")] = None,
     months: Annotated[
         int | None,
         typer.Option(
@@ -43,7 +42,10 @@ def export(
         ),
     ] = None,
     profile: Annotated[Profile, typer.Option("--profile", help="What the columns are.")] = Profile.PLAIN,
-    form: Annotated[ExportForm, typer.Option("--format", help="What the file is.")] = ExportForm.CSV,
+    form: Annotated[
+        ExportForm | None,
+        typer.Option("--format", help="What the file is. Default: what the name of FILE ends in, or csv."),
+    ] = None,
     focus_version: Annotated[
         FocusVersion | None, typer.Option("--focus-version", help="Of FOCUS, with --profile focus; 1.4 if left out.")
     ] = None,
@@ -52,9 +54,7 @@ def export(
     ] = None,
     as_of: AsOf = None,
     pricing: Pricing = [],
-    fx: Annotated[
-        Path | None, typer.Option("--fx", metavar="FILE", help="Exchange rates, where cards are in several currencies.")
-    ] = None,
+    fx: Fx = None,
     force: Force = False,
 ) -> int:
     """Write rows for finance: one per charge and month, with a manifest of what they were made from.
@@ -65,124 +65,72 @@ def export(
     costcalc export scenarios/*.yaml --profile focus -o costs.csv
     costcalc export --verify chatbot.csv.manifest.json
     """
-    try:
-        from costcalc.source import files_read
+
+    def work() -> Answer:
+        from costcalc.export.run import ExportInputs, recompute
+        from costcalc.export.run import export as export_rows
 
         if verify is not None:
             others = (scenarios, out, months, profile, form, focus_version, as_of, force)
-            if others != ([], None, None, Profile.PLAIN, ExportForm.CSV, None, None, False):
+            if others != ([], None, None, Profile.PLAIN, None, None, None, False):
                 raise _wrong("--verify", "a manifest says itself what was exported", "give --pricing and --fx at most")
-            return _verify(verify, pricing, fx)
-        if not scenarios:
-            hint = "costcalc export scenarios/chatbot.yaml -o chatbot.csv"
-            raise _wrong("SCENARIO", "there is no scenario to export", hint)
-        how = _how(profile, form, focus_version, months, pricing)
-        _fitting(out, form)
-        moment = instant_asked(as_of)
-        with files_read() as inputs:
-            asked = _asked([(path, moment) for path in scenarios])
-            rows = _ledger(asked, months, pricing, fx)
-        table = writer_named(profile, ExportForm.CSV).write(rows, how.focus_version)
-        if out is None:
-            write(table.decode("utf-8"), sys.stdout)
-        else:
-            write_all(_files(out, table, rows, asked, how), force=force, inputs=inputs)
-    except InputError as error:
-        write(f"{describe(error.problems)}\n", sys.stderr)
-        return CANNOT
-    return YES
+            return _verified(recompute(_beside_its_file(verify), pricing, fx, _table_of))
+        layout = ExportLayout.asked(form, profile, focus_version, out)
+        inputs = ExportInputs(_asked(scenarios, as_of, out), pricing, fx, months)
+        return _placed(export_rows(inputs, layout.request(months, pricing), today(), layout.file), out)
+
+    return deliver(work, Destination(force=force))
 
 
-def _files(out: Path, table: bytes, rows: Ledger, asked: Sequence[DatedScenario], how: ExportRequest) -> list[Output]:
-    """Return the file, and the manifest beside it."""
-    from costcalc.export import manifest
-    from costcalc.export.manifest import ExportedFile
+def _beside_its_file(manifest: Path) -> Path:
+    """Return a manifest, which lies beside what it is of."""
+    if str(manifest) == STDIN:
+        hint = "costcalc export --verify chatbot.csv.manifest.json"
+        raise _wrong("--verify", "a manifest lies beside its file, and standard input beside none", hint)
+    return manifest
 
-    form = ExportForm(how.form)
-    data = table if form is ExportForm.CSV else writer_named(Profile(how.profile), form).write(rows, None)
+
+def _asked(
+    scenarios: Sequence[str], as_of: str | None, out: Path | None
+) -> list[tuple[Path | StandardInput, datetime | None]]:
+    """Return the scenarios, each with the instant that is asked for."""
+    if not scenarios:
+        hint = "costcalc export scenarios/chatbot.yaml -o chatbot.csv"
+        raise _wrong("SCENARIO", "there is no scenario to export", hint)
+    if out and STDIN in scenarios:
+        hint = "leave -o out, or write the scenario to a file first"
+        raise _wrong("SCENARIO", "the manifest would say that this can be read again, and `-` cannot", hint)
+    moment = instant_asked(as_of)
+    return [(file, moment) for file in scenario_files(scenarios)]
+
+
+def _placed(done: Export, out: Path | None) -> Answer:
+    """Return where an export goes: a file with its manifest beside it, or standard output."""
+    from costcalc.cli.files import Output, is_device
+
+    if out is None:
+        return Answer(lambda _: done.table.decode("utf-8"))
     if is_device(out):
-        return [Output(out, data)]  # beside a device there is no place for a manifest
-    said = manifest(ExportedFile(out.name, data, table), rows, asked, how)
-    return [Output(out, data), Output(out.with_name(out.name + SUFFIX), said.encode("utf-8"))]
+        return Answer(files=[Output(out, done.data)])  # beside a device there is no place for a manifest
+    return Answer(files=[Output(path, data) for path, data in done.files(out).items()])
 
 
-def _how(
-    profile: Profile, form: ExportForm, version: FocusVersion | None, months: int | None, pricing: Sequence[Path]
-) -> ExportRequest:
-    """Put together how an export is asked for, and refuse what does not go together."""
-    from costcalc.export.manifest import ExportRequest
-
-    if form is not ExportForm.CSV and profile is not Profile.PLAIN:
-        raise _wrong("--profile", f"{profile} is a profile of CSV files, and not of {form}", "leave one of them out")
-    if version and profile is not Profile.FOCUS:
-        raise _wrong("--focus-version", f"the profile is {profile}, which is not FOCUS", "--profile focus")
-    focus = (version or FocusVersion.V1_4).value if profile is Profile.FOCUS else None
-    return ExportRequest(profile.value, form.value, focus, months, tuple(map(str, pricing)))
+def _table_of(how: ExportRequest, manifest: Path) -> Callable[[Ledger], bytes]:
+    """Return what writes rows as a manifest says that they were asked for."""
+    return ExportLayout.of_manifest(how, manifest).table
 
 
-def _fitting(out: Path | None, form: ExportForm) -> None:
-    """Refuse a file whose name says that it is another format: Excel would not open it."""
-    if out is None and form is not ExportForm.CSV:
-        raise _wrong("--format", "this is no text, and needs a file", f"-o costs.{form}")
-    others = {f".{one}" for one in ExportForm if one is not form}
-    if out and out.suffix.lower() in others:
-        hint = f"--format {out.suffix[1:].lower()}, or another name"
-        raise _wrong("-o", f"the name ends in {out.suffix}, and the format is {form}", hint)
-
-
-def _asked(named: Sequence[tuple[Path, datetime | None]]) -> list[DatedScenario]:
-    """Read scenarios, each with the instant that counts."""
-    from costcalc.export.ledger import DatedScenario
-    from costcalc.problem import collected
-    from costcalc.project.load import load_scenario
-
-    problems: list[Problem] = []
-    asked: list[DatedScenario] = []
-    for path, as_of in named:
-        with collected(problems):
-            file = load_scenario(path)
-            own = file.scenario.as_of
-            asked.append(DatedScenario(file, as_of or (own.at if own else today())))
-    if problems:
-        raise InputError(problems)
-    return asked
-
-
-def _ledger(asked: Sequence[DatedScenario], months: int | None, pricing: Sequence[Path], fx: Path | None) -> Ledger:
-    from costcalc.export import ledger
-    from costcalc.project.load import find_cards, load_fx
-
-    return ledger(asked, find_cards(pricing), months=months, fx=load_fx(fx) if fx else None)
-
-
-def _verify(path: Path, pricing: Sequence[Path], fx: Path | None) -> int:
-    """Recompute an export: 0 it is the same, 1 it is not, 2 it cannot be said."""
-    from costcalc.export import verify
-    from costcalc.export.manifest_file import read_manifest
-
-    said = read_manifest(path)
-    manifest, inputs = said.manifest, said.manifest.inputs
-    try:
-        writer = writer_named(Profile(manifest.profile), ExportForm.CSV)
-        version = FocusVersion(manifest.focus_version).value if manifest.focus_version else None
-        ExportForm(manifest.format)
-    except ValueError:
-        message = "this manifest is of a format or a profile that there is not"
-        raise InputError.of(Place(Source(str(path)), 1, 1), "bad-json", message) from None
-    asked = _asked([(Path(one.file), parse_instant(one.as_of)) for one in inputs.scenarios])
-    folders = pricing or [Path(folder) for folder in manifest.pricing]
-    rates = fx or (Path(inputs.fx.file) if inputs.fx else None)
-    rows = _ledger(asked, manifest.months, folders, rates)
-    moved = verify(said, rows, asked, writer.write(rows, version))
-    if not moved:
-        write(lines_of([f"{manifest.file}: {len(rows.entries)} rows, all as they were"]), sys.stdout)
-        return YES
-    lines = [f"{one.what}: {one.was} -> {one.now}" for one in moved[:MOST_SHOWN]]
-    if len(moved) > MOST_SHOWN:
-        lines.append(f"…and {len(moved) - MOST_SHOWN} more")
-    write(lines_of(lines), sys.stdout)
-    return NO
+def _verified(found: Recomputed) -> Answer:
+    """Return what moved since an export."""
+    moved = len(found.moved)
+    lines = [f"{found.file}: {found.rows} rows, all as they were"]
+    if moved:
+        lines = [f"{found.file}: {moved} difference{'s' if moved > 1 else ''} to what its manifest says"]
+        lines += [f"{one.what}: {one.was} -> {one.now}" for one in found.moved[:MOST_SHOWN]]
+    if moved > MOST_SHOWN:
+        lines.append(f"…and {moved - MOST_SHOWN} more")
+    return Answer(lambda _: lines_of(lines), code=NO if moved else YES)
 
 
 def _wrong(where: str, message: str, hint: str) -> InputError:
-    return InputError.of(Place(Source(where), 1, 1), "bad-setting", message, hint)
+    return InputError.of(Place.start_of(where), "bad-setting", message, hint)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from costcalc.cli.folder import Folder, LinkError
-from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.problem import InputError, Place, Problem, collected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -216,4 +216,4 @@ def _refusing(path: Path) -> Iterator[None]:
 
 
 def _refused(path: Path, code: str, message: str, hint: str | None = None) -> InputError:
-    return InputError.of(Place(Source(str(path)), 1, 1), code, message, hint)
+    return InputError.of(Place.start_of(str(path)), code, message, hint)

@@ -80,7 +80,7 @@ class Folder:
         return name
 
     def publish(self, made: str, name: str) -> None:
-        """Give a file its name, unless there is one of that name.
+        """Rename a file, unless there is one of that name.
 
         Raises:
             FileExistsError: where there is, whoever made it and when.
@@ -96,7 +96,7 @@ class Folder:
             raise
 
     def replace(self, made: str, name: str) -> None:
-        """Give a file its name, in the place of what has it; a link is replaced and not followed.
+        """Rename a file to the name of what it replaces; a link is replaced and not followed.
 
         Who may read the one that is replaced may read the new one.
         """

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from costcalc.formats import OutputFormat
+from costcalc.formats import Form, OutputFormat
+
+
+def out_file(word: str) -> Path | None:
+    """Return the file that a word of `-o` names; None for `-`, which is standard output."""
+    return None if word == "-" else Path(word)
+
+
+def out_option(help: str, metavar: str = "FILE") -> Any:  # noqa: A002  # typer calls it so
+    """Return the option `-o` of a command."""
+    return typer.Option("--out", "-o", metavar=metavar, parser=out_file, help=f"{help}; - is standard output.")
+
+
+def format_option(forms: type[Form], metavar: str | None = None) -> Any:
+    """Return the option `--format` of a command whose answers have these forms."""
+    endings = ", ".join(ending for ending in forms.endings() if ending != OutputFormat.TEXT.suffixes[0])
+    return typer.Option(
+        "--format",
+        metavar=metavar,
+        help=f"The form of the answer. Default: what FILE of -o ends in ({endings}), or text.",
+    )
+
 
 AsOf = Annotated[
     str | None,
@@ -21,9 +42,18 @@ Pricing = Annotated[
         help="Take rate cards from this folder only; may be repeated. Default: ./pricing, then those shipped.",
     ),
 ]
-Format = Annotated[OutputFormat, typer.Option("--format", help="The form of the answer.")]
-Brief = Annotated[bool, typer.Option("--brief", help="Leave the working out (text and markdown).")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the answer to a file.")]
+Format = Annotated[
+    OutputFormat | None,
+    format_option(OutputFormat),
+]
+Brief = Annotated[bool, typer.Option("--brief", help="Print the answer alone (text and markdown).")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Print why, from where and how old as well (text and markdown).")
+]
+Out = Annotated[Path | None, out_option("Write the answer to a file")]
+Fx = Annotated[
+    Path | None, typer.Option("--fx", metavar="FILE", help="Exchange rates, where cards are in several currencies.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 Service = Annotated[
     str, typer.Option("--service", metavar="NAME", help="The service tier: batch, flex, priority, as the card has it.")

@@ -35,7 +35,7 @@ def _readable(error: UnicodeError) -> tuple[str, int]:
 
 
 def terminal_width() -> int:
-    """Give the columns to write for: those of the terminal, 80 in a pipe; COLUMNS overrides either."""
+    """Return the columns to write for: those of the terminal, 80 in a pipe; COLUMNS overrides either."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isascii() and asked.isdigit() and int(asked[:4]):
         return min(WIDEST, max(NARROWEST, int(asked[:4])))
@@ -45,7 +45,7 @@ def terminal_width() -> int:
 
 
 def wants_color() -> bool:
-    """Say whether to colour: in a terminal, unless NO_COLOR or TERM=dumb; FORCE_COLOR colours pipes too."""
+    """Whether to colour: in a terminal, unless NO_COLOR or TERM=dumb; FORCE_COLOR colours pipes too."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (_is_terminal() and os.environ.get("TERM") != "dumb")

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from costcalc.cli.answer import Answer, Delivery, instant_asked, today
-from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing, Region, Service
-from costcalc.formats import OutputFormat
-from costcalc.problem import InputError, Place, Source
+from costcalc.cli.clock import instant_asked, today
+from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
+from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Out, Pricing, Region, Service
+from costcalc.problem import InputError, Place
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
-
-    from costcalc.formats import Style
-    from costcalc.formats.base import Format as FormatModule
 
 
 def price(
@@ -50,8 +48,9 @@ def price(
     ] = None,
     as_of: AsOf = None,
     pricing: Pricing = [],
-    form: Format = OutputFormat.TEXT,
+    form: Format = None,
     brief: Brief = False,
+    explain: Explain = False,
     out: Out = None,
     force: Force = False,
 ) -> int:
@@ -61,20 +60,22 @@ def price(
     costcalc price openai/gpt-4o --requests 1M --input 3000 --cache-read 2000 --output 500
     costcalc price anthropic/claude-opus-4-6 --usage response.json
     """
+    to = Destination(form, detail_asked(brief=brief, explain=explain), out, force)
 
-    def work(writer: FormatModule, look: Style) -> Answer:
+    def work() -> Answer:
         from costcalc.pricing import price as price_requests
-        from costcalc.project.load import find_cards
+        from costcalc.project.load import find_cards, longest_age_here
+        from costcalc.views.estimate import EstimateView
 
         named = {"input": input_tokens, "cache_read": cache_read, "output": output_tokens}
         counts, places = _counts(named, meters, usage, service, region)
-        places["model"] = Place(Source("MODEL", model), 1, 1)
-        places["requests"] = Place(Source("--requests", requests), 1, 1)
+        places["model"] = Place.start_of("MODEL", model)
+        places["requests"] = Place.start_of("--requests", requests)
         moment = instant_asked(as_of) or today()
         number = _number(places["requests"], requests)
         share = None
         if peak_share is not None:
-            places["peak_share"] = Place(Source("--peak-share", peak_share), 1, 1)
+            places["peak_share"] = Place.start_of("--peak-share", peak_share)
             share = _number(places["peak_share"], peak_share, percent=True)
         result = price_requests(
             find_cards(pricing),
@@ -87,9 +88,9 @@ def price(
             peak_share=share,
             places=places,
         )
-        return Answer(writer.estimate(result, look))
+        return Answer(EstimateView(result, longest_age_here))
 
-    return Delivery(form, brief, out, force).give(work)
+    return deliver(work, to)
 
 
 def _counts(
@@ -100,12 +101,12 @@ def _counts(
     for setting in meters:
         meter, equals, text = setting.partition("=")
         if not equals:
-            place = Place(Source("--meter", setting), 1, 1)
-            raise InputError.of(place, "bad-setting", f"`{setting[:40]}` is not NAME=N", "--meter reasoning=300")
+            place = Place.start_of("--meter", setting)
+            raise InputError.of(place, "bad-setting", f"`{cut(setting)}` is not NAME=N", "--meter reasoning=300")
         given.append(("--meter", meter.strip(), text))
     if usage is not None:
         if given:
-            place = Place(Source("--usage", usage), 1, 1)
+            place = Place.start_of("--usage", usage)
             raise InputError.of(place, "usage-and-more", f"`--usage` says everything, and {given[0][0]} says more")
         from costcalc.usage import read_usage
 
@@ -113,9 +114,9 @@ def _counts(
     counts: dict[str, Decimal] = {}
     places: dict[str, Place] = {}
     for flag, meter, text in given:
-        places[meter] = Place(Source(flag, text), 1, 1)
+        places[meter] = Place.start_of(flag, text)
         if meter in counts:
-            raise InputError.of(places[meter], "duplicate-key", f"`{meter[:40]}` is given twice", "give it once")
+            raise InputError.of(places[meter], "duplicate-key", f"`{cut(meter)}` is given twice", "give it once")
         counts[meter] = _number(places[meter], text)
     return counts, places
 

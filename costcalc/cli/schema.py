@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from costcalc.cli.answer import Answer, Delivery
+from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import Force, Out
-from costcalc.formats import OutputFormat
-
-if TYPE_CHECKING:
-    from costcalc.formats import Style
-    from costcalc.formats.base import Format
-
-
-class SchemaKind(StrEnum):
-    """The files there are a schema of."""
-
-    SCENARIO = "scenario"
-    RATE_CARD = "rate-card"
-    FX = "fx"
-    CALENDAR = "calendar"
-    POLICY = "policy"
+from costcalc.problem import did_you_mean
+from costcalc.schema import NAMES
 
 
 def schema(
-    kind: Annotated[SchemaKind, typer.Argument(metavar="KIND", help="scenario, rate-card, fx, calendar or policy.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"{', '.join(NAMES[:-1])} or {NAMES[-1]}.")],
     out: Out = None,
     force: Force = False,
 ) -> int:
-    """Print the JSON Schema of a file, for editors that complete and check YAML.
+    """Print the JSON Schema of a file, for editors that check YAML, or of an answer in JSON, for programs.
 
     \b
     costcalc schema scenario > schema.json
+    costcalc schema comparison
     """
+    if name not in NAMES:
+        hint = did_you_mean(name, NAMES, f"there are {', '.join(NAMES)}")
+        raise typer.BadParameter(f"there is no schema of {name!r}: {hint}", param_hint="'NAME'")
 
-    def work(writer: Format, look: Style) -> Answer:
-        del writer, look
+    def work() -> Answer:
         from costcalc.schema import json_schema
 
-        return Answer(json_schema(kind.value))
+        return Answer(lambda _: json_schema(name))
 
-    return Delivery(OutputFormat.TEXT, brief=False, out=out, force=force).give(work)
+    return deliver(work, Destination(out=out, force=force))

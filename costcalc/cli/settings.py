@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ def parse_settings(settings: Iterable[str], scenario: Scenario) -> dict[str, Nod
     overrides: dict[str, Node] = {}
     problems: list[Problem] = []
     for setting in settings:
-        place = Place(Source("--set", setting), 1, 1)
+        place = Place.start_of("--set", setting)
         name, equals, value = setting.partition("=")
         name, start, value = name.strip(), len(setting) - len(value.lstrip()), value.strip()
         if not equals or not value:
@@ -37,7 +38,7 @@ def parse_settings(settings: Iterable[str], scenario: Scenario) -> dict[str, Nod
                 Problem(
                     place,
                     "bad-setting",
-                    f"`{setting[:40]}` is not NAME=VALUE",
+                    f"`{cut(setting)}` is not NAME=VALUE",
                     f"--set {name if name in scenario.assumptions else 'NAME'}=2M",
                 )
             )

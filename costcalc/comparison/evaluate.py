@@ -89,7 +89,7 @@ def compare(
     settings: Mapping[str, Setting] | None = None,
     models: Iterable[str] = (),
     fx: FxFile | None = None,
-    stretch: PeriodOverride | None = None,
+    period: PeriodOverride | None = None,
 ) -> Comparison:
     """Price every option of a scenario: plan it, and ask the plan once.
 
@@ -100,7 +100,7 @@ def compare(
         settings: A number or a formula in place of an assumption's, by its name: `{"queries": 2_000_000}`.
         models: More options, each a CARD/MODEL.
         fx: What `load_fx` gave, where cards are in several currencies.
-        stretch: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
+        period: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
 
     Returns:
         A comparison. An option without a price is in it, with the reason, and no total.
@@ -112,7 +112,7 @@ def compare(
     problems: list[Problem] = []
     frame = planned = None
     with collected(problems):
-        planned = plan(scenario, cards, as_of=as_of, models=models, fx=fx, stretch=stretch)
+        planned = plan(scenario, cards, as_of=as_of, models=models, fx=fx, period=period)
     with collected(problems):
         frame = resolve(scenario.scenario, settings)
     if planned is not None and frame is not None:

@@ -6,7 +6,7 @@ import re
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _named(scenario: ScenarioFile, models: Iterable[str]) -> Iterator[tuple[str 
     for option, named in scenario.scenario.options.items():
         yield str(option), str(named.model), place_of(named.model)
     for ref in models:
-        yield None, ref, Place(Source("--with", ref), 1, 1)
+        yield None, ref, Place.start_of("--with", ref)
 
 
 def _free_id(offer: Offer, taken: Container[str]) -> str:

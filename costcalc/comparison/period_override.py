@@ -21,13 +21,13 @@ class PeriodOverride(NamedTuple):
     times: Node
 
 
-def validate_override(stretch: PeriodOverride) -> PeriodOverride:
+def validate_override(period: PeriodOverride) -> PeriodOverride:
     """Return a period that is one.
 
     Raises:
         TypeError: for anything else.
     """
-    argument(stretch, PeriodOverride, "stretch", "a PeriodOverride")
-    argument(stretch.period, Period, "stretch.period", "a Period")
-    argument(stretch.times, Node, "stretch.times", "a formula")
-    return stretch
+    argument(period, PeriodOverride, "period", "a PeriodOverride")
+    argument(period.period, Period, "period.period", "a Period")
+    argument(period.times, Node, "period.times", "a formula")
+    return period

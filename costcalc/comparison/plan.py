@@ -134,7 +134,7 @@ def plan(
     as_of: datetime | date | str,
     models: Iterable[str] = (),
     fx: FxFile | None = None,
-    stretch: PeriodOverride | None = None,
+    period: PeriodOverride | None = None,
 ) -> Plan:
     """Return the formulas of all options of a scenario.
 
@@ -144,7 +144,7 @@ def plan(
         as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
         models: More options, each a CARD/MODEL.
         fx: What `load_fx` gave, where cards are in several currencies.
-        stretch: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
+        period: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
 
     Raises:
         InputError: for a model or card that does not exist, and for currencies that cannot be compared.
@@ -154,16 +154,16 @@ def plan(
     argument(cards, Catalogue, "cards", "what load_cards gave")
     argument(fx, (FxFile, type(None)), "fx", "what load_fx gave")
     models = list_argument(models, str, "models", "a list of texts such as openai/gpt-4o")
-    if stretch is not None:
-        validate_override(stretch)
+    if period is not None:
+        validate_override(period)
     moment = as_instant(as_of)
     groups = request_groups(scenario.scenario)
-    if stretch:
-        groups = times_over(groups, stretch.times)
-    period = stretch.period if stretch else scenario.scenario.period
+    if period:
+        groups = times_over(groups, period.times)
+    priced = period.period if period else scenario.scenario.period
     offers = offers_of(scenario, cards, models)
-    exchange = exchange_of(scenario, list(offers.values()), fx, moment, period)
-    options = _options(scenario, offers, groups, moment, period, exchange)
+    exchange = exchange_of(scenario, list(offers.values()), fx, moment, priced)
+    options = _options(scenario, offers, groups, moment, priced, exchange)
     counts = [Symbol(f"{group.call}.requests", product(group.times, group.count)) for group in groups if group.count]
     requests = added(counts) if len(counts) == len(groups) else None
     baseline = next((option for option in options if option.id == scenario.scenario.baseline), None)
@@ -171,11 +171,11 @@ def plan(
     return Plan(
         scenario=scenario,
         as_of=moment,
-        period=period,
+        period=priced,
         groups=groups,
         requests=requests,
         options=tuple(
-            option._replace(beside=beside(option.total, compared, requests, period.name)) for option in options
+            option._replace(beside=beside(option.total, compared, requests, priced.name)) for option in options
         ),
         exchange=exchange,
         fx=fx if any(exchange.conversions.values()) else None,

@@ -8,7 +8,7 @@ from costcalc.arguments import list_argument
 from costcalc.diff.changes import CardChange, CardsDiff, ModelChange, Named
 from costcalc.diff.rates import Sides, differences, rate_changes, term_changes
 from costcalc.ratecard import CardFile
-from costcalc.ratecard.statement import Statement, joined_statement, statement, statements
+from costcalc.rules.statement import Statement, joined_statement, statement, statements
 from costcalc.source import place_of
 
 if TYPE_CHECKING:

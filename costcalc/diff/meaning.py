@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.expr import Num, Quotient, evaluate
 from costcalc.rules import BilledAs, Multiplied, PricingUnit, UnitPrice, Unpriced
-from costcalc.source import Record
+from costcalc.source import FileRecord
 
 if TYPE_CHECKING:
     from costcalc.expr import Exact
@@ -59,10 +59,10 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, PricingUnit):
         return (value.count.value, value.unit)
-    if isinstance(value, Record):
+    if isinstance(value, FileRecord):
         return (type(value).__name__, [plain(getattr(value, field)) for field in type(value).model_fields])
-    if fields := getattr(value, "_fields", None):
-        return (type(value).__name__, [plain(getattr(value, field)) for field in fields if field not in _BESIDE])
+    if found := getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None):
+        return (type(value).__name__, [plain(getattr(value, field)) for field in found if field not in _BESIDE])
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     return str(value) if isinstance(value, (str, tzinfo)) else value

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from costcalc.diff.meaning import AmountPerUnit
     from costcalc.expr import Exact
     from costcalc.ratecard import Model, RateCard
-    from costcalc.ratecard.statement import Statement
     from costcalc.rules import Contract, Priced
+    from costcalc.rules.statement import Statement
 
     Sheet = Rate | Contract
     Prices = Mapping[tuple[PriceScope, str], Priced]

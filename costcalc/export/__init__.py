@@ -2,7 +2,18 @@
 
 from costcalc.export.allocation import allocate
 from costcalc.export.ledger import Ledger, LedgerEntry, Total, ledger
-from costcalc.export.manifest import manifest
+from costcalc.export.manifest import ROUNDING, Manifest, manifest
 from costcalc.export.verify import ExportChange, verify
 
-__all__ = ["ExportChange", "Ledger", "LedgerEntry", "Total", "allocate", "ledger", "manifest", "verify"]
+__all__ = [
+    "ROUNDING",
+    "ExportChange",
+    "Ledger",
+    "LedgerEntry",
+    "Manifest",
+    "Total",
+    "allocate",
+    "ledger",
+    "manifest",
+    "verify",
+]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class LedgerEntry(NamedTuple):
-    """One row: a charge of an option in a stretch of time.
+    """One row: a charge of an option in a time.
 
     Args:
         result: The comparison it is from.
@@ -58,6 +58,15 @@ class Total(NamedTuple):
     rows: int
     exact: Exact
     rounded: Decimal
+
+    @classmethod
+    def of(cls, entries: Sequence[LedgerEntry]) -> Total:
+        """Return what rows of one currency add up to."""
+        # Sums of fractions: a sum of decimals would be cut to 28 digits without a word.
+        exact = simplest(sum((Fraction(entry.charge.amount) for entry in entries), Fraction(0)))
+        rounded = sum((Fraction(entry.rounded) for entry in entries), Fraction(0))
+        currency = entries[0].charge.currency
+        return cls(currency, len(entries), exact, round_half_up(rounded, minor_digits(currency)))
 
 
 class Ledger(NamedTuple):
@@ -88,12 +97,12 @@ class DatedScenario(NamedTuple):
 
 
 def ledger(
-    asked: Sequence[DatedScenario], cards: Catalogue, *, months: int | None = None, fx: FxFile | None = None
+    scenarios: Sequence[DatedScenario], cards: Catalogue, *, months: int | None = None, fx: FxFile | None = None
 ) -> Ledger:
     """Return the rows of scenarios, with their totals and the files they come from.
 
     Args:
-        asked: The scenarios.
+        scenarios: The scenarios.
         cards: What `load_cards` gave.
         months: How many months of the calendar, from that of each `as_of` on; None for each scenario's own period.
         fx: Exchange rates, where they are needed.
@@ -105,7 +114,7 @@ def ledger(
     """
     asked = [
         DatedScenario(argument(one.file, ScenarioFile, "file", "what load_scenario gave"), as_instant(one.as_of))
-        for one in list_argument(asked, DatedScenario, "asked", "a list of DatedScenario(file, as_of)")
+        for one in list_argument(scenarios, DatedScenario, "scenarios", "a list of DatedScenario(file, as_of)")
     ]
     argument(cards, Catalogue, "cards", "what load_cards gave")
     argument(months, (int, type(None)), "months", "a whole number, or None")
@@ -120,7 +129,7 @@ def ledger(
             break
         with collected(problems):
             for span in export_periods(one.file, one.as_of, months):
-                result = compare(one.file, cards, as_of=one.as_of, fx=fx, stretch=span.override)
+                result = compare(one.file, cards, as_of=one.as_of, fx=fx, period=span.override)
                 problems += result.problems
                 used |= {str(file.card.id): file for file in result.cards}
                 converted = converted or result.fx is not None
@@ -193,8 +202,5 @@ def _totals(entries: Iterable[LedgerEntry]) -> Iterator[Total]:
     by_currency: dict[str, list[LedgerEntry]] = {}
     for entry in entries:
         by_currency.setdefault(entry.charge.currency, []).append(entry)
-    for currency, own in sorted(by_currency.items()):
-        # Sums of fractions: a sum of decimals would be cut to 28 digits without a word.
-        exact = simplest(sum((Fraction(entry.charge.amount) for entry in own), Fraction(0)))
-        rounded = sum((Fraction(entry.rounded) for entry in own), Fraction(0))
-        yield Total(currency, len(own), exact, round_half_up(rounded, minor_digits(currency)))
+    for _, own in sorted(by_currency.items()):
+        yield Total.of(own)

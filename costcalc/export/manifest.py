@@ -1,24 +1,131 @@
-"""The manifest beside an export: what it was made from, and what it adds up to. No clock is read."""
+"""The manifest beside an export: what it was made from, and what it adds up to. No clock is read.
+
+The types here are what is written, what is read and what the JSON Schema says.
+"""
 
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
+from pydantic import AfterValidator, ConfigDict, Field, with_config
+from typing_extensions import TypedDict  # of Python itself, pydantic takes those from 3.12 on
+
+from costcalc.export.months import MOST_MONTHS
 from costcalc.expr import decimal_text, fraction_text
-from costcalc.instant import instant_text
-from costcalc.shown import json_text
+from costcalc.instant import instant_text, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from costcalc.export.ledger import DatedScenario, Ledger
 
-MANIFEST_SCHEMA = "costcalc/export-manifest/v1"
 ROUNDING = (
     "amount_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded sum of the"
     " option and the time given to the largest remainders, the earlier row first; the sum is rounded half-up"
 )
+
+
+def _beside(name: str) -> str:
+    """Return the name of a file that lies beside its manifest; refuse any other."""
+    if not name or Path(name).name != name:
+        msg = "this is no name of a file in the same folder"
+        raise ValueError(msg)
+    return name
+
+
+def _instant(text: str) -> str:
+    parse_instant(text)
+    return text
+
+
+Count = Annotated[int, Field(ge=0)]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="of its content")]
+_AsPlaces = Field(description="as places name it")
+_strict = with_config(ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True))
+
+
+@_strict
+class TotalEntry(TypedDict):
+    """The sums of the rows in one currency."""
+
+    currency: str
+    rows: Count
+    exact: Annotated[str, Field(description="15 significant digits where it has no last digit")]
+    exact_fraction: Annotated[str | None, Field(description="its fraction where it has no last digit")]
+    rounded: Annotated[str, Field(description="what the column of rounded amounts adds up to")]
+
+
+@_strict
+class ScenarioEntry(TypedDict):
+    """A scenario, and the instant that counted."""
+
+    id: str
+    file: Annotated[str, _AsPlaces]
+    sha256: Sha256
+    as_of: Annotated[str, AfterValidator(_instant)]
+
+
+@_strict
+class CardEntry(TypedDict):
+    """A card that prices came from."""
+
+    id: str
+    version: str
+    file: Annotated[str, _AsPlaces]
+    folder: Annotated[str, Field(description="where it was read; `shipped` where it came with costcalc")]
+    sha256: Sha256
+
+
+@_strict
+class CalendarEntry(TypedDict):
+    """The holidays that decided about hours."""
+
+    id: str
+    file: Annotated[str, _AsPlaces]
+    sha256: Sha256
+
+
+@_strict
+class FxEntry(TypedDict):
+    """The exchange rates."""
+
+    file: Annotated[str, _AsPlaces]
+    sha256: Sha256
+
+
+@_strict
+class Inputs(TypedDict):
+    """The files that an export was made from."""
+
+    scenarios: Annotated[list[ScenarioEntry], Field(min_length=1)]
+    cards: list[CardEntry]
+    calendars: list[CalendarEntry]
+    fx: Annotated[FxEntry | None, Field(description="null where none were needed")]
+
+
+@_strict
+class Manifest(TypedDict):
+    """What stands beside a file that `costcalc export` wrote, in FILE.manifest.json."""
+
+    schema: Literal["costcalc/export-manifest/v1"]
+    costcalc: Annotated[str, Field(description="the version that wrote it")]
+    file: Annotated[str, AfterValidator(_beside), Field(description="its name, without the folder")]
+    sha256: Sha256
+    bytes: Annotated[Count, Field(description="how long it is")]
+    rows: Annotated[Count, Field(description="how many charges it has")]
+    rows_sha256: Annotated[Sha256, Field(description="of the rows as CSV; of a workbook, in the plain columns")]
+    profile: Annotated[str, Field(description="plain, excel or focus")]
+    format: Annotated[str, Field(description="csv or xlsx")]
+    focus_version: Annotated[str | None, Field(description="null where it is not FOCUS")]
+    months: Annotated[
+        int | None, Field(ge=1, le=MOST_MONTHS, description="as asked; null for each scenario's own period")
+    ]
+    pricing: Annotated[list[str], Field(description="the folders of rate cards given")]
+    rounding: Annotated[str, Field(description="how amounts were rounded")]
+    totals: Annotated[list[TotalEntry], Field(description="by currency")]
+    inputs: Inputs
 
 
 class ExportRequest(NamedTuple):
@@ -53,8 +160,8 @@ class ExportedFile(NamedTuple):
     table: bytes
 
 
-def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], how: ExportRequest) -> str:
-    """Return the manifest of an export as JSON.
+def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], how: ExportRequest) -> Manifest:
+    """Return the manifest of an export.
 
     Args:
         file: The file.
@@ -64,8 +171,8 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], h
     """
     from costcalc import __version__
 
-    document: dict[str, Any] = {
-        "schema": MANIFEST_SCHEMA,
+    return {
+        "schema": "costcalc/export-manifest/v1",
         "costcalc": __version__,
         "file": file.name,
         "sha256": sha256(file.data).hexdigest(),
@@ -91,7 +198,7 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], h
         "inputs": {
             "scenarios": [
                 {
-                    "id": str(one.file.scenario.id),
+                    "id": one.file.scenario.id,
                     "file": one.file.file,
                     "sha256": one.file.sha256,
                     "as_of": instant_text(one.as_of),
@@ -100,18 +207,15 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], h
             ],
             "cards": [
                 {
-                    "id": str(card.card.id),
-                    "version": str(card.card.version),
-                    "file": card.file,
-                    "folder": card.folder,
-                    "sha256": card.sha256,
+                    "id": one.card.id,
+                    "version": one.card.version,
+                    "file": one.file,
+                    "folder": one.folder,
+                    "sha256": one.sha256,
                 }
-                for card in rows.cards
+                for one in rows.cards
             ],
-            "calendars": [
-                {"id": str(one.calendar.id), "file": one.file, "sha256": one.sha256} for one in rows.calendars
-            ],
+            "calendars": [{"id": one.calendar.id, "file": one.file, "sha256": one.sha256} for one in rows.calendars],
             "fx": {"file": rows.fx.file, "sha256": rows.fx.sha256} if rows.fx else None,
         },
     }
-    return json_text(document)

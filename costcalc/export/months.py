@@ -1,4 +1,4 @@
-"""The stretches of time that a ledger has rows for."""
+"""The times that a ledger has rows for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.comparison import PeriodOverride
 from costcalc.expr import Node, Quotient, Symbol, number
 from costcalc.instant import LAST_YEAR, parse_period
-from costcalc.problem import InputError, Place, Source
+from costcalc.problem import InputError, Place
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def export_periods(file: ScenarioFile, as_of: datetime, months: int | None) -> I
         return
     if as_of.year + (as_of.month - 2 + months) // MONTHS > LAST_YEAR:
         message = f"the months go on after {LAST_YEAR}, the last year there is"
-        raise InputError.of(Place(Source("--months"), 1, 1), "bad-setting", message, "ask for fewer")
+        raise InputError.of(Place.start_of("--months"), "bad-setting", message, "ask for fewer")
     for nth in range(1 if once else months):
         ahead, index = divmod(as_of.month - 1 + nth, MONTHS)
         calendar = parse_period(f"{as_of.year + ahead}-{index + 1:02d}")

@@ -1,4 +1,4 @@
-"""Recompute an export from its manifest, and say what moved and why."""
+"""What moved in an export since it was written, and why."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from hashlib import sha256
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import decimal_text, fraction_text
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from costcalc.export.ledger import DatedScenario, Ledger
-    from costcalc.export.manifest_file import Manifest, ManifestFile
+    from costcalc.export.exported import Exported
+    from costcalc.export.manifest import CalendarEntry, CardEntry, FxEntry, Manifest, ScenarioEntry, TotalEntry
 
 
 class ExportChange(NamedTuple):
@@ -31,93 +29,90 @@ class ExportChange(NamedTuple):
     now: str
 
 
-def verify(saved: ManifestFile, rows: Ledger, asked: Sequence[DatedScenario], fresh: bytes) -> list[ExportChange]:
-    """Compare an export with what the same question gives today.
+def verify(was: Exported, now: Manifest, fresh: bytes) -> list[ExportChange]:
+    """Return what is not as it was in an export.
 
     Args:
-        saved: The manifest, and the exported file.
-        rows: What the question gives today.
-        asked: The scenarios as they are today.
-        fresh: These rows as CSV.
+        was: The export, with its manifest.
+        now: The manifest that the same question gives today.
+        fresh: The rows that it gives today, as CSV.
     """
-    manifest = saved.manifest
+    then = was.manifest
     moved = [
-        *_file(saved),
-        *_inputs(manifest, rows, asked),
-        *_totals(manifest, rows),
-        *(_rows(saved.data, fresh, _known(manifest, rows, asked)) if manifest.format == "csv" else ()),
+        *_file(was),
+        *_inputs(then, now),
+        *_totals(then, now),
+        *(_rows(was.data, fresh, _known(then, now)) if then["format"] == "csv" else ()),
     ]
-    was, now = f"sha256 {manifest.rows_sha256}", _sha256(fresh)
-    if not moved and was != now:
-        moved.append(ExportChange("the rows", was, now))
-    from costcalc import __version__
-
-    if moved and manifest.costcalc != __version__:
-        moved.append(ExportChange("costcalc itself", manifest.costcalc, __version__))
+    if not moved and then["rows_sha256"] != now["rows_sha256"]:
+        moved.append(ExportChange("the rows", *(f"sha256 {each['rows_sha256']}" for each in (then, now))))
+    if moved and then["costcalc"] != now["costcalc"]:
+        moved.append(ExportChange("costcalc itself", then["costcalc"], now["costcalc"]))
     return moved
 
 
-def _sha256(data: bytes) -> str:
-    return f"sha256 {sha256(data).hexdigest()}"
+def _file(was: Exported) -> Iterator[ExportChange]:
+    saved, found = was.manifest["sha256"], sha256(was.data).hexdigest()
+    if saved != found:
+        yield ExportChange(f"the file {was.manifest['file']} itself", f"sha256 {saved}", f"sha256 {found}")
 
 
-def _file(saved: ManifestFile) -> Iterator[ExportChange]:
-    was, now = f"sha256 {saved.manifest.sha256}", _sha256(saved.data)
-    if was != now:
-        yield ExportChange(f"the file {saved.manifest.file} itself", was, now)
+def _inputs(then: Manifest, now: Manifest) -> Iterator[ExportChange]:
+    yield from _differences(_files(then), _files(now), "not used")
 
 
-def _inputs(manifest: Manifest, rows: Ledger, asked: Sequence[DatedScenario]) -> Iterator[ExportChange]:
-    inputs = manifest.inputs
-    then = {f"the scenario {one.id}": _from(one.file, one.sha256) for one in inputs.scenarios}
-    then |= {f"the card {one.id}": _from(one.file, one.sha256, one.version) for one in inputs.cards}
-    today = {f"the scenario {one.file.scenario.id}": _from(one.file.file, one.file.sha256) for one in asked}
-    today |= {f"the card {one.card.id}": _from(one.file, one.sha256, one.card.version) for one in rows.cards}
-    then |= {f"the calendar {one.id}": _from(one.file, one.sha256) for one in inputs.calendars}
-    today |= {f"the calendar {one.calendar.id}": _from(one.file, one.sha256) for one in rows.calendars}
-    for rates, found in ((inputs.fx, then), (rows.fx, today)):
-        if rates:
-            found["the exchange rates"] = _from(rates.file, rates.sha256)
-    yield from _differences(then, today, "not used")
+def _files(manifest: Manifest) -> dict[str, str]:
+    """Return which files an export was made from, by what they are."""
+    inputs = manifest["inputs"]
+    found = {f"the scenario {one['id']}": _fingerprint(one) for one in inputs["scenarios"]}
+    found |= {f"the card {one['id']}": _fingerprint(one, one["version"]) for one in inputs["cards"]}
+    found |= {f"the calendar {one['id']}": _fingerprint(one) for one in inputs["calendars"]}
+    return found | ({"the exchange rates": _fingerprint(inputs["fx"])} if inputs["fx"] else {})
 
 
-def _from(file: str, digest: str, version: str | None = None) -> str:
-    return f"{file}, {f'version {version}, ' if version else ''}sha256 {digest}"
+def _fingerprint(file: ScenarioEntry | CardEntry | CalendarEntry | FxEntry, version: str | None = None) -> str:
+    return f"{file['file']}, {f'version {version}, ' if version else ''}sha256 {file['sha256']}"
 
 
-def _totals(manifest: Manifest, rows: Ledger) -> Iterator[ExportChange]:
-    then = {f"the total in {one.currency}": one.exact_fraction or one.exact for one in manifest.totals}
-    today = {
-        f"the total in {total.currency}": fraction_text(total.exact) or decimal_text(total.exact)
-        for total in rows.totals
-    }
-    yield from _differences(then, today, "none")
-    if then == today:  # else it moved with them
-        rounded = {f"the rounded total in {one.currency}": one.rounded for one in manifest.totals}
-        fresh = {f"the rounded total in {total.currency}": format(total.rounded, "f") for total in rows.totals}
-        yield from _differences(rounded, fresh, "none")
-    if manifest.rows != len(rows.entries):
-        yield ExportChange("the number of rows", f"{manifest.rows:,}", f"{len(rows.entries):,}")
+def _totals(then: Manifest, now: Manifest) -> Iterator[ExportChange]:
+    was, found = _exact(then), _exact(now)
+    yield from _differences(was, found, "none")
+    if was == found:  # else they moved with them
+        yield from _differences(_rounded(then), _rounded(now), "none")
+    if then["rows"] != now["rows"]:
+        yield ExportChange("the number of rows", f"{then['rows']:,}", f"{now['rows']:,}")
 
 
-def _known(manifest: Manifest, rows: Ledger, asked: Sequence[DatedScenario]) -> set[tuple[str, str]]:
-    """Return the fingerprints and versions that changed: reported for an input, they are left out of the rows."""
-    cards = {one.id: one for one in manifest.inputs.cards}
-    scenarios = {one.id: one for one in manifest.inputs.scenarios}
+def _exact(manifest: Manifest) -> dict[str, str]:
+    return {f"the total in {one['currency']}": _exact_text(one) for one in manifest["totals"]}
+
+
+def _exact_text(total: TotalEntry) -> str:
+    fraction = total["exact_fraction"]
+    return f"{total['exact']} ({fraction})" if fraction else total["exact"]
+
+
+def _rounded(manifest: Manifest) -> dict[str, str]:
+    return {f"the rounded total in {one['currency']}": one["rounded"] for one in manifest["totals"]}
+
+
+def _known(then: Manifest, now: Manifest) -> set[tuple[str, str]]:
+    """Return the fingerprints and versions that moved: once said of an input, they need not be said of every row."""
+    before, today = then["inputs"], now["inputs"]
+    cards = {one["id"]: one for one in before["cards"]}
+    scenarios = {one["id"]: one for one in before["scenarios"]}
     known: set[tuple[str, str]] = set()
-    for card in rows.cards:
-        if was := cards.get(str(card.card.id)):
-            known |= {(was.sha256, card.sha256), (was.version, str(card.card.version))}
-    for one in asked:
-        if before := scenarios.get(str(one.file.scenario.id)):
-            known.add((before.sha256, one.file.sha256))
-    if manifest.inputs.fx and rows.fx:
-        known.add((manifest.inputs.fx.sha256, rows.fx.sha256))
+    for card in today["cards"]:
+        if was := cards.get(card["id"]):
+            known |= {(was["sha256"], card["sha256"]), (was["version"], card["version"])}
+    known |= {(scenarios[one["id"]]["sha256"], one["sha256"]) for one in today["scenarios"] if one["id"] in scenarios}
+    if before["fx"] and today["fx"]:
+        known.add((before["fx"]["sha256"], today["fx"]["sha256"]))
     return known
 
 
 def _rows(data: bytes, fresh: bytes, known: set[tuple[str, str]]) -> Iterator[ExportChange]:
-    """Yield the cells of a CSV that are not the same; of a file with other columns, nothing of its contents."""
+    """Yield which cells of a CSV are not the same, and nothing of what is in a file that has other columns."""
     if data == fresh:
         return
     try:

@@ -14,13 +14,13 @@ from costcalc.expr.nodes import Node, Num, UndefinedError, number
 from costcalc.expr.numbers import Exact, decimal_text, exact_number, simplest
 from costcalc.expr.operators import Quotient
 from costcalc.expr.parse import parse
-from costcalc.problem import InputError, Place, Problem, Source
+from costcalc.problem import InputError, Place, Problem
 
 Setting = Node | Exact | int | str
 """What may stand in the place of an assumption: a number, or a formula."""
 
 LONGEST_PATH = 8
-_NOWHERE = Place(Source("settings", quotable=False), 1, 1)
+_NOWHERE = Place.start_of("settings", quotable=False)
 
 
 class Definitions(NamedTuple):
@@ -94,8 +94,8 @@ def formula_of(value: Setting, name: str) -> Node:
         return value
     what = f"settings[{name!r}]"
     if isinstance(value, str):
-        return parse(value, Place(Source(what, value), 1, 1))
-    return pinned(exact_number(value, what), Place(Source(what, quotable=False), 1, 1))
+        return parse(value, Place.start_of(what, value))
+    return pinned(exact_number(value, what), Place.start_of(what, quotable=False))
 
 
 def layer_of(values: Mapping[str, Setting]) -> dict[str, Node]:

@@ -11,6 +11,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from costcalc.shown import cut
+
 Exact = Decimal | Fraction
 
 SUFFIXES = {"K": 3, "M": 6, "B": 9}
@@ -50,16 +52,16 @@ def read_number(text: str, *, percent: bool = False) -> Decimal:
     """
     match = _NUMBER.fullmatch(text)
     if not match:
-        raise NumberError(f"`{text[:40]}` is not a number", _number_hint(text))
+        raise NumberError(f"`{cut(text)}` is not a number", _number_hint(text))
     exponent = int(match["exp"] or 0) + SUFFIXES.get(match["suffix"] or "", 0) - (2 if match["percent"] else 0)
     value = Decimal(f"{match['whole'].replace('_', '')}{match['part'] or ''}E{exponent}")
     if value.adjusted() > MAX_ADJUSTED and value:
-        raise NumberError(f"`{text[:40]}` is larger than any cost needs", "numbers stay below 1e18")
+        raise NumberError(f"`{cut(text)}` is larger than any cost needs", "numbers stay below 1e18")
     # an int exponent always, as the grammar has no NaN and no infinity
     if int(value.as_tuple().exponent) < MIN_EXPONENT:
-        raise NumberError(f"`{text[:40]}` has more decimals than any price needs", "numbers go down to 1e-18")
+        raise NumberError(f"`{cut(text)}` has more decimals than any price needs", "numbers go down to 1e-18")
     if match["percent"] and not percent:
-        raise NumberError(f"`{text[:40]}` is a percentage, and here is none meant", f"write {decimal_text(value)}")
+        raise NumberError(f"`{cut(text)}` is a percentage, and here is none meant", f"write {decimal_text(value)}")
     return value
 
 

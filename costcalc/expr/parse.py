@@ -15,6 +15,7 @@ from costcalc.expr.numbers import NumberError, read_number
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.precedence import ADD, MULTIPLY, NEGATE, POWER
 from costcalc.problem import InputError, did_you_mean
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from costcalc.problem import Place
@@ -98,7 +99,7 @@ def _unexpected(token: _Token, before: _Token | None = None) -> InputError:
         hint = "group digits with _, as in 1_000_000"
     elif before and before.text == token.text == "*":
         hint = "a power is written with ^, as in 1.02 ^ 12"
-    return InputError.of(token.place, "bad-formula", f"`{token.text[:40]}` is not expected here", hint)
+    return InputError.of(token.place, "bad-formula", f"`{cut(token.text)}` is not expected here", hint)
 
 
 class _Parser:
@@ -128,7 +129,7 @@ class _Parser:
     def expect(self, sign: str) -> None:
         token = self.peek()
         if not self.accept(sign):
-            place, found = (token.place, f"`{token.text[:40]}`") if token else (self.end, "the end")
+            place, found = (token.place, f"`{cut(token.text)}`") if token else (self.end, "the end")
             raise InputError.of(place, "bad-formula", f"`{sign}` is missing before {found}")
 
     def expression(self, above: int) -> Node:
@@ -176,7 +177,7 @@ class _Parser:
             raise InputError.of(
                 token.place,
                 "unknown-function",
-                f"there is no function `{token.text[:40]}`",
+                f"there is no function `{cut(token.text)}`",
                 did_you_mean(token.text, RESERVED, f"there are {', '.join(sorted(RESERVED))}"),
             )
         args = [self.expression(0)]
@@ -204,7 +205,7 @@ class _Parser:
 def _name(token: _Token) -> Name:
     if token.kind != "name" or not NAME.fullmatch(token.text) or token.text in RESERVED:
         hint = "names are written in small letters, digits and _: prompt_tokens"
-        raise InputError.of(token.place, "bad-name", f"`{token.text[:40]}` is not a name", hint)
+        raise InputError.of(token.place, "bad-name", f"`{cut(token.text)}` is not a name", hint)
     return Name(token.text, token.place)
 
 

@@ -8,18 +8,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from costcalc.formats.blocks import Block, Bullets, Chart, Heading, Paragraph, Table, Working
-from costcalc.formats.report import comparison_report, estimate_report
-from costcalc.formats.working import places_text
+from costcalc.formats.cells import cell_text, digits_of
+from costcalc.formats.comment import fitted
 from costcalc.shown import inert, show
+from costcalc.views.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Code,
+    Comment,
+    Heading,
+    Listing,
+    More,
+    Paragraph,
+    Table,
+    Working,
+    for_page,
+    pieces,
+    places_by_file,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from costcalc.comparison import Comparison
-    from costcalc.formats.base import Report, Style
-    from costcalc.formats.blocks import Row, Step
-    from costcalc.pricing import Estimate
+    from costcalc.formats import Style
+    from costcalc.views import View
+    from costcalc.views.blocks import Cell, Line, Step
 
 CHART_WIDTH = 80
 
@@ -49,65 +63,76 @@ _NOT_IN_CODE = re.compile(r"(\||##(?=\w*\[))")
 """What code cannot hold: the end of a cell, and what a log obeys. No escape means anything in there."""
 
 
-def comparisons(results: Sequence[Comparison], look: Style) -> str:
-    """Write comparisons one after the other."""
-    return "\n".join(_write(comparison_report(result, brief=look.brief)) for result in results)
+def write(view: View, style: Style) -> str:
+    """Return an answer as Markdown; tables are as wide as they get."""
+    blocks = fitted(for_page(view.blocks(style.detail)), lambda block: len(_drawn(block)) + 1)
+    return "\n".join(map(_drawn, blocks))
 
 
-def estimate(result: Estimate, look: Style) -> str:
-    """Write an estimate."""
-    return _write(estimate_report(result, brief=look.brief))
-
-
-def report(result: Report, look: Style) -> str:
-    """Write any other result; tables are as wide as they get."""
-    return _write(result.blocks(None, brief=look.brief))
-
-
-def _write(blocks: Iterable[Block]) -> str:
-    return "\n".join(line for block in blocks for line in (*draw(block), ""))
+def _drawn(block: Block) -> str:
+    return "".join(f"{line}\n" for line in draw(block))
 
 
 def draw(block: Block) -> Iterator[str]:
-    """Draw a block, line by line."""
+    """Yield a block line by line."""
     match block:
+        case Comment(mark):
+            yield f"<!-- {mark} -->"
         case Heading(text, level):
             yield f"{'#' * (level + 1)} {inline(text)}"
-        case Paragraph(text, strong):
-            yield _strong(text) if strong else prose(text)
+        case Paragraph(line, strong):
+            yield _strong(prose(line)) if strong else prose(line)
         case Bullets(items):
             yield from (f"- {prose(item)}" for item in items)
         case Table():
             yield from _table(block)
-        case Working(steps, title, source):
-            yield f"<details><summary>{inline(title, _html_code)}</summary>"
-            yield ""
-            for step in steps:
-                yield from _step(step)
-            yield ""
-            yield prose(source)
-            yield ""
-            yield "</details>"
-        case Chart():
-            yield from _chart(block)
+        case Working():
+            yield from _working(block)
+        case More(what):
+            yield f"{code('--explain')} adds {prose(what)}."
+        case Chart() | Listing():
+            yield from _fenced(_as_they_are(block))
 
 
-def _chart(block: Chart) -> Iterator[str]:
-    from costcalc.formats.cards.chart import drawn  # only one command has it
+def _working(block: Working) -> Iterator[str]:
+    if block.title:
+        yield f"<details><summary>{inline(block.title, _html_code)}</summary>"
+        yield ""
+    for step in block.steps:
+        yield from _step(step)
+    if block.remark:
+        yield ""
+        yield prose(block.remark)
+    if block.title:
+        yield ""
+        yield "</details>"
 
-    yield "```text"
-    yield from (inert("".join(show(text) for text, _ in line).rstrip()) for line in drawn(block, CHART_WIDTH))
-    yield "```"
+
+def _as_they_are(block: Chart | Listing) -> Iterable[str]:
+    """Return lines in which every character has its column."""
+    if isinstance(block, Listing):
+        return map(show, block.lines)
+    from costcalc.formats.chart import drawn  # only one command has it
+
+    return ("".join(show(text) for text, _ in line).rstrip() for line in drawn(block, CHART_WIDTH))
+
+
+def _fenced(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines that stay as they are, between fences that none of them is."""
+    kept = [inert(line) for line in lines]
+    fence = "`" * max(3, *(1 + len(ticks) for line in kept for ticks in re.findall("`+", line)), 0)
+    yield f"{fence}text"
+    yield from kept
+    yield fence
 
 
 def _table(block: Table) -> Iterator[str]:
-    yield _row(map(inline, block.columns))
-    yield _row("---:" if column in block.right else "---" for column in block.columns)
-    yield from (_row(_cells(row)) for row in block.rows)
-
-
-def _cells(row: Row) -> Iterator[str]:
-    return map(_strong if row.best else inline, row.cells)
+    yield _row(inline(column.title) for column in block.columns)
+    yield _row("---:" if column.is_number else "---" for column in block.columns)
+    digits = digits_of(block)
+    for row in block.rows:
+        cells = (_piece(cell, most).strip(" ") for cell, most in zip(row.cells, digits, strict=True))
+        yield _row(map(_strong, cells) if row.best else cells)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -115,18 +140,22 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _step(step: Step) -> Iterator[str]:
-    formulas = dict.fromkeys([step.formula, step.substituted, step.result])
-    places = f" <sub>{code(places_text(step.places))}</sub>" if step.places else ""
-    yield f"- {prose(step.name)} = {' = '.join(code(text) for text in formulas)}{places}"
+    places = f" <sub>{code(places_by_file(step.places))}</sub>" if step.places else ""
+    yield f"- {prose(step.name)} = {' = '.join(map(code, step.sides))}{places}"
 
 
-def _strong(text: str) -> str:
-    return f"**{written}**" if (written := inline(text)) else ""
+def _strong(written: str) -> str:
+    return f"**{written}**" if written else ""
 
 
-def prose(text: str) -> str:
-    """Write text where a line begins, so that it is only text there, too."""
-    written = inline(text)
+def _piece(cell: Cell, digits: int | None = None) -> str:
+    """Return what stands in a table or in running text."""
+    return code(cell.text) if isinstance(cell, Code) else inline(cell_text(cell, digits))
+
+
+def prose(line: Line) -> str:
+    """Return text where a line begins, so that it is only text there, too."""
+    written = "".join(map(_piece, pieces(line))).strip(" ")
     begins = _BLOCK.match(written)
     return f"{begins[1]}&#{ord(begins[2])};{written[begins.end() :]}" if begins else written
 
@@ -138,7 +167,7 @@ def inline(text: str, coded: Callable[[str], str] | None = None) -> str:
         text: What somebody wrote.
         coded: How code is written here; as Markdown where left out.
     """
-    words = re.split("( +)", show(text).strip(" "))
+    words = re.split("( +)", show(text))
     return "".join(_word(word, coded or code) if _REFERENCE.search(word) else _escaped(word) for word in words)
 
 

@@ -1,8 +1,8 @@
-"""Bring in the price lists of others. One file per format; a new one is a file and a line in this list.
+"""Bring in the price lists of others. One package per list; a new one is a package and a line in `FORMATS`.
 
-A module of this folder has a docstring, which becomes its documentation: what the source is, where to get it, what
-each of its keys becomes, and what it cannot express; `FILES`, the globs of what it reads in a directory; and a
-function `read`.
+The other modules are what all of them share. A package has a docstring, which is its documentation: what the source
+is, where to get it, what each of its keys becomes, and what it cannot express; `FILES`, the globs of what it reads in a
+directory; and a function `read`.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ FORMATS = {
     "openrouter": "openrouter",
     "llm-prices": "llm_prices",
 }
-"""What a format is called on the command line, and its module."""
+"""What a format is called on the command line, and its package."""
 
 
 class Importer(Protocol):
-    """A module of this folder."""
+    """A package of this folder."""
 
     FILES: tuple[str, ...]
     """Which files of a directory it reads; the first glob that finds any is used alone."""
 
     def read(self, source: Origin, wanted: ImportQuery) -> ImportResult:
-        """Make cards of a source.
+        """Return the cards of a source.
 
         Raises:
             InputError: for a source that is not of this format.

@@ -18,11 +18,9 @@ Value = str | Mapping[str, "Value"] | Sequence["Value"]
 Sheet = Mapping[str, Value]
 """Meter to price: `"0.14"`, the meter it is billed as, or a mapping such as `{"price": "10", "per": "1K searches"}`."""
 
-UNPRICED = "unpriced"
-"""Written where there is a price that cannot be read: neither another meter's nor the usual price takes its place."""
-
 MAX_ID = 100
 
+_SERVICE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
 _NOT_IN_CARD_ID = re.compile(r"[^a-z0-9._-]+")
 
@@ -139,21 +137,26 @@ class ImportQuery(NamedTuple):
     model: str | None = None
 
     def takes_provider(self, name: str) -> bool:
-        """Say whether a provider was asked for."""
+        """Whether a provider was asked for."""
         return self.provider is None or name == self.provider
 
     def takes_model(self, name: str) -> bool:
-        """Say whether a model was asked for."""
+        """Whether a model was asked for."""
         return self.model is None or fnmatchcase(name, self.model)
 
 
 def is_id(name: str) -> bool:
-    """Say whether a model may be called so in a card; where not, it is left out with a `Note`."""
+    """Whether a model may be called so in a card; where not, it is left out with a `Note`."""
     return len(name) <= MAX_ID and _ID.fullmatch(name) is not None
 
 
+def is_service(name: str) -> bool:
+    """Whether a service may be called so in a card."""
+    return _SERVICE.fullmatch(name) is not None
+
+
 def card_id(provider: str) -> str:
-    """Make a card's id of a provider's name: small letters, digits and `. _ -`; "" where nothing is left."""
+    """Return a card's id, made of a provider's name: small letters, digits and `. _ -`; "" where nothing is left."""
     return _NOT_IN_CARD_ID.sub("-", provider.lower()).strip("._-")[:MAX_ID]
 
 

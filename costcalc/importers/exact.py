@@ -25,12 +25,12 @@ class NotExactError(ValueError):
 
 
 def is_number(text: str) -> bool:
-    """Say whether a text is written like a number."""
+    """Whether a text is written like a number."""
     return _NUMBER.fullmatch(text) is not None
 
 
 def exact(value: Any, places: int = 0) -> Decimal:
-    """Take a number of zero or more from a source.
+    """Return a number of zero or more from a source.
 
     Args:
         value: The written text, or a Decimal. Never a float: its digits are lost already.
@@ -57,7 +57,7 @@ def exact(value: Any, places: int = 0) -> Decimal:
 
 
 def _plain(value: Decimal) -> Decimal:
-    """Take trailing zeros away without rounding, as `normalize` would beyond 28 digits."""
+    """Return a number without trailing zeros, and without rounding, as `normalize` would beyond 28 digits."""
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or not value:
         return Decimal(0)
@@ -69,7 +69,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def price(value: Any) -> str:
-    """Write a price as it is: `price(Number("1e-7"))` is 0.0000001.
+    """Return a price as it is, as text: `price(Number("1e-7"))` is 0.0000001.
 
     Raises:
         NotExactError: as `exact` does.
@@ -78,7 +78,7 @@ def price(value: Any) -> str:
 
 
 def per_million(value: Any) -> str:
-    """Write the price of a single unit as the price of a million, by moving the point: 1e-7 is 0.1.
+    """Return the price of a single unit as the price of a million, by moving the point: 1e-7 is 0.1.
 
     Raises:
         NotExactError: as `exact` does.
@@ -87,7 +87,7 @@ def per_million(value: Any) -> str:
 
 
 def shifted(value: Any, places: int) -> str:
-    """Write a price for 10**places as many units: `shifted("0.01", 3)` is 10.
+    """Return a price for 10**places as many units: `shifted("0.01", 3)` is 10.
 
     Raises:
         NotExactError: as `exact` does.
@@ -96,12 +96,12 @@ def shifted(value: Any, places: int) -> str:
 
 
 def size(tokens: int) -> str:
-    """Write a number of tokens as people do: 200K."""
+    """Return a number of tokens as people do: 200K."""
     return str(tokens) if tokens % THOUSAND else f"{tokens // THOUSAND}K"
 
 
 def whole(value: Any) -> str:
-    """Write a count of at least 1, such as a context window.
+    """Return the text of a count of at least 1, such as a context window.
 
     Raises:
         NotExactError: for what is none.

@@ -8,27 +8,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.draft import UNPRICED
+from costcalc.importers.draft import Note
 from costcalc.importers.exact import NotExactError, price, whole
 from costcalc.problem import InputError
+from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
+    from costcalc.importers.draft import Value
     from costcalc.importers.origin import File, Origin
 
 FREE_OR_NOT = "it is 0: free, or part of a subscription, and nobody says which"
-"""What is said of prices of which all are 0."""
+"""The note on a model whose prices are all 0."""
 
 Leave = Callable[[str, str], None]
 """Notes what became of a key: the key, and why."""
+
+
+class Notes(NamedTuple):
+    """The notes on one model.
+
+    Args:
+        card: The card's id.
+        model: What the card calls the model.
+        notes: Takes them.
+    """
+
+    card: str
+    model: str
+    notes: list[Note]
+
+    def leave(self, key: str, why: str) -> None:
+        """Note what became of a key."""
+        self.notes.append(Note(self.card, self.model, key, why))
+
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 
 
 def only_file(source: Origin) -> File:
-    """Give the file of a format that is one file.
+    """Return the file of a format that is one file.
 
     Raises:
         InputError: where a folder was named that has several.
@@ -39,7 +60,7 @@ def only_file(source: Origin) -> File:
 
 
 def amount(key: str, value: Any, leave: Leave, write: Callable[[Any], str] = price) -> str | None:
-    """Write a price: None where there is none, and `unpriced` where there is one that cannot be read."""
+    """Return a price as text: None where there is none, and `unpriced` where there is one that cannot be read."""
     if value is None:
         return None
     try:
@@ -50,26 +71,36 @@ def amount(key: str, value: Any, leave: Leave, write: Callable[[Any], str] = pri
 
 
 def has_price(sheet: Mapping[str, Any], *meters: str) -> bool:
-    """Say whether something in a sheet has a price; of some meters only, where they are named."""
+    """Whether something in a sheet has a price; of some meters only, where they are named."""
     return any(sheet.get(meter, UNPRICED) != UNPRICED for meter in meters or sheet)
 
 
 def is_zero(prices: Mapping[str, Any]) -> bool:
-    """Say whether there are prices, and none of them costs anything."""
+    """Whether there are prices, and none of them costs anything."""
     amounts = [value["price"] if isinstance(value, Mapping) else value for value in prices.values()]
     numbers = [amount for amount in amounts if amount == UNPRICED or amount[0].isdigit()]
     return bool(numbers) and set(numbers) == {"0"}
 
 
 def with_reasoning(sheet: Mapping[str, str]) -> dict[str, str]:
-    """Say that reasoning without a price of its own is billed as output."""
+    """Return the sheet with reasoning billed as output, where it has no price of its own."""
     if "output" not in sheet or "reasoning" in sheet:
         return dict(sheet)
     return {**sheet, "reasoning": UNPRICED if sheet["output"] == UNPRICED else "output"}
 
 
+def context_tier(above: str, prices: Mapping[str, Value], operator: str = ">") -> dict[str, Value]:
+    """Return the context tier of prompts above a size, for the whole request."""
+    return {"when": f"input {operator} {above}", "mode": "whole_request", **prices}
+
+
+def prose(value: Any) -> str | None:
+    """Return a text; None for what is none, or has no word in it."""
+    return value if isinstance(value, str) and value.strip() else None
+
+
 def limit(key: str, value: Any, leave: Leave) -> str | None:
-    """Write a number of tokens; 0 is how some sources say that they do not know."""
+    """Return a number of tokens as text; 0 is how some sources say that they do not know."""
     if value is None or str(value) == "0":
         return None
     try:
@@ -80,7 +111,7 @@ def limit(key: str, value: Any, leave: Leave) -> str | None:
 
 
 def day(key: str, value: Any, leave: Leave) -> str | None:
-    """Write a date."""
+    """Return a date as ISO text; None where there is none, or none that can be read."""
     if value is None:
         return None
     text = value.isoformat() if hasattr(value, "isoformat") else value

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costcalc.rules.peak import DAY_NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from costcalc.importers.draft import Value
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTES = 24 * 60
 
 Minutes = frozenset[int]
@@ -19,12 +20,12 @@ ALWAYS: Minutes = frozenset(range(MINUTES))
 
 
 def between(start: int, end: int) -> Minutes:
-    """Give the minutes from one until before another; it may be of the next day, and the same is a whole day."""
+    """Return the minutes from one until before another; it may be of the next day, and the same is a whole day."""
     return frozenset(minute % MINUTES for minute in range(start, start + ((end - start) % MINUTES or MINUTES)))
 
 
 def window(week: Sequence[Minutes]) -> dict[str, Value] | None:
-    """Write the hours and days of a window.
+    """Return the hours and days of a window.
 
     Args:
         week: The minutes of each weekday, Monday first.
@@ -41,7 +42,7 @@ def window(week: Sequence[Minutes]) -> dict[str, Value] | None:
 
 
 def daily(minutes: Minutes) -> list[str]:
-    """Write the hours of every day: `16:30-00:30`, in one piece over midnight."""
+    """Return the hours of every day: `16:30-00:30`, in one piece over midnight."""
     spans = _spans(minutes)
     if len(spans) > 1 and spans[0][0] == 0 and spans[-1][1] == MINUTES:
         spans = [(spans[-1][0], spans[0][1]), *spans[1:-1]]
@@ -49,7 +50,7 @@ def daily(minutes: Minutes) -> list[str]:
 
 
 def _spans(minutes: Minutes) -> list[tuple[int, int]]:
-    """Give the minutes in rows, from one until before another. A row that goes on after midnight is two."""
+    """Return the minutes in rows, from one until before another. A row that goes on after midnight is two."""
     starts = [minute for minute in sorted(minutes) if minute - 1 not in minutes]
     ends = [minute + 1 for minute in sorted(minutes) if minute + 1 not in minutes]
     return list(zip(starts, ends, strict=True))
@@ -60,9 +61,9 @@ def _clock(minute: int) -> str:
 
 
 def _on(days: Sequence[int]) -> dict[str, Value]:
-    """Write the days, where it is not all of them."""
-    if len(days) == len(DAYS):
+    """Return the days, where it is not all of them."""
+    if len(days) == len(DAY_NAMES):
         return {}
     first, last = days[0], days[-1]
     in_a_row = len(days) == last - first + 1
-    return {"days": f"{DAYS[first]}-{DAYS[last]}" if in_a_row else [DAYS[day] for day in days]}
+    return {"days": f"{DAY_NAMES[first]}-{DAY_NAMES[last]}" if in_a_row else [DAY_NAMES[day] for day in days]}

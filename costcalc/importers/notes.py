@@ -26,7 +26,7 @@ def _by_reason(notes: Iterable[Note]) -> dict[tuple[str, str], list[Note]]:
 
 
 def listed(notes: Iterable[Note], width: int) -> list[str]:
-    """Write all notes of a card, each reason once, with every model that has it."""
+    """Return all notes of a card as lines, each reason once, with every model that has it."""
     lines: list[str] = []
     reasons = _by_reason(notes)
     for nth, ((key, why), group) in enumerate(reasons.items()):
@@ -39,7 +39,7 @@ def listed(notes: Iterable[Note], width: int) -> list[str]:
 
 
 def summary(notes: Iterable[Note]) -> Iterator[str]:
-    """Write one line for each reason: how many models have it, and a few of them."""
+    """Yield one line for each reason: how many models have it, and a few of them."""
     reasons = _by_reason(notes)
     for nth, ((key, why), group) in enumerate(reasons.items()):
         if nth == MOST_LINES:

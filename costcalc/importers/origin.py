@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.problem import InputError, Place, Source
+from costcalc.problem import InputError, Place
 from costcalc.source import MIB, read_bytes, read_stdin
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Origin(NamedTuple):
     @property
     def place(self) -> Place:
         """Where problems of the whole source are."""
-        return Place(Source(self.name), 1, 1)
+        return Place.start_of(self.name)
 
 
 def read_origin(source: str, patterns: Sequence[str]) -> Origin:
@@ -76,12 +76,24 @@ def read_origin(source: str, patterns: Sequence[str]) -> Origin:
         InputError: for what cannot be read, or is too much.
     """
     if source == "-":
-        place = Place(Source("standard input"), 1, 1)
+        place = Place.start_of("standard input")
         return _of("standard input", [File("standard input", read_stdin(FILE_BYTES, place), place)])
     if not os.path.isdir(source):  # noqa: PTH112  # Path.is_dir raises where a name is too long
-        place = Place(Source(source), 1, 1)
+        place = Place.start_of(source)
         return _of(source, [File(source, read_bytes(source, FILE_BYTES, place), place)])
     return _of(source, _directory(Path(source), patterns))
+
+
+def not_installed(package: str, file: str) -> InputError:
+    """Return the error of a package that is to be read and is not there.
+
+    Args:
+        package: What `pip install` calls it.
+        file: Which file of its repository says the same.
+    """
+    hint = f"`pip install {package}`, or name a file: its repository has {file}"
+    message = f"the package {package} is not installed here"
+    return InputError.of(Place.start_of("installed"), "unreadable-file", message, hint)
 
 
 def _of(name: str, files: Sequence[File]) -> Origin:
@@ -95,7 +107,7 @@ def _of(name: str, files: Sequence[File]) -> Origin:
 
 
 def _directory(folder: Path, patterns: Sequence[str]) -> list[File]:
-    place = Place(Source(str(folder)), 1, 1)
+    place = Place.start_of(str(folder))
     names = sorted(_names(folder, place))
     found: list[str] = []
     for pattern in patterns:
@@ -113,7 +125,7 @@ def _directory(folder: Path, patterns: Sequence[str]) -> list[File]:
 
 
 def _names(folder: Path, place: Place) -> Iterator[str]:
-    """List what is no folder, by its path inside; folders that are hidden or links are not entered."""
+    """Yield what is no folder, by its path inside; folders that are hidden or links are not entered."""
     seen = 0
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -125,7 +137,7 @@ def _names(folder: Path, place: Place) -> Iterator[str]:
 
 
 def _glob(pattern: str) -> re.Pattern[str]:
-    """Translate a glob of paths: `*` stays inside a folder, `**/` crosses folders."""
+    """Return a glob of paths as a pattern: `*` stays inside a folder, `**/` crosses folders."""
     words = {"**/": "(?:[^/]*/)*", "*": "[^/]*"}
     parts = (words.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*)", pattern))
     return re.compile("".join(parts))
@@ -136,7 +148,7 @@ def _read(folder: Path, names: Sequence[str], place: Place) -> Iterator[File]:
     left, marks = ALL_BYTES, 0
     for name in names:
         path = folder / name
-        where = Place(Source(str(path)), 1, 1)
+        where = Place.start_of(str(path))
         if os.path.commonpath([root, os.path.realpath(path)]) != root:
             raise InputError.of(where, "unreadable-file", "this link leads out of the folder", "name the file itself")
         data = read_bytes(str(path), min(FILE_BYTES, left), where) if left > 0 else b""

@@ -37,7 +37,7 @@ class Proven(NamedTuple):
 
 
 def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
-    """Write all cards, each without the models that costcalc would refuse."""
+    """Return the texts of all cards, each without the models that costcalc would refuse."""
     cards: dict[str, str] = {}
     notes = list(imported.notes)
     drafts = _one_of_each(imported.cards, notes)
@@ -78,7 +78,7 @@ def not_too_many(imported: ImportResult, place: Place) -> ImportResult:
 
 
 def _one_of_each(cards: Sequence[DraftCard], notes: list[Note]) -> list[DraftCard]:
-    """Take the first card of each id: two providers may have names of which one id is made."""
+    """Return the first card of each id: two providers may have names of which one id is made."""
     first: dict[str, DraftCard] = {}
     for card in cards:
         if not card.id:
@@ -114,7 +114,7 @@ def _blamed(card: DraftCard, whole: str, problems: Sequence[Problem]) -> Iterato
 
 
 def _starts(card: DraftCard, whole: str) -> list[tuple[int, str]]:
-    """Give the line on which each model begins."""
+    """Return the line on which each model begins."""
     try:
         tree, _ = read_tree(whole, Source(f"{card.id}.yaml", whole), CARD_VALUES)
     except InputError:

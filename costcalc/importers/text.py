@@ -1,4 +1,4 @@
-"""Write a draft card as YAML: what a person would have written, with where it is from and what it cannot say."""
+"""A draft card as YAML: what a person would have written, with where it is from and what it cannot say."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _RATE_BESIDE_PRICES = {"sheet", "effective", "until", "source", "note"}
 
 
 def text(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note] = ()) -> str:
-    """Write a rate card.
+    """Return the text of a rate card.
 
     Args:
         card: What to write.
@@ -44,7 +44,7 @@ def text(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note] = ()
 
 
 def one_line(words: str) -> str:
-    """Make a text that a card accepts: one line, nothing hidden or obeyed, at most 300 characters."""
+    """Return a text that a card accepts: one line, nothing hidden or obeyed, at most 300 characters."""
     line = inert(show(" ".join(words.split())))
     return line if len(line) <= MAX_TEXT else f"{line[: MAX_TEXT - 1].rstrip()}…"
 
@@ -114,7 +114,7 @@ def _rate(rate: DraftRate) -> dict[str, Any]:
 
 
 def _flat(written: Any, rate: DraftRate) -> Any:
-    """Say of prices without tiers that they are the same for long requests: that is what these catalogues mean."""
+    """Return prices with `context_tiers: []` where they have no tiers: in these lists they hold for long requests."""
     if not isinstance(written, Mapping) or not rate.context_tiers:
         return written
     if written and all(isinstance(value, Mapping) for value in written.values()) and not _BESIDE_PRICES & set(written):
@@ -128,7 +128,7 @@ def _kept(mapping: dict[str, Any]) -> dict[str, Any]:
 
 
 def _lines(mapping: Mapping[str, Value], indent: str, within: str = "") -> Iterator[str]:
-    """Write a mapping in block style; what fits a line and has no prose in it, in flow style."""
+    """Yield the lines of a mapping in block style; what fits a line and has no prose in it, in flow style."""
     for key, value in mapping.items():
         head = f"{indent}{_key(key)}:"
         if isinstance(value, str):
@@ -158,7 +158,7 @@ def _items(items: Sequence[Value], indent: str, within: str) -> Iterator[str]:
 
 
 def _fits(key: str, within: str) -> bool:
-    """Say whether a value may stand in one line; a card, its models and its rates are easier to read in blocks."""
+    """Whether a value may stand in one line; a card, its models and its rates are easier to read in blocks."""
     return within != "models" and key not in {"models", "rates", "imported", "context_tiers"}
 
 

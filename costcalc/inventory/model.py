@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 CHARTED = ("input", "output", "cache_read")
 MOST_CHARTED = 3
+IN_FORCE, ANNOUNCED, ENDED = "in force", "announced", "ended"
 
 
 @dataclass(frozen=True, eq=False)
-class ModelView:
+class ModelOverview:
     """A model and the instant it is looked at.
 
     Args:
@@ -71,9 +72,11 @@ class ModelView:
         chosen = usual or [meter for meter in self.meters if meter.unit == self.meters[0].unit][:MOST_CHARTED]
         return tuple((meter, over_time(self.offer, meter.name)) for meter in chosen)
 
-    def announced(self, span: RatePeriod) -> bool:
-        """Whether a rate is announced and not in force yet."""
-        return span.start > self.as_of
+    def state(self, span: RatePeriod) -> str:
+        """Return whether a rate is in force, will be, or was."""
+        if span.start > self.as_of:
+            return ANNOUNCED
+        return IN_FORCE if span.end is None or self.as_of < span.end else ENDED
 
     def replaced(self, rate: Rate) -> Iterator[Rate]:
         """Yield the rates that a correction has replaced, the last first."""
@@ -85,7 +88,7 @@ def _index(rates: tuple[Rate, ...], rate: Rate) -> int:
     return next(nth for nth, other in enumerate(rates) if other is rate)
 
 
-def view(cards: Catalogue, ref: str, as_of: datetime, place: Place) -> ModelView:
+def model_overview(cards: Catalogue, ref: str, as_of: datetime, place: Place) -> ModelOverview:
     """Return a model as it is at an instant.
 
     Args:
@@ -97,4 +100,4 @@ def view(cards: Catalogue, ref: str, as_of: datetime, place: Place) -> ModelView
     Raises:
         InputError: for a name that no card has, or several.
     """
-    return ModelView(cards.find(ref, place), as_of)
+    return ModelOverview(cards.find(ref, place), as_of)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Figure, Product, Quotient, Symbol, evaluate, product, without_trailing_zeros
-from costcalc.pricing.query import CONTRACT, LIST, WINDOW, PriceQuery
+from costcalc.pricing.query import LIST, LISTED, PriceQuery
 from costcalc.pricing.quote import quote
 from costcalc.pricing.segments import RateSpan, Segment
 from costcalc.problem import InputError
@@ -63,8 +63,8 @@ def standing(offer: Offer, meter: str, moment: datetime) -> Standing | None:
     try:
         paid, form = _figure(offer, rate, meter, moment, frozenset())
         contracted = listed = paid
-        if offer.list_file or rate.promotion or rate.markup:
-            contracted, _ = _figure(offer, rate, meter, moment, LIST - {CONTRACT})
+        if offer.list_file or rate.has_list_price:
+            contracted, _ = _figure(offer, rate, meter, moment, LISTED)
             listed, _ = _figure(offer, rate, meter, moment, LIST)
     except InputError:
         return None
@@ -74,7 +74,7 @@ def standing(offer: Offer, meter: str, moment: datetime) -> Standing | None:
 def _figure(
     offer: Offer, rate: Rate, meter: str, moment: datetime, without: frozenset[str]
 ) -> tuple[Figure, PriceForm]:
-    query = PriceQuery(offer, Segment(RateSpan(rate)), moment, without=without | {WINDOW})
+    query = PriceQuery(offer, Segment(RateSpan(rate)), moment, without=without)
     found = quote(query, meter)
     return Figure(product(Symbol(found.symbol, found.price.amounts[0]), *found.factors)), found.price
 

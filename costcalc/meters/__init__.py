@@ -1,9 +1,9 @@
-"""What is counted. One file per meter, listed in `registry`."""
+"""What is counted. The meters are rows of `table`."""
 
 from costcalc.meters.keyed import DEFINED, ByMeter, each_meter
 from costcalc.meters.meter import Meter
 from costcalc.meters.parts import Links, links, parts_of, remainder, without_whole
-from costcalc.meters.registry import METERS, TOKEN
+from costcalc.meters.table import METERS, TOKEN
 
 __all__ = [
     "DEFINED",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from pydantic import model_validator
 
-from costcalc.meters.registry import METERS
+from costcalc.meters.table import METERS
 from costcalc.problem import InputError, Problem, collected
-from costcalc.source import FieldKind, Mapping, Record, rejected
+from costcalc.source import FieldKind, FileRecord, Mapping, rejected
 from costcalc.source.fields import read_at
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 def each_meter(read: Callable[[str, Any], T], define: str) -> FieldKind:
-    """Make the kind of the mapping.
+    """Return the kind of the mapping.
 
     Args:
         read: Reads what is written for a meter.
@@ -52,7 +52,7 @@ def each_meter(read: Callable[[str, Any], T], define: str) -> FieldKind:
     return FieldKind(read_all, (), **{DEFINED: define})
 
 
-class ByMeter(Record):
+class ByMeter(FileRecord):
     """A record with a key for every meter; a subclass says what stands there, in a field with the alias "by meter"."""
 
     more_keys: ClassVar[tuple[str, ...]] = tuple(METERS)

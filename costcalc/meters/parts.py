@@ -16,12 +16,12 @@ Links = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def links(meters: Mapping[str, Meter], given: Collection[str]) -> Links:
-    """Give the meters that were counted, each with those of them that it is part of."""
+    """Return the meters that were counted, each with those of them that it is part of."""
     return tuple((name, meters[name].part_of) for name in given)
 
 
 def without_whole(given: Links) -> Iterator[tuple[str, str]]:
-    """List the meters that are given without one that they are part of, with that one."""
+    """Yield the meters that are given without one that they are part of, with that one."""
     names = {name for name, _ in given}
     for name, wholes in given:
         for whole in wholes:
@@ -31,7 +31,7 @@ def without_whole(given: Links) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def parts_of(whole: str, given: Links) -> tuple[str, ...]:
-    """List the parts of a meter, and their parts, among those given."""
+    """Return the parts of a meter, and their parts, among those given."""
     inside = {whole}
     grown = True
     while grown:
@@ -45,7 +45,7 @@ def parts_of(whole: str, given: Links) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def remainder(whole: str, given: Links) -> tuple[tuple[str, int], ...]:
-    """Say what a meter counts and none of its parts does, as a sum of meters.
+    """Return what a meter counts and none of its parts does, as a sum of meters.
 
     Returns:
         Each meter with how often it counts, the whole first: input - cache_read - audio_input + audio_cache_read,

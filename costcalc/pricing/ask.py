@@ -17,9 +17,10 @@ from costcalc.pricing.bill import bill
 from costcalc.pricing.estimate import Estimate, evaluate_estimate
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.quote import REQUEST
-from costcalc.problem import NEARER, InputError, Place, Problem, Source, did_you_mean, some_of
+from costcalc.problem import NEARER, InputError, Place, Problem, did_you_mean, some_of
 from costcalc.ratecard import Catalogue
 from costcalc.rules import STANDARD, Terms
+from costcalc.shown import cut
 from costcalc.workload import RequestGroup, validate_parts
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _plan(cards: Catalogue, offer: Offer, wanted: _BillKey, moment: datetime, pl
     shape = {meter: Name(meter) for meter in wanted.meters}
     group = RequestGroup("request", Name("requests"), shape, wanted.terms, wanted.peak_share)
     result = EstimatePlan((bill(offer, (group,), moment, ONCE, place),))
-    if rate and not (rate.window or rate.promotion or offer.list_file):
+    if rate and not (rate.is_timed or offer.list_file):
         cards.keep(key, result)
     return result
 
@@ -191,8 +192,8 @@ def _ordered(names: tuple[str, ...], meters: Mapping[str, Meter]) -> _Given | No
 def _share(peak_share: Exact | int, places: Mapping[str, Place]) -> Exact:
     share = _exact(peak_share, "peak_share", places)
     if share > 1:
-        message = f"peak_share is a part of 1, not {str(share)[:40]}"
-        raise InputError.of(_place("peak_share", places), "bad-number", message, f"write {str(share)[:40]}%")
+        message = f"peak_share is a part of 1, not {cut(str(share))}"
+        raise InputError.of(_place("peak_share", places), "bad-number", message, f"write {cut(str(share))}%")
     return share
 
 
@@ -200,7 +201,7 @@ def _place(name: str, places: Mapping[str, Place]) -> Place:
     return places.get(name) or _CALLER
 
 
-_CALLER = Place(Source("price()", quotable=False), 1, 1)
+_CALLER = Place.start_of("price()", quotable=False)
 
 
 def _unknown(usage: Mapping[str, Exact], meters: Mapping[str, Meter], places: Mapping[str, Place]) -> Iterator[Problem]:
@@ -229,6 +230,6 @@ def _exact(amount: Exact | int, name: str, places: Mapping[str, Place]) -> Exact
     value = Decimal(amount) if isinstance(amount, Decimal) else exact_number(amount, name)
     if (isinstance(value, Decimal) and not value.is_finite()) or value < 0 or not within_bits(value, 200):
         raise InputError.of(
-            _place(name, places), "bad-number", f"{name} must be a number of 0 or more, not {str(value)[:40]}"
+            _place(name, places), "bad-number", f"{name} must be a number of 0 or more, not {cut(str(value))}"
         )
     return value

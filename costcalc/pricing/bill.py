@@ -196,5 +196,5 @@ def _minimum_for_period(
             reached, product(added(parts) if parts else None, periods_in(billing.period, minimum.per))
         )
         first = next(iter(times.values()))
-        label = first.label.partition(".")[0] if len(by_rate) > 1 else ""
+        label = first.part_name if len(by_rate) > 1 else ""
         yield billing.of_all(key_of(MINIMUM, called, label), missing, first)

@@ -13,15 +13,13 @@ from costcalc.pricing.refused import lacking
 from costcalc.pricing.segments import Portion, key_of, windows
 from costcalc.pricing.size import Request, tier_reached
 from costcalc.problem import InputError, Problem
-from costcalc.rules import Line, UnitPrice, Unpriced
-from costcalc.rules.package import Package
-from costcalc.rules.reserved import Reserved
+from costcalc.rules import Line, Unpriced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.expr import Settled
-    from costcalc.rules import PriceForm, Usage
+    from costcalc.rules import Usage
     from costcalc.workload import RequestGroup
 
 
@@ -52,7 +50,7 @@ class Metered(NamedTuple):
             lines = self._with_reason(lines, self.portion.reason)
         published: Quote | None = self.quote
         listed = contracted = None
-        changed = bool(offer.list_file or rate.promotion or rate.markup)
+        changed = bool(offer.list_file) or rate.has_list_price
         if changed:
             published = self._quoted(self.query._replace(without=LIST))
             listed = self._beside(lines, published)
@@ -87,7 +85,7 @@ class Metered(NamedTuple):
 
         None where there is no other price, or one that is not for the same units: of another kind, or of other slices.
         """
-        if not found or _sold_by(found.price) != _sold_by(self.quote.price):
+        if not found or found.price.sold != self.quote.price.sold:
             return None
         others = self._lines(found)
         if [line.quantity for line in others] == [line.quantity for line in lines]:
@@ -144,15 +142,6 @@ def unpriced(
         origin=PriceOrigin(query.offer, portion, terms=group.terms, group=group),
         doubt=Doubt(missing, group.shape.get(request.meter, number(1))),
     )
-
-
-def _sold_by(price: PriceForm) -> tuple[object, ...]:
-    """Return what is sold, where that is not what was used of the meter: blocks, units for a term, a least quantity."""
-    if isinstance(price, Package):
-        return price.per.count.value, price.rounded
-    if isinstance(price, UnitPrice):
-        return (price.minimum.value,) if price.minimum else ()
-    return (price.term,) if isinstance(price, Reserved) else ()
 
 
 def _other_price(others: list[Line] | None, nth: int, lines: list[Line]) -> Node | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.ratecard import CLAIMED, CONTRACTED, PUBLISHED
 from costcalc.rules import Terms
-from costcalc.rules.reserved import Reserved
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,6 +87,11 @@ class PriceOrigin(NamedTuple):
         return self.offer.files if self.published else (self.offer.file,)
 
     @property
+    def verified_in(self) -> CardFile:
+        """The card that says when the price was last seen: the vendor's, where it has one of such a charge."""
+        return self.card if self.published else self.offer.file
+
+    @property
     def provenance(self) -> Provenance:
         """The source of the price; of a price that only a contract has, the contract."""
         rate, terms = self.rate, self.quote.contract if self.quote else None
@@ -115,7 +119,7 @@ class PriceOrigin(NamedTuple):
     @property
     def reserved(self) -> bool:
         """Whether it is paid whether it is used or not: capacity for a term, what is missing to a minimum."""
-        return self.group is None or (self.quote is not None and isinstance(self.quote.price, Reserved))
+        return self.group is None or (self.quote is not None and self.quote.price.is_held)
 
 
 class FreeLine(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.rules import Terms
+from costcalc.rules import MODIFIERS, Terms
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from costcalc.pricing.segments import Segment
     from costcalc.ratecard import Offer, Rate
 
-PROMOTION, WINDOW, CONTRACT, MARKUP = "promotion", "window", "contract", "markup"
-LIST = frozenset({PROMOTION, CONTRACT, MARKUP})
+CONTRACT = "contract"
+LIST = frozenset(modifier.word for modifier in MODIFIERS if not modifier.listed)
 """What a list price is without."""
 
-LISTED = frozenset({PROMOTION, MARKUP})
+LISTED = LIST - {CONTRACT}
 """What a contracted price is without."""
 
 

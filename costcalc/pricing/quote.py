@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Node, Symbol, product
-from costcalc.pricing.query import CONTRACT, MARKUP, PROMOTION, WINDOW, PriceQuery
+from costcalc.pricing.query import CONTRACT, PriceQuery
 from costcalc.pricing.refused import conflict, no_price, unserved
 from costcalc.pricing.size import Request, by_size
 from costcalc.problem import InputError
 from costcalc.rules import (
     STANDARD,
     BilledAs,
+    Change,
+    Circumstances,
     Multiplied,
     Priced,
     PriceForm,
     PriceSheet,
     TieredSheet,
-    UnitPrice,
     Unpriced,
-    Variant,
-    added_on,
+    UnservedError,
     named,
 )
 
@@ -55,9 +55,8 @@ class Quote(NamedTuple):
     own: bool = False
 
     def billed(self, asked: Usage) -> Usage:
-        """Return the usage that is billed for a usage."""
-        asked = asked._replace(symbol=self.symbol)
-        return self.price.billed(asked) if isinstance(self.price, UnitPrice) else asked
+        """Return what is billed of a quantity."""
+        return self.price.billed(asked._replace(symbol=self.symbol))
 
     def lines(self, asked: Usage, request: Request) -> Iterator[Line]:
         """Return the lines that a billed usage is charged as.
@@ -86,7 +85,8 @@ def quote(query: PriceQuery, meter: str) -> Quote:
     own = _own(contract, meter, billed) if contract else None
     if contract and own:
         sheet, symbol, (billed, price) = contract, CONTRACT, own
-    for change in _changes(query, contracted=own is not None):
+    when = _circumstances(query, contract, contracted=own is not None)
+    for change in _changes(query, when):
         found, billed_here = _in_variant(query, change, (meter, billed))
         if isinstance(found, Symbol):
             factors.append(found)
@@ -100,30 +100,22 @@ def quote(query: PriceQuery, meter: str) -> Quote:
             sheet, price, symbol, billed = change.variant, found, change.name, billed_here
     if price is None or isinstance(price, (Unpriced, BilledAs, Multiplied)):
         raise InputError([no_price(query, meter)])
-    factors += _last(query, None if own else contract)
+    factors += query.rate.factors(when, query.without)
     # Where a variant or a contract bills it as something else than the rate does, that one's tiers count.
     asked = (meter if billed in usual else billed, billed)
     tiers = tuple(_tiers(sheet, *asked) if _has_tiers(sheet, rate) else _unknown_tiers(rate, *usual))
     return Quote(price, f"{symbol}.{billed}", tiers, tuple(factors), decided_at, contract, own is not None)
 
 
-def _last(query: PriceQuery, contract: Contract | None) -> Iterator[Node]:
-    """Yield what comes after all the others: a discount, and a mark-up."""
-    if contract and contract.discount:
-        yield contract.factor
-    if query.rate.markup and MARKUP not in query.without:
-        yield added_on(query.rate.markup)
-
-
 def prices_requests(query: PriceQuery) -> bool:
     """Return whether anything gives a request as such a price."""
-    variants = [change.variant for change in _changes(query, contracted=False)]
     contract = query.offer.terms((REQUEST,), query.moment)
+    variants = [change.variant for change in _changes(query, _circumstances(query, contract, contracted=False))]
     return any(sheet.price(REQUEST) for sheet in (query.rate, *variants, *([contract] if contract else [])))
 
 
 def _in_sheet(sheet: PriceSheet, meter: str) -> tuple[str, Place | None, Priced | None]:
-    """Return the meter that a meter is billed as, the place that says so, and its price."""
+    """Return the meter that a meter is billed as, where the card says so, and its price."""
     written = sheet.price(meter)
     if isinstance(written, BilledAs):
         return written.meter, written.place, sheet.price(written.meter)
@@ -131,7 +123,7 @@ def _in_sheet(sheet: PriceSheet, meter: str) -> tuple[str, Place | None, Priced 
 
 
 def _own(contract: Contract, meter: str, billed: str) -> tuple[str, Priced] | None:
-    """Return the price that a contract has for a meter itself; None where it has none."""
+    """Return the price that a contract has for a meter itself."""
     for name in dict.fromkeys((meter, billed)):
         target, _, price = _in_sheet(contract, name)
         if price is not None:
@@ -139,35 +131,26 @@ def _own(contract: Contract, meter: str, billed: str) -> tuple[str, Priced] | No
     return None
 
 
-class _Change(NamedTuple):
-    """A change to the price of a rate, such as a service or some hours.
-
-    Args:
-        name: What formulas call it.
-        variant: Its prices.
-        exclusive: Whether what it does not price is not to be had in it; else that keeps its price.
-    """
-
-    name: str
-    variant: Variant
-    exclusive: bool = False
+def _circumstances(query: PriceQuery, contract: Contract | None, *, contracted: bool) -> Circumstances:
+    window = query.segment.window
+    return Circumstances(
+        moment=query.moment,
+        usage={term.word: name for term, name in query.terms.asked()},
+        hours=window.name if window and window.inside else None,
+        contracted=contracted,
+        discount=contract.factor if contract else None,
+    )
 
 
-def _changes(query: PriceQuery, *, contracted: bool) -> Iterator[_Change]:
+def _changes(query: PriceQuery, when: Circumstances) -> Iterator[Change]:
     """Yield what changes the price, in the order in which it does."""
-    rate, window = query.rate, query.segment.window
-    if rate.promotion and query.moment < rate.promotion.until.at and not contracted and PROMOTION not in query.without:
-        yield _Change(PROMOTION, rate.promotion)
-    for term, name in query.terms.asked():
-        variants = term.variants(rate)
-        if name not in variants:
-            raise InputError([unserved(query, term.word, name, list(variants))])
-        yield _Change(term.symbol(name), variants[name], term.exclusive)
-    if rate.window and window and window.inside and WINDOW not in query.without:
-        yield _Change(rate.window_name, rate.window)
+    try:
+        yield from query.rate.changes(when, query.without)
+    except UnservedError as error:
+        raise InputError([unserved(query, error.word, error.name, error.known)]) from None
 
 
-def _in_variant(query: PriceQuery, change: _Change, meters: tuple[str, str]) -> tuple[Priced | Symbol | None, str]:
+def _in_variant(query: PriceQuery, change: Change, meters: tuple[str, str]) -> tuple[Priced | Symbol | None, str]:
     """Find what a variant says of a meter: a price of its own, a factor, or nothing; and as what it is billed."""
     name, variant, exclusive = change
     meter, billed = meters
@@ -192,12 +175,12 @@ def _in_variant(query: PriceQuery, change: _Change, meters: tuple[str, str]) -> 
 
 
 def _has_tiers(sheet: TieredSheet, rate: TieredSheet) -> bool:
-    """Whether a sheet states prices for requests of every size: the rate does, and a sheet with `context_tiers: []`."""
+    """Whether a sheet speaks for requests of every size: the rate does, and who writes `context_tiers: []`."""
     return sheet is rate or "context_tiers" in sheet.model_fields_set
 
 
 def _unknown_tiers(rate: TieredSheet, meter: str, billed: str) -> Iterator[tuple[ContextTier, Unpriced]]:
-    """Yield the rate's tiers without a price, for a sheet that does not state what a long request costs."""
+    """Return the rate's tiers without a price: nobody says what a long request costs at another than the rate's."""
     yield from ((tier, Unpriced(tier.when.place)) for tier, _ in _tiers(rate, meter, billed))
 
 

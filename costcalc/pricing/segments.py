@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Difference, Node, Quotient, Settled, Symbol, number, product
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, Problem
-from costcalc.ratecard import OFF_PEAK, PEAK
+from costcalc.rules import OFF_PEAK, PEAK
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class Portion(NamedTuple):
         label: What tells its charges from those of other portions: `part_1.peak`; empty where there is one alone.
         share: The part of the period's requests that falls into it; None is all of them.
         part: The part of the period's time before its hours are looked at; None is all of it.
+        part_name: What this part of the time is called: `part_1`; empty where it is all of it.
         reason: Why these hours, where an instant decides.
     """
 
@@ -87,6 +88,7 @@ class Portion(NamedTuple):
     label: str = ""
     share: Node | None = None
     part: Node | None = None
+    part_name: str = ""
     reason: Settled | None = None
 
     @property
@@ -153,9 +155,9 @@ def portions(offer: Offer, as_of: datetime, period: Period, peak_share: Node | N
         begins, ends = span.start or period.start, span.end or period.end
         portion = Portion(Segment(span), begins)
         if len(spans) > 1:
-            label = f"part_{nth}"
-            part = _ratio(f"{label}.share", ends - begins, period.end - period.start)
-            portion = portion._replace(label=label, share=part, part=part)
+            name = f"part_{nth}"
+            part = _ratio(f"{name}.share", ends - begins, period.end - period.start)
+            portion = portion._replace(label=name, share=part, part=part, part_name=name)
         yield from _by_hours(offer, portion, peak_share)
 
 

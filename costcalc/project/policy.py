@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import Field
 
 from costcalc.problem import Place, Problem
-from costcalc.source import Amount, Factor, FileId, Many, OneName, Record, Share, SumOfMoney, one_of
+from costcalc.shown import cut
+from costcalc.source import Amount, Factor, FileId, FileRecord, Many, OneName, Share, SumOfMoney, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from costcalc.expr import Num
 
 POLICY_SCHEMA = "costcalc/policy/v1"
 LEVELS = ("error", "warning", "notice", "off")
@@ -19,7 +23,7 @@ LevelWord = Annotated[str, one_of(*LEVELS)]
 CheckName = FileId
 
 
-class PolicyBudget(Record):
+class PolicyBudget(FileRecord):
     """The most that an option of a scenario may cost in its period."""
 
     scenario: FileId
@@ -27,7 +31,7 @@ class PolicyBudget(Record):
     max: SumOfMoney
 
 
-class Gate(Record):
+class Gate(FileRecord):
     """A limit that stops a change: on a total, or on an increase against the base."""
 
     scenario: FileId | None = Field(None, description="the scenario it is for, if not for all")
@@ -37,7 +41,7 @@ class Gate(Record):
     increase_percent: Share | None = Field(None, description="the same as a part of the base: 10%")
 
 
-class Policy(Record):
+class Policy(FileRecord):
     """What is checked, and what stops a change."""
 
     schema_: Annotated[str | None, one_of(POLICY_SCHEMA)] = Field(None, alias="schema")
@@ -53,6 +57,21 @@ class Policy(Record):
     broken_budgets: Annotated[str, one_of("report", "block")] | None = Field(
         None, description="whether a budget that was broken before blocks although nothing got worse; usually report"
     )
+
+
+STALE_AFTER = 60
+LONGEST = 100_000
+"""Days beyond which Python has no date."""
+
+
+def longest_age(policy: Policy | None = None) -> timedelta:
+    """Return how long ago a price may have been checked at most: what the policy says, else 60 days."""
+    return days(policy.stale_after_days if policy else None, STALE_AFTER)
+
+
+def days(limit: Num | None, usual: int) -> timedelta:
+    """Return a threshold: what the policy says, or the usual one."""
+    return timedelta(days=min(int(limit.value), LONGEST) if limit else usual)
 
 
 class PolicyFile(NamedTuple):
@@ -86,7 +105,7 @@ def validate_policy(policy: Policy, place: Place) -> Iterator[Problem]:
         yield Problem(policy.jump.place or place, "bad-number", "`jump` is a factor above 1", "3")
     for gate in policy.gates:
         if (most := gate.increase_percent) and most.value == 1 and not most.text.endswith("%"):
-            message = f"`{most.text[:40]}` could be one percent, or all of it"
+            message = f"`{cut(most.text)}` could be one percent, or all of it"
             yield Problem(most.place or place, "bad-number", message, "write 1% or 100%")
         places = [
             *(money.place for money in (gate.total, gate.increase) if money),

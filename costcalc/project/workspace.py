@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.load import LOCAL, OWN, find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
 from costcalc.project.policy import Policy, PolicyFile
 from costcalc.source import kind_declared, place_of
@@ -61,7 +61,7 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
     """
     base = root or Path()
     problems: list[Problem] = []
-    policy = PolicyFile(Policy.model_validate({}), Place(Source("costcalc.yaml"), 1, 1))
+    policy = PolicyFile(Policy.model_validate({}), Place.start_of("costcalc.yaml"))
     with collected(problems):
         policy = load_policy(base)
     cards = find_cards()
@@ -88,7 +88,7 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
                 case _:
                     scenarios.append(load_scenario(base / path, name))
     if len(fx) > 1:
-        place = Place(Source(fx[1].file), 1, 1)
+        place = Place.start_of(fx[1].file)
         problems.append(Problem(place, "duplicate-card", f"exchange rates are in {fx[0].file}, too", "keep one file"))
     problems += _twice(scenarios)
     problems += _passed_over(base, pricing or [LOCAL]) if root is None else ()  # a base counts as it was counted
@@ -121,7 +121,7 @@ def _only_policy(base: Path, path: Path) -> None:
     """
     own = base / OWN
     if not (_covers(base / path, own) and _covers(own, base / path)):
-        place = Place(Source(path.as_posix()), 1, 1)
+        place = Place.start_of(path.as_posix())
         message = f"this is a policy, and the policy of a project is its {OWN}"
         raise InputError.of(
             place, "wrong-schema", message, "what it says does not hold here: put it there, or elsewhere"
@@ -139,7 +139,7 @@ def _passed_over(base: Path, folders: Sequence[Path]) -> Iterator[Problem]:
                 hint = (
                     f"cards are files called ID.yaml in {' or '.join(map(str, folders))} itself, and in no folder below"
                 )
-                yield Problem(Place(Source(name), 1, 1), "id-mismatch", message, hint)
+                yield Problem(Place.start_of(name), "id-mismatch", message, hint)
 
 
 def _twice(scenarios: Sequence[ScenarioFile]) -> Iterator[Problem]:
@@ -162,7 +162,7 @@ def _files(paths: Sequence[Path], root: Path | None, problems: list[Problem]) ->
         found = sorted(path / name for name in _inside(base / path)) if os.path.isdir(base / path) else [path]  # noqa: PTH112
         if not os.path.exists(base / path):  # noqa: PTH110
             if root is None or path.is_absolute():  # what a base has not got is new
-                place = Place(Source(path.as_posix()), 1, 1)
+                place = Place.start_of(path.as_posix())
                 problems.append(Problem(place, "unreadable-file", "there is no such file or folder", "check the path"))
             continue
         for file in found:

@@ -1,18 +1,7 @@
 """Rate cards: prices as somebody wrote them, with their history and sources."""
 
 from costcalc.ratecard.calendar import Calendar, CalendarFile, validate_calendar
-from costcalc.ratecard.card import (
-    CLAIMED,
-    CONTRACTED,
-    OFF_PEAK,
-    PEAK,
-    PUBLISHED,
-    Limits,
-    Model,
-    Rate,
-    RateCard,
-    RatePeriod,
-)
+from costcalc.ratecard.card import CLAIMED, CONTRACTED, PUBLISHED, Limits, Model, Rate, RateCard, RatePeriod
 from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, validate_fx
 from costcalc.ratecard.offer import CardFile, Offer
@@ -21,8 +10,6 @@ from costcalc.ratecard.validation import validate_card
 __all__ = [
     "CLAIMED",
     "CONTRACTED",
-    "OFF_PEAK",
-    "PEAK",
     "PUBLISHED",
     "SHIPPED",
     "Calendar",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import Field
 
 from costcalc.problem import InputError, Problem
-from costcalc.source import FieldKind, FileId, Mapping, Record, Scalar, Text, one_of, place_of, rejected, scalar
+from costcalc.shown import cut
+from costcalc.source import FieldKind, FileId, FileRecord, Mapping, Scalar, Text, one_of, place_of, rejected, scalar
 from costcalc.source.fields import read_at, read_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def _years(value: Any) -> range:
     match = _YEARS.fullmatch(scalar(value, "years such as 2025-2026"))
     if not match or int(match[2] or match[1]) < int(match[1]):
-        raise rejected("bad-instant", f"`{value[:40]}` are no years", "write 2026, or 2025-2026")
+        raise rejected("bad-instant", f"`{cut(value)}` are no years", "write 2026, or 2025-2026")
     return range(int(match[1]), int(match[2] or match[1]) + 1)
 
 
@@ -40,12 +41,12 @@ def _holidays(tree: Any) -> dict[date, str]:
         except ValueError:
             day = None
         if day is None:
-            raise InputError.of(place, "bad-instant", f"`{written[:40]}` is no day", "write 2026-01-01")
+            raise InputError.of(place, "bad-instant", f"`{cut(written)}` is no day", "write 2026-01-01")
         days[day] = Scalar(read_at(place, read_text, name), place)
     return days
 
 
-class Calendar(Record):
+class Calendar(FileRecord):
     """The public holidays of some years."""
 
     schema_: Annotated[str, one_of(CALENDAR_SCHEMA)] = Field(alias="schema")

@@ -10,30 +10,21 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from costcalc.meters import METERS, Meter
-from costcalc.rules import (
-    Contract,
-    MinimumCharge,
-    Per,
-    Promotion,
-    Region,
-    Service,
-    TieredSheet,
-    Window,
-)
+from costcalc.rules import Contract, ModifiedSheet, Per
+from costcalc.shown import cut
 from costcalc.source import (
     Currency,
     FieldKind,
     FileId,
+    FileRecord,
     Id,
     Instant,
     Label,
     Many,
     One,
     OneName,
-    Record,
     Scalar,
     Sequence,
-    Share,
     Text,
     TokenLimit,
     one_of,
@@ -51,7 +42,6 @@ MAX_RATES = 1_000
 """Of a model; a price for every day of two years has fewer."""
 
 SCHEMA = "costcalc/rate-card/v1"
-PEAK, OFF_PEAK = "peak", "off_peak"
 PUBLISHED, CONTRACTED, CLAIMED = "published", "contracted", "claimed"
 
 
@@ -65,7 +55,7 @@ def _sources(value: Any) -> tuple[str, ...]:
 
 def _unit(value: Scalar) -> str:
     if not re.fullmatch(r"[a-z]+([ -][a-z]+)?", value, re.ASCII):
-        raise rejected("bad-unit", f"`{value[:40]}` is no unit", "one word in small letters, in the singular: page")
+        raise rejected("bad-unit", f"`{cut(value)}` is no unit", "one word in small letters, in the singular: page")
     return str(value)
 
 
@@ -84,7 +74,7 @@ Sources = Annotated[
 ]
 
 
-class Rate(TieredSheet):
+class Rate(ModifiedSheet):
     """Unit prices in force from an instant until the next rate, or until `until`."""
 
     effective: Instant = Field(description="in force from here on; a date means 00:00 UTC")
@@ -97,23 +87,6 @@ class Rate(TieredSheet):
     corrects: Text | None = Field(None, description="why this replaces the rate of the same `effective`")
     context_window: TokenLimit | None = Field(None, description="overrides the model's")
     max_output: TokenLimit | None = Field(None, description="overrides the model's")
-    services: dict[OneName, Service] = Field(default_factory=dict, description="other prices for batch, priority …")
-    regions: dict[Id, Region] = Field(default_factory=dict, description="other prices where the data must stay")
-    peak: Window | None = Field(None, description="hours at which prices are higher")
-    off_peak: Window | None = Field(None, description="hours at which prices are lower")
-    promotion: Promotion | None = Field(None, description="lower prices until an instant")
-    markup: Share | None = Field(None, description="what is added on top: 5%")
-    minimum_charge: MinimumCharge | None = Field(None, description="the least that is paid")
-
-    @property
-    def window(self) -> Window | None:
-        """The hours that have prices of their own."""
-        return self.peak or self.off_peak
-
-    @property
-    def window_name(self) -> str:
-        """The name of these hours: `peak` or `off_peak`."""
-        return PEAK if self.peak else OFF_PEAK
 
 
 class RatePeriod(NamedTuple):
@@ -131,7 +104,7 @@ class Limits(NamedTuple):
     max_output: Num | None
 
 
-class Model(Record):
+class Model(FileRecord):
     """A priced offering."""
 
     title: Text | None = None
@@ -158,7 +131,7 @@ class Model(Record):
         return tuple(spans)
 
     def rate_at(self, as_of: datetime) -> Rate | None:
-        """Find the rate in force at an instant; None where there is none."""
+        """Return the rate in force at an instant; None where there is none."""
         nth = bisect_right(self._starts, as_of)
         if not nth:
             return None
@@ -172,16 +145,16 @@ class Model(Record):
     def breaks(self, start: datetime, end: datetime) -> set[datetime]:
         """Return the instants between two others at which prices change."""
         moments = {moment for span in self.history for moment in (span.start, span.end) if moment}
-        ends = ((span, span.rate.promotion.until.at) for span in self.history if span.rate.promotion)
+        ends = ((span, end.at) for span in self.history for end in span.rate.ends())
         moments |= {at for span, at in ends if span.start <= at and (span.end is None or at < span.end)}
         return {moment for moment in moments if start < moment < end}
 
     def limits(self, rate: Rate) -> Limits:
-        """Return the limits of a request while a rate is in force."""
+        """Return the limits while a rate is in force."""
         return Limits(rate.context_window or self.context_window, rate.max_output or self.max_output)
 
 
-class OwnMeter(Record):
+class OwnMeter(FileRecord):
     """A meter that a card names itself."""
 
     unit: Annotated[str, _UNIT] = Field(description="what one of it is, in the singular")
@@ -189,7 +162,7 @@ class OwnMeter(Record):
     summary: Text | None = None
 
 
-class Imported(Record):
+class Imported(FileRecord):
     """Where an imported card comes from."""
 
     format: Label
@@ -199,7 +172,7 @@ class Imported(Record):
     sha256: Annotated[str, _SHA256]
 
 
-class RateCard(Record):
+class RateCard(FileRecord):
     """One file of prices."""
 
     schema_: Annotated[Literal["costcalc/rate-card/v1"], one_of(SCHEMA)] = Field(alias="schema")

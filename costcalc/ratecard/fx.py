@@ -9,7 +9,7 @@ from pydantic import Field
 from costcalc.expr import Node, Quotient, Symbol, formula_place, number
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, Place, Problem
-from costcalc.source import Amount, Currency, FileId, Instant, Many, Record, Text, one_of
+from costcalc.source import Amount, Currency, FileId, FileRecord, Instant, Many, Text, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FX_SCHEMA = "costcalc/fx/v1"
 
 
-class ExchangeRate(Record):
+class ExchangeRate(FileRecord):
     """What one unit of a currency is worth in another, from an instant until the next of the same two."""
 
     effective: Instant = Field(description="in force from here on; a date means 00:00 UTC")
@@ -30,7 +30,7 @@ class ExchangeRate(Record):
     source: Text = Field(description="where the rate was read")
 
 
-class Fx(Record):
+class Fx(FileRecord):
     """One file of exchange rates."""
 
     schema_: Annotated[str, one_of(FX_SCHEMA)] = Field(alias="schema")

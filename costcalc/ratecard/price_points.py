@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.ratecard.card import Rate
-from costcalc.ratecard.statement import Statement, joined_statement, statement, statements
 from costcalc.rules import MARGINAL, STANDARD, TERMS, Multiplied
-from costcalc.rules.peak import DAY_NAMES
+from costcalc.rules.statement import Statement, joined_statement, statement, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from costcalc.meters import Meter
-    from costcalc.rules import Contract, MinimumCharge, Priced, TieredSheet, Variant, Window
+    from costcalc.rules import Contract, Priced, TieredSheet, Variant
 
-PROMOTION = "promotion"
 _TERMS = {term.word: term for term in TERMS}
 _NO_TIERS = Statement("none", "none", None)
 
@@ -49,10 +47,13 @@ class PriceScope(NamedTuple):
 
     @property
     def size(self) -> str:
-        """The requests that are meant, in words: `where input > 200K`; empty for all."""
-        if not self.tier:
-            return ""
-        return f"the part of {self.tier}" if self.marginal else f"where {self.tier}"
+        """Which requests are meant, or the part of them: `input > 200K`, `the part of input > 200K`; empty for all."""
+        return f"the part of {self.tier}" if self.marginal else self.tier
+
+    def around(self, meter: str = "") -> str:
+        """Return what a meter's price is called here: `batch input where input > 200K`; of any without its name."""
+        size = self.size if self.marginal or not self.tier else f"where {self.size}"
+        return " ".join(filter(None, (self.title, meter, size)))
 
 
 class PricePoint(NamedTuple):
@@ -64,7 +65,7 @@ class PricePoint(NamedTuple):
 
 
 def price_points(sheet: TieredSheet, meters: Mapping[str, Meter]) -> Iterator[PricePoint]:
-    """Yield every price of a rate or of a contract's terms; a multiplier is one for each meter that it changes.
+    """Yield every price of a rate or of a contract's terms; a multiplier counts as one for each meter that it moves.
 
     Args:
         sheet: The rate, or the terms.
@@ -82,14 +83,14 @@ def price_points(sheet: TieredSheet, meters: Mapping[str, Meter]) -> Iterator[Pr
 
 
 def variants(rate: Rate) -> Iterator[tuple[PriceScope, Variant]]:
-    """Yield what changes the standard prices, in the order of application."""
-    if rate.promotion:
-        yield PriceScope(PROMOTION), rate.promotion
-    for term in TERMS:
-        for name, variant in term.variants(rate).items():
-            yield PriceScope(term.word, str(name)), variant
-    if rate.window:
-        yield PriceScope(rate.window_name), rate.window
+    """Yield what changes the standard prices, in the order in which it does."""
+    return ((PriceScope(modifier.word, str(name)), variant) for modifier, name, variant in rate.variants())
+
+
+def modifier_names(rate: Rate) -> list[str]:
+    """Return the names of what changes the standard prices: sheets of other prices first."""
+    others = (modifier.word.replace("_", " ") for modifier, _ in rate.modifiers() if not modifier.record)
+    return [*(where.title for where, _ in variants(rate)), *others]
 
 
 def _sheet(where: PriceScope, sheet: TieredSheet) -> Iterator[PricePoint]:
@@ -101,15 +102,8 @@ def _sheet(where: PriceScope, sheet: TieredSheet) -> Iterator[PricePoint]:
 
 
 def conditions(rate: Rate) -> dict[str, Statement]:
-    """Return the conditions beside prices that change a bill: hours, mark-up, minimum, a promotion's end, no tiers."""
-    found: dict[str, Statement | None] = {
-        "markup": statement(rate.markup),
-        "minimum charge": _minimum(rate.minimum_charge),
-    }
-    if rate.promotion:
-        found["promotion until"] = statement(rate.promotion.until)
-    if rate.window:
-        found[f"{rate.window_name.replace('_', '-')} hours"] = statement(hours_text(rate.window))
+    """Return what decides about money beside the prices: hours, mark-up, a minimum, a promotion's end, no tiers."""
+    found = dict(rate.conditions())
     for where, variant in variants(rate):
         if rate.context_tiers and _for_every_size(variant):
             found[f"{where.title} context tiers"] = _NO_TIERS
@@ -117,22 +111,22 @@ def conditions(rate: Rate) -> dict[str, Statement]:
 
 
 def _for_every_size(sheet: TieredSheet) -> bool:
-    """Whether a sheet says `context_tiers: []`: that its prices are those of requests of every size."""
+    """Whether a sheet says `context_tiers: []`; without it nobody knows its price of a large request."""
     return "context_tiers" in sheet.model_fields_set and not sheet.context_tiers
 
 
 def ends(sheet: Rate | Contract) -> dict[str, Statement]:
-    """Return the end that a rate or terms state."""
+    """Return until when a rate or terms say they hold."""
     return statements({"until": statement(sheet.until)})
 
 
 def limits(rate: Rate) -> dict[str, Statement]:
-    """Return the limits on requests while a rate is in force."""
+    """Return what else holds while a rate is in force."""
     return statements({"context window": statement(rate.context_window), "max output": statement(rate.max_output)})
 
 
 def evidence(rate: Rate) -> dict[str, Statement]:
-    """Return the source of a rate and remarks on it; none of them changes an amount."""
+    """Return where a rate comes from and what is thought of it; none of it changes an amount."""
     return statements(
         {
             "source": joined_statement(rate.source),
@@ -140,14 +134,14 @@ def evidence(rate: Rate) -> dict[str, Statement]:
             "confidence": statement(rate.confidence),
             "disagreement": statement(rate.disagreement),
             "note": statement(rate.note),
-            "promotion note": statement(rate.promotion.note) if rate.promotion else None,
+            **rate.notes(),
             "corrects": statement(rate.corrects),
         }
     )
 
 
 def contract_statements(terms: Contract) -> dict[str, Statement]:
-    """Return what the terms of a contract state beside prices."""
+    """Return what the terms of a contract say beside prices."""
     return statements(
         {
             "discount": statement(terms.discount),
@@ -159,27 +153,5 @@ def contract_statements(terms: Contract) -> dict[str, Statement]:
 
 
 def source_statements(terms: Contract) -> dict[str, Statement]:
-    """Return the source of a contract's terms, and its note."""
+    """Return where the terms of a contract come from."""
     return statements({"source": statement(terms.source), "note": statement(terms.note)})
-
-
-def hours_text(window: Window) -> str:
-    """Format when a window is open: 09:00-12:00, 14:00-18:00 UTC+08:00, mon-fri, not on holidays of cn."""
-    parts = [f"{', '.join(hours.text for hours in window.hours)} {window.tz}"]
-    if window.days is not None:
-        parts.append(_days(sorted(window.days)))
-    if window.holidays:
-        parts.append(f"not on holidays of {window.holidays}")
-    return ", ".join(parts)
-
-
-def _days(days: Sequence[int]) -> str:
-    if len(days) > 1 and days == list(range(days[0], days[-1] + 1)):
-        return f"{DAY_NAMES[days[0]]}-{DAY_NAMES[days[-1]]}"
-    return " ".join(DAY_NAMES[day] for day in days)
-
-
-def _minimum(least: MinimumCharge | None) -> Statement | None:
-    if not least:
-        return None
-    return Statement(f"{least.amount.text} per {least.per}", (least.amount.value, least.per), least.amount.place)

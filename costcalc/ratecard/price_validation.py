@@ -10,6 +10,7 @@ from costcalc.meters import METERS, links, parts_of
 from costcalc.problem import Problem, did_you_mean, some_of
 from costcalc.rules import (
     MARGINAL,
+    MODIFIERS,
     STANDARD,
     TERMS,
     BilledAs,
@@ -17,6 +18,7 @@ from costcalc.rules import (
     Multiplied,
     Priced,
     PriceSheet,
+    Term,
     TieredSheet,
     UnitPrice,
     Unpriced,
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
 HIGHEST, LOWEST = 1_000_000, number("0.000001").value
 
 
-OF_FORMULAS = {"price", "contract", "promotion", "peak", "off_peak", "total", "fx"}
+OF_FORMULAS = {"price", "total", "fx", *(modifier.word for modifier in MODIFIERS if modifier.names_prices)}
 """What formulas call other things by: a service of this name would make one symbol mean two prices."""
+
+_PREFIXES = tuple(term.prefix for term in TERMS if term.prefix)
 
 
 class _Within(NamedTuple):
@@ -53,12 +57,12 @@ def validate_rate(card: RateCard, rate: Rate) -> Iterator[Problem]:
         hint = f"give at least one of {some_of(METERS)}"
         yield Problem(rate.effective.place, "no-price", "this rate has no price in it", hint)
     yield from validate_sheet(card, rate)
-    for term in TERMS:
-        for name, variant in term.variants(rate).items():
-            yield from _variant(card, rate, str(name), variant, place_of(name))
-    for name, changed in ((rate.window_name, rate.window), ("promotion", rate.promotion)):
-        if changed:
-            yield from _variant(card, rate, name, changed, rate.effective.place)
+    for modifier, name, variant in rate.variants():
+        place = place_of(name) if name else rate.effective.place
+        called = str(name) or modifier.word
+        if isinstance(modifier, Term):
+            yield from _called(modifier, called, place)
+        yield from _variant(card, rate, called, variant, place)
     if rate.peak and rate.off_peak:
         hint = "one is what is not the other: keep one of them"
         yield Problem(rate.effective.place, "two-windows", "this rate has `peak` and `off_peak`", hint)
@@ -83,12 +87,15 @@ def validate_sheet(card: RateCard, sheet: TieredSheet, standard: PriceSheet | No
     yield from _tiers(within, sheet)
 
 
-def _variant(card: RateCard, rate: Rate, name: str, variant: Variant, place: Place) -> Iterator[Problem]:
+def _called(term: Term, name: str, place: Place) -> Iterator[Problem]:
     if name == STANDARD:
         hint = "write them into the rate itself"
         yield Problem(place, "bad-name", "`standard` is what the prices without a service are called", hint)
-    elif (name in OF_FORMULAS or name.startswith("region_")) and variant is rate.services.get(name):
-        yield Problem(place, "bad-name", f"`{name}` is a word of formulas", "call the service something else")
+    elif not term.prefix and (name in OF_FORMULAS or name.startswith(_PREFIXES)):
+        yield Problem(place, "bad-name", f"`{name}` is a word of formulas", f"call the {term.word} something else")
+
+
+def _variant(card: RateCard, rate: Rate, name: str, variant: Variant, place: Place) -> Iterator[Problem]:
     if not variant.multiplier and not any(True for _ in variant.prices()):
         yield Problem(place, "no-price", f"`{name}` changes no price", "give it a `multiplier`, or prices of its own")
     if variant.meters is not None and not variant.multiplier:

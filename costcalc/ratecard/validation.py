@@ -74,10 +74,9 @@ def _times(model: Model) -> Iterator[Problem]:
     newest = None
     for rate in model.rates:
         start = rate.effective
-        if rate.promotion and rate.promotion.until.at <= start.at:
-            yield Problem(rate.promotion.until.place, "empty-rate", "this is not after `effective`")
-        if rate.until and rate.until.at <= start.at:
-            yield Problem(rate.until.place, "empty-rate", "this is not after `effective`")
+        for end in (*rate.ends(), *([rate.until] if rate.until else [])):
+            if end.at <= start.at:
+                yield Problem(end.place, "empty-rate", "this is not after `effective`")
         if rate.corrects:
             if start.at not in seen:
                 message = f"no rate above has `effective: {short_instant(start.at)}`, so this corrects nothing"

@@ -26,7 +26,7 @@ def share(old: Figure, new: Figure) -> Figure | None:
 
 
 def _sides(old: Figure, new: Figure) -> tuple[Node, Node, Frame]:
-    """Return two figures as parts of one frame, in which each keeps its own values, and that frame."""
+    """Return two figures under names, each with the values it was asked in, and a frame that knows both."""
     frames = {"before": _frame(old), "after": _frame(new)}
     return Scoped("before", old.node, "before"), Scoped("after", new.node, "after"), JoinedFrame(frames)
 
@@ -36,7 +36,7 @@ def _frame(figure: Figure) -> Frame:
 
 
 def changed_place(old: Figure, new: Figure) -> Place | None:
-    """Find the number of a formula that is not what it was; None where it is another formula, or none is."""
+    """Return where the number is written that is not what it was; None in another formula, and where none is."""
     olds, news = list(old.node.leaves()), list(new.node.leaves())
     if len(olds) != len(news):
         return None

@@ -8,7 +8,7 @@ from costcalc.checks import Finding, Level
 from costcalc.comparison import budget_status
 from costcalc.expr import decimal_text
 from costcalc.instant import short_instant
-from costcalc.money import change
+from costcalc.money import percent
 from costcalc.problem import InputError, Place, Problem
 from costcalc.scenario import Budget
 
@@ -150,7 +150,7 @@ def _increases(gate: Gate, moved: Sequence[Move], problems: list[Problem]) -> It
             if free and move.difference:
                 verdict = "was free"
             elif move.share is not None and move.share > gate.increase_percent.value:
-                verdict = f"rises by {change(-move.share).removeprefix('+')}"
+                verdict = f"rises by {percent(move.share)}"
             elif move.difference is None:
                 verdict = "cannot be compared"
             else:

@@ -157,7 +157,7 @@ def moves(before: Comparisons, after: Comparisons) -> Iterator[Move]:
 
 
 def outcomes_of(result: Comparison | None) -> Mapping[str, Outcome]:
-    """Return the outcomes of a comparison by option; empty where there is no comparison."""
+    """Return the options of a comparison by id; none of none."""
     return {outcome.id: outcome for outcome in result.outcomes} if result else {}
 
 
@@ -200,7 +200,7 @@ def _charge_moves(before: Outcome | None, after: Outcome | None) -> Iterator[Cha
 
 
 def _is_written_alike(before: Outcome, after: Outcome) -> bool:
-    """Whether two bills have the same formulas and the same values of all names: then every charge is the same."""
+    """Whether all formulas of two bills are the same, and all their names' values: then so is every charge."""
     old, new = before.estimate, after.estimate
     if not old or not new or old.env != new.env or len(old.plan.charges) != len(new.plan.charges):
         return False
@@ -212,12 +212,12 @@ def _charges(outcome: Outcome | None) -> dict[str, Charge]:
 
 
 def _said(charge: Charge) -> tuple[Exact | str, ...]:
-    """Return the numbers and names that an amount follows from, and with them the amount."""
+    """Return what an amount follows from, and with it the amount."""
     return (charge.quantity.value, charge.unit_price.value, charge.per.value, charge.currency)
 
 
 def _place(known: Comparison, option: str, charges: Sequence[ChargeMove]) -> Place:
-    """Find where to look: the first changed price; the option's own line where there is none."""
+    """Return where to look: the first changed price; the option's own line where there is none."""
     for move in charges:
         if move.after and (place := move.place):
             return place

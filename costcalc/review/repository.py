@@ -12,6 +12,7 @@ from costcalc.checkout import checkout, in_checkout
 from costcalc.lazy import lazy
 from costcalc.problem import InputError
 from costcalc.review.links import Links
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -65,7 +66,9 @@ class Repository:
         self.prefix = "" if self.folder == self.top else Path(self.folder).relative_to(self.top).as_posix()
         found = os.fsdecode(self.ask("rev-parse", "--show-toplevel").rstrip(b"\n"))
         if not os.path.isdir(found) or not os.path.samefile(found, self.top):  # noqa: PTH112, PTH121  # never raise
-            raise self.refused(f"git takes `{found[:200]}` for the top of these files, and not `{self.top[:200]}`")
+            raise self.refused(
+                f"git takes `{cut(found, 200)}` for the top of these files, and not `{cut(self.top, 200)}`"
+            )
         self._refuse_a_part_of_another()
 
     def ask(self, *words: str, given: bytes = b"") -> bytes:
@@ -166,9 +169,9 @@ class Repository:
         kept = self._run(around, ("ls-tree", "-z", "HEAD", "--", here))
         if kept.returncode:
             why = f"the repository around this one cannot be asked: {_reason(kept.stderr)}"
-            raise self.refused(why, f"`git -C {around[:200]} status` says the same; it is what must be mended")
+            raise self.refused(why, f"`git -C {cut(around, 200)} status` says the same; it is what must be mended")
         if kept.stdout:
-            why = f"`{here[:200]}` is a repository inside another, and what it was before is for itself to say"
+            why = f"`{cut(here, 200)}` is a repository inside another, and what it was before is for itself to say"
             raise self.refused(why, "compare in the repository around it")
 
     def _run(self, folder: str, words: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -193,7 +196,7 @@ def no_base(place: Place, why: str, hint: str) -> InputError:
 
 def _reason(output: bytes) -> str:
     """Return all that git says of a failure, in a line: what to do about it comes after what is wrong."""
-    return " ".join(output.decode("utf-8", "replace").split())[:MOST_OF_A_REASON]
+    return cut(" ".join(output.decode("utf-8", "replace").split()), MOST_OF_A_REASON)
 
 
 def _entries(told: bytes) -> Iterator[TreeEntry]:

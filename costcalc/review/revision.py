@@ -13,6 +13,7 @@ from costcalc.checkout import lies_in
 from costcalc.review.links import ENDINGS, above
 from costcalc.review.repository import LINK, SUBMODULE, Repository, no_base
 from costcalc.review.same_files import refuse_a_moved_folder, refuse_a_way_through_links, refuse_what_git_rewrites
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +63,7 @@ def files_of(base: str, place: Place, paths: Sequence[Path], where: Checkout, re
         real = os.path.realpath(base)
         around = lies_in(os.path.realpath(where.folder), real)  # then everything here lies in it, too
         if inside := None if around else next((file for file in read if lies_in(os.path.realpath(file), real)), None):
-            why = f"`{Path(inside).name[:80]}` is read from this very folder, by a link"
+            why = f"`{cut(Path(inside).name, 80)}` is read from this very folder, by a link"
             raise no_base(place, why, "take the link away: a file is not compared with itself")
         yield Path(base)
         return
@@ -99,7 +100,7 @@ def _write(repository: Repository, commit: str, folder: Path, paths: Sequence[Pa
 
 
 def _elsewhere(name: str) -> str:
-    return f"`{name[:80]}` is not in this repository, so that it has none"
+    return f"`{cut(name, 80)}` is not in this repository, so that it has none"
 
 
 def _wanted(repository: Repository, commit: str, names: Sequence[str]) -> Iterator[TreeEntry]:
@@ -114,6 +115,6 @@ def _wanted(repository: Repository, commit: str, names: Sequence[str]) -> Iterat
         named = entry.name in names
         linked = entry.mode == LINK and (named or entry.name in around or entry.name.endswith(LOOKED_INTO))
         if linked or entry.mode == SUBMODULE:
-            raise repository.refused(f"`{entry.name[:80]}` is a link or a submodule there, and is not followed")
+            raise repository.refused(f"`{cut(entry.name, 80)}` is a link or a submodule there, and is not followed")
         if entry.mode in REGULAR and (named or entry.name.endswith(ENDINGS)) and not {"", ".", ".."} & {*parts}:
             yield entry

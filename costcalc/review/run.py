@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.arguments import argument, list_argument, path_argument
 from costcalc.checkout import Checkout, checkout
 from costcalc.checks import CHECKS, Finding, Level, Subject
+from costcalc.exit_code import CANNOT, NO, NOTHING, YES
 from costcalc.instant import as_instant
 from costcalc.pricing import Work
-from costcalc.problem import InputError, Place, Problem, Source, collected, did_you_mean, some_of
+from costcalc.problem import InputError, Place, Problem, collected, did_you_mean, some_of
 from costcalc.project.load import LOCAL, OWN, PROJECT
 from costcalc.project.workspace import USUAL, read_workspace
 from costcalc.review.gates import BudgetChange, budget_changes, budget_findings, gate_findings
@@ -77,12 +78,12 @@ class Review(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """0 yes, 1 the answer is no, 2 could not answer, 3 nothing was checked."""
+        """What it comes to, as `costcalc.exit_code` has it."""
         if self.problems:
-            return 2
+            return CANNOT
         if not self.cards and not self.scenarios:
-            return 3
-        return 1 if self.failing else 0
+            return NOTHING
+        return NO if self.failing else YES
 
 
 def review(
@@ -119,7 +120,7 @@ def review(
     folders = [where.seen_from_here(path) for path in _paths(pricing, "pricing")]
     with files_read() as read:
         head = read_workspace(named, folders)
-    place = Place(Source("--base", base or ""), 1, 1)
+    place = Place.start_of("--base", base or "")
     ours = [folder for folder in folders if not folder.is_absolute()]  # the others are the same on both sides
     needed = [*named, *USUAL, *ours, LOCAL, Path(OWN), Path(PROJECT)]
     try:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costcalc.checkout import checkout, in_checkout, lies_in
-from costcalc.problem import InputError, Place, Source
+from costcalc.problem import InputError, Place
 from costcalc.review.repository import no_base
+from costcalc.shown import cut
 from costcalc.source import MIB, read_bytes
 
 if TYPE_CHECKING:
@@ -49,11 +50,11 @@ def refuse_a_moved_folder(repository: Repository, commit: str) -> None:
     before = repository.links(repository.entries(commit, [], "-r"))
     for name in sorted(names):
         if before.project(name) not in {None, repository.prefix}:
-            why = f"`{name[:200]}` leads to this folder now, and what it was before is not compared"
+            why = f"`{cut(name, 200)}` leads to this folder now, and what it was before is not compared"
             raise repository.refused(why, _MOVE)
     for name in leaving:
         if before.project(name) is not None:
-            why = f"`{name[:200]}` leads out of this repository now: who entered what it was may be here"
+            why = f"`{cut(name, 200)}` leads out of this repository now: who entered what it was may be here"
             raise repository.refused(why, _MOVE)
 
 
@@ -72,7 +73,7 @@ def refuse_a_way_through_links(folder: str, place: Place) -> None:
         return
     for part in (*reversed(Path(named).parents), Path(named)):
         if part.is_symlink() and in_checkout(os.path.realpath(part.parent)):
-            why = f"`{part.name[:200]}` is a link of the checkout, by which this folder was entered"
+            why = f"`{cut(part.name, 200)}` is a link of the checkout, by which this folder was entered"
             raise no_base(place, why, "enter the folder itself")
 
 
@@ -95,7 +96,7 @@ def refuse_what_git_rewrites(repository: Repository, files: Iterable[str]) -> No
             continue
         name = Path(file).relative_to(repository.top).as_posix()
         if os.path.realpath(checkout(Path(file).parent).root) != repository.top:
-            raise repository.refused(f"`{name[:200]}` lies in a repository of its own, which is not compared")
+            raise repository.refused(f"`{cut(name, 200)}` lies in a repository of its own, which is not compared")
         if name in committed and _blob(file, committed[name]) != committed[name]:
             differing.append(name)
     if not differing:
@@ -106,7 +107,7 @@ def refuse_what_git_rewrites(repository: Repository, files: Iterable[str]) -> No
         if value in {"unspecified", "unset"} or (attribute == IDENT and not _is_named(repository, committed[name])):
             continue
         raise repository.refused(
-            f"`{name[:200]}` is not here as it is committed: git rewrites it, by the attribute `{attribute}`",
+            f"`{cut(name, 200)}` is not here as it is committed: git rewrites it, by the attribute `{attribute}`",
             "take the attribute away: what is merged is not what would be compared",
         )
 
@@ -119,7 +120,7 @@ def _is_named(repository: Repository, blob: str) -> bool:
 def _blob(file: str, like: str) -> str:
     """Return what git calls the content of a file; as committed where only its line ends are others."""
     try:
-        data = read_bytes(file, LARGEST, Place(Source(file), 1, 1))
+        data = read_bytes(file, LARGEST, Place.start_of(file))
     except InputError:
         return like  # what cannot be read is a problem already
     name = _named(data, like)

@@ -35,6 +35,7 @@ from pydantic import Field
 from costcalc.expr import Num, NumberError, read_number
 from costcalc.meters import METERS
 from costcalc.rules.sheet import PriceSheet
+from costcalc.shown import cut
 from costcalc.source import Many, One, Scalar, one_of, rejected
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _when(value: Scalar) -> MeterAbove:
     match = _WHEN.fullmatch(value)
     if not match:
         hint = "write a meter, > or >=, and a number: input > 200K"
-        raise rejected("bad-condition", f"`{value[:40]}` is no condition on one request", hint)
+        raise rejected("bad-condition", f"`{cut(value)}` is no condition on one request", hint)
     if match[1] not in METERS:
         raise rejected("unknown-meter", f"there is no meter `{match[1]}`", "mostly it is `input`, the whole prompt")
     try:

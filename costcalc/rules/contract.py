@@ -25,11 +25,14 @@ from pydantic import Field
 
 from costcalc.expr import Difference, Node, Symbol, number
 from costcalc.rules.context_tier import TieredSheet
+from costcalc.rules.modifier import Modifier
 from costcalc.source import Id, Instant, Many, OneName, Share, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
+
+    from costcalc.rules.modifier import Circumstances
 
 
 class Contract(TieredSheet):
@@ -44,17 +47,17 @@ class Contract(TieredSheet):
     discount: Share | None = Field(None, description="what is taken off the list price: 15%")
 
     def holds(self, names: Collection[str], as_of: datetime) -> bool:
-        """Whether the terms apply to a model, given all its names, at an instant."""
+        """Whether the terms are for a model, called so or so, at an instant."""
         if self.effective.at > as_of or (self.until and self.until.at <= as_of):
             return False
         return self.is_for(names)
 
     def is_for(self, names: Collection[str]) -> bool:
-        """Whether the terms apply to a model, given all its names, at any time."""
+        """Whether the terms are for a model, called so or so, at some time."""
         return self.models is None or not set(names).isdisjoint(self.models)
 
     def rank(self, meters: Sequence[str]) -> tuple[bool, bool] | None:
-        """Return how special the terms are for a meter; None where they do not apply to it.
+        """Return how special the terms are for a meter; None where they are not for it.
 
         Args:
             meters: The meter, and the one that it is billed as.
@@ -65,6 +68,21 @@ class Contract(TieredSheet):
         return (self.models is not None, own or self.meters is not None)
 
     @property
-    def factor(self) -> Node:
-        """The part of a price that remains after the discount."""
-        return Difference(number(1), Symbol("contract.discount", self.discount or number(0)))
+    def factor(self) -> Node | None:
+        """What remains of a price after the discount; None where there is none."""
+        return Difference(number(1), Symbol("contract.discount", self.discount)) if self.discount else None
+
+
+class _Discount(Modifier[None]):
+    """It stands in no rate: its terms are those of the card laid over it."""
+
+    listed = False
+    names_prices = True
+
+    def factors(self, written: None, when: Circumstances) -> Iterator[Node]:
+        del written
+        if when.discount and not when.contracted:
+            yield when.discount
+
+
+CONTRACT = _Discount("contract")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from costcalc.expr import formula_place
 
@@ -18,31 +19,78 @@ STANDARD = "standard"
 UNPRICED = "unpriced"
 
 
-class PriceForm(Protocol):
-    """A price, in one of its forms."""
+class PriceForm(ABC):
+    """A price, in one of its forms. Its fields are what is written: reports show them as they are.
+
+    Args:
+        per: What it buys; None means what the card says.
+        unusual: Why amounts out of the ordinary are meant.
+    """
+
+    __slots__ = ()
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+    """Every form is a dataclass."""
+
+    name: ClassVar[str]
+    """What reports call the form: as its module is called."""
+
+    per: PricingUnit | None
+    unusual: str | None
 
     @property
-    def place(self) -> Place:
-        """The place where it is written."""
-
-    @property
-    def per(self) -> PricingUnit | None:
-        """The number of units it buys; None is the card's pricing unit."""
-
-    @property
-    def unusual(self) -> str | None:
-        """Why amounts out of the ordinary are meant."""
-
-    @property
+    @abstractmethod
     def amounts(self) -> tuple[Num, ...]:
         """The amounts of money in it."""
 
     @property
+    def place(self) -> Place:
+        """Where its first amount is written."""
+        return formula_place(self.amounts[0])
+
+    @property
     def by_request(self) -> bool:
         """Whether every request is rounded up by itself."""
+        return False
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it is paid whether what it buys is used or not."""
+        return False
+
+    @property
+    def sold(self) -> tuple[object, ...]:
+        """What is sold, where that is not what was used of the meter: blocks, units for a term, a least quantity."""
+        return ()
+
+    def billed(self, usage: Usage) -> Usage:
+        """Return what is billed of a quantity."""
+        return usage
+
+    @abstractmethod
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Return the lines that a usage is charged as."""
+        """Return the charges of a quantity that is billed."""
+
+    @abstractmethod
+    def text(self, usual: PricingUnit) -> str:
+        """Return it in one line; `usual` is what a price buys where nothing else is said: that is left out."""
+
+
+class OnePrice(PriceForm):
+    """A price that is one amount.
+
+    Args:
+        price: The amount.
+    """
+
+    __slots__ = ()
+
+    price: Num
+
+    @property
+    def amounts(self) -> tuple[Num, ...]:
+        """The price."""
+        return (self.price,)
 
 
 class BilledAs(NamedTuple):

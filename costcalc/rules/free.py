@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 from costcalc.expr import Symbol, number, product
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import PeriodWord
-from costcalc.source import Amount, Record
+from costcalc.source import Amount, FileRecord
 
 if TYPE_CHECKING:
     from costcalc.expr import Node
 
 
-class FreeTerms(Record):
+class FreeTerms(FileRecord):
     """A free quota."""
 
     quantity: Amount

@@ -15,21 +15,20 @@ another, the bounds are those of as many periods: over a year, twelve times as m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar
 
 from pydantic import Field
 
-from costcalc.expr import Num, Symbol, formula_place, product
+from costcalc.expr import Num, Symbol, product
+from costcalc.rules.form import PriceForm
 from costcalc.rules.line import Line, Usage
-from costcalc.rules.slices import MAX_SLICES, Slice, validate_bounds
+from costcalc.rules.slices import MAX_SLICES, Slice, slices_text, validate_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
-from costcalc.source import Many, Record, Text
-
-if TYPE_CHECKING:
-    from costcalc.problem import Place
+from costcalc.source import FileRecord, Many, Text
 
 
-class GraduatedTerms(Record):
+class GraduatedTerms(FileRecord):
     """Prices by slice."""
 
     graduated: Many[Slice] = Field(min_length=2, max_length=MAX_SLICES)
@@ -38,12 +37,13 @@ class GraduatedTerms(Record):
     unusual: Text | None = None
 
     def form(self) -> Graduated:
-        """Return the price in its form."""
+        """Return the price."""
         validate_bounds(self.graduated)
         return Graduated(self.graduated, self.per, self.period, self.unusual)
 
 
-class Graduated(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Graduated(PriceForm):
     """Prices of slices of the period's total.
 
     Args:
@@ -57,24 +57,15 @@ class Graduated(NamedTuple):
     per: PricingUnit | None
     period: str
     unusual: str | None
-
-    @property
-    def place(self) -> Place:
-        """The place where the first price is written."""
-        return formula_place(self.slices[0].price)
+    name: ClassVar[str] = "graduated"
 
     @property
     def amounts(self) -> tuple[Num, ...]:
         """The prices."""
         return tuple(part.price for part in self.slices)
 
-    @property
-    def by_request(self) -> bool:
-        """Whether every request is rounded up by itself."""
-        return False
-
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Return the lines that a usage is charged as."""
+        """Return the charges of a quantity."""
         periods = usage.periods(self.period)
         bounds = [product(part.up_to, periods) for part in self.slices if part.up_to]
         quantities = usage.slices(usage.quantity, bounds, usage.before)
@@ -87,3 +78,7 @@ class Graduated(NamedTuple):
             )
             for nth, (part, quantity) in enumerate(zip(self.slices, quantities, strict=True), 1)
         )
+
+    def text(self, usual: PricingUnit) -> str:
+        """Return it in one line: 10 up to 1M, then 8, a month."""
+        return f"{slices_text(self.slices)}{usual.unless(self.per)}, a {self.period}"

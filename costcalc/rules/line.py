@@ -61,7 +61,7 @@ class Usage(NamedTuple):
     before_each: Sequence[Node] = ()
 
     def in_period(self, each: Node) -> Node:
-        """Return the quantity of the period for a quantity of one request."""
+        """Return what so much in each request is in the period."""
         return product(self.share, self.times, self.requests, each)
 
     @property

@@ -15,12 +15,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Node, Sum, Symbol, number
+from costcalc.expr import Node, Num, Sum, Symbol, number
+from costcalc.rules.modifier import Modifier
+from costcalc.rules.statement import statement
 
 if TYPE_CHECKING:
-    from costcalc.expr import Num
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.rules.modifier import Circumstances
+    from costcalc.rules.statement import Statement
 
 
-def added_on(markup: Num) -> Node:
-    """Return the factor of a mark-up."""
-    return Sum((number(1), Symbol("price.markup", markup)))
+class _Markup(Modifier[Num]):
+    listed = False
+
+    def factors(self, written: Num | None, when: Circumstances) -> Iterator[Node]:
+        del when
+        if written:
+            yield Sum((number(1), Symbol("price.markup", written)))
+
+    def conditions(self, written: Num) -> Mapping[str, Statement | None]:
+        return {"markup": statement(written)}
+
+
+MARKUP = _Markup("markup")

@@ -13,24 +13,29 @@ stands in the price: see the rule `minimum`.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from costcalc.expr import Difference, Max, Node, Symbol, number, product
 from costcalc.rules.line import Line
+from costcalc.rules.modifier import Modifier
+from costcalc.rules.statement import Statement
 from costcalc.rules.unit import DAYS
-from costcalc.source import Amount, Record, one_of
+from costcalc.source import Amount, FileRecord, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 REQUEST = "request"
 
 
-class MinimumCharge(Record):
+class MinimumCharge(FileRecord):
     """The least that is paid."""
 
     amount: Amount
     per: Annotated[str, one_of(REQUEST, *DAYS)]
 
     def missing(self, reached: Node, times: Node) -> Line:
-        """Return the charge of what is missing to the minimum.
+        """Return what is missing to the minimum.
 
         Args:
             reached: What the charges come to.
@@ -39,3 +44,12 @@ class MinimumCharge(Record):
         one = number(1)
         least = product(Symbol("price.minimum_charge", self.amount), times)
         return Line(Max((Difference(least, reached), number(0))), one, one)
+
+
+class _MinimumCharge(Modifier[MinimumCharge]):
+    def conditions(self, written: MinimumCharge) -> Mapping[str, Statement | None]:
+        amount, per = written.amount, written.per
+        return {"minimum charge": Statement(f"{amount.text} per {per}", (amount.value, per), amount.place)}
+
+
+MINIMUM_CHARGE = _MinimumCharge("minimum_charge")

@@ -11,22 +11,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from costcalc.expr import Ceil, Difference, Node, Num, Quotient, Sum, Symbol, added, formula_place, number
+from costcalc.expr import Ceil, Difference, Node, Num, Quotient, Sum, Symbol, added, number
+from costcalc.money import amount
+from costcalc.rules.form import OnePrice
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PricingUnit
-from costcalc.source import Amount, Record, Text, one_of
+from costcalc.source import Amount, FileRecord, Text, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from costcalc.problem import Place
-
 REQUEST, PERIOD = "request", "period"
 
 
-class PackageTerms(Record):
+class PackageTerms(FileRecord):
     """The price of a block."""
 
     package: Amount
@@ -35,11 +36,12 @@ class PackageTerms(Record):
     unusual: Text | None = None
 
     def form(self) -> Package:
-        """Return the price in its form."""
+        """Return the price."""
         return Package(self.package, self.per, self.rounded, self.unusual)
 
 
-class Package(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Package(OnePrice):
     """The price of a block.
 
     Args:
@@ -53,16 +55,12 @@ class Package(NamedTuple):
     per: PricingUnit
     rounded: str
     unusual: str | None
+    name: ClassVar[str] = "package"
 
     @property
-    def place(self) -> Place:
-        """The place where the price is written."""
-        return formula_place(self.price)
-
-    @property
-    def amounts(self) -> tuple[Num, ...]:
-        """The price."""
-        return (self.price,)
+    def sold(self) -> tuple[object, ...]:
+        """Blocks."""
+        return self.per.count.value, self.rounded
 
     @property
     def by_request(self) -> bool:
@@ -70,7 +68,7 @@ class Package(NamedTuple):
         return self.rounded == REQUEST
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Return the lines that a usage is charged as."""
+        """Return the charges of a quantity."""
         if self.rounded == REQUEST:
             blocks = usage.in_period(self._more(usage.each, usage.before_each))
         else:
@@ -85,3 +83,9 @@ class Package(NamedTuple):
 
     def _blocks(self, quantity: Node) -> Node:
         return Ceil((Quotient(quantity, self.per.count),))
+
+    def text(self, usual: PricingUnit) -> str:
+        """Return it in one line: 0.006 for 15 seconds begun of a request."""
+        del usual
+        rounded = "of the period" if self.rounded == PERIOD else "of a request"
+        return f"{amount(self.price.value)} for {self.per} begun {rounded}"

@@ -26,13 +26,20 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import Field
 
+from costcalc.rules.modifier import Change, Single
+from costcalc.rules.statement import statement
 from costcalc.rules.variant import Variant
+from costcalc.shown import cut
 from costcalc.source import FieldKind, FileId, Many, One, Scalar, Sequence, rejected, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from costcalc.rules.modifier import Circumstances
+    from costcalc.rules.statement import Statement
+
+PEAK, OFF_PEAK = "peak", "off_peak"
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 _OFFSET = re.compile(r"([+-])([01]\d):([0-5]\d)", re.ASCII)
@@ -53,11 +60,11 @@ def _hours(value: Scalar) -> Hours:
     match = _HOURS.fullmatch(value)
     hint = 'write "09:00-12:00"'
     if not match or (match[3] == "24" and match[4] != "00"):
-        raise rejected("bad-hours", f"`{value[:40]}` are no hours of a day", hint)
+        raise rejected("bad-hours", f"`{cut(value)}` are no hours of a day", hint)
     start = timedelta(hours=int(match[1]), minutes=int(match[2]))
     end = timedelta(hours=int(match[3]), minutes=int(match[4]))
     if end == start:
-        raise rejected("bad-hours", f"`{value[:40]}` never ends", 'for the whole day write "00:00-24:00"')
+        raise rejected("bad-hours", f"`{cut(value)}` never ends", 'for the whole day write "00:00-24:00"')
     return Hours(start, end if end > start else end + _ONE_DAY, str(value))
 
 
@@ -76,16 +83,22 @@ def _days(value: Any) -> frozenset[int]:
     if isinstance(value, Sequence):
         found = [scalar(item, "a day such as mon") for item in value]
         if unknown := next((day for day in found if day not in DAY_NAMES), None):
-            raise rejected("unknown-word", f"`{unknown[:40]}` is not one of {', '.join(DAY_NAMES)}")
+            raise rejected("unknown-word", f"`{cut(unknown)}` is not one of {', '.join(DAY_NAMES)}")
         if not found:
             raise rejected("empty-list", "a window without a day is never open")
         return frozenset(DAY_NAMES.index(day) for day in found)
     text = scalar(value, "days such as mon-fri")
     first, _, last = text.partition("-")
     if first not in DAY_NAMES or last not in DAY_NAMES:
-        raise rejected("unknown-word", f"`{text[:40]}` are no days", "write mon-fri, or a list such as [mon, sat]")
+        raise rejected("unknown-word", f"`{cut(text)}` are no days", "write mon-fri, or a list such as [mon, sat]")
     start, end = DAY_NAMES.index(first), DAY_NAMES.index(last)
     return frozenset(day % 7 for day in range(start, end + 1 if end >= start else end + 8))
+
+
+def _days_text(days: list[int]) -> str:
+    if len(days) > 1 and days == list(range(days[0], days[-1] + 1)):
+        return f"{DAY_NAMES[days[0]]}-{DAY_NAMES[days[-1]]}"
+    return " ".join(DAY_NAMES[day] for day in days)
 
 
 class Window(Variant):
@@ -100,6 +113,16 @@ class Window(Variant):
         FieldKind(_days, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}]),
     ] = Field(None, description="the days on which there is a window: mon-fri")
     holidays: FileId | None = Field(None, description="a calendar; on its days there is no window")
+
+    @property
+    def text(self) -> str:
+        """When it is open: 09:00-12:00, 14:00-18:00 UTC+08:00, mon-fri, not on holidays of cn."""
+        parts = [f"{', '.join(hours.text for hours in self.hours)} {self.tz}"]
+        if self.days is not None:
+            parts.append(_days_text(sorted(self.days)))
+        if self.holidays:
+            parts.append(f"not on holidays of {self.holidays}")
+        return ", ".join(parts)
 
     def spans(
         self, start: datetime, end: datetime, is_holiday: Callable[[date], bool]
@@ -139,3 +162,17 @@ class Window(Variant):
             while (moment - _ONE_MINUTE).astimezone(self.tz) > wall:
                 moment -= _ONE_MINUTE
         return moment
+
+
+class _Hours(Single[Window]):
+    record = Window
+
+    def changes(self, written: Window | None, when: Circumstances) -> Iterator[Change]:
+        if written and when.hours == self.word:
+            yield Change(self.word, written)
+
+    def conditions(self, written: Window) -> Mapping[str, Statement | None]:
+        return {f"{self.word.replace('_', '-')} hours": statement(written.text)}
+
+
+HOURS = _Hours(PEAK), _Hours(OFF_PEAK, rule=PEAK)

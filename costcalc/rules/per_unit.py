@@ -16,20 +16,20 @@ units is taken for a slip of the unit; where it is meant, say why: `{price: 2000
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar
 
-from costcalc.expr import Num, Symbol, formula_place
+from costcalc.expr import Num, Symbol
+from costcalc.money import amount, count
 from costcalc.rules import free, minimum
+from costcalc.rules.form import OnePrice
 from costcalc.rules.free import FreeTerms
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PricingUnit
-from costcalc.source import Amount, Record, Text
-
-if TYPE_CHECKING:
-    from costcalc.problem import Place
+from costcalc.source import Amount, FileRecord, Text
 
 
-class UnitPriceTerms(Record):
+class UnitPriceTerms(FileRecord):
     """A price with a unit of its own."""
 
     price: Amount
@@ -39,11 +39,12 @@ class UnitPriceTerms(Record):
     free: FreeTerms | None = None
 
     def form(self) -> UnitPrice:
-        """Return the price in its form."""
+        """Return the price."""
         return UnitPrice(self.price, self.per, self.unusual, self.minimum, self.free)
 
 
-class UnitPrice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class UnitPrice(OnePrice):
     """A price for so many units.
 
     Args:
@@ -59,16 +60,12 @@ class UnitPrice(NamedTuple):
     unusual: str | None = None
     minimum: Num | None = None
     free: FreeTerms | None = None
+    name: ClassVar[str] = "per_unit"
 
     @property
-    def place(self) -> Place:
-        """The place where the price is written."""
-        return formula_place(self.price)
-
-    @property
-    def amounts(self) -> tuple[Num, ...]:
-        """The price."""
-        return (self.price,)
+    def sold(self) -> tuple[object, ...]:
+        """The least quantity, where there is one."""
+        return (self.minimum.value,) if self.minimum else ()
 
     @property
     def by_request(self) -> bool:
@@ -76,10 +73,19 @@ class UnitPrice(NamedTuple):
         return self.minimum is not None
 
     def billed(self, usage: Usage) -> Usage:
-        """Return the usage that is billed: at least the minimum."""
+        """Return what is billed of a quantity: at least the minimum."""
         return usage._replace(each=minimum.at_least(usage, self.minimum)) if self.minimum else usage
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Return the lines that a billed usage is charged as."""
+        """Return the charges of a quantity that is billed."""
         line = Line(usage.quantity, Symbol(usage.symbol, self.price), (self.per or usage.per).count)
         return free.with_quota(line, self.free, usage) if self.free else (line,)
+
+    def text(self, usual: PricingUnit) -> str:
+        """Return it in one line: 0.006 per 60 seconds, at least 10 a request."""
+        said = [amount(self.price.value), usual.unless(self.per)]
+        if self.minimum:
+            said.append(f", at least {self.minimum.text} a request")
+        if self.free:
+            said.append(f", {count(self.free.quantity.value)} free a {self.free.per}")
+        return "".join(said)

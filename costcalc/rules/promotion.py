@@ -14,10 +14,21 @@ the list price beside the one paid.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
+from costcalc.rules.modifier import Change, Single
+from costcalc.rules.statement import statement
 from costcalc.rules.variant import Variant
 from costcalc.source import Instant, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.rules.modifier import Circumstances
+    from costcalc.rules.statement import Statement
+    from costcalc.source import Moment
 
 
 class Promotion(Variant):
@@ -25,3 +36,24 @@ class Promotion(Variant):
 
     until: Instant = Field(description="from here on the rate's own prices are in force")
     note: Text | None = None
+
+
+class _Promotion(Single[Promotion]):
+    record = Promotion
+    listed = False
+
+    def changes(self, written: Promotion | None, when: Circumstances) -> Iterator[Change]:
+        if written and when.moment < written.until.at and not when.contracted:
+            yield Change(self.word, written)
+
+    def conditions(self, written: Promotion) -> Mapping[str, Statement | None]:
+        return {"promotion until": statement(written.until)}
+
+    def notes(self, written: Promotion) -> Mapping[str, Statement | None]:
+        return {"promotion note": statement(written.note)}
+
+    def ends(self, written: Promotion) -> Iterator[Moment]:
+        yield written.until
+
+
+PROMOTION = _Promotion("promotion")

@@ -15,8 +15,17 @@ priced.
 
 from __future__ import annotations
 
+from costcalc.rules.term import Term
 from costcalc.rules.variant import Variant
 
 
 class Region(Variant):
     """What a region changes."""
+
+
+class _Region(Term):
+    record = Region
+    prefix = "region_"
+
+
+REGION = _Region("region", key="regions")

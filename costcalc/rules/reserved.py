@@ -12,19 +12,19 @@ How much of a workload a unit can carry is the scenario's to say.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar
 
 from costcalc.expr import Ceil, Max, Node, Num, Product, Quotient, Symbol, formula_place, product
+from costcalc.money import amount
 from costcalc.problem import InputError
+from costcalc.rules.form import OnePrice
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
-from costcalc.source import Amount, Record, Text
-
-if TYPE_CHECKING:
-    from costcalc.problem import Place
+from costcalc.source import Amount, FileRecord, Text
 
 
-class ReservedTerms(Record):
+class ReservedTerms(FileRecord):
     """The price of a unit for a term."""
 
     reserved: Amount
@@ -35,13 +35,14 @@ class ReservedTerms(Record):
     unusual: Text | None = None
 
     def form(self) -> Reserved:
-        """Return the price in its form."""
+        """Return the price."""
         if self.increment and not self.increment.value:
             raise InputError.of(formula_place(self.increment), "bad-number", "steps of 0 lead nowhere")
         return Reserved(self.reserved, self.per, self.term, self.minimum, self.increment, self.unusual)
 
 
-class Reserved(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reserved(OnePrice):
     """The price of reserved units.
 
     Args:
@@ -59,24 +60,20 @@ class Reserved(NamedTuple):
     minimum: Num | None
     increment: Num | None
     unusual: str | None
+    name: ClassVar[str] = "reserved"
 
     @property
-    def place(self) -> Place:
-        """The place where the price is written."""
-        return formula_place(self.price)
+    def is_held(self) -> bool:
+        """Whether it is paid whether what it buys is used or not: it is."""
+        return True
 
     @property
-    def amounts(self) -> tuple[Num, ...]:
-        """The price."""
-        return (self.price,)
-
-    @property
-    def by_request(self) -> bool:
-        """Whether every request is rounded up by itself."""
-        return False
+    def sold(self) -> tuple[object, ...]:
+        """Units for a term."""
+        return (self.term,)
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Return the lines that a usage is charged as."""
+        """Return the charges of a quantity."""
         units: Node = product(usage.requests, usage.each)
         if self.increment:
             units = Product((Ceil((Quotient(units, self.increment),)), self.increment))
@@ -84,3 +81,13 @@ class Reserved(NamedTuple):
             units = Max((self.minimum, units))
         held = product(usage.share, units, usage.in_all(self.term))
         return (Line(held, Symbol(usage.symbol, self.price), self.per.count),)
+
+    def text(self, usual: PricingUnit) -> str:
+        """Return it in one line: 260 per 1 unit a month, at least 15, in steps of 5."""
+        del usual
+        said = [f"{amount(self.price.value)} per {self.per} a {self.term}"]
+        if self.minimum:
+            said.append(f"at least {self.minimum.text}")
+        if self.increment:
+            said.append(f"in steps of {self.increment.text}")
+        return ", ".join(said)

@@ -21,8 +21,19 @@ same for every size.
 
 from __future__ import annotations
 
+from costcalc.rules.form import STANDARD
+from costcalc.rules.term import Term
 from costcalc.rules.variant import Variant
 
 
 class Service(Variant):
     """The prices of a service tier."""
+
+
+class _Service(Term):
+    record = Service
+    usual = STANDARD
+    exclusive = True
+
+
+SERVICE = _Service("service", key="services")

@@ -27,10 +27,10 @@ class PriceSheet(ByMeter):
     other: dict[OneName, Price] = Field(default_factory=dict, description="prices of meters that the card names itself")
 
     def price(self, meter: str) -> Priced | None:
-        """Return the price of a meter as it is written; None where there is none."""
+        """Return what is written for a meter; None where nothing is."""
         return self.listed.get(meter) or self.other.get(meter)
 
     def prices(self) -> Iterator[tuple[str, Priced]]:
-        """Yield each meter with its price, in the order of the registry."""
+        """Yield what is written for each meter, in the order of the registry."""
         yield from ((meter, self.listed[meter]) for meter in METERS if meter in self.listed)
         yield from self.other.items()

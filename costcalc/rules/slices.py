@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from costcalc.expr import formula_place
+from costcalc.money import amount
 from costcalc.problem import InputError
-from costcalc.source import Amount, Record
+from costcalc.source import Amount, FileRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
 MAX_SLICES = 100
 
 
-class Slice(Record):
+class Slice(FileRecord):
     """A price, and up to where it holds; the last one has no end."""
 
-    price: Amount
     up_to: Amount | None = None
+    price: Amount
+
+
+def slices_text(slices: Sequence[Slice]) -> str:
+    """Return prices with their ends: 10 up to 1M, then 8."""
+    texts = ((amount(part.price.value), part.up_to) for part in slices)
+    return ", ".join(f"{price} up to {up_to.text}" if up_to else f"then {price}" for price, up_to in texts)
 
 
 def validate_bounds(slices: Sequence[Slice]) -> None:

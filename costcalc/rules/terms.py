@@ -1,22 +1,23 @@
 """How something is asked for, beside what is asked: in which service tier, and where the data must stay.
 
-One more such word is a field of `Terms` and a line of `TERMS`; where a call or an option may say it, it is a field of
-`costcalc.scenario.document.Termed`, and where a rate has prices for it, one of its mappings.
+One more such word is a field of `Terms`, a member of `TERMS`, and a field of calls and options in
+`costcalc.scenario.document`.
 """
 
 from __future__ import annotations
 
-import re
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.rules.form import STANDARD
+from costcalc.rules.region import REGION
+from costcalc.rules.service import SERVICE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from costcalc.rules.context_tier import TieredSheet
-    from costcalc.rules.variant import Variant
+    from costcalc.rules.term import Term
+
+TERMS = (SERVICE, REGION)
+"""In the order in which they change a price."""
 
 
 class Terms(NamedTuple):
@@ -44,34 +45,3 @@ class Terms(NamedTuple):
             name = getattr(self, term.word)
             if name and name != term.usual:
                 yield term, name
-
-
-class Term(NamedTuple):
-    """One of the words.
-
-    Args:
-        word: What scenarios and reports call it.
-        usual: What it is where nobody says; None where that has no name.
-        variants: The prices that a rate has for it, by name.
-        symbol: What formulas call the prices of a name.
-        exclusive: Whether what is not priced in it is not to be had in it; else it keeps its usual price.
-    """
-
-    word: str
-    usual: str | None
-    variants: Callable[[TieredSheet], Mapping[str, Variant]]
-    symbol: Callable[[str], str]
-    exclusive: bool
-
-
-TERMS = (
-    Term("service", STANDARD, attrgetter("services"), str, exclusive=True),
-    Term(
-        "region",
-        None,
-        attrgetter("regions"),
-        lambda name: f"region_{re.sub(r'[^a-z0-9]+', '_', name.lower())}",
-        exclusive=False,
-    ),
-)
-"""In the order in which they change a price."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from costcalc.expr import Node, Num, NumberError, Quotient, number, read_number
+from costcalc.shown import cut
 from costcalc.source import One, Scalar, one_of, rejected
 
 if TYPE_CHECKING:
@@ -65,17 +66,22 @@ class PricingUnit:
     unit: str
     place: Place
 
+    def unless(self, own: PricingUnit | None) -> str:
+        """Return ` per 1K searches`; empty where a price buys as much as usual, which is this."""
+        same = own is None or (own.count.value, own.unit) == (self.count.value, self.unit)
+        return "" if same else f" per {own}"
+
     def __str__(self) -> str:
         return f"{self.count.text} {self.unit if self.count.value == 1 else plural(self.unit)}"
 
 
 def plural(unit: str) -> str:
-    """Return the plural of a unit: searches, token-hours."""
+    """Return the word for several: searches, token-hours."""
     return f"{unit}{'es' if unit.endswith(('ch', 'sh', 's', 'x')) else 's'}"
 
 
 def singular(word: str) -> str:
-    """Return the singular of a unit."""
+    """Return the word for one."""
     if word.endswith("es") and plural(word[:-2]) == word:
         return word[:-2]
     return word if word.endswith("ss") else word.removesuffix("s")
@@ -85,7 +91,7 @@ def _read(value: Scalar) -> PricingUnit:
     match = _PER.fullmatch(value)
     hint = "write a number and a unit: 1M tokens, 1K requests"
     if not match:
-        raise rejected("bad-unit", f"`{value[:40]}` is no pricing unit", hint)
+        raise rejected("bad-unit", f"`{cut(value)}` is no pricing unit", hint)
     try:
         count = Num(read_number(match[1]), match[1], value.place)
     except NumberError as error:

@@ -36,5 +36,5 @@ class Variant(TieredSheet):
 
 
 def named(kind: str, factor: Num) -> Symbol:
-    """Return a factor under the name that formulas have for it."""
+    """Return a factor under the name that formulas call it."""
     return Symbol(f"{kind}.multiplier", factor)

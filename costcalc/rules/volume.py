@@ -12,21 +12,20 @@ the scenario's period is another, the bounds are those of as many periods.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar
 
 from pydantic import Field
 
-from costcalc.expr import Case, Choice, Compare, Node, Num, Symbol, formula_place, product
+from costcalc.expr import Case, Choice, Compare, Node, Num, Symbol, product
+from costcalc.rules.form import PriceForm
 from costcalc.rules.line import Line, Usage
-from costcalc.rules.slices import MAX_SLICES, Slice, validate_bounds
+from costcalc.rules.slices import MAX_SLICES, Slice, slices_text, validate_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
-from costcalc.source import Many, Record, Text
-
-if TYPE_CHECKING:
-    from costcalc.problem import Place
+from costcalc.source import FileRecord, Many, Text
 
 
-class VolumeTerms(Record):
+class VolumeTerms(FileRecord):
     """Prices by the total."""
 
     volume: Many[Slice] = Field(min_length=2, max_length=MAX_SLICES)
@@ -35,49 +34,45 @@ class VolumeTerms(Record):
     unusual: Text | None = None
 
     def form(self) -> Volume:
-        """Return the price in its form."""
+        """Return the price."""
         validate_bounds(self.volume)
         return Volume(self.volume, self.per, self.period, self.unusual)
 
 
-class Volume(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Volume(PriceForm):
     """The prices of steps that the period's total reaches.
 
     Args:
-        steps: In order; the last has no end.
+        slices: In order; the last has no end.
         per: What a price buys; None means what the card says.
         period: Whose total decides.
         unusual: Why a price out of the ordinary is meant.
     """
 
-    steps: tuple[Slice, ...]
+    slices: tuple[Slice, ...]
     per: PricingUnit | None
     period: str
     unusual: str | None
-
-    @property
-    def place(self) -> Place:
-        """The place where the first price is written."""
-        return formula_place(self.steps[0].price)
+    name: ClassVar[str] = "volume"
 
     @property
     def amounts(self) -> tuple[Num, ...]:
         """The prices."""
-        return tuple(step.price for step in self.steps)
-
-    @property
-    def by_request(self) -> bool:
-        """Whether every request is rounded up by itself."""
-        return False
+        return tuple(step.price for step in self.slices)
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
-        """Return the lines that a usage is charged as."""
+        """Return the charges of a quantity."""
         periods = usage.periods(self.period)
         total: Node = Symbol(f"total.{usage.symbol.removeprefix('price.')}", usage.total())
         cases = [
             Case(Compare(total, "<=", product(step.up_to, periods)), Symbol(usage.symbol, step.price))
-            for step in self.steps
+            for step in self.slices
             if step.up_to
         ]
-        price = Choice(tuple(cases), Symbol(usage.symbol, self.steps[-1].price))
+        price = Choice(tuple(cases), Symbol(usage.symbol, self.slices[-1].price))
         return (Line(usage.quantity, price, (self.per or usage.per).count),)
+
+    def text(self, usual: PricingUnit) -> str:
+        """Return it in one line: 10 up to 1B, then 8 for all, a month."""
+        return f"{slices_text(self.slices)} for all{usual.unless(self.per)}, a {self.period}"

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from costcalc.shown import cut
 from costcalc.source import rejected
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _NAME = re.compile(r"[A-Za-z]+(/[A-Za-z0-9_+-]+){1,2}", re.ASCII)
 
 
 def zone_named(name: str) -> tzinfo:
-    """Find a time zone such as Asia/Shanghai.
+    """Return a time zone such as Asia/Shanghai.
 
     Args:
         name: As the IANA database has it.
@@ -32,7 +33,7 @@ def zone_named(name: str) -> tzinfo:
     hint = 'write UTC, an offset such as "+08:00", or a name such as Asia/Shanghai'
     file = resources.files("tzdata").joinpath("zoneinfo", *name.split("/"))
     if not _NAME.fullmatch(name) or not file.is_file():
-        raise rejected("unknown-zone", f"there is no time zone `{name[:40]}`", hint)
+        raise rejected("unknown-zone", f"there is no time zone `{cut(name)}`", hint)
     return _zone(str(name))
 
 

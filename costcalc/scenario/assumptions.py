@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from costcalc.arguments import argument
 from costcalc.expr import Frame, Node, Setting, define, formula_of
-from costcalc.problem import InputError, Place, Problem, Source, collected, did_you_mean
+from costcalc.problem import InputError, Place, Problem, collected, did_you_mean
 from costcalc.scenario.validation import validate_names
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from costcalc.scenario.document import Scenario
@@ -42,7 +43,7 @@ def _overrides(scenario: Scenario, settings: Mapping[str, Setting]) -> dict[str,
         with collected(problems):
             overrides[name] = formula_of(value, name)
         if name not in scenario.assumptions:
-            problems.append(unknown_assumption(scenario, name, Place(Source("settings", str(name)), 1, 1)))
+            problems.append(unknown_assumption(scenario, name, Place.start_of("settings", str(name))))
     if problems:
         raise InputError(problems)
     return overrides
@@ -51,4 +52,4 @@ def _overrides(scenario: Scenario, settings: Mapping[str, Setting]) -> dict[str,
 def unknown_assumption(scenario: Scenario, name: str, place: Place) -> Problem:
     """Return the problem of a setting for an assumption that does not exist."""
     hint = did_you_mean(name, scenario.assumptions, f"there are {', '.join(scenario.assumptions) or 'none'}")
-    return Problem(place, "unknown-name", f"there is no assumption `{name[:40]}`", hint)
+    return Problem(place, "unknown-name", f"there is no assumption `{cut(name)}`", hint)

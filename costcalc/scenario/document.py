@@ -11,11 +11,13 @@ from costcalc.instant import NOMINAL, Period, parse_period
 from costcalc.meters import METERS, ByMeter, each_meter
 from costcalc.problem import did_you_mean
 from costcalc.rules import Terms
+from costcalc.shown import cut
 from costcalc.source import (
     Count,
     Currency,
     FieldKind,
     FileId,
+    FileRecord,
     Formula,
     Id,
     Instant,
@@ -23,7 +25,6 @@ from costcalc.source import (
     Mapping,
     One,
     OneName,
-    Record,
     Scalar,
     SumOfMoney,
     Text,
@@ -43,7 +44,7 @@ MAX_PARTS = 100
 FORMULA_SCHEMA = {"type": ["string", "number"], "description": "a number or a formula over the assumptions"}
 
 
-class Assumption(Record):
+class Assumption(FileRecord):
     """A named number that the user chose."""
 
     value: Formula
@@ -119,7 +120,7 @@ class Call(Shape, Termed):
     peak_share: Formula | None = Field(None, description="the part of its requests that is made in peak hours")
 
 
-class Option(Record, Termed):
+class Option(FileRecord, Termed):
     """One thing to compare."""
 
     model: Id = Field(description="CARD/MODEL")
@@ -127,7 +128,7 @@ class Option(Record, Termed):
     region: Id | None = Field(None, description="the region of calls that do not say theirs")
 
 
-class Budget(Record):
+class Budget(FileRecord):
     """The most that an option may cost."""
 
     option: OneName
@@ -138,7 +139,7 @@ def _period(value: Scalar) -> Period:
     try:
         return parse_period(value)
     except ValueError as error:
-        raise rejected("unknown-word", f"`{value[:40]}` is no period: {error}", did_you_mean(value, NOMINAL)) from None
+        raise rejected("unknown-word", f"`{cut(value)}` is no period: {error}", did_you_mean(value, NOMINAL)) from None
 
 
 PeriodField = Annotated[
@@ -146,7 +147,7 @@ PeriodField = Annotated[
 ]
 
 
-class Scenario(Record):
+class Scenario(FileRecord):
     """One file of a workload and the options to run it on."""
 
     schema_: Annotated[str, one_of(SCHEMA)] = Field(alias="schema")

@@ -4,7 +4,7 @@ The only importer of `yaml`.
 """
 
 from costcalc.source.amounts import Amount, Count, Factor, Share, TokenLimit
-from costcalc.source.bind import Record, bind, rejected, rejected_as
+from costcalc.source.bind import FileRecord, bind, rejected, rejected_as
 from costcalc.source.fields import (
     Currency,
     FieldKind,
@@ -34,11 +34,13 @@ from costcalc.source.files import (
     read_bytes,
     read_document,
     read_stdin,
+    without_schema,
 )
 from costcalc.source.given import given_text
 from costcalc.source.reader import read_tree
 from costcalc.source.sums import Money, SumOfMoney
 from costcalc.source.toml import may_name, read_toml
+from costcalc.source.toml_places import TomlPath, TomlPlaces
 from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "Factor",
     "FieldKind",
     "FileId",
+    "FileRecord",
     "Formula",
     "Id",
     "Instant",
@@ -60,13 +63,14 @@ __all__ = [
     "Money",
     "One",
     "OneName",
-    "Record",
     "Scalar",
     "Sequence",
     "Share",
     "SumOfMoney",
     "Text",
     "TokenLimit",
+    "TomlPath",
+    "TomlPlaces",
     "bind",
     "declares_itself",
     "decoded",
@@ -87,4 +91,5 @@ __all__ = [
     "rejected",
     "rejected_as",
     "scalar",
+    "without_schema",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from costcalc.expr import Node, Num, NumberError, decimal_text, read_number
+from costcalc.shown import cut
 from costcalc.source.bind import rejected
 from costcalc.source.fields import FieldKind, One, read_formula
 
@@ -45,8 +46,8 @@ def _share(value: Scalar) -> Num:
     """Read a part of something. `25` would be 2,500 %, and nobody who writes it means that."""
     share = _factor(value)
     if share.value > 1 and not value.endswith("%"):
-        message = f"`{value[:40]}` would be {decimal_text(share.value * 100)} %"
-        raise rejected("bad-number", message, f"write {value[:40]}%")
+        message = f"`{cut(value)}` would be {decimal_text(share.value * 100)} %"
+        raise rejected("bad-number", message, f"write {cut(value)}%")
     return share
 
 

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from costcalc.problem import NEARER, InputError, Place, Problem, did_you_mean, some_of
+from costcalc.problem import NEARER, InputError, Place, Problem, did_you_mean, nearest, some_of
+from costcalc.shown import cut
 from costcalc.source.tree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from pydantic_core import ErrorDetails
 
     from costcalc.source.tree import Tree
 
 
-class Record(BaseModel):
+class FileRecord(BaseModel):
     """What is read from a file: frozen, strict, and no key too many."""
 
     more_keys: ClassVar[tuple[str, ...]] = ()
@@ -42,7 +45,7 @@ class Record(BaseModel):
         return super().__deepcopy__() if memo is None else self
 
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=FileRecord)
 HINTED = 100
 """Unknown keys that are compared with the known ones; nobody is shown the hints of more."""
 
@@ -91,13 +94,17 @@ def bind(record: type[R], tree: Mapping, found: list[Problem]) -> R:
     return bound
 
 
-def _problems(record: type[Record], tree: Mapping, error: ValidationError) -> Iterator[Problem]:
-    for nth, item in enumerate(error.errors(include_url=False, include_input=False)):
+def _problems(record: type[FileRecord], tree: Mapping, error: ValidationError) -> Iterator[Problem]:
+    items = error.errors(include_url=False, include_input=False)
+    misspelt = _misspelt(record, items)
+    for nth, item in enumerate(items):
         context = item.get("ctx", {})
         if "problems" in context:
             yield from context["problems"]
             continue
         loc = item["loc"]
+        if item["type"] == "missing" and loc in misspelt:
+            continue  # the key that stands in its place is reported, with what was meant
         if item["type"] == "too_short" and node_at(tree, loc):
             continue  # it has items, and what is wrong with them is said already
         code, template = _KINDS.get(item["type"], (item["type"], ""))
@@ -115,8 +122,14 @@ def _problems(record: type[Record], tree: Mapping, error: ValidationError) -> It
             loc = (*loc, "[key]")
         elif item["type"] in {"model_type", "dict_type"} and isinstance(value := node_at(tree, loc), Scalar) and value:
             first = next(iter(keys_at(record, loc)), "key")
-            hint = f"write {{{first}: {value[:40]}}}"
+            hint = f"write {{{first}: {cut(value)}}}"
         yield Problem(place_at(tree, loc), code, message, hint)
+
+
+def _misspelt(record: type[FileRecord], items: Iterable[ErrorDetails]) -> set[tuple[int | str, ...]]:
+    """Return the locs that unknown keys were probably meant for."""
+    unknown = [item["loc"] for nth, item in enumerate(items) if item["type"] == "extra_forbidden" and nth <= HINTED]
+    return {(*loc[:-1], nearest(str(loc[-1]), keys_at(record, loc[:-1]), NEARER) or "") for loc in unknown}
 
 
 def place_at(tree: Tree, loc: tuple[int | str, ...]) -> Place:

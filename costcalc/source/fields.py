@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from costcalc.expr import NAME, RESERVED, Node, parse
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place, did_you_mean
+from costcalc.shown import cut
 from costcalc.source.bind import rejected, rejected_as
 from costcalc.source.tree import Scalar
 
@@ -102,7 +103,7 @@ def read_text(value: Any) -> str:
     """Read one line of text."""
     value = scalar(value, "a text")
     if value.unquoted and _NOT_TEXT.fullmatch(value):
-        raise rejected("wrong-type", f"this must be a text, but {value[:40]} is not one", "put it in quotes")
+        raise rejected("wrong-type", f"this must be a text, but {cut(value)} is not one", "put it in quotes")
     text = " ".join(value.split())
     if len(text) > MAX_TEXT:
         raise rejected("text-too-long", f"this text has {len(text)} characters, and {MAX_TEXT} are the most")
@@ -112,7 +113,7 @@ def read_text(value: Any) -> str:
 def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[Scalar], str]:
     def read(value: Scalar) -> str:
         if len(value) > MAX_ID or not pattern.fullmatch(value):
-            raise rejected("bad-id", f"`{value[:40]}` cannot be {what}", hint)
+            raise rejected("bad-id", f"`{cut(value)}` cannot be {what}", hint)
         return value
 
     return read
@@ -123,7 +124,7 @@ def read_name(value: Any) -> str:
     name = scalar(value, "a name")
     if len(name) > MAX_ID or not NAME.fullmatch(name):
         hint = "names are written in small letters, digits and _: prompt_tokens"
-        raise rejected("bad-name", f"`{name[:40]}` is not a name", hint)
+        raise rejected("bad-name", f"`{cut(name)}` is not a name", hint)
     if name in RESERVED:
         raise rejected("bad-name", f"`{name}` is a function of the formula language", "call it something else")
     return name
@@ -133,7 +134,7 @@ def _moment(value: Scalar) -> Moment:
     try:
         return Moment(parse_instant(value), value.place)
     except ValueError as error:
-        raise rejected("bad-instant", f"`{value[:40]}` is no point in time: {error}") from None
+        raise rejected("bad-instant", f"`{cut(value)}` is no point in time: {error}") from None
 
 
 def read_formula(value: Any) -> Node:
@@ -160,7 +161,7 @@ def read_at(place: Place, read: Callable[[Any], T], value: Any) -> T:
 def _currency(value: Scalar) -> str:
     if not CURRENCY.fullmatch(value):
         hint = "three capitals, as in USD; or a word for what is no money, as in credits"
-        raise rejected("bad-currency", f"`{value[:40]}` is no currency", hint)
+        raise rejected("bad-currency", f"`{cut(value)}` is no currency", hint)
     return value
 
 
@@ -170,7 +171,7 @@ def one_of(*words: str) -> One:
     def read(value: Scalar) -> str:
         if value not in words:
             choices = ", ".join(f"`{word}`" for word in words)
-            raise rejected("unknown-word", f"`{value[:40]}` is not one of {choices}", did_you_mean(value, words))
+            raise rejected("unknown-word", f"`{cut(value)}` is not one of {choices}", did_you_mean(value, words))
         return str(value)
 
     return One(f"one of {', '.join(words)}", read, enum=list(words))

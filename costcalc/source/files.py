@@ -39,27 +39,30 @@ class Document(NamedTuple):
     sha256: str
 
 
-def read_document(path: Path | str, limit: int, name: str | None = None) -> Document:
+def read_document(path: Path | str, limit: int, name: str | None = None, *, undeclared: bool = False) -> Document:
     """Read a text file of ours.
 
     Args:
         path: The file.
         limit: The most bytes it may have.
         name: What places call it; the path as given where left out.
+        undeclared: Whether it is read even if it does not say that it is one of ours: its name says so. Nothing of
+            it is quoted.
 
     Raises:
         InputError: for what is no readable regular file, too large, not UTF-8, or has hidden characters.
     """
     name = name or str(path)
-    return document_of(read_bytes(str(path), limit, Place(Source(name), 1, 1)), name)
+    return document_of(read_bytes(str(path), limit, Place.start_of(name)), name, undeclared=undeclared)
 
 
-def document_of(data: bytes, name: str) -> Document:
+def document_of(data: bytes, name: str, *, undeclared: bool = False) -> Document:
     """Read a text of ours that somebody has.
 
     Args:
         data: Its bytes.
         name: What places call it.
+        undeclared: Whether it is taken even if it does not say that it is one of ours.
 
     Raises:
         InputError: for what is not UTF-8, has hidden characters, or is no file of ours.
@@ -74,18 +77,21 @@ def document_of(data: bytes, name: str) -> Document:
         raise InputError(problems)
     if not text.strip():
         raise InputError.of(Place(source, 1, 1), "empty-file", "the file holds nothing")
-    if not source.quotable:
+    if not source.quotable and not undeclared:
         hint = "a scenario has the line `schema: costcalc/scenario/v1`, a rate card `schema: costcalc/rate-card/v1`"
-        raise InputError.of(
-            Place(source, 1, 1), "missing-schema", "this file has no `schema:` line of costcalc's", hint
-        )
+        raise InputError([without_schema(source, hint)])
     return Document(source, text, sha256(data).hexdigest())
+
+
+def without_schema(source: Source, hint: str) -> Problem:
+    """Return the problem of a file that does not say that it is one of ours."""
+    return Problem(Place(source, 1, 1), "missing-schema", "this file has no `schema:` line of costcalc's", hint)
 
 
 def declares_itself(path: Path, limit: int) -> bool:
     """Whether a file claims to be one of ours."""
     try:
-        data = read_bytes(str(path), limit, Place(Source(str(path)), 1, 1))
+        data = read_bytes(str(path), limit, Place.start_of(str(path)))
     except InputError:
         return False
     return bool(_DECLARES_ITSELF.search(data.decode("utf-8-sig", "replace")))
@@ -97,7 +103,7 @@ def kind_declared(path: Path, name: str) -> str:
     Raises:
         InputError: where it cannot be read.
     """
-    data = read_bytes(str(path), LARGEST, Place(Source(name), 1, 1))
+    data = read_bytes(str(path), LARGEST, Place.start_of(name))
     match = _KIND.search(data.decode("utf-8-sig", "replace"))
     return match[1] if match else ""
 

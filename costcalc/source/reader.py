@@ -234,7 +234,8 @@ class _Reader:
         elif not node or len(node) > MAX_KEY or "\n" in node:
             self.report(node.place, "bad-key", f"a key is one line of 1 to {MAX_KEY} characters")
         elif first := parent.places.get(node):
-            message = f"`{node}` stands here already, in line {first.line}"
+            key = f"`{node}`" if self.source.quotable else "this key"
+            message = f"{key} stands here already, in line {first.line}"
             self.report(node.place, "duplicate-key", message, "keep one of them")
         return node
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from costcalc.expr import Num, NumberError, read_number
+from costcalc.shown import cut
 from costcalc.source.bind import rejected
 from costcalc.source.fields import CURRENCY, One
 
@@ -34,7 +35,7 @@ def _sum(value: Scalar) -> Money:
     hint = "write an amount and its currency: 200 USD"
     amount, _, currency = value.partition(" ")
     if not CURRENCY.fullmatch(currency):
-        raise rejected("bad-sum", f"`{value[:40]}` is no sum of money", hint)
+        raise rejected("bad-sum", f"`{cut(value)}` is no sum of money", hint)
     try:
         return Money(Num(read_number(amount), amount, value.place), currency, value.place)
     except NumberError as error:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MAX_BARE = 1_000
 
 # A text or a comment, closed or not: one that is open goes to where it would have to end, so that each is seen once.
-_TEXT_OR_COMMENT = re.compile(
+TEXT_OR_COMMENT = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5})?+'
     r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?+"
     r'|"(?:[^"\\\n]|\\[^\n])*+"?+'
@@ -75,7 +75,7 @@ def may_name(text: str, word: str) -> bool:
 
 def _bounded(text: str, source: Source, most: int) -> None:
     """Refuse what would take the parser long, or more memory than it is worth."""
-    bare = _TEXT_OR_COMMENT.sub(_blank, text)
+    bare = TEXT_OR_COMMENT.sub(_blank, text)
     if long := _LONG.search(bare):
         message = f"a key or a number without quotes has at most {MAX_BARE:,} characters"
         raise InputError.of(_place(text, long.start(), source), "text-too-long", message)

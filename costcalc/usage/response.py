@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.arguments import argument, not_empty, path_argument
 from costcalc.problem import MAX_SHOWN, InputError, Place, Problem, Source
+from costcalc.shown import cut
 from costcalc.source import MIB, read_bytes, read_stdin
 from costcalc.usage.shapes import TOTAL, is_around, leaves, shape_of
 
@@ -80,7 +81,7 @@ def _asked(service: str, region: str | None) -> Mapping[str, set[str]]:
 
 
 def _text(path: str, name: str) -> str:
-    place = Place(Source(name), 1, 1)
+    place = Place.start_of(name)
     data = read_stdin(MAX_BYTES, place) if path == "-" else read_bytes(path, MAX_BYTES, place)
     try:
         return data.decode("utf-8-sig")
@@ -169,18 +170,18 @@ def _wrong(
     usual = asked.get(word, set())
     if isinstance(value, bool) or (isinstance(value, str) and (not value or value in usual)):
         return None
-    what = f"`{value[:40]}`" if isinstance(value, str) else "something that is no count"
+    what = f"`{cut(value)}`" if isinstance(value, str) else "something that is no count"
     hint = "only what the usual price covers can be priced"
     if word in asked and isinstance(value, str):
-        hint = f"price it with --{'region' if word == 'inference_geo' else 'service'} {value[:40]}, if the card has it"
-    return "unknown-usage", f"`{path[:60]}` is {what}, and what that does to the price is not known here", hint
+        hint = f"price it with --{'region' if word == 'inference_geo' else 'service'} {cut(value)}, if the card has it"
+    return "unknown-usage", f"`{cut(path, 60)}` is {what}, and what that does to the price is not known here", hint
 
 
 def _wrong_count(path: str, value: Any, shape: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str | None] | None:
     whole = isinstance(value, Decimal) and value.is_finite() and value >= 0 and value.adjusted() <= MAX_DIGITS
     if not whole or value != value.to_integral_value():
-        return "bad-number", f"`{path[:60]}` is no number of tokens", None
+        return "bad-number", f"`{cut(path, 60)}` is no number of tokens", None
     if value and path not in shape and path != TOTAL:
-        message = f"`{path[:60]}` counts {value:f}, and there is no meter for it yet"
+        message = f"`{cut(path, 60)}` counts {value:f}, and there is no meter for it yet"
         return "unknown-usage", message, "its price is not known here, and leaving it out would make the bill too small"
     return None

@@ -36,6 +36,7 @@ from costcalc.checks import CHECKS, Subject
 from costcalc.instant import parse_instant
 from costcalc.project.workspace import read_workspace
 from costcalc.review.moves import price_all
+from tests.inputs import card_yaml, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,9 +47,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEYS = set(re.findall(r"^    ([a-z_]+)  +\S", __doc__, re.MULTILINE))
-_CARD = "schema: costcalc/rate-card/v1\nid: acme\ntitle: Acme\n"
-_USUAL = {"basis": "published", "version": "1", "currency": "USD", "per": "1M tokens"}
-_SCENARIO = "schema: costcalc/scenario/v1\nid: chat\ntitle: A chat\n"
 
 
 class Case(NamedTuple):
@@ -75,20 +73,14 @@ def written(given: Mapping[str, Any]) -> dict[str, str]:
     """Give the files of one side of a case."""
     files = dict(given.get("files", {}))
     if "rates" in given:
-        files["pricing/acme.yaml"] = _card(f"models:\n  small:\n    rates:\n{indent(given['rates'], '      ')}")
+        files["pricing/acme.yaml"] = card_yaml(f"models:\n  small:\n    rates:\n{indent(given['rates'], '      ')}")
     if "acme" in given:
-        files["pricing/acme.yaml"] = _card(given["acme"])
+        files["pricing/acme.yaml"] = card_yaml(given["acme"])
     if "scenario" in given:
-        period = "" if "period:" in given["scenario"] else "period: month\n"
-        files["scenarios/chat.yaml"] = f"{_SCENARIO}{period}{given['scenario']}"
+        files["scenarios/chat.yaml"] = scenario_yaml(f"id: chat\ntitle: A chat\n{given['scenario']}")
     if "policy" in given:
         files["costcalc.yaml"] = f"schema: costcalc/policy/v1\n{given['policy']}"
     return {name: text for name, text in files.items() if name not in given.get("without", ())}
-
-
-def _card(body: str) -> str:
-    said = re.findall(r"^([a-z]+):", body, re.MULTILINE)
-    return _CARD + "".join(f"{key}: {value}\n" for key, value in _USUAL.items() if key not in said) + body
 
 
 def subject_of(given: Mapping[str, Any], folder: Path) -> Subject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import costcalc as package
+from tools.generate import all_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,10 +154,10 @@ def test_a_local_card_wins_over_the_shipped_one(
     (tmp_path / "pricing" / "openai.yaml").write_text(card, encoding="utf-8")
     (tmp_path / "pricing" / "notes.yaml").write_text("- not a card\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    answer = costcalc("price", "gpt-4o", "--input", "1M", "--as-of", "2026-04-28", "--brief")
+    answer = costcalc("price", "gpt-4o", "--input", "1M", "--as-of", "2026-04-28")
     assert "7.00 USD" in answer.out
-    assert "pricing/openai.yaml  " in answer.out
-    shipped = costcalc("price", "anthropic/claude-opus-4-6", "--input", "1M", "--as-of", "2026-04-28", "--brief")
+    assert "Prices from pricing/openai.yaml\n" in answer.out
+    shipped = costcalc("price", "anthropic/claude-opus-4-6", "--input", "1M", "--as-of", "2026-04-28")
     assert "5.00 USD" in shipped.out
     assert "pricing/anthropic.yaml (shipped)" in shipped.out
 
@@ -199,3 +201,88 @@ def test_it_runs_as_a_module_from_an_empty_folder(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "168.00 USD, at the prices of 2026-04-28" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "hint"),
+    [
+        (("compre", CHATBOT), "No such command 'compre': did you mean `compare`?"),
+        (("cards", "lst"), "No such command 'lst': did you mean `list`?"),
+        (("compare", CHATBOT, "--brif"), "No such option: --brif: did you mean `--brief`?"),
+        (("compare", CHATBOT, "--format", "jsn"), "'csv': did you mean `json`?"),
+        (("schema", "scenaro"), "did you mean `scenario`?"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_meant(
+    costcalc: Callable[..., Answer], args: tuple[str, ...], hint: str
+) -> None:
+    answer = costcalc(*args)
+    assert (answer.code, answer.out) == (2, "")
+    assert hint in answer.err
+
+
+def test_what_is_like_nothing_gets_no_suggestion(costcalc: Callable[..., Answer]) -> None:
+    assert costcalc("zzzz").err.endswith("No such command 'zzzz'.\n")
+    assert costcalc("compare", "--zzzz").err.endswith("No such option: --zzzz\n")
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+@pytest.mark.parametrize("command", ["", *all_commands()])
+def test_no_help_is_cut(
+    costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch, columns: str, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    out = costcalc(*command.split(), "--help").out
+    assert "…" not in out
+    assert not re.findall(r"(?<![\]R])\.\.\.", out.replace("SCENARIO...", ""))  # but [ARGS]... and SCENARIO...
+    examples = [line for line in out.splitlines() if line.startswith("  costcalc ")]  # to be copied as they are
+    assert all(len(line) <= int(columns) for line in out.splitlines() if line not in examples)
+
+
+def test_each_command_is_summed_up_in_a_whole_sentence(
+    costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    out = " ".join(costcalc("--help").out.split())
+    assert "compare Compare the options of a scenario: what each costs, and how that was computed. price" in out
+
+
+def test_the_short_option_of_the_version(costcalc: Callable[..., Answer]) -> None:
+    assert costcalc("-V") == costcalc("--version")
+
+
+def test_a_scenario_comes_from_standard_input(costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, Path(CHATBOT).read_bytes())
+    named = costcalc("compare", CHATBOT, "--format", "json")
+    assert costcalc("compare", "-", "--format", "json") == (0, named.out.replace(CHATBOT, "<stdin>"), "")
+
+
+def test_a_problem_of_standard_input_has_its_place(
+    costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given(monkeypatch, b"schema: costcalc/scenario/v1\nid: 4\nid: s\n")
+    answer = costcalc("compare", "-")
+    assert (answer.code, answer.out) == (2, "")
+    assert "\n<stdin>:3:1: error[duplicate-key]" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("compare", "-", "-"), "standard input is read once, and `-` stands here twice"),
+        (("export", "-", CHATBOT, "-"), "standard input is read once, and `-` stands here twice"),
+        (("export", "-", "-o", "x.csv"), "the manifest would say that this can be read again, and `-` cannot"),
+        (("export", "--verify", "-"), "a manifest lies beside its file, and standard input beside none"),
+    ],
+)
+def test_standard_input_is_refused_where_it_cannot_be_meant(
+    costcalc: Callable[..., Answer], args: tuple[str, ...], said: str
+) -> None:
+    answer = costcalc(*args)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"error[bad-setting]: {said}" in answer.err
+
+
+def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    """Put something into standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))

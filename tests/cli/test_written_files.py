@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.cli.folder import Folder
+from tests.inputs import card_yaml
 from tests.program import ROOT
 
 if TYPE_CHECKING:
@@ -196,14 +197,9 @@ def test_links_of_the_machine_are_the_users(costcalc: Callable[..., Answer], pla
 CALENDAR = """\
 {schema: costcalc/calendar/v1, id: own, title: Own, source: a, years: 2026, holidays: {2026-05-01: May Day}}
 """
-PEAK_CARD = """\
-schema: costcalc/rate-card/v1
+PEAK_CARD = card_yaml("""\
 id: mine
-title: Mine
-basis: published
-version: 1
 currency: EUR
-per: 1M tokens
 models:
   m:
     rates:
@@ -212,7 +208,7 @@ models:
         input: 1
         output: 2
         peak: {multiplier: 2, hours: ["01:00-04:00"], tz: Asia/Shanghai, holidays: own}
-"""
+""")
 FX = """\
 schema: costcalc/fx/v1
 id: fx
@@ -428,3 +424,106 @@ def test_a_run_that_is_ended_leaves_nothing_half_done(place: Path, name: str) ->
 def test_nothing_may_be_written_to_as_often_as_anybody_likes(costcalc: Callable[..., Answer], place: Path) -> None:
     del place
     assert costcalc("check", "s.yaml", "--report", "json=/dev/null", "--report", "sarif=/dev/null").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        *(("a.json", "json"), ("a.MD", "markdown"), ("a.markdown", "markdown"), ("a.csv", "csv")),
+        *(("a.txt", "text"), ("a.out", "text"), ("a", "text")),
+    ],
+)
+def test_the_name_of_a_file_is_its_format(
+    costcalc: Callable[..., Answer], tmp_path: Path, name: str, form: str
+) -> None:
+    assert costcalc("compare", CHATBOT, "-o", tmp_path / name) == (0, "", "")
+    assert (tmp_path / name).read_bytes().decode() == costcalc("compare", CHATBOT, "--format", form).out
+
+
+def test_a_format_that_is_asked_for_wins_over_the_name(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    assert costcalc("compare", CHATBOT, "-o", tmp_path / "a.json", "--format", "csv").code == 0
+    assert (tmp_path / "a.json").read_bytes().decode() == costcalc("compare", CHATBOT, "--format", "csv").out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("compare", CHATBOT),
+        ("price", "gpt-4o", "--input", "1"),
+        ("cards", "list"),
+        ("explain",),
+        ("check",),
+        ("export",),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.html", "a.PDF", "a.ods", "a.parquet"])
+def test_a_name_of_another_form_is_refused_before_anything_is_read(
+    costcalc: Callable[..., Answer], tmp_path: Path, command: tuple[str, ...], name: str
+) -> None:
+    words = (*command, CHATBOT) if command == ("export",) else command
+    answer = costcalc(*words, "-o", tmp_path / name)
+    assert (answer.code, answer.out, [*tmp_path.iterdir()]) == (2, "", [])
+    assert f"error[bad-setting]: the name ends in {name[1:]}, and there is no such form of this answer" in answer.err
+    assert "there are -o a." in answer.err
+    assert costcalc("compare", CHATBOT, "-o", tmp_path / "a.xlsx").code == 2
+
+
+def test_a_name_of_another_form_is_taken_where_the_format_is_named(
+    costcalc: Callable[..., Answer], tmp_path: Path
+) -> None:
+    assert costcalc("compare", CHATBOT, "--format", "markdown", "-o", tmp_path / "a.html").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("a.json", "json"), ("a.md", "markdown"), ("a.sarif", "sarif"), ("a.xml", "junit"), ("a.log", "text")],
+)
+@pytest.mark.usefixtures("place")
+def test_a_check_is_written_to_a_file_like_every_answer(costcalc: Callable[..., Answer], name: str, form: str) -> None:
+    answer = costcalc("check", "s.yaml", "--as-of", "2026-04-28", "-o", name)
+    assert (answer.out, answer.err) == ("", "")
+    printed = costcalc("check", "s.yaml", "--as-of", "2026-04-28", "--format", form)
+    assert (answer.code, Path(name).read_text(encoding="utf-8")) == (printed.code, printed.out)
+
+
+@pytest.mark.usefixtures("place")
+def test_a_report_goes_to_a_file_and_not_to_one_called_dash(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc("check", "s.yaml", "--report", "json=-")
+    assert (answer.code, answer.out, Path("-").exists()) == (2, "", False)
+    assert "error[bad-setting]: `-` is no file: --format says what is printed" in answer.err
+
+
+def test_that_nothing_was_checked_is_said_once(
+    costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert costcalc("check") == (
+        3,
+        "Nothing was checked. Exit code 3: there is no rate card and no scenario here.\n",
+        "",
+    )
+
+
+def test_a_workbook_is_named_like_one(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    assert costcalc("export", CHATBOT, "-o", tmp_path / "a.xlsx").code == 0
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("command", [("compare", CHATBOT), ("export", CHATBOT), ("schema", "fx")])
+def test_a_blank_dash_is_standard_output(
+    costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, str]
+) -> None:
+    usual = costcalc(*command)
+    monkeypatch.chdir(tmp_path)
+    command = (command[0], str(ROOT / command[1])) if "/" in command[1] else command
+    answer = costcalc(*command, "-o", "-")
+    assert (answer.code, len(answer.out) > 0, list(tmp_path.iterdir())) == (usual.code, True, [])
+
+
+def test_a_workbook_without_its_library_is_refused_where_it_was_asked_for(
+    costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    answer = costcalc("export", CHATBOT, "-o", tmp_path / "a.xlsx")
+    assert (answer.code, answer.out, [*tmp_path.iterdir()]) == (2, "", [])
+    assert answer.err.startswith("-o:1:1: error[bad-setting]: this is written by XlsxWriter, which is not installed")

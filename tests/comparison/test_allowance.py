@@ -8,10 +8,11 @@ import pytest
 
 from costcalc.comparison import compare
 from costcalc.expr import values
-from costcalc.formats import OutputFormat, Style, format_named
+from costcalc.formats import OutputFormat, Style, write
 from costcalc.instant import as_instant
 from costcalc.problem import InputError
 from costcalc.project.load import load_scenario
+from costcalc.views.comparison import ComparisonsView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ def test_an_allowance_that_is_used_up_is_a_problem_with_a_place_whoever_uses_it_
             refused |= {(problem.message, problem.place.source.name) for problem in error.problems}
             continue
         answered += 1
-        assert all(format_named(form).comparisons([result], Style()) for form in OutputFormat)
+        assert all(write(ComparisonsView([result]), form, Style()) for form in OutputFormat)
     assert refused == {("this sums more terms than any workload has", "text")}
     assert answered, "no allowance was enough"
 

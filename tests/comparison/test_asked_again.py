@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from costcalc.comparison import Comparison, compare, evaluate, plan
 from costcalc.expr import Figure, UndefinedError
 from costcalc.problem import InputError
-from costcalc.project.load import find_cards, load_fx, load_scenario
+from costcalc.project.load import load_fx, load_scenario
 from costcalc.review.difference import difference, share
+from tests.inputs import card_yaml, cards_in, contract_yaml, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,9 @@ RATES = {
     "held": f"{USUAL}, request: {{price: 5, per: 1K requests}}, minimum_charge: {{amount: 0.01, per: request}}",
     "small": f"{USUAL}, context_window: 900, max_output: 400",
 }
-CARD = "schema: costcalc/rate-card/v1\nid: {}\ntitle: A\nbasis: {}\nversion: 1\ncurrency: {}\nper: 1M tokens\n"
-DEAL = "extends: acme\ncontract: [{effective: 2026-01-01, source: s, discount: 15%, models: [plain, tiered]}]\n"
+DEAL = contract_yaml("""\
+contract: [{effective: 2026-01-01, source: s, discount: 15%, models: [plain, tiered]}]
+""")
 FX = (
     "schema: costcalc/fx/v1\nid: fx\ntitle: T\n"
     "rates: [{effective: 2026-01-01, from: EUR, to: USD, rate: 1.17, source: s}]\n"
@@ -63,16 +65,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     models = "".join(
         f"  {name}:\n    rates: [{{effective: 2026-01-01, source: s, {prices}}}]\n" for name, prices in RATES.items()
     )
-    for card, basis, currency in (
-        ("acme", "published", "USD"),
-        ("euro", "published", "EUR"),
-        ("said", "claimed", "USD"),
-    ):
-        text = f"{CARD.format(card, basis, currency)}models:\n{models}"
-        (folder / f"{card}.yaml").write_text(text, encoding="utf-8")
-    (folder / "deal.yaml").write_text(CARD.format("deal", "contracted", "USD") + DEAL, encoding="utf-8")
+    heads = ("id: acme", "id: euro\ncurrency: EUR", "id: said\nbasis: claimed")
+    cards = cards_in(folder, DEAL, *(card_yaml(f"{head}\nmodels:\n{models}") for head in heads))
     (folder / "fx.yml").write_text(FX, encoding="utf-8")
-    return Shop(find_cards([folder]), load_fx(folder / "fx.yml"), folder)
+    return Shop(cards, load_fx(folder / "fx.yml"), folder)
 
 
 @st.composite
@@ -106,19 +102,17 @@ def scenarios(draw: st.DrawFn) -> str:
         ),
     ]
     said, period = draw(values()), draw(st.sampled_from(["month", "day", "2026-01"]))
-    return "\n".join(
-        [
-            f"schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: {period}",
-            "currency: USD\nassumptions:",
-            *(f"  {name}: {said[name]}" for name in NAMES),
-            "workload:",
-            *(f"- {call}" for call in calls[: draw(st.integers(1, 2))]),
-            "options:",
-            *(f"  o{nth}: {{model: {model}}}" for nth, model in enumerate(models)),
-            "baseline: o0",
-            "budgets: [{option: o1, max: 2 USD}]\n",
-        ]
-    )
+    lines = [
+        f"period: {period}\ncurrency: USD\nassumptions:",
+        *(f"  {name}: {said[name]}" for name in NAMES),
+        "workload:",
+        *(f"- {call}" for call in calls[: draw(st.integers(1, 2))]),
+        "options:",
+        *(f"  o{nth}: {{model: {model}}}" for nth, model in enumerate(models)),
+        "baseline: o0",
+        "budgets: [{option: o1, max: 2 USD}]\n",
+    ]
+    return scenario_yaml("\n".join(lines))
 
 
 def answered(result: Comparison) -> dict[str, object]:
@@ -199,9 +193,8 @@ def test_a_saving_moves_with_the_total_it_is_about(cards: Catalogue) -> None:
 
 
 def test_a_move_between_two_plans_is_asked_again_on_both_sides(shop: Shop) -> None:
-    text = (
-        "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nassumptions: {n: 1M}\n"
-        "workload: [{call: a, requests: n, input: 100}]\noptions: {o: {model: acme/%s}}\n"
+    text = scenario_yaml(
+        "assumptions: {n: 1M}\nworkload: [{call: a, requests: n, input: 100}]\noptions: {o: {model: acme/%s}}\n"
     )
     results = []
     for model in ("plain", "peaked"):

@@ -14,19 +14,16 @@ from costcalc.expr import Quotient, number
 from costcalc.instant import parse_period
 from costcalc.problem import InputError
 from costcalc.project.load import find_cards, load_cards, load_scenario
+from tests.inputs import card_yaml, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-CARD = """\
-schema: costcalc/rate-card/v1
+CARD = card_yaml("""\
 id: {id}
-title: A card
 basis: {basis}
-version: 1
 currency: {currency}
-per: 1M tokens
 models:
   a: {{context_window: 1K, max_output: 100, rates: [{{effective: 2026-01-01, source: s, input: 2, output: 4}}]}}
   b: {{rates: [{{effective: 2026-01-01, source: s, input: 1, output: 8}}]}}
@@ -34,11 +31,8 @@ models:
   free: {{rates: [{{effective: 2026-01-01, source: s, input: 0, output: 0}}]}}
   soon: {{released: 2026-09-01, rates: [{{effective: 2026-01-01, source: s, input: 0.1, output: 0.1}}]}}
   late: {{rates: [{{effective: 2027-01-01, source: s, input: 0.1, output: 0.1}}]}}
-"""
-SCENARIO = """\
-schema: costcalc/scenario/v1
-id: s
-title: A scenario
+""")
+SCENARIO = scenario_yaml("""\
 period: {period}
 assumptions: {{n: 1M, size: 200, answer: size / 2}}
 workload:
@@ -46,7 +40,7 @@ workload:
 options:
 {options}
 {baseline}
-"""
+""")
 AS_OF = "2026-04-28"
 
 
@@ -224,22 +218,25 @@ def test_all_unknown_models_are_reported_in_one_run(run: Callable[..., Compariso
 
 def test_units_held_do_not_grow_with_the_time_they_are_held(tmp_path: Path) -> None:
     (tmp_path / "acme.yaml").write_text(
-        "schema: costcalc/rate-card/v1\nid: acme\ntitle: T\nbasis: published\nversion: 1\ncurrency: USD\n"
-        "per: 1M tokens\nmodels: {m: {rates: [{effective: 2026-01-01, source: s,"
-        " capacity: {reserved: 260, per: 1 unit, term: month}}]}}\n",
+        card_yaml(
+            "models: {m: {rates: [{effective: 2026-01-01, source: s,"
+            " capacity: {reserved: 260, per: 1 unit, term: month}}]}}\n"
+        ),
         encoding="utf-8",
     )
     for period, times in (("year", Fraction(1, 12)), ("day", Fraction(31))):
         (tmp_path / "s.yaml").write_text(
-            f"schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: {period}\n"
-            "workload: [{call: hold, requests: 1, capacity: 20}]\noptions: {o: {model: acme/m}}\n",
+            scenario_yaml(
+                f"period: {period}\nworkload: [{{call: hold, requests: 1, capacity: 20}}]\n"
+                "options: {o: {model: acme/m}}\n"
+            ),
             encoding="utf-8",
         )
-        stretch = PeriodOverride(
+        override = PeriodOverride(
             parse_period("2026-08"), number(str(times)) if times > 1 else Quotient(number(1), number(12))
         )
         result = compare(
-            load_scenario(tmp_path / "s.yaml"), find_cards([tmp_path]), as_of="2026-08-01", stretch=stretch
+            load_scenario(tmp_path / "s.yaml"), find_cards([tmp_path]), as_of="2026-08-01", period=override
         )
         # 20 units for the month of August
         assert result.outcomes[0].estimate

@@ -12,6 +12,7 @@ import pytest
 from costcalc.comparison import compare
 from costcalc.problem import InputError
 from costcalc.project.load import find_cards, load_fx, load_scenario
+from tests.inputs import card_yaml, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,27 +20,19 @@ if TYPE_CHECKING:
     from costcalc.comparison import Comparison
     from tests.conftest import Answer
 
-CARD = """\
-schema: costcalc/rate-card/v1
+CARD = card_yaml("""\
 id: {id}
-title: T
-basis: published
-version: 1
 currency: {currency}
-per: 1M tokens
 models: {{m: {{rates: [{{effective: 2026-01-01, source: x, input: {price}}}]}}}}
-"""
-SCENARIO = """\
-schema: costcalc/scenario/v1
-id: s
-title: T
+""")
+SCENARIO = scenario_yaml("""\
 as_of: 2026-05-10
 period: {period}
 {currency}
 workload: [{{call: c, requests: 1M, input: 1K}}]
 options: {{dollars: {{model: us/m}}, yuan: {{model: cn/m}}, points: {{model: credit/m}}}}
 baseline: dollars
-"""
+""")
 FX = """\
 schema: costcalc/fx/v1
 id: fx
@@ -158,7 +151,7 @@ def test_every_format_says_which_rate_it_was(costcalc: Callable[..., Answer]) ->
     run()
     said = "1 CNY = fx.cny_usd = 0.15 USD, since 2026-05-01, from a bank (fx.yaml)"
     args = ("compare", "s.yaml", "--pricing", "pricing", "--fx", "fx.yaml")
-    assert said in " ".join(costcalc(*args).out.split())
+    assert said in " ".join(costcalc(*args, "--explain").out.split())
     rows = costcalc(*args, "--format", "csv").out.splitlines()
     assert rows[2].endswith("0.15,USD")
     assert '"fx": ' not in costcalc(*args, "--format", "json").out

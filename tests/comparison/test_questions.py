@@ -35,10 +35,11 @@ from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import quote
 from costcalc.pricing.segments import portions
 from costcalc.problem import Place, Source
-from costcalc.project.load import find_cards, load_fx, load_scenario
+from costcalc.project.load import load_fx, load_scenario
 from costcalc.ratecard import conversion
 from costcalc.rules import Line
 from costcalc.workload import RequestGroup
+from tests.inputs import card_yaml, cards_in, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,15 +49,11 @@ if TYPE_CHECKING:
 
 HERE = Place(Source("asked"), 1, 1)
 MONTH = Period("month")
-ASSUMED = """\
-schema: costcalc/scenario/v1
-id: assumed
-title: T
-period: month
+ASSUMED = scenario_yaml("""\
 assumptions: {n: 100, m: n * 2}
 workload: [{call: ask, requests: m, input: 100, output: 10}]
 options: {flash: {model: deepseek/deepseek-v4-flash}}
-"""
+""")
 D = Decimal
 
 
@@ -145,17 +142,12 @@ def test_one_option_at_two_instants(cards: Catalogue) -> None:
     assert figure.given({"queries": 500_000}).substituted() == "1 - 84 / 187"
 
 
-CARD = """\
-schema: costcalc/rate-card/v1
+CARD = card_yaml("""\
 id: {id}
-title: A card
-basis: published
-version: 1
 currency: {currency}
-per: 1M tokens
 models:
   one: {{rates: [{{effective: 2026-01-01, source: s, {rate}}}]}}
-"""
+""")
 FX = """\
 schema: costcalc/fx/v1
 id: fx
@@ -168,14 +160,13 @@ rates: [{effective: 2026-01-01, from: USD, to: CNY, rate: 7, source: s}]
 def ours(tmp_path: Path) -> Catalogue:
     peak = 'input: 1, peak: {multiplier: 2, hours: ["00:00-06:00"], tz: UTC}'
     least = "input: {}, minimum_charge: {{amount: {}, per: month}}"
-    for name, currency, rate in (
+    cards = (
         ("peaks", "USD", peak),
         ("dollars", "USD", least.format(1, 250)),
         ("yuan", "CNY", least.format(7, 1)),
-    ):
-        (tmp_path / f"{name}.yaml").write_text(CARD.format(id=name, currency=currency, rate=rate), encoding="utf-8")
+    )
     (tmp_path / "fx.yml").write_text(FX, encoding="utf-8")
-    return find_cards([tmp_path])
+    return cards_in(tmp_path, *(CARD.format(id=name, currency=money, rate=rate) for name, money, rate in cards))
 
 
 def test_a_calendar_month_with_peak_hours_is_asked_again(ours: Catalogue) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from costcalc.diff import CardsDiff, diff_cards
 from costcalc.project.load import load_card
+from tests.inputs import card_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     Diff = Callable[..., CardsDiff]
 
-HEAD = "schema: costcalc/rate-card/v1\nid: {id}\ntitle: Acme\nbasis: published\nversion: {version}\n"
 UNITS = "currency: USD\nper: 1M tokens\n"
 JAN, MAR = "effective: 2026-01-01, source: x", "effective: 2026-03-01, source: x"
 
@@ -26,7 +26,7 @@ JAN, MAR = "effective: 2026-01-01, source: x", "effective: 2026-03-01, source: x
 def card(*rates: str, units: str = UNITS, model: str = "", version: str = "1", name: str = "acme") -> str:
     listed = "".join(f"      - {{{rate}}}\n" for rate in rates)
     about = "".join(f"    {line}\n" for line in model.splitlines())
-    return f"{HEAD.format(id=name, version=version)}{units}models:\n  small:\n{about}    rates:\n{listed}"
+    return card_yaml(f"id: {name}\nversion: {version}\n{units}models:\n  small:\n{about}    rates:\n{listed}")
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.diff import ChangeKind, diff_cards
-from tests.diff.conftest import HEAD, JAN, MAR, UNITS, card, only
+from tests.diff.conftest import JAN, MAR, UNITS, card, only
+from tests.inputs import contract_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,17 +76,12 @@ def test_what_else_a_card_says(diff: Diff) -> None:
     }
 
 
-CONTRACT = (
-    f"{HEAD.format(id='deal', version=1)}{UNITS}".replace("published", "contracted") + "extends: acme\ncontract:\n"
-)
-
-
 def test_negotiated_terms(diff: Diff) -> None:
-    old = f"{CONTRACT}  - {{{JAN}, discount: 15%}}\n"
-    new = f"{CONTRACT}  - {{{JAN}, discount: 20%}}\n  - {{{MAR}, models: [small], input: 2}}\n"
+    old = contract_yaml(f"contract:\n  - {{{JAN}, discount: 15%}}\n")
+    new = contract_yaml(f"contract:\n  - {{{JAN}, discount: 20%}}\n  - {{{MAR}, models: [small], input: 2}}\n")
     changes = [rate for _, rate in diff(old, new).changed[0].rates]
     assert [(rate.kind, rate.rewrites) for rate in changes] == [(ChangeKind.EDITED, True), (ChangeKind.APPENDED, False)]
     assert [(change.what, change.old, change.new) for change in changes[0].conditions] == [("discount", "15%", "20%")]
     assert changes[1].prices[0].meter == "input"
-    gone = only(diff(new, f"{CONTRACT}  - {{{JAN}, discount: 20%}}\n"))
+    gone = only(diff(new, contract_yaml(f"contract:\n  - {{{JAN}, discount: 20%}}\n")))
     assert gone.kind is ChangeKind.REMOVED

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.checks import CHECKS
+from costcalc.codes import FILES, FINDING, FLAG, PROBLEM, codes, written
+from tests.inputs import scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +40,9 @@ NOT_CODES = {
     "gpu-hour": "a unit",
     "seat-month": "a unit",
     "token-hour": "a unit",
+    "card-model": "a document",
+    "cards-diff": "a document",
+    "export-manifest": "a document",
     "free-to-paid": "a word of a report",
     "no-answer": "a word of a report",
     "not-comparable": "a word of a report",
@@ -50,7 +55,7 @@ OWN_FORMATS = ("costcalc check", "costcalc cards import", "costcalc export")
 CARRIERS = {"rejected": 1, "Problem": 2, "of": 2, "report": 2, "stop": 2, "Flag": 1, "_refused": 2, "Wording": 3}
 """What carries a code to the user, and among how many first arguments it stands."""
 
-PROBLEM = re.compile(r"^(?P<file>\S[^\n]*?):(?P<line>\d+):(?P<column>\d+): error\[(?P<code>[^]]+)\]: \S", re.MULTILINE)
+SHOWN = re.compile(r"^(?P<file>\S[^\n]*?):(?P<line>\d+):(?P<column>\d+): error\[(?P<code>[^]]+)\]: \S", re.MULTILINE)
 
 
 @cache
@@ -117,7 +122,7 @@ def test_a_problem_is_reported_word_for_word(
         else:
             assert run.code == 2
             assert run.command.startswith("costcalc check") or run.out == ""
-            assert {found["code"] for found in PROBLEM.finditer(run.err)} == {case.name}
+            assert {found["code"] for found in SHOWN.finditer(run.err)} == {case.name}
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.name not in FLAGS], ids=lambda case: case.name)
@@ -135,9 +140,17 @@ def test_json_says_the_same_problem_at_the_same_place(
             continue
         found = json.loads(as_json.err)
         assert found["schema"] == "costcalc/problems/v1"
-        assert [(p["file"], str(p["line"]), str(p["column"]), p["code"]) for p in found["problems"]] == [
-            match.group("file", "line", "column", "code") for match in PROBLEM.finditer(text.err)
-        ]
+        told = sorted((p["file"], str(p["line"]), str(p["column"]), p["code"]) for p in found["problems"])
+        assert told == sorted(places(text.err))
+
+
+def places(text: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield where the problems of a text are, with those that are said together with another one."""
+    for block in re.split(r"^(?=\S)", text, flags=re.MULTILINE):
+        if match := SHOWN.match(block):
+            yield match["file"], match["line"], match["column"], match["code"]
+            for line, column in re.findall(r"(\d+):(\d+)", block.partition("  = also at: ")[2]):
+                yield match["file"], line, column, match["code"]
 
 
 def test_an_option_without_a_price_leaves_a_complete_answer_about_the_others(
@@ -145,9 +158,10 @@ def test_an_option_without_a_price_leaves_a_complete_answer_about_the_others(
 ) -> None:
     scenario = tmp_path / "s.yaml"
     scenario.write_text(
-        "schema: costcalc/scenario/v1\nid: s\ntitle: Two\nas_of: 2026-04-28\nperiod: once\n"
-        "workload: [{call: c, requests: 1M, input: 200, output: 500}]\n"
-        "options: {early: {model: deepseek/deepseek-v4-flash}, late: {model: anthropic/claude-opus-4-6}}\n",
+        scenario_yaml(
+            "as_of: 2026-04-28\nperiod: once\nworkload: [{call: c, requests: 1M, input: 200, output: 500}]\n"
+            "options: {early: {model: deepseek/deepseek-v4-flash}, late: {model: anthropic/claude-opus-4-6}}\n"
+        ),
         encoding="utf-8",
     )
     code, out, err = costcalc("compare", scenario, "--as-of", "2026-03-20", "--format", "json")
@@ -157,6 +171,33 @@ def test_an_option_without_a_price_leaves_a_complete_answer_about_the_others(
     assert [p["code"] for p in json.loads(err)["problems"]] == ["not-in-force"]
 
 
-def test_the_catalogue_of_problems_is_up_to_date() -> None:
-    wanted = UPDATE["page"]([(case, UPDATE["golden"](case)) for case in CASES])
-    assert UPDATE["PAGE"].read_text(encoding="utf-8") == wanted, "run `python tests/errors/update.py`"
+def test_every_code_is_explained() -> None:
+    known = codes()
+    assert {name for name, code in known.items() if code.kind == PROBLEM} == {case.name for case in CASES} - FLAGS
+    assert {name for name, code in known.items() if code.kind == FLAG} == FLAGS
+    assert {*CHECKS, "policy-changed", "budget", "gate"} == {
+        name for name, code in known.items() if code.kind == FINDING
+    }
+    assert all(code.title.endswith(".") and code.text for code in known.values())
+
+
+def test_every_example_shows_its_code_and_is_what_the_program_says() -> None:
+    for code in codes().values():
+        if code.kind == FINDING:  # checks have examples of files, which docs/checks.md shows
+            continue
+        command, _, said = code.example.partition("\n")
+        assert command.startswith("$ costcalc ")
+        assert code.name in (said if code.kind == FLAG else said.partition("\n")[0])
+    for file in FILES.values():
+        text = file.read_text(encoding="utf-8")
+        assert UPDATE["with_examples"](text) == text, AGAIN
+
+
+def test_codes_are_explained_in_the_order_of_the_alphabet() -> None:
+    for kind in FILES:
+        names = [code.name for code in written(kind)]
+        assert names == sorted(names)
+
+
+def test_the_index_of_problems_is_up_to_date() -> None:
+    assert UPDATE["PAGE"].read_text(encoding="utf-8") == UPDATE["page"](), "run `python tests/errors/update.py`"

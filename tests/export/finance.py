@@ -10,27 +10,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.export.ledger import DatedScenario, Ledger, ledger
+from costcalc.formats.export import ExportLayout
 from costcalc.instant import parse_instant
 from costcalc.project.load import find_cards, load_fx, load_scenario
+from costcalc.records import Field
+from costcalc.views.ledger import plain
+from tests.inputs import card_yaml, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CARD = """\
-schema: costcalc/rate-card/v1
-id: acme
-title: Acme's API
-basis: published
+    from costcalc.export import LedgerEntry
+    from costcalc.records import Kind
+
+COLUMNS = tuple(field.name for field in plain.FIELDS)
+NUMBERS = frozenset(field.name for field in plain.FIELDS if field.kind.is_number)
+
+CARD = card_yaml("""\
 version: 2026-11-01
 currency: {currency}
-per: 1M tokens
 models:
   small:
     rates:
       - {{effective: 2026-01-01, source: a page, verified: 2026-11-01, input: {input}, output: {output}}}
-"""
-SCENARIO = """\
-schema: costcalc/scenario/v1
+""")
+SCENARIO = scenario_yaml("""\
 id: {id}
 title: A bot
 as_of: {as_of}
@@ -39,7 +43,7 @@ assumptions:
   requests: {{value: {requests}, why: ticket system}}
 workload: [{{call: answer, requests: requests, input: 1000, output: 100}}]
 options: {{small: {{model: acme/small}}}}
-"""
+""")
 
 
 def card(currency: str = "USD", input: str = "2", output: str = "8") -> str:  # noqa: A002  # the meters' own names
@@ -81,6 +85,25 @@ def exported(
         )
     rates = load_fx(folder / fx) if fx else None
     return ledger(asked, find_cards([folder / "pricing"]), months=months, fx=rates)
+
+
+def plain_csv(rows: Ledger) -> bytes:
+    """Return rows as the plain CSV."""
+    return ExportLayout().table(rows)
+
+
+def said_instead(kind: Kind | None = None, **values: object) -> tuple[Field[LedgerEntry], ...]:
+    """Return the plain fields, some of which say the same in every row.
+
+    Args:
+        kind: What these values are; None is what the fields are for.
+        values: By field.
+    """
+
+    def constant(field: Field[LedgerEntry]) -> Field[LedgerEntry]:
+        return Field(field.name, kind or field.kind, lambda _: values[field.name])
+
+    return tuple(constant(field) if field.name in values else field for field in plain.FIELDS)
 
 
 def rows_of(data: bytes | str) -> list[dict[str, str]]:

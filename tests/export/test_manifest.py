@@ -19,8 +19,8 @@ from costcalc.export.allocation import minor_digits
 from costcalc.export.ledger import DatedScenario
 from costcalc.export.manifest import ExportedFile, ExportRequest
 from costcalc.expr import round_half_up
-from costcalc.formats.export import plain
-from tests.export.finance import card, exact, exported, manifest_of, project, rows_of, scenario
+from costcalc.shown import json_text
+from tests.export.finance import card, exact, exported, manifest_of, plain_csv, project, rows_of, scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,9 +85,8 @@ def test_it_is_plain_ascii_without_floats(tmp_path: Path) -> None:
     project(tmp_path, scenario("week"), card(output="9"))
     rows = exported(tmp_path, months=1)
     asked = [DatedScenario(entry.result.scenario, entry.result.as_of) for entry in rows.entries[:1]]
-    text = manifest(
-        ExportedFile("naïve.csv", b"x", b"y"), rows, asked, ExportRequest("plain", "csv", None, 1, ("pricing",))
-    )
+    how = ExportRequest("plain", "csv", None, 1, ("pricing",))
+    text = json_text(manifest(ExportedFile("naïve.csv", b"x", b"y"), rows, asked, how))
     assert text.isascii()
     assert text.endswith("}\n")
 
@@ -118,7 +117,7 @@ def test_its_totals_are_those_of_the_file_and_every_option_and_time_foots(
 ) -> None:
     text = scenario(period, str(requests)).replace("small: {", "first: {model: acme/small}, second: {")
     rows = exported(project(folder, text, card(currency, *map(str, prices))), months)
-    read = rows_of(plain.write(rows, None))
+    read = rows_of(plain_csv(rows))
     digits = minor_digits(currency)
     groups: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
     for row in read:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from costcalc.formats.export.plain import COLUMNS
+from tests.export.finance import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

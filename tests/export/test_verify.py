@@ -47,7 +47,7 @@ def edit(file: Path, old: str, new: str) -> None:
 def moved(answer: Answer) -> list[str]:
     """Give what is said to have moved."""
     assert (answer.code, answer.err) == (1, "")
-    return [line.partition(":")[0] for line in answer.out.splitlines()]
+    return [line.partition(":")[0] for line in answer.out.splitlines()[1:]]
 
 
 @pytest.mark.usefixtures("exported")
@@ -173,7 +173,7 @@ def test_a_list_of_differences_has_an_end(costcalc: Callable[..., Answer], expor
     exported.write_text("".join([*lines, *lines[1:] * 100]))
     answer = costcalc(*CHECK)
     assert answer.code == 1
-    assert len(answer.out.splitlines()) == 51
+    assert len(answer.out.splitlines()) == 52
     assert answer.out.endswith("…and 151 more\n")
 
 

@@ -141,7 +141,7 @@ def test_a_number_with_too_many_decimals_is_refused(text: str) -> None:
 def test_a_long_text_that_is_no_number_is_quoted_in_part() -> None:
     with pytest.raises(NumberError) as refused:
         read_number("x" * 5000)
-    assert str(refused.value) == f"`{'x' * 40}` is not a number"
+    assert str(refused.value) == f"`{'x' * 40}…` is not a number"
 
 
 @settings(max_examples=200)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.formats.csv import COLUMNS, NUMBERS
+from costcalc.formats.csv import table
+from costcalc.records import TEXT, Field, Rows, number
+from costcalc.views.charge_rows import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +28,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_the_rows_are_the_charges_and_foot_to_the_totals(costcalc: Callable[..., Answer]) -> None:
     found = rows(costcalc("compare", "scenarios/chatbot.yaml", "--format", "csv").out)
-    assert tuple(found[0]) == COLUMNS
+    assert list(found[0]) == [field.name for field in FIELDS]
     assert [(row["option"], row["charge"], row["amount"]) for row in found] == [
         ("turbo", "answer.input", "2000"),
         ("turbo", "answer.output", "15000"),
@@ -87,6 +90,12 @@ def test_text_that_a_spreadsheet_would_run_is_defused(
     assert row["price_source"].startswith(f"'{start.strip()} x")
 
 
+def test_a_negative_number_or_fraction_is_no_formula_and_hostile_text_beside_it_is() -> None:
+    fields = (*number("less", lambda value: value).fields(), Field("text", TEXT, lambda value: f"={value}"))
+    said = table(Rows(fields, [Fraction(-1, 3), Decimal("-2.5")]))
+    assert said == "less,less_exact,text\n-0.333333333333333,-1/3,'=-1/3\n-2.5,,'=-2.5\n"
+
+
 def test_a_number_is_never_touched() -> None:
     assert {
         "quantity",
@@ -96,4 +105,4 @@ def test_a_number_is_never_touched() -> None:
         "per",
         "amount",
         "exchange_rate",
-    } == NUMBERS
+    } == {field.name for field in FIELDS if field.kind.is_number}

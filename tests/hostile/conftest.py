@@ -23,7 +23,7 @@ FORMATS = ("text", "json", "markdown", "csv")
 CODES = {path.parent.name for path in (Path(__file__).parent.parent / "errors").glob("*/console")}
 
 PROBLEM = re.compile(r"(?P<file>[^:]+\.yaml):(?P<line>\d+):(?P<column>\d+): error\[(?P<code>[a-z0-9-]+)\]: \S.*")
-OTHER = re.compile(r" *\d+ \| .*| +\^|  = hint: \S.*|[^:]+\.yaml: …and \d+ more")
+OTHER = re.compile(r" *\d+ \| .*| +\^|  = (hint|also at|and at)\b.*\S.*|[^:]+\.yaml: …and \d+ more")
 
 GOOD = Path(__file__).parent / "good"
 SCENARIO = (GOOD / "s.yaml").read_text(encoding="utf-8")

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.inputs import card_yaml, scenario_yaml
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -25,11 +27,9 @@ MIB = 1 << 20
 MOST_SAID = 30_000
 """Characters of problems: one screen for each of 20, generously."""
 
-HEAD = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nas_of: 2026-04-28\nperiod: month\n"
+HEAD = scenario_yaml("as_of: 2026-04-28\n")
 CALL = "{call: c, requests: 1, input: 200, output: 500}"
-CARD = (
-    "schema: costcalc/rate-card/v1\nid: acme\ntitle: T\nbasis: published\nversion: 1\ncurrency: USD\nper: 1M tokens\n"
-)
+CARD = card_yaml("")
 SMALL = "  m:\n    rates: [{effective: 2026-01-01, source: x, input: 1, output: 2}]\n"
 NOISE = random.Random(1).randbytes(MIB)  # noqa: S311  # the same in every run
 BIG = "999999999999999989"

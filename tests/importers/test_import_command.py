@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Answer
 
-DATA = Path("tests/importers/genai/data.json")
+DATA = Path("tests/importers/genai_prices/data.json")
 BOTH = (
     '[{"id": "one", "models": [{"id": "m", "prices": {"input_mtok": 1}}]},'
     ' {"id": "two", "models": [{"id": "n", "prices": {"input_mtok": 2}}, {"id": "free", "prices": {}}]}]'
@@ -30,10 +30,9 @@ def both(tmp_path: Path) -> Path:
 
 
 def test_every_importer_is_registered_and_documented() -> None:
-    files = [
-        path for path in Path("costcalc/importers").glob("[!_]*.py") if "\nFILES = " in path.read_text(encoding="utf-8")
-    ]
-    assert {path.stem for path in files} == set(FORMATS.values())
+    packages = {path.parent.name for path in Path("costcalc/importers").glob("*/__init__.py")}
+    assert packages == set(FORMATS.values())
+    assert packages <= {path.name for path in Path("tests/importers").iterdir()}
     for name in FORMATS:
         module = importer_named(name)
         assert len(module.__doc__ or "") > 500
@@ -47,7 +46,7 @@ def test_one_card_is_printed_and_what_it_leaves_out_is_said(costcalc: Callable[.
     assert answer.out.startswith("# Imported by `costcalc cards import genai-prices` on 20")
     assert "\nmodels:\n  small:\n" in answer.out
     assert answer.err.splitlines()[:2] == [
-        "1 card imported from tests/importers/genai/data.json. Nobody has verified these prices.",
+        "1 card imported from tests/importers/genai_prices/data.json. Nobody has verified these prices.",
         "Left out, or decided on the way; each card lists what concerns it:",
     ]
     assert "  input_gpixels: there is no meter for this price, and it is left out: acme-ai/sounds/1:x\n" in answer.err

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.instant import parse_instant, short_instant
-from costcalc.inventory import ModelView, offers_of, over_time, overviews, standing, view
+from costcalc.inventory import ModelOverview, model_overview, offers_of, over_time, overviews, standing
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load import find_cards
+from tests.inputs import card_yaml, cards_in, contract_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,14 +20,7 @@ if TYPE_CHECKING:
 
 NOW = parse_instant("2026-06-01")
 HERE = Place(Source("MODEL", "x"), 1, 1)
-ACME = """\
-schema: costcalc/rate-card/v1
-id: acme
-title: Acme
-basis: published
-version: 1
-currency: USD
-per: 1M tokens
+ACME = card_yaml("""\
 models:
   small:
     rates:
@@ -46,27 +40,17 @@ models:
   ear:
     rates:
       - {effective: 2026-01-01, source: x, audio_second: {price: 0.36, per: 3600 seconds, minimum: 10}}
-"""
-DEAL = """\
-schema: costcalc/rate-card/v1
-id: deal
-title: Deal
-basis: contracted
-version: 1
-currency: USD
-per: 1M tokens
-extends: acme
+""")
+DEAL = contract_yaml("""\
 contract:
   - {effective: 2026-05-01, until: 2026-12-01, source: contract 1, discount: 10%}
-"""
+""")
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Catalogue:
     """A card with a history, and a contract over it."""
-    for name, text in {"acme": ACME, "deal": DEAL}.items():
-        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return find_cards([tmp_path])
+    return cards_in(tmp_path, ACME, DEAL)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +112,7 @@ def test_a_contract_changes_prices_where_it_begins_and_ends(shelf: Catalogue) ->
 
 
 def test_a_model_without_tokens_is_charted_by_what_it_has(shelf: Catalogue) -> None:
-    ((meter, moments),) = view(shelf, "acme/ear", NOW, HERE).over_time
+    ((meter, moments),) = model_overview(shelf, "acme/ear", NOW, HERE).over_time
     assert (meter.name, [moment.price for moment in moments]) == ("audio_second", [Decimal("0.36")])
 
 
@@ -154,14 +138,13 @@ def test_a_card_that_cannot_be_read_does_not_hide_the_others(shelf: Catalogue, t
 
 def test_a_name_that_no_card_has(shelf: Catalogue) -> None:
     with pytest.raises(InputError, match="did you mean"):
-        view(shelf, "acme/smal", NOW, HERE)
+        model_overview(shelf, "acme/smal", NOW, HERE)
 
 
 def test_a_correction_shows_what_it_took_the_place_of(tmp_path: Path) -> None:
     again = '      - {effective: 2026-01-01, source: x, corrects: "%s", input: %d}\n  gone:'
     text = ACME.replace("  gone:", again % ("it was not 4", 5)).replace("  gone:", again % ("nor 5", 6))
-    (tmp_path / "acme.yaml").write_text(text, encoding="utf-8")
-    model = ModelView(find_cards([tmp_path]).find("acme/small", HERE), NOW)
+    model = ModelOverview(cards_in(tmp_path, text).find("acme/small", HERE), NOW)
     first = model.offer.model.history[0].rate
     assert [str(rate.corrects) for rate in (first, *model.replaced(first))] == ["nor 5", "it was not 4", "None"]
     assert not list(model.replaced(model.offer.model.history[1].rate))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import costcalc
 from costcalc.meters import METERS, Meter, links, parts_of, remainder
 from costcalc.problem import InputError
-from costcalc.project.load import load_cards
+from tests.inputs import card_yaml, cards_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,14 +55,14 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
         for meter, price in PRICES.items()
         if meter in METERS
     )
-    (folder / "acme.yaml").write_text(
-        "schema: costcalc/rate-card/v1\nid: acme\ntitle: A\nbasis: published\nversion: 1\ncurrency: USD\n"
-        "per: 1M tokens\nmeters: {citation: {unit: token, part_of: output}}\nmodels:\n  small:\n    rates:\n"
-        f"      - effective: 2026-01-01\n        source: s\n{listed}"
-        f"        other: {{citation: {PRICES['citation']}}}\n",
-        encoding="utf-8",
+    return cards_in(
+        folder,
+        card_yaml(
+            "meters: {citation: {unit: token, part_of: output}}\nmodels:\n  small:\n    rates:\n"
+            f"      - effective: 2026-01-01\n        source: s\n{listed}"
+            f"        other: {{citation: {PRICES['citation']}}}\n"
+        ),
     )
-    return load_cards(folder)
 
 
 counts = st.lists(st.integers(0, 10**6), min_size=len(KINDS), max_size=len(KINDS))

@@ -9,9 +9,9 @@ import pytest
 from costcalc.expr import number
 from costcalc.instant import parse_instant, parse_period
 from costcalc.problem import Place, Source
-from costcalc.project.load import load_cards
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
+from tests.inputs import card_yaml, cards_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,14 +19,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue
 
 NOWHERE = Place(Source("asked"), 1, 1)
-CARD = """\
-schema: costcalc/rate-card/v1
-id: acme
-title: A
-basis: published
-version: 1
-currency: USD
-per: 1M tokens
+CARD = card_yaml("""\
 models:
   small:
     context_window: 1000
@@ -36,14 +29,13 @@ models:
     rates:
       - {effective: 2026-01-01, source: s, input: 1, cache_read: 0.1, output: 2, reasoning: output}
       - {effective: 2026-03-16, source: s, max_output: 200, input: 1, cache_read: 0.1, output: 2, reasoning: output}
-"""
+""")
 
 
 @pytest.fixture(scope="module")
 def acme(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     folder: Path = tmp_path_factory.mktemp("flags")
-    (folder / "acme.yaml").write_text(CARD, encoding="utf-8")
-    return load_cards(folder)
+    return cards_in(folder, CARD)
 
 
 def flags(cards: Catalogue, usage: dict[str, int], when: str, *, requests: int | None = 1) -> list[str]:

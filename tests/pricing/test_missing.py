@@ -10,43 +10,32 @@ import pytest
 import costcalc
 from costcalc.comparison import Comparison, evaluate, plan
 from costcalc.problem import InputError
-from costcalc.project.load import load_cards, load_scenario
+from costcalc.project.load import load_scenario
+from tests.inputs import card_yaml, cards_in, scenario_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from costcalc.ratecard import Catalogue
 
-CARD = """\
-schema: costcalc/rate-card/v1
-id: acme
-title: A
-basis: published
-version: 1
-currency: USD
-per: 1M tokens
+CARD = card_yaml("""\
 models:
   plain: {rates: [{effective: 2026-01-01, source: s, input: 1, output: 2}]}
   parts: {rates: [{effective: 2026-01-01, source: s, cache_read: 1, output: 2}]}
   half: {rates: [{effective: 2026-01-01, source: s, input: 1, output: 2, services: {batch: {input: 0.5}}}]}
-"""
-SCENARIO = """\
-schema: costcalc/scenario/v1
-id: s
-title: T
-period: month
+""")
+SCENARIO = scenario_yaml("""\
 assumptions: {n: 1M, cached: 0, searches: 0, hours: 30%}
 workload:
 - {call: ask, requests: n, input: 100, cache_read: cached, output: 10, web_search: searches}
 options:
   one: {model: acme/plain}
-"""
+""")
 
 
 @pytest.fixture
 def cards(tmp_path: Path) -> Catalogue:
-    (tmp_path / "acme.yaml").write_text(CARD, encoding="utf-8")
-    return load_cards(tmp_path)
+    return cards_in(tmp_path, CARD)
 
 
 def compared(cards: Catalogue, folder: Path, settings: dict[str, int], text: str = SCENARIO) -> Comparison:
@@ -124,14 +113,9 @@ def test_the_same_plan_has_a_price_in_one_frame_and_none_in_another(cards: Catal
     assert again.total == Decimal(240)
 
 
-EURO = """\
-schema: costcalc/rate-card/v1
+EURO = card_yaml("""\
 id: euro
-title: E
-basis: published
-version: 1
 currency: EUR
-per: 1M tokens
 models:
   tiered:
     rates:
@@ -141,28 +125,23 @@ models:
         output: 15
         context_tiers: [{when: input > 700, mode: whole_request, input: unpriced, output: 20}]
   answers: {rates: [{effective: 2026-01-01, source: s, output: 15}]}
-"""
+""")
 FX = """\
 schema: costcalc/fx/v1
 id: fx
 title: T
 rates: [{effective: 2026-01-01, from: EUR, to: USD, rate: 1.17, source: s}]
 """
-DOLLARS = """\
-schema: costcalc/scenario/v1
-id: s
-title: T
-period: month
+DOLLARS = scenario_yaml("""\
 currency: USD
 workload: [{call: ask, requests: 1M, input: 100, output: 10}]
 options: {one: {model: euro/tiered}}
-"""
+""")
 
 
 def test_what_may_have_no_price_keeps_its_exchange_rate_in_the_formula(tmp_path: Path) -> None:
-    (tmp_path / "euro.yaml").write_text(EURO, encoding="utf-8")
     (tmp_path / "fx.yml").write_text(FX, encoding="utf-8")
-    cards, fx = load_cards(tmp_path / "euro.yaml"), costcalc.load_fx(tmp_path / "fx.yml")
+    cards, fx = cards_in(tmp_path, EURO), costcalc.load_fx(tmp_path / "fx.yml")
     found = costcalc.compare(costcalc.load_scenario(text=DOLLARS), cards, as_of="2026-04-28", fx=fx)["one"].estimate
     assert found
     # 100M at 3 EUR and 10M at 15 EUR: 300 and 150, at 1.17
@@ -173,6 +152,5 @@ def test_what_may_have_no_price_keeps_its_exchange_rate_in_the_formula(tmp_path:
 
 
 def test_a_total_of_nothing_names_no_charge_that_is_not_there(tmp_path: Path) -> None:
-    (tmp_path / "euro.yaml").write_text(EURO, encoding="utf-8")
-    found = costcalc.price(load_cards(tmp_path), "euro/answers", {"input": 0}, 3, as_of="2026-04-28")
+    found = costcalc.price(cards_in(tmp_path, EURO), "euro/answers", {"input": 0}, 3, as_of="2026-04-28")
     assert (found.charges, found.figure.formula, found.figure.substituted(), found.total) == ((), "0", "0", 0)

@@ -12,6 +12,7 @@ import pytest
 import costcalc
 from costcalc.instant import parse_instant
 from costcalc.project.load import load_cards
+from tests.inputs import card_yaml, cards_in, contract_yaml, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,33 +21,26 @@ if TYPE_CHECKING:
     from costcalc.pricing import Charge
     from tests.conftest import Answer
 
-CARD = "schema: costcalc/rate-card/v1\nid: {}\ntitle: A\nbasis: {}\nversion: 1\ncurrency: USD\nper: 1M tokens\n"
-VENDOR = """\
+VENDOR = card_yaml("""\
 models:
   m:
     rates:
       - {effective: 2026-01-01, source: price list, verified: 2026-01-05, confidence: low, input: 3, output: 15}
-"""
-CONTRACT = """\
-extends: acme
+""")
+CONTRACT = contract_yaml("""\
 contract:
   - {effective: 2026-02-01, source: contract 7, input: 2, web_search: {price: 9, per: 1K searches}}
-"""
-SCENARIO = """\
-schema: costcalc/scenario/v1
-id: s
-title: T
+""")
+SCENARIO = scenario_yaml("""\
 as_of: 2026-04-28
-period: month
 workload: [{call: ask, requests: 1K, input: 1000, output: 100, web_search: 1}]
 options: {ours: {model: deal/m}}
-"""
+""")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "acme.yaml").write_text(CARD.format("acme", "published") + VENDOR, encoding="utf-8")
-    (tmp_path / "deal.yaml").write_text(CARD.format("deal", "contracted") + CONTRACT, encoding="utf-8")
+    cards_in(tmp_path, VENDOR, CONTRACT)
     (tmp_path / "s.yml").write_text(SCENARIO, encoding="utf-8")
     return tmp_path
 
@@ -99,15 +93,11 @@ def test_every_output_says_so(folder: Path, costcalc: Callable[..., Answer], mon
     assert (focus[2]["x_PriceSource"], focus[2]["x_PriceVerified"]) == ("contract 7", "")
 
 
-ONE_CALL = """\
-schema: costcalc/scenario/v1
-id: s
-title: T
+ONE_CALL = scenario_yaml("""\
 as_of: 2026-04-28
-period: month
 workload: [{call: ask, requests: 6, input: 1M}]
 options: {ours: {model: deal/m}}
-"""
+""")
 SLICES = "{price: 1, free: {quantity: 1M, per: month}}"
 GRADED = "{{graduated: [{{up_to: {}M, price: {}}}, {{price: {}}}], per: 1M tokens, period: month}}"
 NINE = GRADED.format(1, 9, 3)
@@ -142,11 +132,9 @@ def test_a_list_price_is_that_of_such_units_or_there_is_none(
     promoted = f", promotion: {{until: 2026-12-01, input: {promotion}}}" if promotion else ""
     models = f"models: {{m: {{rates: [{{effective: 2026-01-01, source: price list, input: {vendor}{promoted}}}]}}}}\n"
     own = f"input: {contract}" if contract else "discount: 10%"
-    deal = f"extends: acme\ncontract: [{{effective: 2026-02-01, source: contract 7, {own}}}]\n"
-    (tmp_path / "acme.yaml").write_text(CARD.format("acme", "published") + models, encoding="utf-8")
-    (tmp_path / "deal.yaml").write_text(CARD.format("deal", "contracted") + deal, encoding="utf-8")
+    deal = f"contract: [{{effective: 2026-02-01, source: contract 7, {own}}}]\n"
     (tmp_path / "s.yml").write_text(ONE_CALL, encoding="utf-8")
-    cards = load_cards(tmp_path)
+    cards = cards_in(tmp_path, card_yaml(models), contract_yaml(deal))
     found = costcalc.compare(costcalc.load_scenario(tmp_path / "s.yml"), cards, as_of="2026-04-28")["ours"].estimate
     assert found
     assert [(charge.quantity, charge.listed and str(charge.listed)) for charge in found] == expected

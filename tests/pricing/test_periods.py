@@ -15,10 +15,10 @@ import yaml
 from costcalc.expr import number
 from costcalc.instant import parse_period
 from costcalc.problem import InputError, Place, Source
-from costcalc.project.load import find_cards
 from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
+from tests.inputs import card_yaml, cards_in, contract_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 NOWHERE = Place(Source("asked"), 1, 1)
 NEW_YORK, LORD_HOWE = "America/New_York", "Australia/Lord_Howe"
-HEAD = "schema: costcalc/rate-card/v1\nid: {id}\ntitle: A\nbasis: {basis}\nversion: 1\ncurrency: USD\nper: 1M tokens\n"
 MINUTE = timedelta(minutes=1)
 HOLIDAYS = set(yaml.safe_load(Path("pricing/calendars/cn.yaml").read_text(encoding="utf-8"))["holidays"])
 
@@ -150,20 +149,17 @@ def test_a_change_on_the_first_of_a_month_splits_nothing(cards: Catalogue) -> No
 
 @pytest.mark.parametrize("period", ["2026-04", "2026-05"])
 def test_a_change_at_either_end_of_a_period_is_none_in_it(tmp_path: Path, period: str) -> None:
-    (tmp_path / "acme.yaml").write_text(
-        HEAD.format(id="acme", basis="published") + "models:\n  small:\n    rates:\n"
-        "      - {effective: 2026-04-01, source: s, input: 1, output: 1}\n"
-        "      - {effective: 2026-05-01, source: s, input: 2, output: 2,"
-        " promotion: {until: 2026-06-01, multiplier: 0.5}}\n"
-        "      - {effective: 2026-06-01, until: 2026-07-01, source: s, input: 3, output: 3}\n",
-        encoding="utf-8",
+    cards = cards_in(
+        tmp_path,
+        card_yaml(
+            "models:\n  small:\n    rates:\n"
+            "      - {effective: 2026-04-01, source: s, input: 1, output: 1}\n"
+            "      - {effective: 2026-05-01, source: s, input: 2, output: 2,"
+            " promotion: {until: 2026-06-01, multiplier: 0.5}}\n"
+            "      - {effective: 2026-06-01, until: 2026-07-01, source: s, input: 3, output: 3}\n"
+        ),
+        contract_yaml("contract: [{effective: 2026-05-01, until: 2026-06-01, source: s, discount: 50%}]\n"),
     )
-    (tmp_path / "deal.yaml").write_text(
-        HEAD.format(id="deal", basis="contracted")
-        + "extends: acme\ncontract: [{effective: 2026-05-01, until: 2026-06-01, source: s, discount: 50%}]\n",
-        encoding="utf-8",
-    )
-    cards = find_cards([tmp_path])
     assert [charge.key for charge in ask(cards, "acme/small", period).charges] == ["chat.input", "chat.output"]
     # 700 at 1; 700 at 2, halved by the promotion, and by the contract
     assert ask(cards, "acme/small", period).total == 700
@@ -171,21 +167,18 @@ def test_a_change_at_either_end_of_a_period_is_none_in_it(tmp_path: Path, period
 
 
 def test_what_changes_no_price_splits_nothing(tmp_path: Path) -> None:
-    (tmp_path / "acme.yaml").write_text(
-        HEAD.format(id="acme", basis="published") + "models:\n"
-        "  large: {rates: [{effective: 2026-01-01, source: s, input: 1, output: 1}]}\n"
-        "  small:\n    rates:\n"
-        "      - {effective: 2026-01-01, source: s, input: 2, output: 2,"
-        " promotion: {until: 2026-04-16, multiplier: 0.5}}\n"
-        "      - {effective: 2026-04-01, source: s, input: 1, output: 1}\n",
-        encoding="utf-8",
+    cards = cards_in(
+        tmp_path,
+        card_yaml(
+            "models:\n"
+            "  large: {rates: [{effective: 2026-01-01, source: s, input: 1, output: 1}]}\n"
+            "  small:\n    rates:\n"
+            "      - {effective: 2026-01-01, source: s, input: 2, output: 2,"
+            " promotion: {until: 2026-04-16, multiplier: 0.5}}\n"
+            "      - {effective: 2026-04-01, source: s, input: 1, output: 1}\n"
+        ),
+        contract_yaml("contract: [{effective: 2026-04-11, source: s, models: [large], discount: 50%}]\n"),
     )
-    (tmp_path / "deal.yaml").write_text(
-        HEAD.format(id="deal", basis="contracted")
-        + "extends: acme\ncontract: [{effective: 2026-04-11, source: s, models: [large], discount: 50%}]\n",
-        encoding="utf-8",
-    )
-    cards = find_cards([tmp_path])
     # the promotion's end lies after that of its rate; the contract is for another model
     for ref in ("acme/small", "deal/small"):
         assert [charge.key for charge in ask(cards, ref, "2026-04").charges] == ["chat.input", "chat.output"]
@@ -194,25 +187,26 @@ def test_what_changes_no_price_splits_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_month_costs_what_its_instants_do_on_average(tmp_path: Path) -> None:
-    (tmp_path / "acme.yaml").write_text(
-        HEAD.format(id="acme", basis="published") + "models:\n  small:\n    rates:\n"
-        "      - {effective: 2026-01-01, source: s, input: 2, output: 7, services: {batch: {multiplier: 0.5}},"
-        " promotion: {until: 2026-04-05T06:30:00Z, multiplier: 0.5}}\n"
-        "      - {effective: 2026-04-09T12:00:00Z, source: s, input: 3, output: 5,"
-        " services: {batch: {input: 1, output: 2}},"
-        ' peak: {multiplier: 2, hours: ["22:30-03:00"], tz: "+05:30", days: mon-thu}, markup: 10%}\n'
-        "      - {effective: 2026-04-23T00:30:00Z, source: s, input: 3, output: 11,"
-        " services: {batch: {multiplier: 0.1}},"
-        ' off_peak: {hours: ["00:00-06:00"], tz: Europe/Berlin, output: 1}}\n',
-        encoding="utf-8",
+    cards = cards_in(
+        tmp_path,
+        card_yaml(
+            "models:\n  small:\n    rates:\n"
+            "      - {effective: 2026-01-01, source: s, input: 2, output: 7, services: {batch: {multiplier: 0.5}},"
+            " promotion: {until: 2026-04-05T06:30:00Z, multiplier: 0.5}}\n"
+            "      - {effective: 2026-04-09T12:00:00Z, source: s, input: 3, output: 5,"
+            " services: {batch: {input: 1, output: 2}},"
+            ' peak: {multiplier: 2, hours: ["22:30-03:00"], tz: "+05:30", days: mon-thu}, markup: 10%}\n'
+            "      - {effective: 2026-04-23T00:30:00Z, source: s, input: 3, output: 11,"
+            " services: {batch: {multiplier: 0.1}},"
+            ' off_peak: {hours: ["00:00-06:00"], tz: Europe/Berlin, output: 1}}\n'
+        ),
+        contract_yaml(
+            "contract:\n"
+            "  - {effective: 2026-04-12T23:30:00Z, until: 2026-04-27, source: s, discount: 30%}\n"
+            "  - {effective: 2026-04-03, source: s, meters: [input], discount: 70%}\n"
+        ),
     )
-    (tmp_path / "deal.yaml").write_text(
-        HEAD.format(id="deal", basis="contracted") + "extends: acme\ncontract:\n"
-        "  - {effective: 2026-04-12T23:30:00Z, until: 2026-04-27, source: s, discount: 30%}\n"
-        "  - {effective: 2026-04-03, source: s, meters: [input], discount: 70%}\n",
-        encoding="utf-8",
-    )
-    offer = find_cards([tmp_path]).find("deal/small", NOWHERE)
+    offer = cards.find("deal/small", NOWHERE)
     shape = {"input": number(200), "output": number(500)}
     groups = [
         RequestGroup("now", number(1_000_000), shape),
@@ -247,13 +241,11 @@ def test_a_month_without_a_peak_hour_has_no_peak(tmp_path: Path) -> None:
 
 def written(folder: Path, window: dict[str, str]) -> Catalogue:
     text = ", ".join(f"{key}: {value}" for key, value in window.items())
-    (folder / "acme.yaml").write_text(
-        "schema: costcalc/rate-card/v1\nid: acme\ntitle: A\nbasis: published\nversion: 1\ncurrency: USD\n"
-        "per: 1M tokens\nmodels:\n  small:\n    rates:\n      - effective: 2024-01-01\n        source: s\n"
-        f"        input: 1\n        output: 1\n        peak: {{multiplier: 3, {text}}}\n",
-        encoding="utf-8",
+    card = card_yaml(
+        "models:\n  small:\n    rates:\n      - effective: 2024-01-01\n        source: s\n"
+        f"        input: 1\n        output: 1\n        peak: {{multiplier: 3, {text}}}\n"
     )
-    return find_cards([folder])
+    return cards_in(folder, card)
 
 
 def is_in(local: datetime, spans: list[tuple[time, time]], days: set[int]) -> bool:
@@ -312,14 +304,10 @@ def test_units_that_are_held_are_paid_for_the_time_of_each_rate_once(tmp_path: P
         f"      - {{effective: {since}, source: s, capacity: {{reserved: {price}, per: 1 unit, term: month}}}}\n"
         for since, price in (("2026-01-01", 260), ("2026-03-11", 300))
     )
-    (tmp_path / "held.yaml").write_text(
-        "schema: costcalc/rate-card/v1\nid: held\ntitle: A\nbasis: published\nversion: 1\ncurrency: USD\n"
-        f"per: 1M tokens\nmodels:\n  m:\n    rates:\n{rates}",
-        encoding="utf-8",
-    )
+    cards = cards_in(tmp_path, card_yaml(f"models:\n  m:\n    rates:\n{rates}"))
     period = parse_period("2026-03")
     assert period.start
     group = RequestGroup("hold", number(1), {"capacity": number(20)})
-    found = estimate(find_cards([tmp_path]).find("held/m", NOWHERE), [group], {}, period.start, NOWHERE, period)
+    found = estimate(cards.find("acme/m", NOWHERE), [group], {}, period.start, NOWHERE, period)
     # ten days of March at 260 a month, and 21 at 300
     assert found.value == 20 * (260 * Fraction(10, 31) + 300 * Fraction(21, 31))

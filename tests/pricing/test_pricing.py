@@ -13,21 +13,15 @@ from hypothesis import strategies as st
 
 import costcalc
 from costcalc.problem import InputError
-from costcalc.project.load import find_cards, load_cards
+from costcalc.project.load import find_cards
+from tests.inputs import card_yaml, cards_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from costcalc.ratecard import Catalogue
 
-CARD = """\
-schema: costcalc/rate-card/v1
-id: acme
-title: Acme
-basis: published
-version: 1
-currency: USD
-per: 1M tokens
+CARD = card_yaml("""\
 models:
   small:
     aliases: [small-latest]
@@ -37,15 +31,14 @@ models:
   by-thousand:
     rates:
       - {effective: 2026-01-01, source: acme, input: {price: 3, per: 1K tokens}, output: {price: 0, per: 1M tokens}}
-"""
+""")
 JANUARY, MARCH = "2026-01-15", "2026-03-15"
 
 
 @pytest.fixture(scope="module")
 def acme(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     folder: Path = tmp_path_factory.mktemp("pricing")
-    (folder / "acme.yaml").write_text(CARD, encoding="utf-8")
-    return load_cards(folder)
+    return cards_in(folder, CARD)
 
 
 def codes(error: pytest.ExceptionInfo[InputError]) -> list[str]:

@@ -15,10 +15,10 @@ import costcalc
 from costcalc.expr import number
 from costcalc.instant import parse_instant, parse_period
 from costcalc.problem import Place, Source
-from costcalc.project.load import find_cards
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
 from tests.expr.calculator import calculate
+from tests.inputs import card_yaml, cards_in, contract_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,18 +69,15 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     models = "".join(
         f"  {name}:\n    rates: [{{effective: 2026-01-01, source: s, {prices}}}]\n" for name, prices in RATES.items()
     )
-    (folder / "acme.yaml").write_text(
-        "schema: costcalc/rate-card/v1\nid: acme\ntitle: A\nbasis: published\nversion: 1\ncurrency: USD\n"
-        f"per: 1M tokens\nmodels:\n{models}",
-        encoding="utf-8",
+    return cards_in(
+        folder,
+        card_yaml(f"models:\n{models}"),
+        contract_yaml(
+            "contract:\n"
+            "  - {effective: 2026-01-01, source: s, discount: 15%}\n"
+            "  - {effective: 2026-01-01, source: s, meters: [output], discount: 40%}\n"
+        ),
     )
-    (folder / "deal.yaml").write_text(
-        "schema: costcalc/rate-card/v1\nid: deal\ntitle: A\nbasis: contracted\nversion: 1\ncurrency: USD\n"
-        "per: 1M tokens\nextends: acme\ncontract:\n  - {effective: 2026-01-01, source: s, discount: 15%}\n"
-        "  - {effective: 2026-01-01, source: s, meters: [output], discount: 40%}\n",
-        encoding="utf-8",
-    )
-    return find_cards([folder])
 
 
 @st.composite

@@ -13,9 +13,9 @@ from costcalc import rules
 from costcalc.expr import number
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place, Source
-from costcalc.project.load import find_cards
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
+from tests.inputs import card_yaml, cards_in, contract_yaml
 
 from .reference import (
     METERS,
@@ -192,10 +192,7 @@ def card_text(card: Card) -> str:
         keys.append(f"promotion: {{until: 2026-02-01, {sheet_text(card.promotion)}}}")
     if card.markup:
         keys.append(f"markup: {card.markup}")
-    return (
-        "schema: costcalc/rate-card/v1\nid: acme\ntitle: A\nbasis: published\nversion: 1\ncurrency: USD\n"
-        f"per: 1M tokens\nmodels:\n  small:\n    rates:\n      - {{{', '.join(keys)}}}\n"
-    )
+    return card_yaml(f"models:\n  small:\n    rates:\n      - {{{', '.join(keys)}}}\n")
 
 
 def contract_text(card: Card) -> str:
@@ -208,20 +205,15 @@ def contract_text(card: Card) -> str:
         keys += [f"meters: [{', '.join(one.meters)}]"] if one.meters else []
         keys += [sheet_text(one.sheet)] if one.sheet.prices else []
         listed.append(f"  - {{{', '.join(keys)}}}\n")
-    return (
-        "schema: costcalc/rate-card/v1\nid: deal\ntitle: A\nbasis: contracted\nversion: 1\ncurrency: USD\n"
-        f"per: 1M tokens\nextends: acme\ncontract:\n{''.join(listed)}"
-    )
+    return contract_yaml(f"contract:\n{''.join(listed)}")
 
 
 @given(card=cards(), asked=questions())
 def test_the_engine_agrees_with_an_independent_one(card: Card, asked: Asked) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "acme.yaml").write_text(card_text(card), encoding="utf-8")
-        if card.contract:
-            (folder / "deal.yaml").write_text(contract_text(card), encoding="utf-8")
-        offer = find_cards([folder]).find("deal/small" if card.contract else "acme/small", NOWHERE)
+        written = cards_in(folder, card_text(card), *([contract_text(card)] if card.contract else ()))
+        offer = written.find("deal/small" if card.contract else "acme/small", NOWHERE)
     day = "2026-01-15" if asked.in_promotion else "2026-02-15"
     as_of = parse_instant(f"{day}T{'10' if asked.at_peak else '15'}:00Z")
     shape = {meter: number(amount) for meter, amount in asked.usage.items()}

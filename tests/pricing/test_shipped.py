@@ -19,6 +19,7 @@ from costcalc.project.load import SHIPPED_FOLDER, find_cards, load_cards
 from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
+from tests.inputs import contract_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,9 +148,10 @@ def agreed(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     folder: Path = tmp_path_factory.mktemp("agreed")
     for file in CARDS:
         (folder / f"our-{file.card.id}.yaml").write_text(
-            f"schema: costcalc/rate-card/v1\nid: our-{file.card.id}\ntitle: Ours\nbasis: contracted\nversion: 1\n"
-            f"currency: {file.card.currency}\nper: 1M tokens\nextends: {file.card.id}\n"
-            "contract: [{effective: 2020-01-01, source: s, discount: 7%}]\n",
+            contract_yaml(
+                f"id: our-{file.card.id}\ncurrency: {file.card.currency}\nextends: {file.card.id}\n"
+                "contract: [{effective: 2020-01-01, source: s, discount: 7%}]\n"
+            ),
             encoding="utf-8",
         )
     return find_cards([folder, SHIPPED_FOLDER])

@@ -15,7 +15,8 @@ from costcalc.instant import parse_instant
 from costcalc.pricing import Work
 from costcalc.pricing.work import MOST_CHARGES
 from costcalc.problem import InputError, Place, Source
-from costcalc.project.load import load_cards, load_scenario
+from costcalc.project.load import load_scenario
+from tests.inputs import card_yaml, cards_in, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,25 +27,21 @@ if TYPE_CHECKING:
     from tests.conftest import Answer
 
 HERE = Place(Source("f"), 3, 4)
-CARD = (
-    "schema: costcalc/rate-card/v1\nid: acme\ntitle: T\nbasis: published\nversion: 1\ncurrency: USD\nper: 1M tokens\n"
-    "models:\n  m:\n    rates:\n"
-)
+CARD = card_yaml("models:\n  m:\n    rates:\n")
 
 
 def cards(folder: Path, days: int, price: str = "input: 1") -> Catalogue:
     """A price for each of the first days of 2026, and on."""
     starts = (date(2026, 1, 1) + timedelta(days=nth) for nth in range(days))
     rates = "".join(f"    - {{effective: {start}, source: x, {price}}}\n" for start in starts)
-    (folder / "acme.yaml").write_text(CARD + rates, encoding="utf-8")
-    return load_cards(folder)
+    return cards_in(folder, CARD + rates)
 
 
 def scenario(calls: int, options: int, period: str = "2026") -> ScenarioFile:
     listed = "".join(f"- {{call: c{nth}, requests: 1, input: 1}}\n" for nth in range(calls))
     named = "".join(f"  o{nth}: {{model: acme/m}}\n" for nth in range(options))
-    head = f"schema: costcalc/scenario/v1\nid: s\ntitle: T\nas_of: 2026-04-28\nperiod: {period}\n"
-    return load_scenario(text=f"{head}workload:\n{listed}options:\n{named}")
+    head = f"as_of: 2026-04-28\nperiod: {period}\n"
+    return load_scenario(text=scenario_yaml(f"{head}workload:\n{listed}options:\n{named}"))
 
 
 def refused(error: pytest.ExceptionInfo[InputError]) -> str:
@@ -133,9 +130,10 @@ def test_both_sides_of_a_check_count(
         (tmp_path / side / "pricing").mkdir(parents=True)
         (tmp_path / side / "scenarios").mkdir()
         cards(tmp_path / side / "pricing", 1)
-        text = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nworkload:\n"
-        text += "- {call: c, requests: 1, input: 1}\n- {call: d, requests: 1, input: 1}\n"
-        text += "options:\n  a: {model: acme/m}\n  b: {model: acme/m}\n"
+        text = scenario_yaml(
+            "workload:\n- {call: c, requests: 1, input: 1}\n- {call: d, requests: 1, input: 1}\n"
+            "options:\n  a: {model: acme/m}\n  b: {model: acme/m}\n"
+        )
         (tmp_path / side / "scenarios" / "s.yaml").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "head")
     assert "too-much-work" not in costcalc("check", "--as-of", "2026-04-28").err
@@ -154,8 +152,7 @@ def test_announced_prices_are_priced_anew_as_often_as_allowed(
     (tmp_path / "pricing").mkdir()
     (tmp_path / "scenarios").mkdir()
     cards(tmp_path / "pricing", 4)
-    text = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nworkload:\n"
-    text += "- {call: c, requests: 1, input: 1}\noptions:\n  a: {model: acme/m}\n"
+    text = scenario_yaml("workload:\n- {call: c, requests: 1, input: 1}\noptions:\n  a: {model: acme/m}\n")
     (tmp_path / "scenarios" / "s.yaml").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert "too-much-work" not in costcalc("check", "--as-of", "2026-01-01").err  # three prices ahead of one charge
@@ -203,9 +200,9 @@ def test_the_parts_of_a_quantity_count(tmp_path: Path) -> None:
     once = cards(tmp_path, 1)
     parts = ", ".join(f"p{nth}: 1/7" for nth in range(100))
     calls = "".join(f"- {{call: c{nth}, requests: 1, input: {{{parts}}}}}\n" for nth in range(200))
-    head = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nworkload:\n"
     assert compare(scenario(200, 2, "month"), once, as_of="2026-04-28").plan.work == 400  # 200 x 2
-    file = load_scenario(text=f"{head}{calls}options:\n  o: {{model: acme/m}}\n  p: {{model: acme/m}}\n")
+    options = "  o: {model: acme/m}\n  p: {model: acme/m}\n"
+    file = load_scenario(text=scenario_yaml(f"workload:\n{calls}options:\n{options}"))
     with pytest.raises(InputError) as error:
         compare(file, once, as_of="2026-04-28")
     assert "this is too much at once: the work of 4,8" in refused(error)

@@ -10,19 +10,15 @@ import pytest
 
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load import find_cards, load_card, load_cards, load_scenario
+from tests.inputs import card_yaml
 
 HERE = Place(Source("here"), 1, 1)
 SHIPPED = ["anthropic", "article-2026-04", "deepseek", "google", "mistral", "moonshot", "openai", "qwen"]
-CARD = """\
-schema: costcalc/rate-card/v1
+CARD = card_yaml("""\
 id: {id}
-title: T
-basis: published
 version: {version}
-currency: USD
-per: 1M tokens
 models: {{m: {{rates: [{{effective: 2026-01-01, source: x, input: 1}}]}}}}
-"""
+""")
 
 
 def write_card(folder: Path, card_id: str, version: str = "1", name: str | None = None) -> Path:
@@ -158,7 +154,7 @@ def test_the_shipped_cards_are_the_default_of_the_library() -> None:
         ("scenario", "costcalc/rate-card/v1", "this is a `costcalc/rate-card/v1`, not a scenario"),
         ("card", "costcalc/scenario/v1", "this is a `costcalc/scenario/v1`, not a rate card"),
         ("scenario", "costcalc/budget/v1", "this is a `costcalc/budget/v1`, not a scenario"),
-        ("scenario", f"costcalc/{'x' * 90}", f"this is a `costcalc/{'x' * 31}`, not a scenario"),
+        ("scenario", f"costcalc/{'x' * 90}", f"this is a `costcalc/{'x' * 31}…`, not a scenario"),
     ],
 )
 def test_a_file_of_another_kind_says_so_in_one_sentence(tmp_path: Path, wanted: str, given: str, message: str) -> None:

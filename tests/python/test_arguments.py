@@ -96,9 +96,9 @@ WRONG_TYPES: list[tuple[Wrong, Any, str]] = [
     (lambda it: compare(models=it), MINI, "models must be a list of texts such as openai/gpt-4o, not one text"),
     (lambda it: compare(models=it), [4], "models must be a list of texts .* one of them is of the type int"),
     (lambda it: compare(models=it), 4, "models must be a list of texts such as openai/gpt-4o, not int"),
-    (lambda it: compare(stretch=it), "2026-08", "stretch must be a PeriodOverride, not str"),
-    (lambda it: compare(stretch=it), PeriodOverride("2026-08", 1), "stretch.period must be a Period"),  # type: ignore[arg-type]
-    (lambda it: compare(stretch=it), PeriodOverride(parse_period("2026-08"), 1), "stretch.times must be a formula"),  # type: ignore[arg-type]
+    (lambda it: compare(period=it), "2026-08", "period must be a PeriodOverride, not str"),
+    (lambda it: compare(period=it), PeriodOverride("2026-08", 1), "period.period must be a Period"),  # type: ignore[arg-type]
+    (lambda it: compare(period=it), PeriodOverride(parse_period("2026-08"), 1), "period.times must be a formula"),  # type: ignore[arg-type]
     (lambda it: evaluate(it, PLAN.frame()), ANSWER, "planned must be what plan gave, not Comparison"),
     (lambda it: evaluate(PLAN, it), {"queries": D(1)}, "frame must be a Frame"),
     (lambda it: given(queries=it), 0.5, r"settings\['queries'\] must be .* not float, which has lost digits"),
@@ -125,8 +125,8 @@ WRONG_TYPES: list[tuple[Wrong, Any, str]] = [
     (lambda it: review([it], as_of=WHEN), 5, "paths must be a list of paths, not int"),
     (lambda it: review(as_of=it), None, "as_of must be a datetime, a date or ISO text, not NoneType"),
     (lambda it: review(as_of=WHEN, base=it), 5, "base must be a folder or a revision as a text, or None, not int"),
-    (lambda it: ledger(it, CARDS), CHATBOT, r"asked must be a list of DatedScenario\(file, as_of\), not PosixPath"),
-    (lambda it: ledger(it, CARDS), [CHAT], "asked must be a list of .* one of them is of the type ScenarioFile"),
+    (lambda it: ledger(it, CARDS), CHATBOT, r"scenarios must be a list of DatedScenario\(file, as_of\), not PosixPath"),
+    (lambda it: ledger(it, CARDS), [CHAT], "scenarios must be a list of .* one of them is of the type ScenarioFile"),
     (lambda it: ledger([ASKED], it), "pricing", "cards must be what load_cards gave, not str"),
     (lambda it: ledger([ASKED], CARDS, months=it), "3", "months must be a whole number, or None, not str"),
     (lambda it: diff_cards(it, CARDS), "pricing", "old must be cards, as load_cards gives, not one text"),

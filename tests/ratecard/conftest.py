@@ -8,6 +8,7 @@ import pytest
 
 from costcalc.problem import InputError
 from costcalc.project.load import load_card
+from tests.inputs import card_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,22 +16,12 @@ if TYPE_CHECKING:
 
     from costcalc.ratecard import RateCard
 
-HEAD = """\
-schema: costcalc/rate-card/v1
-id: acme
-title: Acme
-basis: published
-version: 1
-currency: USD
-per: 1M tokens
-"""
-
 
 def card_text(rates: str, model: str = "") -> str:
     """Write a card; rates are flow mappings, one a line, each with a source put in."""
     lines = [line.strip() for line in rates.strip().splitlines()]
     listed = "".join(f"    - {line.replace('{', '{source: x, ', 1)}\n" for line in lines)
-    return f"{HEAD}models:\n  small:\n{model}    rates:\n{listed}"
+    return card_yaml(f"models:\n  small:\n{model}    rates:\n{listed}")
 
 
 @pytest.fixture

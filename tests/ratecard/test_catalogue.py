@@ -8,6 +8,7 @@ import pytest
 
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load import find_cards
+from tests.inputs import card_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue
 
 HERE = Place(Source("here"), 1, 1)
-HEAD = "schema: costcalc/rate-card/v1\ntitle: T\nbasis: published\nversion: 1\ncurrency: USD\nper: 1M tokens\n"
 RATES = "rates: [{effective: 2026-01-01, source: x, input: 1}]"
 
 
@@ -25,7 +25,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
         "acme": f"{{small: {{aliases: [tiny, acme-small], {RATES}}}, large: {{{RATES}}}, meta/llama: {{{RATES}}}}}",
         "zeta": f"{{large: {{aliases: [big], {RATES}}}, Large: {{{RATES}}}, acme/small: {{{RATES}}}}}",
     }.items():
-        (tmp_path / f"{card}.yaml").write_text(f"{HEAD}id: {card}\nmodels: {models}\n", encoding="utf-8")
+        (tmp_path / f"{card}.yaml").write_text(card_yaml(f"id: {card}\nmodels: {models}\n"), encoding="utf-8")
     return find_cards([tmp_path])
 
 

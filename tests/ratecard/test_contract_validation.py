@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.problem import InputError, Place, Source
-from costcalc.project.load import find_cards, load_card
+from costcalc.project.load import load_card
+from tests.inputs import card_yaml, cards_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Offer
 
 MARK = "@"
-HEAD = """\
-schema: costcalc/rate-card/v1
-id: {id}
-title: A card
-basis: {basis}
-version: 1
-currency: {currency}
-per: {per}
-"""
 MODELS = """\
 models:
   small: {aliases: [little], rates: [{effective: 2026-01-01, source: s, input: 10, output: 20}]}
@@ -34,11 +26,11 @@ models:
 
 def deal(terms: str, *, extends: str = "extends: list\n", basis: str = "contracted", more: str = "") -> str:
     """Write a card of terms, which hold from the beginning of 2026 where they do not say."""
-    head = HEAD.format(id="deal", basis=basis, currency="USD", per="1M tokens")
     lines = [line.strip() for line in terms.strip().splitlines()]
     lines = [line if "effective:" in line else line.replace("{", "{effective: 2026-01-01, ", 1) for line in lines]
     contract = "".join(f"- {line.replace('{', '{source: s, ', 1)}\n" for line in lines)
-    return f"{head}{extends}{more}" + (f"contract:\n{indent(contract, '  ')}" if lines else "")
+    contract = f"contract:\n{indent(contract, '  ')}" if lines else ""
+    return card_yaml(f"id: deal\nbasis: {basis}\n{extends}{more}{contract}")
 
 
 def problems_of(text: str, folder: Path) -> list[str]:
@@ -134,7 +126,7 @@ def test_terms_as_special_as_each_other_do_not_hold_at_one_time(tmp_path: Path, 
     ("text", "expected"),
     [
         (deal("{discount: 1%}", extends=""), "9:28 missing-key"),
-        (deal("", extends=""), "2:5 empty-list"),
+        (deal("", extends=""), "6:5 empty-list"),
         (deal(""), "8:10 empty-list"),
         (deal("{discount: 1%}", more=MODELS), "8:10 contract-and-models"),
         (deal("{discount: 1%}", basis="published"), "8:10 unknown-word"),
@@ -149,13 +141,11 @@ def test_a_contract_is_laid_over_another_card_and_is_all_that_its_own_has(
 
 def found(folder: Path, listed: str, contract: str, ref: str = "deal/small") -> Offer:
     """Find a model of two cards."""
-    (folder / "list.yaml").write_text(listed, encoding="utf-8")
-    (folder / "deal.yaml").write_text(contract, encoding="utf-8")
-    return find_cards([folder]).find(ref, Place(Source("REF"), 1, 1))
+    return cards_in(folder, listed, contract).find(ref, Place(Source("REF"), 1, 1))
 
 
-LIST = HEAD.format(id="list", basis="published", currency="USD", per="1M tokens") + MODELS
-EURO = HEAD.format(id="list", basis="published", currency="EUR", per="1M tokens") + MODELS
+LIST = card_yaml(f"id: list\n{MODELS}")
+EURO = card_yaml(f"id: list\ncurrency: EUR\n{MODELS}")
 DISCOUNT = "{discount: 1%}"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from costcalc.problem import InputError
 from costcalc.project.load import load_card
+from tests.inputs import card_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,6 +108,14 @@ def test_the_hint_for_an_implausible_price_keeps_the_unit(card: Callable[..., Ra
     assert hint in str(problem.hint)
 
 
+def sourced(folder: Path, source: str) -> Path:
+    """Write a card whose one price is from a source."""
+    file = folder / "acme.yaml"
+    rate = f"{{effective: 2026-01-01, source: {source}, input: 1}}"
+    file.write_text(card_yaml(f"models: {{m: {{rates: [{rate}]}}}}\n"), encoding="utf-8")
+    return file
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
@@ -116,13 +125,7 @@ def test_the_hint_for_an_implausible_price_keeps_the_unit(card: Callable[..., Ra
     ],
 )
 def test_sources_are_one_or_several(tmp_path: Path, source: str, expected: tuple[str, ...]) -> None:
-    file = tmp_path / "acme.yaml"
-    head = "schema: costcalc/rate-card/v1\nid: acme\ntitle: A\nbasis: published\nversion: 1\ncurrency: USD\n"
-    file.write_text(
-        f"{head}per: 1M tokens\nmodels: {{m: {{rates: [{{effective: 2026-01-01, source: {source}, input: 1}}]}}}}\n",
-        encoding="utf-8",
-    )
-    assert load_card(file).card.models["m"].rates[0].source == expected
+    assert load_card(sourced(tmp_path, source)).card.models["m"].rates[0].source == expected
 
 
 @pytest.mark.parametrize(
@@ -130,14 +133,8 @@ def test_sources_are_one_or_several(tmp_path: Path, source: str, expected: tuple
     [("[]", "8:54 empty-list"), ("[x, [y]]", "8:58 wrong-type"), ("[x, true]", "8:58 wrong-type")],
 )
 def test_a_source_that_is_none_is_refused_at_its_place(tmp_path: Path, source: str, expected: str) -> None:
-    file = tmp_path / "acme.yaml"
-    head = "schema: costcalc/rate-card/v1\nid: acme\ntitle: A\nbasis: published\nversion: 1\ncurrency: USD\n"
-    file.write_text(
-        f"{head}per: 1M tokens\nmodels: {{m: {{rates: [{{effective: 2026-01-01, source: {source}, input: 1}}]}}}}\n",
-        encoding="utf-8",
-    )
     with pytest.raises(InputError) as refused:
-        load_card(file)
+        load_card(sourced(tmp_path, source))
     assert [f"{p.place.line}:{p.place.column} {p.code}" for p in refused.value.problems] == [expected]
 
 

@@ -77,7 +77,7 @@ class Project:
         self.write("scenarios/bot.yaml", SCENARIO)
 
     def write(self, name: str, text: str) -> None:
-        """Write a file."""
+        """Put a file there."""
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -145,7 +145,7 @@ class Project:
         return Ran(done.returncode, done.stdout, done.stderr)
 
     def surroundings(self, **env: str) -> dict[str, str]:
-        """Give the environment of a run: ours, without what says how to write, and more."""
+        """Return the environment of a run: ours, without what says how to write, and more."""
         usual = {name: value for name, value in os.environ.items() if name not in SAYS_HOW_TO_WRITE}
         return {**usual, "PYTHONPATH": str(ROOT), "HOME": str(self.folder), **env}
 

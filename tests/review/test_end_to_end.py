@@ -42,7 +42,7 @@ def checked(project: Project, *args: str) -> dict[str, Any]:
 
 
 def stopped(found: dict[str, Any]) -> list[tuple[str, str | None]]:
-    """Say what fails a run, and what it is about."""
+    """Return what fails a run, and what it is about."""
     return sorted((each["check"], each["about"]) for each in found["findings"] if each["failing"])
 
 
@@ -81,7 +81,7 @@ def test_one_changed_price(project: Project) -> None:
     project.started()
     dearer(project)
     project.price("large", "2026-12-01", input="1", output="8")
-    text, data = project.run("--base", "main"), project.run("--base", "main", "--format", "json")
+    text, data = project.run("--base", "main", "--explain"), project.run("--base", "main", "--format", "json")
     assert (text.code, text.err, data.code, data.err) == (0, "", 0, "")
     golden("price.txt", text.out)
     golden("price.json", data.out)
@@ -294,7 +294,7 @@ def test_a_character_that_does_not_show_is_refused_in_pyproject_too(project: Pro
     project.write("pyproject.toml", text)
     answer = project.run("check")
     assert answer.code == 2
-    assert "pyproject.toml:3:1: error[hidden-character]" in answer.err
+    assert "pyproject.toml:3:10: error[hidden-character]" in answer.err
 
 
 @pytest.mark.parametrize(

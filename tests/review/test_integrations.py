@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from costcalc.checks import CHECKS
-from costcalc.formats.check import Report
+from costcalc.formats import CheckForm
 from costcalc.project.load import load_policy
 from costcalc.project.policy import Gate, Policy, PolicyBudget
 from tests.review.project import ROOT
@@ -35,7 +35,7 @@ def tool(*command: str) -> str:
 
 
 def snippets(language: str, word: str) -> list[str]:
-    """Give the blocks of the page that have a word in them."""
+    """Return the blocks of the page that have a word in them."""
     page = PAGE.read_text(encoding="utf-8")
     found = [block for block in re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL) if word in block]
     assert found
@@ -333,4 +333,4 @@ def test_every_input_of_the_action_and_every_report_is_on_the_page() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert all(f"| `{name}` |" in page for name in _action()["inputs"])
     assert all(f"`{name}`" in page for name in _action()["outputs"])
-    assert all(f"`{name}=FILE`" in page for name in Report)
+    assert all(f"`{name}=FILE`" in page for name in CheckForm)

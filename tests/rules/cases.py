@@ -41,6 +41,7 @@ from costcalc.project.load import find_cards
 from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
+from tests.inputs import card_yaml, contract_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,22 +84,16 @@ def write_cards(given: Mapping[str, Any], folder: Path) -> Catalogue:
     """Write the cards of a case, and read them as anybody's."""
     body = given.get("rate")
     rates = f"- effective: 2026-01-01\n  source: a case\n{indent(body, '  ')}" if body else given["rates"]
-    (folder / "acme.yaml").write_text(
-        "schema: costcalc/rate-card/v1\nid: acme\ntitle: Acme\nbasis: published\nversion: 1\ncurrency: USD\n"
-        + ("" if "per:" in given.get("card", "") else "per: 1M tokens\n")
-        + given.get("card", "")
-        + f"models:\n{indent(given.get('others', ''), '  ')}  small:\n"
-        + f"{indent(given.get('model', ''), '    ')}    rates:\n{indent(rates, '      ')}",
-        encoding="utf-8",
-    )
-    if "contract" in given:
-        (folder / "deal.yaml").write_text(
-            "schema: costcalc/rate-card/v1\nid: deal\ntitle: Ours\nbasis: contracted\nversion: 1\ncurrency: USD\n"
-            + ("" if "per:" in given.get("deal", "") else "per: 1M tokens\n")
-            + given.get("deal", "")
-            + f"extends: acme\ncontract:\n{indent(given['contract'], '  ')}",
-            encoding="utf-8",
+    cards = {
+        "acme": card_yaml(
+            f"{given.get('card', '')}models:\n{indent(given.get('others', ''), '  ')}  small:\n"
+            f"{indent(given.get('model', ''), '    ')}    rates:\n{indent(rates, '      ')}"
         )
+    }
+    if "contract" in given:
+        cards["deal"] = contract_yaml(f"{given.get('deal', '')}contract:\n{indent(given['contract'], '  ')}")
+    for name, text in cards.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     if "holidays" in given:
         (folder / "calendars").mkdir()
         (folder / "calendars" / "days.yaml").write_text(

@@ -11,6 +11,7 @@ from costcalc.problem import InputError
 from costcalc.project.load import load_scenario
 from costcalc.scenario import Scenario, resolve
 from costcalc.workload import request_groups, validate_quantities
+from tests.inputs import scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,10 +30,9 @@ def scenario(tmp_path: Path) -> Callable[..., Scenario]:
         named = "".join(f"  {line.strip()}\n" for line in assumptions.strip().splitlines())
         listed = "".join(f"- {line.strip()}\n" for line in calls.strip().splitlines())
         before = f"assumptions:\n{named}" if named else "description: none\n"
-        head = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\n"
         file = tmp_path / "s.yaml"
         file.write_text(
-            f"{head}{before}workload:\n{listed}options: {{a: {{model: acme/small}}}}\n{more}",
+            scenario_yaml(f"{before}workload:\n{listed}options: {{a: {{model: acme/small}}}}\n") + more,
             encoding="utf-8",
         )
         return load_scenario(file).scenario

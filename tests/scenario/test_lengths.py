@@ -6,15 +6,15 @@ import pytest
 
 from costcalc.problem import InputError
 from costcalc.project.load import load_scenario
+from tests.inputs import scenario_yaml
 
-HEAD = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nperiod: month\nassumptions:\n"
 TAIL = "workload: [{call: c, requests: 1, input: 1}]\noptions: {o: {model: acme/m}}\n"
 TERMS = "1 + " * 124 + "1.23"  # 124 * 4 + 4 = 500 characters
 
 
 def scenario(*formulas: str) -> str:
     listed = "".join(f"  a{nth}: {{value: '{text}', why: {'x' * 300}}}\n" for nth, text in enumerate(formulas))
-    return f"{HEAD}{listed}{TAIL}"
+    return scenario_yaml(f"assumptions:\n{listed}{TAIL}")
 
 
 @pytest.mark.parametrize(("more", "fits"), [("1.234567", True), ("1.2345678", False)])

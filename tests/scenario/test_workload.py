@@ -12,6 +12,7 @@ from costcalc.problem import InputError
 from costcalc.project.load import load_scenario
 from costcalc.scenario import resolve
 from costcalc.workload import request_groups
+from tests.inputs import scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,11 +131,10 @@ def test_a_scenario_has_a_size_that_can_be_answered(
     tmp_path: Path, assumptions: int, calls: int, options: int, allowed: bool
 ) -> None:
     file = tmp_path / "s.yaml"
-    lines = ["schema: costcalc/scenario/v1", "id: s", "title: T", "period: month", "assumptions:"]
-    lines += [f"  a{i}: 1" for i in range(assumptions)]
+    lines = ["assumptions:", *(f"  a{i}: 1" for i in range(assumptions))]
     lines += ["workload:", *(f"- {{call: c{i}, requests: 1, input: 1}}" for i in range(calls))]
     lines += ["options:", *(f"  o{i}: {{model: acme/small}}" for i in range(options))]
-    file.write_text("\n".join(lines), encoding="utf-8")
+    file.write_text(scenario_yaml("\n".join(lines)), encoding="utf-8")
     if allowed:
         assert len(load_scenario(file).scenario.options) == options
     else:

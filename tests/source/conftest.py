@@ -9,7 +9,7 @@ import yaml
 from pydantic import create_model
 
 from costcalc.problem import InputError, Problem, Source
-from costcalc.source import Mapping, Record, bind, read_tree, reader
+from costcalc.source import FileRecord, Mapping, bind, read_tree, reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ def value() -> Callable[[Any, str], Any]:
 
     def run(kind: Any, written: str) -> Any:
         text = f"v: {written}\n"
-        probe = create_model("Probe", __base__=Record, v=(kind, ...))
+        probe = create_model("Probe", __base__=FileRecord, v=(kind, ...))
         node, found = read_tree(text, Source("f.yaml", text), VALUES)
         return vars(bind(probe, node, found))["v"]
 

@@ -200,4 +200,4 @@ def test_of_a_binary_file_only_the_first_characters_are_reported(tmp_path: Path)
     with pytest.raises(InputError) as error:
         read_document(file, 4_000)
     assert len(error.value.problems) == MOST_REPORTED
-    assert str(error.value).endswith(f"f.yaml: …and {MOST_REPORTED - 20} more")
+    assert str(error.value).endswith(f"1:12, 1:13 and {MOST_REPORTED - 13} more")

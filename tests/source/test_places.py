@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.problem import InputError, Place, Problem, Source
-from costcalc.source import Formula, Mapping, Record, Scalar, bind, read_tree
+from costcalc.source import FileRecord, Formula, Mapping, Scalar, bind, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +91,7 @@ def test_lines_that_end_in_cr_lf_count_once(read: Read) -> None:
     assert line_and_column(tree["b"]["c"].place) == (3, 6)
 
 
-class Probe(Record):
+class Probe(FileRecord):
     """A file of one formula."""
 
     n: Formula

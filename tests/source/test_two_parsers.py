@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from costcalc.source import reader
 from costcalc.source.syntax import FAULTS, first_fault
+from tests.inputs import scenario_yaml
 from tools.spoilt import good_texts
 from tools.two_parsers import answer, compare, difference
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     Problems = Callable[[str], list[Problem]]
 
-HEAD = "schema: costcalc/scenario/v1\nid: s\ntitle: T\nas_of: 2026-04-28\nperiod: month\n"
+HEAD = scenario_yaml("as_of: 2026-04-28\n")
 
 CASES = {
     "a tab before a comment": ("period: month\t# x\n", "1:14 tab"),

@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from costcalc.cli.answer import YES, Answer, Delivery
+from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
 from costcalc.cli.options import Brief, Force, Format, Out
-from costcalc.formats import OutputFormat
+from costcalc.exit_code import NO, YES
 from costcalc.problem import collected
 
 if TYPE_CHECKING:
-    from costcalc.formats import Style
-    from costcalc.formats.base import Format as FormatModule
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile
-
-DIFFERENT = 1
 
 
 def diff(
@@ -27,12 +23,12 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 1 where anything changed, and 0 where nothing did.")
     ] = False,
-    form: Format = OutputFormat.TEXT,
+    form: Format = None,
     brief: Brief = False,
     out: Out = None,
     force: Force = False,
 ) -> int:
-    """Say what changed between two states of rate cards: prices, by how much and since when; and a rewritten past.
+    """Show what changed between two states of rate cards: prices, by how much and since when; and a rewritten past.
 
     Of a card and a folder, the card is compared with the one of the same id. --brief leaves out changes of sources
     and notes.
@@ -41,25 +37,22 @@ def diff(
     costcalc cards diff ../main/pricing pricing
     costcalc cards diff /tmp/openai.yaml pricing/openai.yaml --exit-code
     """
-    different = False
+    to = Destination(form, detail_asked(brief=brief), out, force)
 
-    def work(writer: FormatModule, look: Style) -> Answer:
-        nonlocal different
+    def work() -> Answer:
         from costcalc.diff import diff_cards
-        from costcalc.formats.cards.changes import DiffReport
+        from costcalc.views.cards.changes import CardsDiffView
 
         before, after = _read(old, new)
         found = diff_cards(before, after)
-        different = bool(found)
-        text = writer.report(DiffReport(found, str(old), str(new)), look)
-        return Answer(text)
+        report = CardsDiffView(found, str(old), str(new))
+        return Answer(report, code=NO if found and exit_code else YES)
 
-    code = Delivery(form, brief, out, force).give(work)
-    return DIFFERENT if code == YES and different and exit_code else code
+    return deliver(work, to)
 
 
 def _read(old: Path, new: Path) -> tuple[list[CardFile], list[CardFile]]:
-    """Read both, and say everything that is wrong in either."""
+    """Read both, and report everything that is wrong in either."""
     from costcalc.problem import InputError
     from costcalc.project.load import load_cards
 

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from costcalc.cli.answer import CANNOT, YES, today
-from costcalc.cli.files import Output, made_folder, write_all
-from costcalc.cli.options import Force
-from costcalc.cli.output import write
-from costcalc.problem import InputError, Place, Source, did_you_mean
+from costcalc.cli.clock import instant_asked, today
+from costcalc.cli.deliver import Answer, Destination, deliver
+from costcalc.cli.options import Force, out_option
+from costcalc.exit_code import CANNOT, NOTHING, YES
+from costcalc.importers import FORMATS
+from costcalc.problem import InputError, Place
 from costcalc.shown import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from costcalc.importers import Importer
-    from costcalc.importers.draft import ImportResult
-    from costcalc.importers.origin import Origin
-    from costcalc.importers.proof import Proven
-
-NOTHING = 3
-INSTALLED = "installed"
+    from collections.abc import Mapping
 
 
 def import_(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="Whose list it is: genai-prices, litellm …")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"Whose list it is: {', '.join(FORMATS)}.")],
     source: Annotated[
         str, typer.Argument(metavar="SOURCE", help="A file, a folder, - for standard input; `installed` for a package.")
     ],
@@ -45,7 +36,7 @@ def import_(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE|DIR", help="Write one card to ID.yaml, or all of them to a folder."),
+        out_option("Write one card to ID.yaml, or all of them to a folder", "FILE|DIR"),
     ] = None,
     force: Force = False,
 ) -> int:
@@ -58,105 +49,39 @@ def import_(
     costcalc cards import genai-prices installed --provider openai --model 'gpt-5*'
     costcalc cards import genai-prices prices/data.json -o pricing
     """
-    try:
-        return _import(form, source, (provider, model, effective), out, force=force)
-    except InputError as error:
-        write(f"{error}\n", sys.stderr)
-        return CANNOT
+
+    def work() -> Answer:
+        from costcalc.importers.draft import ImportQuery
+        from costcalc.importers.run import import_cards
+        from costcalc.instant import short_instant
+
+        now = today().date().isoformat()
+        moment = instant_asked(effective, "--effective")
+        wanted = ImportQuery(short_instant(moment) if moment else now, provider, model)
+        file = out if out and out.suffix in {".yaml", ".yml"} and not out.is_dir() else None
+        done = import_cards(form, source, wanted, day=now, name=file.stem if file else None)
+        code = YES if done.cards else CANNOT if done.notes else NOTHING
+        return _placed(done.cards, file, out)._replace(code=code, remark=lines_of(done.account()))
+
+    return deliver(work, Destination(force=force))
 
 
-def _import(
-    form: str, source: str, asked: tuple[str | None, str | None, str | None], out: Path | None, *, force: bool
-) -> int:
-    from costcalc.importers.draft import CardProvenance, ImportQuery, is_id
-    from costcalc.importers.proof import not_too_many, proven
-    from costcalc.source import files_read
-
-    provider, model, effective = asked
-    day = today().date().isoformat()
-    importer = _importer(form)
-    with files_read() as inputs:
-        origin = _origin(importer, source)
-        imported = importer.read(origin, ImportQuery(_instant(effective) or day, provider, model))
-    not_too_many(imported, origin.place)
-    if not imported.cards and not imported.notes:
-        write(lines_of([f"{origin.name} has nothing that was asked for."]), sys.stderr)
-        return NOTHING
-    file = out if out and out.suffix in {".yaml", ".yml"} and not out.is_dir() else None
-    if file and len(imported.cards) == 1:
-        imported = _called(imported, file.stem)
-    version = origin.version if origin.version and is_id(origin.version) else None
-    done = proven(imported, CardProvenance(form, origin.name, day, origin.sha256, version))
-    if done.cards:
-        _deliver(done.cards, file, out, force=force, inputs=inputs)
-    write(_account(done, origin), sys.stderr)
-    return YES if done.cards else CANNOT
-
-
-def _importer(form: str) -> Importer:
-    from costcalc.importers import FORMATS, importer_named
-
-    if form not in FORMATS:
-        place = Place(Source("FORMAT", form), 1, 1)
-        hint = did_you_mean(form, FORMATS, f"there are {', '.join(FORMATS)}")
-        raise InputError.of(place, "unknown-word", f"no list of prices is called `{form[:40]}`", hint)
-    return importer_named(form)
-
-
-def _origin(importer: Importer, source: str) -> Origin:
-    from costcalc.importers.origin import read_origin
-
-    installed = getattr(importer, "installed", None)
-    if source == INSTALLED and installed:
-        found: Origin = installed()
-        return found
-    return read_origin(source, importer.FILES)
-
-
-def _instant(text: str | None) -> str | None:
-    from costcalc.instant import parse_instant, short_instant
-
-    try:
-        return short_instant(parse_instant(text)) if text is not None else None
-    except ValueError as error:
-        raise InputError.of(Place(Source("--effective", text or ""), 1, 1), "bad-instant", str(error)) from None
-
-
-def _called(imported: ImportResult, name: str) -> ImportResult:
-    """Call the only card like the file it is written to, as a card is found by the name of its file."""
-    (card,) = imported.cards
-    notes = [note._replace(card=name) if note.card == card.id else note for note in imported.notes]
-    return imported._replace(cards=[replace(card, id=name)], notes=notes)
-
-
-def _deliver(
-    cards: Mapping[str, str], file: Path | None, out: Path | None, *, force: bool, inputs: Collection[str]
-) -> None:
-    """Write the cards, or print the only one.
+def _placed(cards: Mapping[str, str], file: Path | None, out: Path | None) -> Answer:
+    """Return where cards go: into a folder, into one file, or to standard output.
 
     Raises:
-        InputError: where there are several for one place, or a file exists; nothing has been written then.
+        InputError: where there are several for one place.
     """
+    from costcalc.cli.files import Output
+
     if len(cards) > 1 and (file or not out):
-        place = Place(Source(str(file) if file else "standard output"), 1, 1)
+        place = Place.start_of(str(file) if file else "standard output")
         message = f"{len(cards)} cards do not fit into one file"
         raise InputError.of(place, "several-cards", message, "name a folder with -o, or one provider with --provider")
+    if not cards:
+        return Answer()
     if not out:
-        write(next(iter(cards.values())), sys.stdout)
-        return
-    if not file and not out.is_dir():
-        made_folder(out)
-    outputs = [Output(file or out / f"{card}.yaml", text.encode()) for card, text in cards.items()]
-    write_all(outputs, force=force, inputs=inputs)
-
-
-def _account(done: Proven, origin: Origin) -> str:
-    """Say what was imported, and what was not."""
-    from costcalc.importers.notes import summary
-
-    count = "1 card" if len(done.cards) == 1 else f"{len(done.cards):,} cards"
-    lines = [f"{count} imported from {origin.name}. Nobody has verified these prices."]
-    if done.notes:
-        lines.append("Left out, or decided on the way; each card lists what concerns it:")
-        lines += [f"  {line}" for line in summary(done.notes)]
-    return lines_of(lines)
+        (text,) = cards.values()
+        return Answer(lambda _: text)
+    files = [Output(file or out / f"{card}.yaml", text.encode()) for card, text in cards.items()]
+    return Answer(files=files, folder=None if file else out)

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from costcalc.cli.answer import Answer, Delivery, instant_asked, today
+from costcalc.cli.clock import instant_asked, today
+from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import AsOf, Force, Format, Out, Pricing
-from costcalc.formats import OutputFormat
-from costcalc.problem import InputError, Place, Source, did_you_mean
+from costcalc.problem import InputError, Place, did_you_mean, some_of
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from costcalc.formats import Style
-    from costcalc.formats.base import Format as FormatModule
     from costcalc.inventory import CardOverview
     from costcalc.ratecard import Catalogue
 
@@ -24,7 +23,7 @@ def list_(
     card: Annotated[str | None, typer.Argument(metavar="CARD", help="List the models of this card.")] = None,
     as_of: AsOf = None,
     pricing: Pricing = [],
-    form: Format = OutputFormat.TEXT,
+    form: Format = None,
     out: Out = None,
     force: Force = False,
 ) -> int:
@@ -35,28 +34,29 @@ def list_(
     costcalc cards list openai --as-of 2026-04-28
     costcalc cards list --format csv -o prices.csv
     """
+    to = Destination(form, out=out, force=force)
 
-    def work(writer: FormatModule, look: Style) -> Answer:
-        from costcalc.formats.cards.listing import CardList, ModelList
+    def work() -> Answer:
         from costcalc.inventory import overviews
         from costcalc.project.load import find_cards
+        from costcalc.views.cards.listing import CardsView, ModelsView
 
         cards = find_cards(pricing)
         moment = instant_asked(as_of) or today()
         if card is not None:
             found = _one(cards, card, moment)
-            return Answer(writer.report(ModelList(found), look))
+            return Answer(ModelsView(found))
         every, problems = overviews(cards, moment)
-        return Answer(writer.report(CardList(every, moment), look), problems)
+        return Answer(CardsView(every, moment), problems)
 
-    return Delivery(form, brief=False, out=out, force=force).give(work)
+    return deliver(work, to)
 
 
 def _one(cards: Catalogue, card: str, as_of: datetime) -> CardOverview:
     from costcalc.inventory import CardOverview, offers_of
 
     if card not in (known := cards.ids()):
-        place = Place(Source("CARD", card), 1, 1)
-        hint = did_you_mean(card, known, f"there are {', '.join(known)}"[:200])
-        raise InputError.of(place, "unknown-card", f"there is no rate card `{card[:40]}`", hint)
+        place = Place.start_of("CARD", card)
+        hint = did_you_mean(card, known, f"there are {some_of(known)}")
+        raise InputError.of(place, "unknown-card", f"there is no rate card `{cut(card)}`", hint)
     return CardOverview(cards.file(card), offers_of(cards, card), as_of)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from costcalc.cli.answer import Answer, Delivery, instant_asked, today
+from costcalc.cli.clock import instant_asked, today
+from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
 from costcalc.cli.options import AsOf, Brief, Force, Format, Out, Pricing
-from costcalc.formats import OutputFormat
-from costcalc.problem import Place, Source
-
-if TYPE_CHECKING:
-    from costcalc.formats import Style
-    from costcalc.formats.base import Format as FormatModule
+from costcalc.problem import Place
 
 
 def show(
     model: Annotated[str, typer.Argument(metavar="MODEL", help="CARD/MODEL, or the bare name if one card has it.")],
     as_of: AsOf = None,
     pricing: Pricing = [],
-    form: Format = OutputFormat.TEXT,
+    form: Format = None,
     brief: Brief = False,
     out: Out = None,
     force: Force = False,
@@ -32,14 +28,15 @@ def show(
     costcalc cards show gemini-2.5-pro --brief
     costcalc cards show openai/gpt-4o --format csv
     """
+    to = Destination(form, detail_asked(brief=brief), out, force)
 
-    def work(writer: FormatModule, look: Style) -> Answer:
-        from costcalc.formats.cards.model import ModelReport
-        from costcalc.inventory import view
+    def work() -> Answer:
+        from costcalc.inventory import model_overview
         from costcalc.project.load import find_cards
+        from costcalc.views.cards.model import CardModelView
 
         moment = instant_asked(as_of) or today()
-        found = view(find_cards(pricing), model, moment, Place(Source("MODEL", model), 1, 1))
-        return Answer(writer.report(ModelReport(found), look))
+        found = model_overview(find_cards(pricing), model, moment, Place.start_of("MODEL", model))
+        return Answer(CardModelView(found))
 
-    return Delivery(form, brief, out, force).give(work)
+    return deliver(work, to)

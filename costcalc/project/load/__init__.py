@@ -2,7 +2,7 @@
 
 from costcalc.project.load.files import SHIPPED_FOLDER, load_calendar, load_card, load_fx, load_scenario
 from costcalc.project.load.folders import LOCAL, find_cards, load_cards
-from costcalc.project.load.policy import OWN, PROJECT, load_policy
+from costcalc.project.load.policy import OWN, PROJECT, load_policy, longest_age_here
 
 __all__ = [
     "LOCAL",
@@ -16,4 +16,5 @@ __all__ = [
     "load_fx",
     "load_policy",
     "load_scenario",
+    "longest_age_here",
 ]

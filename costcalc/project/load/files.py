@@ -22,7 +22,8 @@ from costcalc.ratecard import (
     validate_fx,
 )
 from costcalc.scenario import Scenario, ScenarioFile, validate_lengths, validate_scenario
-from costcalc.source import MIB, Document, Record, Scalar, bind, read_document, read_tree
+from costcalc.shown import cut
+from costcalc.source import MIB, Document, FileRecord, Scalar, bind, read_document, read_tree
 from costcalc.source import Mapping as Tree
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from costcalc.project.load.opened import Readable
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=FileRecord)
 
 CARD_BYTES, CARD_VALUES = 4 * MIB, 100_000
 SCENARIO_LIMITS, CARD_LIMITS = (SCENARIO_BYTES, SCENARIO_VALUES), (CARD_BYTES, CARD_VALUES)
@@ -191,4 +192,4 @@ def declared(tree: Tree, kind: str) -> None:
     """Refuse a file of another kind in one sentence, rather than key by key."""
     schema = tree.get("schema")
     if isinstance(schema, Scalar) and not schema.startswith(f"costcalc/{kind}/"):
-        raise InputError.of(schema.place, "wrong-schema", f"this is a `{schema[:40]}`, not a {kind.replace('-', ' ')}")
+        raise InputError.of(schema.place, "wrong-schema", f"this is a `{cut(schema)}`, not a {kind.replace('-', ' ')}")

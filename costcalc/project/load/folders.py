@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costcalc.arguments import path_argument
-from costcalc.problem import InputError, Place, Problem, Source, collected
+from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.load.files import CARD_BYTES, SHIPPED_FOLDER, load_card
 from costcalc.ratecard import SHIPPED, CardFile, Catalogue
 from costcalc.source import declares_itself
@@ -65,7 +65,7 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalo
     found: list[dict[str, CardPath]] = []
     for folder in folders:
         if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises where a name is too long
-            place = Place(Source(str(folder)), 1, 1)
+            place = Place.start_of(str(folder))
             if os.path.exists(folder):  # noqa: PTH110  # the same
                 raise InputError.of(
                     place, "no-such-folder", "this is no folder", "name the folder that holds the cards"
@@ -74,11 +74,11 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalo
         cards = _listed(folder, shipped=folder == SHIPPED_FOLDER, root=root)
         for card_id in cards:
             if twice := next((other[card_id] for other in found if card_id in other), None):
-                place = Place(Source(cards[card_id].name), 1, 1)
+                place = Place.start_of(cards[card_id].name)
                 raise InputError.of(place, "duplicate-card", f"the card `{card_id}` is also in {twice.folder}")
         found.append(cards)
     if not any(found):
-        place = Place(Source(str(folders[0])), 1, 1)
+        place = Place.start_of(str(folders[0]))
         raise InputError.of(place, "no-cards", "there is no rate card in this folder", "cards are files called ID.yaml")
     return _catalogue(found)
 

@@ -7,8 +7,8 @@ from os import PathLike
 from typing import Any, Protocol
 
 from costcalc.arguments import argument, path_argument
-from costcalc.problem import InputError, Place, Source
-from costcalc.source import MIB, Document, document_of, given_text, not_too_large, read_document
+from costcalc.problem import InputError, Place
+from costcalc.source import MIB, Document, document_of, given_text, not_too_large, read_document, read_stdin
 
 SCENARIO_BYTES, SCENARIO_VALUES = MIB, 50_000
 
@@ -20,6 +20,16 @@ class Readable(Protocol):
 
     def read(self, size: int, /) -> str | bytes:
         """Return what comes next, at most so much; nothing at the end."""
+
+
+class StandardInput:
+    """Standard input, as a file that is open."""
+
+    name = "<stdin>"
+
+    def read(self, size: int, /) -> bytes:
+        """Return all of it, which is less than so many bytes."""
+        return read_stdin(size - 1, Place.start_of(self.name))
 
 
 def scenario_document(path: object, name: str | None, text: str | None) -> Document:
@@ -58,7 +68,7 @@ def scenario_document(path: object, name: str | None, text: str | None) -> Docum
 def _document(text: str | bytes, name: str) -> Document:
     # What cannot be encoded is refused as what cannot be decoded, with its place.
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return document_of(not_too_large(data, SCENARIO_BYTES, Place(Source(name), 1, 1)), name)
+    return document_of(not_too_large(data, SCENARIO_BYTES, Place.start_of(name)), name)
 
 
 def _all_of(file: Any, name: str) -> str | bytes:
@@ -72,10 +82,8 @@ def _all_of(file: Any, name: str) -> str | bytes:
             left -= len(piece)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError.of(
-            Place(Source(name), 1, 1), "unreadable-file", f"the file cannot be read: {reason}"
-        ) from None
+        raise InputError.of(Place.start_of(name), "unreadable-file", f"the file cannot be read: {reason}") from None
     except UnicodeDecodeError:
         hint = "save the file as UTF-8, and open it as that or in binary"
-        raise InputError.of(Place(Source(name), 1, 1), "not-utf-8", "the file is not UTF-8 text", hint) from None
+        raise InputError.of(Place.start_of(name), "not-utf-8", "the file is not UTF-8 text", hint) from None
     return (b"" if pieces and isinstance(pieces[0], bytes) else "").join(pieces)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load.files import declared
 from costcalc.project.load.opened import SCENARIO_BYTES, SCENARIO_VALUES
-from costcalc.project.policy import Policy, PolicyFile, validate_policy
+from costcalc.project.policy import Policy, PolicyFile, longest_age, validate_policy
 from costcalc.shown import HIDDEN, INSTEAD, code_points
 from costcalc.source import (
     Mapping,
     Scalar,
     Sequence,
+    TomlPlaces,
     bind,
     decoded,
     may_name,
@@ -22,15 +23,17 @@ from costcalc.source import (
     read_document,
     read_toml,
     read_tree,
+    without_schema,
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from datetime import timedelta
+
+    from costcalc.source import TomlPath
 
 OWN, PROJECT, TABLE = "costcalc.yaml", "pyproject.toml", "costcalc"
 _MISNAMED = "costcalc.yml"
 _HINT = "keep one of them"
-_KEY = re.compile(r"(?:(?<=[\s{,\[.])|^)[\"']?(?P<key>[A-Za-z0-9_-]+)[\"']?\s*[=\]]")
 
 
 def load_policy(root: Path, prefix: str = "") -> PolicyFile:
@@ -46,19 +49,28 @@ def load_policy(root: Path, prefix: str = "") -> PolicyFile:
     own, project = root / OWN, root / PROJECT
     table = _table(project, f"{prefix}{PROJECT}") if os.path.lexists(project) else None
     if os.path.lexists(root / _MISNAMED):
-        place = Place(Source(f"{prefix}{_MISNAMED}"), 1, 1)
+        place = Place.start_of(f"{prefix}{_MISNAMED}")
         raise InputError.of(place, "id-mismatch", f"the policy of a project is called {OWN}", "give it that name")
     if os.path.lexists(own):  # a link to nothing is no project without a policy
-        document = read_document(own, SCENARIO_BYTES, f"{prefix}{OWN}")
+        document = read_document(own, SCENARIO_BYTES, f"{prefix}{OWN}", undeclared=True)
         tree, found = read_tree(document.text, document.source, SCENARIO_VALUES)
         if table:
             message = f"`[tool.{TABLE}]` in {PROJECT} says something, too"
             raise InputError.of(tree.place, "two-policies", message, _HINT)
+        if found:
+            raise InputError(found)
+        if not document.source.quotable:
+            raise InputError([without_schema(document.source, "a policy has the line `schema: costcalc/policy/v1`")])
         declared(tree, "policy")
         return _bound(tree, found, document.sha256)
     if table:
         return _bound(table[0], [], table[1])
-    return PolicyFile(Policy.model_validate({}), Place(Source(f"{prefix}{OWN}"), 1, 1))
+    return PolicyFile(Policy.model_validate({}), Place.start_of(f"{prefix}{OWN}"))
+
+
+def longest_age_here() -> timedelta:
+    """Return how long ago a price may have been checked at most, as the policy in this folder says."""
+    return longest_age(load_policy(Path()).policy)
 
 
 def _bound(tree: Mapping, found: list[Any], sha256: str) -> PolicyFile:
@@ -72,7 +84,7 @@ def _table(path: Path, name: str) -> tuple[Mapping, str] | None:
     """Read `[tool.costcalc]` of a TOML file, with the places of its keys; None where there is none."""
     from hashlib import sha256
 
-    data = read_bytes(str(path), SCENARIO_BYTES, Place(Source(name), 1, 1))
+    data = read_bytes(str(path), SCENARIO_BYTES, Place.start_of(name))
     text = decoded(data, name)
     if not may_name(text, TABLE):
         return None
@@ -81,38 +93,22 @@ def _table(path: Path, name: str) -> tuple[Mapping, str] | None:
     table = tool.get(TABLE) if isinstance(tool, dict) else None
     if table is None:
         return None
-    start = next((nth for nth, line in enumerate(source.lines) if re.match(rf"\s*\[+tool\.{TABLE}\b", line)), 0)
-    return _tree(table, _Finder(source, start)), sha256(data).hexdigest()
+    return _tree(table, ("tool", TABLE), TomlPlaces(text, source)), sha256(data).hexdigest()
 
 
-class _Finder:
-    """Finds the lines of keys: TOML's reader does not say where they stood."""
-
-    def __init__(self, source: Source, start: int) -> None:
-        self.table = Place(source, start + 1, 1)
-        self.places: dict[str, Place] = {}
-        for nth in range(start, len(source.lines)):
-            for match in _KEY.finditer(source.lines[nth]):
-                self.places.setdefault(match["key"], Place(source, nth + 1, match.start() + 1))
-
-    def place(self, key: str) -> Place:
-        """Return the first place of a key within the table; the table's own where the key is not found."""
-        return self.places.get(key, self.table)
-
-
-def _tree(value: Any, finder: _Finder, place: Place | None = None) -> Any:
-    """Make a tree of texts of what TOML gave, so that the same fields read it."""
-    place = place or finder.table
+def _tree(value: Any, path: TomlPath, places: TomlPlaces) -> Any:
+    """Return a tree of texts of what TOML gave, so that the same fields read it."""
+    place = places.value(path)
     if isinstance(value, dict):
         mapping = Mapping(place)
         for key, item in value.items():
-            name = Scalar(key, finder.place(key), unquoted=True)
+            name = Scalar(key, places.key((*path, key)), unquoted=True)
             mapping.places[name] = name.place
-            mapping[name] = _tree(item, finder, name.place)
+            mapping[name] = _tree(item, (*path, key), places)
         return mapping
     if isinstance(value, list):
         sequence = Sequence(place)
-        sequence += [_tree(item, finder, place) for item in value]
+        sequence += [_tree(item, (*path, nth), places) for nth, item in enumerate(value)]
         return sequence
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     if found := HIDDEN.search(text):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.cards.conftest import ACME, AT, no_floats, write
+from tests.inputs import contract_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,18 +21,10 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Answer]
 
-DEAL = """\
-schema: costcalc/rate-card/v1
-id: deal
-title: Deal
-basis: contracted
-version: 1
-currency: USD
-per: 1M tokens
-extends: acme
+DEAL = contract_yaml("""\
 contract:
   - {effective: 2026-05-01, source: contract 1, discount: 10%}
-"""
+""")
 
 
 def test_everything_about_a_model(costcalc: Run) -> None:

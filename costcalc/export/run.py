@@ -1,0 +1,148 @@
+"""One export, and one that is recomputed: from what the user names to the bytes of files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.export.exported import read_exported
+from costcalc.export.ledger import DatedScenario, Ledger, ledger
+from costcalc.export.manifest import ExportedFile, ExportRequest, manifest
+from costcalc.export.verify import ExportChange, verify
+from costcalc.instant import parse_instant
+from costcalc.problem import InputError, Problem, collected
+from costcalc.project.load import find_cards, load_fx, load_scenario
+from costcalc.shown import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from costcalc.project.load.opened import Readable
+
+SUFFIX = ".manifest.json"
+
+
+class ExportInputs(NamedTuple):
+    """What rows are made from.
+
+    Args:
+        scenarios: Where they are read, each with the instant that counts; None for its own.
+        pricing: Folders of rate cards, the first to be looked into first; the usual ones where there are none.
+        fx: A file of exchange rates.
+        months: How many months of the calendar; None for each scenario's own period.
+    """
+
+    scenarios: Sequence[tuple[Path | Readable, datetime | None]]
+    pricing: Sequence[Path]
+    fx: Path | None
+    months: int | None
+
+    def rows(self, today: datetime) -> tuple[list[DatedScenario], Ledger]:
+        """Return the scenarios, and the rows of them.
+
+        Args:
+            today: The instant of a scenario for which nobody names one.
+
+        Raises:
+            InputError: for what cannot be read or has no price.
+        """
+        problems: list[Problem] = []
+        asked: list[DatedScenario] = []
+        for path, as_of in self.scenarios:
+            with collected(problems):
+                file = load_scenario(path)
+                own = file.scenario.as_of
+                asked.append(DatedScenario(file, as_of or (own.at if own else today)))
+        if problems:
+            raise InputError(problems)
+        cards = find_cards(self.pricing)
+        return asked, ledger(asked, cards, months=self.months, fx=load_fx(self.fx) if self.fx else None)
+
+
+class Export(NamedTuple):
+    """The rows of an export, written.
+
+    Args:
+        table: As CSV.
+        data: As the file that was asked for; the same bytes, where that is a CSV.
+        rows: The rows.
+        asked: The scenarios.
+        how: How it was asked for.
+    """
+
+    table: bytes
+    data: bytes
+    rows: Ledger
+    asked: Sequence[DatedScenario]
+    how: ExportRequest
+
+    def files(self, out: Path) -> dict[Path, bytes]:
+        """Return the file, and the manifest beside it."""
+        document = manifest(ExportedFile(out.name, self.data, self.table), self.rows, self.asked, self.how)
+        return {out: self.data, out.with_name(out.name + SUFFIX): json_text(document).encode("utf-8")}
+
+
+def export(
+    inputs: ExportInputs, how: ExportRequest, today: datetime, written: Callable[[Ledger], tuple[bytes, bytes]]
+) -> Export:
+    """Return the rows of scenarios, written.
+
+    Args:
+        inputs: What they are made from.
+        how: How the export was asked for, for its manifest.
+        today: The instant of a scenario for which nobody names one.
+        written: Returns the bytes of the file, and those of the rows as CSV.
+
+    Raises:
+        InputError: for what cannot be read, has no price, or cannot be written in this form.
+    """
+    asked, rows = inputs.rows(today)
+    data, table = written(rows)
+    return Export(table, data, rows, asked, how)
+
+
+class Recomputed(NamedTuple):
+    """What became of an export.
+
+    Args:
+        file: Its name.
+        rows: How many there are today.
+        moved: What is not as it was.
+    """
+
+    file: str
+    rows: int
+    moved: Sequence[ExportChange]
+
+
+def recompute(
+    path: Path,
+    pricing: Sequence[Path],
+    fx: Path | None,
+    writer: Callable[[ExportRequest, Path], Callable[[Ledger], bytes]],
+) -> Recomputed:
+    """Work an export out again, from what its manifest says it was made from.
+
+    Args:
+        path: The manifest.
+        pricing: Folders of rate cards, in place of those that it names.
+        fx: Exchange rates, in place of those that it names.
+        writer: Returns what writes rows as CSV as they were asked for, or refuses what there is not.
+
+    Raises:
+        InputError: for what is no manifest, and for what cannot be read or priced any more.
+    """
+    was = read_exported(path)
+    then = was.manifest
+    inputs = then["inputs"]
+    folders = pricing or [Path(folder) for folder in then["pricing"]]
+    asked_for = (then["profile"], then["format"], then["focus_version"], then["months"])
+    how = ExportRequest(*asked_for, tuple(map(str, folders)))
+    write = writer(how, path)
+    scenarios = [(Path(one["file"]), parse_instant(one["as_of"])) for one in inputs["scenarios"]]
+    rates = fx or (Path(inputs["fx"]["file"]) if inputs["fx"] else None)
+    asked, rows = ExportInputs(scenarios, folders, rates, how.months).rows(scenarios[0][1])  # each has its own instant
+    fresh = write(rows)
+    now = manifest(ExportedFile(then["file"], was.data, fresh), rows, asked, how)
+    return Recomputed(then["file"], len(rows.entries), verify(was, now, fresh))

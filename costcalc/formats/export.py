@@ -1,0 +1,125 @@
+"""The files that an export can be written as: rows as CSV in the columns of a profile, or a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from costcalc.formats import Form
+from costcalc.problem import InputError, Place
+from costcalc.views.ledger import FocusVersion, Profile, ledger_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from costcalc.export import Ledger
+    from costcalc.export.manifest import ExportRequest
+
+
+class ExportForm(Form):
+    """What the file is."""
+
+    CSV = "csv", ".csv"
+    XLSX = "xlsx", ".xlsx"
+
+
+class ExportFile(NamedTuple):
+    """The bytes of an export.
+
+    Args:
+        data: Those of the file.
+        table: The rows as CSV; the same, where the file is one.
+    """
+
+    data: bytes
+    table: bytes
+
+
+class ExportLayout(NamedTuple):
+    """How the rows of an export are laid out.
+
+    Args:
+        form: What the file is.
+        profile: What the columns are. Those of Excel have a byte order mark and CRLF, so that a double click shows
+            every letter.
+        version: Of FOCUS; None is the newest.
+    """
+
+    form: ExportForm = ExportForm.CSV
+    profile: Profile = Profile.PLAIN
+    version: FocusVersion | None = None
+
+    @classmethod
+    def asked(cls, form: ExportForm | None, profile: Profile, version: FocusVersion | None, out: Path | None) -> Self:
+        """Return what a command line asks for.
+
+        Args:
+            form: The form, if it is named; else the name of the file says it, or it is CSV.
+            profile: The profile.
+            version: Of FOCUS, if it is named.
+            out: The file; None for standard output.
+
+        Raises:
+            InputError: where that does not go together, or the name of the file says that it is another form, in
+                which Excel would not open it.
+        """
+        named = None if form and out and out.suffix.lower() not in ExportForm.endings() else ExportForm.of_file(out)
+        layout = cls(form or named or ExportForm.CSV, profile, version)
+        if layout.form is not ExportForm.CSV and profile is not Profile.PLAIN:
+            message = f"{profile} is a profile of CSV files, and not of {layout.form}"
+            raise _refused("--profile", message, "leave one of them out")
+        if version and profile is not Profile.FOCUS:
+            message = f"the profile is {profile}, which is not FOCUS"
+            raise _refused("--focus-version", message, "--profile focus")
+        if out is None and layout.form is not ExportForm.CSV:
+            raise _refused("--format", "this is no text, and needs a file", f"-o costs.{layout.form}")
+        if out and named not in {None, layout.form}:
+            message = f"the name ends in {out.suffix}, and the format is {layout.form}"
+            raise _refused("-o", message, f"--format {named}, or another name")
+        return layout
+
+    @classmethod
+    def of_manifest(cls, how: ExportRequest, path: Path) -> Self:
+        """Return what a manifest says.
+
+        Raises:
+            InputError: where that is of a format or a profile that there is not.
+        """
+        try:
+            version = FocusVersion(how.focus_version) if how.focus_version else None
+            return cls(ExportForm(how.form), Profile(how.profile), version)
+        except ValueError:
+            message = "this manifest is of a format or a profile that there is not"
+            raise InputError.of(Place.start_of(str(path)), "bad-json", message) from None
+
+    def request(self, months: int | None, pricing: Sequence[Path]) -> ExportRequest:
+        """Return what a manifest says of an export that has this layout."""
+        from costcalc.export.manifest import ExportRequest
+
+        focus = (self.version or FocusVersion.V1_4).value if self.profile is Profile.FOCUS else None
+        return ExportRequest(self.profile.value, self.form.value, focus, months, tuple(map(str, pricing)))
+
+    def table(self, ledger: Ledger) -> bytes:
+        """Return the rows of a ledger as CSV."""
+        from costcalc.formats.csv import table
+
+        excel = self.profile is Profile.EXCEL
+        text = table(ledger_rows(ledger, self.profile, self.version), "\r\n" if excel else "\n")
+        return text.encode("utf-8-sig" if excel else "utf-8")
+
+    def file(self, ledger: Ledger) -> ExportFile:
+        """Return the file of a ledger.
+
+        Raises:
+            InputError: where a form or a profile cannot hold it.
+        """
+        table = self.table(ledger)
+        if self.form is ExportForm.CSV:
+            return ExportFile(table, table)
+        from costcalc.formats.xlsx import workbook
+
+        return ExportFile(workbook(ledger), table)
+
+
+def _refused(where: str, message: str, hint: str) -> InputError:
+    return InputError.of(Place.start_of(where), "bad-setting", message, hint)

@@ -1,0 +1,83 @@
+"""The sheet of totals: formulas over the charges, and a check against what the manifest says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from costcalc.formats.xlsx.book import Live, Number
+from costcalc.formats.xlsx.cells import money, names, row_cells
+from costcalc.records import long_number
+from costcalc.views.ledger.totals import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from costcalc.export import Ledger, Total
+    from costcalc.formats.xlsx.book import Book, Cell
+
+CHARGES = "Charges"
+FOOTS, DIFFERS = "foots", "differs"
+COMPUTED = ("rows", "amount", "amount_rounded")
+CONTROL = ("currency", *COMPUTED, "in_manifest", "check")
+SLACK = "1E-13"
+"""Of a total too large for its cents to be in 15 digits: what may differ without anything being wrong."""
+
+
+def write_totals(book: Book, ledger: Ledger, columns: Sequence[str]) -> None:
+    """Add the sheet.
+
+    Args:
+        book: The workbook.
+        ledger: What is in it.
+        columns: Those of the charges.
+    """
+    sheet = book.sheet("Totals")
+    formulas = _Formulas(columns, len(ledger.entries))
+    book.table(sheet, 0, CONTROL, [_control(formulas, total, row) for row, total in enumerate(ledger.totals, 2)])
+    top = len(ledger.totals) + 2
+    by_group = groups(ledger)
+    keys = names(by_group)
+    found: list[list[Cell]] = []
+    for row, group in enumerate(by_group.of, top + 2):  # from 1, as in a formula
+        criteria = [(name, f"{chr(ord('A') + nth)}{row}") for nth, name in enumerate(keys)]
+        found.append([*row_cells(by_group, group), *_sums(formulas, criteria, group.total)])
+    book.table(sheet, top, [*keys, *COMPUTED], found)
+    sheet.freeze_panes(top + 1, 0)
+    sheet.autofilter(top, 0, top + len(found), len(keys) + len(COMPUTED) - 1)
+
+
+class _Formulas:
+    """Formulas over the columns of the charges."""
+
+    def __init__(self, columns: Sequence[str], rows: int) -> None:
+        from xlsxwriter.utility import xl_range_abs  # type: ignore[import-untyped]  # it has no types
+
+        self._ranges = {name: f"{CHARGES}!{xl_range_abs(1, nth, rows, nth)}" for nth, name in enumerate(columns)}
+
+    def count(self, criteria: Iterable[tuple[str, str]]) -> str:
+        """Return what counts the charges whose columns are what is in these cells."""
+        return f"=COUNTIFS({','.join(f'{self._ranges[name]},{cell}' for name, cell in criteria)})"
+
+    def total(self, column: str, criteria: Iterable[tuple[str, str]]) -> str:
+        """Return what adds up a column of these charges."""
+        inside = ",".join(f"{self._ranges[name]},{cell}" for name, cell in criteria)
+        return f"=SUMIFS({self._ranges[column]},{inside})"
+
+
+def _sums(formulas: _Formulas, criteria: Sequence[tuple[str, str]], total: Total) -> list[Cell]:
+    """Return formulas that count and add up some of the charges, with what comes of them."""
+    return [
+        Live(formulas.count(criteria), Number("0", Decimal(total.rows))),
+        Live(formulas.total("amount", criteria), Number("General", long_number(total.exact))),
+        Live(formulas.total("amount_rounded", criteria), money(total.rounded)),
+    ]
+
+
+def _control(formulas: _Formulas, total: Total, row: int) -> list[Cell]:
+    """Return the cells of a currency: what its rows add up to, beside what the manifest says that it is."""
+    in_manifest = money(total.rounded)
+    unit = Decimal((0, (1,), int(total.rounded.as_tuple().exponent))) / 2
+    check = f'=IF(ABS(D{row}-E{row})<MAX({unit:f},ABS(E{row})*{SLACK}),"{FOOTS}","{DIFFERS}")'
+    sums = _sums(formulas, [("currency", f"A{row}")], total)
+    return [total.currency, *sums, in_manifest, Live(check, FOOTS)]

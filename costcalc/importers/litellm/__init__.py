@@ -1,0 +1,159 @@
+"""litellm's price map, `model_prices_and_context_window.json`.
+
+It is in https://github.com/BerriAI/litellm, and a copy in the installed package:
+
+    costcalc cards import litellm installed --provider anthropic
+    costcalc cards import litellm model_prices_and_context_window.json -o pricing
+
+There is one card for each `litellm_provider`; a model's name is its key without `PROVIDER/` before it. The map has no
+history: prices hold from the day of the import, or from `--effective`.
+
+Prices per token become prices per 1M tokens, by moving the point. `…_above_200k_tokens` become context tiers of the
+whole request (`>=` at xai, `>` elsewhere, as litellm reads them), and so does `tiered_pricing`; `…_batches`, `…_flex`,
+`…_priority` and their like become services, `off_peak_pricing` a peak or its opposite, `…_uplift_multiplier…` and
+`provider_specific_entry.us` regions. Prices per second, character, image, page, query, request and pixel keep their
+unit; `cost_per_second` of a chat model is hosting. `search_context_cost_per_query` is `web_search` at the medium size.
+
+A token that litellm gives no price is billed by litellm as another, and the card says so: cached and written tokens as
+`input` (half of it at Fireworks), reasoning as `output`, images and sound as `input` or `output` where the model is
+said to take or make them. That is said of models whose mode is chat, completion, responses or realtime, and of no
+others.
+
+A price that cannot be read is `unpriced`, and so is what a `tiered_pricing` prices that cannot be read. Prices of 0
+stay 0, with a note: what is free and what nobody has priced look alike there.
+
+`deprecation_date` is `retired`; `max_input_tokens` is `context_window`, though for some models it is the context less
+the answer. `source` is kept. `supports_…` and limits of traffic are no prices. Everything else is listed as left out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
+from costcalc.importers.fields import day, limit, only_file
+from costcalc.importers.litellm.entry import LitellmEntry
+from costcalc.importers.litellm.keys import own_meter
+from costcalc.importers.litellm.rate import rate_of
+from costcalc.importers.origin import not_installed, read_origin
+from costcalc.importers.parse import parse_json
+from costcalc.problem import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.importers.draft import DraftRate, ImportQuery
+    from costcalc.importers.origin import Origin
+
+COPY = "model_prices_and_context_window_backup.json"
+FILES = ("model_prices_and_context_window.json", f"**/{COPY}")
+
+NO_MODELS = {"sample_spec", "fallback_generalizations"}
+USUAL_MODE = "chat"
+
+
+def installed() -> Origin:
+    """Read the map of the installed package, without importing that.
+
+    Raises:
+        InputError: where it is not installed.
+    """
+    from importlib.metadata import version
+    from importlib.util import find_spec
+
+    package = find_spec("litellm")
+    if package is None or not package.submodule_search_locations:
+        raise not_installed("litellm", "model_prices_and_context_window.json")
+    release = version("litellm")
+    origin = read_origin(str(Path(package.submodule_search_locations[0]) / COPY), FILES)
+    return origin._replace(name=f"litellm {release}, {COPY}", version=release)
+
+
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
+    """Return the cards of litellm's map.
+
+    Raises:
+        InputError: for a file that is not such a map.
+    """
+    file = only_file(source)
+    entries = parse_json(file)
+    if not isinstance(entries, dict) or not any(_is_entry(entry) for entry in entries.values()):
+        hint = "it is a JSON object of models, each with `litellm_provider`"
+        raise InputError.of(file.place, "wrong-format", "this is no price map of litellm", hint)
+    notes: list[Note] = []
+    models: dict[str, dict[str, DraftModel]] = {}
+    for entry in _entries(entries, wanted, notes):
+        _add(entry, models.setdefault(entry.provider, {}), wanted)
+    cards = [_card(provider, found) for provider, found in sorted(models.items()) if found]
+    return ImportResult(cards, notes)
+
+
+def _is_entry(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("litellm_provider"), str)
+
+
+def _entries(entries: Mapping[str, Any], wanted: ImportQuery, notes: list[Note]) -> Iterator[LitellmEntry]:
+    """Yield what was asked for; of two keys for one name, the one with the provider before it comes first."""
+    found = []
+    for key, entry in entries.items():
+        if key in NO_MODELS or not _is_entry(entry):
+            continue
+        provider = entry["litellm_provider"]
+        name = key.removeprefix(f"{provider}/")
+        # Some names begin with a sign that the name of a model cannot begin with: cloudflare/@cf/meta/…
+        name = name if is_id(name) else key
+        mode = entry.get("mode")
+        if wanted.takes_provider(provider) and wanted.takes_model(name):
+            found.append(
+                LitellmEntry(
+                    card_id(provider), provider, key, name, mode if isinstance(mode, str) else "", entry, notes
+                )
+            )
+    found.sort(key=lambda entry: not entry.key.startswith(f"{entry.provider}/"))
+    yield from found
+
+
+def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery) -> None:
+    if not entry.card or not is_id(entry.name):
+        entry.leave("name", "a card cannot call a model so, and it is left out")
+        return
+    own = entry._replace(notes=[])
+    rate = rate_of(own, wanted.effective)
+    if rate is None:
+        entry.notes.extend(own.notes)
+        entry.leave("prices", "it has none that a card can hold, and is left out")
+        return
+    first = models.get(entry.name)
+    if first is None:
+        entry.notes.extend(own.notes)
+        models[entry.name] = _model(entry, rate)
+    elif first.rates != (rate,):
+        entry.leave("name", "two keys have other prices for it; that with the provider before it counts, as in litellm")
+
+
+def _model(entry: LitellmEntry, rate: DraftRate) -> DraftModel:
+    keys = entry.keys
+    if "max_input_tokens" not in keys and "max_output_tokens" not in keys and "max_tokens" in keys:
+        entry.leave("max_tokens", "it does not say whether it is the context or the answer, and is left out")
+    return DraftModel(
+        name=entry.name,
+        rates=(rate,),
+        context_window=limit("max_input_tokens", keys.get("max_input_tokens"), entry.leave),
+        max_output=limit("max_output_tokens", keys.get("max_output_tokens"), entry.leave),
+        retired=day("deprecation_date", keys.get("deprecation_date"), entry.leave),
+        note=f"litellm's mode is {entry.mode}" if entry.mode and entry.mode != USUAL_MODE else None,
+    )
+
+
+def _card(provider: str, models: Mapping[str, DraftModel]) -> DraftCard:
+    used = {name for model in models.values() for rate in model.rates for name in rate.other}
+    meters = {name: meter for name in sorted(used) if (meter := own_meter(name)) is not None}
+    return DraftCard(
+        id=card_id(provider),
+        title=f"{provider}, as litellm has it",
+        models=[models[name] for name in sorted(models)],
+        meters=meters,
+        note="Prices are those of litellm's map. Its max_input_tokens is taken for the context window, "
+        "though for some models it is the context less the answer.",
+    )

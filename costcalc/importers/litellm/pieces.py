@@ -1,0 +1,133 @@
+"""What litellm prices by the piece: searches, pages, seconds, images, hours of hosting."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.importers.exact import NotExactError, exact, price, shifted
+from costcalc.importers.litellm.keys import own_meter, piece_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.importers.draft import Value
+    from costcalc.importers.litellm.entry import LitellmEntry
+    from costcalc.importers.litellm.keys import Piece
+
+PER_PROMPT = ("gemini", "vertex_ai-language-models")
+"""Providers at which litellm counts the prompts that search, where the entry does not say that it is each search."""
+
+SECONDS_OF_AN_HOUR = 3600
+
+_SECONDS = ("output_cost_per_second", "input_cost_per_second")
+_SIZES = "search_context_size_"
+
+
+class Pieces(NamedTuple):
+    """Prices by meter.
+
+    Args:
+        ours: Of the meters that every card knows.
+        own: Of those that the card names itself.
+        batch: Of ours, in a batch.
+    """
+
+    ours: dict[str, Value]
+    own: dict[str, Value]
+    batch: dict[str, Value]
+
+
+def pieces_of(entry: LitellmEntry) -> Pieces:
+    """Return the prices of what is no token."""
+    found = Pieces({}, {}, {})
+    for key, meter, value in _prices(entry):
+        if key.endswith("_batches"):
+            found.batch[meter] = value
+        else:
+            (found.ours if own_meter(meter) is None else found.own)[meter] = value
+    if web := _web_search(entry):
+        found.ours["web_search"] = web
+    if hosting := _hosting(entry):
+        found.ours["hosting_hour"] = hosting
+    return found
+
+
+def _prices(entry: LitellmEntry) -> Iterator[tuple[str, str, Value]]:
+    makes = "output_cost_per_image" in entry.keys
+    for key, value in entry.keys.items():
+        piece = piece_key(key.removesuffix("_batches"), entry.mode)
+        if piece is None or value is None or (key in _SECONDS and key != _second(entry)):
+            continue
+        meter = piece.meter
+        if key == "input_cost_per_image" and entry.mode == "image_generation" and not makes:
+            meter = "image"  # litellm multiplies it by the images that were made
+        if meter == "image" and entry.mode == "audio_speech":
+            entry.leave(key, "the price of a piece of music, which has no meter, and is left out")
+            continue
+        if meter == "annotated_page":
+            entry.leave(key, "taken for the whole price of an annotated page, while litellm adds it to that of a page")
+        if bought := _bought(entry, key, piece):
+            yield key, meter, bought
+
+
+def _second(entry: LitellmEntry) -> str | None:
+    """Return which key is the price of a second; one of the two is often 0 where the other has the price."""
+    here = [key for key in _SECONDS if entry.keys.get(key) is not None]
+    return next((key for key in here if any(digit in "123456789" for digit in str(entry.keys[key]))), None) or next(
+        iter(here), None
+    )
+
+
+def _bought(entry: LitellmEntry, key: str, piece: Piece) -> dict[str, Value] | None:
+    """Return a price with what it buys: a thousand, where the price of one has more decimals than a card can hold."""
+    value = entry.keys[key]
+    try:
+        return {"price": shifted(value, piece.places), "per": piece.per}
+    except NotExactError as error:
+        why = str(error)
+    if piece.places == 0:
+        with suppress(NotExactError):
+            return {"price": shifted(value, 3), "per": f"{piece.per.replace('1 ', '1K ')}s"}
+    entry.leave(key, why)
+    return None
+
+
+def _web_search(entry: LitellmEntry) -> dict[str, Value] | None:
+    sizes = entry.keys.get("search_context_cost_per_query")
+    if not isinstance(sizes, dict) or sizes.get(f"{_SIZES}medium") is None:
+        return None
+    medium = sizes[f"{_SIZES}medium"]
+    amount = entry.number("search_context_cost_per_query", medium, lambda each: shifted(each, 3))
+    if amount is None:
+        return None
+    for size in ("low", "high"):
+        other = sizes.get(f"{_SIZES}{size}")
+        if other is not None and other != medium:
+            entry.leave(f"{_SIZES}{size}", "another price than the medium size, which is the one taken")
+    if entry.provider in PER_PROMPT and "web_search_billing_unit" not in entry.keys:
+        entry.leave(
+            "web_search_billing_unit", "it is missing, so a search here is a prompt that searches, however often"
+        )
+    return {"price": amount, "per": "1K searches", **_free(entry)}
+
+
+def _free(entry: LitellmEntry) -> dict[str, Value]:
+    block = entry.keys.get("search_free_requests")
+    if not isinstance(block, dict):
+        return {}
+    quantity = entry.number("search_free_requests", block.get("count", ""))
+    if quantity is None:
+        return {}
+    if block.get("period") not in {"hour", "day", "week", "month", "year"}:
+        entry.leave("search_free_requests", "its period is none of ours, and nothing is free")
+        return {}
+    if "shared_group" in block:
+        entry.leave("search_free_requests.shared_group", "models of a group share what is free; here each has it alone")
+    return {"free": {"quantity": quantity, "per": block["period"]}}
+
+
+def _hosting(entry: LitellmEntry) -> dict[str, Value] | None:
+    second = entry.keys.get("cost_per_second")
+    hour = entry.number("cost_per_second", second, lambda each: price(exact(each) * SECONDS_OF_AN_HOUR))
+    return None if hour is None else {"price": hour, "per": "1 hour"}

@@ -1,0 +1,173 @@
+"""llm-prices, Simon Willison's list with its history (https://www.llm-prices.com).
+
+    costcalc cards import llm-prices data/openai.json -o pricing
+    costcalc cards import llm-prices current-v1.json --effective 2026-11-01
+
+It reads the files of `data/` in https://github.com/simonw/llm-prices, which have the history, and the two files made of
+them, `current-v1.json` and `historical-v1.json`. A vendor becomes a card, and a model keeps its id. `input`, `output`
+and `input_cached` (`cache_read`) are per 1M tokens there, too.
+
+`from_date` starts a rate, and its `to_date` is no longer part of it. A `from_date` of null means that nobody knows
+since when: then it is the day of the import, or `--effective`, if that is before the end of this price; else it is left
+out. Reasoning is billed as `output`; a null in `input_cached` is no price, and what cannot be read is `unpriced`.
+
+A price that cannot be used, because it has no number or an end that cannot be read, ends the one before it. A model
+with a `from_date` that cannot be read is left out.
+
+An id such as `gemini-2.5-pro-200k`, or a name with `≤` or `>` in it, is how this list says a price by the size of the
+prompt. It is not guessed which models belong together: each is a model of its own, with a note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
+from costcalc.importers.fields import Notes, amount, day, has_price, prose, with_reasoning
+from costcalc.importers.parse import parse_json
+from costcalc.problem import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from costcalc.importers.draft import ImportQuery
+    from costcalc.importers.fields import Leave
+    from costcalc.importers.origin import File, Origin
+
+FILES = ("data/*.json", "*.json")
+
+HOME = "https://www.llm-prices.com/"
+METERS = {"input": "input", "input_cached": "cache_read", "output": "output"}
+
+_BY_SIZE = re.compile(r"[≤≥<>]|-\d+k$")
+_KEYS = {*METERS, "id", "vendor", "name", "from_date", "to_date"}
+
+
+class DatedPrice(NamedTuple):
+    """A price of a model, from one day to another.
+
+    Args:
+        vendor: As the list spells it.
+        id: Of the model.
+        name: For people.
+        keys: The prices and dates.
+    """
+
+    vendor: str
+    id: str
+    name: str
+    keys: Mapping[str, Any]
+
+
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
+    """Return a card of each vendor.
+
+    Raises:
+        InputError: for a file that is none of these.
+    """
+    notes: list[Note] = []
+    found: dict[str, dict[str, list[DatedPrice]]] = {}
+    for file in source.files:
+        for entry in _entries(file):
+            if wanted.takes_provider(entry.vendor) and wanted.takes_model(entry.id):
+                found.setdefault(entry.vendor, {}).setdefault(entry.id, []).append(entry)
+    cards = []
+    for vendor, models in found.items():
+        name = card_id(vendor)
+        made = [model for entries in models.values() if (model := _model(name, entries, wanted.effective, notes))]
+        if made:
+            cards.append(DraftCard(id=name, title=f"{vendor}, as llm-prices has it", models=made))
+    return ImportResult(cards, notes)
+
+
+def _entries(file: File) -> Iterator[DatedPrice]:
+    tree = parse_json(file)
+    keys = tree if isinstance(tree, dict) else {}
+    vendor = keys.get("vendor")
+    entries = [_entry(item.get("vendor"), item, item) for item in _objects(keys.get("prices"))]
+    entries += [
+        _entry(vendor, model, price)
+        for model in _objects(keys.get("models"))
+        for price in _objects(model.get("price_history"))
+    ]
+    found = [entry for entry in entries if entry]
+    if not found or len(found) < len(entries):
+        hint = "it reads data/*.json, current-v1.json and historical-v1.json of github.com/simonw/llm-prices"
+        raise InputError.of(file.place, "wrong-format", "this is no file of llm-prices", hint)
+    yield from found
+
+
+def _entry(vendor: Any, model: Mapping[str, Any], keys: Mapping[str, Any]) -> DatedPrice | None:
+    name = model.get("id")
+    if not isinstance(vendor, str) or not isinstance(name, str):
+        return None
+    return DatedPrice(vendor, name, prose(model.get("name")) or name, keys)
+
+
+def _objects(items: Any) -> list[Mapping[str, Any]]:
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def _model(card: str, entries: Sequence[DatedPrice], effective: str, notes: list[Note]) -> DraftModel | None:
+    name, title = entries[0].id, entries[0].name
+    leave = Notes(card, name, notes).leave
+    if not card or not is_id(name):
+        leave("id", "a card or a model cannot be called so, and it is left out")
+        return None
+    if _BY_SIZE.search(name) or _BY_SIZE.search(title):
+        leave("id", "it is the price of prompts of one size only, and stands here as a model of its own")
+    starts = [(day("from_date", entry.keys.get("from_date"), leave), entry) for entry in entries]
+    if any(start is None and entry.keys.get("from_date") is not None for start, entry in starts):
+        leave("from_date", "nobody knows which of its prices holds when, and the model is left out")
+        return None
+    dated = sorted(((start or "", entry) for start, entry in starts), key=lambda pair: pair[0])
+    rates = _rates(dated, effective, leave)
+    if not rates:
+        leave("prices", "it has none that a card can hold, and is left out")
+        return None
+    return DraftModel(name=name, title=title, rates=rates)
+
+
+def _rates(dated: Sequence[tuple[str, DatedPrice]], effective: str, leave: Leave) -> list[DraftRate]:
+    """Return the prices in order; the end of one is only written where the next does not begin on that day."""
+    rates: list[DraftRate] = []
+    starts = [start for start, _ in dated]
+    for nth, (start, entry) in enumerate(dated):
+        after = next((other for other in starts[nth + 1 :] if other), None)
+        end = day("to_date", entry.keys.get("to_date"), leave)
+        if not start and ((after and effective >= after) or (end and effective >= end)):
+            leave("from_date", "it is null, and this price has ended; name a day before that with --effective")
+            continue
+        if start in starts[:nth]:
+            leave("from_date", "two prices have the same, and the first is taken")
+            continue
+        begins, sheet = start or effective, _sheet(entry.keys, leave)
+        if why := _unusable(entry, begins, end, sheet):
+            leave("price_history", f"{why}; nothing is priced from its start until the next")
+            if rates and rates[-1].until is None:
+                rates[-1] = replace(rates[-1], until=begins)
+            continue
+        until = end if end and not (after and after <= end) else None
+        rates.append(DraftRate(effective=begins, until=until, source=HOME, sheet=sheet))
+    return rates
+
+
+def _unusable(entry: DatedPrice, begins: str, end: str | None, sheet: Mapping[str, str]) -> str | None:
+    """Return why a price cannot be used, which must not leave the one before it in force."""
+    if end is None and entry.keys.get("to_date") is not None:
+        return "a price ends on a day that cannot be read"
+    if end is not None and end <= begins:
+        return "a price ends before it begins"
+    return None if has_price(sheet, "input", "output") else "a price has no number for input or output"
+
+
+def _sheet(keys: Mapping[str, Any], leave: Leave) -> dict[str, str]:
+    sheet = {
+        meter: written for key, meter in METERS.items() if (written := amount(key, keys.get(key), leave)) is not None
+    }
+    for key in keys:
+        if key not in _KEYS:
+            leave(key, "a card has no word for it, and it is left out")
+    return with_reasoning(sheet)

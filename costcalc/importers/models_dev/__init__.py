@@ -1,0 +1,109 @@
+"""models.dev, the community's list of models and prices.
+
+Take https://models.dev/api.json, or a checkout of https://github.com/anomalyco/models.dev:
+
+    costcalc cards import models.dev api.json --provider anthropic
+    costcalc cards import models.dev models.dev -o pricing
+
+A provider becomes a card, and a model keeps its id. Prices are per 1M tokens there, too: `input`, `output`,
+`reasoning`, `cache_read`, `cache_write` (`cache_write_5m`), `input_audio` and `output_audio`. A model that reasons and
+has no price for it bills it as `output`. `tiers` by context, or else `context_over_200k`, are context tiers of the
+whole request, `>`; what is not in them is `unpriced` there, as nobody says that it stays the same. What has a cost in
+`experimental.modes` is a service. A price that cannot be read is `unpriced`, and so are all prices of a cost with a
+tier whose size cannot be read.
+
+`limit.context` and `limit.output` are the limits, `release_date` is `released` (no price is known to hold since then:
+they do from the day of the import, or from `--effective`), `deprecation_date` is `retired`, `doc` of the provider the
+source. A checkout holds what models share in `models/`: a `base_model` is read from there, if it was given.
+
+Prices of 0 stay 0, with a note: what is free and what belongs to a subscription look alike there. What a model can do,
+and limits of traffic, are no prices. Everything else under `cost` is listed as left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
+from costcalc.importers.fields import FREE_OR_NOT, Notes, day, has_price, is_zero, limit, prose, with_reasoning
+from costcalc.importers.models_dev.cost import context_tiers, read_sheet, services
+from costcalc.importers.models_dev.files import MISSING, providers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.importers.draft import ImportQuery, Value
+    from costcalc.importers.fields import Leave
+    from costcalc.importers.models_dev.files import Provider
+    from costcalc.importers.origin import Origin
+
+FILES = ("**/*.toml", "api.json", "*.json")
+
+HOME = "https://models.dev"
+
+
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
+    """Return a card of each provider.
+
+    Raises:
+        InputError: for a source that is not of this format.
+    """
+    cards: list[DraftCard] = []
+    notes: list[Note] = []
+    for provider in providers(source):
+        if not wanted.takes_provider(provider.id):
+            continue
+        name = card_id(provider.id)
+        if models := list(_models(provider, name, wanted, notes)):
+            cards.append(DraftCard(id=name, title=prose(provider.keys.get("name")) or provider.id, models=models))
+    return ImportResult(cards, notes)
+
+
+def _models(provider: Provider, card: str, wanted: ImportQuery, notes: list[Note]) -> Iterator[DraftModel]:
+    page = prose(provider.keys.get("doc")) or HOME
+    for name, keys in provider.models.items():
+        if not wanted.takes_model(name):
+            continue
+        if not is_id(name):
+            notes.append(Note(card, name, "id", "a card cannot call a model so, and it is left out"))
+        elif model := _model(name, keys, page, wanted.effective, Notes(card, name, notes).leave):
+            yield model
+
+
+def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave: Leave) -> DraftModel | None:
+    cost = keys.get("cost")
+    sheet = read_sheet(cost, leave) if isinstance(cost, dict) else {}
+    tiers: list[dict[str, Value]] = []
+    if isinstance(cost, dict):
+        sheet, tiers = context_tiers(cost, sheet, leave)
+    if not has_price(sheet):
+        leave("cost", "it has no price that a card can hold, and is left out")
+        return None
+    if is_zero(sheet):
+        leave("cost", FREE_OR_NOT)
+    if MISSING in keys:
+        leave("base_model", "what it shares with others is not among the files, and title and limits may be missing")
+    status = keys.get("status")
+    limits, experimental = _table(keys, "limit"), _table(keys, "experimental")
+    rate = DraftRate(
+        effective=effective,
+        source=page,
+        sheet=with_reasoning(sheet) if keys.get("reasoning") is True else sheet,
+        context_tiers=tiers,
+        services=services(experimental.get("modes"), leave),
+    )
+    return DraftModel(
+        name=name,
+        rates=(rate,),
+        title=prose(keys.get("name")),
+        context_window=limit("limit.context", limits.get("context"), leave),
+        max_output=limit("limit.output", limits.get("output"), leave),
+        released=day("release_date", keys.get("release_date"), leave),
+        retired=day("deprecation_date", keys.get("deprecation_date"), leave),
+        note=f"models.dev's status is {status}" if isinstance(status, str) else None,
+    )
+
+
+def _table(keys: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    table = keys.get(key)
+    return table if isinstance(table, dict) else {}

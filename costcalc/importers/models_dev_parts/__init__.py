@@ -1,1 +1,0 @@
-"""What the importer of models.dev is made of: its files, its prices."""

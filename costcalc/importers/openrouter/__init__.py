@@ -1,0 +1,107 @@
+"""OpenRouter's list of models, https://openrouter.ai/api/v1/models.
+
+    costcalc cards import openrouter models.json --model 'anthropic/*' -o pricing
+
+All models are in one card, `openrouter`; `--provider` takes `openrouter`, or what stands before the `/` of an id.
+Prices are texts per token, and become prices per 1M tokens by moving the point: `prompt`, `completion`,
+`input_cache_read`, `input_cache_write` (`cache_write_5m`), `input_cache_write_1h`, `internal_reasoning`, `audio`,
+`audio_output`, `input_audio_cache`, `image_token`. `request` and `web_search` are per piece. Reasoning without a price
+of its own is billed as `output`, as OpenRouter says of it.
+
+`overrides` by `min_prompt_tokens` are context tiers of the whole request, `>`, and those by `utc_start`, `utc_end` and
+`utc_days` a `peak` or `off_peak`. `context_length` and `top_provider.max_completion_tokens` are the limits,
+`expiration_date` is `retired`. Prices hold from the day of the import, or from `--effective`.
+
+-1, which says that a price varies, and what cannot be read is `unpriced`, with a note; so is what `overrides` price
+where the size in one of them cannot be read. Left out, with a note: `image` and `image_output`, which are documented as
+the price of an image and often hold that of a token; a 0 beside prices, which stands for "no price of its own" too.
+`discount` is
+not used, as nobody says whether the prices have it already. OpenRouter's fee on credits is not in this list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, is_id
+from costcalc.importers.fields import Notes, day, has_price, limit, only_file, prose, with_reasoning
+from costcalc.importers.openrouter.overrides import read_overrides
+from costcalc.importers.openrouter.prices import read_pieces, read_sheet
+from costcalc.importers.parse import parse_json
+from costcalc.problem import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.importers.draft import ImportQuery
+    from costcalc.importers.fields import Leave
+    from costcalc.importers.origin import Origin
+
+FILES = ("models.json", "*.json")
+
+CARD = "openrouter"
+
+
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
+    """Return a card of OpenRouter's models.
+
+    Raises:
+        InputError: for a file that is no list of models.
+    """
+    file = only_file(source)
+    tree = parse_json(file)
+    entries = tree.get("data") if isinstance(tree, dict) else None
+    if not isinstance(entries, list) or not all(map(_is_model, entries)):
+        hint = "it reads what https://openrouter.ai/api/v1/models answers"
+        raise InputError.of(file.place, "wrong-format", "this is no list of models of OpenRouter", hint)
+    notes: list[Note] = []
+    models = list(_models(entries, wanted, notes))
+    note = "The prices of one provider of each model; OpenRouter may send a request to another."
+    return ImportResult([DraftCard(id=CARD, title="OpenRouter", models=models, note=note)] if models else [], notes)
+
+
+def _is_model(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("id"), str) and isinstance(entry.get("pricing"), dict)
+
+
+def _models(entries: list[Any], wanted: ImportQuery, notes: list[Note]) -> Iterator[DraftModel]:
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry["id"]
+        if not (wanted.takes_provider(CARD) or wanted.takes_provider(name.partition("/")[0])):
+            continue
+        if not wanted.takes_model(name):
+            continue
+        if not is_id(name) or name in seen:
+            notes.append(Note(CARD, name, "id", "a card cannot call a model so, or has it already, and it is left out"))
+        elif model := _model(name, entry, wanted.effective, Notes(CARD, name, notes).leave):
+            seen.add(name)
+            yield model
+
+
+def _model(name: str, entry: Mapping[str, Any], effective: str, leave: Leave) -> DraftModel | None:
+    pricing = entry["pricing"]
+    sheet = read_sheet(pricing, leave)
+    overrides = read_overrides(pricing.get("overrides"), sheet, leave)
+    sheet = with_reasoning({**sheet, **overrides.base})
+    if not has_price(sheet, "input", "output"):
+        leave("pricing", "it has no price that a card can hold, and is left out")
+        return None
+    rate = DraftRate(
+        effective=effective,
+        source=f"https://openrouter.ai/{name}",
+        sheet={**sheet, **read_pieces(pricing, leave)},
+        context_tiers=overrides.tiers,
+        peak=overrides.peak,
+        off_peak=overrides.off_peak,
+    )
+    provider = entry.get("top_provider")
+    most = provider.get("max_completion_tokens") if isinstance(provider, dict) else None
+    return DraftModel(
+        name=name,
+        rates=(rate,),
+        title=prose(entry.get("name")),
+        context_window=limit("context_length", entry.get("context_length"), leave),
+        max_output=limit("top_provider.max_completion_tokens", most, leave),
+        retired=day("expiration_date", entry.get("expiration_date"), leave),
+    )

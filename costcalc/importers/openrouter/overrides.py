@@ -1,0 +1,174 @@
+"""OpenRouter's `overrides`: prices under conditions, as context tiers or as hours.
+
+Of several entries that apply, later ones win for each price, and what an entry leaves out has the price without it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.importers.exact import NotExactError, exact, size, whole
+from costcalc.importers.fields import context_tier
+from costcalc.importers.hours import MINUTES, between, window
+from costcalc.importers.openrouter.prices import CONDITIONS, TOKENS, read_amount
+from costcalc.rules.form import UNPRICED
+from costcalc.rules.peak import DAY_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from costcalc.importers.draft import Value
+    from costcalc.importers.fields import Leave
+    from costcalc.importers.openrouter.prices import Sheet
+
+BY_SIZE = "min_prompt_tokens"
+LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+HUNDRED, HOURS, SIXTY = 100, 24, 60
+
+Prices = tuple[tuple[str, str], ...]
+"""A sheet that can be a key."""
+
+
+class Overrides(NamedTuple):
+    """What becomes of the entries.
+
+    Args:
+        base: The rate's own prices.
+        tiers: Its context tiers.
+        peak: Its peak, if other hours are dearer.
+        off_peak: Its off-peak, if they are cheaper.
+    """
+
+    base: Sheet
+    tiers: Sequence[Mapping[str, Value]] = ()
+    peak: Mapping[str, Value] | None = None
+    off_peak: Mapping[str, Value] | None = None
+
+
+class OverrideEntry(NamedTuple):
+    """An entry: its conditions, and its prices."""
+
+    conditions: Mapping[str, Any]
+    sheet: Sheet
+
+
+def read_overrides(written: Any, base: Sheet, leave: Leave) -> Overrides:
+    """Read the entries.
+
+    Args:
+        written: The list, or None.
+        base: The prices without conditions.
+        leave: Takes the notes.
+    """
+    if not written:
+        return Overrides(base)
+    if not isinstance(written, list) or not all(isinstance(item, dict) for item in written):
+        leave("overrides", "this is no list of prices, so nobody knows which of the others hold")
+        return Overrides(dict.fromkeys(base, UNPRICED))
+    entries = [_entry(item, leave) for item in written]
+    if not all(map(_has_clear_size, entries)):
+        leave("overrides", "nobody knows for which requests an entry is, so nothing is priced by what they price")
+        return Overrides(base | dict.fromkeys((meter for entry in entries for meter in entry.sheet), UNPRICED))
+    sized = [entry for entry in entries if set(entry.conditions) == {BY_SIZE}]
+    timed = [entry for entry in entries if entry.conditions and BY_SIZE not in entry.conditions]
+    if len(sized) + len(timed) < len(entries):
+        leave("overrides", "an entry goes by size and hour together, or by nothing, and is left out")
+    if sized and timed:
+        leave("overrides", "prices by size and prices by hour cannot be said together; the hours are left out")
+    try:
+        return Overrides(base, _tiers(sized)) if sized else _hours(timed, base)
+    except NotExactError as error:
+        leave("overrides", f"{error}, and they are left out")
+        return Overrides(base)
+
+
+def _entry(item: Mapping[str, Any], leave: Leave) -> OverrideEntry:
+    sheet: Sheet = {}
+    for key, value in item.items():
+        if key in CONDITIONS or value is None:
+            continue
+        if key not in TOKENS:
+            leave(f"overrides.{key}", "a card has no word for it here, and it is left out")
+        elif (price := read_amount(key, value, leave, "overrides.")) is not None:
+            sheet[TOKENS[key]] = price
+    return OverrideEntry({key: item[key] for key in CONDITIONS if item.get(key) is not None}, sheet)
+
+
+def _has_clear_size(entry: OverrideEntry) -> bool:
+    try:
+        return BY_SIZE not in entry.conditions or whole(entry.conditions[BY_SIZE]) != ""
+    except NotExactError:
+        return False
+
+
+def _tiers(entries: Sequence[OverrideEntry]) -> list[Mapping[str, Value]]:
+    bounds = [int(whole(entry.conditions[BY_SIZE])) for entry in entries]
+    tiers: list[Mapping[str, Value]] = []
+    for bound in sorted(set(bounds)):
+        sheet: Sheet = {}
+        for least, entry in zip(bounds, entries, strict=True):
+            if least <= bound:
+                sheet |= entry.sheet
+        tiers.append(context_tier(size(bound), sheet))
+    return tiers
+
+
+def _hours(entries: Sequence[OverrideEntry], base: Sheet) -> Overrides:
+    """Return the one window in which other prices hold than at all other times."""
+    week = [_day([entry for entry in entries if nth in _days(entry)], base) for nth in range(len(DAY_NAMES))]
+    lengths: dict[Prices, int] = {}
+    for day in week:
+        for prices, minutes in day.items():
+            lengths[prices] = lengths.get(prices, 0) + len(minutes)
+    usual = tuple(sorted(base.items()))
+    if usual not in lengths:
+        usual = max(lengths, key=lambda prices: lengths[prices])  # windows cover all times, and no other price is used
+    others = [prices for prices in lengths if prices != usual]
+    if not others:
+        return Overrides(dict(usual))
+    when = window([frozenset(day.get(others[0], ())) for day in week]) if len(others) == 1 else None
+    if when is None:
+        raise NotExactError("its hours differ from day to day, or have more than two prices")
+    special = {meter: price for meter, price in others[0] if dict(usual).get(meter) != price}
+    pairs = [(price, dict(usual).get(meter, "0")) for meter, price in special.items()]
+    dearer = any(exact(there) > exact(here) for there, here in pairs if UNPRICED not in {there, here})
+    terms = {**when, "tz": "UTC", **special}
+    return Overrides(dict(usual), peak=terms) if dearer else Overrides(dict(usual), off_peak=terms)
+
+
+def _day(entries: Sequence[OverrideEntry], base: Sheet) -> dict[Prices, set[int]]:
+    """Return the minutes of a day by the prices that hold in them."""
+    applying = [(_minutes(entry), entry.sheet) for entry in entries]
+    found: dict[Prices, set[int]] = {}
+    for minute in range(MINUTES):
+        sheet = base
+        for minutes, prices in applying:
+            if minute in minutes:
+                sheet = sheet | prices
+        found.setdefault(tuple(sorted(sheet.items())), set()).add(minute)
+    return found
+
+
+def _minutes(entry: OverrideEntry) -> frozenset[int]:
+    start, end = entry.conditions.get("utc_start"), entry.conditions.get("utc_end")
+    if start is None and end is None:
+        return between(0, 0)
+    return between(_clock(start), _clock(end))
+
+
+def _clock(value: Any) -> int:
+    """Read HHMM as minutes: 1630 is 16:30."""
+    number = exact(value)
+    hours, minutes = divmod(int(number), HUNDRED)
+    if number != int(number) or minutes >= SIXTY or hours > HOURS:
+        raise NotExactError("its hours are no times of day")
+    return (hours * SIXTY + minutes) % MINUTES
+
+
+def _days(entry: OverrideEntry) -> frozenset[int]:
+    days = entry.conditions.get("utc_days")
+    if days is None:
+        return frozenset(range(len(DAY_NAMES)))
+    if not isinstance(days, list) or not set(map(str, days)) <= set(LONG_DAYS):
+        raise NotExactError("its days are no days of the week")
+    return frozenset(LONG_DAYS.index(day) for day in days)

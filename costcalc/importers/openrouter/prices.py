@@ -1,0 +1,95 @@
+"""OpenRouter's prices, texts per token or per piece, as meters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from costcalc.importers.exact import per_million, shifted
+from costcalc.importers.fields import amount
+from costcalc.rules.form import UNPRICED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from costcalc.importers.draft import Value
+    from costcalc.importers.fields import Leave
+
+TOKENS: Mapping[str, str] = {
+    "prompt": "input",
+    "input_cache_read": "cache_read",
+    "input_cache_write": "cache_write_5m",
+    "input_cache_write_1h": "cache_write_1h",
+    "audio": "audio_input",
+    "input_audio_cache": "audio_cache_read",
+    "image_token": "image_input",
+    "completion": "output",
+    "internal_reasoning": "reasoning",
+    "audio_output": "audio_output",
+}
+PIECES: Mapping[str, tuple[str, str]] = {
+    "request": ("request", "1K requests"),
+    "web_search": ("web_search", "1K searches"),
+}
+MAIN = ("prompt", "completion")
+
+LEFT_OUT: Mapping[str, str] = {
+    "image": "documented as the price of an image, it often holds that of a token, and is left out",
+    "image_output": "documented as the price of an image, it often holds that of a token, and is left out",
+    "discount": "nobody says whether the prices have it already; they are taken as they stand",
+}
+CONDITIONS = ("min_prompt_tokens", "utc_start", "utc_end", "utc_days")
+
+Sheet = dict[str, str]
+
+
+def read_sheet(pricing: Mapping[str, Any], leave: Leave, within: str = "") -> Sheet:
+    """Read the prices of tokens.
+
+    Args:
+        pricing: The object that has them; what in it is no price of ours leaves a note.
+        leave: Takes the notes.
+        within: What stands before a key in notes.
+    """
+    sheet: Sheet = {}
+    free = all(_is_zero(pricing.get(key)) for key in MAIN)
+    for key, value in pricing.items():
+        if value is None or key in PIECES or key in CONDITIONS or key == "overrides":
+            continue
+        if _is_zero(value) and key not in MAIN and not (free and key in TOKENS):
+            _leave_zero(key, leave, within)
+        elif key not in TOKENS:
+            leave(f"{within}{key}", LEFT_OUT.get(key, "a card has no word for it, and it is left out"))
+        elif (written := read_amount(key, value, leave, within)) is not None:
+            sheet[TOKENS[key]] = written
+    return {meter: sheet[meter] for meter in TOKENS.values() if meter in sheet}
+
+
+def read_amount(key: str, value: Any, leave: Leave, within: str = "") -> str | None:
+    """Read the price of a token."""
+    if str(value).startswith("-"):
+        leave(f"{within}{key}", "it is negative, which says that the price varies, so nothing is priced by it")
+        return UNPRICED
+    return amount(f"{within}{key}", value, leave, per_million)
+
+
+def read_pieces(pricing: Mapping[str, Any], leave: Leave) -> dict[str, Value]:
+    """Read what is priced by the piece."""
+    found: dict[str, Value] = {}
+    for key, (meter, per) in PIECES.items():
+        value = pricing.get(key)
+        if value is None:
+            continue
+        if _is_zero(value):
+            _leave_zero(key, leave)
+        elif (written := amount(key, value, leave, lambda each: shifted(each, 3))) is not None:
+            found[meter] = written if written == UNPRICED else {"price": written, "per": per}
+    return found
+
+
+def _is_zero(value: Any) -> bool:
+    return isinstance(value, str) and value != "" and not value.strip("0.")
+
+
+def _leave_zero(key: str, leave: Leave, within: str = "") -> None:
+    if key != "discount":
+        leave(f"{within}{key}", "it is 0, which stands for `no price of its own` too, and is left out")

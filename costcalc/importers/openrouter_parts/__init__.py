@@ -1,1 +1,0 @@
-"""What the importer of OpenRouter is made of: its prices, their conditions."""

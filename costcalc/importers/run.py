@@ -1,0 +1,90 @@
+"""One import, from what the user names to cards that can be used as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.importers import FORMATS, importer_named
+from costcalc.importers.draft import CardProvenance, ImportQuery, is_id
+from costcalc.importers.notes import summary
+from costcalc.importers.origin import read_origin
+from costcalc.importers.proof import not_too_many, proven
+from costcalc.problem import InputError, Place, did_you_mean
+from costcalc.shown import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from costcalc.importers import Importer
+    from costcalc.importers.draft import ImportResult, Note
+    from costcalc.importers.origin import Origin
+
+INSTALLED = "installed"
+
+
+class Import(NamedTuple):
+    """What an import gave.
+
+    Args:
+        origin: What was read, for people.
+        cards: Card id to the text of its file.
+        notes: What no card could say, and what was decided on the way. Where there is neither a card nor a note, the
+            source has nothing that was asked for.
+    """
+
+    origin: str
+    cards: Mapping[str, str]
+    notes: Sequence[Note]
+
+    def account(self) -> Iterator[str]:
+        """Yield the lines that tell a person what was imported, and what was not."""
+        if not self.cards and not self.notes:
+            yield f"{self.origin} has nothing that was asked for."
+            return
+        count = "1 card" if len(self.cards) == 1 else f"{len(self.cards):,} cards"
+        yield f"{count} imported from {self.origin}. Nobody has verified these prices."
+        if self.notes:
+            yield "Left out, or decided on the way; each card lists what concerns it:"
+            yield from (f"  {line}" for line in summary(self.notes))
+
+
+def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name: str | None = None) -> Import:
+    """Make cards of a source.
+
+    Args:
+        form: A key of `FORMATS`.
+        source: A file, a folder, `-` for standard input, or `installed`.
+        wanted: What is taken of it.
+        day: The day of the import, which the cards say.
+        name: What the card is called, where it is the only one: a card is found by the name of its file.
+
+    Raises:
+        InputError: for a format that there is not, and for a source that cannot be read or is too much.
+    """
+    if form not in FORMATS:
+        hint = did_you_mean(form, FORMATS, f"there are {', '.join(FORMATS)}")
+        place = Place.start_of("FORMAT", form)
+        raise InputError.of(place, "unknown-word", f"no list of prices is called `{cut(form)}`", hint)
+    importer = importer_named(form)
+    origin = _origin(importer, source)
+    imported = not_too_many(importer.read(origin, wanted), origin.place)
+    if name and len(imported.cards) == 1:
+        imported = _called(imported, name)
+    version = origin.version if origin.version and is_id(origin.version) else None
+    done = proven(imported, CardProvenance(form, origin.name, day, origin.sha256, version))
+    return Import(origin.name, done.cards, done.notes)
+
+
+def _origin(importer: Importer, source: str) -> Origin:
+    installed = getattr(importer, "installed", None)
+    if source == INSTALLED and installed:
+        found: Origin = installed()
+        return found
+    return read_origin(source, importer.FILES)
+
+
+def _called(imported: ImportResult, name: str) -> ImportResult:
+    (card,) = imported.cards
+    notes = [note._replace(card=name) if note.card == card.id else note for note in imported.notes]
+    return imported._replace(cards=[replace(card, id=name)], notes=notes)

@@ -1,0 +1,170 @@
+"""What comparisons and estimates both say of charges: their table, their flags, and where their prices come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc import money
+from costcalc.expr import Figure, Num
+from costcalc.instant import short_instant
+from costcalc.ratecard import CONTRACTED, PUBLISHED
+from costcalc.rules import plural
+from costcalc.views.blocks import Amount, Block, Bullets, Cell, Column, Heading, Paragraph, Row, Table, dense
+from costcalc.views.card import file_name
+from costcalc.views.words import age, counted
+from costcalc.views.working import equation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime, timedelta
+
+    from costcalc.pricing import Charge, Estimate
+    from costcalc.ratecard import CardFile, FxFile
+
+Named = tuple[str, "Estimate"]
+"""An option's id, empty where there is one alone, and what it costs."""
+
+COLUMNS = (
+    Column("option", "option", is_key=True, whole=True),
+    Column("charge", "charge", is_key=True, whole=True),
+    Column("service", "service"),
+    Column("quantity", "quantity", is_number=True),
+    Column("list", "list", is_number=True),
+    Column("contracted", "contracted", is_number=True),
+    Column("price", "price", is_number=True),
+    Column("per", "per"),
+    Column("amount", "amount", is_number=True),
+    Column("currency", ""),
+)
+
+
+def charges_table(estimates: Sequence[Named]) -> Table:
+    """Return the charges of options; with list and contracted prices where they are not the ones paid."""
+    charges = [charge for _, estimate in estimates for charge in estimate.charges]
+    several = len({charge.currency for charge in charges}) > 1
+    listed = any(charge.listed is None or charge.listed.value != charge.unit_price.value for charge in charges)
+    contracted = any(charge.contracted.value != (charge.listed or charge.unit_price).value for charge in charges)
+    rows = []
+    for option, estimate in estimates:
+        for nth, charge in enumerate(estimate.charges):
+            cells: dict[str, Cell] = {
+                "option": "" if nth else option,
+                "charge": charge.key,
+                "service": ", ".join(filter(None, charge.named_terms.values())) if _is_asked(charges) else "",
+                "quantity": _count(charge.quantity),
+                "list": (_count(charge.listed) if charge.listed else "none") if listed else "",
+                "contracted": _count(charge.contracted) if contracted else "",
+                "price": _count(charge.unit_price),
+                "per": per_text(charge),
+                "amount": Amount(charge.amount, money.amount_digits(charge.amount), cut=True),
+                "currency": charge.currency if several else "",
+            }
+            rows.append(Row(tuple(cells[column.id] for column in COLUMNS)))
+    return dense(COLUMNS, tuple(rows))
+
+
+def _is_asked(charges: Iterable[Charge]) -> bool:
+    return any(any(charge.terms.asked()) for charge in charges)
+
+
+def _count(figure: Figure) -> Amount:
+    return Amount(figure.value, money.count_digits(figure.value), cut=True)
+
+
+def per_text(charge: Charge) -> str:
+    """Return what one unit price buys: 1M tokens."""
+    node = charge.per.node
+    text = node.text if isinstance(node, Num) else charge.per.text
+    return f"{text} {charge.unit if text == '1' else plural(charge.unit)}"
+
+
+def flag_blocks(estimates: Iterable[Named]) -> Iterator[Block]:
+    """Yield what speaks against options, each flag once, with those it is of."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for option, estimate in estimates:
+        for flag in estimate.flags:
+            found.setdefault((flag.code, flag.message), []).append(option)
+    if found:
+        yield Heading("Flags")
+        yield Bullets(tuple(f"{code}{_of(options)}: {message}" for (code, message), options in found.items()))
+
+
+def parts_blocks(estimates: Iterable[Named]) -> Iterator[Block]:
+    """Yield from when to when each part of a calendar period is, where a price changes inside it."""
+    found: dict[str, list[str]] = {}
+    for option, estimate in estimates:
+        for portion in (portion for bill in estimate.plan.bills for portion in bill.portions):
+            span = portion.segment.span
+            if portion.part_name and span.start and span.end:
+                part = f"{portion.part_name}: {short_instant(span.start)} until {short_instant(span.end)}"
+                options = found.setdefault(part, [])
+                if option not in options:
+                    options.append(option)
+    if found:
+        yield Bullets(tuple(f"{part}{_of(options)}" for part, options in found.items()))
+
+
+def _of(options: Sequence[str]) -> str:
+    return f" ({', '.join(options)})" if any(options) else ""
+
+
+def exchange_blocks(estimates: Iterable[Estimate], fx: FxFile | None) -> Iterator[Block]:
+    """Yield how other currencies were brought into the one of the totals."""
+    found: dict[str, str] = {}
+    for estimate in estimates:
+        for currency, conversion in estimate.plan.conversions.items():
+            if fx and conversion and currency in estimate.plan.currencies:
+                made = equation("", Figure(conversion.rate, estimate.env))
+                since = f"since {short_instant(conversion.since)}, from {conversion.source} ({fx.file})"
+                found[currency] = f"1 {currency} = {made} {conversion.currency}, {since}"
+    if found:
+        yield Bullets(tuple(found.values()))
+
+
+def cards_table(estimates: Sequence[Estimate], files: Iterable[CardFile], as_of: datetime) -> Table:
+    """Return the cards, with the age of their prices."""
+    columns = (Column("file", "file", is_key=True), Column("basis", "basis"), Column("verified", "verified"))
+    found = [
+        (file, [charge for bill in estimates for charge in bill.charges if charge.comes_from(file)]) for file in files
+    ]
+    rows = [Row((file_name(file), file.card.basis, _verified(file, used, as_of))) for file, used in found]
+    return Table(columns, tuple(rows))
+
+
+def _verified(file: CardFile, used: Sequence[Charge], as_of: datetime) -> str:
+    """Return when the price of a card that was checked longest ago was, of those that are used."""
+    if not used:
+        return "not used"
+    if file.card.basis == CONTRACTED:
+        return "as agreed"
+    oldest = _oldest_check(used)
+    return f"{oldest:%Y-%m-%d}, {age(oldest, as_of, 'earlier')}" if oldest else "never"
+
+
+def _oldest_check(charges: Iterable[Charge]) -> datetime | None:
+    """Return when the price of some charges that was checked longest ago was; None where one never was."""
+    checked = [charge.verified for charge in charges]
+    return min((each for each in checked if each), default=None) if all(checked) else None
+
+
+def stale_blocks(
+    estimates: Sequence[Estimate], files: Iterable[CardFile], as_of: datetime, longest: timedelta
+) -> Iterator[Block]:
+    """Yield which cards of vendors have prices that nobody has checked for too long.
+
+    Args:
+        estimates: What is priced.
+        files: The cards that its prices come from.
+        as_of: The instant whose prices were taken.
+        longest: How long ago a price may have been checked at most.
+    """
+    found = []
+    charges = [charge for estimate in estimates for charge in estimate.charges]
+    for file in files:
+        own = [charge for charge in charges if charge.price and charge.price.verified_in is file]
+        oldest = _oldest_check(own)
+        if own and file.card.basis == PUBLISHED and (not oldest or (as_of.date() - oldest.date()) > longest):
+            found.append(f"{file.file} ({_verified(file, own, as_of)})")
+    if found:
+        days = counted(longest.days, "day")
+        yield Paragraph(f"Prices not checked for more than {days}: {', '.join(found)}.", strong=True)

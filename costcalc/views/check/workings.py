@@ -1,0 +1,55 @@
+"""How the costs that moved were computed, before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.instant import short_instant
+from costcalc.views.blocks import Working
+from costcalc.views.check.moves import budgets_of
+from costcalc.views.working import step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from costcalc.review import Move, Review
+    from costcalc.views.blocks import Step
+
+
+def workings(result: Review, moves: Sequence[Move]) -> Iterator[Working]:
+    """Yield how the moved charges were computed; once where it is the same at several instants.
+
+    Args:
+        result: The review.
+        moves: Those of its moves that are to be shown.
+    """
+    found: dict[tuple[str, tuple[Step, ...], str], list[str]] = {}
+    for move in moves:
+        if steps := tuple(_steps(result, move)):
+            same = (f"{move.scenario}/{move.option}", steps, _sources(move))
+            found.setdefault(same, []).append(short_instant(move.as_of))
+    for (name, steps, source), instants in found.items():
+        yield Working(steps, f"{name}, at {' and '.join(instants)}", source)
+
+
+def _steps(result: Review, move: Move) -> Iterator[Step]:
+    for charge in move.charges:
+        for word, side in (("before", charge.before), ("after", charge.after)):
+            if side:
+                yield step(f"{charge.key}, {word}", side.figure, tuple(side.places()))
+    for word, outcome in (("before", move.before), ("after", move.after)):
+        if outcome and outcome.estimate:
+            yield step(f"total, {word}", outcome.estimate.figure)
+    if move.more:
+        yield step("difference", move.more)
+    if move.part and move.difference:
+        yield step("part of before", move.part)
+    for held in budgets_of(result, move):
+        if held.now.headroom:
+            yield step("left of the budget", held.now.headroom)
+
+
+def _sources(move: Move) -> str:
+    charges = [charge for pair in move.charges for charge in (pair.before, pair.after) if charge]
+    seen = dict.fromkeys(source for charge in charges for source in charge.source)
+    return f"Prices from {'; '.join(seen)}" if seen else "No price moved."

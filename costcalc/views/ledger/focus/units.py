@@ -1,0 +1,71 @@
+"""Units, meters and numbers as FOCUS writes them: capitals, the plural, a hyphen between what is multiplied."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from costcalc.records import long_text
+from costcalc.rules import plural
+
+if TYPE_CHECKING:
+    from costcalc.expr import Exact
+    from costcalc.pricing import Charge
+
+SPELLED = {"gpu": "GPU", "api": "API", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "gib": "GiB", "tib": "TiB"}
+"""Words that are not written with one capital."""
+
+DATA_SIZES = frozenset({"KB", "MB", "GB", "TB", "GiB", "TiB"})
+"""Units of data, which FOCUS writes the same for one and for several."""
+
+SIGNIFICANT = 13
+"""Digits of a tiny number without an end: the products FOCUS asks for hold to the 9 that its validators look at."""
+
+
+def focus_text(value: Exact) -> str:
+    """Return a number, with a decimal point always: loaders that guess take `200` for no decimal."""
+    text = long_text(value, SIGNIFICANT)
+    return text if "." in text else f"{text}.0"
+
+
+def consumed_unit(unit: str) -> str:
+    """Return a unit as FOCUS writes it, in the plural: Tokens, Token-Hours, GPU-Hours.
+
+    Args:
+        unit: As in a card, in the singular; or a currency, for what is missing to a minimum.
+    """
+    if unit.isupper():
+        return unit
+    joint = "-" if "-" in unit else " "
+    *first, last = (_capital(word) for word in unit.split(joint))
+    return joint.join((*first, last if last in DATA_SIZES else plural(last)))
+
+
+def pricing_block(unit: str, per: Fraction) -> int:
+    """Return the number in front of a pricing unit.
+
+    FOCUS has whole numbers only, and none before units that are multiplied: a price for half a minute is written as
+    one for a minute, and a price for 1M token-hours as one for a token-hour.
+    """
+    return int(per) if per.denominator == 1 and per > 0 and "-" not in unit else 1
+
+
+def pricing_unit(unit: str, block: int) -> str:
+    """Return what one unit price buys: 1000000 Tokens, Requests."""
+    return consumed_unit(unit) if block == 1 else f"{block} {consumed_unit(unit)}"
+
+
+def sku_meter(charge: Charge) -> str:
+    """Return what is metered: Input Tokens, Cache Read Tokens, Web Searches, Minimum Charge."""
+    name = (charge.meter or charge.entry).split("_")
+    counted = charge.unit.replace("-", " ").split()
+    if charge.unit.isupper() or charge.unit == charge.currency:
+        return " ".join(map(_capital, name))
+    if name[-len(counted) :] == counted or name == counted[:1]:
+        return " ".join((*map(_capital, name[:-1]), plural(_capital(name[-1]))))
+    words = [_capital(word) for word in name]
+    return " ".join(words if counted[-1] in name else (*words, consumed_unit(charge.unit)))
+
+
+def _capital(word: str) -> str:
+    return SPELLED.get(word, word[:1].upper() + word[1:])

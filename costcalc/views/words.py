@@ -1,0 +1,56 @@
+"""Words that every answer needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc import money
+from costcalc.expr import absolute
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from costcalc.expr import Exact
+    from costcalc.instant import Period
+
+NOTHING = "-"
+"""What stands where there is nothing."""
+PERIOD_NAMES = {"day": "a day", "week": "a week", "month": "a month", "year": "a year", "once": "in all"}
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return so many of something: 1 card, 2 cards.
+
+    Args:
+        number: How many.
+        one: What one of them is called.
+        many: What several are called; with an `s` where left out.
+    """
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def period_name(period: Period) -> str:
+    """Return what a total is for: a month, or in 2026-08."""
+    return PERIOD_NAMES.get(period.name, f"in {period.name}")
+
+
+def signed(value: Exact) -> str:
+    """Return a difference with its sign and all its digits."""
+    return f"{'−' if value < 0 else '+'}{money.amount(absolute(value))}"
+
+
+def age(verified: datetime | None, as_of: datetime, earlier: str = "") -> str:
+    """Return how long before an instant something was checked: 31 days.
+
+    Args:
+        verified: When it was; None where it never was.
+        as_of: The instant.
+        earlier: A word for the direction in time, where nothing else says it: 31 days earlier, the same day.
+    """
+    if verified is None:
+        return NOTHING
+    days = (as_of.date() - verified.date()).days
+    if earlier and not days:
+        return "the same day"
+    word = "later" if days < 0 else earlier
+    return f"{counted(abs(days), 'day')} {word}".rstrip()

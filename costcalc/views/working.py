@@ -1,0 +1,74 @@
+"""How the numbers of an answer were made, step by step."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from costcalc.expr import grouped, leading_digits, magnitude
+from costcalc.views.blocks import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.comparison import Outcome
+    from costcalc.expr import Figure
+    from costcalc.pricing import Estimate
+    from costcalc.problem import Place
+
+DIGITS = 15
+
+
+def estimate_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
+    """Yield how each charge came about, and the total.
+
+    Args:
+        estimate: What something costs.
+        places: Whether to say where the numbers of a charge are written.
+    """
+    for charge in estimate.charges:
+        yield step(charge.key, charge.figure, tuple(charge.places()) if places else ())
+    if len(estimate.charges) != 1:
+        yield step("total", estimate.figure)
+
+
+def outcome_steps(outcome: Outcome) -> Iterator[Step]:
+    """Yield how an option was held against the baseline."""
+    figures = [("per request", outcome.per_request), ("per year", outcome.per_year)]
+    if outcome.id != outcome.baseline_id:
+        figures += [("saving", outcome.saving), ("ratio", outcome.ratio)]
+        figures += [(f"difference, {meter}", figure) for meter, figure in outcome.differences if figure.value]
+    for name, figure in figures:
+        if figure:
+            yield step(name, figure)
+
+
+def step(name: str, figure: Figure, places: tuple[Place, ...] = ()) -> Step:
+    """Return how one number came about."""
+    return Step(name, figure.formula, figure.substituted(grouped), exact_text(figure), places)
+
+
+def equation(name: str, figure: Figure) -> str:
+    """Return how a number came about in one line: name = formula = numbers = result."""
+    made = step(name, figure).sides
+    return " = ".join([name, *made] if name else made)
+
+
+def exact_text(figure: Figure) -> str:
+    """Return a result with all its digits; the first ones and `…` where they have no end."""
+    value = figure.value
+    if isinstance(value, Fraction):
+        return grouped(leading_digits(value, max(0, DIGITS - 1 - magnitude(value))))
+    return grouped(figure.text)
+
+
+def price_source(estimate: Estimate) -> str:
+    """Return where the prices were read, how sure they are, and who says otherwise."""
+    seen = dict.fromkeys(source for charge in estimate.charges for source in charge.source)
+    doubts = dict.fromkeys(charge.disagreement for charge in estimate.charges if charge.disagreement)
+    unsure = {charge.confidence for charge in estimate.charges} - {"high", None}
+    parts = [
+        f"Prices from {'; '.join(seen)}" if seen else "Nothing has to be paid",
+        *(f"confidence: {word}" for word in sorted(filter(None, unsure))),
+    ]
+    return ". ".join([*parts, *(f"Disagreement: {doubt.rstrip('.')}" for doubt in doubts)])

@@ -1,0 +1,195 @@
+"""Documents in JSON of a good many runs: of shipped scenarios, and of the trees that hold what else there may be."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from tests.conftest import ROOT
+from tests.inputs import scenario_yaml
+from tools.here import Pipe, run_here
+from tools.tree_runs import runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Document = dict[str, Any]
+MANY = "".join(f"  - {{call: c{nth}, requests: nothing, input: 1}}\n" for nth in range(25))
+BROKEN = scenario_yaml(f"""\
+id: many
+workload:
+{MANY}options: {{a: {{model: openai/gpt-4o}}}}
+""")
+COMMANDS = (
+    "compare scenarios/chatbot.yaml scenarios/coding-assistant.yaml --as-of 2026-07-01 --format json",
+    "compare scenarios/chatbot.yaml --with no/model --with openai/gpt-4o --as-of 2020-01-01 --format json",
+    "compare many.yaml --format json",
+    "compare scenarios/chatbot.yaml --set queries=1M/3 --format json",
+    "price openai/gpt-4o --requests 1M --input 3000 --cache-read 2000 --output 500 --service batch --format json",
+    "price openai/gpt-4o --input x --format json",
+    "price article-2026-04/deepseek-v4-flash --input 200 --as-of 2026-04-28 --format json",
+    "cards list --format json --as-of 2026-11-23",
+    "cards list openai --format json --as-of 2026-11-23 --pricing pricing",
+    "cards list deepseek --format json --as-of 2026-11-23T02:00:00Z",
+    "cards list article-2026-04 --format json --as-of 2020-01-01",
+    "cards show openai/gpt-5.4 --format json --as-of 2026-11-23",
+    "cards show deepseek/deepseek-v4-flash --format json --as-of 2026-11-23",
+    "cards show deepseek/deepseek-v4-pro --format json --as-of 2026-04-28",
+    "cards show google/gemini-2.5-pro --format json --as-of 2026-04-28",
+    "cards diff pricing/openai.yaml pricing/openai.yaml --format json",
+    "explain --format json",
+    "explain no-price --format json",
+    "explain gate --format json",
+    "explain claimed-price --format json",
+    "export scenarios/chatbot.yaml --as-of 2026-07-01 --months 2 --pricing pricing --profile focus -o costs.csv",
+)
+"""What is asked of the shipped cards beyond each scenario."""
+
+ELSEWHERE = (
+    ("change/after", "check --base ../before --as-of 2026-11-23 --format json"),
+    ("change/before", "check --base ../after --as-of 2026-11-23 --format json"),
+    ("change/after", "check --as-of 2026-11-23 --fail-on notice --format json"),
+    ("shipped", "check pricing scenarios --as-of 2026-08-01 --format json"),
+    ("shipped", "check many.yaml --as-of 2026-08-01 --format json"),
+    ("change", "cards diff before/pricing after/pricing --format json"),
+    ("shipped", "cards show all/small --pricing all --as-of 2026-05-01 --format json"),
+    ("shipped", "cards diff all other --format json"),
+    ("shipped", "cards diff ../trees/contracts/pricing agreed --format json"),
+    ("shipped", "cards show our-globex/small --pricing agreed --as-of 2026-08-01 --format json"),
+    ("shipped", "cards diff pricing edited --format json"),
+    ("shipped", "cards diff edited pricing --format json"),
+    ("shipped", "cards diff edited/deepseek.yaml pricing --format json"),
+)
+"""What is asked in other folders."""
+
+EVERYTHING = """\
+schema: costcalc/rate-card/v1
+id: all
+title: All that a card may say
+basis: published
+version: 2026-05-01
+currency: USD
+per: 1M tokens
+models:
+  small:
+    title: Small
+    aliases: [little]
+    context_window: 8K
+    max_output: 1K
+    released: 2026-01-01
+    retired: 2027-01-01
+    note: a note
+    rates:
+      - {effective: 2026-01-01, source: "https://a.example", input: 5, output: 8}
+      - effective: 2026-01-01
+        until: 2026-11-01
+        source: "https://a.example"
+        verified: 2026-04-01
+        confidence: low
+        disagreement: others say 4
+        note: a note
+        corrects: another slip
+        context_window: 12K
+        max_output: 1K
+        input: 5
+        output: 9
+        markup: 10%
+      - effective: 2026-01-01
+        until: 2026-12-01
+        source: "https://b.example"
+        verified: 2026-05-01
+        confidence: medium
+        disagreement: others say 5
+        note: a note
+        corrects: a slip
+        context_window: 16K
+        max_output: 2K
+        input: 4
+        output: 8
+        promotion: {until: 2026-02-01, input: 2}
+        context_tiers: [{when: input > 4K, mode: whole_request, input: 6, output: 9}]
+        services: {batch: {multiplier: 0.5}}
+"""
+"""A card, and with it what is shown of cards."""
+
+OTHERWISE = (("input: 6", "input: 7"), ("title: Small", "title: Tiny"), ("multiplier: 0.5", "multiplier: 0.6"))
+"""How it is written the next time."""
+
+EDITED = {
+    "deepseek.yaml": (
+        ("title: DeepSeek API", "title: DeepSeek"),
+        ("input: 0.14\n", "input: 0.15\n"),
+        ("  deepseek-v4-pro:", "  deepseek-v4-max:"),
+        ("confidence: medium", "confidence: low"),
+    )
+}
+"""Cards that are not as they are shipped."""
+
+
+def made(folder: Path) -> dict[str, list[Document]]:
+    """Return the documents of all runs, by the name in their `schema`.
+
+    Args:
+        folder: Where the files are copied to, and the exports are written.
+    """
+    shutil.copytree(ROOT / "tests/trees", folder / "trees")
+    shutil.copytree(ROOT / "docs/examples/price-change", folder / "change")
+    for name in ("pricing", "scenarios"):
+        shutil.copytree(ROOT / name, folder / "shipped" / name)
+    shutil.copytree(ROOT / "tests/trees/contracts/pricing", folder / "shipped/agreed")
+    _edited(folder / "shipped/many.yaml", BROKEN)
+    _edited(folder / "shipped/all/all.yaml", EVERYTHING)
+    _edited(folder / "shipped/other/all.yaml", EVERYTHING, *OTHERWISE)
+    for name, edits in EDITED.items():
+        _edited(folder / "shipped/edited" / name, (ROOT / "pricing" / name).read_text(encoding="utf-8"), *edits)
+    agreed = folder / "shipped/agreed/our-globex.yaml"
+    _edited(
+        agreed, agreed.read_text(encoding="utf-8"), (", discount: 15%", ", discount: 15%, meters: [input], note: ours")
+    )
+    surroundings = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+    texts: list[str] = []
+    for where, words in _asked(folder):
+        out, err = Pipe(), Pipe()
+        run_here(words, folder / where, surroundings, out, err)
+        texts += [out.text, err.text]
+    texts += [path.read_text(encoding="utf-8") for path in folder.rglob("*.manifest.json")]
+    found: dict[str, list[Document]] = defaultdict(list)
+    for text in texts:
+        if text.startswith('{\n  "schema"'):
+            document = json.loads(text, parse_float=_refused, parse_constant=_refused)
+            found[document["schema"].split("/")[1]].append(document)
+    return found
+
+
+def _edited(file: Path, text: str, *edits: tuple[str, str]) -> None:
+    """Write a text in which some words are others."""
+    for before, after in edits:
+        assert before in text
+        text = text.replace(before, after)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _asked(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield folders and the command lines that make documents in them."""
+    for run in runs(folder):
+        command, own = run.words[0], "@own" in run.name
+        written = any(name.endswith(".json") for name in run.files)
+        if (command in {"compare", "export"} and own and ("json" in run.words or written)) or (
+            command == "cards" and run.folder.startswith(("trees/contracts", "trees/forms"))
+        ):
+            yield run.folder, run.words
+        elif command in {"compare", "price"} and "more" in run.name:
+            yield run.folder, (*run.words, "--format", "json")
+    yield from (("shipped", tuple(command.split())) for command in COMMANDS)
+    yield from ((where, tuple(command.split())) for where, command in ELSEWHERE)
+
+
+def _refused(number: str) -> None:
+    message = f"a float in the output: {number}"
+    raise AssertionError(message)

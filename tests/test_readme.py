@@ -1,0 +1,62 @@
+"""What the README says to type can be typed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from costcalc.exit_code import MEANINGS
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.conftest import Answer
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+QUESTIONS = re.findall(r"^\| .*\? \| `costcalc (.*)` \|$", README, re.MULTILINE)
+SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
+RESPONSE = '{"usage": {"prompt_tokens": 1200, "completion_tokens": 300, "total_tokens": 1500}}'
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go to a folder that has our cards and scenarios, once as they are and once as they were."""
+    for name in ("pricing", "scenarios"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(ROOT / name, tmp_path / "base" / name)
+    (tmp_path / "response.json").write_text(RESPONSE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_readme_has_a_command_for_each_question() -> None:
+    assert len(QUESTIONS) == README.count("? | `costcalc ") >= 8
+
+
+def asked() -> Iterator[tuple[str, ...]]:
+    """Yield each command with what is shipped in its place: of every scenario that has the assumption it sets."""
+    for command in QUESTIONS:
+        named = re.search(r"--set (\w+)=", command)
+        for path in SCENARIOS if "SCENARIO" in command else SCENARIOS[:1]:
+            if not named or f"  {named[1]}:" in path.read_text(encoding="utf-8"):
+                words = {"SCENARIO": f"scenarios/{path.name}", "MODEL": "openai/gpt-4o", "origin/main": "./base"}
+                yield tuple(words.get(word, word) for word in shlex.split(command))
+
+
+@pytest.mark.usefixtures("clone")
+@pytest.mark.parametrize("words", list(asked()), ids=" ".join)
+def test_a_question_of_the_readme_is_answered(costcalc: Callable[..., Answer], words: tuple[str, ...]) -> None:
+    answer = costcalc(*words)
+    assert answer.code in {0, 1}
+    assert not answer.err
+
+
+def test_the_readme_is_short_and_names_every_exit_code() -> None:
+    assert README.count("\n") <= 200
+    (said,) = re.findall(r"^Exit codes: (.*?)\n\n", README, re.MULTILINE | re.DOTALL)
+    assert {int(code) for code in re.findall(r"(?:^|; |\n)(\d+) ", said)} == set(MEANINGS)
