@@ -70,10 +70,10 @@ def write(view: View, style: Style) -> str:
 
 
 def _drawn(block: Block) -> str:
-    return "".join(f"{line}\n" for line in draw(block))
+    return "".join(f"{line}\n" for line in block_lines(block))
 
 
-def draw(block: Block) -> Iterator[str]:
+def block_lines(block: Block) -> Iterator[str]:
     """Yield a block line by line."""
     match block:
         case Comment(mark):
@@ -161,7 +161,7 @@ def prose(line: Line) -> str:
 
 
 def inline(text: str, coded: Callable[[str], str] | None = None) -> str:
-    """Write text so that it is only text: a sign that could be more becomes a reference, a word that could, code.
+    """Return text so that it is only text: a sign that could be more becomes a reference, a word that could, code.
 
     Args:
         text: What somebody wrote.
@@ -172,14 +172,14 @@ def inline(text: str, coded: Callable[[str], str] | None = None) -> str:
 
 
 def _word(word: str, coded: Callable[[str], str]) -> str:
-    """Write a word as code, and the punctuation around it as it is."""
+    """Return a word as code, and the punctuation around it as it is."""
     core = word.strip(_PUNCTUATION)
     before, _, after = word.partition(core)
     return f"{_escaped(before)}{coded(core)}{_escaped(after)}"
 
 
 def code(text: str) -> str:
-    """Write text as code; what code cannot hold stands between two pieces of it."""
+    """Return text as code; what code cannot hold stands between two pieces of it."""
     parts = _NOT_IN_CODE.split(show(text))
     return "".join(_escaped(part) if nth % 2 else _span(part) for nth, part in enumerate(parts) if part)
 
@@ -191,7 +191,7 @@ def _span(text: str) -> str:
 
 
 def _html_code(text: str) -> str:
-    """Write text as code where only HTML is read."""
+    """Return text as code where only HTML is read."""
     return f"<code>{_escaped(text)}</code>"
 
 

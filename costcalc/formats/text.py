@@ -149,7 +149,7 @@ def _as_it_is(block: Chart | Listing, console: Console) -> None:
 
 
 def _step(step: Step, widest: int, console: Console) -> None:
-    """Write `name  formula = numbers = result` in one line, or in a line each where they do not fit."""
+    """Print `name  formula = numbers = result` in one line, or in a line each where they do not fit."""
     label = f"  {step.name.ljust(widest)}  "
     word = max(len(word) for side in step.sides for word in side.split())
     narrow = console.width - len(label) < word  # a name is not broken where it fits

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from costcalc.formats.markdown import draw, prose
+from costcalc.formats.markdown import block_lines, prose
 from costcalc.problem import Place, Source
 from costcalc.shown import show
 from costcalc.views.blocks import Bullets, Column, Heading, Paragraph, Row, Step, Table, Working
@@ -76,7 +76,7 @@ def everywhere(text: str) -> list[Block]:
 
 
 def drawn(text: str) -> str:
-    return "\n".join(line for block in everywhere(text) for line in (*draw(block), ""))
+    return "\n".join(line for block in everywhere(text) for line in (*block_lines(block), ""))
 
 
 def only_text(text: str) -> None:
@@ -142,7 +142,7 @@ def test_a_word_that_github_would_take_becomes_code_and_a_sign_a_reference(text:
 
 
 def test_the_title_of_what_is_folded_away_is_html_and_no_markdown() -> None:
-    (first, *_) = draw(Working((Step("a", "b", "c", "d"),), "chat/@team: <b>", "x"))
+    (first, *_) = block_lines(Working((Step("a", "b", "c", "d"),), "chat/@team: <b>", "x"))
     assert first == "<details><summary><code>chat/&#64;team:</code> &#60;b&#62;</summary>"
 
 
