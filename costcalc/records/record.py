@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from costcalc.records.kinds import FRACTION, NUMBER, TEXT, Kind
+from costcalc.records.kinds import FRACTION, NUMBER, TEXT, Kind, constant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,6 +140,14 @@ class Record(Kind, Generic[T]):
             "properties": {field.name: field.describe(definitions) for field in fields},
             "required": [field.name for field in fields],
         }
+
+
+class Document(Record[T]):
+    """A record that is printed by itself: it says first what it is, as `costcalc/NAME/v1`."""
+
+    def __init__(self, name: str, doc: str, *members: Field[T] | Part[T, Any]) -> None:
+        schema = f"costcalc/{name}/v1"
+        super().__init__(name, doc, Field("schema", constant(schema), lambda _: schema), *members)
 
 
 def figure(name: str, get: Callable[[T], Figure | None], doc: str = "", *, null: bool = False) -> Part[T, Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.codes import ExplainedCode
-from costcalc.records import TEXT, Field, Many, Record, Rows, constant
+from costcalc.records import TEXT, Document, Field, Many, Record, Rows
 from costcalc.views.blocks import Block, Bullets, Code, Heading, Line, Listing, Paragraph
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from costcalc.views.view import Detail
 
 INDENT = "    "
-SCHEMA = "costcalc/codes/v1"
 CODE = Record[ExplainedCode](
     "code",
     "A code of a problem, a flag or a finding.",
@@ -25,10 +24,9 @@ CODE = Record[ExplainedCode](
     Field("text", TEXT, lambda one: one.text, "what to do about it, in Markdown"),
     Field("example", TEXT, lambda one: one.example or None, "a command with what it answers", null=True),
 )
-CODES = Record["CodesView"](
+CODES = Document["CodesView"](
     "codes",
     "What `costcalc explain --format json` prints.",
-    Field("schema", constant(SCHEMA), lambda _: SCHEMA),
     Field("codes", Many(CODE), lambda view: view.codes),
 )
 

@@ -8,7 +8,7 @@ from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.pricing import Estimate
 from costcalc.project.policy import longest_age
-from costcalc.records import INSTANT, TEXT, Field, Many, Record, Rows, constant, figure
+from costcalc.records import INSTANT, TEXT, Document, Field, Many, Rows, figure
 from costcalc.views.bill import cards_table, charges_table, flag_blocks, stale_blocks
 from costcalc.views.blocks import Block, Heading, More, Paragraph, Working
 from costcalc.views.card import USED_CARD, file_name
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
 
-SCHEMA = "costcalc/price/v1"
-PRICE = Record[Estimate](
+PRICE = Document[Estimate](
     "price",
     "What `costcalc price --format json` prints.",
-    Field("schema", constant(SCHEMA), lambda _: SCHEMA),
     Field("model", TEXT, lambda estimate: estimate.model, "CARD/MODEL"),
     Field("basis", TEXT, lambda estimate: estimate.basis, "published, contracted or claimed"),
     Field("as_of", INSTANT, lambda estimate: estimate.as_of, "the instant whose prices were taken"),

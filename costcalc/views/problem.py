@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.feasibility import Flag
 from costcalc.problem import Place, Problem, shown_and_left_out
-from costcalc.records import COUNT, FLAG, TEXT, Field, Many, Mapped, Part, Record, constant
+from costcalc.records import COUNT, FLAG, TEXT, Document, Field, Many, Mapped, Part, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,10 +58,9 @@ class ProblemList(NamedTuple):
         return cls(*shown_and_left_out(problems))
 
 
-PROBLEMS = Record[ProblemList](
+PROBLEMS = Document[ProblemList](
     "problems",
     "Why there is no answer, or not all of it: printed to standard error with --format json.",
-    Field("schema", constant("costcalc/problems/v1"), lambda _: "costcalc/problems/v1"),
     Field("problems", Many(PROBLEM), lambda found: found.problems),
     Field("left_out", Mapped(COUNT), lambda found: found.left_out, "how many more each file has"),
 )

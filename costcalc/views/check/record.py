@@ -10,12 +10,12 @@ from costcalc.records import (
     INSTANT,
     PLACE,
     TEXT,
+    Document,
     Field,
     Kind,
     Many,
     Mapped,
     Record,
-    constant,
     figure,
     number,
     one_of,
@@ -27,7 +27,6 @@ from costcalc.views.check.reported import Reported, left_out, reported
 from costcalc.views.check.words import VERDICTS, count_of, verdict
 from costcalc.views.problem import AT, why
 
-SCHEMA = "costcalc/check/v1"
 LEVEL = one_of("error", "warning", "notice")
 FINGERPRINT = Kind({"type": "string", "pattern": "^[0-9a-f]{64}$"}, str)
 KINDS = ("changed", "free-to-paid", "new", "gone", "not-comparable")
@@ -166,10 +165,9 @@ _BUDGET = Record[BudgetChange](
     ),
     Field("place", PLACE, lambda held: held.now.limit.place, "where it is written"),
 )
-CHECK = Record[Review](
+CHECK = Document[Review](
     "check",
     "What `costcalc check --format json` prints.",
-    Field("schema", constant(SCHEMA), lambda _: SCHEMA),
     Field("as_of", INSTANT, lambda result: result.as_of, "the instant that counted as today"),
     Field("base", TEXT, lambda result: result.base, "what was compared with; null where nothing was", null=True),
     Field("verdict", one_of(*VERDICTS.values()), verdict, "what came of it"),

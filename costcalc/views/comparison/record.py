@@ -13,11 +13,11 @@ from costcalc.records import (
     NUMBER,
     PLACE,
     TEXT,
+    Document,
     Field,
     Many,
     Mapped,
     Record,
-    constant,
     figure,
 )
 from costcalc.scenario import ScenarioFile
@@ -27,8 +27,6 @@ from costcalc.views.problem import FLAG_RECORD, NOT_PRICED
 
 if TYPE_CHECKING:
     from costcalc.ratecard import Conversion, FxFile
-
-SCHEMA, SEVERAL = "costcalc/comparison/v1", "costcalc/comparisons/v1"
 
 
 class _Rate(NamedTuple):
@@ -119,10 +117,9 @@ _OPTION = Record[Outcome](
     Field("flags", Many(FLAG_RECORD), lambda one: one.estimate.flags if one.estimate else ()),
     Field("not_priced", Many(NOT_PRICED), lambda one: one.not_priced, "why it has no price"),
 )
-COMPARISON = Record[Comparison](
+COMPARISON = Document[Comparison](
     "comparison",
     "What `costcalc compare --format json` prints of one scenario.",
-    Field("schema", constant(SCHEMA), lambda _: SCHEMA),
     Field("scenario", _SCENARIO, lambda result: result.scenario),
     Field("as_of", INSTANT, lambda result: result.as_of, "the instant whose prices were taken"),
     Field("cards", Many(USED_CARD), lambda result: result.cards),
@@ -135,9 +132,8 @@ COMPARISON = Record[Comparison](
     Field("budgets", Many(_BUDGET), lambda result: result.budgets),
     Field("options", Many(_OPTION), lambda result: result.outcomes, "in the order of the file"),
 )
-COMPARISONS = Record[Sequence[Comparison]](
+COMPARISONS = Document[Sequence[Comparison]](
     "comparisons",
     "What `costcalc compare --format json` prints of several scenarios.",
-    Field("schema", constant(SEVERAL), lambda _: SEVERAL),
     Field("comparisons", Many(COMPARISON), lambda results: results),
 )

@@ -8,13 +8,11 @@ from typing import NamedTuple
 from costcalc.diff import CardChange, ChangeKind, ModelChange, PriceChange, RateChange, ValueChange
 from costcalc.diff.changes import Named
 from costcalc.ratecard.price_points import PriceScope
-from costcalc.records import FLAG, INSTANT, PLACE, TEXT, Field, Many, Part, Record, constant, number, one_of
+from costcalc.records import FLAG, INSTANT, PLACE, TEXT, Document, Field, Many, Part, Record, number, one_of
 from costcalc.views.card import CARD
 from costcalc.views.cards.changes import CardsDiffView
 from costcalc.views.cards.price import PRICE, CardPrice
 from costcalc.views.cards.written import WHERE
-
-SCHEMA = "costcalc/cards-diff/v1"
 
 
 class _PriceOf(NamedTuple):
@@ -112,10 +110,9 @@ _CARD = Record[CardChange](
     Field("models_changed", Many(_MODEL), lambda card: [_ModelOf(card, model) for model in card.models]),
     Field("contract", Many(_RATE), lambda card: _rates(card, card.contract), "changes of negotiated terms"),
 )
-CARDS_DIFF = Record[CardsDiffView](
+CARDS_DIFF = Document[CardsDiffView](
     "cards-diff",
     "What `costcalc cards diff --format json` prints.",
-    Field("schema", constant(SCHEMA), lambda _: SCHEMA),
     Field("old", TEXT, lambda view: view.old, "the old state, as it was asked for"),
     Field("new", TEXT, lambda view: view.new, "the new state, as it was asked for"),
     Field("same", FLAG, lambda view: not view.diff, "whether nothing changed"),

@@ -8,13 +8,11 @@ from typing import NamedTuple
 from costcalc.inventory import ANNOUNCED, ENDED, IN_FORCE, ModelOverview, PriceStep
 from costcalc.meters import Meter
 from costcalc.ratecard import RatePeriod
-from costcalc.records import INSTANT, PLACE, TEXT, Field, Many, Part, Record, constant, number, one_of
+from costcalc.records import INSTANT, PLACE, TEXT, Document, Field, Many, Part, Record, number, one_of
 from costcalc.views.card import CARD
 from costcalc.views.cards.offer import model_fields
 from costcalc.views.cards.price import STANDING
 from costcalc.views.cards.rate import RATE, TERMS, RateIn, TermsIn
-
-SCHEMA = "costcalc/card-model/v1"
 
 
 class _Held(NamedTuple):
@@ -53,10 +51,9 @@ _OVER_TIME = Record[tuple[Meter, Sequence[PriceStep]]](
     Field("meter", TEXT, lambda found: found[0].name),
     Field("prices", Many(_MOMENT), lambda found: found[1], "oldest first"),
 )
-CARD_MODEL = Record[ModelOverview](
+CARD_MODEL = Document[ModelOverview](
     "card-model",
     "What `costcalc cards show --format json` prints.",
-    Field("schema", constant(SCHEMA), lambda _: SCHEMA),
     Field("model", TEXT, lambda overview: overview.offer.ref, "CARD/MODEL"),
     Field("as_of", INSTANT, lambda overview: overview.as_of, "the instant at which it is looked at"),
     Field("card", CARD, lambda overview: overview.offer.file),
