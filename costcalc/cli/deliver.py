@@ -80,10 +80,12 @@ def deliver(work: Callable[[], Answer], to: Destination) -> int:
             answer = work()
             _put(answer, to, inputs)
         problems, remark, code = answer.problems, answer.remark, answer.code
+        as_json = to.form is OutputFormat.JSON  # a review that there is has its problems in itself
     except InputError as error:
         problems, remark, code = error.problems, "", CANNOT
+        as_json = to.form == OutputFormat.JSON
     if problems:
-        remark += _told(problems, to.form)
+        remark += _told(problems, as_json=as_json)
     if remark:
         write(remark, sys.stderr)
     return CANNOT if problems else code
@@ -124,8 +126,8 @@ def detail_asked(*, brief: bool, explain: bool = False) -> Detail:
     return Detail.BRIEF if brief else Detail.EXPLAINED if explain else Detail.USUAL
 
 
-def _told(problems: Sequence[Problem], form: Form | None) -> str:
-    if form is OutputFormat.JSON:
+def _told(problems: Sequence[Problem], *, as_json: bool) -> str:
+    if as_json:
         from costcalc.shown import json_text
         from costcalc.views.problem import PROBLEMS, ProblemList
 

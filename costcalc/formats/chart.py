@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from costcalc.views.blocks import Chart, Series
 
 ROWS = 13
+PAGE = 80
 LEAST_COLUMNS = 24
 BEYOND = 12
 """The part of the time shown that is left after the last change, for its price to be seen."""
@@ -55,6 +56,11 @@ class Axis(NamedTuple):
     def column(self, moment: datetime) -> int:
         """Return the column of an instant."""
         return (moment - self.start) * (self.columns - 1) // (self.end - self.start)
+
+
+def chart_lines(chart: Chart) -> Iterator[str]:
+    """Yield the lines of a chart on a page, which is as wide as a terminal usually is."""
+    return ("".join(text for text, _ in line).rstrip() for line in drawn(chart, PAGE))
 
 
 def drawn(chart: Chart, width: int) -> list[list[Segment]]:

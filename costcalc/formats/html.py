@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from costcalc.views import View
     from costcalc.views.blocks import Cell, Line, Step
 
-CHART_WIDTH = 80
 HIGHEST = 6
 _END = "\n"
 _SIDE = ' style="text-align:{};padding:0 .75em"'
@@ -100,10 +99,9 @@ def _step(step: Step) -> str:
 
 
 def _chart(block: Chart) -> Iterator[str]:
-    from costcalc.formats.chart import drawn  # only one answer has it
+    from costcalc.formats.chart import chart_lines  # only one answer has it
 
-    lines = ("".join(text for text, _ in line).rstrip() for line in drawn(block, CHART_WIDTH))
-    yield f"<pre>{_END.join(map(_escaped, lines))}</pre>"
+    yield f"<pre>{_END.join(map(_escaped, chart_lines(block)))}</pre>"
 
 
 def _line(line: Line) -> str:

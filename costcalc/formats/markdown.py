@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from costcalc.views import View
     from costcalc.views.blocks import Cell, Line, Step
 
-CHART_WIDTH = 80
-
 _SIGN = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 ,;()%+=./'?:_-]", re.ASCII)
 """What may mean something to Markdown or HTML inside a line. An underscore does, except inside a word."""
 
@@ -112,9 +110,9 @@ def _as_they_are(block: Chart | Listing) -> Iterable[str]:
     """Return lines in which every character has its column."""
     if isinstance(block, Listing):
         return map(show, block.lines)
-    from costcalc.formats.chart import drawn  # only one command has it
+    from costcalc.formats.chart import chart_lines  # only one command has it
 
-    return ("".join(show(text) for text, _ in line).rstrip() for line in drawn(block, CHART_WIDTH))
+    return map(show, chart_lines(block))
 
 
 def _fenced(lines: Iterable[str]) -> Iterator[str]:

@@ -165,7 +165,10 @@ def _step(step: Step, widest: int, console: Console) -> None:
     for nth, side in enumerate(sides):
         _hanging(console, label if not nth else " " * len(label) + "= ", len(label) + 2, Text(show(side)))
     if step.places:
-        _hanging(console, " " * len(label), len(label) + 2, Text(show(places_by_file(step.places)), "dim"))
+        places = show(places_by_file(step.places))
+        if max(map(len, places.split())) > room - INDENT:  # to be copied as it is
+            label = "    "
+        _hanging(console, " " * len(label), len(label) + 2, Text(places, "dim"))
 
 
 def _hanging(console: Console, lead: str, indent: int, content: Text) -> None:

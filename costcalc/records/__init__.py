@@ -16,7 +16,7 @@ from costcalc.records.kinds import (
     constant,
     one_of,
 )
-from costcalc.records.record import Document, Field, Part, Record, figure, number
+from costcalc.records.record import DocumentRecord, Field, Part, Record, figure, number
 from costcalc.records.rows import Rows
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
     "NUMBER",
     "PLACE",
     "TEXT",
-    "Document",
+    "DocumentRecord",
     "Field",
     "Kind",
     "Many",

@@ -142,7 +142,7 @@ class Record(Kind, Generic[T]):
         }
 
 
-class Document(Record[T]):
+class DocumentRecord(Record[T]):
     """A record that is printed by itself: it says first what it is, as `costcalc/NAME/v1`."""
 
     def __init__(self, name: str, doc: str, *members: Field[T] | Part[T, Any]) -> None:

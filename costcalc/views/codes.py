@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.codes import ExplainedCode
-from costcalc.records import TEXT, Document, Field, Many, Record, Rows
+from costcalc.records import TEXT, DocumentRecord, Field, Many, Record, Rows
 from costcalc.views.blocks import Block, Bullets, Code, Heading, Line, Listing, Paragraph
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CODE = Record[ExplainedCode](
     Field("text", TEXT, lambda one: one.text, "what to do about it, in Markdown"),
     Field("example", TEXT, lambda one: one.example or None, "a command with what it answers", null=True),
 )
-CODES = Document["CodesView"](
+CODES = DocumentRecord["CodesView"](
     "codes",
     "What `costcalc explain --format json` prints.",
     Field("codes", Many(CODE), lambda view: view.codes),

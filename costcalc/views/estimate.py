@@ -8,7 +8,7 @@ from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.pricing import Estimate
 from costcalc.project.policy import longest_age
-from costcalc.records import INSTANT, TEXT, Document, Field, Many, Rows, figure
+from costcalc.records import INSTANT, TEXT, DocumentRecord, Field, Many, Rows, figure
 from costcalc.views.bill import cards_table, charges_table, flag_blocks, stale_blocks
 from costcalc.views.blocks import Block, Heading, More, Paragraph, Working
 from costcalc.views.card import USED_CARD, file_name
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
 
-PRICE = Document[Estimate](
+PRICE = DocumentRecord[Estimate](
     "price",
     "What `costcalc price --format json` prints.",
     Field("model", TEXT, lambda estimate: estimate.model, "CARD/MODEL"),

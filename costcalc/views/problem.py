@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.feasibility import Flag
 from costcalc.problem import Place, Problem, shown_and_left_out
-from costcalc.records import COUNT, FLAG, TEXT, Document, Field, Many, Mapped, Part, Record
+from costcalc.records import COUNT, FLAG, TEXT, DocumentRecord, Field, Many, Mapped, Part, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ class ProblemList(NamedTuple):
         return cls(*shown_and_left_out(problems))
 
 
-PROBLEMS = Document[ProblemList](
+PROBLEMS = DocumentRecord[ProblemList](
     "problems",
     "Why there is no answer, or not all of it: printed to standard error with --format json.",
     Field("problems", Many(PROBLEM), lambda found: found.problems),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from costcalc.expr import Exact
     from costcalc.instant import Period
+    from costcalc.source import Money
 
 NOTHING = "-"
 """What stands where there is nothing."""
@@ -27,6 +28,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
         many: What several are called; with an `s` where left out.
     """
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def budget_words(headroom: Exact, limit: Money) -> str:
+    """Return what is left of a budget, or by how much it is exceeded: 50.00 left of 900 USD."""
+    return f"{money.amount(absolute(headroom))} {'over' if headroom < 0 else 'left of'} {limit}"
 
 
 def period_name(period: Period) -> str:

@@ -69,6 +69,7 @@ def price_source(estimate: Estimate) -> str:
     unsure = {charge.confidence for charge in estimate.charges} - {"high", None}
     parts = [
         f"Prices from {'; '.join(seen)}" if seen else "Nothing has to be paid",
-        *(f"confidence: {word}" for word in sorted(filter(None, unsure))),
+        *(f"Confidence: {word}" for word in sorted(filter(None, unsure))),
+        *(f"Disagreement: {doubt.rstrip('.')}" for doubt in doubts),
     ]
-    return ". ".join([*parts, *(f"Disagreement: {doubt.rstrip('.')}" for doubt in doubts)])
+    return f"{'. '.join(parts)}."

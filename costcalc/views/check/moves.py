@@ -11,7 +11,7 @@ from costcalc.rules import plural
 from costcalc.views.bill import per_text
 from costcalc.views.blocks import Amount, Ref
 from costcalc.views.check.words import change
-from costcalc.views.words import NOTHING, period_name
+from costcalc.views.words import NOTHING, budget_words, period_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -105,8 +105,8 @@ def _size(move: Move) -> tuple[bool, object]:
 
 def headroom_of(result: Review, move: Move) -> str:
     """Return what is left of the budgets of a moved option."""
-    left = [(held.now.headroom.value, held.now.limit) for held in budgets_of(result, move) if held.now.headroom]
-    return "; ".join(f"{money.amount(absolute(value))} {'over' if value < 0 else 'left of'} {of}" for value, of in left)
+    budgets = (held.now for held in budgets_of(result, move))
+    return "; ".join(budget_words(now.headroom.value, now.limit) for now in budgets if now.headroom)
 
 
 def budgets_of(result: Review, move: Move) -> list[BudgetChange]:

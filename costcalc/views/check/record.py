@@ -10,7 +10,7 @@ from costcalc.records import (
     INSTANT,
     PLACE,
     TEXT,
-    Document,
+    DocumentRecord,
     Field,
     Kind,
     Many,
@@ -165,7 +165,7 @@ _BUDGET = Record[BudgetChange](
     ),
     Field("place", PLACE, lambda held: held.now.limit.place, "where it is written"),
 )
-CHECK = Document[Review](
+CHECK = DocumentRecord[Review](
     "check",
     "What `costcalc check --format json` prints.",
     Field("as_of", INSTANT, lambda result: result.as_of, "the instant that counted as today"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.expr import Num, absolute
+from costcalc.expr import Num
 from costcalc.instant import short_instant
 from costcalc.ratecard import PUBLISHED
 from costcalc.views.bill import (
@@ -34,7 +34,7 @@ from costcalc.views.blocks import (
 )
 from costcalc.views.card import file_name
 from costcalc.views.view import Detail
-from costcalc.views.words import period_name, signed
+from costcalc.views.words import budget_words, period_name, signed
 from costcalc.views.working import equation, estimate_steps, exact_text, outcome_steps, price_source
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
     scenario = result.scenario.scenario
     yield Heading(scenario.title, 1)
     yield Paragraph(f"{result.scenario.file}: {result.currency} {period_name(result.period)}, at {_prices_of(result)}")
-    if detail is not Detail.BRIEF and result.cards:
+    priced: list[Named] = [(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate]
+    if detail is not Detail.BRIEF and priced:
         yield Paragraph(f"Prices from {', '.join(map(file_name, result.cards))}")
     if overridden := [assumption for assumption in result.assumptions if assumption.overridden]:
         values = ", ".join(f"{assumption.name} = {exact_text(assumption.figure)}" for assumption in overridden)
         yield Paragraph(f"With --set: {values}", strong=True)
-    priced: list[Named] = [(outcome.id, outcome.estimate) for outcome in result.outcomes if outcome.estimate]
     if priced:
         yield _summary(result)
         yield Paragraph(_cheapest(result), strong=True)
@@ -137,9 +137,8 @@ def _budget(budget: BudgetStatus) -> Line:
     left = budget.headroom
     if left is None:
         return f"{budget.option}: not priced, so nobody knows whether {budget.limit} are enough"
-    state = f"over by {money.amount(absolute(left.value))}" if budget.broken else f"{money.amount(left.value)} left"
-    written = Ref((budget.limit.place,))
-    return (f"{budget.option}: {state} of {budget.limit}; {equation('', left)} (", written, ")")
+    state = budget_words(left.value, budget.limit)
+    return (f"{budget.option}: {state}; {equation('', left)} (", Ref((budget.limit.place,)), ")")
 
 
 def _unpriced(result: Comparison) -> Iterator[Block]:
@@ -169,9 +168,9 @@ def _explanation(result: Comparison, priced: list[Named]) -> Iterator[Block]:
         yield Heading("Charges")
         yield charges_table(priced)
         yield from parts_blocks(priced)
-    yield Heading("Prices")
-    yield cards_table(estimates, result.cards, result.as_of)
-    yield from exchange_blocks(estimates, result.fx)
+        yield Heading("Prices")
+        yield cards_table(estimates, result.cards, result.as_of)
+        yield from exchange_blocks(estimates, result.fx)
 
 
 def _option(result: Comparison, outcome: Outcome) -> str:

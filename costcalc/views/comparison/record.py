@@ -13,7 +13,7 @@ from costcalc.records import (
     NUMBER,
     PLACE,
     TEXT,
-    Document,
+    DocumentRecord,
     Field,
     Many,
     Mapped,
@@ -117,7 +117,7 @@ _OPTION = Record[Outcome](
     Field("flags", Many(FLAG_RECORD), lambda one: one.estimate.flags if one.estimate else ()),
     Field("not_priced", Many(NOT_PRICED), lambda one: one.not_priced, "why it has no price"),
 )
-COMPARISON = Document[Comparison](
+COMPARISON = DocumentRecord[Comparison](
     "comparison",
     "What `costcalc compare --format json` prints of one scenario.",
     Field("scenario", _SCENARIO, lambda result: result.scenario),
@@ -132,7 +132,7 @@ COMPARISON = Document[Comparison](
     Field("budgets", Many(_BUDGET), lambda result: result.budgets),
     Field("options", Many(_OPTION), lambda result: result.outcomes, "in the order of the file"),
 )
-COMPARISONS = Document[Sequence[Comparison]](
+COMPARISONS = DocumentRecord[Sequence[Comparison]](
     "comparisons",
     "What `costcalc compare --format json` prints of several scenarios.",
     Field("comparisons", Many(COMPARISON), lambda results: results),

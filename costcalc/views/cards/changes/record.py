@@ -8,7 +8,7 @@ from typing import NamedTuple
 from costcalc.diff import CardChange, ChangeKind, ModelChange, PriceChange, RateChange, ValueChange
 from costcalc.diff.changes import Named
 from costcalc.ratecard.price_points import PriceScope
-from costcalc.records import FLAG, INSTANT, PLACE, TEXT, Document, Field, Many, Part, Record, number, one_of
+from costcalc.records import FLAG, INSTANT, PLACE, TEXT, DocumentRecord, Field, Many, Part, Record, number, one_of
 from costcalc.views.card import CARD
 from costcalc.views.cards.changes import CardsDiffView
 from costcalc.views.cards.price import PRICE, CardPrice
@@ -110,7 +110,7 @@ _CARD = Record[CardChange](
     Field("models_changed", Many(_MODEL), lambda card: [_ModelOf(card, model) for model in card.models]),
     Field("contract", Many(_RATE), lambda card: _rates(card, card.contract), "changes of negotiated terms"),
 )
-CARDS_DIFF = Document[CardsDiffView](
+CARDS_DIFF = DocumentRecord[CardsDiffView](
     "cards-diff",
     "What `costcalc cards diff --format json` prints.",
     Field("old", TEXT, lambda view: view.old, "the old state, as it was asked for"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.inventory import CardOverview, ModelOverview
 from costcalc.ratecard import CardFile, Limits, Model
-from costcalc.records import COUNT, INSTANT, Document, Field, Many, Part, Record
+from costcalc.records import COUNT, INSTANT, DocumentRecord, Field, Many, Part, Record
 from costcalc.views.card import CARD
 from costcalc.views.cards.listing import CardsView
 from costcalc.views.cards.offer import model_fields
@@ -49,7 +49,7 @@ _CARD = Record[CardOverview](
     Field("oldest_verified_in_force", INSTANT, lambda card: card.stalest, "the earliest of those in force", null=True),
     Field("models", Many(_MODEL), lambda card: [ModelOverview(offer, card.as_of) for offer in card.offers]),
 )
-CARDS = Document[CardsView](
+CARDS = DocumentRecord[CardsView](
     "cards",
     "What `costcalc cards list --format json` prints.",
     Field("as_of", INSTANT, lambda found: found.as_of, "the instant at which the cards are looked at"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from costcalc.inventory import ANNOUNCED, ENDED, IN_FORCE, ModelOverview, PriceStep
 from costcalc.meters import Meter
 from costcalc.ratecard import RatePeriod
-from costcalc.records import INSTANT, PLACE, TEXT, Document, Field, Many, Part, Record, number, one_of
+from costcalc.records import INSTANT, PLACE, TEXT, DocumentRecord, Field, Many, Part, Record, number, one_of
 from costcalc.views.card import CARD
 from costcalc.views.cards.offer import model_fields
 from costcalc.views.cards.price import STANDING
@@ -51,7 +51,7 @@ _OVER_TIME = Record[tuple[Meter, Sequence[PriceStep]]](
     Field("meter", TEXT, lambda found: found[0].name),
     Field("prices", Many(_MOMENT), lambda found: found[1], "oldest first"),
 )
-CARD_MODEL = Document[ModelOverview](
+CARD_MODEL = DocumentRecord[ModelOverview](
     "card-model",
     "What `costcalc cards show --format json` prints.",
     Field("model", TEXT, lambda overview: overview.offer.ref, "CARD/MODEL"),
