@@ -1,7 +1,4 @@
-"""What is wrong in an input, and where: the words every layer uses to refuse something.
-
-Standard library only, and below nearly everything else, so that any module may say what it cannot accept.
-"""
+"""What is wrong in an input, and where: the words every layer uses to refuse something. Standard library only."""
 
 from __future__ import annotations
 
@@ -20,7 +17,8 @@ MAX_SHOWN = 20
 
 EXCERPT_WIDTH = 72
 MOST_COMPARED, LONGEST_COMPARED, USUAL_LENGTH = 1_000, 100, 40
-_DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]+Z)?")
+_DATE = re.compile(r"(?<![\w`/.-])[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]+Z)?(?![\w-])")
+"""A date in a sentence, and not one that is a part of a name."""
 NEAR, NEARER = 0.6, 0.77
 """How alike a word must be to be suggested. Keys are nearer each other: `cache_write` is no slip for cache_read."""
 
@@ -150,33 +148,49 @@ def collected(problems: list[Problem]) -> Iterator[None]:
 
 
 def shown_and_left_out(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
-    """Return the first `MAX_SHOWN` problems of each file, and the number of the others by file."""
+    """Return `MAX_SHOWN` problems of each file, and the number of the others by file.
+
+    Those that are alike do not crowd out another: the first of each kind comes before the second of one.
+    """
+    firsts = {_kind(problem): nth for nth, problem in reversed([*enumerate(problems)])}
     seen: dict[str, int] = {}
-    shown = []
-    for problem in problems:
-        file = problem.place.source.name
+    shown: list[int] = []
+    for nth in sorted(range(len(problems)), key=lambda nth: firsts[_kind(problems[nth])] != nth):
+        file = problems[nth].place.source.name
         seen[file] = seen.get(file, 0) + 1
         if seen[file] <= MAX_SHOWN:
-            shown.append(problem)
-    return shown, {file: n - MAX_SHOWN for file, n in seen.items() if n > MAX_SHOWN}
+            shown.append(nth)
+    return [problems[nth] for nth in sorted(shown)], _beyond(seen)
+
+
+def _beyond(seen: dict[str, int]) -> dict[str, int]:
+    return {file: number - MAX_SHOWN for file, number in seen.items() if number > MAX_SHOWN}
 
 
 def describe(problems: Sequence[Problem]) -> str:
     """Return problems as a person reads them: what is alike once, and the first of each file."""
-    groups = _alike(problems)
-    shown, left_out = shown_and_left_out([group[0] for group in groups])
-    lines = [line for group in groups if group[0] in shown for line in _told_once(group)]
-    lines += [f"{show(file)}: …and {n} more" for file, n in left_out.items()]
+    seen: dict[str, int] = {}
+    lines: list[str] = []
+    for alike in _alike(problems):
+        file = alike[0].place.source.name
+        seen[file] = seen.get(file, 0) + 1
+        if seen[file] <= MAX_SHOWN:
+            lines += _told_once(alike)
+    lines += [f"{show(file)}: …and {number} more" for file, number in _beyond(seen).items()]
     return inert("\n".join(lines))
 
 
 def _alike(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Return problems in groups that say the same of a file but for places and dates."""
-    found: dict[tuple[str | None, ...], list[Problem]] = {}
+    """Return problems in groups that say the same of a file, or of an argument, but for places and dates."""
+    found: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        said = (problem.code, _DATE.sub("", problem.message), problem.hint)
-        found.setdefault((problem.place.source.name, *said), []).append(problem)
+        found.setdefault(_kind(problem), []).append(problem)
     return list(found.values())
+
+
+def _kind(problem: Problem) -> tuple[object, ...]:
+    """Return what problems that are alike have in common."""
+    return problem.place.source, problem.code, _DATE.sub("", problem.message), problem.hint
 
 
 def _told_once(alike: Sequence[Problem]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from costcalc.problem import InputError, Place, Problem, Source, describe, did_you_mean
+from costcalc.problem import InputError, Place, Problem, Source, describe, did_you_mean, shown_and_left_out
 
 
 def test_a_place_is_a_file_with_line_and_column() -> None:
@@ -144,6 +144,26 @@ def test_places_and_months_are_said_together() -> None:
 def test_what_is_alike_takes_no_room_from_what_is_not() -> None:
     problems = [at("a.yaml", 3, 7, "not-in-force", f"no price at 2026-01-{day:02}") for day in range(1, 29)]
     assert "error[unknown-service]" in describe([*problems, at("a.yaml", 9, 1, "unknown-service", "no such service")])
+
+
+def test_two_models_whose_names_hold_dates_are_two_problems() -> None:
+    names = ("openai/gpt-4o-2023-08-06", "openai/gpt-4o-2022-05-13", "`2022-05-13`")
+    problems = [at("a.yaml", 3, 7, "unknown-model", f"there is no model {name}") for name in names]
+    assert len(describe(problems).splitlines()) == 3
+
+
+def test_arguments_of_one_option_are_not_one_text() -> None:
+    places = (Place(Source("--set", text), 1, 4) for text in ("aa=a+", "bb=b+"))
+    text = describe([Problem(place, "bad-formula", "this formula ends too soon") for place in places])
+    assert "aa=a+" in text
+    assert "bb=b+" in text
+
+
+def test_what_is_alike_leaves_room_for_others_in_a_list_for_programs_too() -> None:
+    problems = [at("a.yaml", line, 1, "no-price") for line in range(1, 26)] + [at("a.yaml", 30, 1, "bad-key")]
+    shown, left_out = shown_and_left_out(problems)
+    assert [problem.code for problem in shown] == ["no-price"] * 19 + ["bad-key"]
+    assert left_out == {"a.yaml": 6}
 
 
 def test_two_models_whose_names_differ_in_a_digit_are_two_problems() -> None:

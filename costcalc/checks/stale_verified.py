@@ -48,8 +48,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 message = f"the price of {about} was last seen on {day}, which is yet to come"
                 hint = "write the day on which somebody looked at its source"
                 yield Finding("stale-verified", LEVEL, rate.verified.place, message, hint, about)
-            elif subject.as_of - rate.verified.at > longest:
-                age = (subject.as_of - rate.verified.at).days
+            elif (age := (subject.as_of.date() - rate.verified.at.date()).days) > longest.days:
                 message = f"the price of {about} was last seen {age} days ago"
                 hint = f"look at its source again; more than {longest.days} days are too many"
                 yield Finding("stale-verified", LEVEL, rate.verified.place, message, hint, about)

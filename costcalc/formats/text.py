@@ -107,7 +107,7 @@ def _trimmed(line: str) -> str:
 def _draw(block: Block, console: Console) -> None:
     match block:
         case Heading(text, level):
-            console.print(Text(show(text), "bold underline" if level == 1 else "bold"))
+            _hanging(console, "", 0, Text(show(text), "bold underline" if level == 1 else "bold"))
         case Paragraph(line, strong, whole):
             content = Text(show(line_text(line)), "bold" if strong else "dim")
             _print(console, content) if whole else _hanging(console, "", 0, content)
@@ -127,7 +127,7 @@ def _draw(block: Block, console: Console) -> None:
 
 def _working(block: Working, console: Console) -> None:
     if block.title:
-        console.print(Text(show(block.title), "bold"))
+        _hanging(console, "", 0, Text(show(block.title), "bold"))
     widest = min(MAX_LABEL, max((len(step.name) for step in block.steps), default=0))
     for step in block.steps:
         _step(step, widest, console)

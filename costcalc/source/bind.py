@@ -117,7 +117,7 @@ def _problems(record: type[FileRecord], tree: Mapping, error: ValidationError) -
             known = keys_at(record, loc[:-1])
             hint = did_you_mean(key, known, f"there are {some_of(f'`{name}`' for name in known)}", NEARER)
             value = node_at(tree, loc)
-            if isinstance(value, Scalar) and value.unquoted and not value:
+            if isinstance(value, Scalar) and value.unquoted and not value and not nearest(key, known, NEARER):
                 hint = "YAML splits at every comma inside { }: put a text in quotes, group digits with _"
             loc = (*loc, "[key]")
         elif item["type"] in {"model_type", "dict_type"} and isinstance(value := node_at(tree, loc), Scalar) and value:

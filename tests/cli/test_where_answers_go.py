@@ -44,3 +44,11 @@ def test_what_fits_into_a_pipe_ends_with_the_code_of_its_answer_though_nobody_re
         os.close(writer)
         os.close(reader)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_problems_of_a_check_without_an_answer_are_json_where_that_was_asked_for(
+    costcalc: Callable[..., Answer],
+) -> None:
+    answer = costcalc("check", "--format", "json", "--as-of", "foo")
+    assert (answer.code, answer.out) == (2, "")
+    assert json.loads(answer.err)["problems"][0]["code"] == "bad-instant"

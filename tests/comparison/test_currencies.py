@@ -170,7 +170,7 @@ def test_a_budget_in_another_currency_is_refused_and_a_broken_one_is_a_no(costca
     Path("s.yaml").write_text(f"{text}budgets: [{{option: yuan, max: 1.4K USD}}]\n", encoding="utf-8")
     broken = costcalc(*args)
     assert broken.code == 1
-    assert "yuan: over by 100.00 of 1.4K USD" in broken.out
+    assert "yuan: 100.00 over 1.4K USD" in broken.out
     assert '"broken": true' in costcalc(*args, "--format", "json").out
     Path("s.yaml").write_text(f"{text}budgets: [{{option: yuan, max: 1600 CNY}}]\n", encoding="utf-8")
     assert "error[currency-mismatch]" in costcalc(*args).err

@@ -133,14 +133,17 @@ def test_the_age_of_prices_is_that_of_the_vendor_s_card_and_counted_in_days(
     assert "for more than 1 day: cards/acme.yaml (2026-04-01, 2 days earlier)." in said("2026-04-03")
 
 
-def test_only_who_tells_the_age_of_prices_reads_the_policy(
+def test_a_policy_that_cannot_be_read_is_no_reason_to_give_no_answer(
     costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("costcalc.yaml").write_text("schema: costcalc/policy/v1\nnonsense: 1\n", encoding="utf-8")
-    price = ("price", "openai/gpt-4o", "--input", "1K", "--as-of", "2026-11-01")
-    assert costcalc(*price).code == 2
-    assert [costcalc(*price, "--format", form).code for form in ("json", "csv")] == [0, 0]
+    price = ("price", "openai/gpt-4o", "--input", "1K", "--as-of", "2027-03-01", "--brief")
+    for text in ("schema: costcalc/policy/v1\nnonsense: 1\n", "bad: [", "schema: costcalc/scenario/v1\n"):
+        Path("costcalc.yaml").write_text(text, encoding="utf-8")
+        answer = costcalc(*price)
+        assert (answer.code, answer.err) == (0, "")
+        assert "not checked for more than 60 days" in answer.out
+        assert costcalc("check").code == 2
 
 
 def test_a_baseline_without_a_price_is_no_column(costcalc: Callable[..., Answer], tmp_path: Path) -> None:

@@ -462,7 +462,7 @@ def test_a_reader_that_leaves(project: Project) -> None:
         project.write(f"scenarios/bot{name}.yaml", SCENARIO.replace("id: bot", f"id: bot{name}"))
     project.started()
     dearer(project)
-    assert project.run(line="$costcalc --base main --format json | head -n 1; exit ${PIPESTATUS[0]}").code == 2
+    assert project.run(line="$costcalc --base main --format json | head -n 1; exit ${PIPESTATUS[0]}").code == 141
 
 
 @pytest.mark.slow

@@ -69,8 +69,14 @@ def load_policy(root: Path, prefix: str = "") -> PolicyFile:
 
 
 def longest_age_here() -> timedelta:
-    """Return how long ago a price may have been checked at most, as the policy in this folder says."""
-    return longest_age(load_policy(Path()).policy)
+    """Return how long ago a price may have been checked at most, as the policy in this folder says.
+
+    One that cannot be read says nothing: a remark about age is no reason to give no answer. `check` refuses it.
+    """
+    try:
+        return longest_age(load_policy(Path()).policy)
+    except InputError:
+        return longest_age()
 
 
 def _bound(tree: Mapping, found: list[Any], sha256: str) -> PolicyFile:
