@@ -27,7 +27,7 @@ class FailOn(StrEnum):
     NOTICE = "notice"
 
 
-class _Wanted(NamedTuple):
+class _ReportFile(NamedTuple):
     """A report, and the file it goes to."""
 
     report: CheckForm
@@ -73,7 +73,7 @@ def check(
         from costcalc.review import review
         from costcalc.views.check import CheckView
 
-        wanted = list(_wanted(reports))
+        wanted = list(_report_files(reports))
         result = review(
             paths,
             as_of=instant_asked(as_of) or today(),
@@ -88,7 +88,7 @@ def check(
     return deliver(work, to)
 
 
-def _wanted(reports: Sequence[str]) -> Iterator[_Wanted]:
+def _report_files(reports: Sequence[str]) -> Iterator[_ReportFile]:
     for text in reports:
         place = Place.start_of("--report", text)
         name, equals, file = text.partition("=")
@@ -102,4 +102,4 @@ def _wanted(reports: Sequence[str]) -> Iterator[_Wanted]:
             raise InputError.of(
                 place, "bad-setting", "`-` is no file: --format says what is printed", f"--format {name}"
             )
-        yield _Wanted(CheckForm(name), path)
+        yield _ReportFile(CheckForm(name), path)

@@ -12,8 +12,7 @@ from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import AsOf, Force, Fx, Pricing, out_option
 from costcalc.cli.scenarios import STDIN, scenario_files
 from costcalc.exit_code import NO, YES
-from costcalc.formats.export import ExportForm, ExportLayout
-from costcalc.problem import InputError, Place
+from costcalc.formats.export import ExportForm, ExportLayout, misfit
 from costcalc.shown import lines_of
 from costcalc.views.ledger import FocusVersion, Profile
 
@@ -73,7 +72,7 @@ def export(
         if verify is not None:
             others = (scenarios, out, months, profile, form, focus_version, as_of, force)
             if others != ([], None, None, Profile.PLAIN, None, None, None, False):
-                raise _wrong("--verify", "a manifest says itself what was exported", "give --pricing and --fx at most")
+                raise misfit("--verify", "a manifest says itself what was exported", "give --pricing and --fx at most")
             return _verified(recompute(_beside_its_file(verify), pricing, fx, _table_of))
         layout = ExportLayout.asked(form, profile, focus_version, out)
         inputs = ExportInputs(_asked(scenarios, as_of, out), pricing, fx, months)
@@ -86,7 +85,7 @@ def _beside_its_file(manifest: Path) -> Path:
     """Return a manifest, which lies beside what it is of."""
     if str(manifest) == STDIN:
         hint = "costcalc export --verify chatbot.csv.manifest.json"
-        raise _wrong("--verify", "a manifest lies beside its file, and standard input beside none", hint)
+        raise misfit("--verify", "a manifest lies beside its file, and standard input beside none", hint)
     return manifest
 
 
@@ -96,10 +95,10 @@ def _asked(
     """Return the scenarios, each with the instant that is asked for."""
     if not scenarios:
         hint = "costcalc export scenarios/chatbot.yaml -o chatbot.csv"
-        raise _wrong("SCENARIO", "there is no scenario to export", hint)
+        raise misfit("SCENARIO", "there is no scenario to export", hint)
     if out and STDIN in scenarios:
         hint = "leave -o out, or write the scenario to a file first"
-        raise _wrong("SCENARIO", "the manifest would say that this can be read again, and `-` cannot", hint)
+        raise misfit("SCENARIO", "the manifest would say that this can be read again, and `-` cannot", hint)
     moment = instant_asked(as_of)
     return [(file, moment) for file in scenario_files(scenarios)]
 
@@ -130,7 +129,3 @@ def _verified(found: Recomputed) -> Answer:
     if moved > MOST_SHOWN:
         lines.append(f"…and {moved - MOST_SHOWN} more")
     return Answer(lambda _: lines_of(lines), code=NO if moved else YES)
-
-
-def _wrong(where: str, message: str, hint: str) -> InputError:
-    return InputError.of(Place.start_of(where), "bad-setting", message, hint)

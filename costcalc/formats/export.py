@@ -67,15 +67,15 @@ class ExportLayout(NamedTuple):
         layout = cls(form or named or ExportForm.CSV, profile, version)
         if layout.form is not ExportForm.CSV and profile is not Profile.PLAIN:
             message = f"{profile} is a profile of CSV files, and not of {layout.form}"
-            raise _refused("--profile", message, "leave one of them out")
+            raise misfit("--profile", message, "leave one of them out")
         if version and profile is not Profile.FOCUS:
             message = f"the profile is {profile}, which is not FOCUS"
-            raise _refused("--focus-version", message, "--profile focus")
+            raise misfit("--focus-version", message, "--profile focus")
         if out is None and layout.form is not ExportForm.CSV:
-            raise _refused("--format", "this is no text, and needs a file", f"-o costs.{layout.form}")
+            raise misfit("--format", "this is no text, and needs a file", f"-o costs.{layout.form}")
         if out and named not in {None, layout.form}:
             message = f"the name ends in {out.suffix}, and the format is {layout.form}"
-            raise _refused("-o", message, f"--format {named}, or another name")
+            raise misfit("-o", message, f"--format {named}, or another name")
         return layout
 
     @classmethod
@@ -121,5 +121,6 @@ class ExportLayout(NamedTuple):
         return ExportFile(workbook(ledger), table)
 
 
-def _refused(where: str, message: str, hint: str) -> InputError:
+def misfit(where: str, message: str, hint: str) -> InputError:
+    """Return the problem of options that do not go together."""
     return InputError.of(Place.start_of(where), "bad-setting", message, hint)

@@ -42,6 +42,7 @@ def charges_table(estimates: Sequence[Named]) -> Table:
     """Return the charges of options; with list and contracted prices where they are not the ones paid."""
     charges = [charge for _, estimate in estimates for charge in estimate.charges]
     several = len({charge.currency for charge in charges}) > 1
+    served = any(any(charge.terms.asked()) for charge in charges)
     listed = any(charge.listed is None or charge.listed.value != charge.unit_price.value for charge in charges)
     contracted = any(charge.contracted.value != (charge.listed or charge.unit_price).value for charge in charges)
     rows = []
@@ -50,7 +51,7 @@ def charges_table(estimates: Sequence[Named]) -> Table:
             cells: dict[str, Cell] = {
                 "option": "" if nth else option,
                 "charge": charge.key,
-                "service": ", ".join(filter(None, charge.named_terms.values())) if _is_asked(charges) else "",
+                "service": ", ".join(filter(None, charge.named_terms.values())) if served else "",
                 "quantity": _count(charge.quantity),
                 "list": (_count(charge.listed) if charge.listed else "none") if listed else "",
                 "contracted": _count(charge.contracted) if contracted else "",
@@ -61,10 +62,6 @@ def charges_table(estimates: Sequence[Named]) -> Table:
             }
             rows.append(Row(tuple(cells[column.id] for column in COLUMNS)))
     return dense(COLUMNS, tuple(rows))
-
-
-def _is_asked(charges: Iterable[Charge]) -> bool:
-    return any(any(charge.terms.asked()) for charge in charges)
 
 
 def _count(figure: Figure) -> Amount:

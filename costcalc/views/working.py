@@ -9,11 +9,11 @@ from costcalc.expr import grouped, leading_digits, magnitude
 from costcalc.views.blocks import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from costcalc.comparison import Outcome
     from costcalc.expr import Figure
-    from costcalc.pricing import Estimate
+    from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Place
 
 DIGITS = 15
@@ -64,12 +64,17 @@ def exact_text(figure: Figure) -> str:
 
 def price_source(estimate: Estimate) -> str:
     """Return where the prices were read, how sure they are, and who says otherwise."""
-    seen = dict.fromkeys(source for charge in estimate.charges for source in charge.source)
     doubts = dict.fromkeys(charge.disagreement for charge in estimate.charges if charge.disagreement)
     unsure = {charge.confidence for charge in estimate.charges} - {"high", None}
     parts = [
-        f"Prices from {'; '.join(seen)}" if seen else "Nothing has to be paid",
+        pages(estimate.charges) or "Nothing has to be paid",
         *(f"Confidence: {word}" for word in sorted(filter(None, unsure))),
         *(f"Disagreement: {doubt.rstrip('.')}" for doubt in doubts),
     ]
     return f"{'. '.join(parts)}."
+
+
+def pages(charges: Iterable[Charge]) -> str:
+    """Return where the prices of some charges were read, each page once; nothing where that is nowhere."""
+    seen = dict.fromkeys(source for charge in charges for source in charge.source)
+    return f"Prices from {'; '.join(seen)}" if seen else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from costcalc.checks import Level
 from costcalc.comparison import Outcome
 from costcalc.records import (
@@ -15,6 +17,7 @@ from costcalc.records import (
     Kind,
     Many,
     Mapped,
+    Part,
     Record,
     figure,
     number,
@@ -50,6 +53,20 @@ def _period(move: Move) -> str | None:
 
 def _counts(level: Level) -> Field[Review]:
     return Field(f"{level.word}s", COUNT, lambda result: count_of(result, level), f"findings of level {level.word}")
+
+
+class _Listed(NamedTuple):
+    """What is reported, told apart once."""
+
+    problems: list[Reported]
+    left_out: dict[str, int]
+    findings: list[Reported]
+
+    @classmethod
+    def of(cls, result: Review) -> _Listed:
+        found = reported(result)
+        problems, findings = ([one for one in found if one.is_problem is wanted] for wanted in (True, False))
+        return cls(problems, left_out(result), findings)
 
 
 _CODE, *_WHY = why("rule")
@@ -175,9 +192,12 @@ CHECK = DocumentRecord[Review](
     Field("fail_on", LEVEL, lambda result: result.fail_on.word, "the level from which on a finding fails the run"),
     Field("counts", _COUNTS, lambda result: result),
     Field("checks", Many(TEXT), lambda result: result.checks, "the checks that were made"),
-    Field("problems", Many(_PROBLEM), lambda result: [one for one in reported(result) if one.is_problem]),
-    Field("left_out", Mapped(COUNT), left_out, "how many more problems each file has"),
-    Field("findings", Many(_FINDING), lambda result: [one for one in reported(result) if not one.is_problem]),
+    Part[Review, _Listed](
+        _Listed.of,
+        Field("problems", Many(_PROBLEM), lambda listed: listed.problems),
+        Field("left_out", Mapped(COUNT), lambda listed: listed.left_out, "how many more problems each file has"),
+        Field("findings", Many(_FINDING), lambda listed: listed.findings),
+    ),
     Field("moves", Many(_MOVE), lambda result: result.moves),
     Field("upcoming", Many(_UPCOMING), lambda result: result.upcoming),
     Field("budgets", Many(_BUDGET), lambda result: result.budgets, "every budget at every instant"),

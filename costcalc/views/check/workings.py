@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc.instant import short_instant
 from costcalc.views.blocks import Working
 from costcalc.views.check.moves import budgets_of
-from costcalc.views.working import step
+from costcalc.views.working import pages, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +50,5 @@ def _steps(result: Review, move: Move) -> Iterator[Step]:
 
 
 def _sources(move: Move) -> str:
-    charges = [charge for pair in move.charges for charge in (pair.before, pair.after) if charge]
-    seen = dict.fromkeys(source for charge in charges for source in charge.source)
-    return f"Prices from {'; '.join(seen)}" if seen else "No price moved."
+    charges = (charge for pair in move.charges for charge in (pair.before, pair.after) if charge)
+    return pages(charges) or "No price moved."
