@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import added, evaluate
+from costcalc.expr import Compare, Values, added, evaluate, turns_where
 from costcalc.instant import instant_text, short_instant
 from costcalc.money import count
 from costcalc.ratecard import CLAIMED
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from costcalc.expr import Exact, Node, Num, Settled
+    from costcalc.expr import Exact, Loop, Node, Num, Settled
     from costcalc.ratecard import Offer, Rate
     from costcalc.rules import MeterAbove
     from costcalc.workload import RequestGroup
@@ -60,12 +60,14 @@ class RequestLimits(NamedTuple):
         counted: Whether the size of one request is known, or totals alone.
         model: The model's name.
         limits: Of its prompt and answer together, and of its answer.
+        loop: What it is asked once for each of; None where all its requests are equal.
     """
 
     call: str
     counted: bool
     model: str
     limits: tuple[RequestLimit, ...]
+    loop: Loop | None = None
 
 
 def fixed_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]:
@@ -82,7 +84,8 @@ def fixed_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]
     if retired and last >= retired.at:
         yield Flag("retired", f"{offer.name} was shut down on {short_instant(retired.at)}")
     if offer.prices.card.basis == CLAIMED:
-        yield Flag(CLAIMED_PRICE, f"{offer.prices.card.id} lists what somebody printed; no vendor sells at it")
+        where = f"the price of {offer.name} is" if offer.prices.inline else f"{offer.prices.card.id} lists"
+        yield Flag(CLAIMED_PRICE, f"{where} what somebody printed; no vendor sells at it")
 
 
 def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
@@ -99,11 +102,14 @@ def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
         for code, size, most, what in sizes
         if size and most
     )
-    return RequestLimits(group.call, group.count is not None, offer.name, limits)
+    return RequestLimits(group.call, group.count is not None, offer.name, limits, group.loop)
 
 
 def flags_of(requests: RequestLimits, env: Mapping[str, Exact]) -> Iterator[Flag]:
     """Yield what speaks against requests of this size, with these values."""
+    if requests.loop:
+        yield from _flags_of_turns(requests, requests.loop, env if isinstance(env, Values) else Values(env))
+        return
     sizes = [(limit, evaluate(limit.size, env)) for limit in requests.limits]
     over = [(limit, tokens) for limit, tokens in sizes if tokens > limit.most.value]
     call, model = requests.call, requests.model
@@ -113,6 +119,15 @@ def flags_of(requests: RequestLimits, env: Mapping[str, Exact]) -> Iterator[Flag
         return
     for limit, tokens in over:
         yield Flag(limit.code, f"{call}: {count(tokens)} tokens in one request; {model}'s {limit.phrase}")
+
+
+def _flags_of_turns(requests: RequestLimits, loop: Loop, env: Values) -> Iterator[Flag]:
+    """Yield what speaks against some turns of a conversation: each is a request of its own."""
+    for limit in requests.limits:
+        if found := turns_where(loop, Compare(limit.size, ">", limit.most), env):
+            tokens = count(evaluate(limit.size, found.values))
+            message = f"{requests.call}: {tokens} tokens in one request {found}; {requests.model}'s {limit.phrase}"
+            yield Flag(limit.code, message)
 
 
 def unknown_size(group: RequestGroup, bounds: Iterable[MeterAbove], env: Mapping[str, Exact]) -> Iterator[Flag]:

@@ -102,6 +102,10 @@ class Period(NamedTuple):
         return self.name
 
 
+NO_PERIOD = Period("")
+"""Nobody says what the quantities are for; what depends on a period has no price then."""
+
+
 def parse_period(text: str) -> Period:
     """Read `month`, `2026-08` or `2026`.
 

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import (
+    Compare,
     Difference,
     Exact,
+    Name,
     Node,
     Num,
     Sum,
+    UndefinedError,
+    Values,
     decimal_text,
     evaluate,
     formula_place,
+    names_in,
+    number,
     product,
-    value_of,
+    turns_where,
+    undefined,
     within_bits,
 )
 from costcalc.lazy import lazy
 from costcalc.meters import METERS, links, parts_of, remainder
-from costcalc.problem import InputError, Place, Problem
+from costcalc.problem import Place, Problem
 from costcalc.rules import Terms
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
+    from costcalc.expr import Loop
     from costcalc.meters import Meter
-    from costcalc.scenario import Option, Scenario
+    from costcalc.scenario import Call
 
 
 class Fit(NamedTuple):
@@ -58,6 +67,10 @@ class RequestGroup:
         terms: The service tier, the region.
         peak_share: The part of the requests that is made in peak hours; None where nobody says.
         times: How often all of it is asked in the period that is priced; None is once.
+        loop: What it is asked once for each of, such as the turns of a conversation, with a count and a shape in which
+            its running number may stand; None where all requests are equal.
+        parts: The named parts that quantities are the sum of, by METER.PART.
+        once: Whether it is asked once, and not in every period.
     """
 
     call: str
@@ -66,6 +79,24 @@ class RequestGroup:
     terms: Terms = Terms()
     peak_share: Node | None = None
     times: Node | None = None
+    loop: Loop | None = None
+    parts: Mapping[str, Node] | None = None
+    once: bool = False
+
+    def in_period(self, each: Node, share: Node | None = None) -> Node:
+        """Return what so much in each request is in the period; where only totals are known, it is all there is.
+
+        Args:
+            each: How much in one request.
+            share: The part of the period that is meant; None is all of it.
+        """
+        if self.loop:
+            return product(share, self.times, self.loop.over(product(self.count, each)))
+        return product(share, self.times, self.count, each)
+
+    def rests_on_turn(self, node: Node) -> bool:
+        """Return whether a formula is another one for every number of the loop."""
+        return self.loop is not None and any(leaf.name == self.loop.name for leaf in names_in(node))
 
     def remainder(self, meter: str, meters: Mapping[str, Meter] = METERS) -> Node:
         """Return what a meter counts in one request and none of its parts does."""
@@ -82,6 +113,7 @@ class RequestGroup:
         return {
             **({"requests": self.count} if self.count else {}),
             **self.shape,
+            **(self.parts or {}),
             **({"peak_share": self.peak_share} if self.peak_share else {}),
         }
 
@@ -92,55 +124,89 @@ class RequestGroup:
 
     def quantity(self, meter: str, meters: Mapping[str, Meter] = METERS) -> Node:
         """Return the quantity of a meter in the period."""
-        return product(self.times, self.count, self.remainder(meter, meters))
+        return self.in_period(self.remainder(meter, meters))
+
+    def served(self, terms: Terms) -> RequestGroup:
+        """Return it as an option has it served: what the call does not say is the option's to say."""
+        return self if terms == Terms() else replace(self, terms=self.terms.over(terms))
+
+    def repeated(self, times: Node | None) -> RequestGroup:
+        """Return it as often as a period is in another one: a day's, 31 times in August.
+
+        What is asked once is asked once, whatever the period.
+        """
+        return self if self.once or times is None else replace(self, times=times)
+
+    @property
+    def requests(self) -> Node | None:
+        """How many requests there are in the period; None where only totals are known."""
+        return None if self.count is None else self.in_period(number(1))
 
 
-def request_groups(scenario: Scenario) -> tuple[RequestGroup, ...]:
-    """Return the calls of a scenario as request groups: formulas, whatever their values are."""
-    groups = []
-    for call in scenario.workload:
-        shape = call.totals.quantities() if call.totals else call.quantities()
-        share = call.peak_share or scenario.peak_share
-        groups.append(RequestGroup(str(call.call), call.requests, shape, call.terms, share))
-    return tuple(groups)
+def request_group(call: Call, peak_share: Node | None = None) -> RequestGroup:
+    """Return a call of a scenario as a request group: formulas, whatever their values are.
 
-
-def asked_of(option: Option | None, groups: Iterable[RequestGroup]) -> tuple[RequestGroup, ...]:
-    """Return the request groups as an option has them served: what a call does not say is the option's to say."""
-    if option is None or option.terms == Terms():
-        return tuple(groups)
-    return tuple(replace(group, terms=group.terms.over(option.terms)) for group in groups)
-
-
-def times_over(groups: Iterable[RequestGroup], times: Node) -> tuple[RequestGroup, ...]:
-    """Return request groups repeated as often as a period is in another one: a day's, 31 times in August."""
-    return tuple(replace(group, times=times) for group in groups)
+    Args:
+        call: The call.
+        peak_share: The part of its requests that is made in peak hours, where it does not say.
+    """
+    return RequestGroup(
+        call=str(call.call),
+        count=call.requests,
+        shape=call.shape.quantities(),
+        terms=call.terms,
+        peak_share=call.peak_share or peak_share,
+        loop=call.each.loop if call.each else None,
+        parts=call.shape.parts(),
+        once=call.once,
+    )
 
 
 def validate_quantities(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
-    """Return the quantities that cannot be, with these values: negative ones, and parts that exceed their whole."""
+    """Return the quantities that cannot be, with these values: negative ones, and parts that exceed their whole.
+
+    What rests on an assumption without a value is left out: nobody knows whether it can be.
+    """
     problems: list[Problem] = []
+    values = env if isinstance(env, Values) else Values(env)
     for meter, node in group.counted.items():
         try:
-            value = value_of(node, env)
-        except InputError as error:
-            problems += error.problems
-            continue
-        if value < 0:
-            message = f"`{meter}` of `{group.call}` comes out negative: {cut(decimal_text(value))}"
-            problems.append(Problem(formula_place(node), "negative-number", message, "a quantity is 0 or more"))
-        elif not within_bits(value):
-            message = f"`{meter}` of `{group.call}` has grown out of all proportion"
-            problems.append(Problem(formula_place(node), "undefined", message))
-        elif node is group.peak_share and value > 1:
-            message = f"`peak_share` of `{group.call}` is more than the whole: {cut(decimal_text(value))}"
-            hint = f"write {node.text}%" if isinstance(node, Num) else "it is a part of 1"
-            problems.append(Problem(formula_place(node), "bad-number", message, hint))
+            problems += _quantity(group, meter, node, values)
+        except UndefinedError as error:
+            if not _is_open(error, env):
+                problems.append(undefined(error, node))
     if problems:
         return problems
     if not group.fits:
         return []
     return list(validate_parts(group, env, {meter: formula_place(node) for meter, node in group.shape.items()}))
+
+
+def _is_open(error: UndefinedError, env: Mapping[str, Exact]) -> bool:
+    """Return whether something has no value because an assumption has none."""
+    return isinstance(error.node, Name) and error.node.name not in env
+
+
+def _quantity(group: RequestGroup, meter: str, node: Node, values: Values) -> Iterator[Problem]:
+    """Yield why a quantity cannot be."""
+    place = formula_place(node)
+    turn, inside = "", values
+    if group.loop and group.rests_on_turn(node):
+        found = turns_where(group.loop, Compare(node, "<", number(0)), values)
+        if found is None:
+            return
+        turn, inside = f" {found}", found.values
+    value = evaluate(node, inside)
+    if value < 0:
+        message = f"`{meter}` of `{group.call}` comes out negative{turn}: {cut(decimal_text(value))}"
+        yield Problem(place, "negative-number", message, "a quantity is 0 or more")
+    elif not within_bits(value):
+        message = f"`{meter}` of `{group.call}` has grown out of all proportion"
+        yield Problem(place, "undefined", message)
+    elif node is group.peak_share and value > 1:
+        message = f"`peak_share` of `{group.call}` is more than the whole: {cut(decimal_text(value))}"
+        hint = f"write {node.text}%" if isinstance(node, Num) else "it is a part of 1"
+        yield Problem(place, "bad-number", message, hint)
 
 
 def validate_parts(
@@ -154,11 +220,22 @@ def validate_parts(
         places: Where each meter was given.
         meters: What can be counted; others have no parts here.
     """
+    values = env if isinstance(env, Values) else Values(env)
     for whole, parts, rest in group.fits if meters is METERS else _fits(group, meters):
-        if evaluate(rest, env) < 0:
-            counts = " and ".join(f"`{part}` ({decimal_text(evaluate(group.shape[part], env))})" for part in parts)
-            all_of_it = decimal_text(evaluate(group.shape[whole], env))
-            message = f"{counts} of `{group.call}` is more than the `{whole}` it is part of ({all_of_it})"
+        turn, inside = "", values
+        if group.loop and group.rests_on_turn(rest):
+            found = turns_where(group.loop, Compare(rest, "<", number(0)), values)
+            if found is None:
+                continue
+            turn, inside = f" {found}", found.values
+        try:
+            exceeds = evaluate(rest, inside) < 0
+        except UndefinedError:  # an assumption without a value: nobody knows
+            continue
+        if exceeds:
+            counts = " and ".join(f"`{part}` ({decimal_text(evaluate(group.shape[part], inside))})" for part in parts)
+            all_of_it = decimal_text(evaluate(group.shape[whole], inside))
+            message = f"{counts} of `{group.call}` is more than the `{whole}` it is part of ({all_of_it}){turn}"
             hint = f"`{whole}` counts everything, its parts included"
             yield Problem(places[parts[0]], "part-exceeds-whole", message, hint)
 

@@ -202,7 +202,7 @@ def test_one_text_is_no_list_of_texts(folder: Path) -> None:
 def test_everything_wrong_with_a_scenario_and_its_models_is_said_in_one_run(
     costcalc: Callable[..., Answer], folder: Path
 ) -> None:
-    path = written(folder, "{call: c, requests: n, input: 1}", "{n: 1, a: 1 / 0, b: 2 / (3 - 3), c: a + 1}")
+    path = written(folder, "{call: c, requests: n, input: 1}", "{n: 1, a: 1 / 0, b: 2 / (3 - 3), d: a + 1}")
     answer = costcalc("compare", path, "--pricing", folder, "--with", "x/nothing")
     said = [line.partition("error[")[2].partition("]")[0] for line in answer.err.splitlines() if "error[" in line]
     assert sorted(said) == ["undefined", "unknown-model"]

@@ -91,8 +91,8 @@ def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[BudgetTarg
     here = {str(file.scenario.id): place_of(file.scenario.id) for file in head.scenarios}
     for file in base.scenarios:
         scenario = str(file.scenario.id)
-        for budget in file.scenario.budgets:
-            yield BudgetTarget(BUDGET, scenario, str(budget.option)), here.get(scenario, place_of(budget.option))
+        for budget in (one for one in file.scenario.budgets if one.option):
+            yield BudgetTarget(BUDGET, scenario, str(budget.option)), here.get(scenario, budget.place)
 
 
 def _lost(target: BudgetTarget, options: Options) -> tuple[str, str | None] | None:

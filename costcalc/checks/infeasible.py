@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING
 from costcalc.checks.finding import Finding, Level
 from costcalc.checks.subject import decides
 from costcalc.instant import short_instant
-from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +52,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _finding(result: Comparison, outcome: Outcome) -> Finding | None:
-    flags = [flag for flag in (outcome.estimate.flags if outcome.estimate else ()) if flag.code in CODES]
+    flags = [flag for flag in outcome.flags if flag.code in CODES]
     if not decides(result):
         flags = [flag for flag in flags if flag.code != NOT_RELEASED]
     if not flags:
@@ -66,6 +65,4 @@ def _finding(result: Comparison, outcome: Outcome) -> Finding | None:
     scenario = result.scenario.scenario
     about = f"{scenario.id}/{outcome.id}"
     hint = WAIT if {flag.code for flag in flags} == {NOT_RELEASED} else HINT
-    return Finding(
-        "infeasible", LEVEL, place_of(scenario.options[outcome.id].model), f"{about}{on}: {shown}", hint, about
-    )
+    return Finding("infeasible", LEVEL, outcome.plan.place, f"{about}{on}: {shown}", hint, about)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
 from costcalc.problem import InputError, Place, some_of
+from costcalc.scenario import models_named
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def _used(files: Workspace) -> set[tuple[str, str]]:
     """Return the models that scenarios use, each with the card that has its prices."""
     found = set()
     for file in files.scenarios:
-        for option in file.scenario.options.values():
+        for ref in models_named(file.scenario):
             with suppress(InputError):  # said by whoever prices it
-                offer = files.cards.find(str(option.model), place_of(option.model))
+                offer = files.cards.find(str(ref), place_of(ref))
                 found |= {(str(each.card.id), offer.name) for each in offer.files}
     return found

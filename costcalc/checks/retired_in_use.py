@@ -21,7 +21,6 @@ from costcalc.checks.finding import Finding, Level
 from costcalc.checks.subject import decides, own_day
 from costcalc.instant import short_instant
 from costcalc.project.policy import days
-from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +52,7 @@ def _finding(result: Comparison, outcome: Outcome, as_of: datetime, near: dateti
     ends = {offer.model.retired.at: offer for offer in outcome.offers if offer.model.retired}
     offer = ends[min(ends)] if ends else None  # the first to go
     retired = offer.model.retired if offer else None
-    gone = outcome.estimate is not None and any(flag.code == RETIRED for flag in outcome.estimate.flags)
+    gone = any(flag.code == RETIRED for flag in outcome.flags)
     if offer is None or retired is None or not (gone or retired.at <= near):
         return None
     there_then = own_day(result) is not None and not (gone and decides(result))
@@ -61,7 +60,7 @@ def _finding(result: Comparison, outcome: Outcome, as_of: datetime, near: dateti
     about = f"{scenario.id}/{outcome.id}"
     shut = "was shut down" if retired.at <= as_of else "will be shut down"
     message = f"{about} runs on {offer.ref}, which {shut} on {short_instant(retired.at)}"
-    place = place_of(scenario.options[outcome.id].model)
+    place = outcome.plan.place
     if there_then:
         return Finding("retired-in-use", Level.NOTICE, place, message, None, about)
     return Finding("retired-in-use", LEVEL, place, message, HINT, about)

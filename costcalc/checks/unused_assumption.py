@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
 from costcalc.expr import names_in
+from costcalc.scenario import SolvedFigure, formulas_of, sides_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -46,20 +47,26 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _used(scenario: Scenario) -> set[str]:
-    """Return the assumptions that the workload depends on, also through others."""
+    """Return the assumptions that something depends on, also through others."""
     used: set[str] = set()
-    waiting = list(_formulas(scenario))
+    waiting = [formula.node for formula in formulas_of(scenario)]
+    waiting += [node for figure in scenario.figures.values() for node in sides_of(figure)]
+    waiting += [node for claim in scenario.claims for node in claim.of]
+    waiting += [budget.of for budget in scenario.budgets if budget.of is not None]
+    used |= {str(figure.solve) for figure in scenario.figures.values() if isinstance(figure, SolvedFigure)}
+    waiting += [value for name in used if (value := scenario.assumptions[name].value) is not None]
     while waiting:
-        for name in {leaf.name for leaf in names_in(waiting.pop())} - used:
+        for name in own_names(waiting.pop(), scenario) - used:
             used.add(name)
-            waiting.append(scenario.assumptions[name].value)
+            if (value := scenario.assumptions[name].value) is not None:
+                waiting.append(value)
     return used
 
 
-def _formulas(scenario: Scenario) -> Iterator[Node]:
-    for call in scenario.workload:
-        yield from (node for node in (call.requests, call.peak_share) if node)
-        yield from call.quantities().values()
-        yield from call.totals.quantities().values() if call.totals else ()
-    if scenario.peak_share:
-        yield scenario.peak_share
+def own_names(node: Node, scenario: Scenario) -> set[str]:
+    """Return the assumptions that a formula names, also as those of an option: `flash.tokens`."""
+    found = set()
+    for leaf in names_in(node):
+        first, _, rest = leaf.name.partition(".")
+        found |= {leaf.name, rest if first in scenario.options else first} & scenario.assumptions.keys()
+    return found

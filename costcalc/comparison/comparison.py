@@ -9,19 +9,21 @@ from costcalc.answer import KeyedAnswer
 from costcalc.expr import AssumptionFigure
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
+from costcalc.source import place_of
 from costcalc.table import table
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.comparison.budget import BudgetStatus
+    from costcalc.comparison.figure_value import ClaimValue, FigureValue
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.plan import Plan
     from costcalc.expr import Figure, Frame
     from costcalc.instant import Period
-    from costcalc.problem import Problem
+    from costcalc.problem import Place, Problem
     from costcalc.ratecard import CardFile, FxFile
-    from costcalc.scenario import ScenarioFile
+    from costcalc.scenario import RangeEnds, ScenarioFile
 
 
 class AssumptionValue(NamedTuple):
@@ -29,24 +31,34 @@ class AssumptionValue(NamedTuple):
 
     Args:
         name: What formulas call it.
-        figure: The value with its formula.
+        figure: The value with its formula; None where it has none.
         unit: What it is counted in.
         why: The user's reason.
         overridden: Whether `--set` put it in place of what the file says.
+        ends: The least and the most of it, where it is not known exactly.
+        place: Where it is named.
     """
 
     name: str
-    figure: Figure
+    figure: Figure | None
     unit: str | None
     why: str | None
     overridden: bool
+    ends: RangeEnds | None
+    place: Place
+
+    @property
+    def places(self) -> list[Place]:
+        """Where its numbers are written; where it is named, where it has none."""
+        return self.figure.places() if self.figure else [self.ends.place if self.ends else self.place]
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
         return {
             "name": self.name,
-            "value": self.figure.value,
-            "formula": self.figure.formula,
+            "value": self.figure.value if self.figure else None,
+            "formula": self.figure.formula if self.figure else None,
+            "range": self.ends.text if self.ends else None,
             "unit": _text(self.unit),
             "why": _text(self.why),
             "overridden": self.overridden,
@@ -62,12 +74,16 @@ class Comparison(KeyedAnswer["Outcome"]):
         frame: The values they were asked in.
         outcomes: One for each option, in the order of the file.
         budgets: What is left of each budget of the scenario.
+        figures: The formulas over results that are the same in every option.
+        claims: What somebody printed, with what it comes to.
     """
 
     plan: Plan
     frame: Frame
     outcomes: tuple[Outcome, ...]
     budgets: tuple[BudgetStatus, ...] = ()
+    figures: tuple[FigureValue, ...] = ()
+    claims: tuple[ClaimValue, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.outcomes))}>"
@@ -110,7 +126,15 @@ class Comparison(KeyedAnswer["Outcome"]):
         """Each assumption with its value."""
         replaced = self.frame.replaced
         return tuple(
-            AssumptionValue(str(name), AssumptionFigure(name, self.frame), written.unit, written.why, name in replaced)
+            AssumptionValue(
+                name=str(name),
+                figure=AssumptionFigure(name, self.frame) if name in self.frame else None,
+                unit=written.unit,
+                why=written.why,
+                overridden=name in replaced,
+                ends=None if name in replaced else written.ends,
+                place=place_of(name),
+            )
             for name, written in self.scenario.scenario.assumptions.items()
         )
 
@@ -144,6 +168,8 @@ class Comparison(KeyedAnswer["Outcome"]):
             "cheapest": list(self.cheapest),
             "assumptions": [assumption.to_dict() for assumption in self.assumptions],
             "budgets": [budget.to_dict() for budget in self.budgets],
+            "figures": [figure.to_dict() for figure in self.figures],
+            "claims": [claim.to_dict() for claim in self.claims],
             "cards": [
                 {"id": str(one.card.id), "version": str(one.card.version), "file": one.file, "sha256": one.sha256}
                 for one in self.cards
@@ -160,7 +186,7 @@ class Comparison(KeyedAnswer["Outcome"]):
             ImportError: where pandas is not installed.
         """
         return table(
-            {"option": outcome.id, **charge.to_dict()} for outcome in self.outcomes for charge in outcome.estimate or ()
+            {"option": outcome.id, **charge.to_dict()} for outcome in self.outcomes for charge in outcome.charges
         )
 
 

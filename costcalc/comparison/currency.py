@@ -10,14 +10,15 @@ from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.ratecard import conversion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
     from costcalc.instant import Period
-    from costcalc.ratecard import Conversion, FxFile, Offer
-    from costcalc.scenario import ScenarioFile
+    from costcalc.ratecard import Conversion, FxFile
 
 HINT = "give exchange rates with --fx FILE; `check` takes a file of them from the folders it checks"
+USUAL = "USD"
+"""What a comparison is in where nothing in it has a currency."""
 
 
 class CurrencyExchange(NamedTuple):
@@ -27,26 +28,43 @@ class CurrencyExchange(NamedTuple):
     conversions: dict[str, Conversion | None]
 
 
-def exchange_of(
-    scenario: ScenarioFile,
-    offers: Sequence[tuple[Offer, Place]],
-    fx: FxFile | None,
-    as_of: datetime,
-    period: Period,
-) -> CurrencyExchange:
-    """Return the currency to compare in: the one that the scenario names, or the one that all cards have."""
-    currencies = {offer.prices.card.currency: place for offer, place in offers}
-    wanted = scenario.scenario.currency
-    target = str(wanted or next(iter(currencies)))
+def compared_in(wanted: str | None, currencies: Mapping[str, Place]) -> str:
+    """Return the currency to compare in: the one that the scenario names, or the one that all prices have.
+
+    Args:
+        wanted: What the scenario says.
+        currencies: Those that prices say, each with where it is asked for.
+
+    Raises:
+        InputError: where there are several, and the scenario does not say which.
+    """
+    target = str(wanted or next(iter(currencies), USUAL))
     if not wanted and len(currencies) > 1:
         names = " and ".join(sorted(currencies))
         other = next(place for currency, place in currencies.items() if currency != target)
         hint = f"say which one to compare in, `currency: {target}` in the scenario, and give exchange rates with --fx"
         raise InputError.of(other, "currency-mismatch", f"options in {names} cannot be compared", hint)
-    conversions: dict[str, Conversion | None] = {}
+    return target
+
+
+def exchange_of(
+    target: str, currencies: Mapping[str, Place], fx: FxFile | None, as_of: datetime, period: Period
+) -> CurrencyExchange:
+    """Return how each currency is brought into that of the comparison.
+
+    Args:
+        target: The currency of the comparison.
+        currencies: Those of its prices, each with where it is asked for.
+        fx: The exchange rates, where there are any.
+        as_of: The instant that counts, where the period is a nominal one.
+        period: The period.
+
+    Raises:
+        InputError: where there is no rate.
+    """
+    conversions: dict[str, Conversion | None] = {target: None}
     problems: list[Problem] = []
     for currency, place in currencies.items():
-        conversions[currency] = None
         if currency == target:
             continue
         if fx is None:

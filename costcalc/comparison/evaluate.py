@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from costcalc.arguments import argument
-from costcalc.comparison.budget import budget_status
+from costcalc.comparison.budgets import budgets_of
 from costcalc.comparison.comparison import Comparison
+from costcalc.comparison.figure_value import claim_value, figure_value
+from costcalc.comparison.option_cost import option_cost
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, plan
 from costcalc.expr import Frame, evaluate_all
-from costcalc.pricing import evaluate_estimate
+from costcalc.expr import evaluate as evaluate_node
+from costcalc.pricing import validate_line
 from costcalc.problem import InputError, Problem, collected
 from costcalc.scenario import resolve
-from costcalc.workload import request_groups, validate_quantities
+from costcalc.workload import request_group, validate_quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
+    from costcalc.comparison.option_cost import OptionCost
     from costcalc.comparison.period_override import PeriodOverride
     from costcalc.expr import Setting
-    from costcalc.pricing import Estimate
     from costcalc.ratecard import Catalogue, FxFile
     from costcalc.scenario import ScenarioFile
 
@@ -42,43 +46,55 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     """
     argument(planned, Plan, "planned", "what plan gave")
     argument(frame, Frame, "frame", "a Frame, as planned.frame() gives")
-    evaluate_all((node for group in planned.groups for node in group.counted.values()), frame)
-    if problems := [problem for group in planned.groups for problem in validate_quantities(group, frame)]:
-        raise InputError(problems)
     owns = {option.id: frame.of(option.id) for option in planned.options}
-    for option in planned.options:
-        if option.estimate and owns[option.id] is not frame:  # with values of its own
-            groups = (group for bill in option.estimate.bills for group in bill.groups)
-            problems += [problem for group in groups for problem in validate_quantities(group, owns[option.id])]
-    if problems:
+    if problems := list(_impossible(planned, owns)):
         raise InputError(problems)
-    estimates: dict[str, Estimate] = {}
-    reasons: dict[str, tuple[Problem, ...]] = {}
-    for option in planned.options:
-        if option.estimate is None:
-            reasons[option.id] = option.problems
-            continue
-        own = owns[option.id]
-        evaluate_all(option.nodes, own)
-        try:
-            estimates[option.id] = evaluate_estimate(option.estimate, own, option.as_of, option.place)
-        except InputError as error:
-            reasons[option.id] = error.problems
-    baseline = planned.baseline
-    compared = estimates.get(baseline.id) if baseline else None
+    costs = {option.id: option_cost(option, owns[option.id]) for option in planned.options}
+    compared = costs[planned.baseline.id] if planned.baseline else None
+    alike = _alike(planned, costs, owns)
     outcomes = tuple(
-        Outcome(option, planned, estimates.get(option.id), reasons.get(option.id, ()), compared)
+        Outcome(
+            plan=option,
+            planned=planned,
+            cost=costs[option.id],
+            baseline=compared,
+            alike=alike,
+            figures=tuple(figure_value(figure, owns[option.id]) for figure in planned.figures.own[option.id]),
+        )
         for option in planned.options
     )
-    by_id = {outcome.id: outcome for outcome in outcomes}
-    with collected(problems):
-        budgets = tuple(
-            budget_status(by_id[one.option], one.max, planned.exchange.currency)
-            for one in planned.scenario.scenario.budgets
-        )
-    if problems:
-        raise InputError(problems)
-    return Comparison(planned, frame, outcomes, budgets)
+    result = Comparison(
+        planned,
+        frame,
+        outcomes,
+        figures=tuple(figure_value(figure, frame) for figure in planned.figures.shared),
+        claims=tuple(claim_value(claim, frame) for claim in planned.figures.claims),
+    )
+    return replace(result, budgets=budgets_of(result))
+
+
+def _impossible(planned: Plan, owns: Mapping[str, Frame]) -> Iterator[Problem]:
+    """Yield what cannot be of the entries, each with the values that an option has."""
+    seen: set[tuple[int, int]] = set()
+    for option in planned.options:
+        own = owns[option.id]
+        evaluate_all((node for group in option.groups if not group.loop for node in group.counted.values()), own)
+        for group in option.groups:
+            key = (id(group.shape["input"]) if "input" in group.shape else id(group), id(own))
+            if key not in seen:  # options without values of their own ask for the same
+                seen.add(key)
+                yield from validate_quantities(group, own)
+        for line in option.lines:
+            if (id(line), id(own)) not in seen:
+                seen.add((id(line), id(own)))
+                yield from validate_line(line, own)
+
+
+def _alike(planned: Plan, costs: Mapping[str, OptionCost], owns: Mapping[str, Frame]) -> bool:
+    """Return whether all options that have a price make as many requests: else one of them means another thing."""
+    priced = [option for option in planned.options if costs[option.id].estimate]
+    counts = [evaluate_node(option.requests, owns[option.id]) if option.requests else None for option in priced]
+    return bool(counts) and counts[0] is not None and all(count == counts[0] for count in counts)
 
 
 def compare(
@@ -88,6 +104,7 @@ def compare(
     as_of: datetime | date | str,
     settings: Mapping[str, Setting] | None = None,
     models: Iterable[str] = (),
+    like: str | None = None,
     fx: FxFile | None = None,
     period: PeriodOverride | None = None,
 ) -> Comparison:
@@ -99,6 +116,7 @@ def compare(
         as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
         settings: A number or a formula in place of an assumption's, by its name: `{"queries": 2_000_000}`.
         models: More options, each a CARD/MODEL.
+        like: The option that these are like in all but the model; the baseline where left out.
         fx: What `load_fx` gave, where cards are in several currencies.
         period: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
 
@@ -112,13 +130,12 @@ def compare(
     problems: list[Problem] = []
     frame = planned = None
     with collected(problems):
-        planned = plan(scenario, cards, as_of=as_of, models=models, fx=fx, period=period)
+        planned = plan(scenario, cards, as_of=as_of, models=models, like=like, fx=fx, period=period)
     with collected(problems):
-        frame = resolve(scenario.scenario, settings)
+        frame = planned.frame(settings) if planned else resolve(scenario.scenario, settings)
     if planned is not None and frame is not None:
         return evaluate(planned, frame)
     if frame is not None:  # say what is wrong with the workload as well: all there is to mend, in one run
-        problems += [
-            problem for group in request_groups(scenario.scenario) for problem in validate_quantities(group, frame)
-        ]
+        groups = (request_group(call, scenario.scenario.peak_share) for call in scenario.scenario.calls)
+        problems += [problem for group in groups for problem in validate_quantities(group, frame)]
     raise InputError(problems)

@@ -10,10 +10,18 @@ from costcalc.lazy import lazy
 from costcalc.pricing.origin import worst
 
 if TYPE_CHECKING:
-    from costcalc.comparison.plan import OptionPlan, Plan
-    from costcalc.pricing import Estimate
+    from costcalc.comparison.figure_value import FigureValue
+    from costcalc.comparison.option_cost import OptionCost
+    from costcalc.comparison.option_plan import OptionPlan
+    from costcalc.comparison.plan import Plan
+    from costcalc.feasibility import Flag
+    from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile, Offer
+
+
+PER_REQUEST = "per_request"
+"""A figure of this name takes the place of ours."""
 
 
 @dataclass(init=False, repr=False, eq=False, match_args=False)  # what is written for it would slow every start
@@ -23,30 +31,35 @@ class Outcome:
     Args:
         plan: Its formulas.
         planned: The comparison that it is an option of.
-        estimate: What it costs; None where something has no price.
-        not_priced: Why not.
-        baseline: What the option compared with costs; None where there is none or it has no price.
+        cost: What it costs, or why nobody can say.
+        baseline: What the option compared with costs; None where there is none.
+        alike: Whether all options make as many requests, so that a request of each means the same.
+        figures: The figures that every option has a value of its own for.
     """
 
     plan: OptionPlan
     planned: Plan
-    estimate: Estimate | None
-    not_priced: tuple[Problem, ...]
-    baseline: Estimate | None
+    cost: OptionCost
+    baseline_cost: OptionCost | None
+    alike: bool
+    figures: tuple[FigureValue, ...]
 
     def __init__(
         self,
         plan: OptionPlan,
         planned: Plan,
-        estimate: Estimate | None,
-        not_priced: tuple[Problem, ...] = (),
-        baseline: Estimate | None = None,
+        cost: OptionCost,
+        baseline: OptionCost | None = None,
+        *,
+        alike: bool = False,
+        figures: tuple[FigureValue, ...] = (),
     ) -> None:
         self.plan = plan
         self.planned = planned
-        self.estimate = estimate
-        self.not_priced = not_priced
-        self.baseline = baseline
+        self.cost = cost
+        self.baseline_cost = baseline
+        self.alike = alike
+        self.figures = figures
 
     def __repr__(self) -> str:
         return f"<{self.id}: {self.estimate.total if self.estimate else 'not priced'}>"
@@ -55,6 +68,36 @@ class Outcome:
     def id(self) -> str:
         """Of the option."""
         return self.plan.id
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """What it costs in every period; None where that is not known."""
+        return self.cost.estimate
+
+    @property
+    def upfront(self) -> Estimate | None:
+        """What it costs once; None where nothing is paid once."""
+        return self.cost.upfront
+
+    @property
+    def not_priced(self) -> tuple[Problem, ...]:
+        """What has no price."""
+        return self.cost.not_priced
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The assumptions without a value that its cost depends on."""
+        return self.cost.open
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """What is required of it, and is not so."""
+        return self.plan.excluded
+
+    @property
+    def baseline(self) -> Estimate | None:
+        """What the option compared with costs; None where there is none or that is not known."""
+        return self.baseline_cost.estimate if self.baseline_cost else None
 
     @property
     def baseline_id(self) -> str | None:
@@ -108,8 +151,10 @@ class Outcome:
 
     @property
     def per_request(self) -> Figure | None:
-        """The total over all requests of the period."""
-        requests = self._figure(self.planned.requests)
+        """The total over all requests of the period; None where that means another thing in another option."""
+        if not self.alike or PER_REQUEST in self.planned.scenario.scenario.figures:
+            return None
+        requests = self._figure(self.plan.requests)
         return self._figure(self.plan.beside.per_request) if requests and requests.value else None
 
     @property
@@ -133,9 +178,31 @@ class Outcome:
         return sorted(found, key=lambda item: absolute(item[1].value), reverse=True)
 
     @property
+    def payback(self) -> Figure | None:
+        """In how many periods it has saved what it costs more at once; None where it never does, or costs no more."""
+        figure = self._figure(self.plan.beside.payback)
+        if (
+            not (figure and self.estimate and self.baseline and self.upfront)
+            or self.baseline.value == self.estimate.value
+        ):
+            return None
+        return figure if figure.value > 0 and self.baseline.value > self.estimate.value else None
+
+    @lazy
+    def flags(self) -> tuple[Flag, ...]:
+        """The flags that speak against it."""
+        found = [flag for each in (self.estimate, self.upfront) if each for flag in each.flags]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def charges(self) -> tuple[Charge, ...]:
+        """Its charges, those that are paid once last."""
+        return tuple(charge for each in (self.estimate, self.upfront) if each for charge in each.charges)
+
+    @property
     def may_win(self) -> bool:
-        """Whether it may be called the cheapest: priced, feasible, and somebody sells it."""
-        return self.estimate is not None and not any(flag.bars for flag in self.estimate.flags)
+        """Whether it may be called the cheapest: feasible, as required, and somebody sells it."""
+        return not self.excluded and not any(flag.bars for flag in self.flags)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values, with those of its estimate.
@@ -148,6 +215,10 @@ class Outcome:
             "model": self.model,
             "may_win": self.may_win,
             **{name: figure.value if figure else None for name, figure in beside.items()},
+            "upfront": self.upfront.value if self.upfront else None,
+            "open": list(self.open),
+            "excluded": list(self.excluded),
+            "figures": [figure.to_dict() for figure in self.figures],
             "differences": {meter: figure.value for meter, figure in self.differences},
             "not_priced": [problem.to_dict() for problem in self.not_priced],
             "estimate": self.estimate.to_dict() if self.estimate else None,

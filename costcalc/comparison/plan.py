@@ -5,64 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
-from costcalc.comparison.beside import ALONE, Beside, beside
-from costcalc.comparison.currency import CurrencyExchange, exchange_of
-from costcalc.comparison.offers import free_name, in_formulas, offers_of
+from costcalc.comparison.beside import Totals, beside
+from costcalc.comparison.currency import CurrencyExchange, compared_in, exchange_of
+from costcalc.comparison.figure_plan import FigurePlans, plan_figures
+from costcalc.comparison.inline import inline_offer
+from costcalc.comparison.offers import OptionTerms, asked_by, lines_of, options_of
+from costcalc.comparison.option_plan import Bought, OptionName, OptionPlan, Priced, option_plan
 from costcalc.comparison.period_override import PeriodOverride, validate_override
-from costcalc.expr import Node, Scoped, Symbol, added, product
-from costcalc.instant import as_instant
-from costcalc.pricing import TOO_MUCH, EstimatePlan, Work, bill
+from costcalc.comparison.requirements import unfulfilled
+from costcalc.instant import Period, as_instant
+from costcalc.pricing import TOO_MUCH, Work, line_charge
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.ratecard import Catalogue, FxFile
-from costcalc.scenario import ScenarioFile, resolve
-from costcalc.workload import asked_of, request_groups, times_over
+from costcalc.scenario import ScenarioFile, layer_of, resolve
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from costcalc.expr import Frame, Setting
-    from costcalc.instant import Period
-    from costcalc.pricing import Bill, ChargePlan
+    from costcalc.comparison.offers import Asked
+    from costcalc.expr import Frame, Node, Setting
     from costcalc.ratecard import CardFile, Offer
-    from costcalc.workload import RequestGroup
-
-
-class OptionPlan(NamedTuple):
-    """One option, as formulas.
-
-    Args:
-        id: Of the option.
-        place: Where its model is named.
-        as_of: The instant whose prices are taken.
-        offers: The models it runs on.
-        estimate: What it costs; None where that cannot be said, whatever the numbers.
-        problems: Why not.
-        total: What formulas of other options call its total; None where it has none.
-        beside: Its total beside that of the baseline.
-    """
-
-    id: str
-    place: Place
-    as_of: datetime
-    offers: tuple[Offer, ...]
-    estimate: EstimatePlan | None
-    problems: tuple[Problem, ...]
-    total: Scoped | None
-    beside: Beside
-
-    @property
-    def work(self) -> int:
-        """The size of the plan, counted in charges."""
-        return sum(bill.work for bill in self.estimate.bills) if self.estimate else 0
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """The formulas that every answer needs the values of."""
-        if self.estimate is None:
-            return ()
-        sizes = (limit.size for requests in self.estimate.limits for limit in requests.limits)
-        return (self.estimate.total, *sizes, *([self.beside.saving] if self.beside.saving else []))
 
 
 class Plan(NamedTuple):
@@ -71,24 +35,24 @@ class Plan(NamedTuple):
     Args:
         scenario: The scenario, with its file.
         as_of: The instant whose prices are taken.
+        dated: Whether any price depends on that: not, where all of them are the scenario's own.
         period: What the totals are for.
-        groups: What its workload asks for.
-        requests: How many requests there are in the period; None where only totals are known.
         options: One for each option, in the order of the file.
         exchange: The one currency of all totals, and what brings others into it.
         fx: The exchange rates, where some are needed.
         baseline: The option that the others are compared with; None where there is none.
+        figures: The formulas over results: figures, budgets of figures, claims.
     """
 
     scenario: ScenarioFile
     as_of: datetime
+    dated: bool
     period: Period
-    groups: tuple[RequestGroup, ...]
-    requests: Node | None
     options: tuple[OptionPlan, ...]
     exchange: CurrencyExchange
     fx: FxFile | None
     baseline: OptionPlan | None
+    figures: FigurePlans
 
     @property
     def work(self) -> int:
@@ -97,8 +61,9 @@ class Plan(NamedTuple):
 
     @property
     def cards(self) -> tuple[CardFile, ...]:
-        """The cards that prices come from, by id."""
-        used = {str(file.card.id): file for option in self.options for offer in option.offers for file in offer.files}
+        """The cards that prices come from, by id; the scenario itself is none."""
+        files = (file for option in self.options for offer in option.offers for file in offer.files)
+        used = {str(file.card.id): file for file in files if not file.inline}
         return tuple(used[card_id] for card_id in sorted(used))
 
     def frame(self, settings: Mapping[str, Setting] | None = None) -> Frame:
@@ -110,21 +75,8 @@ class Plan(NamedTuple):
         Raises:
             InputError: for an assumption that does not exist, and for one without a value.
         """
-        return resolve(self.scenario.scenario, settings)
-
-
-class Bought(NamedTuple):
-    """The requests of an option to one model.
-
-    Args:
-        offer: The model.
-        place: Where it is named.
-        groups: What is asked of it.
-    """
-
-    offer: Offer
-    place: Place
-    groups: tuple[RequestGroup, ...]
+        layers = {option.id: option.layer for option in self.options if option.layer}
+        return resolve(self.scenario.scenario, settings, layers)
 
 
 def plan(
@@ -133,6 +85,7 @@ def plan(
     *,
     as_of: datetime | date | str,
     models: Iterable[str] = (),
+    like: str | None = None,
     fx: FxFile | None = None,
     period: PeriodOverride | None = None,
 ) -> Plan:
@@ -143,11 +96,13 @@ def plan(
         cards: What `load_cards` gave.
         as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
         models: More options, each a CARD/MODEL.
+        like: The option that these are like in all but the model; the baseline where left out.
         fx: What `load_fx` gave, where cards are in several currencies.
         period: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
 
     Raises:
-        InputError: for a model or card that does not exist, and for currencies that cannot be compared.
+        InputError: for a model or card that does not exist, for currencies that cannot be compared, and for a formula
+            over results that there are not.
         TypeError: for an argument of another type.
     """
     argument(scenario, ScenarioFile, "scenario", "what load_scenario gave")
@@ -157,88 +112,115 @@ def plan(
     if period is not None:
         validate_override(period)
     moment = as_instant(as_of)
-    groups = request_groups(scenario.scenario)
-    if period:
-        groups = times_over(groups, period.times)
     priced = period.period if period else scenario.scenario.period
-    offers = offers_of(scenario, cards, models)
-    exchange = exchange_of(scenario, list(offers.values()), fx, moment, priced)
-    options = _options(scenario, offers, groups, moment, priced, exchange)
-    counts = [Symbol(f"{group.call}.requests", product(group.times, group.count)) for group in groups if group.count]
-    requests = added(counts) if len(counts) == len(groups) else None
+    times = period.times if period else None
+    problems: list[Problem] = []
+    terms = options_of(scenario, models, cards, like, problems)
+    asked = {one.id: list(asked_by(one, scenario.scenario)) for one in terms}
+    found = _Offers.of(scenario, cards, [each for calls in asked.values() for each in calls], problems)
+    exchange = exchange_of(found.currency, found.currencies, fx, moment, priced)
+    options = _options(scenario, terms, asked, found.offers, Priced(moment, priced, exchange), times)
     baseline = next((option for option in options if option.id == scenario.scenario.baseline), None)
-    compared = baseline.total if baseline else None
+    compared = baseline.totals if baseline else Totals(None, None)
+    options = [
+        option._replace(beside=beside(option.totals, compared, option.requests, priced.name)) for option in options
+    ]
     return Plan(
         scenario=scenario,
         as_of=moment,
+        dated=any(not offer.file.inline or offer.model.rates[0].is_timed for offer in found.offers.values())
+        or scenario.scenario.as_of is not None,
         period=priced,
-        groups=groups,
-        requests=requests,
-        options=tuple(
-            option._replace(beside=beside(option.total, compared, requests, priced.name)) for option in options
-        ),
+        options=tuple(options),
         exchange=exchange,
         fx=fx if any(exchange.conversions.values()) else None,
-        baseline=baseline,
+        baseline=next((option for option in options if baseline and option.id == baseline.id), None),
+        figures=plan_figures(scenario, options, cards, exchange),
     )
+
+
+class _Offers(NamedTuple):
+    """The models that calls name, and the currencies of all prices, each with where it is asked for."""
+
+    offers: dict[str, Offer]
+    currency: str
+    currencies: dict[str, Place]
+
+    @classmethod
+    def of(cls, scenario: ScenarioFile, cards: Catalogue, asked: Sequence[Asked], problems: list[Problem]) -> _Offers:
+        """Find the models; a name that the scenario has a price for is that one.
+
+        Raises:
+            InputError: for those that do not exist, with the problems met before.
+        """
+        own = scenario.scenario.prices
+        offers: dict[str, Offer] = {}
+        currencies: dict[str, Place] = {}
+        for _, ref, place in asked:
+            if ref in own:
+                if (currency := own[ref].currency) is not None:
+                    currencies[str(currency)] = place
+                continue
+            with collected(problems):
+                offers[ref] = cards.find(ref, place)
+                currencies[str(offers[ref].prices.card.currency)] = place
+        for line in scenario.scenario.lines:
+            if line.currency:
+                currencies.setdefault(str(line.currency), place_of(line.currency))
+        if problems:
+            raise InputError(problems)
+        target = compared_in(scenario.scenario.currency, currencies)
+        for ref in dict.fromkeys(ref for _, ref, _ in asked if ref in own):
+            with collected(problems):
+                offers[ref] = inline_offer(ref, scenario, cards, target)
+        if problems:
+            raise InputError(problems)
+        return cls(offers, target, currencies)
 
 
 def _options(
     scenario: ScenarioFile,
-    offers: Mapping[str, tuple[Offer, Place]],
-    groups: Sequence[RequestGroup],
-    as_of: datetime,
-    period: Period,
-    exchange: CurrencyExchange,
+    terms: Sequence[OptionTerms],
+    asked: Mapping[str, Sequence[Asked]],
+    offers: Mapping[str, Offer],
+    priced: Priced,
+    times: Node | None,
 ) -> list[OptionPlan]:
     """Return the formulas of all options, if they are not too many."""
     foreseen, work = Work(), Work()
-    for offer, place in offers.values():
-        foreseen.foresee(offer, groups, period, place)
+    bought = {one.id: _bought(asked[one.id], offers, times) for one in terms}
+    for each in (each for own in bought.values() for each in own):
+        foreseen.foresee(each.offer, each.groups, priced.period, each.place)
     options = []
-    for option, (offer, place) in offers.items():
-        asked = asked_of(scenario.scenario.options.get(option), groups)
-        options.append(option_plan(option, place, [Bought(offer, place, asked)], as_of, period, exchange))
-        if any(problem.code == TOO_MUCH for problem in options[-1].problems):
-            raise InputError(options[-1].problems)  # and not the next, which may be as much
-        work.add(options[-1].work, place)
+    for one in terms:
+        lines = [
+            (entry, line_charge(entry, priced.exchange.currency, times)) for entry in lines_of(one, scenario.scenario)
+        ]
+        own = _held(priced, one) if one.written.as_of else priced
+        made = option_plan(OptionName(one.id, one.place), bought[one.id], lines, own, layer_of(one.written))
+        if any(problem.code == TOO_MUCH for problem in made.problems):
+            raise InputError(made.problems)  # and not the next, which may be as much
+        work.add(made.work, one.place)
+        options.append(made._replace(excluded=tuple(unfulfilled(scenario.scenario.require, made))))
     return options
 
 
-def option_plan(
-    option: str,
-    place: Place,
-    bought: Sequence[Bought],
-    as_of: datetime,
-    period: Period,
-    exchange: CurrencyExchange,
-    lines: tuple[ChargePlan, ...] = (),
-) -> OptionPlan:
-    """Return the formulas of one option.
+def _bought(asked: Sequence[Asked], offers: Mapping[str, Offer], times: Node | None) -> list[Bought]:
+    """Return what is asked of each model, in the order in which it is asked first."""
+    found: dict[str, Bought] = {}
+    for group, ref, place in asked:
+        offer = offers[ref]
+        before = found.get(offer.ref, Bought(offer, place, ()))
+        found[offer.ref] = before._replace(groups=(*before.groups, group.repeated(times)))
+    return list(found.values())
 
-    Args:
-        option: Its id.
-        place: Where it is named.
-        bought: What it asks of each model.
-        as_of: The instant whose prices count, where the period is a nominal one.
-        period: What the quantities are for.
-        exchange: The one currency of all totals, and what brings others into it.
-        lines: What is no model's.
-    """
-    problems: list[Problem] = []
-    bills: list[Bill] = []
-    names: list[str] = []
-    for each in bought:
-        names.append(free_name([in_formulas(each.offer.ref)], names))
-        with collected(problems):
-            called = names[-1] if len(bought) > 1 else ""
-            bills.append(bill(each.offer, each.groups, as_of, period, each.place, called=called))
-    offers = tuple(each.offer for each in bought)
-    if problems:
-        return OptionPlan(option, place, as_of, offers, None, InputError(problems).problems, None, ALONE)
-    estimate = EstimatePlan(
-        tuple(bills), period, lines=lines, currency=exchange.currency, conversions=exchange.conversions
-    )
-    return OptionPlan(
-        option, place, as_of, offers, estimate, (), Scoped(f"{option}.total", estimate.total, option), ALONE
-    )
+
+def _held(priced: Priced, option: OptionTerms) -> Priced:
+    """Return the time of an option with an instant of its own, whose prices it keeps whatever is priced."""
+    moment = option.written.as_of
+    if moment is None:
+        return priced
+    period = priced.period
+    if period.start and period.end:
+        period = Period("year" if period.name.isdigit() else "month")
+    return priced._replace(as_of=moment.at, period=period)

@@ -6,12 +6,12 @@ disagree. Sizes are bounded everywhere, because a formula may come from a strang
 
 from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.choice import Case, Choice, Compare, Condition, Needed, Settled, Where
-from costcalc.expr.definitions import Definitions, Setting, define, formula_of, pinned, value_of
+from costcalc.expr.definitions import Definitions, Setting, define, formula_of, pinned, undefined, value_of
 from costcalc.expr.digits import grouped, plain, value_text
 from costcalc.expr.evaluate import EXACT, evaluate, evaluate_all
 from costcalc.expr.figure import AssumptionFigure, Figure
 from costcalc.expr.frame import Frame
-from costcalc.expr.functions import RESERVED, Ceil, Floor, Max, Min, Round, SumOver
+from costcalc.expr.functions import RESERVED, Ceil, Floor, Loop, Max, Min, Round, SumOver
 from costcalc.expr.joined_frame import JoinedFrame
 from costcalc.expr.names import first_place, formula_place, names_in
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError, number
@@ -31,9 +31,13 @@ from costcalc.expr.numbers import (
     without_trailing_zeros,
 )
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum, added, product
-from costcalc.expr.parse import NAME, parse
+from costcalc.expr.parse import NAME, Equation, LoopEnds, parse, parse_equation, parse_loop_ends
 from costcalc.expr.places import places_of_numbers
+from costcalc.expr.rewrite import with_names
+from costcalc.expr.solve import Solve
 from costcalc.expr.text import substituted, symbolic
+from costcalc.expr.turns import TurnsFound, turns_where
+from costcalc.expr.unknown import open_in, open_roots
 from costcalc.expr.values import Values
 
 __all__ = [
@@ -49,11 +53,14 @@ __all__ = [
     "Condition",
     "Definitions",
     "Difference",
+    "Equation",
     "Exact",
     "Figure",
     "Floor",
     "Frame",
     "JoinedFrame",
+    "Loop",
+    "LoopEnds",
     "Max",
     "Min",
     "Missing",
@@ -71,9 +78,11 @@ __all__ = [
     "Setting",
     "Settled",
     "Silent",
+    "Solve",
     "Sum",
     "SumOver",
     "Symbol",
+    "TurnsFound",
     "UndefinedError",
     "Values",
     "Where",
@@ -93,7 +102,11 @@ __all__ = [
     "magnitude",
     "names_in",
     "number",
+    "open_in",
+    "open_roots",
     "parse",
+    "parse_equation",
+    "parse_loop_ends",
     "pinned",
     "places_of_numbers",
     "plain",
@@ -103,8 +116,11 @@ __all__ = [
     "simplest",
     "substituted",
     "symbolic",
+    "turns_where",
+    "undefined",
     "value_of",
     "value_text",
+    "with_names",
     "within_bits",
     "without_trailing_zeros",
 ]

@@ -5,9 +5,15 @@ Conditions are nodes like the others: they print themselves, and whoever reads t
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr.nodes import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+OPPOSITE: Mapping[str, str] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
 
 
 class Condition(Node):
@@ -36,6 +42,12 @@ class Compare(Condition):
     def key(self) -> tuple[object, ...]:
         """The operator."""
         return (self.operator,)
+
+    @property
+    def opposite(self) -> Compare:
+        """The condition that holds where this one does not."""
+        left, right = self.children
+        return Compare(left, OPPOSITE[self.operator], right)
 
 
 class Settled(Condition):

@@ -74,8 +74,12 @@ def value_of(node: Node, env: Mapping[str, Exact]) -> Exact:
     try:
         return evaluate(node, env)
     except UndefinedError as error:
-        place = first_place(error.node) or first_place(node) or _NOWHERE
-        raise InputError.of(place, "undefined", str(error)) from None
+        raise InputError([undefined(error, node)]) from None
+
+
+def undefined(error: UndefinedError, node: Node) -> Problem:
+    """Return the problem that a formula has no value, at the place of what has none."""
+    return Problem(first_place(error.node) or first_place(node) or _NOWHERE, "undefined", str(error))
 
 
 def formula_of(value: Setting, name: str) -> Node:

@@ -62,7 +62,7 @@ def _number(node: Num, scope: Scope) -> Exact:
 def _name(node: Name, scope: Scope) -> Exact:
     value = scope.names.get(node.name)
     if value is None:
-        raise UndefinedError(f"`{node.name}` has no value", node)
+        raise UndefinedError(scope.values.why_open(node.name), node)
     return value
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.definitions import Definitions, layer_of, pinned, value_of
 from costcalc.expr.names import first_place
-from costcalc.expr.nodes import Node
+from costcalc.expr.nodes import Missing, Node
+from costcalc.expr.unknown import open_in, why_open
 from costcalc.expr.values import Values
 from costcalc.problem import InputError, Place, Problem, collected, not_among
 
@@ -169,9 +170,7 @@ class Frame(Values):
         found = self._derived.get(key)
         if found is None:
             layer = dict(layer)  # whatever becomes of it, its nodes are kept alive here, so that their ids stay theirs
-            pins = {**self._pins} | {
-                name: pinned(value_of(node, self), first_place(node)) for name, node in layer.items()
-            }
+            pins = {**self._pins} | {name: self._pin(node) for name, node in layer.items()}
             others = {name: node for name, node in self._option_layer().items() if name not in pins}
             frame = self._bottom._over(pins, self.steps)._over(others, self.steps)
             frame.option, frame._bottom, frame._pins = self.option, self._bottom, pins
@@ -182,6 +181,16 @@ class Frame(Values):
                 self._derived.clear()
             found = self._derived[key] = (layer, frame)
         return found[1]
+
+    def _pin(self, node: Node) -> Node:
+        """Return the value of a formula as a formula; what is open stays so."""
+        if open_names := open_in(node, self):
+            return Missing(why_open(open_names[0], self), open_names[0], first_place(node))
+        return pinned(value_of(node, self), first_place(node))
+
+    def why_open(self, name: str) -> str:
+        """Return why an assumption has no value: nobody gives it one, or one that it rests on has none."""
+        return why_open(name, self)
 
     def _option_layer(self) -> Layer:
         """Return what the option says of assumptions."""
@@ -208,21 +217,24 @@ class Frame(Values):
             layer: The formulas that replace.
             steps: The allowance of its sums: this frame's, or None for a new one, where it is another question.
         """
-        if unknown := layer.keys() - self.keys():
-            raise not_among(min(unknown), sorted(self))
+        if unknown := layer.keys() - self.keys() - self.definitions.formulas.keys():
+            raise not_among(min(unknown), sorted(self.keys() | self.definitions.formulas.keys()))
         definitions = self.definitions.replaced(layer)
         frame = Frame(self, definitions, steps=steps)
         frame.replaced = self.replaced | layer.keys()
         frame._made = {**self._made, **dict.fromkeys(layer, self)}
         problems: list[Problem] = []
         for name, node in layer.items():
+            frame.pop(name, None)
+            if isinstance(node, Missing) or open_in(node, self):
+                continue
             with collected(problems):
                 frame._put(name, value_of(node, self))
         if problems:
             raise InputError(problems)
         again = definitions.resting_on(set(layer))
         for name in again:
-            dict.__delitem__(frame, name)
+            frame.pop(name, None)
         frame._fill(again)
         return frame
 
@@ -231,7 +243,8 @@ class Frame(Values):
         formulas, needs = self.definitions.formulas, self.definitions.needs
         problems: list[Problem] = []
         for name in names:
-            if needs[name] <= self.keys():  # else something it rests on has no value, and that is said already
+            # Else something it rests on has no value: it is open, too, or that is said already.
+            if needs[name] <= self.keys() and not isinstance(formulas[name], Missing):
                 with collected(problems):
                     self._put(name, value_of(formulas[name], self))
         if problems:

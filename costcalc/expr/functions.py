@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from costcalc.expr.nodes import Node
 
@@ -85,6 +85,24 @@ class SumOver(Node):
     def body(self) -> Node:
         """The formula of one term."""
         return self.children[2]
+
+
+class Loop(NamedTuple):
+    """Every whole number from the first to the last, both included: the turns of a conversation.
+
+    Args:
+        name: What formulas call the running number.
+        first: Where it starts.
+        last: Where it ends.
+    """
+
+    name: str
+    first: Node
+    last: Node
+
+    def over(self, body: Node) -> SumOver:
+        """Return the sum of a formula for every number."""
+        return SumOver(self.name, self.first, self.last, body)
 
 
 FUNCTIONS: dict[str, type[FunctionCall]] = {kind.word: kind for kind in (Min, Max, Ceil, Floor, Round)}

@@ -28,10 +28,13 @@ MAX_PARTS = 300
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 """What an assumption may be called."""
 
+RESULT = re.compile(rf"{NAME.pattern}(\.[a-z0-9_]+)+", re.ASCII)
+"""What a result is called: `flash.answer.input`."""
+
 _TOKEN = re.compile(
     r"(?P<space>[ ]+)"
     r"|(?P<number>\.?\d[\d_]*(?:\.(?!\.)\d*)?(?:[eE][+-]?\d+)?(?:\w|,\d{3}(?!\d))*%?)"
-    r"|(?P<name>[^\W\d]\w*)"
+    r"|(?P<name>[^\W\d]\w*(?:\.\w+)*)"
     r"|(?P<sign>\.\.|[-+*/^(),=])"
     r"|(?P<other>.)",
     re.DOTALL,
@@ -46,16 +49,72 @@ class _Token(NamedTuple):
     place: Place
 
 
-def parse(text: str, place: Place) -> Node:
+class Equation(NamedTuple):
+    """Two formulas that are to be equal."""
+
+    left: Node
+    right: Node
+
+
+class LoopEnds(NamedTuple):
+    """The first and the last of some whole numbers."""
+
+    first: Node
+    last: Node
+
+
+def parse(text: str, place: Place, *, results: bool = False) -> Node:
     """Read a formula.
 
     Args:
         text: The formula, at most 1,000 characters.
         place: Where its first character stands; every leaf remembers its own place.
+        results: Whether names of results may stand in it, which have dots: `flash.total`.
 
     Raises:
         InputError: with the place of the first sign that does not fit.
     """
+    parser = _parser(text, place, results=results)
+    node = parser.expression(0)
+    parser.end_here()
+    return node
+
+
+def parse_equation(text: str, place: Place) -> Equation:
+    """Read two formulas over results with `=` between them.
+
+    Args:
+        text: Both, at most 1,000 characters.
+        place: Where the first character stands.
+
+    Raises:
+        InputError: with the place of the first sign that does not fit.
+    """
+    parser = _parser(text, place, results=True)
+    left = parser.expression(0)
+    parser.expect("=")
+    right = parser.expression(0)
+    parser.end_here()
+    return Equation(left, right)
+
+
+def parse_loop_ends(text: str, place: Place) -> LoopEnds:
+    """Read the first and the last of some whole numbers: `1..turns`.
+
+    Args:
+        text: Both, with `..` between them.
+        place: Where the first character stands.
+
+    Raises:
+        InputError: with the place of the first sign that does not fit.
+    """
+    parser = _parser(text, place, results=False)
+    ends = parser.loop_ends()
+    parser.end_here()
+    return ends
+
+
+def _parser(text: str, place: Place, *, results: bool) -> _Parser:
     if len(text) > MAX_LENGTH:
         raise InputError.of(place, "formula-too-long", f"a formula has at most {MAX_LENGTH:,} characters")
     tokens = _tokens(text, place)
@@ -64,11 +123,7 @@ def parse(text: str, place: Place) -> Node:
         raise InputError.of(
             place, "formula-too-long", f"a formula has at most {MAX_PARTS} numbers, names and signs", hint
         )
-    parser = _Parser(tokens, place.shifted(len(text)))
-    node = parser.expression(0)
-    if rest := parser.peek():
-        raise _unexpected(rest, tokens[parser.position - 1])
-    return node
+    return _Parser(tokens, place.shifted(len(text)), results=results)
 
 
 def _tokens(text: str, place: Place) -> list[_Token]:
@@ -103,9 +158,10 @@ def _unexpected(token: _Token, before: _Token | None = None) -> InputError:
 
 
 class _Parser:
-    def __init__(self, tokens: list[_Token], end: Place) -> None:
+    def __init__(self, tokens: list[_Token], end: Place, *, results: bool) -> None:
         self.tokens = tokens
         self.end = end
+        self.results = results
         self.position = 0
         self.depth = 0
 
@@ -131,6 +187,10 @@ class _Parser:
         if not self.accept(sign):
             place, found = (token.place, f"`{cut(token.text)}`") if token else (self.end, "the end")
             raise InputError.of(place, "bad-formula", f"`{sign}` is missing before {found}")
+
+    def end_here(self) -> None:
+        if rest := self.peek():
+            raise _unexpected(rest, self.tokens[self.position - 1])
 
     def expression(self, above: int) -> Node:
         self.depth += 1
@@ -159,7 +219,9 @@ class _Parser:
                 raise InputError.of(token.place, "bad-number", str(error), error.hint) from None
         if token.kind == "name":
             following = self.peek()
-            return self.call(token) if following and following.text == "(" else _name(token)
+            if following and following.text == "(":
+                return self.call(token)
+            return _result(token) if self.results and "." in token.text else _name(token)
         if token.text == "-":
             return Negative(self.expression(NEGATE))
         if token.text == "(":
@@ -193,16 +255,29 @@ class _Parser:
     def sum(self) -> Node:
         index = _name(self.take())
         self.expect("=")
-        first = self.expression(0)
-        self.expect("..")
-        last = self.expression(0)
+        ends = self.loop_ends()
         self.expect(",")
         body = self.expression(0)
         self.expect(")")
-        return SumOver(index.name, first, last, body)
+        return SumOver(index.name, *ends, body)
+
+    def loop_ends(self) -> LoopEnds:
+        first = self.expression(0)
+        self.expect("..")
+        return LoopEnds(first, self.expression(0))
+
+
+def _result(token: _Token) -> Name:
+    if not RESULT.fullmatch(token.text):
+        hint = "results are called OPTION.total, OPTION.ENTRY.METER, OPTION.price.METER: flash.answer.input"
+        raise InputError.of(token.place, "bad-name", f"`{cut(token.text)}` is no name of a result", hint)
+    return Name(token.text, token.place)
 
 
 def _name(token: _Token) -> Name:
+    if "." in token.text and token.kind == "name":
+        message = f"`{cut(token.text)}` is the name of a result, and here are only assumptions"
+        raise InputError.of(token.place, "bad-name", message, "formulas over results stand in `figures` and `claims`")
     if token.kind != "name" or not NAME.fullmatch(token.text) or token.text in RESERVED:
         hint = "names are written in small letters, digits and _: prompt_tokens"
         raise InputError.of(token.place, "bad-name", f"`{cut(token.text)}` is not a name", hint)

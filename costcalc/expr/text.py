@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import whole
-from costcalc.expr.choice import Choice, Compare, Condition, Needed, Settled, Where
+from costcalc.expr.choice import OPPOSITE, Choice, Compare, Condition, Needed, Settled, Where
 from costcalc.expr.digits import plain, value_text
 from costcalc.expr.evaluate import NOTHING, evaluate, holds
 from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, SumOver
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 SPREAD = 8
 """Sums of at most so many terms are written out, nested ones together, where the numbers are put in."""
-
-OPPOSITE: Mapping[str, str] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
 
 
 def symbolic(node: Node, env: Mapping[str, Exact] = NOTHING) -> str:

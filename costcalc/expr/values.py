@@ -53,6 +53,10 @@ class Values(dict[str, Exact]):
         del option
         return self
 
+    def why_open(self, name: str) -> str:
+        """Return why a name has no value."""
+        return f"`{name}` has no value"
+
     def place(self, name: str) -> Place | None:
         """Return where the value of a name is written; None where nobody wrote it."""
         del name

@@ -6,7 +6,10 @@ from costcalc.pricing.charge import Charge
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.estimate import Estimate, evaluate_estimate
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
+from costcalc.pricing.lines import line_charge, validate_line
 from costcalc.pricing.origin import FreeLine, PriceOrigin
+from costcalc.pricing.query import PriceQuery
+from costcalc.pricing.unit_prices import per_units, price_of
 from costcalc.pricing.work import TOO_MUCH, Work, multiplied
 
 __all__ = [
@@ -19,9 +22,14 @@ __all__ = [
     "EstimatePlan",
     "FreeLine",
     "PriceOrigin",
+    "PriceQuery",
     "Work",
     "bill",
     "evaluate_estimate",
+    "line_charge",
     "multiplied",
+    "per_units",
     "price",
+    "price_of",
+    "validate_line",
 ]

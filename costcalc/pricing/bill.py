@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Node, added, product
-from costcalc.pricing.billing import MINIMUM, Billing, each_of, uncounted
+from costcalc.expr import Node, added, number
+from costcalc.pricing.billing import Billing, each_of
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.metered import Metered, unpriced
-from costcalc.pricing.origin import PriceOrigin
-from costcalc.pricing.quote import REQUEST, quote
+from costcalc.pricing.minimums import cost_of_one, minimum_of_period, minimum_of_requests
+from costcalc.pricing.quote import quote
 from costcalc.pricing.refused import NO_PRICE, lacking
-from costcalc.pricing.segments import Portion, key_of, portions
+from costcalc.pricing.segments import Portion, portions
 from costcalc.pricing.size import Request
 from costcalc.pricing.work import TERMS, Work
 from costcalc.problem import InputError, Problem, collected
@@ -20,7 +20,7 @@ from costcalc.rules import Usage, periods_in
 from costcalc.rules.package import Package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from costcalc.instant import Period
@@ -105,7 +105,7 @@ def bill(
         without = [charge.doubt.missing for charge in charges if charge.doubt and charge.doubt.missing]
         problems += [Problem(place, NO_PRICE, missing.why, missing.hint) for missing in without]
         raise InputError(_where_named(problem, place) for problem in problems)
-    charges += _minimum_for_period(billing, charges, list(seen.values()), called)
+    charges += minimum_of_period(billing, charges, list(seen.values()), called)
     return Bill(offer, tuple(groups), tuple(charges), tuple(seen.values()), place, work.done)
 
 
@@ -133,6 +133,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
     sizes: Mapping[str, Node] = group.shape if group.count is not None else {}
     rate = portion.rate.effective.at
     in_request: dict[str, list[Node]] = {}
+    in_one: list[Node] = []
     charges: list[ChargePlan] = []
     for meter, quantity in each.items():
         request = Request(meter, sizes, each, billing.offer.meters, billing.offer.ref)
@@ -147,54 +148,24 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
                 requests=group.count,
                 times=group.times,
                 share=portion.share,
-                before=tuple(billing.counted.get((found.symbol, rate), ())),
-                before_each=tuple(in_request.get(found.symbol, ())),
-                total=partial(billing.total, found.symbol, portion),
+                before=tuple(billing.counted.get((found.pool, rate), ())),
+                before_each=tuple(in_request.get(found.pool, ())),
+                loop=group.loop,
+                total=partial(billing.total, found.pool, portion),
                 symbol=found.symbol,
                 per=billing.offer.prices.card.per,
                 periods=partial(billing.periods, portion),
                 in_all=partial(periods_in, billing.period),
             )
+            if group.loop and portion.rate.minimum_charge:
+                in_one.append(cost_of_one(found, usage, request))
             billed = found.billed(usage)
             made = list(Metered(query, group, portion, request, found, billed).charges())
             if isinstance(found.price, Package) or any(charge.line.part.startswith(CUT) for charge in made):
                 billing.work.repeat(4 * len(usage.before) * len(made))
             charges += made
-            in_request.setdefault(found.symbol, []).append(quantity)
-            billing.counted.setdefault((found.symbol, rate), []).append(billed.quantity)
-    minimum = portion.rate.minimum_charge
-    has_prices = any(charge.doubt is None or charge.doubt.missing is None for charge in charges)
-    if minimum and minimum.per == REQUEST and has_prices:
-        if group.count is None:
-            problems.append(uncounted(query, "give `requests` in place of `totals`"))
-        else:
-            reached = added(charge.named for charge in charges)
-            missing = minimum.missing(reached, product(portion.share, group.times, group.count))
-            charges.append(billing.of_all(key_of(group.call, MINIMUM, portion.label), missing, portion, group))
+            in_request.setdefault(found.pool, []).append(quantity)
+            billing.counted.setdefault((found.pool, rate), []).append(billed.quantity)
+    with collected(problems):
+        charges += minimum_of_requests(billing, group, portion, charges, added(in_one) if in_one else number(0))
     return charges
-
-
-def _minimum_for_period(
-    billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], called: str
-) -> Iterator[ChargePlan]:
-    """Top up to the minimum of a period, for each rate that has one."""
-    by_rate: dict[datetime, list[Portion]] = {}
-    for portion in seen:
-        by_rate.setdefault(portion.rate.effective.at, []).append(portion)
-    for rate, own in by_rate.items():
-        minimum = own[0].rate.minimum_charge
-        if not minimum or minimum.per == REQUEST:
-            continue
-        times = {portion.segment.span.start: portion for portion in own}
-        parts = [portion.part for portion in times.values() if portion.part]
-        reached = added(
-            charge.named
-            for charge in charges
-            if isinstance(charge.origin, PriceOrigin) and charge.origin.rate.effective.at == rate
-        )
-        missing = minimum.missing(
-            reached, product(added(parts) if parts else None, periods_in(billing.period, minimum.per))
-        )
-        first = next(iter(times.values()))
-        label = first.part_name if len(by_rate) > 1 else ""
-        yield billing.of_all(key_of(MINIMUM, called, label), missing, first)

@@ -54,12 +54,12 @@ class Billing(NamedTuple):
         """Return what prices are asked for."""
         return PriceQuery(self.offer, portion.segment, portion.moment, group.terms)
 
-    def total(self, symbol: str, portion: Portion) -> Node:
+    def total(self, pool: str, portion: Portion) -> Node:
         """Return what all groups count at a price."""
         when = (portion.segment.span.start, portion.segment.window, portion.moment)
         if (pooled := self.pooled.get(when)) is None:
             pooled = self.pooled[when] = self._pooled(portion)
-        found = pooled.get(symbol, ())
+        found = pooled.get(pool, ())
         self.work.repeat(len(found))
         return product(self.parts.get(portion.rate.effective.at), added(found) if found else number(0))
 
@@ -70,9 +70,7 @@ class Billing(NamedTuple):
             query = self.query(group, portion)
             for meter, quantity in each_of(query, group, []).items():
                 with suppress(InputError):  # what has no price is said where it is billed
-                    pooled.setdefault(quote(query, meter).symbol, []).append(
-                        product(group.times, group.count, quantity)
-                    )
+                    pooled.setdefault(quote(query, meter).pool, []).append(group.in_period(quantity))
         return pooled
 
     def periods(self, portion: Portion, word: str) -> Node:

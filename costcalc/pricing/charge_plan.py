@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Figure, Missing, Needed, Node, Product, Quotient, Silent, Symbol, UndefinedError, evaluate
+from costcalc.expr import (
+    Figure,
+    Missing,
+    Needed,
+    Node,
+    Num,
+    Product,
+    Quotient,
+    Silent,
+    Symbol,
+    UndefinedError,
+    evaluate,
+    product,
+)
 from costcalc.pricing.charge import Charge
+from costcalc.pricing.origin import FreeLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +57,7 @@ class ChargePlan:
         list_price: What is published, where that is another price.
         contracted_price: What was negotiated, where that is another price.
         doubt: Why it has no price, where it has none or may have none.
+        branch: Whether it is for those turns of a loop that have this price, and is no charge where there are none.
 
     Attributes:
         amount: The formula of what it costs.
@@ -51,6 +66,7 @@ class ChargePlan:
 
     __slots__ = (
         "amount",
+        "branch",
         "contracted_price",
         "currency",
         "doubt",
@@ -79,6 +95,7 @@ class ChargePlan:
         list_price: Node | None = None,
         contracted_price: Node | None = None,
         doubt: Doubt | None = None,
+        branch: bool = False,
     ) -> None:
         self.key = key
         self.entry = entry
@@ -91,15 +108,22 @@ class ChargePlan:
         self.list_price = list_price
         self.contracted_price = contracted_price
         self.doubt = doubt
+        self.branch = branch
         price = Needed(line.unit_price, line.quantity) if doubt else line.unit_price
-        self.amount = Quotient(Product((line.quantity, price)), line.per)
-        self.named = Silent(key, self.amount) if doubt else Symbol(key, self.amount)
+        self.amount: Node
+        if isinstance(origin, FreeLine) and isinstance(line.per, Num) and line.per.value == 1:
+            self.amount = product(line.quantity, price)
+        else:
+            self.amount = Quotient(Product((line.quantity, price)), line.per)
+        self.named = Silent(key, self.amount) if doubt or branch else Symbol(key, self.amount)
 
     def counts(self, env: Mapping[str, Exact]) -> bool:
         """Return whether it is a charge with these values, once it is clear that they have an answer.
 
         What has no price is none. But a whole whose parts are all of it shows that nothing is left to pay.
         """
+        if self.branch and not evaluate(self.line.quantity, env):
+            return False
         if self.doubt is None:
             return True
         try:

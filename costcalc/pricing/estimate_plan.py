@@ -6,7 +6,7 @@ import itertools
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Node, Product, added
+from costcalc.expr import Node, Product, added, number
 from costcalc.feasibility import Flag, RequestLimits, fixed_flags, limits_of
 from costcalc.instant import Period
 from costcalc.pricing.origin import PriceOrigin
@@ -104,7 +104,7 @@ def _total(charges: Iterable[ChargePlan], currency: str, conversions: Mapping[st
             msg = f"there is no exchange rate from {other} to {currency}"
             raise ValueError(msg)
         terms.append(Product((added(named), conversion.rate)))
-    return added(terms)
+    return added(terms) if terms else number(0)
 
 
 def _is_uncounted(charge: ChargePlan) -> bool:

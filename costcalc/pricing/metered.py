@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Case, Choice, Compare, Missing, Node, Product, Quotient, number, product
+from costcalc.expr import Case, Choice, Compare, Missing, Node, Product, Quotient, number
 from costcalc.pricing.charge_plan import ChargePlan, Doubt
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import LIST, LISTED, PriceQuery
@@ -63,7 +63,7 @@ class Metered(NamedTuple):
             quote=self.quote,
             published=published is not None,
         )
-        tier = tier_reached(self.quote.tiers, self.request.sizes)
+        tier = None if self.group.loop else tier_reached(self.quote.tiers, self.request.sizes)
         unsaid = any(isinstance(other, Unpriced) for _, other in self.quote.tiers)
         for nth, line in enumerate(lines):
             yield ChargePlan(
@@ -77,7 +77,10 @@ class Metered(NamedTuple):
                 listed=listed is not None or not changed,
                 list_price=_other_price(listed, nth, lines),
                 contracted_price=_other_price(contracted, nth, lines),
-                doubt=Doubt(None, self.request.each[self.request.meter]) if unsaid else None,
+                doubt=Doubt(None, line.quantity if self.group.loop else self.request.each[self.request.meter])
+                if unsaid
+                else None,
+                branch=self.group.loop is not None and bool(self.quote.tiers),
             )
 
     def _beside(self, lines: list[Line], found: Quote | None) -> list[Line] | None:
@@ -130,17 +133,20 @@ def unpriced(
     Nothing is asked where a whole is all in its parts, and where there are no requests.
     """
     each = request.each[request.meter]
+    asked = group.in_period(each, portion.share)
+    whole = group.shape.get(request.meter, number(1))
     missing = Missing(problem.message, "unpriced", None, problem.hint)
-    price = Choice((Case(Compare(each, ">", number(0)), missing),), number(0))
+    whole = group.shape.get(request.meter, number(1))
+    price = Choice((Case(Compare(asked if group.loop else each, ">", number(0)), missing),), number(0))
     return ChargePlan(
         key=key_of(group.call, request.meter, portion.label),
         entry=group.call,
         meter=request.meter,
         unit=query.offer.meters[request.meter].unit,
-        line=Line(product(portion.share, group.times, group.count, each), price, query.offer.prices.card.per.count),
+        line=Line(asked, price, query.offer.prices.card.per.count),
         currency=query.offer.prices.card.currency,
         origin=PriceOrigin(query.offer, portion, terms=group.terms, group=group),
-        doubt=Doubt(missing, group.shape.get(request.meter, number(1))),
+        doubt=Doubt(missing, group.in_period(whole) if group.loop else whole),
     )
 
 

@@ -22,6 +22,7 @@ from costcalc.rules import (
     Unpriced,
     UnservedError,
     named,
+    per_usual,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from costcalc.rules import ContextTier, Contract, Line, Usage
 
 REQUEST = "request"
+LIST_PRICE = "list"
+"""What formulas call a price that is multiplied by something before it is paid."""
 
 
 class Quote(NamedTuple):
@@ -39,6 +42,7 @@ class Quote(NamedTuple):
     Args:
         price: What it is.
         symbol: What formulas call it.
+        pool: What tells the prices apart whose slices and quotas go on one after the other, whatever multiplies them.
         tiers: What it is for large requests.
         factors: What it is multiplied by, in their order.
         decided_at: Where the card says that this is billed as another meter.
@@ -48,6 +52,7 @@ class Quote(NamedTuple):
 
     price: PriceForm
     symbol: str
+    pool: str
     tiers: tuple[tuple[ContextTier, PriceForm | Unpriced], ...]
     factors: tuple[Node, ...]
     decided_at: Place | None
@@ -104,7 +109,18 @@ def quote(query: PriceQuery, meter: str) -> Quote:
     # Where a variant or a contract bills it as something else than the rate does, that one's tiers count.
     asked = (meter if billed in usual else billed, billed)
     tiers = tuple(_tiers(sheet, *asked) if _has_tiers(sheet, rate) else _unknown_tiers(rate, *usual))
-    return Quote(price, f"{symbol}.{billed}", tiers, tuple(factors), decided_at, contract, own is not None)
+    called = f"{LIST_PRICE if factors and sheet is rate else symbol}.{billed}{_per(query, price, billed)}"
+    pool = f"{symbol}.{billed}"
+    return Quote(price, called, pool, tiers, tuple(factors), decided_at, contract, own is not None)
+
+
+def _per(query: PriceQuery, price: PriceForm, meter: str) -> str:
+    """Return what formulas add to the name of a price that is not of a million tokens, or of one piece.
+
+    `price.input` is one number wherever it stands: one that is paid for another number of units has another name.
+    """
+    card = query.offer.prices.card
+    return price.per_name(card.per, usual=per_usual(card.all_meters[meter].unit))
 
 
 def prices_requests(query: PriceQuery) -> bool:

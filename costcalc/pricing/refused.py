@@ -30,9 +30,12 @@ def lacking(error: InputError) -> Problem:
 def no_price(query: PriceQuery, meter: str, variant: str = "") -> Problem:
     """Return the problem of a meter without a price, and what can be done about it."""
     offer, rate = query.offer, query.rate
+    since = f" in its rate of {short_instant(rate.effective.at)}"
     wholes = offer.meters[meter].part_of
     hint = f"give it one in {offer.prices.file}"
-    if offer.prices.folder == SHIPPED:
+    if offer.prices.inline:
+        since, hint = "", f"give it one under `prices`, in {offer.prices.file}"
+    elif offer.prices.folder == SHIPPED:
         card = offer.prices.card.id
         hint = f"the shipped card knows none; one of your own with `extends: {card}` can give it"
     if variant:
@@ -40,14 +43,14 @@ def no_price(query: PriceQuery, meter: str, variant: str = "") -> Problem:
     elif wholes:
         hint += f", or say `{meter}: {wholes[0]}` where it is billed as {wholes[0]}"
     where = f" in `{variant}`" if variant else ""
-    message = f"{offer.ref} has no price for `{meter}`{where} in its rate of {short_instant(rate.effective.at)}"
+    message = f"{offer.ref} has no price for `{meter}`{where}{since}"
     return Problem(rate.effective.place, NO_PRICE, message, hint)
 
 
 def unserved(query: PriceQuery, word: str, name: str, known: list[str]) -> Problem:
     """Return the problem of a service or a region that a rate does not know."""
-    since = short_instant(query.rate.effective.at)
-    message = f"{query.offer.ref} has no prices for the {word} `{name}` in its rate of {since}"
+    since = "" if query.offer.prices.inline else f" in its rate of {short_instant(query.rate.effective.at)}"
+    message = f"{query.offer.ref} has no prices for the {word} `{name}`{since}"
     hint = did_you_mean(name, known, f"it has {some_of(known)}" if known else f"it has no {word}s")
     return Problem(query.rate.effective.place, NO_PRICE, message, hint)
 

@@ -62,6 +62,8 @@ def by_size(price: PriceForm, tiers: Tiers, usage: Usage, request: Request) -> I
     known = [(tier, other) for tier, other in tiers if tier.when.meter in request.sizes]
     if not known:
         yield from price.lines(usage)
+    elif usage.loop and (known[0][0].mode != MARGINAL or all(isinstance(other, Unpriced) for _, other in known)):
+        yield from _by_turn(price, known, usage, request)
     elif known[0][0].mode != MARGINAL or all(isinstance(other, Unpriced) for _, other in known):
         # Of a price that nobody gave, no part is known either.
         yield from (_whole_request(line, known, usage.symbol, request) for line in price.lines(usage))
@@ -83,6 +85,18 @@ def _whole_request(line: Line, tiers: Tiers, symbol: str, request: Request) -> L
     return line._replace(unit_price=Choice(tuple(cases), line.unit_price))
 
 
+def _by_turn(price: PriceForm, tiers: Tiers, usage: Usage, request: Request) -> Iterator[Line]:
+    """Yield a line for the turns of each size: every turn is a request of its own."""
+    above = [Compare(request.sizes[tier.when.meter], tier.when.operator, tier.when.bound) for tier, _ in tiers]
+    (usual, *_) = price.lines(usage)
+    yield from price.lines(usage.where(above[0].opposite))
+    for nth, (tier, other) in enumerate(tiers, 1):
+        own = usage.where(above[nth - 1])
+        if nth < len(tiers):
+            own = own.where(above[nth].opposite)
+        yield Line(own.quantity, _node(tier, other, usage.symbol, request), usual.per, f"tier_{nth}")
+
+
 def _marginal(price: PriceForm, tiers: Tiers, usage: Usage, request: Request, before: list[Node]) -> Iterator[Line]:
     cut = usage.slices(usage.each, [tier.when.bound for tier, _ in tiers], before)
     (usual,) = price.lines(usage)
@@ -96,7 +110,7 @@ def _marginal(price: PriceForm, tiers: Tiers, usage: Usage, request: Request, be
 
 def _node(tier: ContextTier, price: PriceForm | Unpriced, symbol: str, request: Request) -> Node:
     if isinstance(price, UnitPrice):
-        return Symbol(symbol, price.price)
+        return Symbol(f"{symbol}{tier.name}", price.price)
     when = f"{tier.when.meter} {tier.when.operator} {tier.when.bound.text}"
     why = f"{request.model}: nobody says what `{symbol}` is where {when}"
     return Missing(why, "unpriced", price.place, f"see {price.place}")

@@ -5,6 +5,7 @@ from costcalc.ratecard.card import CLAIMED, CONTRACTED, PUBLISHED, Limits, Model
 from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, validate_fx
 from costcalc.ratecard.offer import CardFile, Offer
+from costcalc.ratecard.price_validation import validate_rate
 from costcalc.ratecard.validation import validate_card
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "validate_calendar",
     "validate_card",
     "validate_fx",
+    "validate_rate",
 ]

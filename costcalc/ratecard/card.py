@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -14,7 +14,6 @@ from costcalc.rules import Contract, ModifiedSheet, Per
 from costcalc.shown import cut
 from costcalc.source import (
     Currency,
-    FieldKind,
     FileId,
     FileRecord,
     Id,
@@ -24,13 +23,12 @@ from costcalc.source import (
     One,
     OneName,
     Scalar,
-    Sequence,
     Text,
+    Texts,
     TokenLimit,
     one_of,
     rejected,
 )
-from costcalc.source.fields import read_at, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,14 +41,6 @@ MAX_RATES = 1_000
 
 SCHEMA = "costcalc/rate-card/v1"
 PUBLISHED, CONTRACTED, CLAIMED = "published", "contracted", "claimed"
-
-
-def _sources(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, Sequence):
-        return (read_text(value),)
-    if not value:
-        raise rejected("empty-list", "say where the prices come from")
-    return tuple(read_at(item.place, read_text, item) for item in value)
 
 
 def _unit(value: Scalar) -> str:
@@ -68,18 +58,13 @@ def _sha256(value: Scalar) -> str:
 _UNIT = One("a unit", _unit, type="string", pattern="^[a-z]+([ -][a-z]+)?$")
 _SHA256 = One("a SHA-256", _sha256, type="string", pattern="^[0-9a-f]{64}$")
 
-Sources = Annotated[
-    tuple[str, ...],
-    FieldKind(_sources, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]),
-]
-
 
 class Rate(ModifiedSheet):
     """Unit prices in force from an instant until the next rate, or until `until`."""
 
     effective: Instant = Field(description="in force from here on; a date means 00:00 UTC")
     until: Instant | None = Field(None, description="no longer in force from here on; else until the next rate")
-    source: Sources = Field(description="where the prices were read")
+    source: Texts = Field(description="where the prices were read")
     verified: Instant | None = Field(None, description="the last day on which the source was seen to say so")
     confidence: Annotated[str, one_of("high", "medium", "low")] | None = None
     disagreement: Text | None = Field(None, description="what other sources say instead")

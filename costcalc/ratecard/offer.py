@@ -27,6 +27,7 @@ class CardFile(NamedTuple):
         folder: Where it was found: `shipped`, or the folder given.
         path: The file itself.
         calendar: Reads the calendar of a name, for the window of hours at a place.
+        inline: Whether it is no file of its own, but a price that a scenario gives itself.
     """
 
     card: RateCard
@@ -35,6 +36,7 @@ class CardFile(NamedTuple):
     folder: str
     path: Path
     calendar: Callable[[str, Place], CalendarFile]
+    inline: bool = False
 
     def __deepcopy__(self, memo: object) -> CardFile:  # as its card: frozen, and shared by all who ask for it
         return self
@@ -57,8 +59,8 @@ class Offer(NamedTuple):
 
     @property
     def ref(self) -> str:
-        """The name that finds it again: CARD/MODEL."""
-        return f"{self.file.card.id}/{self.name}"
+        """The name that finds it again: CARD/MODEL, or what a scenario calls a price of its own."""
+        return self.name if self.file.inline else f"{self.file.card.id}/{self.name}"
 
     @property
     def prices(self) -> CardFile:

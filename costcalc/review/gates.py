@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.comparison import BudgetStatus, Comparison
+    from costcalc.expr import Node
     from costcalc.project.policy import Gate, Policy
     from costcalc.review.moves import Comparisons, Move
     from costcalc.source import Money
@@ -64,18 +65,19 @@ def budget_changes(
         InputError: for a budget in another currency, or for an option that does not exist.
     """
     for (scenario, as_of), result in after.items():
-        limits = [(one.option, one.max) for one in scenario_budgets.get(scenario, ())]
-        limits += [(one.option, one.max) for one in policy.budgets if one.scenario == scenario]
-        for option, limit in limits:
-            now = _status(result, option, limit)
+        limits = [(one.option, one.of, one.max) for one in scenario_budgets.get(scenario, ())]
+        limits += [(one.option, None, one.max) for one in policy.budgets if one.scenario == scenario]
+        for limit in limits:
+            now = _status(result, *limit)
             if now:
                 was = before.get((scenario, as_of)) if before is not None else None
-                yield BudgetChange(scenario, as_of, now, _status(was, option, limit) if was else None)
+                yield BudgetChange(scenario, as_of, now, _status(was, *limit) if was else None)
 
 
-def _status(result: Comparison, option: str, limit: Money) -> BudgetStatus | None:
-    outcome = next((each for each in result.outcomes if each.id == option), None)
-    return budget_status(outcome, limit, result.currency) if outcome else None
+def _status(result: Comparison, option: str | None, of: Node | None, limit: Money) -> BudgetStatus | None:
+    if of is None and all(each.id != option for each in result.outcomes):
+        return None
+    return budget_status(result, option, of, limit)
 
 
 def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: bool) -> Iterator[Finding]:
@@ -90,10 +92,10 @@ def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: b
             if over
             else "has no price to hold against its budget"
         )
-        message = f"{one.scenario}/{one.now.option} {verdict}, at {short_instant(one.as_of)}"
+        message = f"{one.scenario}/{one.now.name} {verdict}, at {short_instant(one.as_of)}"
         hint = None if blocks else "it was before, and this change makes it no worse"
         level = Level.ERROR if blocks else Level.WARNING
-        yield Finding("budget", level, one.now.limit.place, message, hint, f"{one.scenario}/{one.now.option}")
+        yield Finding("budget", level, one.now.limit.place, message, hint, f"{one.scenario}/{one.now.name}")
 
 
 def gate_findings(policy: Policy, after: Comparisons, moved: Sequence[Move], *, compared: bool) -> Iterator[Finding]:

@@ -208,7 +208,7 @@ def _is_written_alike(before: Outcome, after: Outcome) -> bool:
 
 
 def _charges(outcome: Outcome | None) -> dict[str, Charge]:
-    return {charge.key: charge for charge in outcome.estimate.charges} if outcome and outcome.estimate else {}
+    return {charge.key: charge for charge in outcome.charges} if outcome else {}
 
 
 def _said(charge: Charge) -> tuple[Exact | str, ...]:
@@ -221,5 +221,5 @@ def _place(known: Comparison, option: str, charges: Sequence[ChargeMove]) -> Pla
     for move in charges:
         if move.after and (place := move.place):
             return place
-    written = known.scenario.scenario.options.get(option)
-    return place_of(written.model) if written else place_of(known.scenario.scenario.id)
+    planned = next((one for one in known.plan.options if one.id == option), None)
+    return planned.place if planned else place_of(known.scenario.scenario.id)

@@ -13,14 +13,14 @@ from costcalc.rules.modifier import Change, Circumstances, Modifier, UnservedErr
 from costcalc.rules.modifiers import MODIFIERS, ModifiedSheet
 from costcalc.rules.peak import OFF_PEAK, PEAK, Window
 from costcalc.rules.per_unit import UnitPrice
-from costcalc.rules.price import FORMS, Price, WrittenPrice
+from costcalc.rules.price import FORMS, Price, WrittenFormulaPrice, WrittenPrice, read_formula_price
 from costcalc.rules.promotion import Promotion
 from costcalc.rules.region import Region
 from costcalc.rules.service import Service
 from costcalc.rules.sheet import PriceSheet
 from costcalc.rules.term import Term
 from costcalc.rules.terms import TERMS, Terms
-from costcalc.rules.unit import DAYS, Per, PricingUnit, periods_in, plural
+from costcalc.rules.unit import DAYS, MILLION, Per, PricingUnit, per_usual, periods_in, plural
 from costcalc.rules.variant import Variant, named
 
 RULES = (*FORMS, "minimum", "free", "context_tier", *dict.fromkeys(modifier.rule for modifier in MODIFIERS))
@@ -30,6 +30,7 @@ __all__ = [
     "DAYS",
     "FORMS",
     "MARGINAL",
+    "MILLION",
     "MODIFIERS",
     "OFF_PEAK",
     "PEAK",
@@ -65,8 +66,11 @@ __all__ = [
     "Usage",
     "Variant",
     "Window",
+    "WrittenFormulaPrice",
     "WrittenPrice",
     "named",
+    "per_usual",
     "periods_in",
     "plural",
+    "read_formula_price",
 ]

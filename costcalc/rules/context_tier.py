@@ -35,6 +35,7 @@ from pydantic import Field
 from costcalc.expr import Num, NumberError, read_number
 from costcalc.meters import METERS
 from costcalc.rules.sheet import PriceSheet
+from costcalc.rules.unit import in_a_name
 from costcalc.shown import cut
 from costcalc.source import Many, One, Scalar, one_of, rejected
 
@@ -76,6 +77,11 @@ def _when(value: Scalar) -> MeterAbove:
 
 class ContextTier(PriceSheet):
     """The prices of requests that are large."""
+
+    @property
+    def name(self) -> str:
+        """Return what formulas add to the name of a price in it: `_above_200k`."""
+        return f"_{'above' if self.when.operator == '>' else 'from'}_{in_a_name(self.when.bound)}"
 
     when: Annotated[MeterAbove, One("a condition such as input > 200K", _when, type="string")]
     mode: Annotated[str, one_of(WHOLE_REQUEST, MARGINAL)] = Field(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from costcalc.expr import formula_place
+from costcalc.expr import Num, formula_place, symbolic
+from costcalc.money import amount
 
 if TYPE_CHECKING:
-    from costcalc.expr import Num
+    from costcalc.expr import Node
     from costcalc.problem import Place
     from costcalc.rules.line import Line, Usage
     from costcalc.rules.unit import PricingUnit
@@ -54,6 +55,11 @@ class PriceForm(ABC):
         return False
 
     @property
+    def of_period(self) -> bool:
+        """Whether what a request costs depends on all that the period counts."""
+        return False
+
+    @property
     def is_held(self) -> bool:
         """Whether it is paid whether what it buys is used or not."""
         return False
@@ -62,6 +68,15 @@ class PriceForm(ABC):
     def sold(self) -> tuple[object, ...]:
         """What is sold, where that is not what was used of the meter: blocks, units for a term, a least quantity."""
         return ()
+
+    def per_name(self, card: PricingUnit, usual: Num) -> str:
+        """Return what formulas add to the name of the price, where it is not paid for the usual number of units.
+
+        Args:
+            card: What a price of the card buys, where nothing else is said.
+            usual: The usual number.
+        """
+        return (self.per or card).name(usual)
 
     def billed(self, usage: Usage) -> Usage:
         """Return what is billed of a quantity."""
@@ -85,12 +100,22 @@ class OnePrice(PriceForm):
 
     __slots__ = ()
 
-    price: Num
+    price: Node
 
     @property
     def amounts(self) -> tuple[Num, ...]:
-        """The price."""
-        return (self.price,)
+        """The price; nothing where it is a formula, as a scenario may have it."""
+        return (self.price,) if isinstance(self.price, Num) else ()
+
+    @property
+    def place(self) -> Place:
+        """Where it is written."""
+        return formula_place(self.price)
+
+    @property
+    def amount(self) -> str:
+        """The price in words of the report: its digits, or its formula."""
+        return amount(self.price.value) if isinstance(self.price, Num) else symbolic(self.price)
 
 
 class BilledAs(NamedTuple):

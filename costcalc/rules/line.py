@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Difference, Max, Min, Node, Sum, added, number, product
+from costcalc.expr import Difference, Max, Min, Node, Sum, Where, added, number, product
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from costcalc.expr import Condition, Loop
     from costcalc.rules.unit import PricingUnit
 
 
@@ -40,12 +41,14 @@ class Usage(NamedTuple):
         times: How often all of it is asked in the period; None is once.
         share: The part of the period this is for; None for all of it.
         before: What counts before it in the period at the same price.
-        before_each: What counts before it in the same request at the same price.
         total: Gives what the whole period counts at this price.
         symbol: What formulas call the price.
         per: The card's pricing unit.
         periods: Gives how often a day, a month … passes while the rate is in force.
         in_all: Gives the same of the whole period, of which `share` is the part.
+        before_each: What counts before it in the same request at the same price.
+        loop: What it is asked once for each of, with a size and a number of requests of its own; None is once.
+        only: What must hold of the turns that count.
     """
 
     each: Node
@@ -59,9 +62,24 @@ class Usage(NamedTuple):
     periods: Callable[[str], Node]
     in_all: Callable[[str], Node]
     before_each: Sequence[Node] = ()
+    loop: Loop | None = None
+    only: tuple[Condition, ...] = ()
+
+    def where(self, condition: Condition) -> Usage:
+        """Return the usage of those turns of a loop for which something holds."""
+        return self._replace(only=(*self.only, condition))
+
+    def in_requests(self, each: Node) -> Node:
+        """Return what so much in each request is in all of them."""
+        asked = product(self.requests, each)
+        for condition in self.only:
+            asked = Where(asked, condition)
+        return self.loop.over(asked) if self.loop else asked
 
     def in_period(self, each: Node) -> Node:
         """Return what so much in each request is in the period."""
+        if self.loop:
+            return product(self.share, self.times, self.in_requests(each))
         return product(self.share, self.times, self.requests, each)
 
     @property

@@ -41,9 +41,16 @@ class MinimumCharge(FileRecord):
             reached: What the charges come to.
             times: How many requests they are for, or how many of the minimum's periods.
         """
-        one = number(1)
+        return self.line(self.short(reached, times))
+
+    def short(self, reached: Node, times: Node | None = None) -> Node:
+        """Return by how much something falls short of as many times the minimum."""
         least = product(Symbol("price.minimum_charge", self.amount), times)
-        return Line(Max((Difference(least, reached), number(0))), one, one)
+        return Max((Difference(least, reached), number(0)))
+
+    def line(self, missing: Node) -> Line:
+        """Return the charge of what is missing."""
+        return Line(missing, number(1), number(1))
 
 
 class _MinimumCharge(Modifier[MinimumCharge]):

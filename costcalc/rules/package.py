@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from costcalc.expr import Ceil, Difference, Node, Num, Quotient, Sum, Symbol, added, number
-from costcalc.money import amount
 from costcalc.rules.form import OnePrice
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PricingUnit
@@ -51,7 +50,7 @@ class Package(OnePrice):
         unusual: Why a price out of the ordinary is meant.
     """
 
-    price: Num
+    price: Node
     per: PricingUnit
     rounded: str
     unusual: str | None
@@ -66,6 +65,16 @@ class Package(OnePrice):
     def by_request(self) -> bool:
         """Whether every request is rounded up by itself."""
         return self.rounded == REQUEST
+
+    @property
+    def of_period(self) -> bool:
+        """Whether what a request costs depends on all that the period counts."""
+        return self.rounded == PERIOD
+
+    def per_name(self, card: PricingUnit, usual: Num) -> str:
+        """Return what formulas add to the name of the price: it is that of a package."""
+        del card, usual
+        return "_per_package"
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Return the charges of a quantity."""
@@ -88,4 +97,4 @@ class Package(OnePrice):
         """Return it in one line: 0.006 for 15 seconds begun of a request."""
         del usual
         rounded = "of the period" if self.rounded == PERIOD else "of a request"
-        return f"{amount(self.price.value)} for {self.per} begun {rounded}"
+        return f"{self.amount} for {self.per} begun {rounded}"

@@ -19,14 +19,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from costcalc.expr import Num, Symbol
-from costcalc.money import amount, count
+from costcalc.expr import Node, Num, Symbol
+from costcalc.money import count
 from costcalc.rules import free, minimum
 from costcalc.rules.form import OnePrice
 from costcalc.rules.free import FreeTerms
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PricingUnit
-from costcalc.source import Amount, FileRecord, Text
+from costcalc.source import Amount, FileRecord, Formula, Text
+
+PRICE = "price"
 
 
 class UnitPriceTerms(FileRecord):
@@ -43,6 +45,19 @@ class UnitPriceTerms(FileRecord):
         return UnitPrice(self.price, self.per, self.unusual, self.minimum, self.free)
 
 
+class FormulaPriceTerms(FileRecord):
+    """The same in a scenario, where a price may be a formula over assumptions."""
+
+    price: Formula
+    per: Per | None = None
+    minimum: Amount | None = None
+    free: FreeTerms | None = None
+
+    def form(self) -> UnitPrice:
+        """Return the price."""
+        return UnitPrice(self.price, self.per, None, self.minimum, self.free)
+
+
 @dataclass(frozen=True, slots=True)
 class UnitPrice(OnePrice):
     """A price for so many units.
@@ -55,7 +70,7 @@ class UnitPrice(OnePrice):
         free: What costs nothing.
     """
 
-    price: Num
+    price: Node
     per: PricingUnit | None = None
     unusual: str | None = None
     minimum: Num | None = None
@@ -83,7 +98,7 @@ class UnitPrice(OnePrice):
 
     def text(self, usual: PricingUnit) -> str:
         """Return it in one line: 0.006 per 60 seconds, at least 10 a request."""
-        said = [amount(self.price.value), usual.unless(self.per)]
+        said = [self.amount, usual.unless(self.per)]
         if self.minimum:
             said.append(f", at least {self.minimum.text} a request")
         if self.free:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Annotated, Any
 
-from costcalc.meters import DEFINED
+from costcalc.meters import DEFINED, METERS
 from costcalc.problem import did_you_mean
 from costcalc.rules import graduated, package, per_unit, reserved, volume
 from costcalc.rules.form import UNPRICED, BilledAs, Multiplied, Priced, Unpriced
 from costcalc.rules.per_unit import UnitPrice
+from costcalc.rules.unit import ONE, PricingUnit, per_usual
 from costcalc.source import Factor, FieldKind, FileRecord, Mapping, bind, rejected, scalar
 from costcalc.source.amounts import NUMBER_SCHEMA, read_amount
+from costcalc.source.fields import read_formula
 
 _WORD = re.compile(r"(?!(nan|inf|infinity|null|true|false)$)[a-z][a-z0-9_]*", re.ASCII)
 
@@ -56,6 +59,28 @@ def read_price(value: Any) -> Priced:
     return UnitPrice(read_amount(text))
 
 
+def read_formula_price(meter: str, value: Any) -> Priced:
+    """Read a price as a scenario may have it: in any of the forms, or a formula over assumptions.
+
+    Args:
+        meter: What it is the price of. What is no token costs so much a piece, where nothing else is said.
+        value: What is written. The name of a meter means that it is billed as that one, also where an assumption is
+            called so.
+    """
+    if isinstance(value, Mapping):
+        if per_unit.PRICE not in value:
+            return read_price(value)
+        price = bind(per_unit.FormulaPriceTerms, value, []).form()
+    else:
+        text = scalar(value, "a price, or the meter it is billed as")
+        if text == UNPRICED or text in METERS:
+            return read_price(value)
+        price = UnitPrice(read_formula(value))
+    if price.per is None and per_usual(METERS[meter].unit) is ONE:
+        return replace(price, per=PricingUnit(ONE, METERS[meter].unit, value.place))
+    return price
+
+
 Price = Annotated[Priced, FieldKind(read_price, (), **{DEFINED: "Price"})]
 
 WrittenPrice = Annotated[
@@ -70,3 +95,16 @@ WrittenPrice = Annotated[
     ),
 ]
 """The same, with its JSON Schema written out, once for all the places where a price may stand."""
+
+WrittenFormulaPrice = Annotated[
+    Priced,
+    FieldKind(
+        read_price,
+        records=(per_unit.FormulaPriceTerms, *(terms for key, terms in _BY_KEY.items() if key != per_unit.PRICE)),
+        anyOf=[
+            {"type": "number", "minimum": 0},
+            {"type": "string", "description": "a number, a formula over assumptions, or the meter it is billed as"},
+        ],
+    ),
+]
+"""The same of a price in a scenario."""

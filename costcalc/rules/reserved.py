@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from costcalc.expr import Ceil, Max, Node, Num, Product, Quotient, Symbol, formula_place, product
-from costcalc.money import amount
 from costcalc.problem import InputError
 from costcalc.rules.form import OnePrice
 from costcalc.rules.line import Line, Usage
@@ -54,13 +53,18 @@ class Reserved(OnePrice):
         unusual: Why a price out of the ordinary is meant.
     """
 
-    price: Num
+    price: Node
     per: PricingUnit
     term: str
     minimum: Num | None
     increment: Num | None
     unusual: str | None
     name: ClassVar[str] = "reserved"
+
+    @property
+    def of_period(self) -> bool:
+        """Whether what a request costs depends on all that the period counts: units are held for a term."""
+        return True
 
     @property
     def is_held(self) -> bool:
@@ -72,9 +76,14 @@ class Reserved(OnePrice):
         """Units for a term."""
         return (self.term,)
 
+    def per_name(self, card: PricingUnit, usual: Num) -> str:
+        """Return what formulas add to the name of the price: it is that of a unit for a term."""
+        del card, usual
+        return f"_per_{self.term}"
+
     def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Return the charges of a quantity."""
-        units: Node = product(usage.requests, usage.each)
+        units: Node = usage.in_requests(usage.each)
         if self.increment:
             units = Product((Ceil((Quotient(units, self.increment),)), self.increment))
         if self.minimum:
@@ -85,7 +94,7 @@ class Reserved(OnePrice):
     def text(self, usual: PricingUnit) -> str:
         """Return it in one line: 260 per 1 unit a month, at least 15, in steps of 5."""
         del usual
-        said = [f"{amount(self.price.value)} per {self.per} a {self.term}"]
+        said = [f"{self.amount} per {self.per} a {self.term}"]
         if self.minimum:
             said.append(f"at least {self.minimum.text}")
         if self.increment:

@@ -49,7 +49,20 @@ def periods_in(period: Period, word: str) -> Node:
     return whole if word == "day" else Quotient(whole, DAYS[word])
 
 
+MILLION, ONE = number(1_000_000), number(1)
+
+
+def per_usual(unit: str) -> Num:
+    """Return the number of units by which prices are held against each other: a million tokens, one of any piece."""
+    return MILLION if unit in {"token", "token-hour"} else ONE
+
+
 PeriodWord = Annotated[str, one_of(*DAYS)]
+
+
+def in_a_name(count: Num) -> str:
+    """Return a number as it can stand in a name: 200k."""
+    return re.sub("[^a-z0-9]", "_", count.text.lower().replace("_", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,12 @@ class PricingUnit:
         """Return ` per 1K searches`; empty where a price buys as much as usual, which is this."""
         same = own is None or (own.count.value, own.unit) == (self.count.value, self.unit)
         return "" if same else f" per {own}"
+
+    def name(self, usual: Num) -> str:
+        """Return what formulas add to the name of a price for so many units, such as `_per_1k`."""
+        if self.count.value == usual.value:
+            return ""
+        return f"_per_{in_a_name(self.count)}"
 
     def __str__(self) -> str:
         return f"{self.count.text} {self.unit if self.count.value == 1 else plural(self.unit)}"

@@ -1,19 +1,46 @@
-"""Scenarios: a workload, the assumptions it rests on, and the options to compare."""
+"""Scenarios: a workload, the assumptions it rests on, the options to compare, and what is asked of the results."""
 
-from costcalc.scenario.assumptions import resolve, unknown_assumption
-from costcalc.scenario.document import QUANTITY_SCHEMA, Assumption, Budget, Call, Option, Scenario, ScenarioFile
+from costcalc.scenario.assumption import Assumption
+from costcalc.scenario.assumptions import layer_of, ranges_of, resolve, unknown_assumption
+from costcalc.scenario.budget import Budget
+from costcalc.scenario.claims import Claim
+from costcalc.scenario.document import Scenario, ScenarioFile
+from costcalc.scenario.entries import Call, Entry, LineEntry
+from costcalc.scenario.figures import SolvedFigure, sides_of
+from costcalc.scenario.inline_price import InlinePrice
 from costcalc.scenario.lengths import validate_lengths
+from costcalc.scenario.namespace import MONTH, PRICE, PRINTED, formulas_of, models_named
+from costcalc.scenario.option import Option
+from costcalc.scenario.quantities import QUANTITY_SCHEMA
+from costcalc.scenario.ranges import Each, RangeEnds
+from costcalc.scenario.requirements import Requirements
 from costcalc.scenario.validation import validate_scenario
 
 __all__ = [
+    "MONTH",
+    "PRICE",
+    "PRINTED",
     "QUANTITY_SCHEMA",
     "Assumption",
     "Budget",
     "Call",
+    "Claim",
+    "Each",
+    "Entry",
+    "InlinePrice",
+    "LineEntry",
     "Option",
+    "RangeEnds",
+    "Requirements",
     "Scenario",
     "ScenarioFile",
+    "SolvedFigure",
+    "formulas_of",
+    "layer_of",
+    "models_named",
+    "ranges_of",
     "resolve",
+    "sides_of",
     "unknown_assumption",
     "validate_lengths",
     "validate_scenario",

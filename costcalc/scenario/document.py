@@ -1,138 +1,51 @@
-"""A scenario as it is written: assumptions, the calls of a workload, and the options to compare."""
+"""A scenario as it is written: assumptions, a workload, the options to compare, and what is asked of the results."""
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field
 
-from costcalc.expr import Node, Num, Symbol, added
-from costcalc.instant import NOMINAL, Period, parse_period
-from costcalc.meters import METERS, ByMeter, each_meter
-from costcalc.problem import did_you_mean
-from costcalc.rules import Terms
+from costcalc.instant import NO_PERIOD, NOMINAL, Period, parse_period
+from costcalc.problem import InputError, Problem, collected, did_you_mean
+from costcalc.scenario.assumption import AssumptionField
+from costcalc.scenario.budget import Budget
+from costcalc.scenario.claims import Claim
+from costcalc.scenario.entries import Call, EntryField, LineEntry
+from costcalc.scenario.figures import FigureField
+from costcalc.scenario.inline_price import InlinePrice
+from costcalc.scenario.option import Option
+from costcalc.scenario.requirements import Requirements
 from costcalc.shown import cut
 from costcalc.source import (
-    Count,
     Currency,
     FieldKind,
     FileId,
     FileRecord,
     Formula,
-    Id,
     Instant,
     Many,
     Mapping,
     One,
     OneName,
     Scalar,
-    SumOfMoney,
     Text,
-    bind,
     one_of,
     rejected,
 )
-from costcalc.source.amounts import read_count
-from costcalc.source.fields import read_at, read_formula, read_name
+from costcalc.source.fields import read_at, read_text
 
 SCHEMA = "costcalc/scenario/v1"
 MAX_ASSUMPTIONS = 1_000
-MAX_CALLS = 200
+MAX_ENTRIES = 200
 MAX_OPTIONS = 200
-MAX_PARTS = 100
+MAX_PRICES = 200
+MAX_FIGURES = 200
+MAX_CLAIMS = 1_000
+MAX_TAGS = 50
 
-FORMULA_SCHEMA = {"type": ["string", "number"], "description": "a number or a formula over the assumptions"}
-
-
-class Assumption(FileRecord):
-    """A named number that the user chose."""
-
-    value: Formula
-    unit: Text | None = None
-    why: Text | None = None
-
-
-def _assumption(value: Any) -> Assumption:
-    if isinstance(value, Mapping):
-        return bind(Assumption, value, [])
-    return Assumption.model_construct(value=read_formula(value), unit=None, why=None)
-
-
-def _quantity(meter: str, value: Any) -> Node:
-    """Read a quantity: one formula, or named parts that add up."""
-    if not isinstance(value, Mapping):
-        return read_count(value)
-    if not value:
-        raise rejected("empty-list", "name at least one part")
-    terms = []
-    if len(value) > MAX_PARTS:
-        raise rejected("too-many", f"a quantity has at most {MAX_PARTS} parts", "add some of them up in an assumption")
-    for name, part in value.items():
-        read_at(value.places[name], read_name, name)
-        formula = read_at(part.place, read_count, part)
-        # A bare number is worth a name in the formula, with a dot in it, as no assumption has one; anything
-        # else speaks for itself.
-        terms.append(Symbol(f"{meter}.{name}", formula) if isinstance(formula, Num) else formula)
-    return added(terms)
-
-
-AssumptionField = Annotated[Assumption, FieldKind(_assumption, records=(Assumption,), anyOf=[FORMULA_SCHEMA])]
-
-QUANTITY_SCHEMA = {
-    "anyOf": [FORMULA_SCHEMA, {"type": "object", "minProperties": 1, "additionalProperties": FORMULA_SCHEMA}]
-}
-
-
-class Shape(ByMeter):
-    """Quantities by meter."""
-
-    counted: Annotated[dict[str, Node], each_meter(_quantity, "Quantity")] = Field(
-        default_factory=dict, alias="by meter"
-    )
-    other: dict[OneName, Count] = Field(
-        default_factory=dict, description="quantities of meters that the rate card names itself"
-    )
-
-    def quantities(self) -> dict[str, Node]:
-        """Yield each meter with its price, in the order of the registry."""
-        known = {meter: self.counted[meter] for meter in METERS if meter in self.counted}
-        return known | {str(name): quantity for name, quantity in self.other.items()}
-
-
-class Termed:
-    """What may say how something is asked for: it has a field for every word of `Terms`."""
-
-    @property
-    def terms(self) -> Terms:
-        """The terms that are stated."""
-        words = (getattr(self, word) for word in Terms._fields)
-        return Terms(*(str(name) if name else None for name in words))
-
-
-class Call(Shape, Termed):
-    """A kind of request, and how often it is made in the period."""
-
-    call: OneName = Field(description="a name for it, which begins the keys of its charges")
-    requests: Count | None = Field(None, description="how many in the period; the meters beside it are per request")
-    totals: Shape | None = Field(None, description="quantities of the whole period, where no request's size is known")
-    service: OneName | None = Field(None, description="the service tier, such as batch; else the option's")
-    region: Id | None = Field(None, description="where the data must stay, if that has a price; else the option's")
-    peak_share: Formula | None = Field(None, description="the part of its requests that is made in peak hours")
-
-
-class Option(FileRecord, Termed):
-    """One thing to compare."""
-
-    model: Id = Field(description="CARD/MODEL")
-    service: OneName | None = Field(None, description="the service tier of calls that do not say theirs")
-    region: Id | None = Field(None, description="the region of calls that do not say theirs")
-
-
-class Budget(FileRecord):
-    """The most that an option may cost."""
-
-    option: OneName
-    max: SumOfMoney = Field(description="in the currency of the comparison: 200 USD")
+_TAG = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,62}", re.ASCII)
 
 
 def _period(value: Scalar) -> Period:
@@ -142,29 +55,90 @@ def _period(value: Scalar) -> Period:
         raise rejected("unknown-word", f"`{cut(value)}` is no period: {error}", did_you_mean(value, NOMINAL)) from None
 
 
+def _tags(value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise rejected("wrong-type", "this must be a mapping, `key: value` lines", "write {team: support}")
+    if len(value) > MAX_TAGS:
+        raise rejected("too-many", f"a scenario has at most {MAX_TAGS} tags")
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, text in value.items():
+        with collected(problems):
+            if not _TAG.fullmatch(name):
+                hint = "ASCII letters, digits and _ . - after a letter: cost_centre"
+                raise InputError.of(value.places[name], "bad-name", f"`{cut(name)}` is no name of a tag", hint)
+            found[str(name)] = read_at(text.place, read_text, text)
+    if problems:
+        raise InputError(problems)
+    return found
+
+
 PeriodField = Annotated[
     Period, One("a period", _period, anyOf=[{"enum": list(NOMINAL)}, {"type": ["string", "integer"]}])
+]
+Tags = Annotated[
+    dict[str, str],
+    FieldKind(
+        _tags,
+        type="object",
+        propertyNames={"pattern": f"^{_TAG.pattern}$"},
+        additionalProperties={"type": "string"},
+    ),
 ]
 
 
 class Scenario(FileRecord):
     """One file of a workload and the options to run it on."""
 
-    schema_: Annotated[str, one_of(SCHEMA)] = Field(alias="schema")
-    id: FileId
-    title: Text
-    description: Text | None = None
+    schema_: Annotated[str, one_of(SCHEMA)] = Field(alias="schema", description="what kind of file this is")
+    id: FileId = Field(description="what reports and exports call it")
+    title: Text = Field(description="one line for people")
+    description: Text | None = Field(None, description="what else to know about it")
+    tags: Tags = Field(
+        default_factory=dict, description="what rows of an export are grouped by: {team: support}; any keys"
+    )
     as_of: Instant | None = Field(None, description="the instant whose prices count; --as-of beats it")
     period: PeriodField = Field(
-        description="a day, week, month or year on average, `once`, or a month of the calendar: 2026-08"
+        NO_PERIOD, description="a day, week, month or year on average, `once`, or a month of the calendar: 2026-08"
     )
     currency: Currency | None = Field(None, description="what to compare in, where cards have several: needs --fx")
     peak_share: Formula | None = Field(None, description="the part of all requests that is made in peak hours")
-    assumptions: dict[OneName, AssumptionField] = Field(default_factory=dict, max_length=MAX_ASSUMPTIONS)
-    workload: Many[Call] = Field(min_length=1, max_length=MAX_CALLS)
-    options: dict[OneName, Option] = Field(min_length=1, max_length=MAX_OPTIONS)
-    budgets: Many[Budget] = Field((), description="the most that options may cost in the period")
+    assumptions: dict[OneName, AssumptionField] = Field(
+        default_factory=dict, max_length=MAX_ASSUMPTIONS, description="the numbers that it rests on, by name"
+    )
+    prices: dict[OneName, InlinePrice] = Field(
+        default_factory=dict, max_length=MAX_PRICES, description="prices without a card, each a model by its name"
+    )
+    workload: Many[EntryField] = Field(
+        (),
+        min_length=1,
+        max_length=MAX_ENTRIES,
+        description="what is asked for: calls of models, and lines of anything else",
+    )
+    options: dict[OneName, Option] = Field(
+        default_factory=dict,
+        min_length=1,
+        max_length=MAX_OPTIONS,
+        description="what is compared, each by a name of your own",
+    )
     baseline: OneName | None = Field(None, description="the option that the others are compared with")
+    chosen: OneName | None = Field(None, description="the option that is really used")
+    require: Requirements | None = Field(None, description="what the models of an option must fulfil to be chosen")
+    figures: dict[OneName, FigureField] = Field(
+        default_factory=dict, max_length=MAX_FIGURES, description="formulas over results, by name"
+    )
+    budgets: Many[Budget] = Field((), description="the most that options and figures may come to")
+    claims: Many[Claim] = Field((), max_length=MAX_CLAIMS, description="what somebody printed")
+
+    @property
+    def calls(self) -> list[Call]:
+        """The entries that are requests to models."""
+        return [entry for entry in self.workload if isinstance(entry, Call)]
+
+    @property
+    def lines(self) -> list[LineEntry]:
+        """The entries that are no model's."""
+        return [entry for entry in self.workload if isinstance(entry, LineEntry)]
 
 
 class ScenarioFile(NamedTuple):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 MOST_TOGETHER = 100_000
 """Characters; a thousand assumptions of a hundred each."""
 
-TEXTS = {"why", "unit"}
+KEYS = ("assumptions", "prices", "workload", "options", "figures", "budgets", "claims")
+TEXTS = {"why", "unit", "printed", "source", "note", "disagreement", "model", "models", "use", "as_of"}
 
 
 def validate_lengths(tree: Mapping) -> Iterator[Problem]:
@@ -23,7 +24,7 @@ def validate_lengths(tree: Mapping) -> Iterator[Problem]:
         tree: The scenario as it was read.
     """
     total = 0
-    for value in _formulas([tree.get("assumptions"), tree.get("workload")]):
+    for value in _formulas([tree.get(key) for key in KEYS]):
         total += len(value)
         if total > MOST_TOGETHER:
             message = f"the formulas of a file have at most {MOST_TOGETHER:,} characters together"

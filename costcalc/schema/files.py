@@ -15,7 +15,7 @@ from costcalc.documentation import documentation
 from costcalc.meters import DEFINED
 from costcalc.project.policy import Policy
 from costcalc.ratecard import Calendar, Fx, RateCard
-from costcalc.rules import WrittenPrice
+from costcalc.rules import WrittenFormulaPrice, WrittenPrice
 from costcalc.scenario import QUANTITY_SCHEMA, Scenario
 from costcalc.source import FileRecord
 
@@ -69,7 +69,8 @@ def _definition(name: str) -> dict[str, Any]:
     """Define what stands at every meter, with the definitions that it needs itself."""
     if name == "Quantity":
         return {name: QUANTITY_SCHEMA}
-    price: dict[str, Any] = TypeAdapter(WrittenPrice).json_schema(schema_generator=_Plain)
+    kind: Any = WrittenFormulaPrice if name == "FormulaPrice" else WrittenPrice
+    price: dict[str, Any] = TypeAdapter(kind).json_schema(schema_generator=_Plain)
     defined: dict[str, Any] = price.pop("$defs", {})
     return defined | {name: price}
 

@@ -16,7 +16,7 @@ from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place, did_you_mean
 from costcalc.shown import cut
 from costcalc.source.bind import rejected, rejected_as
-from costcalc.source.tree import Scalar
+from costcalc.source.tree import Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +110,22 @@ def read_text(value: Any) -> str:
     return Scalar(text, value.place)
 
 
+def _texts(value: Any) -> tuple[str, ...]:
+    """Read one text or several."""
+    if not isinstance(value, Sequence):
+        return (read_text(value),)
+    if not value:
+        raise rejected("empty-list", "say where the prices come from")
+    return tuple(read_at(item.place, read_text, item) for item in value)
+
+
+def _switch(value: Scalar) -> bool:
+    words = {"true": True, "false": False}
+    if value not in words:
+        raise rejected("unknown-word", f"`{cut(value)}` is neither true nor false", "write true, or leave it out")
+    return words[value]
+
+
 def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[Scalar], str]:
     def read(value: Scalar) -> str:
         if len(value) > MAX_ID or not pattern.fullmatch(value):
@@ -137,16 +153,27 @@ def _moment(value: Scalar) -> Moment:
         raise rejected("bad-instant", f"`{cut(value)}` is no point in time: {error}") from None
 
 
-def read_formula(value: Any) -> Node:
-    """Read a number or a formula."""
-    value = scalar(value, "a number or a formula")
+def formula_start(value: Scalar) -> Place:
+    """Return the place of the first sign of a formula."""
     place = value.place if value.unquoted else value.place.shifted(1)
     # Over several lines, or with escapes, no place inside it would be right.
     if not place.source.lines[place.line - 1].startswith(value, place.column - 1):
         raise rejected(
             "bad-formula", "a formula stands in one line, without escapes", "name a part of it as an assumption"
         )
-    return parse(value, place)
+    return place
+
+
+def read_formula(value: Any) -> Node:
+    """Read a number or a formula."""
+    value = scalar(value, "a number or a formula")
+    return parse(value, formula_start(value))
+
+
+def read_results(value: Any) -> Node:
+    """Read a formula in which names of results may stand."""
+    value = scalar(value, "a formula over results")
+    return parse(value, formula_start(value), results=True)
 
 
 def read_at(place: Place, read: Callable[[Any], T], value: Any) -> T:
@@ -183,6 +210,12 @@ def _id(pattern: re.Pattern[str], what: str, hint: str) -> One:
 
 
 Text = Annotated[str, FieldKind(read_text, type="string", maxLength=MAX_TEXT)]
+Texts = Annotated[
+    tuple[str, ...],
+    FieldKind(_texts, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]),
+]
+"""One text, or several."""
+Switch = Annotated[bool, One("true or false", _switch, type="boolean")]
 Id = Annotated[str, _id(_ID, "an id", "ids are ASCII letters, digits and . _ : / @ + -")]
 FileId = Annotated[str, _id(_FILE_ID, "the id of a file", "small ASCII letters, digits and . _ -")]
 Label = Annotated[

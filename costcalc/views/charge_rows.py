@@ -8,10 +8,11 @@ from costcalc.records import INSTANT, TEXT, Field, Many, Rows
 from costcalc.views.charge import of_charge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from costcalc.comparison import Comparison, Outcome
+    from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
 
 
@@ -29,6 +30,12 @@ class ChargeRow(NamedTuple):
     outcome: Outcome | None
     estimate: Estimate | None
     charge: Charge | None
+
+    @property
+    def flags(self) -> Sequence[Flag]:
+        """What speaks against the option."""
+        about = self.outcome or self.estimate
+        return about.flags if about else ()
 
     @property
     def as_of(self) -> datetime | None:
@@ -54,7 +61,7 @@ _UNPRICED: dict[str, Callable[[ChargeRow], str | None]] = {
 
 def _overridden(row: ChargeRow) -> list[str]:
     found = row.result.assumptions if row.result else ()
-    return [f"{each.name}={each.figure.text}" for each in found if each.overridden]
+    return [f"{each.name}={each.figure.text}" for each in found if each.overridden and each.figure]
 
 
 def _known(names: str) -> Iterator[Field[ChargeRow]]:
@@ -77,7 +84,7 @@ FIELDS: tuple[Field[ChargeRow], ...] = (
     *_known("call charge:key card:asked_card card_version:asked_card_version model basis meter service"),
     *_known("quantity quantity_exact unit unit_price per currency amount amount_exact from until"),
     *_known("formula substituted sources price_source verified"),
-    Field("flags", Many(TEXT, " "), lambda row: [flag.code for flag in row.estimate.flags] if row.estimate else ()),
+    Field("flags", Many(TEXT, " "), lambda row: [flag.code for flag in row.flags]),
     Field("overridden", Many(TEXT, " "), _overridden),
     Field("not_priced", Many(TEXT), lambda row: [why.message for why in row.outcome.not_priced] if row.outcome else ()),
     *_known("region list_unit_price contracted_unit_price exchange_rate exchange_currency"),
@@ -89,7 +96,7 @@ def comparison_rows(results: Iterable[Comparison]) -> Rows[ChargeRow]:
     found: list[ChargeRow] = []
     for result in results:
         for outcome in result.outcomes:
-            charges = outcome.estimate.charges if outcome.estimate else (None,)
+            charges = outcome.charges or (None,)
             found += [ChargeRow(result, outcome, outcome.estimate, charge) for charge in charges]
     return Rows(FIELDS, found)
 

@@ -171,7 +171,7 @@ def test_a_year_has_so_many_periods(run: Callable[..., Comparison], period: str,
     assert (outcome.per_year.text if outcome.per_year else None) == year
 
 
-def test_several_calls_are_charged_apart_and_counted_together(run: Callable[..., Comparison]) -> None:
+def test_several_calls_are_charged_apart_and_a_request_of_them_means_nothing(run: Callable[..., Comparison]) -> None:
     workload = """\
         - {call: classify, requests: n, input: {rules: 100, text: size}, output: 1}
         - {call: ask, requests: n * 25%, input: size, output: answer}"""
@@ -184,8 +184,7 @@ def test_several_calls_are_charged_apart_and_counted_together(run: Callable[...,
         ("ask.output", "100"),
     ]
     assert outcome.estimate.charges[0].figure.formula == "n * (input.rules + size) * price.input / 1M"
-    assert outcome.per_request
-    assert outcome.per_request.value == Fraction(804, 1_250_000)
+    assert outcome.per_request is None  # of which of the two?
 
 
 def test_an_override_reaches_what_depends_on_it(run: Callable[..., Comparison]) -> None:

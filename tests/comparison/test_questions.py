@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from costcalc.comparison import evaluate, plan
+from costcalc.comparison.beside import beside
 from costcalc.comparison.currency import CurrencyExchange
-from costcalc.comparison.plan import Bought, beside, option_plan
+from costcalc.comparison.option_plan import Bought, OptionName, Priced, option_plan
 from costcalc.expr import (
     Case,
     Choice,
@@ -30,7 +31,7 @@ from costcalc.expr import (
     parse,
 )
 from costcalc.instant import Period, parse_instant, parse_period
-from costcalc.pricing import ChargePlan, EstimatePlan, FreeLine, PriceOrigin, evaluate_estimate
+from costcalc.pricing import ChargePlan, EstimatePlan, PriceOrigin, evaluate_estimate, line_charge
 from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import quote
 from costcalc.pricing.segments import portions
@@ -38,6 +39,8 @@ from costcalc.problem import Place, Source
 from costcalc.project.load import load_fx, load_scenario
 from costcalc.ratecard import conversion
 from costcalc.rules import Line
+from costcalc.scenario import LineEntry
+from costcalc.source import bind, read_tree
 from costcalc.workload import RequestGroup
 from tests.inputs import card_yaml, cards_in, scenario_yaml
 
@@ -128,12 +131,18 @@ def test_one_option_at_two_instants(cards: Catalogue) -> None:
     group = RequestGroup("answer", Name("queries"), {"input": number(200), "output": number(500)})
     exchange = CurrencyExchange("USD", {})
     spring, summer = (
-        option_plan(name, HERE, [Bought(offer, HERE, (group,))], parse_instant(moment), MONTH, exchange)
+        option_plan(
+            OptionName(name, HERE),
+            [Bought(offer, HERE, (group,))],
+            [],
+            Priced(parse_instant(moment), MONTH, exchange),
+            {},
+        )
         for name, moment in (("spring", "2026-04-28"), ("summer", "2026-08-16T20:00:00Z"))
     )
     assert spring.estimate
     assert summer.estimate
-    saving = beside(spring.total, summer.total, None, "month").saving
+    saving = beside(spring.totals, summer.totals, None, "month").saving
     assert saving
     figure = Figure(saving, Frame.resolved(define({"queries": number(1_000_000)})))
     # 200 × 0.14 + 500 × 0.28 before the prices rose, 200 × 0.22 + 500 × 0.66 after
@@ -174,7 +183,8 @@ def test_a_calendar_month_with_peak_hours_is_asked_again(ours: Catalogue) -> Non
     assert period.start
     group = RequestGroup("ask", Name("n"), {"input": Name("size")})
     offer = ours.find("peaks/one", HERE)
-    option = option_plan("o", HERE, [Bought(offer, HERE, (group,))], period.start, period, CurrencyExchange("USD", {}))
+    priced = Priced(period.start, period, CurrencyExchange("USD", {}))
+    option = option_plan(OptionName("o", HERE), [Bought(offer, HERE, (group,))], [], priced, {})
     assert option.estimate
     frame = Frame.resolved(define({"n": number(1_000_000), "size": number(200)}))
     result = evaluate_estimate(option.estimate, frame, period.start, HERE)
@@ -186,27 +196,21 @@ def test_a_calendar_month_with_peak_hours_is_asked_again(ours: Catalogue) -> Non
     assert result.figure.given({"size": 400}).value == 500
 
 
+def tree(text: str) -> Any:
+    return read_tree(text, Source("scenario.yaml", text), 100)
+
+
 def test_a_mix_of_two_models_in_two_currencies_and_a_line(ours: Catalogue, tmp_path: Path) -> None:
     rate = conversion(load_fx(tmp_path / "fx.yml").fx, "CNY", "USD", parse_instant("2026-04-28"), HERE)
     sort = RequestGroup("sort", Name("n"), {"input": number(100)})
     answer = RequestGroup("answer", Name("n"), {"input": number(200)})
-    database = ChargePlan(
-        key="database",
-        entry="database",
-        meter=None,
-        unit="unit",
-        line=Line(Name("shards"), number(25), number(1)),
-        currency="USD",
-        origin=FreeLine(Place(Source("scenario.yaml"), 9, 1)),
-    )
+    database = bind(LineEntry, *tree("line: database\nquantity: shards\nunit_price: 25\n"))
     option = option_plan(
-        "mix",
-        HERE,
+        OptionName("mix", HERE),
         [Bought(ours.find("yuan/one", HERE), HERE, (sort,)), Bought(ours.find("dollars/one", HERE), HERE, (answer,))],
-        parse_instant("2026-04-28"),
-        MONTH,
-        CurrencyExchange("USD", {"CNY": rate, "USD": None}),
-        (database,),
+        [(database, line_charge(database, "USD"))],
+        Priced(parse_instant("2026-04-28"), MONTH, CurrencyExchange("USD", {"CNY": rate, "USD": None})),
+        {},
     )
     assert option.estimate
     frame = Frame.resolved(define({"n": number(1_000_000), "shards": number(3)}))
@@ -226,7 +230,7 @@ def test_a_mix_of_two_models_in_two_currencies_and_a_line(ours: Catalogue, tmp_p
     )
     line = result.charges[-1]
     assert (line.model, line.meter, line.service, line.source) == (None, None, None, ())
-    assert line.sources() == ["scenario.yaml:9:1"]
+    assert line.sources() == ["scenario.yaml:3:13", "scenario.yaml:1:7"]
     # ten shards, and half of the requests: 50 + (100 + 150) + 250
     assert result.figure.given({"shards": 10, "n": 500_000}).value == 550
 

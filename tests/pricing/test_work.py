@@ -71,7 +71,7 @@ def test_a_year_of_changing_prices_has_a_charge_for_each(tmp_path: Path) -> None
 
 def test_it_is_refused_before_anything_is_priced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     daily = cards(tmp_path, 100)
-    monkeypatch.setattr(sys.modules["costcalc.comparison.plan"], "bill", None)
+    monkeypatch.setattr(sys.modules["costcalc.comparison.option_plan"], "bill", None)
     with pytest.raises(InputError) as error:
         compare(scenario(51, 1), daily, as_of="2026-04-28")
     assert "51 calls × 100 times with prices of their own = 5,100 charges" in refused(error)

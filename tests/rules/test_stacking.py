@@ -41,7 +41,7 @@ def charges(folder: Path, **changes: Any) -> dict[str, Charge]:
 
 def test_modifiers_stand_in_their_order(tmp_path: Path) -> None:
     formula = charges(tmp_path)["ask.output"].unit_price.formula
-    words = ["price.output", "promotion.multiplier", "batch.multiplier", "us_east.multiplier", "peak.multiplier"]
+    words = ["list.output", "promotion.multiplier", "batch.multiplier", "us_east.multiplier", "peak.multiplier"]
     words += ["contract.discount", "price.markup"]
     places = [formula.index(word) for word in words]
     assert places == sorted(places)

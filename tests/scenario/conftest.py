@@ -10,7 +10,7 @@ from costcalc.cli.settings import parse_settings
 from costcalc.problem import InputError
 from costcalc.project.load import load_scenario
 from costcalc.scenario import Scenario, resolve
-from costcalc.workload import request_groups, validate_quantities
+from costcalc.workload import RequestGroup, request_group, validate_quantities
 from tests.inputs import scenario_yaml
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ def scenario(tmp_path: Path) -> Callable[..., Scenario]:
     return load
 
 
+def groups_of(scenario: Scenario) -> list[RequestGroup]:
+    """Return the calls of a scenario as request groups."""
+    return [request_group(call, scenario.peak_share) for call in scenario.calls]
+
+
 @pytest.fixture
 def values(scenario: Callable[..., Scenario]) -> Callable[..., Values]:
     """Resolve assumptions, with settings as `--set` takes them."""
@@ -59,7 +64,7 @@ def problems(scenario: Callable[..., Scenario]) -> Callable[..., list[str]]:
         def load() -> None:
             written = scenario(assumptions, calls, more)
             frame = resolve(written, parse_settings(settings, written))
-            if found := [problem for group in request_groups(written) for problem in validate_quantities(group, frame)]:
+            if found := [problem for group in groups_of(written) for problem in validate_quantities(group, frame)]:
                 raise InputError(found)
 
         with pytest.raises(InputError) as refused:

@@ -11,8 +11,8 @@ from costcalc.expr import evaluate, symbolic
 from costcalc.problem import InputError
 from costcalc.project.load import load_scenario
 from costcalc.scenario import resolve
-from costcalc.workload import request_groups
 from tests.inputs import scenario_yaml
+from tests.scenario.conftest import groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     ("calls", "expected"),
     [
         ("{call: c, input: 1}", ["s:7:10 missing-key"]),
-        ("{call: c, requests: 1}", ["s:7:10 no-quantity"]),
-        ("{call: c}", ["s:7:10 missing-key", "s:7:10 no-quantity"]),
+        ("{call: c}", ["s:7:10 missing-key"]),
         ("{call: c, totals: {}}", ["s:7:10 no-quantity"]),
         ("{call: c, requests: 1, totals: {input: 1}}", ["s:7:10 totals-and-requests"]),
         ("{call: c, input: 1, totals: {input: 1}}", ["s:7:10 totals-and-requests"]),
@@ -75,20 +74,20 @@ def test_every_unit_is_charged_once(
     scenario: Callable[..., Scenario], calls: str, quantities: dict[str, Decimal | int]
 ) -> None:
     written = scenario(calls=calls)
-    (group,) = request_groups(written)
+    (group,) = groups_of(written)
     assert {meter: evaluate(group.quantity(meter)) for meter in group.shape} == quantities
 
 
 def test_a_part_keeps_the_name_it_was_given(scenario: Callable[..., Scenario]) -> None:
     written = scenario("turns: 4", "{call: c, requests: 1, input: {system: 300, history: turns * 200, question: 50}}")
-    (group,) = request_groups(written)
+    (group,) = groups_of(written)
     assert symbolic(group.shape["input"]) == "input.system + turns * 200 + input.question"
 
 
 def test_a_part_is_not_mistaken_for_an_assumption_of_its_name(scenario: Callable[..., Scenario]) -> None:
     written = scenario("system: 7", "{call: c, requests: 1, input: {system: 300, more: system}}")
     env = resolve(written)
-    (group,) = request_groups(written)
+    (group,) = groups_of(written)
     assert evaluate(group.shape["input"], env) == 307
     # `system + system` would say 14 to whoever looks the name up
     assert symbolic(group.shape["input"]) != "system + system"

@@ -54,7 +54,7 @@ def price_words(price: Priced | None, per: PricingUnit) -> str:
 def price_cell(price: Priced | None, per: PricingUnit) -> Cell:
     """Return a price in a table: a number, where nothing is to be said beside it."""
     if isinstance(price, UnitPrice) and not (price.minimum or price.free or per.unless(price.per)):
-        return amount_cell(price.price.value)
+        return amount_cell(price.amounts[0].value)
     return price_words(price, per)
 
 

@@ -73,7 +73,7 @@ _ROW = Record[PriceRow](
         Field("name", TEXT, lambda where: where.name),
         Field("tier", TEXT, lambda where: where.size),
     ),
-    Field("price", NUMBER, lambda row: row.unit_price.price.value if row.unit_price else None),
+    Field("price", NUMBER, lambda row: row.unit_price.amounts[0].value if row.unit_price else None),
     Field("per", NUMBER, lambda row: row.per),
     Field("multiplier", NUMBER, lambda row: row.factor),
     Field("currency", TEXT, lambda row: row.found.card.currency),

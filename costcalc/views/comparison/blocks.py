@@ -63,7 +63,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
     if detail is not Detail.BRIEF and priced:
         yield Paragraph(f"Prices from {', '.join(map(file_name, result.cards))}")
     if overridden := [assumption for assumption in result.assumptions if assumption.overridden]:
-        values = ", ".join(f"{assumption.name} = {exact_text(assumption.figure)}" for assumption in overridden)
+        values = ", ".join(f"{one.name} = {exact_text(one.figure)}" for one in overridden if one.figure)
         yield Paragraph(f"With --set: {values}", strong=True)
     if priced:
         yield _summary(result)
@@ -182,12 +182,15 @@ def _option(result: Comparison, outcome: Outcome) -> str:
 
 def _assumption(assumption: AssumptionValue) -> Line:
     figure = assumption.figure
-    made = f"{assumption.name} = {exact_text(figure)}"
-    if not isinstance(figure.node, Num):
+    if figure is None:
+        made = f"{assumption.name} is {'between ' + assumption.ends.text if assumption.ends else 'open'}"
+    elif isinstance(figure.node, Num):
+        made = f"{assumption.name} = {exact_text(figure)}"
+    else:
         made = equation(assumption.name, figure)
     unit = f" {assumption.unit}" if assumption.unit else ""
     why = f"; {assumption.why}" if assumption.why and not assumption.overridden else ""
-    return (f"{made}{unit}{why} (", Ref(tuple(figure.places())), ")")
+    return (f"{made}{unit}{why} (", Ref(tuple(assumption.places)), ")")
 
 
 def _differences(result: Comparison) -> Iterator[str]:

@@ -64,11 +64,11 @@ _ASSUMPTION = Record[AssumptionValue](
     "assumption",
     "A named number that the user chose.",
     Field("name", TEXT, lambda one: one.name),
-    figure("value", lambda one: one.figure),
+    figure("value", lambda one: one.figure, "null where it has none", null=True),
     Field("unit", TEXT, lambda one: one.unit, null=True),
     Field("why", TEXT, lambda one: one.why, "the user's reason", null=True),
     Field("overridden", FLAG, lambda one: one.overridden, "whether --set put it in place of what the file says"),
-    Field("sources", Many(PLACE), lambda one: one.figure.places(), "where its numbers are written"),
+    Field("sources", Many(PLACE), lambda one: one.places, "where its numbers are written"),
 )
 _RATE = Record[_Rate](
     "exchange_rate",
@@ -113,8 +113,8 @@ _OPTION = Record[Outcome](
     figure("per_year", lambda one: one.per_year, "the total over a year of such periods", null=True),
     Field("upfront", NUMBER, lambda one: 0 if one.estimate else None, "what is paid once", null=True),
     Field("difference", Many(_DIFFERENCE), lambda one: one.differences, "to the baseline, the largest first"),
-    Field("charges", Many(CHARGE), lambda one: one.estimate.charges if one.estimate else ()),
-    Field("flags", Many(FLAG_RECORD), lambda one: one.estimate.flags if one.estimate else ()),
+    Field("charges", Many(CHARGE), lambda one: one.charges),
+    Field("flags", Many(FLAG_RECORD), lambda one: one.flags),
     Field("not_priced", Many(NOT_PRICED), lambda one: one.not_priced, "why it has no price"),
 )
 COMPARISON = DocumentRecord[Comparison](

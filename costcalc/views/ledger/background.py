@@ -56,11 +56,11 @@ class PriceSource(NamedTuple):
 ASSUMPTIONS: tuple[Field[ScenarioAssumption], ...] = (
     Field("scenario", TEXT, lambda row: row.scenario),
     Field("name", TEXT, lambda row: row.assumption.name),
-    Field("value", NUMBER, lambda row: row.assumption.figure.value),
-    Field("formula", TEXT, lambda row: row.assumption.figure.formula),
+    Field("value", NUMBER, lambda row: row.assumption.figure and row.assumption.figure.value, null=True),
+    Field("formula", TEXT, lambda row: row.assumption.figure and row.assumption.figure.formula, null=True),
     Field("unit", TEXT, lambda row: row.assumption.unit),
     Field("why", TEXT, lambda row: row.assumption.why),
-    Field("place", Many(PLACE), lambda row: row.assumption.figure.places()),
+    Field("place", Many(PLACE), lambda row: row.assumption.places),
 )
 SOURCES: tuple[Field[PriceSource], ...] = tuple(
     Field(name, INSTANT if name in {"effective", "verified"} else TEXT, attrgetter(name))

@@ -1,0 +1,62 @@
+"""Budgets: the most that an option or a figure may come to, and what is left of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.comparison.budget import BudgetStatus
+from costcalc.comparison.figure_value import valued
+from costcalc.expr import Difference, Symbol, symbolic
+from costcalc.problem import InputError, Problem, collected
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from costcalc.comparison.comparison import Comparison
+    from costcalc.expr import Exact, Node
+    from costcalc.source import Money
+
+
+def budgets_of(result: Comparison) -> tuple[BudgetStatus, ...]:
+    """Return what a comparison comes to beside the budgets of its scenario.
+
+    Raises:
+        InputError: where one is in another currency.
+    """
+    problems: list[Problem] = []
+    found: list[BudgetStatus] = []
+    for budget in result.scenario.scenario.budgets:
+        with collected(problems):
+            found.append(budget_status(result, budget.option, budget.of, budget.max))
+    if problems:
+        raise InputError(problems)
+    return tuple(found)
+
+
+def budget_status(result: Comparison, option: str | None, of: Node | None, limit: Money) -> BudgetStatus:
+    """Return what a comparison comes to beside a budget.
+
+    Args:
+        result: The comparison.
+        option: The option whose total is limited; None where it is a figure.
+        of: The formula over results that is limited, where it is one.
+        limit: The most that it may come to.
+
+    Raises:
+        InputError: where the budget is in another currency, or names what there is not.
+    """
+    if limit.currency != result.currency:
+        message = f"this budget is in {limit.currency}, and the comparison is in {result.currency}"
+        raise InputError.of(limit.place, "currency-mismatch", message, f"write it in {result.currency}")
+    if of is not None:
+        return _left(None, symbolic(of), limit, result.plan.figures.names.outside(of), result.frame)
+    outcome = next(each for each in result.outcomes if each.id == option)
+    total = outcome.plan.totals.total
+    if total is None or outcome.estimate is None:
+        return BudgetStatus(outcome.id, None, limit, None, "it is not priced")
+    return _left(outcome.id, None, limit, total, outcome.estimate.env)
+
+
+def _left(option: str | None, of: str | None, limit: Money, spent: Node, env: Mapping[str, Exact]) -> BudgetStatus:
+    left = valued("", Difference(Symbol("budget", limit.amount), spent), limit.place, env)
+    return BudgetStatus(option, of, limit, left.known, left.why)

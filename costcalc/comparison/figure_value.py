@@ -1,0 +1,91 @@
+"""Figures and claims with their values in a frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.expr import Figure, UndefinedError, evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from costcalc.comparison.figure_plan import ClaimPlan, FigurePlan
+    from costcalc.expr import Exact, Frame, Node
+    from costcalc.problem import Place
+    from costcalc.scenario import Claim
+
+
+class FigureValue(NamedTuple):
+    """A formula over results, and what it comes to.
+
+    Args:
+        name: What it is called.
+        figure: The formula with its values.
+        place: Where it is written.
+        why: Why it has no value; None where it has one.
+    """
+
+    name: str
+    figure: Figure
+    place: Place
+    why: str | None = None
+
+    @property
+    def value(self) -> Exact | None:
+        """The number; None where it has none."""
+        return None if self.why else self.figure.value
+
+    @property
+    def known(self) -> Figure | None:
+        """The formula with its values, where it has one itself."""
+        return None if self.why else self.figure
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        return {"name": self.name, "value": self.value, "formula": self.figure.formula, "why": self.why}
+
+
+class ClaimValue(NamedTuple):
+    """What somebody printed, and what the formulas come to that it is a figure of.
+
+    Args:
+        written: The claim.
+        figures: The formulas with their values; none where nobody says what it is a figure of.
+    """
+
+    written: Claim
+    figures: tuple[FigureValue, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        return {
+            "claim": str(self.written.claim),
+            "printed": None if self.written.printed is None else str(self.written.printed),
+            "of": [figure.to_dict() for figure in self.figures],
+        }
+
+
+def valued(name: str, node: Node, place: Place, env: Mapping[str, Exact]) -> FigureValue:
+    """Return what a formula over results comes to, or why it comes to nothing."""
+    try:
+        evaluate(node, env)
+    except UndefinedError as error:
+        return FigureValue(name, Figure(node, env), place, str(error))
+    return FigureValue(name, Figure(node, env), place)
+
+
+def figure_value(plan: FigurePlan, env: Mapping[str, Exact]) -> FigureValue:
+    """Return what a figure comes to."""
+    return valued(plan.name, plan.node, plan.place, env)
+
+
+def claim_value(plan: ClaimPlan, frame: Frame) -> ClaimValue:
+    """Return what a claim is a figure of comes to, with the values that it is meant at.
+
+    Raises:
+        InputError: where one of these has no value.
+    """
+    claim = plan.written
+    under = frame.under({str(name): node for name, node in claim.with_.items()})
+    place = claim.place
+    return ClaimValue(claim, tuple(valued(str(claim.claim), node, place, under) for node in plan.nodes))

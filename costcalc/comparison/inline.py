@@ -1,0 +1,122 @@
+"""The prices that a scenario gives itself, as offers like those of cards."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from costcalc.instant import FIRST_YEAR
+from costcalc.pricing import per_units
+from costcalc.problem import InputError, Place
+from costcalc.ratecard import CONTRACTED, CalendarFile, CardFile, Model, Offer, Rate, RateCard, validate_rate
+from costcalc.rules import MILLION, BilledAs, PricingUnit, UnitPrice, per_usual
+from costcalc.source import Moment, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.expr import Node
+    from costcalc.problem import Problem
+    from costcalc.ratecard import Catalogue, Limits
+    from costcalc.scenario import InlinePrice, ScenarioFile
+
+ALWAYS = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+SLIPS = frozenset({"implausible-price"})
+"""What a price may be that somebody printed: it is judged, and not refused."""
+
+
+def inline_offer(name: str, scenario: ScenarioFile, cards: Catalogue, currency: str) -> Offer:
+    """Return the offer of a price that a scenario gives itself.
+
+    Args:
+        name: What it is called there.
+        scenario: The scenario.
+        cards: Where the model is that it stands for.
+        currency: What it is in, where it does not say.
+
+    Raises:
+        InputError: for prices that cannot be, and for a model that does not exist.
+    """
+    written = scenario.scenario.prices[name]
+    place = next(place_of(key) for key in scenario.scenario.prices if key == name)
+    stands_for = cards.find(str(written.stands_for), place_of(written.stands_for)) if written.stands_for else None
+    rate = _rate(written, scenario, place)
+    limits = _limits(stands_for) if stands_for else None
+    model = Model.model_construct(
+        title=None,
+        context_window=written.context_window or (limits.context_window if limits else None),
+        max_output=written.max_output or (limits.max_output if limits else None),
+        weights=getattr(stands_for.model, "weights", None) if stands_for else None,
+        license=getattr(stands_for.model, "license", None) if stands_for else None,
+        rates=(rate,),
+    )
+    card = RateCard.model_construct(
+        id=name,
+        title=scenario.scenario.title,
+        basis=written.basis,
+        version=scenario.sha256,
+        currency=str(written.currency or currency),
+        per=written.per or PricingUnit(MILLION, "token", place),
+        origin=getattr(stands_for.prices.card, "origin", None) if stands_for else None,
+        models={name: model},
+    )
+    if problems := list(_problems(card, rate, written, place)):
+        raise InputError(problems)
+    file = CardFile(card, scenario.file, scenario.sha256, "", Path(scenario.file), _no_calendar, inline=True)
+    return Offer(file, name, model)
+
+
+def listed_price(name: str, meter: str, scenario: ScenarioFile, cards: Catalogue, currency: str) -> Node | None:
+    """Return the list price of a meter that a scenario gives itself, in its own currency.
+
+    Args:
+        name: What the price is called.
+        meter: The meter.
+        scenario: The scenario.
+        cards: Where the model is that it stands for.
+        currency: What it is in, where it does not say.
+
+    Returns:
+        A formula of the price of a million tokens, or of one of what is no token; None where it has none, or one that
+        depends on how much is asked for.
+
+    Raises:
+        InputError: for prices that cannot be.
+    """
+    offer = inline_offer(name, scenario, cards, currency)
+    if meter not in offer.meters:
+        return None
+    (rate,) = offer.model.rates
+    price = rate.price(meter)
+    if isinstance(price, BilledAs):
+        price = rate.price(price.meter)
+    if not isinstance(price, UnitPrice) or price.free or price.minimum or rate.context_tiers:
+        return None
+    return per_units(price.price, (price.per or offer.file.card.per).count, per_usual(offer.meters[meter].unit))
+
+
+def _rate(written: InlinePrice, scenario: ScenarioFile, place: Place) -> Rate:
+    shared: dict[str, Any] = {
+        field: getattr(written, field) for field in type(written).model_fields if field in Rate.model_fields
+    }
+    shared["effective"] = written.effective or Moment(ALWAYS, place)
+    shared["source"] = written.source or (scenario.file,)
+    return Rate.model_construct(set(written.model_fields_set), **shared)
+
+
+def _limits(offer: Offer) -> Limits:
+    """Return the limits of a model, as its last rate has them."""
+    return offer.model.limits(offer.model.history[-1].rate)
+
+
+def _problems(card: RateCard, rate: Rate, written: InlinePrice, place: Place) -> Iterator[Problem]:
+    if written.basis == CONTRACTED and not written.source:
+        hint = "say where it was agreed: source: …"
+        yield from InputError.of(place, "missing-key", "a contracted price has a `source`", hint).problems
+    yield from (problem for problem in validate_rate(card, rate) if problem.code not in SLIPS)
+
+
+def _no_calendar(name: str, place: Place) -> CalendarFile:
+    message = f"a price in a scenario knows no calendar `{name}`"
+    raise InputError.of(place, "unknown-calendar", message, "write a rate card, which has a folder of calendars")

@@ -1,0 +1,56 @@
+"""What an option costs in a frame, or why nobody can say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.expr import Frame, Name, UndefinedError, evaluate, evaluate_all, open_roots
+from costcalc.pricing import evaluate_estimate
+from costcalc.problem import InputError, Problem
+
+if TYPE_CHECKING:
+    from costcalc.comparison.option_plan import OptionPlan
+    from costcalc.pricing import Estimate
+
+
+class OptionCost(NamedTuple):
+    """What an option costs.
+
+    Args:
+        estimate: In every period; None where that is not known.
+        upfront: Once; None where nothing is paid once, or that is not known.
+        not_priced: What has no price.
+        open: The assumptions without a value that it depends on.
+    """
+
+    estimate: Estimate | None = None
+    upfront: Estimate | None = None
+    not_priced: tuple[Problem, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+def option_cost(option: OptionPlan, own: Frame) -> OptionCost:
+    """Return what an option costs with its values."""
+    if option.estimate is None:
+        return OptionCost(not_priced=option.problems)
+    evaluate_all(option.nodes, own)
+    if unknown := _open(option, own):
+        return OptionCost(open=unknown)
+    try:
+        estimate = evaluate_estimate(option.estimate, own, option.as_of, option.place)
+        once = evaluate_estimate(option.upfront, own, option.as_of, option.place) if option.upfront else None
+    except InputError as error:
+        return OptionCost(not_priced=error.problems)
+    return OptionCost(estimate, once)
+
+
+def _open(option: OptionPlan, own: Frame) -> tuple[str, ...]:
+    """Return the assumptions without a value on which its costs depend: what is priced at all is looked at."""
+    found: dict[str, None] = {}
+    for plan in option.plans:
+        try:
+            evaluate(plan.total, own)
+        except UndefinedError as error:
+            if isinstance(error.node, Name):
+                found |= dict.fromkeys(open_roots(error.node.name, own))
+    return tuple(found)

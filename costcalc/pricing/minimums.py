@@ -1,0 +1,89 @@
+"""What is missing to the least that is paid: for each request, or for a period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.expr import Missing, Node, Product, Quotient, added, product
+from costcalc.pricing.billing import MINIMUM, Billing, uncounted
+from costcalc.pricing.origin import PriceOrigin
+from costcalc.pricing.quote import REQUEST
+from costcalc.pricing.segments import Portion, key_of
+from costcalc.problem import InputError
+from costcalc.rules import periods_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from costcalc.pricing.charge_plan import ChargePlan
+    from costcalc.pricing.quote import Quote
+    from costcalc.pricing.size import Request
+    from costcalc.rules import Usage
+    from costcalc.workload import RequestGroup
+
+WHY = "nobody says what one request costs, where a price depends on all of the period"
+
+
+def minimum_of_requests(
+    billing: Billing, group: RequestGroup, portion: Portion, charges: Sequence[ChargePlan], in_one: Node
+) -> Iterator[ChargePlan]:
+    """Top up to the minimum of a request, where the rate has one.
+
+    Args:
+        billing: What the bill shares.
+        group: The requests.
+        portion: The part of the period.
+        charges: What they are charged.
+        in_one: What one of them costs, where they are the turns of a loop, of which each is topped up by itself.
+
+    Raises:
+        InputError: where nobody says how many requests there are.
+    """
+    minimum = portion.rate.minimum_charge
+    has_prices = any(charge.doubt is None or charge.doubt.missing is None for charge in charges)
+    if not minimum or minimum.per != REQUEST or not has_prices:
+        return
+    if group.count is None:
+        raise InputError([uncounted(billing.query(group, portion), "give `requests` in place of `totals`")])
+    if group.loop:
+        missing = minimum.line(group.in_period(minimum.short(in_one), portion.share))
+    else:
+        reached = added(charge.named for charge in charges)
+        missing = minimum.missing(reached, product(portion.share, group.times, group.count))
+    yield billing.of_all(key_of(group.call, MINIMUM, portion.label), missing, portion, group)
+
+
+def cost_of_one(found: Quote, usage: Usage, request: Request) -> Node:
+    """Return what one request costs of a meter; missing where a price depends on all requests together."""
+    single = usage._replace(requests=None, times=None, share=None, loop=None, before=())
+    lines = list(found.lines(found.billed(single), request))
+    if found.price.of_period or any(line.part for line in lines):
+        return Missing(WHY, "unknown")
+    return added(Quotient(Product((line.quantity, line.unit_price)), line.per) for line in lines)
+
+
+def minimum_of_period(
+    billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], called: str
+) -> Iterator[ChargePlan]:
+    """Top up to the minimum of a period, for each rate that has one."""
+    by_rate: dict[datetime, list[Portion]] = {}
+    for portion in seen:
+        by_rate.setdefault(portion.rate.effective.at, []).append(portion)
+    for rate, own in by_rate.items():
+        minimum = own[0].rate.minimum_charge
+        if not minimum or minimum.per == REQUEST:
+            continue
+        times = {portion.segment.span.start: portion for portion in own}
+        parts = [portion.part for portion in times.values() if portion.part]
+        reached = added(
+            charge.named
+            for charge in charges
+            if isinstance(charge.origin, PriceOrigin) and charge.origin.rate.effective.at == rate
+        )
+        missing = minimum.missing(
+            reached, product(added(parts) if parts else None, periods_in(billing.period, minimum.per))
+        )
+        first = next(iter(times.values()))
+        label = first.part_name if len(by_rate) > 1 else ""
+        yield billing.of_all(key_of(MINIMUM, called, label), missing, first)

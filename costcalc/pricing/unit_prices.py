@@ -1,0 +1,36 @@
+"""What one unit costs, whatever is asked for: where size, volume or a quota decides, there is no such price."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.expr import Product, Quotient, Symbol, product
+from costcalc.pricing.quote import quote
+from costcalc.rules import UnitPrice, per_usual
+
+if TYPE_CHECKING:
+    from costcalc.expr import Node, Num
+    from costcalc.pricing.query import PriceQuery
+
+
+def price_of(query: PriceQuery, meter: str) -> Node | None:
+    """Return what is paid for a million tokens of a meter, or for one of what is no token.
+
+    Returns:
+        A formula; None where it depends on how much is asked for.
+
+    Raises:
+        InputError: where there is no price.
+    """
+    found = quote(query, meter)
+    price = found.price
+    if not isinstance(price, UnitPrice) or price.free or price.minimum or found.tiers:
+        return None
+    card = query.offer.prices.card
+    paid = product(Symbol(found.symbol, price.price), *found.factors)
+    return per_units(paid, (price.per or card.per).count, per_usual(query.offer.meters[meter].unit))
+
+
+def per_units(price: Node, count: Num, wanted: Num) -> Node:
+    """Return the price of another number of units."""
+    return price if count.value == wanted.value else Quotient(Product((price, wanted)), count)

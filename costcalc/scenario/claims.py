@@ -1,0 +1,62 @@
+"""Claims: what somebody printed, and the formula that it is a figure of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from costcalc.expr import Node
+from costcalc.problem import Place
+from costcalc.scenario.figures import RESULTS_SCHEMA
+from costcalc.scenario.printed import printed_number
+from costcalc.source import FieldKind, FileRecord, Formula, OneName, Sequence, Text, place_of, rejected
+from costcalc.source.fields import read_at, read_results, read_text
+
+MAX_OF = 100
+
+
+def _formulas(value: Any) -> tuple[Node, ...]:
+    if not isinstance(value, Sequence):
+        return (read_results(value),)
+    if not value:
+        raise rejected("empty-list", "name at least one formula")
+    if len(value) > MAX_OF:
+        raise rejected("too-many", f"a claim is of at most {MAX_OF} formulas", "make several claims of it")
+    return tuple(read_at(item.place, read_results, item) for item in value)
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    items = value if isinstance(value, Sequence) else [value]
+    return tuple(read_at(item.place, read_text, item) for item in items)
+
+
+class Claim(FileRecord):
+    """What somebody printed. Without `printed` it is a figure, which is shown and not judged."""
+
+    claim: OneName = Field(description="a name for it: formulas call the number it prints printed.NAME")
+    printed: Text | None = Field(None, description='as it stands in the text: "~$154/month"')
+    value: Formula | None = Field(None, description="the number it is, where the text alone does not say it")
+    of: Annotated[
+        tuple[Node, ...],
+        FieldKind(_formulas, anyOf=[RESULTS_SCHEMA, {"type": "array", "minItems": 1, "items": RESULTS_SCHEMA}]),
+    ] = Field((), description="the formula that it is a figure of; each of several, where there are several")
+    to: Formula | None = Field(None, description="how coarse it is, where its last digits are no digits: 1K")
+    with_: dict[OneName, Formula] = Field(
+        default_factory=dict, alias="with", description="the values of assumptions that it is meant at"
+    )
+    expect: Annotated[
+        tuple[str, ...], FieldKind(_words, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}])
+    ] = Field((), description="what is known about it: differs, wrong-price")
+    why: Text | None = Field(None, description="what to know about it")
+
+    @property
+    def place(self) -> Place:
+        """Where it is named."""
+        return place_of(self.claim)
+
+    def number(self) -> Node | None:
+        """Return the number it prints, as a formula; None where neither `value` nor the text says one."""
+        if self.value is not None:
+            return self.value
+        return printed_number(self.printed) if self.printed is not None else None

@@ -1,0 +1,45 @@
+"""Figures: named formulas over results, and the value of an assumption that makes two of them equal."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from costcalc.expr import Equation, Node, parse_equation
+from costcalc.source import FieldKind, FileRecord, Mapping, One, OneName, Scalar, bind
+from costcalc.source.fields import formula_start, read_results
+
+RESULTS_SCHEMA = {
+    "type": ["string", "number"],
+    "description": "a formula over results: flash.total / tickets. Names are OPTION.total, OPTION.ENTRY.METER, …",
+}
+
+
+def _equation(value: Scalar) -> Equation:
+    return parse_equation(value, formula_start(value))
+
+
+class SolvedFigure(FileRecord):
+    """The value of an assumption for which two formulas are equal: break-even, and what is implied."""
+
+    solve: OneName = Field(description="the assumption that is looked for")
+    where: Annotated[
+        Equation, One("an equation such as a.total = b.total", _equation, type="string", pattern="^[^=].*=.*$")
+    ] = Field(description="what is to be equal: api.total = own.total")
+
+
+WrittenFigure = Node | SolvedFigure
+
+
+def sides_of(figure: WrittenFigure) -> tuple[Node, ...]:
+    """Return the formulas that a figure is written with."""
+    return tuple(figure.where) if isinstance(figure, SolvedFigure) else (figure,)
+
+
+def _figure(value: Any) -> WrittenFigure:
+    return bind(SolvedFigure, value, []) if isinstance(value, Mapping) else read_results(value)
+
+
+FigureField = Annotated[WrittenFigure, FieldKind(_figure, records=(SolvedFigure,), anyOf=[RESULTS_SCHEMA])]
+ResultFormula = Annotated[Node, FieldKind(read_results, **RESULTS_SCHEMA)]

@@ -1,0 +1,32 @@
+"""An option as it is written: a model, a routing of calls to models, or a way of doing it without any."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from costcalc.scenario.entries import Termed
+from costcalc.source import FileRecord, Formula, Id, Instant, Many, OneName
+
+MAX_ENTRIES = 200
+MAX_REPLACED = 200
+
+
+class Option(FileRecord, Termed):
+    """One thing to compare."""
+
+    model: Id | None = Field(None, description="CARD/MODEL, of calls that no other word here gives a model")
+    models: dict[OneName, Id] = Field(
+        default_factory=dict, description="routing: the model of a call, by its name: {classify: openai/gpt-4o}"
+    )
+    use: Many[OneName] | None = Field(
+        None, min_length=1, max_length=MAX_ENTRIES, description="the entries of the workload it has; all where left out"
+    )
+    with_: dict[OneName, Formula] = Field(
+        default_factory=dict,
+        alias="with",
+        max_length=MAX_REPLACED,
+        description="other values of assumptions; in a formula here a name means what it means without this",
+    )
+    as_of: Instant | None = Field(None, description="the instant whose prices count for this option alone")
+    service: OneName | None = Field(None, description="the service tier of calls that do not say theirs")
+    region: Id | None = Field(None, description="the region of calls that do not say theirs")
