@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from costcalc.meters import METERS, Meter
-from costcalc.rules import Contract, ModifiedSheet, Per
+from costcalc.rules import UNIT, Contract, ModifiedSheet, Per
 from costcalc.shown import cut
 from costcalc.source import (
     Currency,
@@ -54,8 +54,8 @@ def _sources(value: Any) -> tuple[str, ...]:
 
 
 def _unit(value: Scalar) -> str:
-    if not re.fullmatch(r"[a-z]+([ -][a-z]+)?", value, re.ASCII):
-        raise rejected("bad-unit", f"`{cut(value)}` is no unit", "one word in small letters, in the singular: page")
+    if not re.fullmatch(UNIT, value, re.ASCII):
+        raise rejected("bad-unit", f"`{cut(value)}` is no unit", "one to three words, in the singular: page, GB-month")
     return str(value)
 
 
@@ -65,7 +65,7 @@ def _sha256(value: Scalar) -> str:
     return str(value)
 
 
-_UNIT = One("a unit", _unit, type="string", pattern="^[a-z]+([ -][a-z]+)?$")
+_UNIT = One("a unit", _unit, type="string", pattern=f"^{UNIT}$")
 _SHA256 = One("a SHA-256", _sha256, type="string", pattern="^[0-9a-f]{64}$")
 
 Sources = Annotated[

@@ -20,7 +20,7 @@ from costcalc.rules.service import Service
 from costcalc.rules.sheet import PriceSheet
 from costcalc.rules.term import Term
 from costcalc.rules.terms import TERMS, Terms
-from costcalc.rules.unit import DAYS, Per, PricingUnit, periods_in, plural
+from costcalc.rules.unit import DAYS, MEASURES, UNIT, Per, PricingUnit, periods_in, plural, same_unit, singular
 from costcalc.rules.variant import Variant, named
 
 RULES = (*FORMS, "minimum", "free", "context_tier", *dict.fromkeys(modifier.rule for modifier in MODIFIERS))
@@ -30,12 +30,14 @@ __all__ = [
     "DAYS",
     "FORMS",
     "MARGINAL",
+    "MEASURES",
     "MODIFIERS",
     "OFF_PEAK",
     "PEAK",
     "RULES",
     "STANDARD",
     "TERMS",
+    "UNIT",
     "BilledAs",
     "Change",
     "Circumstances",
@@ -69,4 +71,6 @@ __all__ = [
     "named",
     "periods_in",
     "plural",
+    "same_unit",
+    "singular",
 ]

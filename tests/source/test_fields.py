@@ -165,7 +165,9 @@ def test_a_name_is_read_as_it_stands(value: Read, kind: str, written: str) -> No
         ("Per", "1m tokens", "bad-unit"),
         ("Per", "0 tokens", "bad-unit"),
         ("Per", "-1 tokens", "bad-unit"),
-        ("Per", "1M Tokens", "bad-unit"),
+        ("Per", "1M a-b-c-d", "bad-unit"),
+        ("Per", "1M -tokens", "bad-unit"),
+        ("Per", "1M tokens-", "bad-unit"),
         ("Per", "1M  tokens", "bad-unit"),
     ],
 )
