@@ -1,6 +1,6 @@
 """Rate cards: prices as somebody wrote them, with their history and sources."""
 
-from costcalc.ratecard.calendar import Calendar, CalendarFile, validate_calendar
+from costcalc.ratecard.calendar import AssumedDays, Calendar, CalendarFile, Holidays, validate_calendar
 from costcalc.ratecard.card import CLAIMED, CONTRACTED, PUBLISHED, Limits, Model, Rate, RateCard, RatePeriod
 from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, validate_fx
@@ -12,6 +12,7 @@ __all__ = [
     "CONTRACTED",
     "PUBLISHED",
     "SHIPPED",
+    "AssumedDays",
     "Calendar",
     "CalendarFile",
     "CardFile",
@@ -20,6 +21,7 @@ __all__ = [
     "Conversion",
     "Fx",
     "FxFile",
+    "Holidays",
     "Limits",
     "Model",
     "Offer",
