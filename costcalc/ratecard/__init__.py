@@ -1,7 +1,18 @@
 """Rate cards: prices as somebody wrote them, with their history and sources."""
 
 from costcalc.ratecard.calendar import AssumedDays, Calendar, CalendarFile, Holidays, validate_calendar
-from costcalc.ratecard.card import CLAIMED, CONTRACTED, PUBLISHED, Limits, Model, Rate, RateCard, RatePeriod
+from costcalc.ratecard.card import (
+    CLAIMED,
+    CLOSED,
+    CONTRACTED,
+    OPEN,
+    PUBLISHED,
+    Limits,
+    Model,
+    Rate,
+    RateCard,
+    RatePeriod,
+)
 from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, validate_fx
 from costcalc.ratecard.offer import CardFile, Offer
@@ -9,7 +20,9 @@ from costcalc.ratecard.validation import validate_card
 
 __all__ = [
     "CLAIMED",
+    "CLOSED",
     "CONTRACTED",
+    "OPEN",
     "PUBLISHED",
     "SHIPPED",
     "AssumedDays",

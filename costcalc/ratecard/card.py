@@ -13,6 +13,7 @@ from costcalc.meters import METERS, Meter
 from costcalc.rules import UNIT, Contract, ModifiedSheet, Per
 from costcalc.shown import cut
 from costcalc.source import (
+    Country,
     Currency,
     FieldKind,
     FileId,
@@ -43,13 +44,14 @@ MAX_RATES = 1_000
 
 SCHEMA = "costcalc/rate-card/v1"
 PUBLISHED, CONTRACTED, CLAIMED = "published", "contracted", "claimed"
+OPEN, CLOSED = "open", "closed"
 
 
 def _sources(value: Any) -> tuple[str, ...]:
     if not isinstance(value, Sequence):
         return (read_text(value),)
     if not value:
-        raise rejected("empty-list", "say where the prices come from")
+        raise rejected("empty-list", "say where it was read")
     return tuple(read_at(item.place, read_text, item) for item in value)
 
 
@@ -113,6 +115,11 @@ class Model(FileRecord):
     max_output: TokenLimit | None = Field(None, description="the most tokens of one answer")
     released: Instant | None = None
     retired: Instant | None = Field(None, description="shut down from here on")
+    weights: Annotated[str, one_of(OPEN, CLOSED)] | None = Field(
+        None, description="open where anybody may download them, whatever the license says"
+    )
+    license: Text | None = Field(None, description="of the weights or the service: MIT, Apache-2.0, proprietary")
+    facts_source: Sources = Field((), description="where `weights` and `license` were read")
     note: Text | None = None
     rates: Many[Rate] = Field(
         min_length=1, max_length=MAX_RATES, description="the prices, oldest first; append, never edit"
@@ -184,6 +191,8 @@ class RateCard(FileRecord):
     version: Label = Field(description="changes whenever the content does")
     currency: Currency
     per: Per = Field(description="what one unit price buys, where it does not say: 1M tokens")
+    origin: Country | None = Field(None, description="the country of the provider, by ISO 3166-1: CN, US")
+    facts_source: Sources = Field((), description="where `origin` was read")
     note: Text | None = None
     imported: Imported | None = Field(None, description="where it was imported from")
     extends: FileId | None = Field(None, description="the card that the contract is laid over")
