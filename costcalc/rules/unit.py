@@ -23,7 +23,7 @@ UNIT = "[A-Za-z][A-Za-z0-9]*([ -][A-Za-z][A-Za-z0-9]*){0,2}"
 _PER = re.compile(rf"(\S+) ({UNIT})", re.ASCII)
 
 MEASURES = frozenset(
-    {"KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "PiB", "Wh", "kWh", "MWh", "ms", "s", "h"}
+    {"KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "PiB", "Wh", "kWh", "MWh", "m", "ms", "s", "h"}
 )
 """Symbols, which are written the same for one and for several."""
 
