@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.expr import Exact, Loop, Node, Num, Settled
-    from costcalc.ratecard import Offer, Rate
+    from costcalc.ratecard import AssumedDays, Offer, Rate
     from costcalc.rules import MeterAbove
     from costcalc.workload import RequestGroup
 
@@ -86,6 +86,18 @@ def fixed_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]
     if offer.prices.card.basis == CLAIMED:
         where = f"the price of {offer.name} is" if offer.prices.inline else f"{offer.prices.card.id} lists"
         yield Flag(CLAIMED_PRICE, f"{where} what somebody printed; no vendor sells at it")
+
+
+def assumed_holidays(found: Iterable[AssumedDays]) -> Iterator[Flag]:
+    """Yield a flag for each calendar that prices rest on outside the years it covers."""
+    by_calendar: dict[str, AssumedDays] = {}
+    for days in found:
+        name = str(days.calendar.id)
+        by_calendar[name] = by_calendar[name].with_(days) if name in by_calendar else days
+    for name, days in by_calendar.items():
+        when = f"on {days.first}" if days.first == days.last else f"from {days.first} to {days.last}"
+        message = f"the calendar `{name}` covers {days.calendar.covered}; no holidays are assumed {when}"
+        yield Flag("calendar-assumed", message, bars=False)
 
 
 def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:

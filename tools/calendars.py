@@ -21,11 +21,15 @@ HEAD = """\
 #
 # The days off that the State Council decreed, days in lieu included. The Saturdays and Sundays on which people work
 # instead need no entry: a window of weekdays leaves weekends out anyway.
+# Beyond the decreed years no day is a holiday: the next decree comes in autumn, and a budget for the next year is made
+# before. What that costs is never too low, as a holiday only takes hours from a peak; and it is flagged,
+# `calendar-assumed`.
 schema: costcalc/calendar/v1
 id: cn
 title: Public holidays in mainland China
 source: "PyPI holidays {version}, China"
 years: {first}-{last}
+beyond: no_holidays
 holidays:
 """
 

@@ -10,6 +10,9 @@ that of a page, a data set with its version, a contract with its clause.
     rates:
       - {effective: 2026-01-01, source: "contract 4711, annex B", verified: 2026-01-02, input: 0.40}    # good
 
+What a card says of its provider (`origin`) or a model (`weights`, `license`) has a source, too, in `facts_source`.
+Where that is left out, it is a notice.
+
 A rate that says neither `verified` nor `confidence` gets a notice. (For the one in force, `stale-verified` asks.) Of
 several sources it is enough that one can be looked up.
 """
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.checks.subject import Subject
-    from costcalc.ratecard import Rate
+    from costcalc.problem import Place
+    from costcalc.ratecard import Model, Rate, RateCard
 
 LEVEL = Level.WARNING
 HINT = "name the page, the data set with its version, or the contract with its clause"
@@ -52,7 +56,10 @@ _NOBODY = re.compile(
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each price without a source to look up, or without a statement of confidence."""
     for file in subject.head.own:
+        card = file.card
+        yield from _unsourced(card.origin, card, str(card.id), place_of(card.origin or card.id))
         for name, model in file.card.models.items():
+            yield from _unsourced(model.weights or model.license, model, f"{file.card.id}/{name}", place_of(name))
             in_force = model.rate_at(subject.as_of)
             for span in model.history:
                 about = f"{file.card.id}/{name} {short_instant(span.start)}"
@@ -74,6 +81,14 @@ def _unnamed(what: str, sources: Sequence[str], about: str) -> Iterator[Finding]
     if not any(names_something(source) for source in sources):
         message = f"the source of {what} names nothing that one could look up: `{cut(sources[0])}`"
         yield Finding("missing-source", LEVEL, place_of(sources[0]), message, HINT, f"{about} source")
+
+
+def _unsourced(fact: str | None, said: RateCard | Model, ref: str, place: Place) -> Iterator[Finding]:
+    if said.facts_source:
+        yield from _unnamed(f"these facts of {ref}", said.facts_source, f"{ref} facts")
+    elif fact:
+        message = f"nothing says where this fact of {ref} was read: `{cut(fact)}`"
+        yield Finding("missing-source", Level.NOTICE, place, message, "add `facts_source:`", f"{ref} facts")
 
 
 def _untrusted(ref: str, rate: Rate, about: str) -> Iterator[Finding]:

@@ -47,8 +47,8 @@ def inline_offer(name: str, scenario: ScenarioFile, cards: Catalogue, currency: 
         title=None,
         context_window=written.context_window or (limits.context_window if limits else None),
         max_output=written.max_output or (limits.max_output if limits else None),
-        weights=getattr(stands_for.model, "weights", None) if stands_for else None,
-        license=getattr(stands_for.model, "license", None) if stands_for else None,
+        weights=stands_for.model.weights if stands_for else None,
+        license=stands_for.model.license if stands_for else None,
         rates=(rate,),
     )
     card = RateCard.model_construct(
@@ -58,7 +58,7 @@ def inline_offer(name: str, scenario: ScenarioFile, cards: Catalogue, currency: 
         version=scenario.sha256,
         currency=str(written.currency or currency),
         per=written.per or PricingUnit(MILLION, "token", place),
-        origin=getattr(stands_for.prices.card, "origin", None) if stands_for else None,
+        origin=stands_for.origin if stands_for else None,
         models={name: model},
     )
     if problems := list(_problems(card, rate, written, place)):

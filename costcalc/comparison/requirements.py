@@ -42,13 +42,13 @@ def _of_model(required: Requirements, offer: Offer, limits: Limits | None) -> It
         if least is not None and (known is None or known.value < least.value):
             yield f"{offer.ref}: its {what} {_is(known)}; {count(least.value)} is required"
     words = (
-        ("origin", required.origin, getattr(offer.prices.card, "origin", None)),
-        ("license", required.license, getattr(offer.model, "license", None)),
+        ("origin", required.origin, offer.origin),
+        ("license", required.license, offer.model.license),
     )
     for what, among, word in words:
         if among is not None and (word is None or not among.admits(word)):
             yield f"{offer.ref}: its {what} {_is_word(word)}; required is {among}"
-    weights = getattr(offer.model, "weights", None)
+    weights = offer.model.weights
     if required.weights and weights != required.weights:
         yield f"{offer.ref}: its weights are {weights or 'not known'}; required is {required.weights}"
 

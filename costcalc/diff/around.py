@@ -59,7 +59,8 @@ def past_days(old: Calendar, new: Calendar, as_of: datetime) -> DayChange | None
         for day in old.holidays.keys() ^ new.holidays.keys()
         if day <= as_of.date() and day.year in old.years and day.year in new.years
     )
-    lost = [year for year in old.years if year <= as_of.year and year not in new.years]
+    assumed = range(old.years[-1] + 1, as_of.year + 1) if old.beyond and not new.beyond else ()
+    lost = [year for year in (*old.years, *assumed) if year <= as_of.year and year not in new.years]
     if not moved and not lost:
         return None
     written = next((new.holidays[day] for day in moved if day in new.holidays), new.id)

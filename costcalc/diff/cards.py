@@ -66,9 +66,10 @@ def _model_change(sides: Sides, name: str, old: Model, new: Model) -> ModelChang
 
 
 def _about_card(card: RateCard) -> Mapping[str, Statement]:
-    words = ("id", "title", "basis", "version", "currency", "note", "extends")
+    words = ("id", "title", "basis", "version", "currency", "origin", "note", "extends")
     about = {what: statement(getattr(card, what)) for what in words}
     about["per"] = Statement(str(card.per), (card.per.count.value, card.per.unit), card.per.place)
+    about["facts source"] = joined_statement(card.facts_source)
     if card.imported:
         about["imported"] = statement(f"{card.imported.source}, sha256 {card.imported.sha256}")
     for name, meter in card.meters.items():
@@ -85,6 +86,9 @@ def _about_model(model: Model) -> Mapping[str, Statement]:
             "max output": statement(model.max_output),
             "released": statement(model.released),
             "retired": statement(model.retired),
+            "weights": statement(model.weights),
+            "license": statement(model.license),
+            "facts source": joined_statement(model.facts_source),
             "note": statement(model.note),
         }
     )

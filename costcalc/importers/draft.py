@@ -74,6 +74,8 @@ class DraftModel:
     max_output: str | None = None
     released: str | None = None
     retired: str | None = None
+    weights: str | None = None
+    facts_source: str | None = None
     note: str | None = None
 
 

@@ -24,7 +24,7 @@ WIDTH = 118
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.%+/-]*(?: (?:>=?|[A-Za-z0-9][A-Za-z0-9_.%+/-]*))*", re.ASCII)
 _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*", re.ASCII)
 _NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off"}
-_TEXTS = {"title", "note", "source", "summary", "unusual", "disagreement"}
+_TEXTS = {"title", "note", "source", "facts_source", "summary", "unusual", "disagreement"}
 """Keys whose values are prose, which is always quoted: a title may be `3.5`."""
 
 _VARIANTS = {"services", "regions", "peak", "off_peak", "promotion"}
@@ -93,6 +93,8 @@ def _model(model: DraftModel) -> dict[str, Any]:
             "max_output": model.max_output,
             "released": model.released,
             "retired": model.retired,
+            "weights": model.weights,
+            "facts_source": model.facts_source and one_line(model.facts_source),
             "note": model.note and one_line(model.note),
             "rates": [_rate(rate) for rate in model.rates],
         }

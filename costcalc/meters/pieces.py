@@ -11,7 +11,8 @@ PIECES = (
         Vendors that count the tokens of the documents instead have a price for `input`.
     """),
     Meter("request", "request", "requests, where each has a price of its own").described("""
-        A request as such. It is counted by itself, once per request, wherever a rate has a price for it.
+        A request as such. It is counted by itself, once per request, wherever a rate has a price for it. Where nothing
+        else has a price, a call needs nothing but its `requests`.
 
             request: {price: 5, per: 1K requests}
 

@@ -56,7 +56,7 @@ def price(
         model: CARD/MODEL, or a bare name that only one card has.
         usage: Meter to quantity, of one request: `{"input": 3000, "cache_read": 2000, "output": 500}`. `input`
             is the whole prompt and `output` the whole answer; the other meters say what part of them is
-            something else.
+            something else. Empty for a model that charges by the request alone.
         requests: How many.
         as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
         service: The service tier, such as `batch`.
@@ -136,7 +136,12 @@ def _plan(cards: Catalogue, offer: Offer, wanted: _BillKey, moment: datetime, pl
 
 
 def _fitting(env: Mapping[str, Exact], meters: Mapping[str, Meter], places: Mapping[str, Place]) -> tuple[str, ...]:
-    """Check that a usage can be, and list what it counts: nothing of something costs nothing whatever its price."""
+    """Check that a usage can be, and list what it counts: nothing of something costs nothing whatever its price.
+
+    Where it counts nothing at all, the model says whether requests have a price themselves.
+    """
+    if not env:
+        return ()
     given = _given(tuple(env)) if meters is METERS else _ordered(tuple(env), meters)
     if given is None:
         for meter in env:
@@ -178,9 +183,9 @@ def _given(names: tuple[str, ...]) -> _Given | None:
 
 
 def _ordered(names: tuple[str, ...], meters: Mapping[str, Meter]) -> _Given | None:
-    """Return what follows from the meters counted; None where a name is no meter, or there is none."""
+    """Return what follows from the meters counted; None where a name is no meter."""
     given = tuple(meter for meter in meters if meter in names)
-    if len(given) < len(names) or not given or REQUEST in given:
+    if len(given) < len(names) or REQUEST in given:
         return None
     linked = links(meters, given)
     missing = tuple(without_whole(linked))
@@ -209,9 +214,6 @@ def _unknown(usage: Mapping[str, Exact], meters: Mapping[str, Meter], places: Ma
     if REQUEST in usage:
         message = "requests are counted by themselves, and each of them once"
         yield Problem(_place(REQUEST, places), "unknown-meter", message, "say how many with `requests`")
-    if not usage:
-        hint = f"give at least one of {some_of(meters)}"
-        yield Problem(_place("model", places), "no-quantity", "there is nothing to price", hint)
     for meter in usage.keys() - meters.keys():
         near = did_you_mean(meter, meters, known, NEARER)
         yield Problem(_place(meter, places), "unknown-meter", f"there is no meter `{meter}`", near)

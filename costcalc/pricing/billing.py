@@ -12,7 +12,7 @@ from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import REQUEST, prices_requests, quote
 from costcalc.pricing.refused import lacking
 from costcalc.pricing.work import Work
-from costcalc.problem import InputError, Problem
+from costcalc.problem import InputError, Problem, some_of
 from costcalc.rules import Terms, periods_in
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ def each_of(query: PriceQuery, group: RequestGroup, problems: list[Problem]) -> 
             problems.append(uncounted(query, "give `requests`, or count them as `request` among the totals"))
         else:
             each[REQUEST] = number(1)
+    elif not group.shape:
+        problems.append(_nothing(query, group))
     return each
 
 
@@ -117,6 +119,14 @@ def _may_price_requests(query: PriceQuery) -> bool:
     except InputError as error:
         lacking(error)
         return True
+
+
+def _nothing(query: PriceQuery, group: RequestGroup) -> Problem:
+    """Return the problem of requests that count nothing, where they have no price themselves: it is not 0."""
+    model = query.offer.ref
+    message = f"there is nothing to price: `{group.call}` counts nothing, and {model} does not charge by the request"
+    hint = f"give at least one of {some_of(meter for meter, _ in query.rate.prices())}"
+    return Problem(query.rate.effective.place, "no-quantity", message, hint)
 
 
 def uncounted(query: PriceQuery, hint: str) -> Problem:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Node, Product, added, number
-from costcalc.feasibility import Flag, RequestLimits, fixed_flags, limits_of
+from costcalc.feasibility import Flag, RequestLimits, assumed_holidays, fixed_flags, limits_of
 from costcalc.instant import Period
 from costcalc.pricing.origin import PriceOrigin
 
@@ -86,7 +86,11 @@ class EstimatePlan:
         # The end of a period does not belong to it.
         period = self.period
         times = (period.start or as_of, period.end - timedelta(microseconds=1) if period.end else as_of)
-        found = tuple(flag for bill in self.bills for flag in fixed_flags(bill.offer, *times))
+        assumed = (portion.assumed for bill in self.bills for portion in bill.portions if portion.assumed)
+        found = (
+            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, *times)),
+            *assumed_holidays(assumed),
+        )
         self._fixed = (as_of, found)
         return found
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Difference, Node, Quotient, Settled, Symbol, number, product
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, Problem
+from costcalc.ratecard import Holidays
 from costcalc.rules import OFF_PEAK, PEAK
 from costcalc.source import place_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from costcalc.instant import Period
     from costcalc.problem import Place
-    from costcalc.ratecard import Offer, Rate
+    from costcalc.ratecard import AssumedDays, Offer, Rate
 
 HOURS = {PEAK: "peak", OFF_PEAK: "off-peak hours"}
 
@@ -81,6 +82,7 @@ class Portion(NamedTuple):
         part: The part of the period's time before its hours are looked at; None is all of it.
         part_name: What this part of the time is called: `part_1`; empty where it is all of it.
         reason: Why these hours, where an instant decides.
+        assumed: The days whose hours rest on what a calendar only assumes.
     """
 
     segment: Segment
@@ -90,6 +92,7 @@ class Portion(NamedTuple):
     part: Node | None = None
     part_name: str = ""
     reason: Settled | None = None
+    assumed: AssumedDays | None = None
 
     @property
     def rate(self) -> Rate:
@@ -176,6 +179,7 @@ def _by_hours(offer: Offer, portion: Portion, peak_share: Node | None) -> Iterat
         whole = span.end - span.start
         times = rate.window.spans(span.start, span.end, is_holiday)
         opened = sum((closes - opens for opens, closes in times), timedelta())
+        portion = portion._replace(assumed=_assumed(is_holiday))
         if opened in {timedelta(), whole}:
             yield portion._replace(segment=Segment(span, inside if opened else outside))
             return
@@ -186,7 +190,8 @@ def _by_hours(offer: Offer, portion: Portion, peak_share: Node | None) -> Iterat
         is_open = rate.window.is_open(portion.moment, is_holiday)
         instant, hours = short_instant(portion.moment), HOURS[inside.name]
         reason = Settled(holds=is_open, text=f"{instant} in the {hours}", opposite=f"{instant} not in the {hours}")
-        yield portion._replace(segment=Segment(span, inside if is_open else outside), reason=reason)
+        segment = Segment(span, inside if is_open else outside)
+        yield portion._replace(segment=segment, reason=reason, assumed=_assumed(is_holiday))
 
 
 def _ratio(name: str, part: timedelta, whole: timedelta) -> Symbol:
@@ -199,8 +204,11 @@ def _holidays(offer: Offer, rate: Rate) -> Callable[[date], bool]:
     if not window or not window.holidays:
         return lambda _: False
     place = place_of(window.holidays)
-    calendar = offer.prices.calendar(str(window.holidays), place).calendar
-    return lambda day: calendar.is_holiday(day, place)
+    return Holidays(offer.prices.calendar(str(window.holidays), place).calendar, place)
+
+
+def _assumed(is_holiday: Callable[[date], bool]) -> AssumedDays | None:
+    return is_holiday.assumed if isinstance(is_holiday, Holidays) else None
 
 
 def _in_force(offer: Offer, as_of: datetime, place: Place) -> Rate:

@@ -1,7 +1,18 @@
 """Rate cards: prices as somebody wrote them, with their history and sources."""
 
-from costcalc.ratecard.calendar import Calendar, CalendarFile, validate_calendar
-from costcalc.ratecard.card import CLAIMED, CONTRACTED, PUBLISHED, Limits, Model, Rate, RateCard, RatePeriod
+from costcalc.ratecard.calendar import AssumedDays, Calendar, CalendarFile, Holidays, validate_calendar
+from costcalc.ratecard.card import (
+    CLAIMED,
+    CLOSED,
+    CONTRACTED,
+    OPEN,
+    PUBLISHED,
+    Limits,
+    Model,
+    Rate,
+    RateCard,
+    RatePeriod,
+)
 from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, validate_fx
 from costcalc.ratecard.offer import CardFile, Offer
@@ -10,9 +21,12 @@ from costcalc.ratecard.validation import validate_card
 
 __all__ = [
     "CLAIMED",
+    "CLOSED",
     "CONTRACTED",
+    "OPEN",
     "PUBLISHED",
     "SHIPPED",
+    "AssumedDays",
     "Calendar",
     "CalendarFile",
     "CardFile",
@@ -21,6 +35,7 @@ __all__ = [
     "Conversion",
     "Fx",
     "FxFile",
+    "Holidays",
     "Limits",
     "Model",
     "Offer",

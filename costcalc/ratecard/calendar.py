@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
 
 CALENDAR_SCHEMA = "costcalc/calendar/v1"
+NO_HOLIDAYS = "no_holidays"
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -56,9 +57,22 @@ class Calendar(FileRecord):
     years: Annotated[range, FieldKind(_years, type=["string", "number"])] = Field(
         description="the years it covers: 2025-2026"
     )
+    beyond: Annotated[str, one_of(NO_HOLIDAYS)] | None = Field(
+        None, description="what holds in other years, flagged where a price rests on it; without it there is no price"
+    )
     holidays: Annotated[
         dict[date, str], FieldKind(_holidays, type="object", additionalProperties={"type": "string"})
     ] = Field(description="each day with its name")
+
+    @property
+    def covered(self) -> str:
+        """The years it covers, in words: 2025 to 2026."""
+        first, last = self.years[0], self.years[-1]
+        return str(first) if first == last else f"{first} to {last}"
+
+    def assumes(self, day: date) -> bool:
+        """Whether a day is in no year that it covers, and has an answer all the same."""
+        return day.year not in self.years and self.beyond is not None
 
     def is_holiday(self, day: date, place: Place) -> bool:
         """Whether a day is a holiday.
@@ -68,13 +82,55 @@ class Calendar(FileRecord):
             place: What asks, for the problem where the calendar does not know.
 
         Raises:
-            InputError: for a day of a year that it does not cover.
+            InputError: for a day of a year that it does not cover, where it does not say what holds beyond them.
         """
-        if day.year not in self.years:
-            message = f"the calendar `{self.id}` covers {self.years[0]} to {self.years[-1]}, and not {day}"
+        if day.year not in self.years and not self.beyond:
+            message = f"the calendar `{self.id}` covers {self.covered}, and not {day}"
             hint = f"append its year to pricing/calendars/{self.id}.yaml, or give the `peak_share` of the requests"
             raise InputError.of(place, "outside-calendar", message, hint)
         return day in self.holidays
+
+
+class AssumedDays(NamedTuple):
+    """Days of which nobody knows whether they are holidays, and a calendar says that none is.
+
+    Args:
+        calendar: The calendar, which does not cover their years.
+        first: The first of them that was asked about.
+        last: The last of them.
+    """
+
+    calendar: Calendar
+    first: date
+    last: date
+
+    def with_(self, other: AssumedDays) -> AssumedDays:
+        """Return these days and those of another time as one stretch."""
+        return self._replace(first=min(self.first, other.first), last=max(self.last, other.last))
+
+
+class Holidays:
+    """The holidays of a calendar as a window of hours asks about them, day by day.
+
+    Args:
+        calendar: The calendar.
+        place: What asks.
+
+    Attributes:
+        assumed: The days asked about so far that it does not know; None where it knows all.
+    """
+
+    def __init__(self, calendar: Calendar, place: Place) -> None:
+        self._calendar = calendar
+        self._place = place
+        self.assumed: AssumedDays | None = None
+
+    def __call__(self, day: date) -> bool:
+        """Whether a day is one; raises InputError where nobody says."""
+        if self._calendar.assumes(day):
+            asked = AssumedDays(self._calendar, day, day)
+            self.assumed = self.assumed.with_(asked) if self.assumed else asked
+        return self._calendar.is_holiday(day, self._place)
 
 
 class CalendarFile(NamedTuple):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from costcalc.meters import METERS, Meter
-from costcalc.rules import Contract, ModifiedSheet, Per
+from costcalc.rules import UNIT, Contract, ModifiedSheet, Per
 from costcalc.shown import cut
 from costcalc.source import (
+    Country,
     Currency,
     FileId,
     FileRecord,
@@ -41,11 +42,12 @@ MAX_RATES = 1_000
 
 SCHEMA = "costcalc/rate-card/v1"
 PUBLISHED, CONTRACTED, CLAIMED = "published", "contracted", "claimed"
+OPEN, CLOSED = "open", "closed"
 
 
 def _unit(value: Scalar) -> str:
-    if not re.fullmatch(r"[a-z]+([ -][a-z]+)?", value, re.ASCII):
-        raise rejected("bad-unit", f"`{cut(value)}` is no unit", "one word in small letters, in the singular: page")
+    if not re.fullmatch(UNIT, value, re.ASCII):
+        raise rejected("bad-unit", f"`{cut(value)}` is no unit", "one to three words, in the singular: page, GB-month")
     return str(value)
 
 
@@ -55,7 +57,7 @@ def _sha256(value: Scalar) -> str:
     return str(value)
 
 
-_UNIT = One("a unit", _unit, type="string", pattern="^[a-z]+([ -][a-z]+)?$")
+_UNIT = One("a unit", _unit, type="string", pattern=f"^{UNIT}$")
 _SHA256 = One("a SHA-256", _sha256, type="string", pattern="^[0-9a-f]{64}$")
 
 
@@ -98,6 +100,11 @@ class Model(FileRecord):
     max_output: TokenLimit | None = Field(None, description="the most tokens of one answer")
     released: Instant | None = None
     retired: Instant | None = Field(None, description="shut down from here on")
+    weights: Annotated[str, one_of(OPEN, CLOSED)] | None = Field(
+        None, description="open where anybody may download them, whatever the license says"
+    )
+    license: Text | None = Field(None, description="of the weights or the service: MIT, Apache-2.0, proprietary")
+    facts_source: Texts = Field((), description="where `weights` and `license` were read")
     note: Text | None = None
     rates: Many[Rate] = Field(
         min_length=1, max_length=MAX_RATES, description="the prices, oldest first; append, never edit"
@@ -169,6 +176,8 @@ class RateCard(FileRecord):
     version: Label = Field(description="changes whenever the content does")
     currency: Currency
     per: Per = Field(description="what one unit price buys, where it does not say: 1M tokens")
+    origin: Country | None = Field(None, description="the country of the provider, by ISO 3166-1: CN, US")
+    facts_source: Texts = Field((), description="where `origin` was read")
     note: Text | None = None
     imported: Imported | None = Field(None, description="where it was imported from")
     extends: FileId | None = Field(None, description="the card that the contract is laid over")

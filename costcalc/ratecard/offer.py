@@ -73,6 +73,11 @@ class Offer(NamedTuple):
         return (self.file, self.list_file) if self.list_file else (self.file,)
 
     @property
+    def origin(self) -> str | None:
+        """The country of who sells it; None where no card says."""
+        return self.file.card.origin or self.prices.card.origin
+
+    @property
     def meters(self) -> Mapping[str, Meter]:
         """Everything that can be counted here."""
         return self.prices.card.all_meters

@@ -24,6 +24,7 @@ from costcalc.rules import (
     Unpriced,
     Variant,
     plural,
+    same_unit,
 )
 from costcalc.source import place_of
 
@@ -160,7 +161,7 @@ def _price(within: _Within, sheet: PriceSheet, meter: str, price: Priced) -> Ite
             yield Problem(price.place, "no-price", message, "a multiplier stands in a service, a region or a window")
     elif not isinstance(price, Unpriced):
         per = _per(card, price)
-        if per.unit != unit:
+        if not same_unit(per.unit, unit):
             message = f"`{meter}` is counted in {plural(unit)}, and its price is per {per}"
             yield Problem(price.place, "unit-mismatch", message, f"give a price per so many {plural(unit)}")
             return
@@ -193,7 +194,7 @@ def _billed_as(within: _Within, sheet: PriceSheet, meter: str, billed: BilledAs)
             yield Problem(billed.place, "no-price", message, "name a meter that has one")
     elif billed.meter not in meters:
         yield unknown_meter(within.card, billed.meter, billed.place)
-    elif meters[billed.meter].unit != meters[meter].unit:
+    elif not same_unit(meters[billed.meter].unit, meters[meter].unit):
         message = f"`{meter}` is not counted in the same unit as `{billed.meter}`"
         yield Problem(billed.place, "unit-mismatch", message)
     elif billed.meter == meter or isinstance(sheet.price(billed.meter), (BilledAs, Unpriced, type(None))):

@@ -20,7 +20,19 @@ from costcalc.rules.service import Service
 from costcalc.rules.sheet import PriceSheet
 from costcalc.rules.term import Term
 from costcalc.rules.terms import TERMS, Terms
-from costcalc.rules.unit import DAYS, MILLION, Per, PricingUnit, per_usual, periods_in, plural
+from costcalc.rules.unit import (
+    DAYS,
+    MEASURES,
+    MILLION,
+    UNIT,
+    Per,
+    PricingUnit,
+    per_usual,
+    periods_in,
+    plural,
+    same_unit,
+    singular,
+)
 from costcalc.rules.variant import Variant, named
 
 RULES = (*FORMS, "minimum", "free", "context_tier", *dict.fromkeys(modifier.rule for modifier in MODIFIERS))
@@ -30,6 +42,7 @@ __all__ = [
     "DAYS",
     "FORMS",
     "MARGINAL",
+    "MEASURES",
     "MILLION",
     "MODIFIERS",
     "OFF_PEAK",
@@ -37,6 +50,7 @@ __all__ = [
     "RULES",
     "STANDARD",
     "TERMS",
+    "UNIT",
     "BilledAs",
     "Change",
     "Circumstances",
@@ -73,4 +87,6 @@ __all__ = [
     "periods_in",
     "plural",
     "read_formula_price",
+    "same_unit",
+    "singular",
 ]

@@ -10,9 +10,9 @@ On Monday 2026-11-23 at 02:00 UTC it is ten in the morning in Beijing; 500M toke
 
 A window begins with its first minute and ends before its last; `22:00-06:00` goes on into the next day, and belongs to
 the day on which it began. `tz` is UTC, an offset, or a name such as Asia/Shanghai. `days` is `mon-fri` or a list. On
-the `holidays` of a calendar in `pricing/calendars` there is no window; a year that the calendar does not cover is not
-priced. Prices of its own take the place of a multiplier: `{hours: ["16:30-00:30"], tz: UTC, input: 0.135}`. What a
-window does not name keeps its price.
+the `holidays` of a calendar in `pricing/calendars` there is no window. A year that the calendar does not cover is not
+priced, or is flagged, `calendar-assumed`, where it says `beyond: no_holidays`. Prices of its own take the place of a
+multiplier: `{hours: ["16:30-00:30"], tz: UTC, input: 0.135}`. What a window does not name keeps its price.
 
 A scenario may say `peak_share: 30%`: so much of its requests is made in the peak (or outside the `off_peak`). Then both
 parts are charges, `answer.input.peak` and `answer.input.off_peak`, and no hour decides.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from costcalc.expr import Node, Num, NumberError, Quotient, number, read_number
 from costcalc.shown import cut
 from costcalc.source import One, Scalar, one_of, rejected
+from costcalc.source.amounts import NUMBER_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,31 @@ if TYPE_CHECKING:
     from costcalc.instant import Period
     from costcalc.problem import Place
 
-_PER = re.compile(r"(\S+) ([a-z]+(?:[ -][a-z]+)?)", re.ASCII)
+UNIT = "[A-Za-z][A-Za-z0-9]*([ -][A-Za-z][A-Za-z0-9]*){0,2}"
+"""How a unit is written, as a pattern: token, web search, GB-month, H100-hour."""
+
+_PER = re.compile(rf"(\S+) ({UNIT})", re.ASCII)
+
+MEASURES = frozenset(
+    {"KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "PiB", "Wh", "kWh", "MWh", "m", "ms", "s", "h"}
+)
+"""Symbols, which are written the same for one and for several."""
+
+_UNLIKE = {
+    "bus": "buses",
+    "cache": "caches",
+    "cookie": "cookies",
+    "corpus": "corpuses",
+    "lens": "lenses",
+    "movie": "movies",
+    "niche": "niches",
+    "status": "statuses",
+}
+"""Words whose ending says something else than it does in most words: searches are of a search."""
+
+_ONE_OF_UNLIKE = {several: one for one, several in _UNLIKE.items()}
+_CONSONANT_Y = re.compile(r".*[b-df-hj-np-tv-z]y", re.ASCII | re.DOTALL)
+_HISSING = ("ch", "sh", "x", "s")
 
 DAYS: Mapping[str, Node] = {
     "hour": Quotient(number(1), number(24)),
@@ -81,7 +106,7 @@ class PricingUnit:
 
     def unless(self, own: PricingUnit | None) -> str:
         """Return ` per 1K searches`; empty where a price buys as much as usual, which is this."""
-        same = own is None or (own.count.value, own.unit) == (self.count.value, self.unit)
+        same = own is None or (own.count.value == self.count.value and same_unit(own.unit, self.unit))
         return "" if same else f" per {own}"
 
     def name(self, usual: Num) -> str:
@@ -95,15 +120,39 @@ class PricingUnit:
 
 
 def plural(unit: str) -> str:
-    """Return the word for several: searches, token-hours."""
-    return f"{unit}{'es' if unit.endswith(('ch', 'sh', 's', 'x')) else 's'}"
+    """Return the word for several: searches, queries, token-hours, GB."""
+    before, last = _last_word(unit)
+    if last in MEASURES:
+        return unit
+    if last in _UNLIKE:
+        return before + _UNLIKE[last]
+    if _CONSONANT_Y.fullmatch(last):
+        return f"{before}{last[:-1]}ies"
+    return f"{unit}{'es' if last.endswith(_HISSING) else 's'}"
 
 
 def singular(word: str) -> str:
-    """Return the word for one."""
-    if word.endswith("es") and plural(word[:-2]) == word:
+    """Return the word for one; one that is so already is left as it is."""
+    before, last = _last_word(word)
+    if last in MEASURES or last in _UNLIKE or last.endswith("ss"):
+        return word
+    if last in _ONE_OF_UNLIKE:
+        return before + _ONE_OF_UNLIKE[last]
+    if last.endswith("ies") and _CONSONANT_Y.fullmatch(stem := f"{last[:-3]}y"):
+        return before + stem
+    if last.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
-    return word if word.endswith("ss") else word.removesuffix("s")
+    return before + (last.removesuffix("s") or last)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units are one: where a plural may be of two words, either of them is meant."""
+    return plural(one) == plural(other)
+
+
+def _last_word(unit: str) -> tuple[str, str]:
+    last = re.split("[ -]", unit)[-1]
+    return unit.removesuffix(last), last
 
 
 def _read(value: Scalar) -> PricingUnit:
@@ -120,4 +169,6 @@ def _read(value: Scalar) -> PricingUnit:
     return PricingUnit(count, singular(match[2]), value.place)
 
 
-Per = Annotated[PricingUnit, One("a pricing unit such as 1M tokens", _read, type="string")]
+Per = Annotated[
+    PricingUnit, One("a pricing unit such as 1M tokens", _read, type="string", pattern=f"^{NUMBER_PATTERN} {UNIT}$")
+]

@@ -5,6 +5,7 @@ The only importer of `yaml`.
 
 from costcalc.source.amounts import Amount, Count, Factor, Share, TokenLimit
 from costcalc.source.bind import FileRecord, bind, rejected, rejected_as
+from costcalc.source.countries import COUNTRIES, Country
 from costcalc.source.fields import (
     Currency,
     FieldKind,
@@ -46,9 +47,11 @@ from costcalc.source.toml_places import TomlPath, TomlPlaces
 from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 
 __all__ = [
+    "COUNTRIES",
     "MIB",
     "Amount",
     "Count",
+    "Country",
     "Currency",
     "Document",
     "Factor",

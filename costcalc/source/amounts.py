@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 _DIGITS = r"[0-9][0-9_]*(\.[0-9]+)?"
 _ENDINGS = "[eE][+-]?[0-9]{1,2}|[KMB]"
+NUMBER_PATTERN = rf"{_DIGITS}({_ENDINGS})?"
+"""How a number is written that is a text in YAML, for schemas."""
+
 NUMBER_SCHEMA: dict[str, Any] = {
-    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_DIGITS}({_ENDINGS})?$"}]
+    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{NUMBER_PATTERN}$"}]
 }
 FACTOR_SCHEMA: dict[str, Any] = {
     "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_DIGITS}({_ENDINGS}|%)?$"}]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from costcalc.ratecard import SHIPPED, CardFile
-from costcalc.records import TEXT, Field, Record
+from costcalc.records import TEXT, Field, Many, Record
 
 CARD = Record[CardFile](
     "card",
@@ -16,6 +16,8 @@ CARD = Record[CardFile](
     Field("file", TEXT, lambda file: file.file, "as places name it"),
     Field("folder", TEXT, lambda file: file.folder, "where it was read; `shipped` where it came with costcalc"),
     Field("sha256", TEXT, lambda file: file.sha256, "of its content"),
+    Field("origin", TEXT, lambda file: file.card.origin, "the country of the provider, by ISO 3166-1", null=True),
+    Field("facts_source", Many(TEXT), lambda file: file.card.facts_source, "where that was read"),
     Field("extends", TEXT, lambda file: file.card.extends, "the card that it lays negotiated terms over", null=True),
 )
 _FIELDS = {field.name: field for field in CARD.fields()}

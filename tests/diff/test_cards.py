@@ -33,14 +33,21 @@ def test_content_that_changes_wants_another_version(diff: Diff, version: str, *,
 def test_limits_lifetime_and_names_of_a_model(diff: Diff) -> None:
     rate = f"{JAN}, input: 1"
     old = card(rate, model="context_window: 128K\naliases: [a]")
-    new = card(rate, model="context_window: 200K\naliases: [a, b]\nretired: 2027-01-01")
+    new = card(rate, model="context_window: 200K\naliases: [a, b]\nretired: 2027-01-01\nweights: open\nlicense: MIT")
     changes = diff(old, new).changed[0].models[0].about
     assert [(change.what, change.old, change.new) for change in changes] == [
         ("aliases", "a", "a, b"),
         ("context window", "128K", "200K"),
         ("retired", None, "2027-01-01"),
+        ("weights", None, "open"),
+        ("license", None, "MIT"),
     ]
-    assert [place.line for change in changes if (place := change.place)] == [11, 10, 12]
+    assert [place.line for change in changes if (place := change.place)] == [
+        11,
+        10,
+        12,
+        14,
+    ]  # a word has no place of its own
 
 
 def test_models_and_cards_come_and_go(read: Callable[[str, str], CardFile]) -> None:
@@ -66,11 +73,14 @@ def test_one_card_is_compared_with_one_whatever_it_is_called(diff: Diff) -> None
 def test_what_else_a_card_says(diff: Diff) -> None:
     digest = "0" * 64
     more = (
+        "origin: FR\nfacts_source: [a page, another]\n"
         "meters: {citation: {unit: token, part_of: output}}\n"
         f"imported: {{format: x, source: list, date: 2026-01-01, sha256: '{digest}'}}\n"
     )
     about = diff(card(f"{JAN}, input: 1"), card(f"{JAN}, input: 1", units=UNITS + more)).changed[0].about
     assert {change.what: change.new for change in about} == {
+        "origin": "FR",
+        "facts source": "a page; another",
         "imported": f"list, sha256 {digest}",
         "meter citation": "token, part of output",
     }

@@ -49,7 +49,7 @@ def test_a_row_says_how_and_from_where(costcalc: Callable[..., Answer]) -> None:
     assert row["formula"] == "queries * prompt_tokens * price.input / 1M"
     assert row["substituted"] == "1000000 * 200 * 0.014 / 1000000"
     assert row["sources"].startswith("pricing/article-2026-04.yaml:")
-    assert (row["card"], row["card_version"], row["basis"]) == ("article-2026-04", "2026-11-23", "claimed")
+    assert (row["card"], row["card_version"], row["basis"]) == ("article-2026-04", "2026-11-28", "claimed")
     assert (row["as_of"], row["period"], row["unit"]) == ("2026-04-28T12:00:00Z", "month", "token")
 
 

@@ -39,9 +39,9 @@ def test_the_head_says_what_was_compared_and_from_which_bytes(chatbot: Any) -> N
     assert chatbot["scenario"]["sha256"] == sha256(Path("scenarios/chatbot.yaml").read_bytes()).hexdigest()
     assert chatbot["as_of"] == "2026-04-28T12:00:00Z"
     assert [(card["id"], card["version"]) for card in chatbot["cards"]] == [
-        ("article-2026-04", "2026-11-23"),
-        ("deepseek", "2026-11-23.2"),
-        ("openai", "2026-11-23.2"),
+        ("article-2026-04", "2026-11-28"),
+        ("deepseek", "2026-11-28"),
+        ("openai", "2026-11-28"),
     ]
     assert chatbot["cards"][1]["sha256"] == sha256(Path("pricing/deepseek.yaml").read_bytes()).hexdigest()
     assert (chatbot["currency"], chatbot["period"], chatbot["baseline"]) == ("USD", "month", "turbo")

@@ -9,8 +9,11 @@ import pytest
 
 import costcalc
 from costcalc.problem import InputError
+from tests.inputs import card_yaml, cards_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from costcalc.ratecard import Catalogue
 
 FLASH = "deepseek/deepseek-v4-flash"
@@ -49,6 +52,34 @@ def test_a_meter_that_a_service_does_not_name_is_said_by_name(cards: Catalogue) 
     with pytest.raises(InputError, match=r"has no price for `cache_read` in `batch`") as refused:
         costcalc.price(cards, "openai/gpt-4o", {"input": 2, "cache_read": 1}, as_of="2026-11-22", service="batch")
     assert [problem.code for problem in refused.value.problems] == ["no-price"]
+
+
+def test_a_model_that_charges_by_the_request_is_asked_for_requests_alone(tmp_path: Path) -> None:
+    cards = cards_in(
+        tmp_path,
+        card_yaml(
+            "models: {scan: {rates: [{effective: 2026-01-01, source: s,"
+            " request: {price: 4, per: 1K requests}, page: {price: 1, per: 1K pages}}]}}\n"
+        ),
+    )
+    for requests, total in [(1000, 4), (1, Decimal("0.004")), (0, 0), (1000, 4)]:
+        bill = costcalc.price(cards, "acme/scan", {}, requests, as_of="2026-02-01")
+        assert bill.total == total
+        assert [charge.key for charge in bill.charges] == ["request.request"]
+    # a thousand requests of two pages: 4, and 2000 pages at 1 per 1000
+    assert costcalc.price(cards, "acme/scan", {"page": 2}, 1000, as_of="2026-02-01").total == 6
+
+
+def test_a_model_that_does_not_charge_by_the_request_says_what_it_charges_by(cards: Catalogue) -> None:
+    with pytest.raises(InputError) as refused:
+        costcalc.price(cards, "openai/gpt-4o", {}, 1000, as_of="2026-04-28")
+    assert [(problem.code, problem.message, problem.hint) for problem in refused.value.problems] == [
+        (
+            "no-quantity",
+            "there is nothing to price: `request` counts nothing, and openai/gpt-4o does not charge by the request",
+            "give at least one of input, cache_read, output",
+        )
+    ]
 
 
 def test_bills_that_are_kept_are_not_mistaken_for_each_other(cards: Catalogue) -> None:

@@ -91,6 +91,22 @@ def test_august_is_split_at_the_instant_of_the_change(cards: Catalogue) -> None:
     assert sum(Fraction(charge.amount) for charge in before) == 168 * Fraction(47, 93)
 
 
+def test_a_month_without_a_decree_has_no_holidays_and_says_so(cards: Catalogue) -> None:
+    result = ask(cards, "deepseek/deepseek-v4-flash", "2027-03")
+    # 23 weekdays of seven hours, of 31 days: by the clock on the wall, holidays aside, of which none is known
+    assert Fraction(result.figure.value) == 330 * (1 + Fraction(23 * 7, 31 * 24))
+    assert [(flag.code, flag.message) for flag in result.flags] == [
+        (
+            "calendar-assumed",
+            "the calendar `cn` covers 2025 to 2026; no holidays are assumed from 2027-03-01 to 2027-03-31",
+        )
+    ]
+
+
+def test_the_months_of_a_year_that_is_decreed_are_not_flagged(cards: Catalogue) -> None:
+    assert ask(cards, "deepseek/deepseek-v4-flash", "2026-12").flags == ()
+
+
 def test_the_parts_of_a_month_follow_each_other(cards: Catalogue) -> None:
     result = ask(cards, "deepseek/deepseek-v4-flash", "2026-08")
     times = dict.fromkeys((charge.since, charge.until) for charge in result.charges)

@@ -10,7 +10,7 @@ import pytest
 import costcalc
 from costcalc.expr import number
 from costcalc.instant import parse_instant
-from costcalc.problem import InputError, Place, Source
+from costcalc.problem import Place, Source
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
 
@@ -99,10 +99,21 @@ def test_the_history_of_a_price(cards: Catalogue, as_of: str, total: int) -> Non
     assert costcalc.price(cards, "deepseek/deepseek-v4-flash", CHAT, MILLION, as_of=as_of).total == total
 
 
-def test_a_working_day_of_a_year_without_a_calendar_has_no_price(cards: Catalogue) -> None:
-    with pytest.raises(InputError) as refused:
-        costcalc.price(cards, "deepseek/deepseek-v4-flash", CHAT, MILLION, as_of="2027-01-04T02:00Z")
-    assert [problem.code for problem in refused.value.problems] == ["outside-calendar"]
+@pytest.mark.parametrize(
+    ("as_of", "total", "expected"),
+    [
+        ("2026-12-31T02:00Z", 660, []),  # a Thursday that is decreed to be a working day
+        ("2027-01-04T02:00Z", 660, ["calendar-assumed"]),  # a Monday that nobody has decreed yet
+        ("2027-01-04T12:00Z", 330, []),  # in the evening there
+    ],
+)
+def test_a_day_of_a_year_without_a_decree_is_taken_for_no_holiday(
+    cards: Catalogue, as_of: str, total: int, expected: list[str]
+) -> None:
+    result = costcalc.price(cards, "deepseek/deepseek-v4-flash", CHAT, MILLION, as_of=as_of)
+    assert result.total == total
+    assert codes(result) == expected
+    assert not any(flag.bars for flag in result.flags)
 
 
 def test_half_the_requests_in_the_peak(cards: Catalogue) -> None:

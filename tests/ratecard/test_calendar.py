@@ -11,6 +11,7 @@ import pytest
 from costcalc.pricing import price
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load import SHIPPED_FOLDER, find_cards, load_calendar
+from costcalc.ratecard import Holidays
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,26 @@ def test_a_day_of_another_year_is_not_known(tmp_path: Path, day: date) -> None:
     assert [problem.code for problem in refused.value.problems] == ["outside-calendar"]
 
 
+@pytest.mark.parametrize(("day", "assumed"), [(2024, True), (2025, False), (2026, False), (2027, True)])
+def test_a_calendar_may_say_what_holds_beyond_its_years(tmp_path: Path, day: int, assumed: bool) -> None:
+    calendar = load_calendar(
+        write(tmp_path, "years: 2025-2026\nbeyond: no_holidays\nholidays: {2026-07-04: Independence Day}\n")
+    )
+    asked = Holidays(calendar, NOWHERE)
+    assert asked(date(day, 7, 4)) is (day == 2026)
+    assert (asked.assumed is not None) is assumed
+
+
+def test_the_days_that_are_assumed_are_remembered_from_the_first_to_the_last(tmp_path: Path) -> None:
+    asked = Holidays(
+        load_calendar(write(tmp_path, "years: 2026\nbeyond: no_holidays\nholidays: {2026-07-04: x}\n")), NOWHERE
+    )
+    for day in (date(2027, 3, 2), date(2026, 7, 4), date(2027, 3, 1), date(2027, 3, 5)):
+        asked(day)
+    assert asked.assumed
+    assert (asked.assumed.first, asked.assumed.last) == (date(2027, 3, 1), date(2027, 3, 5))
+
+
 def test_one_year_is_a_year(tmp_path: Path) -> None:
     calendar = load_calendar(write(tmp_path, "years: 2026\nholidays: {2026-01-01: New Year}\n"))
     assert calendar.years == range(2026, 2027)
@@ -59,6 +80,8 @@ def test_one_year_is_a_year(tmp_path: Path) -> None:
         ("years: 2026\nholidays: {2026-01-01: }\n", "6:12 empty-value"),
         ("years: 2026\nholidays: [2026-01-01]\n", "6:11 wrong-type"),
         ("years: 2026\nholidays: {2027-01-01: x}\n", "6:12 outside-calendar"),
+        ("years: 2026\nbeyond: nothing\nholidays: {2026-01-01: x}\n", "6:9 unknown-word"),
+        ("years: 2026\nbeyond:\nholidays: {2026-01-01: x}\n", "6:8 empty-value"),
         ("years: 2026\n", "1:1 missing-key"),
         ("years: 2026\nholidays: {2026-01-01: x}\ndays: 3\n", "7:1 unknown-key"),
     ],

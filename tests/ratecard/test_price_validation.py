@@ -42,6 +42,7 @@ def check(problems: Callable[..., list[str]], prices: str, code: str) -> None:
         # the unit of the meter is the unit of its price
         ("web_search: @10", "unit-mismatch"),
         ("web_search: {price: @10, per: 1K tokens}", "unit-mismatch"),
+        ("web_search: {price: @10, per: 1K Searches}", "unit-mismatch"),
         ("cache_storage: {price: @4.5, per: 1M tokens}", "unit-mismatch"),
         ("audio_second: {price: @1, per: 1 hour}", "unit-mismatch"),
         ("input: {graduated: [{up_to: 1M, price: @10}, {price: 8}], per: 1K requests, period: month}", "unit-mismatch"),

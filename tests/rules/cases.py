@@ -11,6 +11,7 @@ A file here holds cases, each a mapping with these keys:
     contract   negotiated terms, laid over it; then it is they that are asked
     deal       more keys of their card
     holidays   days of a calendar called `days`, which knows 2026
+    beyond     what else the calendar says
     as_of      2026-01-15 where left out
     period     `once` where left out
     calls      what is asked: `requests`, meters of one request, `service`, `region`, `peak_share`; without `requests`
@@ -97,8 +98,8 @@ def write_cards(given: Mapping[str, Any], folder: Path) -> Catalogue:
     if "holidays" in given:
         (folder / "calendars").mkdir()
         (folder / "calendars" / "days.yaml").write_text(
-            "schema: costcalc/calendar/v1\nid: days\ntitle: Days off\nsource: a case\nyears: 2026\nholidays:\n"
-            + indent(given["holidays"], "  "),
+            "schema: costcalc/calendar/v1\nid: days\ntitle: Days off\nsource: a case\nyears: 2026\n"
+            f"{given.get('beyond', '')}holidays:\n{indent(given['holidays'], '  ')}",
             encoding="utf-8",
         )
     return find_cards([folder])

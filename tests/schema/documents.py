@@ -75,9 +75,14 @@ basis: published
 version: 2026-05-01
 currency: USD
 per: 1M tokens
+origin: NO
+facts_source: "https://a.example"
 models:
   small:
     title: Small
+    weights: closed
+    license: MIT
+    facts_source: ["https://a.example", "https://b.example"]
     aliases: [little]
     context_window: 8K
     max_output: 1K

@@ -8,7 +8,9 @@ import pytest
 
 from costcalc.rules import Per
 from costcalc.source import (
+    COUNTRIES,
     Amount,
+    Country,
     Currency,
     FileId,
     Formula,
@@ -46,6 +48,7 @@ KINDS = {
     "Instant": Instant,
     "Formula": Formula,
     "Currency": Currency,
+    "Country": Country,
     "Per": Per,
 }
 
@@ -165,7 +168,9 @@ def test_a_name_is_read_as_it_stands(value: Read, kind: str, written: str) -> No
         ("Per", "1m tokens", "bad-unit"),
         ("Per", "0 tokens", "bad-unit"),
         ("Per", "-1 tokens", "bad-unit"),
-        ("Per", "1M Tokens", "bad-unit"),
+        ("Per", "1M a-b-c-d", "bad-unit"),
+        ("Per", "1M -tokens", "bad-unit"),
+        ("Per", "1M tokens-", "bad-unit"),
         ("Per", "1M  tokens", "bad-unit"),
     ],
 )
@@ -185,6 +190,32 @@ def test_a_word_is_one_of_some(value: Read, problem: Refuse) -> None:
 def test_a_misspelt_word_is_suggested(problem: Refuse, written: str, hint: str) -> None:
     found = problem(Colour, written)
     assert (found.code, found.hint) == ("unknown-word", hint)
+
+
+@pytest.mark.parametrize("written", ["CN", "US", "NO", "GB"])  # NO is Norway, and no refusal
+def test_a_country_is_two_capitals(value: Read, written: str) -> None:
+    assert value(Country, written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("cn", "write CN"),
+        ("UK", "write GB"),
+        ("EU", "two capitals of ISO 3166-1: CN, US, FR"),
+        ("China", "two capitals of ISO 3166-1: CN, US, FR"),
+        ("ＣＮ", "two capitals of ISO 3166-1: CN, US, FR"),
+        ("XX", "two capitals of ISO 3166-1: CN, US, FR"),
+    ],
+)
+def test_what_is_no_country_is_refused(problem: Refuse, written: str, hint: str) -> None:
+    found = problem(Country, written)
+    assert (found.code, found.place.column, found.hint) == ("unknown-word", 4, hint)
+
+
+def test_the_countries_are_those_of_the_standard() -> None:
+    assert len(COUNTRIES) == 249  # officially assigned, as of 2024
+    assert all(len(code) == 2 and code.isascii() and code.isupper() for code in COUNTRIES)
 
 
 def test_a_list_is_a_list_and_each_item_has_its_own_place(value: Read, problem: Refuse) -> None:

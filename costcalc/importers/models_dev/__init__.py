@@ -14,7 +14,8 @@ tier whose size cannot be read.
 
 `limit.context` and `limit.output` are the limits, `release_date` is `released` (no price is known to hold since then:
 they do from the day of the import, or from `--effective`), `deprecation_date` is `retired`, `doc` of the provider the
-source. A checkout holds what models share in `models/`: a `base_model` is read from there, if it was given.
+source, and `open_weights` is `weights`. A checkout holds what models share in `models/`: a `base_model` is read from
+there, if it was given.
 
 Prices of 0 stay 0, with a note: what is free and what belongs to a subscription look alike there. What a model can do,
 and limits of traffic, are no prices. Everything else under `cost` is listed as left out.
@@ -28,6 +29,7 @@ from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportRes
 from costcalc.importers.fields import FREE_OR_NOT, Notes, day, has_price, is_zero, limit, prose, with_reasoning
 from costcalc.importers.models_dev.cost import context_tiers, read_sheet, services
 from costcalc.importers.models_dev.files import MISSING, providers
+from costcalc.ratecard import CLOSED, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 FILES = ("**/*.toml", "api.json", "*.json")
 
 HOME = "https://models.dev"
+_WEIGHTS = {True: OPEN, False: CLOSED}
 
 
 def read(source: Origin, wanted: ImportQuery) -> ImportResult:
@@ -84,6 +87,7 @@ def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave:
     if MISSING in keys:
         leave("base_model", "what it shares with others is not among the files, and title and limits may be missing")
     status = keys.get("status")
+    weights = _WEIGHTS.get(keys["open_weights"]) if isinstance(keys.get("open_weights"), bool) else None
     limits, experimental = _table(keys, "limit"), _table(keys, "experimental")
     rate = DraftRate(
         effective=effective,
@@ -100,6 +104,8 @@ def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave:
         max_output=limit("limit.output", limits.get("output"), leave),
         released=day("release_date", keys.get("release_date"), leave),
         retired=day("deprecation_date", keys.get("deprecation_date"), leave),
+        weights=weights,
+        facts_source=HOME if weights else None,
         note=f"models.dev's status is {status}" if isinstance(status, str) else None,
     )
 

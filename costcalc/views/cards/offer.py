@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.inventory import ModelOverview
-from costcalc.ratecard import Limits, Model
-from costcalc.records import TEXT, Field, Many, Part
+from costcalc.ratecard import CLOSED, OPEN, Limits, Model
+from costcalc.records import TEXT, Field, Many, Part, one_of
 from costcalc.views.cards.written import written_instant, written_number
 
 if TYPE_CHECKING:
@@ -32,4 +32,9 @@ def model_fields(
     yield written_number("max_output", lambda overview: limits(overview).max_output, "the most tokens of an answer")
     yield written_instant("released", lambda overview: overview.offer.model.released)
     yield written_instant("retired", lambda overview: overview.offer.model.retired, "shut down from here on")
+    yield Field("weights", one_of(OPEN, CLOSED), lambda overview: overview.offer.model.weights, null=True)
+    yield Field("license", TEXT, lambda overview: overview.offer.model.license, null=True)
+    yield Field(
+        "facts_source", Many(TEXT), lambda overview: overview.offer.model.facts_source, "where these two were read"
+    )
     yield Field("note", TEXT, lambda overview: overview.offer.model.note, null=True)

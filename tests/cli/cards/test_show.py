@@ -55,6 +55,28 @@ def test_everything_about_a_model(costcalc: Run) -> None:
     assert "^ 2026-06-01, then what is announced" in out
 
 
+def test_what_is_known_of_its_weights_license_and_provider(costcalc: Run) -> None:
+    unknown = "  weights: unknown; license: unknown; origin of the provider: unknown\n"
+    out = costcalc("cards", "show", "acme/small", *AT).out
+    assert unknown in out
+    assert "read in:" not in out
+    facts = "    weights: open\n    license: MIT\n    facts_source: [the model's page, the terms]\n    note: A model.\n"
+    card = ACME.replace("    note: A model.\n", facts).replace(
+        "models:\n", "origin: FR\nfacts_source: the terms\nmodels:\n"
+    )
+    write("cards/acme.yaml", card)
+    out = costcalc("cards", "show", "acme/small", *AT, "--brief").out
+    assert "  weights: open; license: MIT; origin of the provider: FR\n  read in: the model's page; the terms\n" in out
+    found = json.loads(costcalc("cards", "show", "acme/small", *AT, "--format", "json").out)
+    assert (found["weights"], found["license"]) == ("open", "MIT")
+    assert found["facts_source"] == ["the model's page", "the terms"]
+    assert (found["card"]["origin"], found["card"]["facts_source"]) == ("FR", ["the terms"])
+    write("cards/deal.yaml", DEAL)
+    assert "license: MIT; origin of the provider: FR\n  read in: the model's page; the terms\n" in (
+        costcalc("cards", "show", "deal/small", *AT).out
+    )
+
+
 def test_a_correction_shows_what_it_corrected(costcalc: Run) -> None:
     again = '      - {effective: 2026-01-01, source: page 6, corrects: "a slip", context_window: 64K, input: 5}\n'
     write("cards/acme.yaml", ACME.replace("  old:\n", f"{again}  old:\n"))

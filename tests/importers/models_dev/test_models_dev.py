@@ -55,6 +55,27 @@ def test_numbers_keep_the_digits_that_were_written() -> None:
     assert imported(text).cards[0].models[0].rates[0].sheet == {"input": "0.1", "output": "1.2000000000000001"}
 
 
+@pytest.mark.parametrize(
+    ("written", "weights", "source"),
+    [
+        (True, "open", "https://models.dev"),
+        (False, "closed", "https://models.dev"),
+        (None, None, None),
+        ("yes", None, None),
+        (1, None, None),
+    ],
+)
+def test_whether_weights_are_open_is_said_with_where_it_was_read(
+    written: Any, weights: str | None, source: str | None
+) -> None:
+    found = model({"input": 1}, open_weights=written)
+    assert (found.weights, found.facts_source) == (weights, source)
+
+
+def test_a_model_of_which_nobody_says_it_has_no_weights() -> None:
+    assert model({"input": 1}).weights is None
+
+
 def test_the_old_key_for_long_prompts_counts_only_where_there_are_no_tiers() -> None:
     long = {"input": 6, "output": 22.5, "cache_read": 0.6}
     (tier,) = model({"input": 3, "output": 15, "cache_read": 0.3, "context_over_200k": long}).rates[0].context_tiers

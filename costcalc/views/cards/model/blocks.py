@@ -105,12 +105,22 @@ def _facts(overview: ModelOverview) -> Iterator[str]:
     yield f"context window: {_tokens(limits.context_window)}; longest answer: {_tokens(limits.max_output)}"
     released = short_instant(model.released.at) if model.released else "unknown"
     yield f"released: {released}; retired: {short_instant(model.retired.at) if model.retired else 'no date is known'}"
+    weights, license_ = model.weights or "unknown", model.license or "unknown"
+    yield f"weights: {weights}; license: {license_}; origin of the provider: {overview.offer.origin or 'unknown'}"
+    if sources := (*model.facts_source, *overview.offer.file.card.facts_source, *_of_list(overview)):
+        yield f"read in: {'; '.join(dict.fromkeys(sources))}"
     if model.aliases:
         yield f"also called: {', '.join(model.aliases)}"
     if model.note:
         yield f"note: {model.note}"
     if note := overview.offer.prices.card.note:
         yield f"of the card: {note}"
+
+
+def _of_list(overview: ModelOverview) -> tuple[str, ...]:
+    """Return where the vendor's own card has its facts from, where a contract is laid over it."""
+    listed = overview.offer.list_file
+    return listed.card.facts_source if listed else ()
 
 
 def _tokens(limit: Num | None) -> str:

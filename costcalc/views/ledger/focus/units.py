@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 SPELLED = {"gpu": "GPU", "api": "API", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "gib": "GiB", "tib": "TiB"}
 """Words that are not written with one capital."""
 
-DATA_SIZES = frozenset({"KB", "MB", "GB", "TB", "GiB", "TiB"})
-"""Units of data, which FOCUS writes the same for one and for several."""
-
 SIGNIFICANT = 13
 """Digits of a tiny number without an end: the products FOCUS asks for hold to the 9 that its validators look at."""
 
@@ -28,17 +26,15 @@ def focus_text(value: Exact) -> str:
     return text if "." in text else f"{text}.0"
 
 
-def consumed_unit(unit: str) -> str:
-    """Return a unit as FOCUS writes it, in the plural: Tokens, Token-Hours, GPU-Hours.
+def consumed_unit(charge: Charge) -> str:
+    """Return the unit of a charge as FOCUS writes it, in the plural: Tokens, Token-Hours, GPU-Hours, GB-Months.
 
-    Args:
-        unit: As in a card, in the singular; or a currency, for what is missing to a minimum.
+    What is missing to a minimum is counted in a currency, which has no plural.
     """
-    if unit.isupper():
-        return unit
-    joint = "-" if "-" in unit else " "
-    *first, last = (_capital(word) for word in unit.split(joint))
-    return joint.join((*first, last if last in DATA_SIZES else plural(last)))
+    if charge.unit == charge.currency:
+        return charge.unit
+    words = [_capital(word) for word in re.split("([ -])", charge.unit)]
+    return "".join((*words[:-1], plural(words[-1])))
 
 
 def pricing_block(unit: str, per: Fraction) -> int:
@@ -50,22 +46,23 @@ def pricing_block(unit: str, per: Fraction) -> int:
     return int(per) if per.denominator == 1 and per > 0 and "-" not in unit else 1
 
 
-def pricing_unit(unit: str, block: int) -> str:
+def pricing_unit(charge: Charge, block: int) -> str:
     """Return what one unit price buys: 1000000 Tokens, Requests."""
-    return consumed_unit(unit) if block == 1 else f"{block} {consumed_unit(unit)}"
+    return consumed_unit(charge) if block == 1 else f"{block} {consumed_unit(charge)}"
 
 
 def sku_meter(charge: Charge) -> str:
     """Return what is metered: Input Tokens, Cache Read Tokens, Web Searches, Minimum Charge."""
     name = (charge.meter or charge.entry).split("_")
-    counted = charge.unit.replace("-", " ").split()
-    if charge.unit.isupper() or charge.unit == charge.currency:
+    counted = charge.unit.lower().replace("-", " ").split()
+    if charge.unit == charge.currency:
         return " ".join(map(_capital, name))
     if name[-len(counted) :] == counted or name == counted[:1]:
         return " ".join((*map(_capital, name[:-1]), plural(_capital(name[-1]))))
     words = [_capital(word) for word in name]
-    return " ".join(words if counted[-1] in name else (*words, consumed_unit(charge.unit)))
+    return " ".join(words if counted[-1] in name else (*words, consumed_unit(charge)))
 
 
 def _capital(word: str) -> str:
-    return SPELLED.get(word, word[:1].upper() + word[1:])
+    """Return a word with a capital, unless a card wrote it with some itself: vCPU."""
+    return SPELLED.get(word, word[:1].upper() + word[1:] if word.islower() else word)
