@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from costcalc.expr import Node, Num, NumberError, Quotient, number, read_number
@@ -74,7 +75,7 @@ def periods_in(period: Period, word: str) -> Node:
     return whole if word == "day" else Quotient(whole, DAYS[word])
 
 
-MILLION, ONE = number(1_000_000), number(1)
+MILLION, ONE = Num(Decimal(1_000_000), "1M"), number(1)
 
 
 def per_usual(unit: str) -> Num:
