@@ -37,6 +37,7 @@ from costcalc.meters import METERS
 from costcalc.rules.sheet import PriceSheet
 from costcalc.shown import cut
 from costcalc.source import Many, One, Scalar, one_of, rejected
+from costcalc.source.fields import NUMBER_PATTERN
 
 if TYPE_CHECKING:
     from costcalc.problem import Place
@@ -77,7 +78,15 @@ def _when(value: Scalar) -> MeterAbove:
 class ContextTier(PriceSheet):
     """The prices of requests that are large."""
 
-    when: Annotated[MeterAbove, One("a condition such as input > 200K", _when, type="string")]
+    when: Annotated[
+        MeterAbove,
+        One(
+            "a condition such as input > 200K",
+            _when,
+            type="string",
+            pattern=f"^({'|'.join(METERS)}) >=? {NUMBER_PATTERN}$",
+        ),
+    ] = Field(description="the size of one request from which on they hold: input > 200K")
     mode: Annotated[str, one_of(WHOLE_REQUEST, MARGINAL)] = Field(
         description="whether all of the request costs these prices, or only the part above"
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from costcalc.expr import Node, Num, NumberError, Quotient, number, read_number
 from costcalc.shown import cut
 from costcalc.source import One, Scalar, one_of, rejected
+from costcalc.source.fields import NUMBER_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from costcalc.instant import Period
     from costcalc.problem import Place
 
-_PER = re.compile(r"(\S+) ([a-z]+(?:[ -][a-z]+)?)", re.ASCII)
+_UNIT = "[a-z]+(?:[ -][a-z]+)?"
+_PER = re.compile(rf"(\S+) ({_UNIT})", re.ASCII)
 
 DAYS: Mapping[str, Node] = {
     "hour": Quotient(number(1), number(24)),
@@ -101,4 +103,7 @@ def _read(value: Scalar) -> PricingUnit:
     return PricingUnit(count, singular(match[2]), value.place)
 
 
-Per = Annotated[PricingUnit, One("a pricing unit such as 1M tokens", _read, type="string")]
+Per = Annotated[
+    PricingUnit,
+    One("a pricing unit such as 1M tokens", _read, type="string", pattern=rf"^(?!0(\.0+)? ){NUMBER_PATTERN} {_UNIT}$"),
+]

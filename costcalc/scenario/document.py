@@ -33,7 +33,7 @@ from costcalc.source import (
     rejected,
 )
 from costcalc.source.amounts import read_count
-from costcalc.source.fields import read_at, read_formula, read_name
+from costcalc.source.fields import PERIOD_SCHEMA, read_at, read_formula, read_name
 
 SCHEMA = "costcalc/scenario/v1"
 MAX_ASSUMPTIONS = 1_000
@@ -142,9 +142,7 @@ def _period(value: Scalar) -> Period:
         raise rejected("unknown-word", f"`{cut(value)}` is no period: {error}", did_you_mean(value, NOMINAL)) from None
 
 
-PeriodField = Annotated[
-    Period, One("a period", _period, anyOf=[{"enum": list(NOMINAL)}, {"type": ["string", "integer"]}])
-]
+PeriodField = Annotated[Period, One("a period", _period, **PERIOD_SCHEMA)]
 
 
 class Scenario(FileRecord):
