@@ -81,6 +81,7 @@ def test_every_command_is_registered_and_documented() -> None:
     assert members(
         "cli",
         "app",
+        "begun",
         "clock",
         "completion",
         "deliver",
@@ -89,6 +90,7 @@ def test_every_command_is_registered_and_documented() -> None:
         "folder",
         "options",
         "output",
+        "questions",
         "scenarios",
         "settings",
     ) | groups == set(COMMANDS)
