@@ -81,6 +81,7 @@ def test_every_command_is_registered_and_documented() -> None:
     assert members(
         "cli",
         "app",
+        "beginning",
         "begun",
         "clock",
         "completion",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+from costcalc.cli.beginning import Beginning
 from costcalc.cli.questions import Question
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, Place, Problem, did_you_mean, some_of
@@ -17,6 +16,7 @@ from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from costcalc.project.starter.written import Starter
     from costcalc.ratecard import Catalogue, Offer
@@ -26,25 +26,6 @@ MOST_VALUES = 1_000
 EVER = datetime(1, 1, 1, tzinfo=UTC)
 MOST_USUAL = 2
 """How many models a scenario has where nobody says which."""
-
-
-class Beginning(StrEnum):
-    """What is begun."""
-
-    SCENARIO = "scenario"
-    CARD = "card"
-    CONTRACT = "contract"
-    POLICY = "policy"
-
-    @property
-    def schema(self) -> str:
-        """What its schema is called."""
-        return "rate-card" if self in {Beginning.CARD, Beginning.CONTRACT} else self.value
-
-    def usual_path(self, name: str) -> Path:
-        """Return where such a file is looked for: by `check` in any case."""
-        folder = {"scenario": Path("scenarios"), "rate-card": Path("pricing")}.get(self.schema)
-        return folder / f"{name}.yaml" if folder else Path("costcalc.yaml")
 
 
 class Surroundings(NamedTuple):

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from costcalc.cli.begun import Beginning, Surroundings, questions, starter, validate_begun
+from costcalc.cli.beginning import Beginning
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import AsOf, Pricing
-from costcalc.cli.questions import answered
 from costcalc.problem import InputError, Place
 from costcalc.shown import lines_of
 
@@ -84,7 +83,9 @@ def init(
     asked_for = None if out is None or printed else Path(out)
 
     def work() -> Answer:
+        from costcalc.cli.begun import Surroundings, questions, starter, validate_begun
         from costcalc.cli.files import Output
+        from costcalc.cli.questions import answered
         from costcalc.project.load import find_cards
         from costcalc.project.starter.written import whole_text
 
