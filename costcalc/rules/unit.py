@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from costcalc.expr import Node, Num, NumberError, Quotient, number, read_number
 from costcalc.shown import cut
 from costcalc.source import One, Scalar, one_of, rejected
-from costcalc.source.amounts import NUMBER_PATTERN
+from costcalc.source.fields import NUMBER_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,5 +171,6 @@ def _read(value: Scalar) -> PricingUnit:
 
 
 Per = Annotated[
-    PricingUnit, One("a pricing unit such as 1M tokens", _read, type="string", pattern=f"^{NUMBER_PATTERN} {UNIT}$")
+    PricingUnit,
+    One("a pricing unit such as 1M tokens", _read, type="string", pattern=rf"^(?!0(\.0+)? ){NUMBER_PATTERN} {UNIT}$"),
 ]
