@@ -51,7 +51,9 @@ class FormulaPriceTerms(FileRecord):
     """The same in a scenario, where a price may be a formula over assumptions."""
 
     price: Formula = Field(description="the price of `per` units: a number, or a formula over assumptions")
-    per: Per | None = Field(None, description="what the price buys: 1K tokens; a million tokens, or one of what is none")
+    per: Per | None = Field(
+        None, description="what the price buys: 1K tokens; a million tokens, or one of what is none"
+    )
     minimum: Amount | None = Field(None, description="the least that is billed of one request, in the meter's unit")
     free: FreeTerms | None = Field(None, description="what costs nothing: {quantity: 1500, per: day}")
 

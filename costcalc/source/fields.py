@@ -6,7 +6,7 @@ Each kind says in one place how it is read, how it refuses, and how an editor's 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_args
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError, core_schema
@@ -85,7 +85,9 @@ class FieldKind:
             return self.schema
         for record in self.records:
             record.model_rebuild()
-        written = [handler(record.__pydantic_core_schema__) for record in self.records]
+        written = [
+            record.__get_pydantic_json_schema__(record.__pydantic_core_schema__, handler) for record in self.records
+        ]
         return self.schema | {"anyOf": [*self.schema.get("anyOf", ()), *written]}
 
     def _validate(self, value: Any) -> Any:
@@ -235,6 +237,12 @@ def _id(pattern: re.Pattern[str], what: str, hint: str) -> One:
     """Make the kind whose values match a pattern."""
     schema = {"type": "string", "pattern": f"^{pattern.pattern}$", "maxLength": MAX_ID}
     return One("an id", _matching(pattern, what, hint), **schema)
+
+
+def described(kind: Any, description: str) -> FieldKind:
+    """Return a kind with a description of its own, for the values of a mapping, which are no fields."""
+    (known,) = (each for each in get_args(kind) if isinstance(each, FieldKind))
+    return FieldKind(known.read, known.records, **known.schema, description=description)
 
 
 Text = Annotated[str, FieldKind(read_text, **TEXT_SCHEMA)]
