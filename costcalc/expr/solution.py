@@ -106,6 +106,8 @@ class _Equation:
             count = "two" if len(found) == TWO else str(len(found))
             raise self.refused(f"{count} values of {unknown} make", f": {_listed(sorted(found))}")
         if not found:
+            if self.failed and not any(each.sides for each in stretches):
+                raise self.failed[0]
             why = f": {self.failed[0]}" if self.failed else ""
             raise self.refused(f"no value of {unknown} makes", why)
         ((value, stretch),) = found.items()
@@ -193,8 +195,6 @@ class _Equation:
     def refused(self, which: str, more: str = "") -> UndefinedError:
         """Return what is said where the solution is none, or not one."""
         if not any(self.question.dependence.names(side, self.on) for side in self.node.children):
-            if self.failed:
-                return self.failed[0]
             more = f": neither depends on `{self.node.unknown}`"
         left, right = self.texts()
         return UndefinedError(f"{which} `{left}` equal `{right}`{more}", self.node)

@@ -96,6 +96,17 @@ def test_ranges_lie_below_what_options_and_claims_say() -> None:
     assert asked("cost", values.given({"tokens": 1, "price": 3}), tokens=(50, 300)) == (150, 900, True)
 
 
+def test_a_range_may_stand_alone() -> None:
+    said = {**layer(FILE), "tokens": Missing("nobody says", "tokens")}
+    values = Frame.resolved(define(said), {"long": layer({"tokens": "tokens * 1.5"})})
+    assert "cost" not in values
+    assert asked("cost", values, tokens=(50, 300)) == (100, 600, True)
+    assert asked("cost", values.of("long"), tokens=(50, 300)) == (150, 900, True)
+    assert box(values, tokens=(50, 300), n=(1, 2)).swings(read("cost + n")) == [Swing("tokens", D(105), D(605))]
+    with pytest.raises(UndefinedError, match="`tokens` has no value"):
+        asked("tokens + n", values, n=(1, 2))
+
+
 def tiers(operator: str, price: str) -> Node:
     """Bill each token at 1, and at another price in a request above 200, or at it."""
     return Choice((Case(Compare(Name("tokens"), operator, number(200)), read(f"{price} * tokens")),), Name("tokens"))
