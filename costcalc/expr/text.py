@@ -18,6 +18,7 @@ from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, 
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.precedence import ADD, ATOM, LOWEST, MULTIPLY, NEGATE
+from costcalc.expr.solve import Solve
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
@@ -198,6 +199,18 @@ def _needed(node: Needed, printer: _Printer) -> tuple[str, int]:
     return TEXTS[type(of)](of, printer)
 
 
+def _solve(node: Solve, printer: _Printer) -> tuple[str, int]:
+    if printer.digits:
+        try:
+            working = printer.values.solved(node).working
+        except UndefinedError:  # the equation is written, for who asks why it has no solution
+            pass
+        else:
+            return TEXTS[type(working)](working, printer)
+    left, right = (printer.print(child, ADD) for child in node.children)
+    return f"solve({node.unknown}, {left} = {right})", ATOM
+
+
 def _condition(condition: Condition, printer: _Printer, *, held: bool = True) -> str:
     """Return the text of a condition, or of its opposite where it did not hold."""
     return CONDITIONS[type(condition)](condition, printer, held)
@@ -240,4 +253,5 @@ TEXTS: Mapping[type[Node], Callable[[Any, _Printer], tuple[str, int]]] = {
     Choice: _choice,
     Where: _where,
     Needed: _needed,
+    Solve: _solve,
 }

@@ -21,6 +21,7 @@ from costcalc.expr import (
     Power,
     Scoped,
     Settled,
+    Solve,
     SumOver,
     Symbol,
     UndefinedError,
@@ -32,6 +33,10 @@ from costcalc.expr import (
     symbolic,
 )
 from costcalc.expr.exact import CONDITIONS, NUMBERS
+from costcalc.expr.rational import CONDITIONS as RATIONAL_CONDITIONS
+from costcalc.expr.rational import RATIOS
+from costcalc.expr.survey import CONDITIONS as SURVEYED_CONDITIONS
+from costcalc.expr.survey import ENCLOSURES
 from costcalc.expr.text import CONDITIONS as WRITTEN_CONDITIONS
 from costcalc.expr.text import TEXTS
 from costcalc.problem import Place, Source
@@ -48,9 +53,10 @@ def kinds(kind: type[Node]) -> set[type[Node]]:
 def test_every_interpreter_knows_every_kind() -> None:
     conditions = kinds(Condition)
     numbers = kinds(Node) - conditions
-    assert numbers >= {Num, Name, Symbol, Scoped, Missing, Power, SumOver, Choice, Where}
-    assert set(NUMBERS) == set(TEXTS) == numbers
+    assert numbers >= {Num, Name, Symbol, Scoped, Missing, Power, SumOver, Choice, Where, Solve}
+    assert set(NUMBERS) == set(TEXTS) == set(RATIOS) == set(ENCLOSURES) == numbers
     assert set(CONDITIONS) == set(WRITTEN_CONDITIONS) == conditions == {Compare, Settled}
+    assert set(RATIONAL_CONDITIONS) == set(SURVEYED_CONDITIONS) == conditions
 
 
 def read(text: str) -> Node:
