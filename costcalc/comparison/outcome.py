@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from costcalc.comparison.option_cost import OptionCost
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.plan import Plan
+    from costcalc.comparison.ranges import RangedValue, Ranges
+    from costcalc.expr.corners import Swing
     from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Problem
@@ -34,6 +36,7 @@ class Outcome:
         cost: What it costs, or why nobody can say.
         baseline: What the option compared with costs; None where there is none.
         alike: Whether all options make as many requests, so that a request of each means the same.
+        ranges: The assumptions that are not known exactly, as it has them.
         figures: The figures that every option has a value of its own for.
     """
 
@@ -42,6 +45,7 @@ class Outcome:
     cost: OptionCost
     baseline_cost: OptionCost | None
     alike: bool
+    ranges: Ranges
     figures: tuple[FigureValue, ...]
 
     def __init__(
@@ -51,6 +55,7 @@ class Outcome:
         cost: OptionCost,
         baseline: OptionCost | None = None,
         *,
+        ranges: Ranges,
         alike: bool = False,
         figures: tuple[FigureValue, ...] = (),
     ) -> None:
@@ -59,6 +64,7 @@ class Outcome:
         self.cost = cost
         self.baseline_cost = baseline
         self.alike = alike
+        self.ranges = ranges
         self.figures = figures
 
     def __repr__(self) -> str:
@@ -198,6 +204,22 @@ class Outcome:
     def charges(self) -> tuple[Charge, ...]:
         """Its charges, those that are paid once last."""
         return tuple(charge for each in (self.estimate, self.upfront) if each for charge in each.charges)
+
+    @lazy
+    def ranged_total(self) -> RangedValue | None:
+        """The lowest and the highest total; None where it is one number."""
+        return self.ranges.of(self.plan.estimate.total) if self.plan.estimate and not self.not_priced else None
+
+    @lazy
+    def ranged_saving(self) -> RangedValue | None:
+        """The lowest and the highest part of the baseline that is saved; None where it is one number."""
+        compared = self.baseline_cost is not None and not self.baseline_cost.not_priced
+        return self.ranges.of(self.plan.beside.saving) if compared and not self.not_priced else None
+
+    @lazy
+    def swings(self) -> list[Swing]:
+        """What each assumption with a range does to the total alone, what moves it most first."""
+        return self.ranges.swings(self.plan.estimate.total) if self.plan.estimate and not self.not_priced else []
 
     @property
     def may_win(self) -> bool:
