@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from costcalc.expr import Difference, Figure, Node, Scoped, absolute, added, number, product
+from costcalc.comparison.differences import PricedOption, differences
+from costcalc.expr import Figure, Node
 from costcalc.lazy import lazy
 from costcalc.pricing.origin import worst
 
@@ -171,17 +172,9 @@ class Outcome:
     @lazy
     def differences(self) -> list[tuple[str, Figure]]:
         """Each meter with the difference of its cost to the baseline's, the largest first."""
-        if not (self.estimate and self.baseline and self.baseline_id):
+        if not (self.estimate and self.baseline and self.baseline_id is not None):
             return []
-        ours, theirs = _by_meter(self.estimate, self.id), _by_meter(self.baseline, self.baseline_id)
-        charged = dict.fromkeys(
-            charge.meter or charge.key for each in (self.estimate, self.baseline) for charge in each.charges
-        )
-        found = [
-            (meter, Figure(Difference(ours.get(meter, number(0)), theirs.get(meter, number(0))), self.estimate.env))
-            for meter in charged
-        ]
-        return sorted(found, key=lambda item: absolute(item[1].value), reverse=True)
+        return differences(PricedOption(self.id, self.estimate), PricedOption(self.baseline_id, self.baseline))
 
     @property
     def payback(self) -> Figure | None:
@@ -245,14 +238,3 @@ class Outcome:
             "not_priced": [problem.to_dict() for problem in self.not_priced],
             "estimate": self.estimate.to_dict() if self.estimate else None,
         }
-
-
-def _by_meter(estimate: Estimate, option: str) -> dict[str, Node]:
-    """Return what each meter costs; also what is nothing in this frame, and may be something in another."""
-    terms: dict[str, list[Node]] = {}
-    for charge in estimate.plan.charges:
-        conversion = estimate.plan.conversions.get(charge.currency)
-        cost = product(charge.amount, conversion.rate) if conversion else charge.amount
-        named = Scoped(f"{option}.{charge.key}", cost, option)
-        terms.setdefault(charge.meter or charge.key, []).append(named)
-    return {meter: added(nodes) for meter, nodes in terms.items()}
