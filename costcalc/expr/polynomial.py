@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from math import isqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr.numbers import MAX_BITS, bits
+from costcalc.expr.numbers import bits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,9 +91,10 @@ class Ratio:
         """Return whether it is above 0 somewhere (1), below (-1), or 0 itself."""
         return _sign(self.top, spot) * _sign(self.bottom, spot)
 
-    def within_bits(self) -> bool:
-        """Whether its numbers are small enough to be computed with further."""
-        return all(bits(each) <= MAX_BITS for each in (*self.top, *self.bottom))
+    @property
+    def bits(self) -> int:
+        """The bits of its largest number."""
+        return max(map(bits, (*self.top, *self.bottom)))
 
 
 NOTHING = Ratio(())
