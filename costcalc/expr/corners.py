@@ -17,7 +17,7 @@ from costcalc.expr.evaluate import evaluate
 from costcalc.expr.look import Survey
 from costcalc.expr.nodes import Node, UndefinedError
 from costcalc.expr.numbers import Exact, simplest
-from costcalc.expr.pieces import Piece, corners, cut
+from costcalc.expr.patches import Patch, corners, cut
 from costcalc.expr.question import TOO_LONG
 from costcalc.expr.survey import enclosure
 from costcalc.expr.values import MAX_STEPS
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.expr.frame import Frame
-    from costcalc.expr.pieces import Corner, Ends
+    from costcalc.expr.patches import Corner, Ends
 
 
-MOST_PIECES = 256
+MOST_PATCHES = 256
 MOST_VISITS = 200_000
 """Nodes that are looked at to prove something of one formula, before that is given up."""
 
@@ -101,11 +101,11 @@ class Box:
         if not names:
             value = evaluate(node, self.frame)
             return Span(value, value, {}, {}, proven=True)
-        pieces, proven = self._pieces(node, names)
+        patches, proven = self._patches(node, names)
         found: list[tuple[Exact, Corner]] = []
-        for piece in pieces:
-            for corner in corners(node, piece):
-                inner = {name: sum(piece.ranges[name], ZERO) / 2 for name in piece.tied}
+        for patch in patches:
+            for corner in corners(node, patch):
+                inner = {name: sum(patch.ranges[name], ZERO) / 2 for name in patch.tied}
                 found.append((self._value(node, corner, inner), corner))
         if not proven:
             found += self._usual(node, names)
@@ -139,13 +139,13 @@ class Box:
     def _of(self, names: list[str]) -> dict[str, Ends]:
         return {name: self.ranges[name] for name in names}
 
-    def _pieces(self, node: Node, names: list[str]) -> tuple[list[Piece], bool]:
+    def _patches(self, node: Node, names: list[str]) -> tuple[list[Patch], bool]:
         """Return the parts of the ranges within which a formula keeps its form, and whether their corners suffice."""
         whole: set[str] = set()
         visits = MOST_VISITS
         waiting = [self._of(names)]
         seen = {tuple(waiting[0].items())}
-        pieces: list[Piece] = []
+        patches: list[Patch] = []
         proven = True
         while waiting:
             ranges = waiting.pop()
@@ -153,7 +153,7 @@ class Box:
             try:
                 known = enclosure(node, survey, self._on)
             except UndefinedError:  # it takes too long
-                return [Piece(self._of(names), frozenset(), unknown(names))], False
+                return [Patch(self._of(names), frozenset(), unknown(names))], False
             visits = survey.visits
             whole |= survey.whole
             cuts = {
@@ -163,7 +163,7 @@ class Box:
             name = next((name for name in ranges if cuts[name]), None)
             if name is None:
                 tied = frozenset(survey.ends)
-                pieces.append(Piece(ranges, tied, known))
+                patches.append(Patch(ranges, tied, known))
                 proven = proven and known.cornered and not (survey.foreign and tied)
                 others = [{**ranges, name: (end, end)} for name in sorted(tied) for end in sorted(survey.ends[name])]
             else:
@@ -173,9 +173,9 @@ class Box:
                 if key not in seen:
                     seen.add(key)
                     waiting.append(other)
-            if len(seen) > MOST_PIECES:
-                return [Piece(self._of(names), frozenset(), unknown(names))], False
-        return pieces, proven
+            if len(seen) > MOST_PATCHES:
+                return [Patch(self._of(names), frozenset(), unknown(names))], False
+        return patches, proven
 
     def _value(self, node: Node, corner: Corner, inner: Corner) -> Exact:
         """Return the value of a formula at a corner, in the form that it has at inner values."""

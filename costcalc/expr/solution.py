@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Asked: TypeAlias = Callable[[Exact], Values]
 
 MOST_STRETCHES = 256
-MOST_VISITS = 200_000
+MOST_VISITS = 100_000
 DEEPEST = 4
 """Equations that stand in each other: each is solved again for the check of the one around it."""
 
