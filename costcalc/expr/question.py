@@ -14,14 +14,14 @@ from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.dependence import Dependence, Footing
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.nodes import Node, UndefinedError
+from costcalc.expr.numbers import MAX_BITS
 from costcalc.expr.polynomial import Ratio, Spot, constant_ratio, roots
-from costcalc.expr.values import MAX_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 MAX_DEGREE = 8
-VISITS_A_STEP = 4
+VISITS_A_STEP = 2
 """Nodes that are looked at for one step of the allowance that sums have."""
 
 TOO_LONG = "this takes more steps than any workload has"
@@ -36,7 +36,7 @@ class Question:
 
     Args:
         unknown: The assumption.
-        visits: How many nodes may be looked at; None for as many as the sums of one file.
+        visits: How many nodes may be looked at.
 
     Attributes:
         turns: Values of the unknown at which the form of what was asked for may change.
@@ -44,9 +44,9 @@ class Question:
 
     __slots__ = ("dependence", "turns", "unknown", "visits")
 
-    def __init__(self, unknown: str, visits: int | None = None, dependence: Dependence | None = None) -> None:
+    def __init__(self, unknown: str, visits: int, dependence: Dependence | None = None) -> None:
         self.unknown = unknown
-        self.visits = MAX_STEPS * VISITS_A_STEP if visits is None else visits
+        self.visits = visits
         self.dependence = dependence or Dependence(frozenset({unknown}))
         self.turns: set[Fraction] = set()
 
@@ -99,11 +99,20 @@ class Walk(NamedTuple):
         self.question.visited(node)
         if not self.indices and not self.question.dependence.names(node, self.on):
             return constant_ratio(evaluate(node, self.on.frame))
-        found = self.kinds[type(node)](node, self)
+        return self.checked(self.kinds[type(node)](node, self), node)
+
+    def checked(self, found: Ratio, node: Node) -> Ratio:
+        """Return a function that is simple enough to be computed with further.
+
+        Raises:
+            NotRationalError: for one of too high a degree.
+            UndefinedError: for one whose numbers have grown out of all proportion, and where it takes too long.
+        """
         if found.degree > MAX_DEGREE:
             raise NotRationalError(f"`{self.question.unknown}` has too high a power here", node)
-        if not found.within_bits():
+        if found.bits > MAX_BITS:
             raise UndefinedError(GROWN, node)
+        self.question.visited(node, found.degree * found.bits // 64)  # about what the next step with it takes
         return found
 
     def value(self, node: Node) -> Fraction:

@@ -85,14 +85,14 @@ def _missing(node: Missing, walk: Walk) -> Ratio:
 def _sum(node: Sum, walk: Walk) -> Ratio:
     total = NOTHING
     for child in node.children:
-        total = total.plus(walk.ratio(child))
+        total = walk.checked(total.plus(walk.ratio(child)), node)
     return total
 
 
 def _product(node: Product, walk: Walk) -> Ratio:
     total = UNIT
     for child in node.children:
-        total = total.times(walk.ratio(child))
+        total = walk.checked(total.times(walk.ratio(child)), node)
     return total
 
 
@@ -162,7 +162,7 @@ def _sum_over(node: SumOver, walk: Walk) -> Ratio:
     on, total = walk.on.inside(node.index), NOTHING
     for k in range(first, last + 1):
         inside = walk._replace(on=on, indices={**walk.indices, node.index: Fraction(k)})
-        total = total.plus(inside.ratio(body))
+        total = walk.checked(total.plus(inside.ratio(body)), node)
     return total
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Asked: TypeAlias = Callable[[Exact], Values]
 
 MOST_STRETCHES = 256
+MOST_VISITS = 100_000
 DEEPEST = 4
 """Equations that stand in each other: each is solved again for the check of the one around it."""
 
@@ -91,7 +92,7 @@ class _Equation:
         self.frame = frame
         self.asked = asked
         self.on = Footing.on(frame)
-        self.question = Question(node.unknown, frame.steps[0] * VISITS_A_STEP)
+        self.question = Question(node.unknown, min(MOST_VISITS, frame.steps[0] * VISITS_A_STEP))
         self.failed: list[UndefinedError] = []
 
     def solution(self) -> Solution:
