@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.plan import Plan
     from costcalc.comparison.ranges import RangedValue, Ranges
-    from costcalc.expr.corners import Swing
+    from costcalc.expr.ranges.corners import Swing
     from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Problem

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.expr import Exact, Frame, Node
-    from costcalc.expr.corners import Box, Span, Swing
+    from costcalc.expr.ranges.corners import Box, Span, Swing
     from costcalc.scenario import RangeEnds
 
 PROVEN, AT_CORNERS = "proven", "at corners"
@@ -78,7 +78,7 @@ class Ranges:
     @property
     def box(self) -> Box:
         """The ranges, as formulas are asked over them."""
-        from costcalc.expr.corners import Box
+        from costcalc.expr.ranges.corners import Box
 
         if self._box is None:
             self._box = Box(self.frame, {name: (ends.low, ends.high) for name, ends in self.ends.items()})

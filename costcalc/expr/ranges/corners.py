@@ -12,14 +12,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr.dependence import Dependence, Footing
-from costcalc.expr.enclosure import ZERO, unknown
 from costcalc.expr.evaluate import evaluate
-from costcalc.expr.look import Survey
 from costcalc.expr.nodes import Node, UndefinedError
 from costcalc.expr.numbers import Exact, simplest
-from costcalc.expr.patches import Patch, corners, cut
-from costcalc.expr.question import TOO_LONG
-from costcalc.expr.survey import enclosure
+from costcalc.expr.ranges.enclosure import ZERO, unknown
+from costcalc.expr.ranges.look import Survey
+from costcalc.expr.ranges.patches import Patch, corners, cut
+from costcalc.expr.ranges.survey import enclosure
+from costcalc.expr.solving.inquiry import TOO_LONG
 from costcalc.expr.values import MAX_STEPS
 from costcalc.problem import InputError
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.expr.frame import Frame
-    from costcalc.expr.patches import Corner, Ends
+    from costcalc.expr.ranges.patches import Corner, Ends
 
 
 MOST_PATCHES = 256

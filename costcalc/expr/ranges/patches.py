@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
 
-    from costcalc.expr.enclosure import Enclosure
+    from costcalc.expr.ranges.enclosure import Enclosure
 
     Ends: TypeAlias = tuple[Fraction, Fraction]
     Corner: TypeAlias = dict[str, Fraction]

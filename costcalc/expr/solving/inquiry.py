@@ -2,7 +2,7 @@
 
 Formulas change their form at some values of the unknown: at the bound of a tier, where a maximum passes to another
 part. So a formula is asked at a spot on the line of these values; the answer holds up to the next value at which
-something changes, and these are noted down (`Question.turns`).
+something changes, and these are noted down (`Inquiry.turns`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from costcalc.expr.dependence import Dependence, Footing
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.nodes import Node, UndefinedError
 from costcalc.expr.numbers import MAX_BITS
-from costcalc.expr.polynomial import Ratio, Spot, constant_ratio, roots
+from costcalc.expr.solving.polynomial import Ratio, Spot, constant_ratio, roots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ class NotRationalError(UndefinedError):
     """A formula that is no polynomial over another one in the unknown, or changes where no exact value is."""
 
 
-class Question:
+class Inquiry:
     """A formula asked for as a function of one assumption.
 
     Args:
@@ -79,7 +79,7 @@ class Walk(NamedTuple):
     """A formula being asked for.
 
     Args:
-        question: What is asked.
+        inquiry: What is asked.
         on: Where.
         spot: Around which value of the unknown.
         indices: The values of the indices of the sums around.
@@ -87,7 +87,7 @@ class Walk(NamedTuple):
         kinds: What finds out about each kind of formula.
     """
 
-    question: Question
+    inquiry: Inquiry
     on: Footing
     spot: Spot
     indices: Mapping[str, Fraction]
@@ -96,8 +96,8 @@ class Walk(NamedTuple):
 
     def ratio(self, node: Node) -> Ratio:
         """Return a part as a function of the unknown."""
-        self.question.visited(node)
-        if not self.indices and not self.question.dependence.names(node, self.on):
+        self.inquiry.visited(node)
+        if not self.indices and not self.inquiry.dependence.names(node, self.on):
             return constant_ratio(evaluate(node, self.on.frame))
         return self.checked(self.kinds[type(node)](node, self), node)
 
@@ -109,22 +109,22 @@ class Walk(NamedTuple):
             UndefinedError: for one whose numbers have grown out of all proportion, and where it takes too long.
         """
         if found.degree > MAX_DEGREE:
-            raise NotRationalError(f"`{self.question.unknown}` has too high a power here", node)
+            raise NotRationalError(f"`{self.inquiry.unknown}` has too high a power here", node)
         if found.bits > MAX_BITS:
             raise UndefinedError(GROWN, node)
-        self.question.visited(node, found.degree * found.bits // 64)  # about what the next step with it takes
+        self.inquiry.visited(node, found.degree * found.bits // 64)  # about what the next step with it takes
         return found
 
     def value(self, node: Node) -> Fraction:
         """Return the value of a part that must not rest on the unknown."""
         found = self.ratio(node).constant
         if found is None:
-            raise NotRationalError(f"this part must not depend on `{self.question.unknown}`", node)
+            raise NotRationalError(f"this part must not depend on `{self.inquiry.unknown}`", node)
         return found
 
     def sign(self, of: Ratio, node: Node) -> int:
         """Return the sign of a function around the spot."""
-        return self.question.sign(of, self.spot, node)
+        return self.inquiry.sign(of, self.spot, node)
 
     def elsewhere(self, on: Footing) -> Walk:
         """Return the walk through a formula that is asked in another frame, and sees no index."""
