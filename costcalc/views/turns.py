@@ -6,7 +6,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
-from costcalc.expr import Quotient, SumOver, UndefinedError, Values, Where, evaluate, number, without_trailing_zeros
+from costcalc.expr import (
+    Quotient,
+    SumOver,
+    UndefinedError,
+    Values,
+    Where,
+    evaluate,
+    names_in,
+    number,
+    without_trailing_zeros,
+)
 from costcalc.rules import plural
 
 if TYPE_CHECKING:
@@ -59,7 +69,8 @@ def turns_of(charge: Charge) -> Turns | None:
     if total is None or total.index != group.loop.name:
         return None
     env = charge.quantity.env
-    values = env if isinstance(env, Values) else Values(env)
+    # No more of the values than are needed, since every turn has a copy of them.
+    values = Values((leaf.name, env[leaf.name]) for leaf in names_in(total) if leaf.name in env)
     where = total.body if isinstance(total.body, Where) else None
     counts = Where(number(1), where.condition) if where else number(1)
     size = Quotient(where.body if where else total.body, group.count)

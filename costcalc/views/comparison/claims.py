@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costcalc import money
 from costcalc.views.blocks import Block, Bullets, Cell, Column, Heading, Row, Working, dense
 from costcalc.views.comparison.option_words import formulas_of
 from costcalc.views.view import Detail
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import ClaimValue, Comparison
 
+PERCENT = "%"
+"""What a text says of a part: then the number beside it is in percent, too."""
 COLUMNS = (
     Column("claim", "claim", is_key=True, whole=True),
     Column("printed", "printed"),
@@ -39,7 +42,8 @@ def claim_blocks(result: Comparison, detail: Detail) -> Iterator[Block]:
 
 def _row(claim: ClaimValue) -> Row:
     written = claim.written
-    values = [NOTHING if figure.value is None else figure_text(figure.value) for figure in claim.figures]
+    shown = money.percent if written.printed and PERCENT in written.printed else figure_text
+    values = [NOTHING if figure.value is None else shown(figure.value) for figure in claim.figures]
     under = (f"{name} = {formula}" for name, formula in formulas_of(written.with_).items())
     cells: tuple[Cell, ...] = (
         str(written.claim),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import AssumptionFigure, Num
-from costcalc.instant import short_instant
 from costcalc.ratecard import PUBLISHED
 from costcalc.views.bill import cards_table, charges_table, exchange_blocks, parts_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, Line, Ref
-from costcalc.views.comparison.option_words import entries_of, formulas_of, models_of, of_options
+from costcalc.views.comparison.option_words import entries_of, formulas_of, instant_words, models_of, of_options
 from costcalc.views.words import signed
 from costcalc.views.working import equation, exact_text
 
@@ -55,8 +54,7 @@ def _option(result: Comparison, outcome: Outcome) -> str:
     used = entries_of(outcome)
     words = [models_of(outcome), *(word for word in (written.terms if written else ()) if word)]
     words += [] if outcome.basis == PUBLISHED else [f"{outcome.basis} price"]
-    if outcome.plan.as_of != result.as_of:
-        words.append(f"at the prices of {short_instant(outcome.plan.as_of)}")
+    words.append(instant_words(outcome))
     if len(used) < len(result.scenario.scenario.workload):
         words.append(f"uses {', '.join(used)}")
     words += [f"with {made}" for made in _layer(result, outcome)]

@@ -11,7 +11,7 @@ from costcalc.views.words import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from costcalc.comparison import Comparison, Outcome
+    from costcalc.comparison import Outcome
     from costcalc.expr import Node
 
 MOST_WITH = 3
@@ -39,13 +39,17 @@ def formulas_of(layer: Mapping[str, Node]) -> dict[str, str]:
     return {str(name): symbolic(node) for name, node in layer.items()}
 
 
-def title_of(result: Comparison, outcome: Outcome) -> str:
+def instant_words(outcome: Outcome) -> str:
+    """Return when the prices of an option are from, where that is another instant than that of the others."""
+    plan, planned = outcome.plan, outcome.planned
+    return f"at the prices of {short_instant(plan.as_of)}" if planned.dated and plan.as_of != planned.as_of else ""
+
+
+def title_of(outcome: Outcome) -> str:
     """Return what a working is of: the option, its models, and what it takes for granted that others do not."""
     models = models_of(outcome)
     name = outcome.id if outcome.id != models else ""
-    about = [models] if models else []
-    if outcome.plan.as_of != result.as_of:
-        about.append(f"at the prices of {short_instant(outcome.plan.as_of)}")
+    about = list(filter(None, (models, instant_words(outcome))))
     if layer := formulas_of(outcome.plan.layer):
         few = [f"{one} = {formula}" for one, formula in layer.items()]
         words = few if len(few) <= MOST_WITH else [counted(len(few), "assumption of its own", "assumptions of its own")]

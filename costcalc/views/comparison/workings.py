@@ -35,7 +35,7 @@ def working_blocks(result: Comparison, *, explained: bool) -> Iterator[Block]:
     for outcome in result.outcomes:
         if steps := tuple(_steps(result, outcome, explained=explained)):
             source = price_source(outcome.charges) if explained and outcome.charges else ""
-            workings.append(Working(steps, title_of(result, outcome), source))
+            workings.append(Working(steps, title_of(outcome), source))
     if workings:
         yield Heading("How it was computed")
         yield from workings

@@ -102,7 +102,7 @@ def test_claims_stand_beside_what_they_come_to(compared: Asked) -> None:
     assert section(compared.text(CLAIMS), "Claims") == (
         "  claim    printed           recomputed  with\n"
         "  month    $900/month               900\n"
-        "  cheaper  80% cheaper            0.775\n"
+        "  cheaper  80% cheaper           77.5 %\n"
         "  both     $900 or $4000  900 and 4,000\n"
         "  more                              0.1  tickets = 9000\n"
         "  nobody   $12                        -\n"

@@ -195,3 +195,14 @@ def test_a_file_without_a_period_says_none(compared: Asked) -> None:
     text = compared.run("compare", "s.yaml").out
     assert text.splitlines()[1] == "s.yaml: USD, at its own prices"
     assert "Total: 1.00 USD.\n" in text
+
+
+def test_an_instant_of_its_own_says_nothing_where_no_price_depends_on_one(compared: Asked) -> None:
+    body = """\
+prices: {cheap: {input: 1, output: 2}}
+workload: [{call: answer, requests: 1M, input: 10, output: 10}]
+options: {one: {model: cheap}, two: {model: cheap, as_of: 2026-02-01}}
+"""
+    text = compared.text(body, "--explain")
+    assert "at its own prices" in text
+    assert "2026" not in text
