@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import FigureValue, Outcome
     from costcalc.expr import Figure
-    from costcalc.pricing import Charge, Estimate
+    from costcalc.pricing import Charge, Estimate, EstimatePlan
     from costcalc.problem import Place
 
 DIGITS = 15
@@ -30,15 +30,20 @@ def estimate_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
         places: Whether to say where the numbers of a charge are written.
     """
     yield from _charge_steps(estimate, places=places)
-    if len(estimate.charges) != 1:
+    if has_sum(estimate.plan, len(estimate.charges)):
         yield step("total", estimate.figure)
 
 
 def upfront_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
     """Yield how each charge that is paid once came about, and what they come to together."""
     yield from _charge_steps(estimate, places=places)
-    if len(estimate.charges) != 1:
+    if has_sum(estimate.plan, len(estimate.charges)):
         yield step(f"upfront{ONCE}", estimate.figure)
+
+
+def has_sum(plan: EstimatePlan, charges: int) -> bool:
+    """Return whether a total says more than its charges do: there is not one alone, or it is in another currency."""
+    return charges != 1 or plan.currencies != {plan.currency}
 
 
 def _charge_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:

@@ -76,7 +76,7 @@ def _assumption(assumption: AssumptionValue) -> Line:
         made = f"{assumption.name} = {exact_text(figure)}"
     else:
         made = equation(assumption.name, figure)
-    within = f", {assumption.ends.text}" if figure and assumption.ends else ""
+    within = f", from {assumption.ends.text}" if figure and assumption.ends else ""
     unit = f"{'' if figure or assumption.ends else ','} {assumption.unit}" if assumption.unit else ""
     why = f"; {assumption.why}" if assumption.why and not assumption.overridden else ""
     return (f"{made}{within}{unit}{why} (", Ref(tuple(assumption.places)), ")")

@@ -49,12 +49,12 @@ def title_of(outcome: Outcome) -> str:
     """Return what a working is of: the option, its models, and what it takes for granted that others do not."""
     models = models_of(outcome)
     name = outcome.id if outcome.id != models else ""
-    about = list(filter(None, (models, instant_words(outcome))))
+    about = [": ".join(filter(None, (name, models))), instant_words(outcome)]
     if layer := formulas_of(outcome.plan.layer):
         few = [f"{one} = {formula}" for one, formula in layer.items()]
         words = few if len(few) <= MOST_WITH else [counted(len(few), "assumption of its own", "assumptions of its own")]
         about.append(f"with {' and '.join(words)}")
-    return ": ".join(filter(None, (name, ", ".join(about))))
+    return ", ".join(filter(None, about))
 
 
 def of_options(options: Iterable[str], text: str) -> str:

@@ -161,15 +161,27 @@ def _cheapest(result: Comparison) -> str:
     where = f" ({models})" if alone and (models := models_of(best)) not in {"", best.id} else ""
     some = result.problems or any(outcome.open for outcome in result.outcomes)
     left_out = ", of those that are priced" if some else ""
-    return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {_cost(result, best, upfront=alone)}."
+    cost = _cost(result, best) if alone else ", and ".join([_total_of(result, best), *_at_once(result, outcomes)])
+    return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {cost}."
 
 
-def _cost(result: Comparison, outcome: Outcome, *, upfront: bool = True) -> str:
+def _total_of(result: Comparison, outcome: Outcome) -> str:
+    """Return what an option costs in every period."""
+    total = money.total(outcome.estimate.value) if outcome.estimate else ""
+    return in_period(f"{total} {result.currency}", result.period)
+
+
+def _at_once(result: Comparison, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Yield what each of several options costs at once, of those that do."""
+    for outcome in outcomes:
+        if outcome.upfront:
+            yield f"{outcome.id} {money.total(outcome.upfront.value)} {result.currency} once"
+
+
+def _cost(result: Comparison, outcome: Outcome) -> str:
     """Return what an option costs in every period, and what it costs once, with when that pays back."""
-    if not outcome.estimate:
-        return ""
-    every = in_period(f"{money.total(outcome.estimate.value)} {result.currency}", result.period)
-    if not (upfront and outcome.upfront):
+    every = _total_of(result, outcome)
+    if not outcome.upfront:
         return every
     once = f"{every}, and {money.total(outcome.upfront.value)} {result.currency} once"
     if not outcome.payback:

@@ -11,6 +11,7 @@ from costcalc.views.working import (
     ONCE,
     estimate_steps,
     figure_steps,
+    has_sum,
     outcome_steps,
     price_source,
     step,
@@ -58,7 +59,7 @@ def _open_steps(outcome: Outcome, own: Frame) -> Iterator[Step]:
     for charge in outcome.plan.charges:
         yield _open_step(charge.key, charge.amount, own)
     for name, plan in (("total", outcome.plan.estimate), (f"upfront{ONCE}", outcome.plan.upfront)):
-        if plan and len(plan.charges) != 1:
+        if plan and has_sum(plan, len(plan.charges)):
             yield _open_step(name, plan.total, own)
 
 

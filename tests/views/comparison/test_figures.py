@@ -135,3 +135,18 @@ def test_a_file_of_claims_alone_has_neither_money_nor_a_cheapest(compared: Asked
         "\n"
         "--explain adds assumptions, places, sources, differences and the age of prices.\n"
     )
+
+
+def test_options_without_a_workload_have_figures_and_no_total(compared: Asked) -> None:
+    body = """\
+assumptions: {hours: {value: 2, range: 1 to 3}, rate: 95}
+options: {one: {}, two: {with: {rate: 120, hours: hours * 2}}}
+figures: {cost: hours * rate}
+"""
+    # 2 * 95 = 190; 4 * 120 = 480.
+    text = compared.text(body, "--explain")
+    assert "  option  cost\n  one      190\n  two      480\n" in text
+    assert "\ntwo, with rate = 120 and hours = hours * 2\n  cost  hours * rate = 4 * 120 = 480\n" in text
+    assert "  hours = 2, from 1 to 3 (s.yaml:5:30)\n" in text
+    assert "Cheapest" not in text
+    assert "total" not in text

@@ -206,3 +206,33 @@ options: {one: {model: cheap}, two: {model: cheap, as_of: 2026-02-01}}
     text = compared.text(body, "--explain")
     assert "at its own prices" in text
     assert "2026" not in text
+
+
+def test_options_that_cost_the_same_say_which_of_them_costs_something_at_once(compared: Asked) -> None:
+    body = """\
+workload: [{line: a, unit_price: 5}, {line: setup, unit_price: 700, once: true}]
+options: {one: {}, two: {use: [a]}}
+"""
+    assert "Cheapest: one and two, 5.00 USD a month, and one 700.00 USD once.\n" in compared.text(body)
+
+
+def test_one_charge_in_another_currency_has_a_total_that_is_worked_out(compared: Asked) -> None:
+    rate = "{effective: 2026-01-01, from: EUR, to: USD, rate: 1.25, source: ours}"
+    (compared.folder / "fx.yaml").write_text(
+        f"schema: costcalc/fx/v1\nid: fx\ntitle: Rates\nrates:\n  - {rate}\n", encoding="utf-8"
+    )
+    body = """\
+currency: USD
+workload:
+  - {line: desk, unit_price: 80, currency: EUR}
+  - {line: setup, unit_price: 400, currency: EUR, once: true}
+"""
+    # 80 * 1.25 = 100; 400 * 1.25 = 500.
+    text = compared.text(body, "--fx", "fx.yaml")
+    assert section(text, "How it was computed") == (
+        "  desk           80\n"
+        "  total          desk * fx.eur_usd = 80 * 1.25 = 100\n"
+        "  setup, once    400\n"
+        "  upfront, once  setup * fx.eur_usd = 400 * 1.25 = 500"
+    )
+    assert "Total: 100.00 USD a month, and 500.00 USD once.\n" in text
