@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from costcalc.comparison.differences import PricedOption, differences
+from costcalc.comparison.ranged_flags import flags_at_ends, flags_without_a_value
 from costcalc.expr import Figure, Node
 from costcalc.lazy import lazy
 from costcalc.pricing.origin import worst
@@ -191,6 +192,10 @@ class Outcome:
     def flags(self) -> tuple[Flag, ...]:
         """The flags that speak against it."""
         found = [flag for each in (self.estimate, self.upfront) if each for flag in each.flags]
+        if self.open:
+            found += flags_without_a_value(self.plan)
+        if not self.not_priced:
+            found += flags_at_ends(self.plan, self.ranges)
         return tuple(dict.fromkeys(found))
 
     @property

@@ -101,9 +101,4 @@ class Ranges:
         """Return what each assumption alone does to a formula, the largest difference first."""
         if node is None or not self.ends:
             return []
-        return sorted(self.box.swings(node), key=_moved, reverse=True)
-
-
-def _moved(swing: Swing) -> Fraction:
-    """Return how far apart a formula is at the two ends of an assumption."""
-    return abs(Fraction(swing.at_high) - Fraction(swing.at_low))
+        return sorted(self.box.swings(node), key=lambda swing: Fraction(swing.apart), reverse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
 from costcalc.expr import Figure, Num
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime, timedelta
 
+    from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
     from costcalc.ratecard import CardFile, FxFile
 
@@ -88,14 +89,27 @@ def per_text(charge: Charge) -> str:
     return f"{text} {charge.unit if text == '1' else plural(charge.unit)}".rstrip()
 
 
-def flag_blocks(estimates: Iterable[Named]) -> Iterator[Block]:
+class Flagged(NamedTuple):
+    """What speaks against an option.
+
+    Args:
+        option: Its id, empty where there is one alone.
+        flags: What speaks against it.
+        inline: The prices of the scenario itself that it has.
+    """
+
+    option: str
+    flags: Iterable[Flag]
+    inline: Iterable[str] = ()
+
+
+def flag_blocks(flagged: Iterable[Flagged]) -> Iterator[Block]:
     """Yield what speaks against options, each flag once, with those it is of."""
     found: dict[tuple[str, str], list[str]] = {}
     printed: dict[str, list[str]] = {}
-    for option, estimate in estimates:
-        own = [bill.offer.name for bill in estimate.plan.bills if bill.offer.prices.inline]
-        folded = {printed_prices([name]): name for name in own}
-        for flag in estimate.flags:
+    for option, flags, inline in flagged:
+        folded = {printed_prices([name]): name for name in inline}
+        for flag in flags:
             name = folded.get(flag.message) if flag.code == CLAIMED_PRICE else None
             options = found.setdefault((flag.code, flag.message), []) if name is None else printed.setdefault(name, [])
             if option not in options:

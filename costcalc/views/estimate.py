@@ -9,7 +9,7 @@ from costcalc.instant import short_instant
 from costcalc.pricing import Estimate
 from costcalc.project.policy import longest_age
 from costcalc.records import INSTANT, TEXT, DocumentRecord, Field, Many, Rows, figure
-from costcalc.views.bill import cards_table, charges_table, flag_blocks, stale_blocks
+from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
 from costcalc.views.blocks import Block, Heading, More, Paragraph, Working
 from costcalc.views.card import USED_CARD, file_name
 from costcalc.views.charge import CHARGE
@@ -63,7 +63,7 @@ class EstimateView(NamedTuple):
         yield Paragraph(f"{total}, at the prices of {short_instant(estimate.as_of)}", strong=True)
         if detail is not Detail.BRIEF:
             yield Paragraph(f"Prices from {', '.join(map(file_name, estimate.plan.files))}")
-        yield from flag_blocks([("", estimate)])
+        yield from flag_blocks([Flagged("", estimate.flags)])
         yield from stale_blocks([estimate], estimate.plan.files, estimate.as_of, self.longest())
         if detail is Detail.BRIEF:
             return

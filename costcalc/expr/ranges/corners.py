@@ -69,6 +69,11 @@ class Swing(NamedTuple):
     at_low: Exact
     at_high: Exact
 
+    @property
+    def apart(self) -> Exact:
+        """How far apart the two are."""
+        return simplest(abs(Fraction(self.at_high) - Fraction(self.at_low)))
+
 
 class Box:
     """Ranges of some assumptions, independent of each other.

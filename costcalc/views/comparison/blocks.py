@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.instant import short_instant
-from costcalc.views.bill import flag_blocks, stale_blocks
+from costcalc.views.bill import Flagged, flag_blocks, stale_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, Line, More, Paragraph, Ref
 from costcalc.views.card import file_name
 from costcalc.views.comparison.claims import claim_blocks
 from costcalc.views.comparison.explanation import explanation_blocks
 from costcalc.views.comparison.figures import figure_blocks
+from costcalc.views.comparison.ranges import range_blocks
 from costcalc.views.comparison.reasons import excluded_blocks, open_blocks, unpriced_blocks
 from costcalc.views.comparison.summary import has_summary, summary, summary_blocks
 from costcalc.views.comparison.workings import working_blocks
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import timedelta
 
-    from costcalc.comparison import BudgetStatus, Comparison
+    from costcalc.comparison import BudgetStatus, Comparison, Outcome
     from costcalc.views.bill import Named
 
 
@@ -46,10 +47,12 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
     if has_summary(result):
         yield from summary_blocks(result, found.table)
     yield from figure_blocks(result, found.figures, detail)
+    if detail is not Detail.BRIEF:
+        yield from range_blocks(result)
     if result.budgets:
         yield Heading("Budgets")
         yield Bullets(tuple(map(_budget, result.budgets)))
-    yield from flag_blocks(priced)
+    yield from flag_blocks(map(_flagged, result.outcomes))
     yield from excluded_blocks(result)
     yield from open_blocks(result)
     yield from unpriced_blocks(result)
@@ -72,6 +75,10 @@ def priced_of(result: Comparison) -> list[Named]:
         for estimate in (outcome.estimate, outcome.upfront)
         if estimate
     ]
+
+
+def _flagged(outcome: Outcome) -> Flagged:
+    return Flagged(outcome.id, outcome.flags, [offer.name for offer in outcome.offers if offer.prices.inline])
 
 
 def _about(result: Comparison) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import ClaimValue, Comparison, FigureValue
+from costcalc.comparison.ranges import RangedValue
 from costcalc.expr import Figure, UndefinedError, symbolic
-from costcalc.records import PLACE, TEXT, Field, Many, Mapped, Part, Record, number
+from costcalc.records import NUMBER, PLACE, TEXT, Field, Many, Mapped, Part, Record, number
 from costcalc.views.comparison.option_words import formulas_of
 
 if TYPE_CHECKING:
@@ -14,6 +15,24 @@ if TYPE_CHECKING:
 
     from costcalc.expr import Exact
 
+RANGE = Record[RangedValue](
+    "range",
+    "The lowest and the highest value over all that assumptions may be.",
+    number("low", lambda one: one.low, "the lowest; null where it cannot be said", null=True),
+    number("high", lambda one: one.high, "the highest; null where it cannot be said", null=True),
+    Field("low_at", Mapped(NUMBER), lambda one: one.span.low_at if one.span else {}, "the assumptions at the lowest"),
+    Field(
+        "high_at", Mapped(NUMBER), lambda one: one.span.high_at if one.span else {}, "the assumptions at the highest"
+    ),
+    Field(
+        "bounds",
+        TEXT,
+        lambda one: one.bounds,
+        "`proven`, or `at corners`: nobody knows whether values inside give less or more",
+        null=True,
+    ),
+    Field("why", TEXT, lambda one: one.why, "why they cannot be said; null where they are", null=True),
+)
 FIGURE = Record[FigureValue](
     "figure",
     "A formula over results, and what it comes to.",
@@ -23,6 +42,7 @@ FIGURE = Record[FigureValue](
     Field("substituted", TEXT, lambda one: one.figure.substituted(), "the same with the numbers put in"),
     Field("sources", Many(PLACE), lambda one: one.figure.places(), "where its numbers are written"),
     Field("why", TEXT, lambda one: one.why, "why it has no value; null where it has one", null=True),
+    Field("range", RANGE, lambda one: one.ranged, "how low and how high it can be; null where it is known", null=True),
 )
 
 

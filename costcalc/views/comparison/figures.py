@@ -45,11 +45,11 @@ def _without_value(result: Comparison) -> Iterator[Block]:
     """Yield why figures have no value; of an option without a cost that is said already."""
     found: dict[tuple[str, str], list[str]] = {}
     for figure in result.figures:
-        if figure.why:
+        if figure.why and not figure.ranged:
             found[figure.name, figure.why] = []
     for outcome in result.outcomes:
         for figure in () if outcome.open or outcome.not_priced else outcome.figures:
-            if figure.why:
+            if figure.why and not figure.ranged:
                 found.setdefault((figure.name, figure.why), []).append(outcome.id)
     if found:
         yield Bullets(tuple(_why(name, why, options) for (name, why), options in found.items()))

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison import Outcome
+from costcalc.comparison.ranges import RangedValue
 from costcalc.expr import Figure, number
+from costcalc.expr.ranges.corners import Swing
 from costcalc.records import INSTANT, TEXT, Field, Many, Mapped, Record, figure
+from costcalc.records import number as number_of
 from costcalc.views.charge import CHARGE
-from costcalc.views.comparison.figure_record import FIGURE
+from costcalc.views.comparison.figure_record import FIGURE, RANGE
 from costcalc.views.comparison.option_words import entries_of, formulas_of
 from costcalc.views.problem import FLAG_RECORD, NOT_PRICED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from costcalc.expr import Exact
     from costcalc.pricing import Charge
 
 _DIFFERENCE = Record[tuple[str, Figure]](
@@ -45,6 +49,17 @@ def _upfront_charges(outcome: Outcome) -> Sequence[Charge]:
     return outcome.upfront.charges if outcome.upfront else ()
 
 
+def _end(get: Callable[[RangedValue], Exact | None]) -> Callable[[Outcome], Exact | None]:
+    return lambda outcome: get(outcome.ranged_total) if outcome.ranged_total else None
+
+
+_SWING = Record[Swing](
+    "swing",
+    "What one assumption alone does to the total.",
+    Field("assumption", TEXT, lambda swing: swing.name),
+    number_of("at_low", lambda swing: swing.at_low, "the total where it is at its least"),
+    number_of("at_high", lambda swing: swing.at_high, "the total where it is at its most"),
+)
 OPTION = Record[Outcome](
     "option",
     "One thing that is compared.",
@@ -62,6 +77,11 @@ OPTION = Record[Outcome](
         null=True,
     ),
     figure("total", lambda one: one.estimate.figure if one.estimate else None, "what it costs", null=True),
+    number_of("low", _end(lambda ranged: ranged.low), "the lowest total; null where it is one number", null=True),
+    number_of("high", _end(lambda ranged: ranged.high), "the highest total; null where it is one number", null=True),
+    Field("total_range", RANGE, lambda one: one.ranged_total, "with the corners that give these", null=True),
+    Field("saving_range", RANGE, lambda one: one.ranged_saving, "how little and how much is saved", null=True),
+    Field("swings", Many(_SWING), lambda one: one.swings, "what moves the total most first"),
     figure("saving", lambda one: one.saving, "the part of the baseline that is saved", null=True),
     figure("ratio", lambda one: one.ratio, "how many times the baseline costs what this does", null=True),
     figure("per_request", lambda one: one.per_request, "the total over all requests", null=True),

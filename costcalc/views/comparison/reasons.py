@@ -33,7 +33,7 @@ def open_blocks(result: Comparison) -> Iterator[Block]:
     """Yield the options without a total because an assumption has no value, and how to give it one."""
     found: dict[tuple[str, ...], list[str]] = {}
     for outcome in result.outcomes:
-        if outcome.open:
+        if outcome.open and not (outcome.ranged_total and outcome.ranged_total.span):
             found.setdefault(outcome.open, []).append(outcome.id)
     if found:
         yield Heading("Open")

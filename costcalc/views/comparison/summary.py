@@ -71,6 +71,8 @@ def _table(result: Comparison, *, figures: bool) -> Table:
     columns = (
         Column("option", "option", is_key=True, whole=True),
         Column("total", "total", is_number=True),
+        Column("low", "low", is_number=True),
+        Column("high", "high", is_number=True),
         Column("upfront", "upfront", is_number=True),
         Column("per_request", "per request", is_number=True),
         Column("per_year", "per year", is_number=True),
@@ -104,6 +106,7 @@ def _row(outcome: Outcome, names: Sequence[str], *, best: bool) -> Row:
         (
             name,
             _total_or_why(outcome),
+            *_ends(outcome),
             _total(outcome.upfront.figure) if outcome.upfront else NOTHING if outcome.estimate else "",
             _total(outcome.per_request),
             _total(outcome.per_year),
@@ -118,7 +121,7 @@ def _mark(outcome: Outcome) -> str:
     """Return what keeps an option from being the cheapest, as a mark; one without a name is compared with nothing."""
     if not outcome.id:
         return ""
-    barred = outcome.estimate and any(flag.bars for flag in outcome.flags)
+    barred = (outcome.estimate or outcome.open) and any(flag.bars for flag in outcome.flags)
     return f"{BARRED if barred else ''}{EXCLUDED if outcome.excluded else ''}"
 
 
@@ -126,8 +129,20 @@ def _total_or_why(outcome: Outcome) -> Cell:
     if outcome.estimate:
         return _total(outcome.estimate.figure)
     if outcome.open:
-        return f"open: {', '.join(outcome.open)}"
+        return NOTHING if _has_ends(outcome) else f"open: {', '.join(outcome.open)}"
     return "not priced" if outcome.not_priced else ""
+
+
+def _has_ends(outcome: Outcome) -> bool:
+    return outcome.ranged_total is not None and outcome.ranged_total.span is not None
+
+
+def _ends(outcome: Outcome) -> tuple[Cell, Cell]:
+    """Return the lowest and the highest total, where it is not one number."""
+    span = outcome.ranged_total.span if outcome.ranged_total else None
+    if span is None:
+        return ("", "")
+    return (Amount(span.low, money.total_digits(span.low)), Amount(span.high, money.total_digits(span.high)))
 
 
 def _total(figure: Figure | None) -> Cell:
@@ -167,7 +182,10 @@ def _cheapest(result: Comparison) -> str:
 
 def _total_of(result: Comparison, outcome: Outcome) -> str:
     """Return what an option costs in every period."""
-    total = money.total(outcome.estimate.value) if outcome.estimate else ""
+    span = outcome.ranged_total.span if outcome.ranged_total else None
+    total = f"{money.total(span.low)} to {money.total(span.high)}" if span else ""
+    if outcome.estimate:
+        total = money.total(outcome.estimate.value)
     return in_period(f"{total} {result.currency}", result.period)
 
 
