@@ -81,7 +81,7 @@ def test_a_mapping_of_texts_says_what_its_file_says(path: Path) -> None:
     assert mine.model_dump(exclude={"as_of", "workload", "budgets"}) == theirs.model_dump(
         exclude={"as_of", "workload", "budgets"}
     )
-    assert [one.quantities() for one in mine.workload] == [one.quantities() for one in theirs.workload]
+    assert [one.formulas() for one in mine.workload] == [one.formulas() for one in theirs.workload]
     assert (mine.as_of and mine.as_of.at) == (theirs.as_of and theirs.as_of.at)
 
 
