@@ -15,7 +15,8 @@ from costcalc.expr.dependence import Dependence, Footing
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.nodes import Node, UndefinedError
 from costcalc.expr.numbers import MAX_BITS
-from costcalc.expr.solving.polynomial import Ratio, Spot, constant_ratio, roots
+from costcalc.expr.operators import Power, Product, Quotient, Sum
+from costcalc.expr.solving.polynomial import ONE, Ratio, Spot, constant_ratio, roots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 MAX_DEGREE = 8
 VISITS_A_STEP = 2
 """Nodes that are looked at for one step of the allowance that sums have."""
+
+GROWING = frozenset({Power, Product, Quotient, Sum})
+"""What can make numbers longer than those that it is made of."""
 
 TOO_LONG = "this takes more steps than any workload has"
 
@@ -40,15 +44,17 @@ class Inquiry:
 
     Attributes:
         turns: Values of the unknown at which the form of what was asked for may change.
+        constants: What parts inside of sums came to that do not rest on the unknown.
     """
 
-    __slots__ = ("dependence", "turns", "unknown", "visits")
+    __slots__ = ("constants", "dependence", "turns", "unknown", "visits")
 
     def __init__(self, unknown: str, visits: int, dependence: Dependence | None = None) -> None:
         self.unknown = unknown
         self.visits = visits
         self.dependence = dependence or Dependence(frozenset({unknown}))
         self.turns: set[Fraction] = set()
+        self.constants: dict[tuple[object, ...], tuple[Node, Footing, Ratio]] = {}
 
     def sign(self, of: Ratio, spot: Spot, node: Node) -> int:
         """Return the sign of a function around a spot, and note down where it may change above that.
@@ -97,9 +103,17 @@ class Walk(NamedTuple):
     def ratio(self, node: Node) -> Ratio:
         """Return a part as a function of the unknown."""
         self.inquiry.visited(node)
-        if not self.indices and not self.inquiry.dependence.names(node, self.on):
+        if self.inquiry.dependence.names(node, self.on):
+            found = self.kinds[type(node)](node, self)
+            return self.checked(found, node) if type(node) in GROWING else found
+        if not self.indices:
             return constant_ratio(evaluate(node, self.on.frame))
-        return self.checked(self.kinds[type(node)](node, self), node)
+        key = (id(node), id(self.on.frame), tuple(self.indices.items()))
+        known = self.inquiry.constants.get(key)
+        if known is None:  # it is the same around every value of the unknown
+            made = self.checked(self.kinds[type(node)](node, self), node)
+            known = self.inquiry.constants[key] = (node, self.on, made)
+        return known[2]
 
     def checked(self, found: Ratio, node: Node) -> Ratio:
         """Return a function that is simple enough to be computed with further.
@@ -108,6 +122,10 @@ class Walk(NamedTuple):
             NotRationalError: for one of too high a degree.
             UndefinedError: for one whose numbers have grown out of all proportion, and where it takes too long.
         """
+        if found.bottom is ONE and len(found.top) == 1 and found.top[0].denominator == 1:
+            if found.top[0].numerator.bit_length() > MAX_BITS:
+                raise UndefinedError(GROWN, node)
+            return found  # most are plain numbers
         if found.degree > MAX_DEGREE:
             raise NotRationalError(f"`{self.inquiry.unknown}` has too high a power here", node)
         if found.bits > MAX_BITS:
