@@ -190,13 +190,13 @@ def test_the_support_bot_with_retrieval(cards: Catalogue) -> None:
     # + 4) = 19,100 a conversation, 9,000 of them cached, and 5 × 220 = 1,100 written. 25,000 conversations: 252.5M
     # fresh, 225M cached, 27.5M written.
     assert totals(result) == exactly(
-        sonnet="802.5",  # 252.5 × 2 + 225 × 0.10 + 27.5 × 10 = 505 + 22.5 + 275
-        terra="401.25",  # 252.5 × 1 + 225 × 0.05 + 27.5 × 5 = 252.5 + 11.25 + 137.5
+        sonnet="1237.5",  # 252.5 × 3 + 225 × 0.30 + 27.5 × 15 = 757.5 + 67.5 + 412.5
+        gpt_mini="330",  # 252.5 × 0.75 + 225 × 0.075 + 27.5 × 4.50 = 189.375 + 16.875 + 123.75
         gemini_flash="151.25",  # 252.5 × 0.30 + 225 × 0.03 + 27.5 × 2.50 = 75.75 + 6.75 + 68.75
-        luna="41.25",  # 252.5 × 0.10 + 225 × 0.01 + 27.5 × 0.50 = 25.25 + 2.25 + 13.75
-        routed="193.5",  # 0.8 × 41.25 + 0.2 × 802.5 = 33 + 160.5
+        gpt_nano="24.75",  # 252.5 × 0.05 + 225 × 0.005 + 27.5 × 0.40 = 12.625 + 1.125 + 11
+        routed="267.3",  # 0.8 × 24.75 + 0.2 × 1,237.5 = 19.8 + 247.5
     )
-    assert value(result, "routed.per_conversation") == Fraction("193.5") / 25_000
+    assert value(result, "routed.per_conversation") == Fraction("267.3") / 25_000
     assert Path("scenarios/rag-support-bot.yaml").read_text(encoding="utf-8").count("\n") <= 40
 
 
@@ -204,14 +204,14 @@ def test_the_last_steps_of_an_agent_are_above_the_tier(cards: Catalogue) -> None
     result = run(cards, "coding-agent")
     # Step k reads 15K + (k − 1) × 5K: in all 60 × 15K + 1,770 × 5K = 9.75M a session. From the cache: what the step
     # before read, 59 × 15K + 1,711 × 5K = 9.44M, so 0.31M are written to it. 60 × 700 = 42K are answers. Steps 53 to
-    # 60, of 275K to 310K, are above 272K: 8 × 275K + 28 × 5K = 2.34M, of them 2.3M cached and 40K written to it.
+    # 60, of 275K to 310K, are above 272K: 8 × 275K + 28 × 5K = 2.34M, of them 2.3M cached and 40K new.
     assert totals(result) == {
-        "sonnet": 500 * Fraction("19.92"),  # 9.75 × 2 + 0.042 × 10
-        "sonnet_cached": 500 * Fraction("2.139"),  # 9.44 × 0.10 + 0.31 × 2.50 + 0.42
-        "sol": 500 * Fraction("24.628"),  # 7.41 × 2 + 2.34 × 4 + 0.0364 × 10 + 0.0056 × 15
-        "sol_cached": 500 * Fraction("2.497"),  # 7.14 × 0.10 + 2.3 × 0.20 + 0.27 × 2.50 + 0.04 × 5 + 0.448
+        "sonnet": 500 * Fraction("29.88"),  # 9.75 × 3 + 0.042 × 15
+        "sonnet_cached": 500 * Fraction("4.6245"),  # 9.44 × 0.30 + 0.31 × 3.75 + 0.63
+        "gpt": 500 * Fraction("30.897"),  # 7.41 × 2.50 + 2.34 × 5 + 0.0364 × 15 + 0.0056 × 22.50
+        "gpt_cached": 500 * Fraction("4.482"),  # 7.14 × 0.25 + 2.3 × 0.50 + 0.27 × 2.50 + 0.04 × 5 + 0.672
     }
-    assert result.cheapest == ("sonnet_cached",)
+    assert result.cheapest == ("gpt_cached",)
 
 
 def test_a_corpus_is_embedded_once(cards: Catalogue) -> None:
@@ -249,9 +249,9 @@ def test_tokens_are_cheaper_than_seats_that_few_use(cards: Catalogue) -> None:
     assert totals(result) == exactly(
         seats_and_overage="2062",  # 1,900 + 54 × 75 × 0.04
         flat="4000",
-        api="415.125",  # 101.25 × 2 + 506.25 × 0.10 + 16.2 × 10 = 202.5 + 50.625 + 162
+        api="698.625",  # 101.25 × 3 + 506.25 × 0.30 + 16.2 × 15 = 303.75 + 151.875 + 243
     )
-    assert value(result, "seat_pays_from") == 25 * 4000 / Fraction("415.125")
+    assert value(result, "seat_pays_from") == 25 * 4000 / Fraction("698.625")
 
 
 def test_training_pays_within_the_first_days(cards: Catalogue) -> None:
