@@ -175,7 +175,7 @@ def option_plan(
     lines_once = [charge for entry, charge in lines if entry.once]
     start = priced.period.start or priced.as_of
     upfront = (
-        _estimate(at_once, lines_once, Priced(start, ONCE, priced.exchange), problems)
+        _estimate(at_once, lines_once, Priced(start, ONCE, priced.exchange), problems, once=True)
         if at_once or lines_once
         else None
     )
@@ -194,7 +194,12 @@ def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _estimate(
-    bought: Sequence[Bought], lines: Sequence[ChargePlan], priced: Priced, problems: list[Problem]
+    bought: Sequence[Bought],
+    lines: Sequence[ChargePlan],
+    priced: Priced,
+    problems: list[Problem],
+    *,
+    once: bool = False,
 ) -> EstimatePlan:
     """Return what some calls and lines cost, as formulas; add why some cannot be said."""
     bills: list[Bill] = []
@@ -210,4 +215,5 @@ def _estimate(
         lines=tuple(lines),
         currency=priced.exchange.currency,
         conversions=priced.exchange.conversions,
+        once=once,
     )
