@@ -70,8 +70,8 @@ class Factor(NamedTuple):
     divides: bool = False
 
 
-class Rate(NamedTuple):
-    """A name of so much in a time, where it stands, with what it is multiplied by."""
+class Pace(NamedTuple):
+    """So much in a time: a name where it stands, with what it is multiplied by."""
 
     name: Name
     time: str
@@ -130,14 +130,14 @@ def _replaced(scenario: Scenario) -> frozenset[str]:
     return frozenset(str(name) for layer in layers for name in layer)
 
 
-def _rates(node: Node, factors: Sequence[Factor], scenario: Scenario, replaced: frozenset[str]) -> Iterator[Rate]:
+def _rates(node: Node, factors: Sequence[Factor], scenario: Scenario, replaced: frozenset[str]) -> Iterator[Pace]:
     """Yield the rates that a formula is made of, each with what it is multiplied by."""
     if isinstance(node, Name):
         written = scenario.assumptions.get(node.name)
         if written is None or node.name in replaced:
             return
         if time := rate_of(written.unit):
-            yield Rate(node, time, tuple(factors))
+            yield Pace(node, time, tuple(factors))
         elif written.value is not None:
             yield from _rates(written.value, factors, scenario, replaced)
     elif isinstance(node, Product):
