@@ -117,7 +117,7 @@ def _open(result: Comparison) -> Iterator[Problem]:
             options.setdefault(name, []).append(outcome.id)
     for name, resting in options.items():
         of = f" of {some_of(resting)}" if any(resting) else ""
-        message = f"nobody says what `{name}` is, and the cost{of} depends on it"
+        message = f"`{name}` has no value, and the cost{of} depends on it"
         place = next(place_of(key) for key in result.scenario.scenario.assumptions if key == name)
         yield Problem(place, "open-assumption", message, "give it a `value`; an export has a number in every row")
 

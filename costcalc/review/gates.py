@@ -89,13 +89,13 @@ def _status(result: Comparison, option: str | None, of: Node | None, limit: Mone
         return None
     status = budget_status(result, option, of, limit)
     limited = next((each for each in result.outcomes if each.id == option and each.open), None)
-    return status._replace(why=nobody_says(limited)) if limited else status
+    return status._replace(why=without_value(limited)) if limited else status
 
 
-def nobody_says(outcome: Outcome) -> str:
+def without_value(outcome: Outcome) -> str:
     """Return why an option has no cost that rests on assumptions without a value."""
     names = " and ".join(f"`{name}`" for name in outcome.open)
-    return f"nobody says what {names} {'is' if len(outcome.open) == 1 else 'are'}"
+    return f"{names} {'has' if len(outcome.open) == 1 else 'have'} no value"
 
 
 def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: bool) -> Iterator[Finding]:
@@ -163,7 +163,7 @@ class Stopped(NamedTuple):
 def _cost(outcome: Outcome, total: Exact | None, currency: str) -> str:
     if total is not None:
         return f"costs {decimal_text(total)} {currency}"
-    return f"has no number ({nobody_says(outcome)})" if outcome.open else "has no price"
+    return f"has no number ({without_value(outcome)})" if outcome.open else "has no price"
 
 
 def _increases(gate: Gate, moved: Sequence[Move], problems: list[Problem]) -> Iterator[Finding]:
@@ -215,7 +215,7 @@ def _share(most: Num | None, move: Move, change: SumChange, once: str) -> str | 
 
 def _not_comparable(move: Move) -> str:
     unknown = next((side for side in (move.after, move.before) if side and side.open), None)
-    return f"cannot be compared ({nobody_says(unknown)})" if unknown else "cannot be compared"
+    return f"cannot be compared ({without_value(unknown)})" if unknown else "cannot be compared"
 
 
 def _is_for(gate: Gate, scenario: str, option: str) -> bool:

@@ -200,12 +200,12 @@ def test_what_has_no_number_is_stopped_by_every_gate_and_budget_and_says_why(pro
     found = checked(project)
     at = "at 2026-11-23"
     assert sorted(stopped(found)) == [
-        f"budget: bot/small has nothing to hold against its budget: nobody says what `fee` is, {at}",
+        f"budget: bot/small has nothing to hold against its budget: `fee` has no value, {at}",
         f"budget: bot: mix.per_ticket has nothing to hold against its budget: `fee` has no value, {at}",
-        f"gate: bot/mix has no number (nobody says what `fee` is), and the gate is 1M USD, {at}",
-        f"gate: bot/small cannot be compared (nobody says what `fee` is), and the gate is 10%, {at}",
-        f"gate: bot/small cannot be compared (nobody says what `fee` is), and the gate is 100 USD, {at}",
-        f"gate: bot/small has no number (nobody says what `fee` is), and the gate is 1M USD, {at}",
+        f"gate: bot/mix has no number (`fee` has no value), and the gate is 1M USD, {at}",
+        f"gate: bot/small cannot be compared (`fee` has no value), and the gate is 10%, {at}",
+        f"gate: bot/small cannot be compared (`fee` has no value), and the gate is 100 USD, {at}",
+        f"gate: bot/small has no number (`fee` has no value), and the gate is 1M USD, {at}",
     ]
     move = move_of(found, "small")
     assert (move["kind"], move["charges"], move["after"]["open"]) == ("not-comparable", [], ["fee"])
