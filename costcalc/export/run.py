@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.exported import read_exported
-from costcalc.export.ledger import DatedScenario, Ledger, ledger
+from costcalc.export.ledger import Ledger, ledger
 from costcalc.export.manifest import ExportedFile, ExportRequest, manifest
+from costcalc.export.times import DatedScenario
 from costcalc.export.verify import ExportChange, verify
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Problem, collected
