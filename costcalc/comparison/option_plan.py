@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.beside import ALONE, Beside, Totals
+from costcalc.comparison.names import name_of
 from costcalc.comparison.offers import free_name, in_formulas
 from costcalc.expr import Node, Scoped, Symbol
 from costcalc.pricing import ONCE, EstimatePlan, bill
@@ -131,11 +132,6 @@ class OptionPlan(NamedTuple):
             return ()
         sizes = (limit.size for each in self.plans for requests in each.limits for limit in requests.limits)
         return (self.estimate.total, *sizes, *([self.beside.saving] if self.beside.saving else []))
-
-
-def name_of(option: str, result: str) -> str:
-    """Return what formulas outside of an option call one of its results: `flash.total`."""
-    return f"{option}.{result}" if option else result
 
 
 class Priced(NamedTuple):
