@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.comparison import figure_plan
+from costcalc.comparison import result_names
 from tests.inputs import scenario_yaml
 from tests.language.asked import ask, refused, total
 
@@ -155,7 +155,7 @@ def test_two_hundred_figures_in_a_row_are_no_fault_of_the_program(
 @pytest.mark.parametrize("last", ["1", "total"])
 def test_figures_that_name_one_another_twice_are_looked_at_once(last: str, monkeypatch: pytest.MonkeyPatch) -> None:
     looked = 0
-    names_in = figure_plan.names_in
+    names_in = result_names.names_in
 
     def counted(*args: object) -> object:
         nonlocal looked
@@ -163,7 +163,7 @@ def test_figures_that_name_one_another_twice_are_looked_at_once(last: str, monke
         assert looked < 20_000
         return names_in(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(figure_plan, "names_in", counted, raising=False)
+    monkeypatch.setattr(result_names, "names_in", counted, raising=False)
     chain = "".join(f"  f{nth}: {f'f{nth - 1} + f{nth - 1}' if nth else last}\n" for nth in range(16))
     result = ask(f"{LINE}figures:\n{chain}")
     (value,) = (one.value for one in (*result.figures, *result.outcomes[0].figures) if one.name == "f15")

@@ -128,3 +128,17 @@ def test_a_price_of_a_window_is_that_of_the_instant() -> None:
     prices = '{input: 2, peak: {multiplier: 2, hours: ["01:00-04:00"], tz: UTC}}'
     assert paid(prices, as_of="2026-04-28T02:00:00Z") == 4
     assert paid(prices, as_of="2026-04-28T05:00:00Z") == 2
+
+
+@pytest.mark.xfail(strict=True, reason="each model of a mix prints `price.input`, and they are several numbers")
+def test_in_a_mix_a_name_means_one_number_too() -> None:
+    result = ask("""\
+prices: {p: {input: 1}, q: {input: 2}}
+workload: [{call: c, requests: 1, input: 1M}, {call: d, requests: 1, input: 1M}]
+options: {mix: {models: {c: p, d: q}}}
+""")
+    printed: dict[str, set[object]] = {}
+    for charge in priced(result).charges:
+        for name in re.findall(r"(?<![\w.])\w*\.?price\.\w+", charge.figure.formula):
+            printed.setdefault(name, set()).add(charge.unit_price.value)
+    assert sorted(map(len, printed.values())) == [1, 1]

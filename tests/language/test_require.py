@@ -87,8 +87,8 @@ options: {a: {model: p}, b: {model: p, region: eu}}
 @pytest.mark.parametrize(
     ("require", "expected"),
     [
-        ("{origin: usa}", ["1 bad-country: usa"]),
-        ("{origin: us}", ["1 bad-country: us"]),
+        ("{origin: usa}", ["1 unknown-word: usa"]),
+        ("{origin: us}", ["1 unknown-word: us"]),
         ("{origin: []}", ["1 empty-list: ["]),
         ("{origin: {nto: [CN]}}", ["1 unknown-key: {"]),
         ("{origin: {not: [CN], in: [US]}}", ["1 unknown-key: {"]),
