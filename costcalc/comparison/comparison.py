@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.figure_value import ClaimValue, FigureValue
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.plan import Plan
+    from costcalc.comparison.ranking import Ranking
     from costcalc.expr import Figure, Frame
     from costcalc.instant import Period
     from costcalc.problem import Place, Problem
@@ -76,6 +77,7 @@ class Comparison(KeyedAnswer["Outcome"]):
         budgets: What is left of each budget of the scenario.
         figures: The formulas over results that are the same in every option.
         claims: What somebody printed, with what it comes to.
+        ranking: What is left out, where somebody asked for the cheapest; None where nothing is.
     """
 
     plan: Plan
@@ -84,6 +86,7 @@ class Comparison(KeyedAnswer["Outcome"]):
     budgets: tuple[BudgetStatus, ...] = ()
     figures: tuple[FigureValue, ...] = ()
     claims: tuple[ClaimValue, ...] = ()
+    ranking: Ranking | None = None
 
     def __repr__(self) -> str:
         return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.outcomes))}>"

@@ -1,4 +1,4 @@
-"""Months of the calendar: the times that a forecast and an export price one after the other, and what `month` is in each."""
+"""Months of the calendar, which forecasts and exports price one after the other, and what `month` is in each."""
 
 from __future__ import annotations
 
