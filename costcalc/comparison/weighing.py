@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.currency import USUAL, exchange_of
 from costcalc.comparison.evaluate import evaluate
+from costcalc.comparison.offers import OptionTerms, asked_by, option_like
 from costcalc.comparison.plan import plan
+from costcalc.expr import UndefinedError
+from costcalc.expr import evaluate as evaluate_node
 from costcalc.feasibility import CLAIMED_PRICE
 from costcalc.lazy import lazy
 from costcalc.pricing import TOO_MUCH, Work
 from costcalc.problem import InputError, Place
+from costcalc.ratecard.price_points import price_points
+from costcalc.scenario import layer_of, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.period_override import PeriodOverride
-    from costcalc.expr import Exact, Setting
+    from costcalc.expr import Exact, Node, Setting
     from costcalc.ratecard import Catalogue, FxFile
     from costcalc.scenario import ScenarioFile
 
@@ -34,6 +39,9 @@ MOST_WEIGHED = 12_000
 """Charges of all models that are weighed: a tenth of the work of one that is written out."""
 
 NOT_PRICED, EXCLUDED, CLAIMED, INFEASIBLE = "not priced", "excluded", "claimed", "infeasible"
+
+
+ANY, ANYWHERE = "*", Place.start_of("--with")
 
 
 class WeighedModel(NamedTuple):
@@ -93,8 +101,12 @@ class Scale:
         known = {ref: self.cards.find(ref, Place.start_of("--with", ref)).prices.card.currency for ref in refs}
         target = self._currency or (USUAL if USUAL in known.values() else next(iter(known.values()), USUAL))
         usable = {currency: self._is_comparable(str(currency), target) for currency in set(known.values())}
-        yield from (WeighedModel(ref, None, NOT_PRICED) for ref in refs if not usable[known[ref]])
-        fitting = [ref for ref in refs if usable[known[ref]]]
+        fitting = []
+        for ref in refs:  # of what cannot have a price, no plan is made
+            if usable[known[ref]] and not self._is_lacking(ref):
+                fitting.append(ref)
+            else:
+                yield WeighedModel(ref, None, NOT_PRICED)
         for start in range(0, len(fitting), AT_ONCE):
             yield from self._together(fitting[start : start + AT_ONCE], target)
 
@@ -120,6 +132,27 @@ class Scale:
         added = planned._replace(options=planned.options[-len(refs) :], baseline=None)
         for ref, outcome in zip(refs, evaluate(added, planned.frame(self.settings)).outcomes, strict=True):
             yield WeighedModel(ref, outcome.estimate.value if outcome.estimate else None, standing(outcome))
+
+    def _is_lacking(self, ref: str) -> bool:
+        """Return whether a model has no rate in force, or one that says nothing of a meter that is asked for."""
+        offer = self.cards.find(ref, Place.start_of("--with", ref))
+        period = self.period.period if self.period else self.scenario.scenario.period
+        rate = offer.model.rate_at(period.start or self.as_of)
+        if rate is None or offer.list_file:
+            return rate is None
+        return not self._needed <= {point.meter for point in price_points(rate, offer.meters)}
+
+    @lazy
+    def _needed(self) -> frozenset[str]:
+        """The meters of which calls ask an added model for something, whatever their turn."""
+        scenario = self.scenario.scenario
+        written = option_like(scenario, self.like, ANYWHERE).model_copy(update={"model": ANY, "models": {}})
+        frame = resolve(scenario, self.settings, {ANY: layer_of(written)})
+        found: set[str] = set()
+        for group, ref, _ in asked_by(OptionTerms(ANY, written, ANYWHERE, ANY), scenario):
+            if ref == ANY and not group.loop:
+                found |= {meter for meter in group.shape if _is_asked(group.remainder(meter), frame.of(ANY))}
+        return frozenset(found)
 
     def _bare(self, currency: str) -> ScenarioFile:
         """Return the scenario without what is asked of results, and with no option but the one that models are like."""
@@ -161,3 +194,11 @@ class Scale:
         except InputError:
             return False
         return True
+
+
+def _is_asked(quantity: Node, env: Mapping[str, Exact]) -> bool:
+    """Return whether there is something of a quantity: else it needs no price."""
+    try:
+        return bool(evaluate_node(quantity, env))
+    except UndefinedError:
+        return False

@@ -11,6 +11,8 @@ from typing import Any
 ANSWERS = {
     "comparison": "costcalc.views.comparison.record:COMPARISON",
     "comparisons": "costcalc.views.comparison.record:COMPARISONS",
+    "forecast": "costcalc.views.forecast.record:FORECAST",
+    "forecasts": "costcalc.views.forecast.record:FORECASTS",
     "price": "costcalc.views.estimate:PRICE",
     "problems": "costcalc.views.problem:PROBLEMS",
     "check": "costcalc.views.check.record:CHECK",

@@ -33,6 +33,7 @@ from costcalc.views.blocks import (
     dense,
 )
 from costcalc.views.card import file_name
+from costcalc.views.comparison.ranking import ranking_blocks
 from costcalc.views.view import Detail
 from costcalc.views.words import budget_words, period_name, signed
 from costcalc.views.working import equation, estimate_steps, exact_text, outcome_steps, price_source
@@ -70,6 +71,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
         yield Paragraph(_cheapest(result), strong=True)
         if any(outcome.estimate and not outcome.may_win for outcome in result.outcomes):
             yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
+    yield from ranking_blocks(result.ranking)
     if result.budgets:
         yield Heading("Budgets")
         yield Bullets(tuple(map(_budget, result.budgets)))

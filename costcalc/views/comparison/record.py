@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import AssumptionValue, BudgetStatus, Comparison, Outcome
+from costcalc.comparison.sums import sum_of
 from costcalc.expr import Figure
 from costcalc.records import (
     FLAG,
@@ -23,6 +24,8 @@ from costcalc.records import (
 from costcalc.scenario import ScenarioFile
 from costcalc.views.card import USED_CARD
 from costcalc.views.charge import CHARGE
+from costcalc.views.comparison.ranking import RANKING
+from costcalc.views.comparison.together import SUM
 from costcalc.views.problem import FLAG_RECORD, NOT_PRICED
 
 if TYPE_CHECKING:
@@ -129,6 +132,7 @@ COMPARISON = DocumentRecord[Comparison](
     Field("period", TEXT, lambda result: result.period.name, "what the totals are for"),
     Field("baseline", TEXT, lambda result: result.scenario.scenario.baseline, null=True),
     Field("cheapest", Many(TEXT), lambda result: result.cheapest, "the options that cost least; several cost the same"),
+    Field("ranking", RANKING, lambda result: result.ranking, "null where nothing is left out", null=True),
     Field("budgets", Many(_BUDGET), lambda result: result.budgets),
     Field("options", Many(_OPTION), lambda result: result.outcomes, "in the order of the file"),
 )
@@ -136,4 +140,5 @@ COMPARISONS = DocumentRecord[Sequence[Comparison]](
     "comparisons",
     "What `costcalc compare --format json` prints of several scenarios.",
     Field("comparisons", Many(COMPARISON), lambda results: results),
+    Field("sum", SUM, sum_of, "of the chosen options, else the baselines"),
 )
