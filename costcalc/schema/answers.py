@@ -14,6 +14,7 @@ ANSWERS = {
     "forecast": "costcalc.views.forecast.record:FORECAST",
     "forecasts": "costcalc.views.forecast.record:FORECASTS",
     "price": "costcalc.views.estimate:PRICE",
+    "prices": "costcalc.views.prices:PRICES",
     "problems": "costcalc.views.problem:PROBLEMS",
     "check": "costcalc.views.check.record:CHECK",
     "cards": "costcalc.views.cards.listing.record:CARDS",
