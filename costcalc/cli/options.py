@@ -73,7 +73,7 @@ Like = Annotated[
 ]
 Only = Annotated[
     list[str],
-    typer.Option("--option", metavar="NAME", help="Show only this option and the baseline; may be repeated."),
+    typer.Option("--option", metavar="NAME", help="Show this option and the baseline alone; may be repeated."),
 ]
 Settings = Annotated[
     list[str], typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption; may be repeated.")

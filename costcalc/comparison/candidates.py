@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.offers import option_like, same_option
 from costcalc.comparison.patterns import is_pattern, models_like
 from costcalc.comparison.ranking import Candidates
-from costcalc.comparison.weighing import Scale, standing
+from costcalc.comparison.weighing import Weighing, standing
 from costcalc.instant import as_instant
 from costcalc.pricing import TOO_MUCH
 from costcalc.problem import InputError, Place, Problem, collected
@@ -73,7 +73,7 @@ def candidates(
     base = option_like(scenario.scenario, like, place)
     found = _models(patterns, cards)
     refs = [ref for ref in found if ref not in named and not same_option(scenario.scenario, base, ref)]
-    scale = Scale(scenario, cards, as_instant(as_of), like, settings or {}, fx, period)
+    scale = Weighing(scenario, cards, as_instant(as_of), like, settings or {}, fx, period)
     weighed = list(scale.weigh(refs))
     listed = [one for one in weighed if one.total is not None and (top is None or one.why is None)]
     left_out = Counter(one.why for one in weighed if one.why and one not in listed)
@@ -110,15 +110,11 @@ def ranked(result: Comparison, ranking: Ranking) -> Comparison:
         return replace(result, ranking=ranking)
     outcomes = cheapest_first(result.outcomes)
     able = [outcome for outcome in outcomes if standing(outcome) is None]
-    kept = {outcome.id for outcome in able[: ranking.top]} | {result.scenario.scenario.baseline}
+    kept = {outcome.id for outcome in able[: ranking.top]} | {result.scenario.scenario.baseline or ""}
     left_out = Counter(ranking.left_out)
     left_out.update(standing(outcome) or DEARER for outcome in outcomes if outcome.id not in kept)
-    return replace(
-        result,
-        plan=result.plan._replace(options=tuple(option for option in result.plan.options if option.id in kept)),
-        outcomes=tuple(outcome for outcome in outcomes if outcome.id in kept),
-        ranking=ranking._replace(left_out=left_out),
-    )
+    shown = replace(result, outcomes=tuple(outcomes), ranking=ranking._replace(left_out=left_out))
+    return shown.of_options(kept)
 
 
 def _models(patterns: Sequence[str], cards: Catalogue) -> list[str]:

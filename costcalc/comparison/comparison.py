@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.answer import KeyedAnswer
@@ -13,6 +13,7 @@ from costcalc.source import place_of
 from costcalc.table import table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from costcalc.comparison.budget import BudgetStatus
@@ -152,6 +153,18 @@ class Comparison(KeyedAnswer["Outcome"]):
         totals = {each.id: each.estimate.value for each in self.outcomes if each.estimate and each.may_win}
         lowest = min(totals.values(), default=None)
         return tuple(option for option, total in totals.items() if total == lowest)
+
+    def of_options(self, kept: Collection[str]) -> Comparison:
+        """Return a comparison with some of its options alone.
+
+        Args:
+            kept: Their ids.
+        """
+        return replace(
+            self,
+            plan=self.plan._replace(options=tuple(option for option in self.plan.options if option.id in kept)),
+            outcomes=tuple(outcome for outcome in self.outcomes if outcome.id in kept),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values, with those of its options and their charges.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from costcalc.comparison.calendar_months import calendar_months, in_month
 from costcalc.comparison.evaluate import compare
-from costcalc.comparison.month import calendar_months, in_month, month_settings, months_between
+from costcalc.comparison.month import month_settings
 from costcalc.comparison.option_forecast import OptionForecast, price_steps
-from costcalc.instant import as_instant, short_instant
+from costcalc.instant import as_instant
 from costcalc.lazy import lazy
 from costcalc.pricing import Work, multiplied
-from costcalc.problem import InputError, Place
+from costcalc.problem import InputError
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Forecast:
     """What a scenario costs on each of its options, month by month.
 
     Args:
-        as_of: The instant to whose month the written `month` belongs.
+        as_of: The instant that was asked for.
         results: A comparison for every month.
         replaced: The assumptions that `--set` put in place of what the file says.
         options: One for each option, in the order of the file.
@@ -112,7 +113,8 @@ def forecast(
     Args:
         scenario: What `load_scenario` gave.
         cards: What `load_cards` gave.
-        as_of: The instant to whose month the written value of `month` belongs.
+        as_of: The instant that the first month is of. The written value of `month` belongs to that of the scenario's
+            own `as_of`, and to this one's where it has none.
         months: How many.
         start: Any instant of the first month; the month of `as_of` where left out.
         settings: A number or a formula in place of an assumption's, by its name.
@@ -123,24 +125,23 @@ def forecast(
         work: What else is priced in this run.
 
     Raises:
-        InputError: for a scenario that is for no period that months consist of, for a start before `as_of`, and for
-            what `compare` refuses.
+        InputError: for a scenario that is for no period that months consist of, and for what `compare` refuses.
     """
     moment = as_instant(as_of)
-    first = moment if start is None else as_instant(start)
     models, only, replaced = list(models), list(only), dict(settings or {})
-    _validate(scenario, moment, first)
+    _validate(scenario)
     work = Work() if work is None else work
     place = place_of(scenario.scenario.id)
     _foresee(scenario, models, months)
     alone = _without_figures(scenario)
     results: list[Comparison] = []
-    for ahead, month in enumerate(calendar_months(first, months), months_between(moment, first)):
+    origin = scenario.scenario.as_of.at if scenario.scenario.as_of else moment
+    for month in calendar_months(moment if start is None else as_instant(start), months):
         result = compare(
             alone,
             cards,
             as_of=month.start or moment,
-            settings=month_settings(alone.scenario, replaced, ahead),
+            settings=month_settings(alone.scenario, replaced, month.start or moment, origin),
             models=models,
             like=like,
             only=only,
@@ -152,7 +153,7 @@ def forecast(
     return Forecast(moment, tuple(results), frozenset(replaced), tuple(_options(results)))
 
 
-def _validate(scenario: ScenarioFile, as_of: datetime, first: datetime) -> None:
+def _validate(scenario: ScenarioFile) -> None:
     period = scenario.scenario.period
     place = place_of(scenario.scenario.id)
     code = "months-of-a-period"
@@ -162,9 +163,6 @@ def _validate(scenario: ScenarioFile, as_of: datetime, first: datetime) -> None:
     if period.name in {"", "once"}:
         said = "is paid once, and not month by month" if period.name else "says no period that months could be made of"
         raise InputError.of(place, code, f"this scenario {said}", "write `period: month`; `compare` prices it as it is")
-    if months_between(as_of, first) < 0:
-        message = f"the first month lies before {short_instant(as_of)}, to whose month the assumptions belong"
-        raise InputError.of(Place.start_of("--from"), "bad-setting", message, "give an earlier --as-of as well")
 
 
 def _foresee(scenario: ScenarioFile, models: Sequence[str], months: int) -> None:

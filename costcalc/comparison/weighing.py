@@ -71,7 +71,7 @@ def standing(outcome: Outcome) -> str | None:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Scale:
+class Weighing:
     """A workload on which models are weighed.
 
     Args:

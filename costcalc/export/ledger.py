@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from costcalc.comparison import Comparison
+    from costcalc.comparison import Comparison, PeriodOverride
     from costcalc.export.months import ExportPeriod
+    from costcalc.expr import Setting
     from costcalc.pricing import Charge, Estimate
     from costcalc.ratecard import CalendarFile, CardFile, FxFile
 
@@ -90,10 +93,42 @@ class Ledger(NamedTuple):
 
 
 class DatedScenario(NamedTuple):
-    """A scenario, and the instant whose prices count."""
+    """A scenario, and the instant whose prices count.
+
+    Args:
+        file: The scenario.
+        as_of: The instant.
+        settings: What is set in place of assumptions.
+        models: More options, each a CARD/MODEL.
+        like: The option that these are like in all but the model; the baseline where left out.
+        only: The options that are exported; none for all of them.
+    """
 
     file: ScenarioFile
     as_of: datetime
+    settings: Mapping[str, Setting] = MappingProxyType({})
+    models: tuple[str, ...] = ()
+    like: str | None = None
+    only: tuple[str, ...] = ()
+
+    def compared(self, cards: Catalogue, period: PeriodOverride | None, fx: FxFile | None) -> Comparison:
+        """Return what it costs in a period: on the options that are asked for, without the baseline beside them.
+
+        Raises:
+            InputError: for what cannot be asked, or cannot be.
+        """
+        result = compare(
+            self.file,
+            cards,
+            as_of=self.as_of,
+            settings=self.settings,
+            models=self.models,
+            like=self.like,
+            only=self.only,
+            fx=fx,
+            period=period,
+        )
+        return result.of_options(self.only) if self.only else result
 
 
 def ledger(
@@ -113,7 +148,9 @@ def ledger(
         TypeError: for an argument of another type.
     """
     asked = [
-        DatedScenario(argument(one.file, ScenarioFile, "file", "what load_scenario gave"), as_instant(one.as_of))
+        one._replace(
+            file=argument(one.file, ScenarioFile, "file", "what load_scenario gave"), as_of=as_instant(one.as_of)
+        )
         for one in list_argument(scenarios, DatedScenario, "scenarios", "a list of DatedScenario(file, as_of)")
     ]
     argument(cards, Catalogue, "cards", "what load_cards gave")
@@ -129,7 +166,7 @@ def ledger(
             break
         with collected(problems):
             for span in export_periods(one.file, one.as_of, months):
-                result = compare(one.file, cards, as_of=one.as_of, fx=fx, period=span.override)
+                result = one.compared(cards, span.override, fx)
                 problems += result.problems
                 used |= {str(file.card.id): file for file in result.cards}
                 converted = converted or result.fx is not None
@@ -152,7 +189,7 @@ def _foreseen(asked: Iterable[DatedScenario], months: int | None) -> None:
     work = Work()
     for one in asked:
         scenario = one.file.scenario
-        calls, options, times = len(scenario.workload), len(scenario.options), months or 1
+        calls, options, times = len(scenario.workload), len(scenario.options) + len(one.models), months or 1
         of = multiplied((options, "option"), (calls, "call"), (times, "month"))
         if scenario.period.name != "once":
             work.add(options * calls * times, place_of(scenario.id), of)

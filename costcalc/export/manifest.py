@@ -123,9 +123,45 @@ class Manifest(TypedDict):
         int | None, Field(ge=1, le=MOST_MONTHS, description="as asked; null for each scenario's own period")
     ]
     pricing: Annotated[list[str], Field(description="the folders of rate cards given")]
+    settings: Annotated[list[str], Field(description="what was set in place of assumptions: NAME=VALUE")]
+    models: Annotated[list[str], Field(description="what was added to options: CARD/MODEL, or a pattern")]
+    like: Annotated[str | None, Field(description="the option that these are like; null for the baseline")]
+    options: Annotated[list[str], Field(description="the options asked for; none for all of them")]
     rounding: Annotated[str, Field(description="how amounts were rounded")]
     totals: Annotated[list[TotalEntry], Field(description="by currency")]
     inputs: Inputs
+
+
+class ExportSelection(NamedTuple):
+    """What of scenarios is exported, and under which assumptions.
+
+    Args:
+        settings: What is set in place of assumptions, as given to `--set`.
+        models: More options, each a CARD/MODEL, or a pattern of such.
+        like: The option that these are like in all but the model; the baseline where left out.
+        only: The options that are exported; none for all of them.
+    """
+
+    settings: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    like: str | None = None
+    only: tuple[str, ...] = ()
+
+    @classmethod
+    def of_manifest(cls, then: Manifest) -> ExportSelection:
+        """Return what a manifest says."""
+        return cls(tuple(then["settings"]), tuple(then["models"]), then["like"], tuple(then["options"]))
+
+
+EVERYTHING = ExportSelection()
+
+
+def completed(written: object) -> object:
+    """Return a manifest with the keys that it did not have when it was written: it is of everything then."""
+    if not isinstance(written, dict):
+        return written
+    of = EVERYTHING
+    return {"settings": [*of.settings], "models": [*of.models], "like": of.like, "options": [*of.only]} | written
 
 
 class ExportRequest(NamedTuple):
@@ -137,6 +173,7 @@ class ExportRequest(NamedTuple):
         focus_version: Of FOCUS; None where it is not that.
         months: As asked; None for each scenario's own period.
         pricing: The folders of rate cards given.
+        selection: What of the scenarios.
     """
 
     profile: str
@@ -144,6 +181,7 @@ class ExportRequest(NamedTuple):
     focus_version: str | None
     months: int | None
     pricing: tuple[str, ...] = ()
+    selection: ExportSelection = EVERYTHING
 
 
 class ExportedFile(NamedTuple):
@@ -184,6 +222,10 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], h
         "focus_version": how.focus_version,
         "months": how.months,
         "pricing": list(how.pricing),
+        "settings": list(how.selection.settings),
+        "models": list(how.selection.models),
+        "like": how.selection.like,
+        "options": list(how.selection.only),
         "rounding": ROUNDING,
         "totals": [
             {

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison.month import MOST_MONTHS, calendar_months, in_month
+from costcalc.comparison.calendar_months import MOST_MONTHS, calendar_months, in_month
 from costcalc.instant import MONTHS
 from costcalc.problem import InputError
 from costcalc.source import place_of

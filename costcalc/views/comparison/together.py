@@ -34,7 +34,7 @@ _TAG = Record[TagSum](
     figure("total", lambda one: one.figure, "the sum"),
 )
 SUM = Record[ScenarioSum](
-    "sum",
+    "scenario_sum",
     "What the scenarios cost together, in the same money and the same time.",
     figure("total", lambda one: one.figure, "the sum; null where there is none", null=True),
     figure("upfront", lambda one: one.upfront, "the sum of what is paid once; null where nothing is", null=True),

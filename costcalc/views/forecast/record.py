@@ -71,7 +71,7 @@ def _option_months(option: OptionForecast) -> Iterator[_OptionMonth]:
 
 
 _MONTH = Record[_Month](
-    "month",
+    "forecast_month",
     "A month of the calendar.",
     Field("month", TEXT, lambda one: one.period.name),
     Field("from", INSTANT, lambda one: one.period.start),
@@ -81,7 +81,7 @@ _MONTH = Record[_Month](
     ),
 )
 _OVERRIDDEN = Record[_Overridden](
-    "overridden",
+    "forecast_setting",
     "An assumption that --set put in place of what the file says.",
     Field("name", TEXT, lambda one: one.name),
     figure("value", lambda one: one.figure, "in the first month"),
@@ -97,14 +97,14 @@ _OPTION_MONTH = Record[_OptionMonth](
     Field("charges", Many(CHARGE), lambda one: one.outcome.estimate.charges if one.outcome.estimate else ()),
 )
 _YEAR = Record[YearTotal](
-    "year",
+    "forecast_year",
     "What an option costs in the months of a year.",
     Field("year", COUNT, lambda one: one.year),
     Field("months", COUNT, lambda one: one.months, "how many of its months are in the forecast"),
     figure("total", lambda one: one.figure, "of these, with what is paid once in the first year", null=True),
 )
 _CHANGE = Record[ForecastChange](
-    "change",
+    "price_step",
     "A change of prices on the way.",
     Field("at", INSTANT, lambda one: one.at, "from when on"),
     Field("model", TEXT, lambda one: one.model, "CARD/MODEL"),
@@ -115,7 +115,7 @@ _CHANGE = Record[ForecastChange](
 )
 _MONTHS = Field[OfMonths]("months", Many(TEXT), lambda one: [month.name for month in one.months], "in which it is so")
 _FLAG = Record[OfMonths](
-    "flag",
+    "forecast_flag",
     "Something to know about an option before choosing it.",
     Part(
         lambda one: one.what,
@@ -125,9 +125,11 @@ _FLAG = Record[OfMonths](
     ),
     _MONTHS,
 )
-_REASON = Record[OfMonths]("reason", "Why an option has no price.", Part(lambda one: one.what, *why()), _MONTHS)
+_REASON = Record[OfMonths](
+    "forecast_reason", "Why an option has no price.", Part(lambda one: one.what, *why()), _MONTHS
+)
 _FORECAST_OPTION = Record[OptionForecast](
-    "option",
+    "forecast_option",
     "One thing that is compared.",
     Field("id", TEXT, lambda one: one.id),
     Field("model", TEXT, lambda one: one.outcomes[0].model, "CARD/MODEL; null for a mix", null=True),
@@ -150,7 +152,7 @@ FORECAST = DocumentRecord[Forecast](
     "forecast",
     "What `costcalc forecast --format json` prints of one scenario.",
     Field("scenario", _FORECAST_SCENARIO, lambda result: result.scenario),
-    Field("as_of", INSTANT, lambda result: result.as_of, "the instant to whose month the written `month` belongs"),
+    Field("as_of", INSTANT, lambda result: result.as_of, "the instant that was asked for"),
     Field("currency", TEXT, lambda result: result.currency, "of every total"),
     Field("months", Many(_MONTH), lambda result: list(_months(result))),
     Field(
