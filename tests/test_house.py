@@ -79,7 +79,18 @@ def test_no_two_classes_have_the_same_name() -> None:
 def test_every_command_is_registered_and_documented() -> None:
     groups = {path.parent.name for path in (PACKAGE / "cli").glob("*/__init__.py")}
     assert members(
-        "cli", "app", "clock", "deliver", "exit_code", "files", "folder", "options", "output", "scenarios", "settings"
+        "cli",
+        "app",
+        "clock",
+        "deliver",
+        "exit_code",
+        "files",
+        "folder",
+        "numbers",
+        "options",
+        "output",
+        "scenarios",
+        "settings",
     ) | groups == set(COMMANDS)
     page = Path("docs/cli.md").read_text(encoding="utf-8")
     assert all(f"## costcalc {command}\n" in page for command in all_commands())

@@ -84,7 +84,7 @@ def candidates(
     if len(listed) > MOST_LISTED:
         message = f"`{cut(patterns[0])}` names {len(listed):,} models with a price; {MOST_LISTED} are the most at once"
         raise InputError.of(place, TOO_MUCH, message, "--top 10 of `compare` ranks them all, and shows the cheapest")
-    if weighed and not listed:
+    if len(weighed) == len(found) and not listed:
         told = ", ".join(f"{number:,} {why}" for why, number in left_out.items() if number)
         message = f"no model like `{cut(patterns[0])}` can be listed: {told}"
         raise InputError.of(place, "no-price", message, "name one in full to see why")

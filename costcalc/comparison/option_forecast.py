@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 INSTANT = timedelta(microseconds=1)
 
 
-class PriceSwitch(NamedTuple):
+class OfferBreak(NamedTuple):
     """An instant at which the prices of a model change.
 
     Args:
@@ -77,7 +77,7 @@ class OptionForecast:
 
     months: tuple[Period, ...]
     outcomes: tuple[Outcome, ...]
-    steps: tuple[PriceSwitch, ...]
+    steps: tuple[OfferBreak, ...]
 
     @property
     def id(self) -> str:
@@ -171,7 +171,7 @@ class OptionForecast:
         yield from assumed_holidays(portion.assumed for portion in portions if portion.assumed)
 
 
-def price_steps(outcome: Outcome, start: datetime, end: datetime) -> Iterator[PriceSwitch]:
+def price_steps(outcome: Outcome, start: datetime, end: datetime) -> Iterator[OfferBreak]:
     """Yield when the prices of an option change between two instants, in order.
 
     Args:
@@ -183,7 +183,7 @@ def price_steps(outcome: Outcome, start: datetime, end: datetime) -> Iterator[Pr
     if written and written.as_of:
         return
     found = [
-        PriceSwitch(offer, at, offer.model.rate_at(at - INSTANT), offer.model.rate_at(at))
+        OfferBreak(offer, at, offer.model.rate_at(at - INSTANT), offer.model.rate_at(at))
         for offer in outcome.offers
         for at in offer.breaks(start, end)
     ]

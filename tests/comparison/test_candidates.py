@@ -142,8 +142,8 @@ def test_the_cheapest_are_listed_with_the_baseline_and_the_others_counted(top: C
     assert listed(result) == {"mid_large": "200", "cheap": "300", "base": "1000"}
     assert result.cheapest == ("mid_large",)
     assert result.ranking
-    # 9 models of cards and one of the contract: base is the baseline already, and stays; acme's own mid/large costs 400,
-    # which is dearer than two others; `words` has no price of output, `later` none yet, and nobody changes yuan
+    # 9 models of cards and one of the contract: base is the baseline, and stays; acme's own mid/large costs 400, which
+    # is dearer than two others; `words` has no price of output, `later` none yet, and nobody changes yuan
     assert result.ranking.named == 10
     assert dict(result.ranking.left_out) == {"not priced": 3, "infeasible": 2, "claimed": 1, "dearer": 1}
     assert result.problems == ()

@@ -176,10 +176,11 @@ def _not_priced(result: Forecast) -> Iterator[Block]:
     found: dict[tuple[str, str], list[str]] = {}
     for option in result.options:
         for one in option.not_priced:
-            found.setdefault((_when(option, one), one.what.message), []).append(option.id or "total")
+            when = _when(option, one) or " in every month"
+            found.setdefault((when, one.what.message), []).append(option.id or "total")
         if unknown := list(dict.fromkeys(name for outcome in option.outcomes for name in outcome.open)):
             message = f"it rests on {' and '.join(unknown)}, which has no value"
-            found.setdefault(("", message), []).append(option.id or "total")
+            found.setdefault((" in every month", message), []).append(option.id or "total")
     if found:
         yield Heading("Not priced")
         yield Bullets(tuple(f"{', '.join(options)}{when}: {message}" for (when, message), options in found.items()))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
-    from costcalc.comparison.option_forecast import OptionForecast, PriceSwitch
+    from costcalc.comparison.option_forecast import OfferBreak, OptionForecast
     from costcalc.instant import Period
     from costcalc.ratecard import Rate, RateCard
 
@@ -48,7 +48,7 @@ def changes_of(option: OptionForecast) -> Iterator[ForecastChange]:
             yield ForecastChange(step.at, step.offer.ref, words, step.after)
 
 
-def _moved(step: PriceSwitch, asked: Collection[str]) -> Iterator[str]:
+def _moved(step: OfferBreak, asked: Collection[str]) -> Iterator[str]:
     card = step.offer.prices.card
     if step.before is step.after:
         yield TERMS
