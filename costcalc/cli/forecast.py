@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,6 +53,7 @@ def forecast(
 
     def work() -> Answer:
         from costcalc.cli.scenarios import of_each
+        from costcalc.comparison.calendar_months import calendar_months, in_month
         from costcalc.comparison.forecast import forecast as forecast_options
         from costcalc.pricing import Work
         from costcalc.project.load import find_cards, load_fx, longest_age_here
@@ -63,8 +65,9 @@ def forecast(
         done = Work()
 
         def ask(one: AskedScenario) -> Forecast:
-            found = one.added(models, cards, like, exchange)
-            return forecast_options(
+            month = next(calendar_months(first or one.as_of, 1))
+            found = one.added(models, cards, like, exchange, period=in_month(one.file.scenario.period, month))
+            result = forecast_options(
                 one.file,
                 cards,
                 as_of=one.as_of,
@@ -77,6 +80,7 @@ def forecast(
                 fx=exchange,
                 work=done,
             )
+            return replace(result, ranking=found.ranking(None))
 
         results = of_each(scenarios, moment, settings, ask)
         problems = [problem for result in results for problem in result.problems]

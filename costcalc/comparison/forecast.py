@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from costcalc.comparison.comparison import AssumptionValue, Comparison
+    from costcalc.comparison.ranking import Ranking
     from costcalc.expr import Setting
     from costcalc.instant import Period
     from costcalc.problem import Problem
@@ -38,12 +39,14 @@ class Forecast:
         results: A comparison for every month.
         replaced: The assumptions that `--set` put in place of what the file says.
         options: One for each option, in the order of the file.
+        ranking: The models of patterns that are left out, where there are some; None where nobody gave a pattern.
     """
 
     as_of: datetime
     results: tuple[Comparison, ...]
     replaced: frozenset[str]
     options: tuple[OptionForecast, ...]
+    ranking: Ranking | None = None
 
     @property
     def scenario(self) -> ScenarioFile:

@@ -22,6 +22,7 @@ from costcalc.views.blocks import (
     Table,
 )
 from costcalc.views.card import file_name
+from costcalc.views.comparison.ranking import ranking_blocks
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 from costcalc.views.forecast.words import span
 from costcalc.views.forecast.workings import option_workings
@@ -66,6 +67,7 @@ def forecast_blocks(result: Forecast, detail: Detail, longest: timedelta) -> Ite
     yield Paragraph(_cheapest(result), strong=True)
     if any(option.total and not option.may_win for option in result.options):
         yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
+    yield from ranking_blocks(result.ranking)
     if detail is not Detail.BRIEF:
         yield Heading("Cumulative")
         yield _cumulative(result)

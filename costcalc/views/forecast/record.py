@@ -25,6 +25,7 @@ from costcalc.records import (
 from costcalc.scenario import MONTH, ScenarioFile
 from costcalc.views.card import USED_CARD
 from costcalc.views.charge import CHARGE
+from costcalc.views.comparison.ranking import RANKING
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 from costcalc.views.problem import why
 
@@ -162,6 +163,7 @@ FORECAST = DocumentRecord[Forecast](
     ),
     Field("baseline", TEXT, lambda result: result.baseline, null=True),
     Field("cheapest", Many(TEXT), lambda result: result.cheapest, "the options that cost least in all"),
+    Field("ranking", RANKING, lambda result: result.ranking, "null where nobody gave a pattern", null=True),
     Field("cards", Many(USED_CARD), lambda result: result.cards),
     Field("options", Many(_FORECAST_OPTION), lambda result: result.options, "in the order of the file"),
 )
