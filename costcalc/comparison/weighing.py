@@ -41,6 +41,9 @@ MOST_WEIGHED = 12_000
 NOT_PRICED, EXCLUDED, CLAIMED, INFEASIBLE = "not priced", "excluded", "claimed", "infeasible"
 
 
+_NOT_ASKED: Mapping[str, object] = {"figures": {}, "budgets": (), "claims": ()}
+"""What is asked of the results of a scenario, left out."""
+
 ANY, ANYWHERE = "*", Place.start_of("--with")
 
 
@@ -159,9 +162,7 @@ class Weighing:
         options = self.scenario.scenario.options
         like = self.like or self.scenario.scenario.baseline or next(iter(options), None)
         changed = {
-            "figures": {},
-            "budgets": (),
-            "claims": (),
+            **_NOT_ASKED,
             "baseline": None,
             "currency": currency,
             "options": {name: option for name, option in options.items() if name == like},
@@ -179,7 +180,8 @@ class Weighing:
         scenario = self.scenario.scenario
         if scenario.currency or not scenario.options:
             return scenario.currency and str(scenario.currency)
-        written = plan(self.scenario, self.cards, as_of=self.as_of, fx=self.fx, period=self.period)
+        alone = self.scenario._replace(scenario=scenario.model_copy(update=_NOT_ASKED))
+        written = plan(alone, self.cards, as_of=self.as_of, fx=self.fx, period=self.period)
         return written.exchange.currency if written.currencies else None
 
     def _is_comparable(self, currency: str, target: str) -> bool:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from costcalc.export.ledger import DatedScenario, Ledger
 
+MOST_NAMED = 200
+"""Settings, models and options: a manifest may come from anywhere."""
+
 ROUNDING = (
     "amount_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded sum of the"
     " option and the time given to the largest remainders, the earlier row first; the sum is rounded half-up"
@@ -41,6 +44,7 @@ def _instant(text: str) -> str:
 
 
 Count = Annotated[int, Field(ge=0)]
+Words = Annotated[list[str], Field(max_length=MOST_NAMED)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="of its content")]
 _AsPlaces = Field(description="as places name it")
 _strict = with_config(ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True))
@@ -123,10 +127,16 @@ class Manifest(TypedDict):
         int | None, Field(ge=1, le=MOST_MONTHS, description="as asked; null for each scenario's own period")
     ]
     pricing: Annotated[list[str], Field(description="the folders of rate cards given")]
-    settings: Annotated[list[str], Field(description="what was set in place of assumptions: NAME=VALUE")]
-    models: Annotated[list[str], Field(description="what was added to options: CARD/MODEL, or a pattern")]
+    settings: Annotated[
+        list[str], Field(max_length=MOST_NAMED, description="what was set in place of assumptions: NAME=VALUE")
+    ]
+    models: Annotated[
+        list[str], Field(max_length=MOST_NAMED, description="what was added to options: CARD/MODEL, or a pattern")
+    ]
     like: Annotated[str | None, Field(description="the option that these are like; null for the baseline")]
-    options: Annotated[list[str], Field(description="the options asked for; none for all of them")]
+    options: Annotated[
+        list[str], Field(max_length=MOST_NAMED, description="the options asked for; none for all of them")
+    ]
     rounding: Annotated[str, Field(description="how amounts were rounded")]
     totals: Annotated[list[TotalEntry], Field(description="by currency")]
     inputs: Inputs

@@ -126,6 +126,13 @@ def test_a_pattern_that_names_nothing_is_a_problem(cards: Catalogue, pattern: st
     assert (problem.code, problem.hint) == ("unknown-model", hint)
 
 
+def test_many_stars_take_no_longer(cards: Catalogue) -> None:
+    # Tried one after the other, the places of 40 stars in a name of 40 letters would be more than anybody can wait for.
+    with pytest.raises(InputError):
+        models_like("*a" * 40 + "*b", cards, WHERE)
+    assert models_like("*" * 40 + "/tiny", cards, WHERE) == ["acme/tiny"]
+
+
 def test_a_card_that_cannot_be_meant_is_not_read(tmp_path: Path) -> None:
     cards = cards_in(tmp_path, ACME)
     (tmp_path / "broken.yaml").write_text("schema: nothing\n", encoding="utf-8")
