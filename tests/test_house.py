@@ -89,6 +89,7 @@ def test_every_command_is_registered_and_documented() -> None:
         "exit_code",
         "files",
         "folder",
+        "numbers",
         "options",
         "output",
         "questions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from costcalc.instant import parse_instant
+from costcalc.instant import NO_PERIOD, parse_instant, parse_period
 from costcalc.problem import InputError, Place
 
 
@@ -20,6 +20,24 @@ def instant_asked(text: str | None, option: str = "--as-of") -> datetime | None:
         return parse_instant(text)
     except ValueError as error:
         raise InputError.of(Place.start_of(option, text), "bad-instant", str(error)) from None
+
+
+def month_asked(text: str | None, option: str = "--from") -> datetime | None:
+    """Return the first instant of a month of the calendar that an option names; None where it is not given.
+
+    Raises:
+        InputError: for what is no such month.
+    """
+    if text is None:
+        return None
+    try:
+        period = parse_period(text)
+    except ValueError:
+        period = NO_PERIOD
+    if period.start is None or "-" not in period.name:
+        hint = "write a year and a month: 2027-01"
+        raise InputError.of(Place.start_of(option, text), "bad-instant", "this is no month of the calendar", hint)
+    return period.start
 
 
 def today() -> datetime:

@@ -9,7 +9,7 @@ import typer
 
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver
-from costcalc.cli.options import AsOf, Force, Fx, Pricing, out_option
+from costcalc.cli.options import AsOf, Force, Fx, Like, Only, Pricing, Settings, With, out_option
 from costcalc.cli.scenarios import STDIN, scenario_files
 from costcalc.exit_code import NO, YES
 from costcalc.formats.export import ExportForm, ExportLayout, misfit
@@ -51,6 +51,10 @@ def export(
     verify: Annotated[
         Path | None, typer.Option("--verify", metavar="MANIFEST", help="Recompute an export, and say what moved.")
     ] = None,
+    models: With = [],
+    like: Like = None,
+    only: Only = [],
+    settings: Settings = [],
     as_of: AsOf = None,
     pricing: Pricing = [],
     fx: Fx = None,
@@ -66,17 +70,21 @@ def export(
     """
 
     def work() -> Answer:
+        from costcalc.cli.settings import parse_settings
+        from costcalc.export.manifest import EVERYTHING, ExportSelection
         from costcalc.export.run import ExportInputs, recompute
         from costcalc.export.run import export as export_rows
 
+        selection = ExportSelection(tuple(settings), tuple(models), like, tuple(only))
         if verify is not None:
-            others = (scenarios, out, months, profile, form, focus_version, as_of, force)
-            if others != ([], None, None, Profile.PLAIN, None, None, None, False):
+            others = (scenarios, out, months, profile, form, focus_version, as_of, force, selection)
+            if others != ([], None, None, Profile.PLAIN, None, None, None, False, EVERYTHING):
                 raise misfit("--verify", "a manifest says itself what was exported", "give --pricing and --fx at most")
-            return _verified(recompute(_beside_its_file(verify), pricing, fx, _table_of))
+            return _verified(recompute(_beside_its_file(verify), pricing, fx, _table_of, parse_settings))
         layout = ExportLayout.asked(form, profile, focus_version, out)
-        inputs = ExportInputs(_asked(scenarios, as_of, out), pricing, fx, months)
-        return _placed(export_rows(inputs, layout.request(months, pricing), today(), layout.file), out)
+        inputs = ExportInputs(_asked(scenarios, as_of, out), pricing, fx, months, selection)
+        how = layout.request(months, pricing)._replace(selection=selection)
+        return _placed(export_rows(inputs, how, today(), layout.file, parse_settings), out)
 
     return deliver(work, Destination(force=force))
 

@@ -61,3 +61,20 @@ Service = Annotated[
 Region = Annotated[
     str | None, typer.Option("--region", metavar="NAME", help="Where the data must stay, if that has a price.")
 ]
+With = Annotated[
+    list[str],
+    typer.Option(
+        "--with", metavar="MODEL", help="Add CARD/MODEL, or all that a pattern names: 'openai/*'; may be repeated."
+    ),
+]
+Like = Annotated[
+    str | None,
+    typer.Option("--like", metavar="OPTION", help="What those of --with are like in all but the model: the baseline."),
+]
+Only = Annotated[
+    list[str],
+    typer.Option("--option", metavar="NAME", help="Show this option and the baseline alone; may be repeated."),
+]
+Settings = Annotated[
+    list[str], typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption; may be repeated.")
+]

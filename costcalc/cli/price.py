@@ -8,13 +8,20 @@ import typer
 
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
-from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Out, Pricing, Region, Service
-from costcalc.problem import InputError, Place
+from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Only, Out, Pricing, Region, Service, With
+from costcalc.problem import InputError, Place, Problem, collected, did_you_mean, some_of
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from decimal import Decimal
+    from collections.abc import Callable, Sequence
+
+    from costcalc.cli.numbers import CommandNumbers
+    from costcalc.expr import Exact
+    from costcalc.pricing import Estimate
+    from costcalc.ratecard import Catalogue
+    from costcalc.views.estimate import GivenNumber
+
+MOST_BESIDE = 200
 
 
 def price(
@@ -46,6 +53,12 @@ def price(
             "--peak-share", metavar="N", help="The part made in peak hours, such as 30%; else --as-of decides."
         ),
     ] = None,
+    models: With = [],
+    only: Only = [],
+    settings: Annotated[
+        list[str],
+        typer.Option("--set", metavar="NAME=VALUE", help="Name a number for formulas in the others; may be repeated."),
+    ] = [],
     as_of: AsOf = None,
     pricing: Pricing = [],
     form: Format = None,
@@ -54,48 +67,135 @@ def price(
     out: Out = None,
     force: Force = False,
 ) -> int:
-    """Price equal requests on one model.
+    """Price equal requests on one model; with --with, beside others.
+
+    Every number may be a formula over what --set names.
 
     \b
     costcalc price openai/gpt-4o --requests 1M --input 3000 --cache-read 2000 --output 500
+    costcalc price openai/gpt-4o --input 'chunks * 350 + 200' --output 500 --set chunks=4
+    costcalc price openai/gpt-4o --input 3000 --output 500 --with 'deepseek/*'
     costcalc price anthropic/claude-opus-4-6 --usage response.json
     """
     to = Destination(form, detail_asked(brief=brief, explain=explain), out, force)
 
     def work() -> Answer:
+        from costcalc.cli.numbers import CommandNumbers
         from costcalc.pricing import price as price_requests
         from costcalc.project.load import find_cards, longest_age_here
-        from costcalc.views.estimate import EstimateView
+        from costcalc.views.estimate import EstimateView, GivenNumber
 
+        numbers = CommandNumbers(settings)
         named = {"input": input_tokens, "cache_read": cache_read, "output": output_tokens}
-        counts, places = _counts(named, meters, usage, service, region)
+        counts, places = _counts(named, meters, usage, service, region, numbers)
         places["model"] = Place.start_of("MODEL", model)
         places["requests"] = Place.start_of("--requests", requests)
         moment = instant_asked(as_of) or today()
-        number = _number(places["requests"], requests)
+        count = numbers.number("requests", places["requests"], requests)
         share = None
         if peak_share is not None:
             places["peak_share"] = Place.start_of("--peak-share", peak_share)
-            share = _number(places["peak_share"], peak_share, percent=True)
-        result = price_requests(
-            find_cards(pricing),
-            model,
-            counts,
-            number,
-            as_of=moment,
-            service=service,
-            region=region,
-            peak_share=share,
-            places=places,
-        )
-        return Answer(EstimateView(result, longest_age_here))
+            share = numbers.number("peak_share", places["peak_share"], peak_share, percent=True)
+        numbers.validate_used()
+        cards = find_cards(pricing)
+
+        def ask(ref: str, place: Place) -> Estimate:
+            return price_requests(
+                cards,
+                ref,
+                counts,
+                count,
+                as_of=moment,
+                service=service,
+                region=region,
+                peak_share=share,
+                places=places | {"model": place},
+            )
+
+        first = ask(model, places["model"])
+        given = tuple(GivenNumber(name, figure) for name, figure in numbers.figures.items())
+        if not models:
+            _selected([first.model or model], only)
+            return Answer(EstimateView(first, longest_age_here, given))
+        return _beside(first, cards, models, only, ask, given)
 
     return deliver(work, to)
 
 
+def _beside(
+    first: Estimate,
+    cards: Catalogue,
+    words: Sequence[str],
+    only: Sequence[str],
+    ask: Callable[[str, Place], Estimate],
+    given: tuple[GivenNumber, ...],
+) -> Answer:
+    """Return what other models cost beside the first, those of a pattern that have a price among them."""
+    from costcalc.comparison.patterns import is_pattern, models_like
+    from costcalc.project.load import longest_age_here
+    from costcalc.views.prices import PricesView, UnpricedModel
+
+    places: dict[str, Place] = {}
+    patterned: set[str] = set()
+    problems: list[Problem] = []
+    for word in words:
+        place = Place.start_of("--with", word)
+        with collected(problems):
+            found = models_like(word, cards, place) if is_pattern(word) else [cards.find(word, place).ref]
+            patterned |= set(found) if is_pattern(word) else set()
+            places |= dict.fromkeys(found, place)
+    if problems:
+        raise InputError(problems)
+    places.pop(first.model or "", None)
+    wanted = _selected([first.model or "", *places], only)
+    if len(wanted) > MOST_BESIDE:
+        message = f"these are {len(wanted):,} models, and {MOST_BESIDE} are the most at once"
+        raise InputError.of(Place.start_of("--with", words[0]), "too-many", message, "`compare` has --top")
+    estimates, not_priced, left_out = [first], [], 0
+    for ref in wanted[1:]:
+        try:
+            estimates.append(ask(ref, places[ref]))
+        except InputError as error:
+            if ref in patterned and ref not in words:
+                left_out += 1
+            else:
+                not_priced.append(UnpricedModel(ref, error.problems[0]))
+                problems += error.problems
+    view = PricesView(tuple(estimates), first.as_of, tuple(not_priced), given, left_out, longest_age_here)
+    return Answer(view, problems)
+
+
+def _selected(refs: Sequence[str], only: Sequence[str]) -> list[str]:
+    """Return the models that are shown: the first, and those that `--option` names, in full or by their bare name.
+
+    Raises:
+        InputError: for one that there is not.
+    """
+    names = {name: ref for ref in refs for name in (ref.partition("/")[2], ref)}
+    problems = [
+        Problem(
+            Place.start_of("--option", name),
+            "unknown-option",
+            f"there is no model `{cut(name)}` here",
+            did_you_mean(name, names, f"there are {some_of(refs)}"),
+        )
+        for name in only
+        if name not in names
+    ]
+    if problems:
+        raise InputError(problems)
+    kept = {refs[0], *(names[name] for name in only)} if only else set(refs)
+    return [ref for ref in refs if ref in kept]
+
+
 def _counts(
-    named: dict[str, str | None], meters: Sequence[str], usage: str | None, service: str, region: str | None
-) -> tuple[dict[str, Decimal], dict[str, Place]]:
+    named: dict[str, str | None],
+    meters: Sequence[str],
+    usage: str | None,
+    service: str,
+    region: str | None,
+    numbers: CommandNumbers,
+) -> tuple[dict[str, Exact], dict[str, Place]]:
     """Read how much of each meter, and remember which option said so."""
     given = [(f"--{meter.replace('_', '-')}", meter, text) for meter, text in named.items() if text is not None]
     for setting in meters:
@@ -110,21 +210,12 @@ def _counts(
             raise InputError.of(place, "usage-and-more", f"`--usage` says everything, and {given[0][0]} says more")
         from costcalc.usage import read_usage
 
-        return read_usage(usage, service, region), {}
-    counts: dict[str, Decimal] = {}
+        return dict(read_usage(usage, service, region)), {}
+    counts: dict[str, Exact] = {}
     places: dict[str, Place] = {}
     for flag, meter, text in given:
         places[meter] = Place.start_of(flag, text)
         if meter in counts:
             raise InputError.of(places[meter], "duplicate-key", f"`{cut(meter)}` is given twice", "give it once")
-        counts[meter] = _number(places[meter], text)
+        counts[meter] = numbers.number(meter, places[meter], text)
     return counts, places
-
-
-def _number(place: Place, text: str, *, percent: bool = False) -> Decimal:
-    from costcalc.expr import NumberError, read_number
-
-    try:
-        return read_number(text.strip(), percent=percent)
-    except NumberError as error:
-        raise InputError.of(place, "bad-number", str(error), error.hint) from None

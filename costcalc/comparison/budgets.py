@@ -25,6 +25,8 @@ def budgets_of(result: Comparison) -> tuple[BudgetStatus, ...]:
     problems: list[Problem] = []
     found: list[BudgetStatus] = []
     for budget in result.scenario.scenario.budgets:
+        if budget.option is not None and budget.option not in result:
+            continue  # of an option that is not shown
         with collected(problems):
             found.append(budget_status(result, budget.option, budget.of, budget.max))
     if problems:

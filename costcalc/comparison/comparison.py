@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.answer import KeyedAnswer
@@ -13,6 +13,7 @@ from costcalc.source import place_of
 from costcalc.table import table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from costcalc.comparison.budget import BudgetStatus
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.plan import Plan
     from costcalc.comparison.ranges import Ranges
+    from costcalc.comparison.ranking import Ranking
     from costcalc.expr import Exact, Figure, Frame
     from costcalc.instant import Period
     from costcalc.problem import Place, Problem
@@ -78,6 +80,7 @@ class Comparison(KeyedAnswer["Outcome"]):
         budgets: What is left of each budget of the scenario.
         figures: The formulas over results that are the same in every option.
         claims: What somebody printed, with what it comes to.
+        ranking: What is left out, where somebody asked for the cheapest; None where nothing is.
     """
 
     plan: Plan
@@ -87,6 +90,7 @@ class Comparison(KeyedAnswer["Outcome"]):
     budgets: tuple[BudgetStatus, ...] = ()
     figures: tuple[FigureValue, ...] = ()
     claims: tuple[ClaimValue, ...] = ()
+    ranking: Ranking | None = None
 
     def __repr__(self) -> str:
         return f"<{self.scenario.scenario.id}: {', '.join(map(repr, self.outcomes))}>"
@@ -175,6 +179,18 @@ class Comparison(KeyedAnswer["Outcome"]):
             if all(high < low for other, low in lows.items() if other != option):
                 return option
         return None
+
+    def of_options(self, kept: Collection[str]) -> Comparison:
+        """Return a comparison with some of its options alone.
+
+        Args:
+            kept: Their ids.
+        """
+        return replace(
+            self,
+            plan=self.plan._replace(options=tuple(option for option in self.plan.options if option.id in kept)),
+            outcomes=tuple(outcome for outcome in self.outcomes if outcome.id in kept),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values, with those of its options and their charges.

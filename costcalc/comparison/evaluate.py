@@ -131,6 +131,7 @@ def compare(
     settings: Mapping[str, Setting] | None = None,
     models: Iterable[str] = (),
     like: str | None = None,
+    only: Iterable[str] = (),
     fx: FxFile | None = None,
     period: PeriodOverride | None = None,
 ) -> Comparison:
@@ -143,6 +144,7 @@ def compare(
         settings: A number or a formula in place of an assumption's, by its name: `{"queries": 2_000_000}`.
         models: More options, each a CARD/MODEL.
         like: The option that these are like in all but the model; the baseline where left out.
+        only: The ids of the options that are shown, beside the baseline; none for all of them.
         fx: What `load_fx` gave, where cards are in several currencies.
         period: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
 
@@ -150,13 +152,13 @@ def compare(
         A comparison. An option without a price is in it, with the reason, and no total.
 
     Raises:
-        InputError: for a model, card or assumption that does not exist, and for a workload that cannot be.
+        InputError: for a model, card, option or assumption that does not exist, and for a workload that cannot be.
         TypeError: for an argument of another type.
     """
     problems: list[Problem] = []
     frame = planned = None
     with collected(problems):
-        planned = plan(scenario, cards, as_of=as_of, models=models, like=like, fx=fx, period=period)
+        planned = plan(scenario, cards, as_of=as_of, models=models, like=like, only=only, fx=fx, period=period)
     with collected(problems):
         frame = planned.frame(settings) if planned else resolve(scenario.scenario, settings)
     if planned is not None and frame is not None:

@@ -83,9 +83,9 @@ def options_of(
     for ref in wanted:
         place = Place.start_of("--with", ref)
         with collected(problems):
-            base = _like(scenario.scenario, like, place)
+            base = option_like(scenario.scenario, like, place)
             name = _free_id(cards.find(ref, place), {*written, *(one.id for one in found)})
-            added = OptionTerms(name, base.model_copy(update={"model": ref, "models": {}}), place, ref)
+            added = OptionTerms(name, base.model_copy(update={"model": ref, "models": {}, "as_of": None}), place, ref)
             if all(added.model(call) != ref for call in scenario.scenario.calls):
                 hint = "take `model` out of a call, so that the option decides"
                 raise InputError.of(
@@ -95,8 +95,17 @@ def options_of(
     return found
 
 
-def _like(scenario: Scenario, like: str | None, place: Place) -> Option:
-    """Return what an added option says of everything but the model."""
+def option_like(scenario: Scenario, like: str | None, place: Place) -> Option:
+    """Return what an added option says of everything but the model.
+
+    Args:
+        scenario: The scenario.
+        like: The option that it is like; the baseline where left out.
+        place: Where it is added.
+
+    Raises:
+        InputError: for an option that there is not, and where nobody says which entries an added one has.
+    """
     options = scenario.options
     chosen = like or scenario.baseline
     if chosen:
@@ -111,6 +120,22 @@ def _like(scenario: Scenario, like: str | None, place: Place) -> Option:
         message = "the options of this scenario have different entries, and nobody says which an added one has"
         raise InputError.of(place, "unlike-options", message, "say --like OPTION, or give the scenario a `baseline`")
     return Option.model_construct(use=next(iter(uses), None), models={}, with_={})
+
+
+def same_option(scenario: Scenario, like: Option, model: str) -> bool:
+    """Return whether an option that is written is what an added one would be, so that this adds nothing.
+
+    Args:
+        scenario: The scenario.
+        like: What the added one says of everything but the model.
+        model: Its model: CARD/MODEL.
+    """
+    return any(
+        (one.model, one.use, one.with_, one.service, one.region)
+        == (model, like.use, like.with_, like.service, like.region)
+        for one in scenario.options.values()
+        if not one.models and one.as_of is None
+    )
 
 
 def asked_by(option: OptionTerms, scenario: Scenario) -> Iterator[Asked]:

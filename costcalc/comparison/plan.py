@@ -13,6 +13,7 @@ from costcalc.comparison.offers import OptionTerms, asked_by, lines_of, options_
 from costcalc.comparison.option_plan import Bought, OptionName, OptionPlan, Priced, option_plan
 from costcalc.comparison.period_override import PeriodOverride, validate_override
 from costcalc.comparison.requirements import unfulfilled
+from costcalc.comparison.selection import shown_options
 from costcalc.instant import Period, as_instant
 from costcalc.pricing import TOO_MUCH, Work, line_charge
 from costcalc.problem import InputError, Place, Problem, collected
@@ -37,7 +38,7 @@ class Plan(NamedTuple):
         as_of: The instant whose prices are taken.
         dated: Whether any price depends on that: not, where all of them are the scenario's own.
         period: What the totals are for.
-        options: One for each option, in the order of the file.
+        options: One for each option, in the order of the file; of those that are shown.
         exchange: The one currency of all totals, and what brings others into it.
         fx: The exchange rates, where some are needed.
         baseline: The option that the others are compared with; None where there is none.
@@ -56,8 +57,13 @@ class Plan(NamedTuple):
 
     @property
     def work(self) -> int:
-        """The size of the plan, counted in charges."""
-        return sum(option.work for option in self.options)
+        """The size of the plan, counted in charges: also of options that are not shown."""
+        return sum(option.work for option in self.figures.names.options.values())
+
+    @property
+    def currencies(self) -> set[str]:
+        """Those of all its charges."""
+        return {charge.currency for option in self.figures.names.options.values() for charge in option.charges}
 
     @property
     def cards(self) -> tuple[CardFile, ...]:
@@ -75,7 +81,8 @@ class Plan(NamedTuple):
         Raises:
             InputError: for an assumption that does not exist, and for one without a value.
         """
-        layers = {option.id: option.layer for option in self.options if option.layer}
+        # Also those of options that are not shown: figures may rest on them.
+        layers = {option.id: option.layer for option in self.figures.names.options.values() if option.layer}
         return resolve(self.scenario.scenario, settings, layers)
 
 
@@ -86,6 +93,7 @@ def plan(
     as_of: datetime | date | str,
     models: Iterable[str] = (),
     like: str | None = None,
+    only: Iterable[str] = (),
     fx: FxFile | None = None,
     period: PeriodOverride | None = None,
 ) -> Plan:
@@ -97,18 +105,20 @@ def plan(
         as_of: The instant whose prices count: an aware datetime, a date (00:00 UTC) or ISO text.
         models: More options, each a CARD/MODEL.
         like: The option that these are like in all but the model; the baseline where left out.
+        only: The ids of the options that are shown, beside the baseline; none for all of them.
         fx: What `load_fx` gave, where cards are in several currencies.
         period: Another period than the scenario's own: a month of the calendar, and how often the scenario's is in it.
 
     Raises:
-        InputError: for a model or card that does not exist, for currencies that cannot be compared, and for a formula
-            over results that there are not.
+        InputError: for a model, card or option that does not exist, for currencies that cannot be compared, and for a
+            formula over results that there are not.
         TypeError: for an argument of another type.
     """
     argument(scenario, ScenarioFile, "scenario", "what load_scenario gave")
     argument(cards, Catalogue, "cards", "what load_cards gave")
     argument(fx, (FxFile, type(None)), "fx", "what load_fx gave")
     models = list_argument(models, str, "models", "a list of texts such as openai/gpt-4o")
+    only = list_argument(only, str, "only", "a list of ids of options")
     if period is not None:
         validate_override(period)
     moment = as_instant(as_of)
@@ -125,13 +135,14 @@ def plan(
     options = [
         option._replace(beside=beside(option.totals, compared, option.requests, priced.name)) for option in options
     ]
+    shown = shown_options(options, only, scenario.scenario.baseline)
     return Plan(
         scenario=scenario,
         as_of=moment,
         dated=any(not offer.file.inline or offer.model.rates[0].is_timed for offer in found.offers.values())
         or scenario.scenario.as_of is not None,
         period=priced,
-        options=tuple(options),
+        options=shown,
         exchange=exchange,
         fx=fx if any(exchange.conversions.values()) else None,
         baseline=next((option for option in options if baseline and option.id == baseline.id), None),

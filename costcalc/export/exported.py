@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from costcalc.export.manifest import Manifest
+from costcalc.export.manifest import Manifest, completed
 from costcalc.problem import InputError, Place, Problem
 from costcalc.shown import cut
 from costcalc.source import MIB, read_bytes
@@ -32,7 +32,9 @@ def read_exported(path: Path) -> Exported:
     """
     place = Place.start_of(str(path), quotable=False)
     try:
-        manifest = TypeAdapter(Manifest).validate_json(read_bytes(str(path), MANIFEST_BYTES, place))
+        manifest = TypeAdapter(Annotated[Manifest, BeforeValidator(completed)]).validate_json(
+            read_bytes(str(path), MANIFEST_BYTES, place)
+        )
     except ValidationError as error:
         raise InputError([_problem(error, place)]) from None
     beside = str(path.with_name(manifest["file"]))

@@ -59,7 +59,9 @@ def ledger(
         TypeError: for an argument of another type.
     """
     asked = [
-        DatedScenario(argument(one.file, ScenarioFile, "file", "what load_scenario gave"), as_instant(one.as_of))
+        one._replace(
+            file=argument(one.file, ScenarioFile, "file", "what load_scenario gave"), as_of=as_instant(one.as_of)
+        )
         for one in list_argument(scenarios, DatedScenario, "scenarios", "a list of DatedScenario(file, as_of)")
     ]
     argument(cards, Catalogue, "cards", "what load_cards gave")
@@ -103,7 +105,11 @@ def _foreseen(asked: Iterable[DatedScenario], months: int | None) -> None:
         scenario = one.file.scenario
         entries = [entry.name for entry in scenario.workload if not entry.once]
         uses = [entries if each.use is None else set(each.use) & set(entries) for each in scenario.options.values()]
-        least, options, times = min(map(len, uses), default=len(entries)), len(uses) or 1, months or 1
+        least, options, times = (
+            min(map(len, uses), default=len(entries)),
+            (len(uses) or 1) + len(one.models),
+            months or 1,
+        )
         of = multiplied((options, "option"), (least, "call"), (times, "month"))
         if scenario.period.name != "once":
             work.add(options * least * times, place_of(scenario.id), of)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from costcalc.export.ledger import Ledger
     from costcalc.export.times import DatedScenario
 
+MOST_NAMED = 200
+"""Settings, models and options: a manifest may come from anywhere."""
+
 ROUNDING = (
     "amount_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded sum of the"
     " option and the time given to the largest remainders, the earlier row first; the sum is rounded half-up;"
@@ -43,6 +46,7 @@ def _instant(text: str) -> str:
 
 
 Count = Annotated[int, Field(ge=0)]
+Words = Annotated[list[str], Field(max_length=MOST_NAMED)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="of its content")]
 _AsPlaces = Field(description="as places name it")
 _strict = with_config(ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True))
@@ -125,9 +129,51 @@ class Manifest(TypedDict):
         int | None, Field(ge=1, le=MOST_MONTHS, description="as asked; null for each scenario's own period")
     ]
     pricing: Annotated[list[str], Field(description="the folders of rate cards given")]
+    settings: Annotated[
+        list[str], Field(max_length=MOST_NAMED, description="what was set in place of assumptions: NAME=VALUE")
+    ]
+    models: Annotated[
+        list[str], Field(max_length=MOST_NAMED, description="what was added to options: CARD/MODEL, or a pattern")
+    ]
+    like: Annotated[str | None, Field(description="the option that these are like; null for the baseline")]
+    options: Annotated[
+        list[str], Field(max_length=MOST_NAMED, description="the options asked for; none for all of them")
+    ]
     rounding: Annotated[str, Field(description="how amounts were rounded")]
     totals: Annotated[list[TotalEntry], Field(description="by currency")]
     inputs: Inputs
+
+
+class ExportSelection(NamedTuple):
+    """What of scenarios is exported, and under which assumptions.
+
+    Args:
+        settings: What is set in place of assumptions, as given to `--set`.
+        models: More options, each a CARD/MODEL, or a pattern of such.
+        like: The option that these are like in all but the model; the baseline where left out.
+        only: The options that are exported; none for all of them.
+    """
+
+    settings: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    like: str | None = None
+    only: tuple[str, ...] = ()
+
+    @classmethod
+    def of_manifest(cls, then: Manifest) -> ExportSelection:
+        """Return what a manifest says."""
+        return cls(tuple(then["settings"]), tuple(then["models"]), then["like"], tuple(then["options"]))
+
+
+EVERYTHING = ExportSelection()
+
+
+def completed(written: object) -> object:
+    """Return a manifest with the keys that it did not have when it was written: it is of everything then."""
+    if not isinstance(written, dict):
+        return written
+    of = EVERYTHING
+    return {"settings": [*of.settings], "models": [*of.models], "like": of.like, "options": [*of.only]} | written
 
 
 class ExportRequest(NamedTuple):
@@ -139,6 +185,7 @@ class ExportRequest(NamedTuple):
         focus_version: Of FOCUS; None where it is not that.
         months: As asked; None for each scenario's own period.
         pricing: The folders of rate cards given.
+        selection: What of the scenarios.
     """
 
     profile: str
@@ -146,6 +193,7 @@ class ExportRequest(NamedTuple):
     focus_version: str | None
     months: int | None
     pricing: tuple[str, ...] = ()
+    selection: ExportSelection = EVERYTHING
 
 
 class ExportedFile(NamedTuple):
@@ -186,6 +234,10 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], h
         "focus_version": how.focus_version,
         "months": how.months,
         "pricing": list(how.pricing),
+        "settings": list(how.selection.settings),
+        "models": list(how.selection.models),
+        "like": how.selection.like,
+        "options": list(how.selection.only),
         "rounding": ROUNDING,
         "totals": [
             {

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison import PeriodOverride
-from costcalc.expr import Node, Quotient, Symbol, number
-from costcalc.instant import LAST_YEAR, NO_PERIOD, parse_period
-from costcalc.problem import InputError, Place
+from costcalc.comparison.calendar_months import MOST_MONTHS, calendar_months, in_month
+from costcalc.instant import MONTHS, NO_PERIOD
+from costcalc.problem import InputError
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from costcalc.comparison import PeriodOverride
     from costcalc.scenario import ScenarioFile
 
-MOST_MONTHS = 120
-MONTHS = 12
+__all__ = ["MOST_MONTHS", "ExportPeriod", "export_periods"]
 
 
 class ExportPeriod(NamedTuple):
@@ -63,28 +63,10 @@ def export_periods(file: ScenarioFile, as_of: datetime, months: int | None) -> I
     if months is None:
         yield ExportPeriod(as_of, _after(as_of, "once" if once else period.name), None, once)
         return
-    if as_of.year + (as_of.month - 2 + months) // MONTHS > LAST_YEAR:
-        message = f"the months go on after {LAST_YEAR}, the last year there is"
-        raise InputError.of(Place.start_of("--months"), "bad-setting", message, "ask for fewer")
-    for nth in range(1 if once else months):
-        ahead, index = divmod(as_of.month - 1 + nth, MONTHS)
-        calendar = parse_period(f"{as_of.year + ahead}-{index + 1:02d}")
+    for calendar in islice(calendar_months(as_of, months), 1 if once else None):
         if calendar.start and calendar.end:
-            times = _times(period.name, calendar.name, (calendar.end - calendar.start).days)
             # What is done once is done at `as_of`, at the price of that instant, wherever in the month that is.
-            yield ExportPeriod(calendar.start, calendar.end, None if once else PeriodOverride(calendar, times), once)
-
-
-def _times(nominal: str, month: str, days: int) -> Node:
-    """Return the number of nominal periods in a month of the calendar."""
-    name = f"{nominal}s.in_{month.replace('-', '_')}"
-    if nominal == "day":
-        return Symbol(name, number(days))
-    if nominal == "week":
-        return Symbol(name, Quotient(number(days), number(7)))
-    if nominal == "year":
-        return Symbol(name, Quotient(number(1), number(MONTHS)))
-    return number(1)
+            yield ExportPeriod(calendar.start, calendar.end, None if once else in_month(period, calendar), once)
 
 
 def _after(start: datetime, nominal: str) -> datetime:

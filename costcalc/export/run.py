@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.comparison.patterns import is_pattern
 from costcalc.export.exported import read_exported
 from costcalc.export.ledger import Ledger, ledger
-from costcalc.export.manifest import ExportedFile, ExportRequest, manifest
+from costcalc.export.manifest import EVERYTHING, ExportedFile, ExportRequest, ExportSelection, manifest
+from costcalc.export.months import export_periods
 from costcalc.export.times import DatedScenario
 from costcalc.export.verify import ExportChange, verify
 from costcalc.instant import parse_instant
@@ -16,10 +18,15 @@ from costcalc.project.load import find_cards, load_fx, load_scenario
 from costcalc.shown import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from costcalc.expr import Setting
     from costcalc.project.load.opened import Readable
+    from costcalc.ratecard import Catalogue, FxFile
+    from costcalc.scenario import Scenario
+
+    SettingsReader = Callable[[Sequence[str], Scenario], Mapping[str, Setting]]
 
 SUFFIX = ".manifest.json"
 
@@ -32,33 +39,58 @@ class ExportInputs(NamedTuple):
         pricing: Folders of rate cards, the first to be looked into first; the usual ones where there are none.
         fx: A file of exchange rates.
         months: How many months of the calendar; None for each scenario's own period.
+        selection: What of the scenarios.
     """
 
     scenarios: Sequence[tuple[Path | Readable, datetime | None]]
     pricing: Sequence[Path]
     fx: Path | None
     months: int | None
+    selection: ExportSelection = EVERYTHING
 
-    def rows(self, today: datetime) -> tuple[list[DatedScenario], Ledger]:
+    def rows(self, today: datetime, parse: SettingsReader) -> tuple[list[DatedScenario], Ledger]:
         """Return the scenarios, and the rows of them.
 
         Args:
             today: The instant of a scenario for which nobody names one.
+            parse: Reads what is set in place of the assumptions of a scenario.
 
         Raises:
             InputError: for what cannot be read or has no price.
         """
         problems: list[Problem] = []
         asked: list[DatedScenario] = []
+        of = self.selection
         for path, as_of in self.scenarios:
             with collected(problems):
                 file = load_scenario(path)
                 own = file.scenario.as_of
-                asked.append(DatedScenario(file, as_of or (own.at if own else today)))
+                moment = as_of or (own.at if own else today)
+                settings = parse(of.settings, file.scenario)
+                asked.append(DatedScenario(file, moment, settings, of.models, of.like, of.only))
         if problems:
             raise InputError(problems)
         cards = find_cards(self.pricing)
-        return asked, ledger(asked, cards, months=self.months, fx=load_fx(self.fx) if self.fx else None)
+        fx = load_fx(self.fx) if self.fx else None
+        if any(map(is_pattern, of.models)):
+            asked = [one._replace(models=self._found(one, cards, fx)) for one in asked]
+        return asked, ledger(asked, cards, months=self.months, fx=fx)
+
+    def _found(self, one: DatedScenario, cards: Catalogue, fx: FxFile | None) -> tuple[str, ...]:
+        """Return the models of patterns that have a price in the first time that is exported."""
+        from costcalc.comparison.candidates import candidates
+
+        first = next(export_periods(one.file, one.as_of, self.months))
+        return candidates(
+            one.file,
+            cards,
+            one.models,
+            as_of=one.as_of,
+            settings=one.settings,
+            like=one.like,
+            fx=fx,
+            period=first.override,
+        ).models
 
 
 class Export(NamedTuple):
@@ -85,7 +117,11 @@ class Export(NamedTuple):
 
 
 def export(
-    inputs: ExportInputs, how: ExportRequest, today: datetime, written: Callable[[Ledger], tuple[bytes, bytes]]
+    inputs: ExportInputs,
+    how: ExportRequest,
+    today: datetime,
+    written: Callable[[Ledger], tuple[bytes, bytes]],
+    parse: SettingsReader,
 ) -> Export:
     """Return the rows of scenarios, written.
 
@@ -94,11 +130,12 @@ def export(
         how: How the export was asked for, for its manifest.
         today: The instant of a scenario for which nobody names one.
         written: Returns the bytes of the file, and those of the rows as CSV.
+        parse: Reads what is set in place of the assumptions of a scenario.
 
     Raises:
         InputError: for what cannot be read, has no price, or cannot be written in this form.
     """
-    asked, rows = inputs.rows(today)
+    asked, rows = inputs.rows(today, parse)
     data, table = written(rows)
     return Export(table, data, rows, asked, how)
 
@@ -122,6 +159,7 @@ def recompute(
     pricing: Sequence[Path],
     fx: Path | None,
     writer: Callable[[ExportRequest, Path], Callable[[Ledger], bytes]],
+    parse: SettingsReader,
 ) -> Recomputed:
     """Work an export out again, from what its manifest says it was made from.
 
@@ -130,6 +168,7 @@ def recompute(
         pricing: Folders of rate cards, in place of those that it names.
         fx: Exchange rates, in place of those that it names.
         writer: Returns what writes rows as CSV as they were asked for, or refuses what there is not.
+        parse: Reads what was set in place of the assumptions of a scenario.
 
     Raises:
         InputError: for what is no manifest, and for what cannot be read or priced any more.
@@ -139,11 +178,12 @@ def recompute(
     inputs = then["inputs"]
     folders = pricing or [Path(folder) for folder in then["pricing"]]
     asked_for = (then["profile"], then["format"], then["focus_version"], then["months"])
-    how = ExportRequest(*asked_for, tuple(map(str, folders)))
+    how = ExportRequest(*asked_for, tuple(map(str, folders)), ExportSelection.of_manifest(then))
     write = writer(how, path)
     scenarios = [(Path(one["file"]), parse_instant(one["as_of"])) for one in inputs["scenarios"]]
     rates = fx or (Path(inputs["fx"]["file"]) if inputs["fx"] else None)
-    asked, rows = ExportInputs(scenarios, folders, rates, how.months).rows(scenarios[0][1])  # each has its own instant
+    inputs_then = ExportInputs(scenarios, folders, rates, how.months, how.selection)
+    asked, rows = inputs_then.rows(scenarios[0][1], parse)  # each has its own instant
     fresh = write(rows)
     now = manifest(ExportedFile(then["file"], was.data, fresh), rows, asked, how)
     return Recomputed(then["file"], len(rows.entries), verify(was, now, fresh))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import compare
@@ -12,17 +14,50 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from costcalc.comparison import Comparison
+    from costcalc.comparison import Comparison, PeriodOverride
     from costcalc.export.months import ExportPeriod
+    from costcalc.expr import Setting
     from costcalc.ratecard import Catalogue, FxFile
     from costcalc.scenario import ScenarioFile
 
 
 class DatedScenario(NamedTuple):
-    """A scenario, and the instant whose prices count."""
+    """A scenario, and the instant whose prices count.
+
+    Args:
+        file: The scenario.
+        as_of: The instant.
+        settings: What is set in place of assumptions.
+        models: More options, each a CARD/MODEL.
+        like: The option that these are like in all but the model; the baseline where left out.
+        only: The options that are exported; none for all of them.
+    """
 
     file: ScenarioFile
     as_of: datetime
+    settings: Mapping[str, Setting] = MappingProxyType({})
+    models: tuple[str, ...] = ()
+    like: str | None = None
+    only: tuple[str, ...] = ()
+
+    def compared(self, cards: Catalogue, period: PeriodOverride | None, fx: FxFile | None) -> Comparison:
+        """Return what it costs in a period: on the options that are asked for, without the baseline beside them.
+
+        Raises:
+            InputError: for what cannot be asked, or cannot be.
+        """
+        result = compare(
+            self.file,
+            cards,
+            as_of=self.as_of,
+            settings=self.settings,
+            models=self.models,
+            like=self.like,
+            only=self.only,
+            fx=fx,
+            period=period,
+        )
+        return result.of_options(self.only) if self.only else result
 
 
 class PricedTime(NamedTuple):
@@ -63,13 +98,12 @@ def priced_times(
     for nth, span in enumerate(export_periods(one.file, one.as_of, months)):
         # Of months only what every month costs: what is paid once is paid at `as_of`, at the price of that instant.
         asked = _recurring(one.file) if pays_once and span.override else one.file
-        settings = month_settings(scenario, None, span.start, origin) if span.override else None
-        result = compare(asked, cards, as_of=one.as_of, settings=settings, fx=fx, period=span.override)
+        settings = month_settings(scenario, one.settings, span.start, origin) if span.override else one.settings
+        whole = one._replace(settings=settings)
+        result = whole._replace(file=asked).compared(cards, span.override, fx)
         at_once = None
         if pays_once and not nth:
-            at_once = (
-                result if asked is one.file else compare(one.file, cards, as_of=one.as_of, settings=settings, fx=fx)
-            )
+            at_once = result if asked is one.file else whole.compared(cards, None, fx)
         yield PricedTime(span, result, at_once)
 
 

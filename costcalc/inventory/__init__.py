@@ -2,7 +2,7 @@
 
 from costcalc.inventory.model import ANNOUNCED, ENDED, IN_FORCE, ModelOverview, model_overview
 from costcalc.inventory.overview import CardOverview, offers_of, overviews
-from costcalc.inventory.standing import PriceStep, Standing, over_time, standing
+from costcalc.inventory.standing import PriceSwitch, Standing, over_time, standing
 
 __all__ = [
     "ANNOUNCED",
@@ -10,7 +10,7 @@ __all__ = [
     "IN_FORCE",
     "CardOverview",
     "ModelOverview",
-    "PriceStep",
+    "PriceSwitch",
     "Standing",
     "model_overview",
     "offers_of",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from costcalc.inventory.standing import PriceStep, Standing
+    from costcalc.inventory.standing import PriceSwitch, Standing
     from costcalc.meters import Meter
     from costcalc.problem import Place
     from costcalc.ratecard import Catalogue, Offer, Rate, RatePeriod
@@ -66,7 +66,7 @@ class ModelOverview:
         return tuple(each for each in self.offer.file.card.contract if each.models is None or name in each.models)
 
     @cached_property
-    def over_time(self) -> tuple[tuple[Meter, tuple[PriceStep, ...]], ...]:
+    def over_time(self) -> tuple[tuple[Meter, tuple[PriceSwitch, ...]], ...]:
         """The history of prices: of input, output and cache_read, or of the first meters where it has none of them."""
         usual = [meter for name in CHARTED for meter in self.meters if meter.name == name]
         chosen = usual or [meter for meter in self.meters if meter.unit == self.meters[0].unit][:MOST_CHARTED]

@@ -42,7 +42,7 @@ class Standing(NamedTuple):
     paid: Figure
 
 
-class PriceStep(NamedTuple):
+class PriceSwitch(NamedTuple):
     """From when on a price holds; None where there is none."""
 
     since: datetime
@@ -79,7 +79,7 @@ def _figure(
     return Figure(product(Symbol(found.symbol, found.price.amounts[0]), *found.factors)), found.price
 
 
-def over_time(offer: Offer, meter: str) -> tuple[PriceStep, ...]:
+def over_time(offer: Offer, meter: str) -> tuple[PriceSwitch, ...]:
     """Return the prices of a meter over time, per the card's pricing unit where that counts the same.
 
     Args:
@@ -89,11 +89,11 @@ def over_time(offer: Offer, meter: str) -> tuple[PriceStep, ...]:
     Returns:
         The instants at which it changes, oldest first.
     """
-    found: list[PriceStep] = []
+    found: list[PriceSwitch] = []
     for since in sorted(offer.breaks(*_EVER)):
         price = _scaled(offer, standing(offer, meter, since))
         if price != (found[-1].price if found else None):
-            found.append(PriceStep(since, price))
+            found.append(PriceSwitch(since, price))
     return tuple(found)
 
 

@@ -11,7 +11,10 @@ from typing import Any
 ANSWERS = {
     "comparison": "costcalc.views.comparison.record:COMPARISON",
     "comparisons": "costcalc.views.comparison.record:COMPARISONS",
+    "forecast": "costcalc.views.forecast.record:FORECAST",
+    "forecasts": "costcalc.views.forecast.record:FORECASTS",
     "price": "costcalc.views.estimate:PRICE",
+    "prices": "costcalc.views.prices:PRICES",
     "problems": "costcalc.views.problem:PROBLEMS",
     "check": "costcalc.views.check.record:CHECK",
     "cards": "costcalc.views.cards.listing.record:CARDS",

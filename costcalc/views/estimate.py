@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc import money
+from costcalc.expr import Figure
 from costcalc.instant import short_instant
 from costcalc.pricing import Estimate
 from costcalc.project.policy import longest_age
-from costcalc.records import INSTANT, TEXT, DocumentRecord, Field, Many, Rows, figure
+from costcalc.records import INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows, figure
 from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
 from costcalc.views.blocks import Block, Heading, More, Paragraph, Working
 from costcalc.views.card import USED_CARD, file_name
@@ -16,31 +17,55 @@ from costcalc.views.charge import CHARGE
 from costcalc.views.charge_rows import estimate_rows
 from costcalc.views.problem import FLAG_RECORD
 from costcalc.views.view import Detail
-from costcalc.views.working import estimate_steps, price_source
+from costcalc.views.working import estimate_steps, price_source, step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import timedelta
 
+    from costcalc.views.blocks import Step
 
-PRICE = DocumentRecord[Estimate](
+
+class GivenNumber(NamedTuple):
+    """A number that was given as a formula.
+
+    Args:
+        name: What it is the number of: a meter, `requests`.
+        figure: The formula with its values.
+    """
+
+    name: str
+    figure: Figure
+
+
+_GIVEN = Record[GivenNumber](
+    "given",
+    "A number that was given as a formula.",
+    Field("name", TEXT, lambda one: one.name, "what it is the number of"),
+    figure("value", lambda one: one.figure),
+)
+PRICE = DocumentRecord["EstimateView"](
     "price",
     "What `costcalc price --format json` prints.",
-    Field("model", TEXT, lambda estimate: estimate.model, "CARD/MODEL"),
-    Field("basis", TEXT, lambda estimate: estimate.basis, "published, contracted or claimed"),
-    Field("as_of", INSTANT, lambda estimate: estimate.as_of, "the instant whose prices were taken"),
-    Field("card", USED_CARD, lambda estimate: estimate.plan.bills[0].offer.file),
-    Field(
-        "list_card",
-        USED_CARD,
-        lambda estimate: estimate.plan.bills[0].offer.list_file,
-        "the vendor's own card, where `card` lays a contract over it",
-        null=True,
+    Part(
+        lambda view: view.estimate,
+        Field("model", TEXT, lambda estimate: estimate.model, "CARD/MODEL"),
+        Field("basis", TEXT, lambda estimate: estimate.basis, "published, contracted or claimed"),
+        Field("as_of", INSTANT, lambda estimate: estimate.as_of, "the instant whose prices were taken"),
+        Field("card", USED_CARD, lambda estimate: estimate.plan.bills[0].offer.file),
+        Field(
+            "list_card",
+            USED_CARD,
+            lambda estimate: estimate.plan.bills[0].offer.list_file,
+            "the vendor's own card, where `card` lays a contract over it",
+            null=True,
+        ),
+        Field("currency", TEXT, lambda estimate: estimate.currency),
+        figure("total", lambda estimate: estimate.figure, "what it costs"),
+        Field("charges", Many(CHARGE), lambda estimate: estimate.charges),
+        Field("flags", Many(FLAG_RECORD), lambda estimate: estimate.flags),
     ),
-    Field("currency", TEXT, lambda estimate: estimate.currency),
-    figure("total", lambda estimate: estimate.figure, "what it costs"),
-    Field("charges", Many(CHARGE), lambda estimate: estimate.charges),
-    Field("flags", Many(FLAG_RECORD), lambda estimate: estimate.flags),
+    Field("given", Many(_GIVEN), lambda view: view.given, "the numbers that were given as formulas"),
 )
 
 
@@ -50,10 +75,12 @@ class EstimateView(NamedTuple):
     Args:
         estimate: The estimate.
         longest: Returns how long ago a price may have been checked at most; asked only by who tells people.
+        given: The numbers that were given as formulas.
     """
 
     estimate: Estimate
     longest: Callable[[], timedelta] = longest_age
+    given: tuple[GivenNumber, ...] = ()
 
     def blocks(self, detail: Detail) -> Iterator[Block]:
         """Yield what people are told: the total, flags, and how it came about."""
@@ -73,15 +100,26 @@ class EstimateView(NamedTuple):
             yield Heading("Prices")
             yield cards_table([estimate], estimate.plan.files, estimate.as_of)
         yield Heading("How it was computed")
-        steps = tuple(estimate_steps(estimate, places=explained))
+        steps = (*given_steps(self.given, places=explained), *estimate_steps(estimate, places=explained))
         yield Working(steps, "", price_source(estimate.charges) if explained else "")
         if not explained:
             yield More("places, sources and the age of prices")
 
     def document(self) -> dict[str, Any]:
         """Return what programs are told."""
-        return PRICE.encode(self.estimate)
+        return PRICE.encode(self)
 
     def rows(self) -> Rows[Any]:
         """Return a row for each charge."""
         return estimate_rows(self.estimate)
+
+
+def given_steps(given: Iterable[GivenNumber], *, places: bool) -> Iterator[Step]:
+    """Yield how numbers came about that were given as formulas.
+
+    Args:
+        given: The numbers.
+        places: Whether to say where what is in them is written.
+    """
+    for one in given:
+        yield step(one.name, one.figure, tuple(one.figure.places()) if places else ())

@@ -51,6 +51,10 @@ def test_it_says_what_was_exported_and_from_what(costcalc: Callable[..., Answer]
         "focus_version": None,
         "months": None,
         "pricing": [],
+        "settings": [],
+        "models": [],
+        "like": None,
+        "options": [],
         "rounding": said["rounding"],
         # 17,000 + 142.80 + 17,000 + 168
         "totals": [{"currency": "USD", "rows": 8, "exact": "34310.8", "exact_fraction": None, "rounded": "34310.80"}],

@@ -60,8 +60,38 @@ claims:
   - {claim: nobody, of: theirs.total}
 """)
 """What the language of scenarios can say and the shipped ones do not."""
+GROWN = """\
+as_of: 2026-03-15
+assumptions: {{month: 1, users: 100 * 2 ^ month, extra: {{unit: x}}}}
+tags: {{team: {team}}}
+workload:
+  - {{call: answer, requests: users, input: 1000, output: 100}}
+  - {{line: setup, unit_price: 500, once: true}}
+  - {{line: rest, quantity: extra, unit_price: 1}}
+options:
+  mini: {{model: openai/gpt-4o-mini, use: [answer, setup]}}
+  flash: {{model: deepseek/deepseek-v4-flash, use: [answer, setup]}}
+  open: {{model: openai/gpt-4o-mini, use: [answer, rest]}}
+baseline: mini
+"""
+"""A scenario that grows month by month, of which one option begins later, and one has no number."""
 
 COMMANDS = (
+    "forecast grown.yaml --months 12 --format json",
+    "forecast grown.yaml --from 2027-01 --months 2 --set users=1M/3 --format json",
+    "forecast scenarios/chatbot.yaml --as-of 2026-05-10 --months 9 --with no/model --format json",
+    "forecast scenarios/chatbot.yaml --as-of 2026-05-10 --months 9 --set queries=2M --format json",
+    "forecast scenarios/chatbot.yaml --as-of 2026-05-10 --months 2 --with mistral/* --format json",
+    *(f"forecast grown.yaml other.yaml --months {months} --format json" for months in range(1, 5)),
+    "compare grown.yaml other.yaml --option mini --format json",
+    "compare grown.yaml scenarios/document-analysis.yaml --format json",
+    "compare scenarios/chatbot.yaml --with * --top 3 --format json",
+    "price openai/gpt-4o --input 4*350 --output 500 --with deepseek/* --format json",
+    "price openai/gpt-4o --input n/3 --set n=1M --with mistral/* --with openai/gpt-4o-mini --format json",
+    "price openai/gpt-4o --input n/3 --set n=1M --format json",
+    "price openai/gpt-4o --input 1 --output 1 --as-of 2026-04-28 --with deepseek/deepseek-reasoner --format json",
+    "price openai/gpt-4o --input 1 --as-of 2026-04-28 --with article-2026-04/* --format json",
+    "export grown.yaml --set users=7 --option mini --with mistral/* --like mini -o grown.csv",
     "compare scenarios/chatbot.yaml scenarios/coding-assistant.yaml --as-of 2026-07-01 --format json",
     "compare scenarios/chatbot.yaml --with no/model --with openai/gpt-4o --as-of 2020-01-01 --format json",
     "compare many.yaml --format json",
@@ -209,6 +239,8 @@ def made(folder: Path) -> dict[str, list[Document]]:
     _edited(folder / "shipped/language.yaml", LANGUAGE)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
+    for name, team in (("grown", "support"), ("other", "sales")):
+        _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)
     _edited(folder / "shipped/other/all.yaml", EVERYTHING, *OTHERWISE)
     for name, edits in EDITED.items():

@@ -34,6 +34,11 @@ class ComparisonsView(NamedTuple):
         longest = self.longest()
         for result in self.results:
             yield from comparison_blocks(result, detail, longest)
+        if len(self.results) > 1:
+            from costcalc.comparison.sums import sum_of
+            from costcalc.views.comparison.together import sum_blocks
+
+            yield from sum_blocks(sum_of(self.results), detail)
 
     def document(self) -> dict[str, Any]:
         """Return what programs are told: one comparison alone, several as a list."""

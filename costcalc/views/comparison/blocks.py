@@ -12,6 +12,7 @@ from costcalc.views.comparison.claims import claim_blocks
 from costcalc.views.comparison.explanation import explanation_blocks
 from costcalc.views.comparison.figures import figure_blocks
 from costcalc.views.comparison.ranges import range_blocks
+from costcalc.views.comparison.ranking import ranking_blocks
 from costcalc.views.comparison.reasons import excluded_blocks, open_blocks, unpriced_blocks
 from costcalc.views.comparison.summary import has_summary, summary, summary_blocks
 from costcalc.views.comparison.workings import working_blocks
@@ -46,6 +47,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
     found = summary(result)
     if has_summary(result):
         yield from summary_blocks(result, found.table)
+    yield from ranking_blocks(result.ranking)
     yield from figure_blocks(result, found.figures, detail)
     if detail is not Detail.BRIEF:
         yield from range_blocks(result)

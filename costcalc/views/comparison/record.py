@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import AssumptionValue, BudgetStatus, Comparison
+from costcalc.comparison.sums import sum_of
 from costcalc.expr import Figure
 from costcalc.records import (
     FLAG,
@@ -24,6 +25,8 @@ from costcalc.scenario import ScenarioFile
 from costcalc.views.card import USED_CARD
 from costcalc.views.comparison.figure_record import CLAIM, FIGURE, written_claims
 from costcalc.views.comparison.option_record import OPTION
+from costcalc.views.comparison.ranking import RANKING
+from costcalc.views.comparison.together import SUM
 
 if TYPE_CHECKING:
     from costcalc.ratecard import Conversion, FxFile
@@ -141,6 +144,7 @@ COMPARISON = DocumentRecord[Comparison](
     Field("period", TEXT, lambda result: result.period.name or None, "what the totals are for", null=True),
     Field("baseline", TEXT, lambda result: result.scenario.scenario.baseline, null=True),
     Field("cheapest", Many(TEXT), lambda result: result.cheapest, "the options that cost least; several cost the same"),
+    Field("ranking", RANKING, lambda result: result.ranking, "null where nothing is left out", null=True),
     Field("budgets", Many(_BUDGET), lambda result: result.budgets),
     Field("figures", Many(FIGURE), lambda result: result.figures, "those that are the same in every option"),
     Field("claims", Many(CLAIM), written_claims, "what somebody printed"),
@@ -150,4 +154,5 @@ COMPARISONS = DocumentRecord[Sequence[Comparison]](
     "comparisons",
     "What `costcalc compare --format json` prints of several scenarios.",
     Field("comparisons", Many(COMPARISON), lambda results: results),
+    Field("sum", SUM, sum_of, "of the chosen options, else the baselines"),
 )

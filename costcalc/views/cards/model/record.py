@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from costcalc.inventory import ANNOUNCED, ENDED, IN_FORCE, ModelOverview, PriceStep
+from costcalc.inventory import ANNOUNCED, ENDED, IN_FORCE, ModelOverview, PriceSwitch
 from costcalc.meters import Meter
 from costcalc.ratecard import RatePeriod
 from costcalc.records import INSTANT, PLACE, TEXT, DocumentRecord, Field, Many, Part, Record, number, one_of
@@ -39,13 +39,13 @@ _HELD = Record[_Held](
     Part[_Held, RateIn](lambda held: held.rate, *RATE.members),
     Field("replaced", Many(RATE), lambda held: held.replaced, "those that it corrects, the last first"),
 )
-_MOMENT = Record[PriceStep](
+_MOMENT = Record[PriceSwitch](
     "moment",
     "From when on a price holds.",
     Field("from", INSTANT, lambda moment: moment.since),
     number("price", lambda moment: moment.price, "null where there is none from then on", null=True),
 )
-_OVER_TIME = Record[tuple[Meter, Sequence[PriceStep]]](
+_OVER_TIME = Record[tuple[Meter, Sequence[PriceSwitch]]](
     "price_over_time",
     "How the price of a meter went.",
     Field("meter", TEXT, lambda found: found[0].name),

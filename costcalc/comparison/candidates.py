@@ -1,0 +1,128 @@
+"""The cheapest of many options: which models that patterns name are compared at all, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from costcalc.comparison.offers import option_like, same_option
+from costcalc.comparison.patterns import is_pattern, models_like
+from costcalc.comparison.ranking import Candidates
+from costcalc.comparison.weighing import Weighing, standing
+from costcalc.instant import as_instant
+from costcalc.pricing import TOO_MUCH
+from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.shown import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from costcalc.comparison.comparison import Comparison
+    from costcalc.comparison.outcome import Outcome
+    from costcalc.comparison.period_override import PeriodOverride
+    from costcalc.comparison.ranking import Ranking
+    from costcalc.expr import Setting
+    from costcalc.ratecard import Catalogue, FxFile
+    from costcalc.scenario import ScenarioFile
+
+MOST_LISTED = 200
+"""As many as a scenario may have options."""
+
+DEARER = "dearer"
+
+
+def candidates(
+    scenario: ScenarioFile,
+    cards: Catalogue,
+    models: Iterable[str],
+    *,
+    as_of: datetime | date | str,
+    settings: Mapping[str, Setting] | None = None,
+    like: str | None = None,
+    fx: FxFile | None = None,
+    period: PeriodOverride | None = None,
+    top: int | None = None,
+) -> Candidates:
+    """Return the models that are added to a comparison, those of patterns found and weighed.
+
+    A model that is named itself is compared, whatever becomes of it. One that a pattern names is where it has a price;
+    where the cheapest are asked for, only if it is one of them, and can be.
+
+    Args:
+        scenario: What `load_scenario` gave.
+        cards: What `load_cards` gave.
+        models: Each a CARD/MODEL, or a pattern of such.
+        as_of: The instant whose prices count.
+        settings: A number or a formula in place of an assumption's, by its name.
+        like: The option that they are like in all but the model.
+        fx: What `load_fx` gave.
+        period: Another period than the scenario's own.
+        top: How many of the cheapest are asked for; None for all.
+
+    Raises:
+        InputError: for a pattern that names nothing, nothing with a price, or too much.
+    """
+    words = tuple(models)
+    named = tuple(word for word in words if not is_pattern(word))
+    patterns = [word for word in words if is_pattern(word)]
+    if not patterns:
+        return Candidates(words)
+    place = Place.start_of("--with", patterns[0])
+    base = option_like(scenario.scenario, like, place)
+    found = _models(patterns, cards)
+    refs = [ref for ref in found if ref not in named and not same_option(scenario.scenario, base, ref)]
+    scale = Weighing(scenario, cards, as_instant(as_of), like, settings or {}, fx, period)
+    weighed = list(scale.weigh(refs))
+    listed = [one for one in weighed if one.total is not None and (top is None or one.why is None)]
+    left_out = Counter(one.why for one in weighed if one.why and one not in listed)
+    if top is not None:
+        listed.sort(key=lambda one: one.total or 0)
+        left_out[DEARER] += len(listed[top:])
+        listed = listed[:top]
+    if len(listed) > MOST_LISTED:
+        message = f"`{cut(patterns[0])}` names {len(listed):,} models with a price; {MOST_LISTED} are the most at once"
+        raise InputError.of(place, TOO_MUCH, message, "--top 10 of `compare` ranks them all, and shows the cheapest")
+    if len(weighed) == len(found) and not listed:
+        told = ", ".join(f"{number:,} {why}" for why, number in left_out.items() if number)
+        message = f"no model like `{cut(patterns[0])}` can be listed: {told}"
+        raise InputError.of(place, "no-price", message, "name one in full to see why")
+    return Candidates((*named, *(one.ref for one in listed)), len(found), left_out)
+
+
+def cheapest_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return options by their totals, those without a price last."""
+    found = list(outcomes)
+    priced = [outcome for outcome in found if outcome.estimate]
+    priced.sort(key=lambda outcome: outcome.estimate.value if outcome.estimate else 0)
+    return [*priced, *(outcome for outcome in found if not outcome.estimate)]
+
+
+def ranked(result: Comparison, ranking: Ranking) -> Comparison:
+    """Return a comparison with the cheapest options alone, and the baseline; the others are counted.
+
+    Args:
+        result: The comparison.
+        ranking: What is left out already, and how many are asked for.
+    """
+    if ranking.top is None:
+        return replace(result, ranking=ranking)
+    outcomes = cheapest_first(result.outcomes)
+    able = [outcome for outcome in outcomes if standing(outcome) is None]
+    kept = {outcome.id for outcome in able[: ranking.top]} | {result.scenario.scenario.baseline or ""}
+    left_out = Counter(ranking.left_out)
+    left_out.update(standing(outcome) or DEARER for outcome in outcomes if outcome.id not in kept)
+    shown = replace(result, outcomes=tuple(outcomes), ranking=ranking._replace(left_out=left_out))
+    return shown.of_options(kept)
+
+
+def _models(patterns: Sequence[str], cards: Catalogue) -> list[str]:
+    problems: list[Problem] = []
+    found: dict[str, None] = {}
+    for pattern in patterns:
+        with collected(problems):
+            found |= dict.fromkeys(models_like(pattern, cards, Place.start_of("--with", pattern)))
+    if problems:
+        raise InputError(problems)
+    return list(found)

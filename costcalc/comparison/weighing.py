@@ -1,0 +1,206 @@
+"""Models weighed before they are compared: what each costs for this workload, or why it cannot be the cheapest.
+
+They are planned many together, without what is asked of results, and nothing of them is written: a plan of a thousand
+options with all their figures, differences and workings would take longer than anybody waits for a rank.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison.currency import USUAL, exchange_of
+from costcalc.comparison.evaluate import evaluate
+from costcalc.comparison.offers import OptionTerms, asked_by, option_like
+from costcalc.comparison.plan import plan
+from costcalc.expr import UndefinedError
+from costcalc.expr import evaluate as evaluate_node
+from costcalc.feasibility import CLAIMED_PRICE
+from costcalc.lazy import lazy
+from costcalc.pricing import TOO_MUCH, Work
+from costcalc.problem import InputError, Place
+from costcalc.ratecard.price_points import price_points
+from costcalc.scenario import layer_of, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from costcalc.comparison.outcome import Outcome
+    from costcalc.comparison.period_override import PeriodOverride
+    from costcalc.expr import Exact, Node, Setting
+    from costcalc.ratecard import Catalogue, FxFile
+    from costcalc.scenario import ScenarioFile
+
+AT_ONCE = 100
+"""So many models are planned together: the fewer plans, the less is done twice, and what one plan may be is bounded."""
+
+MOST_WEIGHED = 12_000
+"""Charges of all models that are weighed: a tenth of the work of one that is written out."""
+
+NOT_PRICED, EXCLUDED, CLAIMED, INFEASIBLE = "not priced", "excluded", "claimed", "infeasible"
+
+
+_NOT_ASKED: Mapping[str, object] = {"figures": {}, "budgets": (), "claims": ()}
+"""What is asked of the results of a scenario, left out."""
+
+ANY, ANYWHERE = "*", Place.start_of("--with")
+
+
+class WeighedModel(NamedTuple):
+    """A model on the scale.
+
+    Args:
+        ref: CARD/MODEL.
+        total: What it costs; None where it has no price.
+        why: Why it cannot be the cheapest; None where it can.
+    """
+
+    ref: str
+    total: Exact | None
+    why: str | None
+
+
+def standing(outcome: Outcome) -> str | None:
+    """Return why an option cannot be the cheapest; None where it can."""
+    if outcome.estimate is None:
+        return NOT_PRICED
+    if outcome.excluded:
+        return EXCLUDED
+    codes = {flag.code for flag in outcome.flags if flag.bars}
+    if CLAIMED_PRICE in codes:
+        return CLAIMED
+    return INFEASIBLE if codes else None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Weighing:
+    """A workload on which models are weighed.
+
+    Args:
+        scenario: The scenario.
+        cards: The cards at hand.
+        as_of: The instant whose prices count.
+        like: The id of the option that they are like in all but the model; None for any, all of which use the same.
+        settings: What is set in place of assumptions.
+        fx: Exchange rates.
+        period: Another period than the scenario's own.
+    """
+
+    scenario: ScenarioFile
+    cards: Catalogue
+    as_of: datetime
+    like: str | None
+    settings: Mapping[str, Setting]
+    fx: FxFile | None
+    period: PeriodOverride | None
+
+    def weigh(self, refs: Sequence[str]) -> Iterator[WeighedModel]:
+        """Yield what models cost.
+
+        Raises:
+            InputError: for a workload that cannot be, and where there is too much of it.
+        """
+        known = {ref: self.cards.find(ref, Place.start_of("--with", ref)).prices.card.currency for ref in refs}
+        target = self._currency or (USUAL if USUAL in known.values() else next(iter(known.values()), USUAL))
+        usable = {currency: self._is_comparable(str(currency), target) for currency in set(known.values())}
+        fitting = []
+        for ref in refs:  # of what cannot have a price, no plan is made
+            if usable[known[ref]] and not self._is_lacking(ref):
+                fitting.append(ref)
+            else:
+                yield WeighedModel(ref, None, NOT_PRICED)
+        for start in range(0, len(fitting), AT_ONCE):
+            yield from self._together(fitting[start : start + AT_ONCE], target)
+
+    def _together(self, refs: Sequence[str], target: str) -> Iterator[WeighedModel]:
+        try:
+            planned = plan(
+                self._bare(target),
+                self.cards,
+                as_of=self.as_of,
+                models=refs,
+                like=self.like,
+                fx=self.fx,
+                period=self.period,
+            )
+        except InputError as error:
+            if len(refs) == 1 or all(problem.code != TOO_MUCH for problem in error.problems):
+                raise
+            half = len(refs) // 2
+            yield from self._together(refs[:half], target)
+            yield from self._together(refs[half:], target)
+            return
+        self._work.add(planned.work, Place.start_of("--with", refs[0]))
+        added = planned._replace(options=planned.options[-len(refs) :], baseline=None)
+        for ref, outcome in zip(refs, evaluate(added, planned.frame(self.settings)).outcomes, strict=True):
+            yield WeighedModel(ref, outcome.estimate.value if outcome.estimate else None, standing(outcome))
+
+    def _is_lacking(self, ref: str) -> bool:
+        """Return whether a model has no rate in force, or one that says nothing of a meter that is asked for."""
+        offer = self.cards.find(ref, Place.start_of("--with", ref))
+        period = self.period.period if self.period else self.scenario.scenario.period
+        rate = offer.model.rate_at(period.start or self.as_of)
+        if rate is None or offer.list_file:
+            return rate is None
+        return not self._needed <= {point.meter for point in price_points(rate, offer.meters)}
+
+    @lazy
+    def _needed(self) -> frozenset[str]:
+        """The meters of which calls ask an added model for something, whatever their turn."""
+        scenario = self.scenario.scenario
+        written = option_like(scenario, self.like, ANYWHERE).model_copy(update={"model": ANY, "models": {}})
+        frame = resolve(scenario, self.settings, {ANY: layer_of(written)})
+        found: set[str] = set()
+        for group, ref, _ in asked_by(OptionTerms(ANY, written, ANYWHERE, ANY), scenario):
+            if ref == ANY and not group.loop:
+                found |= {meter for meter in group.shape if _is_asked(group.remainder(meter), frame.of(ANY))}
+        return frozenset(found)
+
+    def _bare(self, currency: str) -> ScenarioFile:
+        """Return the scenario without what is asked of results, and with no option but the one that models are like."""
+        options = self.scenario.scenario.options
+        like = self.like or self.scenario.scenario.baseline or next(iter(options), None)
+        changed = {
+            **_NOT_ASKED,
+            "baseline": None,
+            "currency": currency,
+            "options": {name: option for name, option in options.items() if name == like},
+        }
+        return self.scenario._replace(scenario=self.scenario.scenario.model_copy(update=changed))
+
+    @lazy
+    def _work(self) -> Work:
+        """The work of all of them, which is bounded."""
+        return Work(MOST_WEIGHED)
+
+    @lazy
+    def _currency(self) -> str | None:
+        """The currency of the comparison; None where nothing in the scenario has one."""
+        scenario = self.scenario.scenario
+        if scenario.currency or not scenario.options:
+            return scenario.currency and str(scenario.currency)
+        alone = self.scenario._replace(scenario=scenario.model_copy(update=_NOT_ASKED))
+        written = plan(alone, self.cards, as_of=self.as_of, fx=self.fx, period=self.period)
+        return written.exchange.currency if written.currencies else None
+
+    def _is_comparable(self, currency: str, target: str) -> bool:
+        """Return whether prices in a currency can be brought into that of the comparison, which the scenario names."""
+        if currency == target:
+            return True
+        if not self.fx or not self.scenario.scenario.currency:
+            return False
+        period = self.period.period if self.period else self.scenario.scenario.period
+        try:
+            exchange_of(target, {currency: Place.start_of("--with")}, self.fx, self.as_of, period)
+        except InputError:
+            return False
+        return True
+
+
+def _is_asked(quantity: Node, env: Mapping[str, Exact]) -> bool:
+    """Return whether there is something of a quantity: else it needs no price."""
+    try:
+        return bool(evaluate_node(quantity, env))
+    except UndefinedError:
+        return False

@@ -1,0 +1,78 @@
+"""A row for each option and month, as `forecast` gives them to spreadsheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.records import PLACE, TEXT, Field, Many, Part, Rows, figure
+from costcalc.views.forecast.changes import ForecastChange, changes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from costcalc.comparison import Outcome
+    from costcalc.comparison.forecast import Forecast
+    from costcalc.expr import Figure
+    from costcalc.instant import Period
+
+
+class ForecastRow(NamedTuple):
+    """What a row is taken from.
+
+    Args:
+        result: The forecast.
+        month: The month.
+        outcome: What an option costs in it.
+        cumulative: What it has cost at its end; None after a month without a price.
+        changes: The changes of its prices in the month.
+        upfront: What is paid once, in the first month; None in others.
+    """
+
+    result: Forecast
+    month: Period
+    outcome: Outcome
+    cumulative: Figure | None
+    changes: tuple[ForecastChange, ...]
+    upfront: Figure | None
+
+    @property
+    def total(self) -> Figure | None:
+        """What the option costs in the month; None where it has no price."""
+        return self.outcome.estimate.figure if self.outcome.estimate else None
+
+
+_MEMBERS: tuple[Field[ForecastRow] | Part[ForecastRow, Figure], ...] = (
+    Field("scenario", TEXT, lambda row: row.result.scenario.scenario.id),
+    Field("option", TEXT, lambda row: row.outcome.id),
+    Field("model", TEXT, lambda row: row.outcome.models),
+    Field("month", TEXT, lambda row: row.month.name),
+    Field("currency", TEXT, lambda row: row.result.currency),
+    figure("total", lambda row: row.total, null=True),
+    figure("upfront", lambda row: row.upfront, null=True),
+    figure("cumulative", lambda row: row.cumulative, null=True),
+    Field("sources", Many(PLACE), lambda row: row.total.places() if row.total else ()),
+    Field(
+        "price_changes", Many(TEXT), lambda row: [f"{one.at:%Y-%m-%d} {', '.join(one.words)}" for one in row.changes]
+    ),
+    Field("flags", Many(TEXT, " "), lambda row: list(dict.fromkeys(flag.code for flag in row.outcome.flags))),
+    Field(
+        "overridden",
+        Many(TEXT, " "),
+        lambda row: [f"{one.name}={one.figure.text}" for one in row.result.overridden if one.figure],
+    ),
+    Field("not_priced", Many(TEXT), lambda row: [why.message for why in row.outcome.not_priced]),
+)
+FIELDS = tuple(field for member in _MEMBERS for field in member.fields())
+
+
+def forecast_rows(results: Iterable[Forecast]) -> Rows[ForecastRow]:
+    """Return a row for each option and month, one option after the other."""
+    found: list[ForecastRow] = []
+    for result in results:
+        for option in result.options:
+            changes = tuple(changes_of(option))
+            for nth, (month, outcome) in enumerate(zip(option.months, option.outcomes, strict=True)):
+                own = tuple(change for change in changes if change.within(month))
+                upfront = option.upfront.figure if option.upfront and not nth else None
+                found.append(ForecastRow(result, month, outcome, option.cumulative[nth], own, upfront))
+    return Rows(FIELDS, found)

@@ -1,0 +1,190 @@
+"""`--set`, `--with`, `--option` and `--top`, which commands share."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.inputs import card_yaml, scenario_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Answer
+
+CARD = card_yaml("""\
+models:
+  base: {rates: [{effective: 2026-01-01, source: s, verified: 2026-04-01, input: 5, output: 5}]}
+  cheap: {rates: [{effective: 2026-01-01, source: s, verified: 2026-04-01, input: 1, output: 2}]}
+  words: {rates: [{effective: 2026-01-01, source: s, verified: 2026-04-01, input: 1}]}
+""")
+SCENARIO = scenario_yaml("""\
+id: {id}
+as_of: 2026-05-01
+assumptions: {{n: 1M}}
+tags: {{team: {team}}}
+workload: [{{call: ask, requests: n, input: 100, output: 100}}]
+options: {{base: {{model: acme/base}}, own: {{model: acme/cheap}}}}
+baseline: base
+chosen: own
+""")
+ASK = ("price", "acme/base", "--as-of", "2026-05-01", "--requests", "1M")
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pricing").mkdir()
+    (tmp_path / "pricing/acme.yaml").write_text(CARD, encoding="utf-8")
+    for name, team in (("one", "support"), ("two", "sales")):
+        (tmp_path / f"{name}.yaml").write_text(SCENARIO.format(id=name, team=team), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_cheapest_alone_are_sorted_and_the_others_counted(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc("compare", "one.yaml", "--top", "1", "--with", "acme/*", "--brief")
+    # 100M and 100M tokens: 100 + 200, and 500 + 500
+    assert answer.code == 0
+    assert [line.split()[:2] for line in answer.out.splitlines()[4:6]] == [["own", "300.00"], ["base", "1,000.00"]]
+    assert "Patterns name 3 models. Not listed: 1 not priced." in answer.out
+
+
+def test_programs_are_told_how_many_are_left_out(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc("compare", "one.yaml", "--top", "1", "--with", "acme/*", "--format", "json")
+    assert json.loads(answer.out)["ranking"] == {"top": 1, "named": 3, "left_out": {"not priced": 1}}
+    assert json.loads(costcalc("compare", "one.yaml", "--format", "json").out)["ranking"] is None
+
+
+def test_scenarios_end_with_what_their_chosen_options_cost_together(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc("compare", "one.yaml", "two.yaml", "--set", "n=2M", "--brief")
+    # 600 for each of them
+    end = answer.out.partition("All scenarios together\n")[2]
+    assert (
+        end
+        == """\
+USD a month, each scenario on its chosen option or its baseline
+
+  scenario  option     total
+  one       own       600.00
+  two       own       600.00
+  in all            1,200.00
+
+  tag   value     total
+  team  support  600.00
+  team  sales    600.00
+"""
+    )
+
+
+def test_their_sum_is_in_the_document_of_comparisons(costcalc: Callable[..., Answer]) -> None:
+    document = json.loads(costcalc("compare", "one.yaml", "two.yaml", "--format", "json").out)
+    assert (document["sum"]["total"], document["sum"]["total_formula"]) == ("600", "one.own.total + two.own.total")
+    assert [(one["tag"], one["value"], one["total"]) for one in document["sum"]["tags"]] == [
+        ("team", "support", "300"),
+        ("team", "sales", "300"),
+    ]
+    assert "sum" not in json.loads(costcalc("compare", "one.yaml", "--format", "json").out)
+
+
+def test_an_export_has_the_options_that_are_asked_for_and_its_manifest_says_so(costcalc: Callable[..., Answer]) -> None:
+    asked = ("--set", "n=2M", "--with", "acme/ch*", "--option", "own")
+    assert costcalc("export", "one.yaml", *asked, "-o", "c.csv") == (0, "", "")
+    rows = list(csv.DictReader(io.StringIO(Path("c.csv").read_text(encoding="utf-8"), newline="")))
+    assert [(row["option"], row["amount"]) for row in rows] == [("own", "200"), ("own", "400")]
+    said = json.loads(Path("c.csv.manifest.json").read_text(encoding="utf-8"))
+    assert (said["settings"], said["models"], said["like"], said["options"]) == (["n=2M"], ["acme/ch*"], None, ["own"])
+    verified = costcalc("export", "--verify", "c.csv.manifest.json")
+    assert (verified.code, verified.out) == (0, "c.csv: 2 rows, all as they were\n")
+
+
+def test_a_manifest_of_before_is_of_everything(costcalc: Callable[..., Answer]) -> None:
+    assert costcalc("export", "one.yaml", "-o", "c.csv").code == 0
+    file = Path("c.csv.manifest.json")
+    said = json.loads(file.read_text(encoding="utf-8"))
+    kept = {key: value for key, value in said.items() if key not in {"settings", "models", "like", "options"}}
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    assert costcalc("export", "--verify", file).out == "c.csv: 4 rows, all as they were\n"
+
+
+@pytest.mark.parametrize("words", [("--set", "n=1"), ("--with", "acme/base"), ("--option", "own"), ("--like", "own")])
+def test_a_manifest_says_itself_what_was_asked_for(costcalc: Callable[..., Answer], words: tuple[str, ...]) -> None:
+    answer = costcalc("export", "--verify", "c.csv.manifest.json", *words)
+    assert (answer.code, "a manifest says itself what was exported" in answer.err) == (2, True)
+
+
+def test_a_price_takes_formulas_over_what_is_set(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc(
+        *ASK, "--input", "chunks * size + 200", "--output", "500", "--set", "chunks=4", "--set", "size=chunks*50"
+    )
+    # 4 * 200 + 200 = 1,000 tokens, a million times, at 5 per 1M; and 500 at 5
+    assert answer.code == 0
+    assert "7,500.00 USD" in answer.out
+    assert "input           chunks * size + 200 = 4 * 200 + 200 = 1_000" in answer.out
+
+
+def test_the_formulas_of_a_price_are_in_its_document(costcalc: Callable[..., Answer]) -> None:
+    document = json.loads(costcalc(*ASK, "--input", "k*2", "--output", "1", "--set", "k=3", "--format", "json").out)
+    assert document["schema"] == "costcalc/price/v1"
+    (given,) = document["given"]
+    assert (given["name"], given["value"], given["value_formula"]) == ("input", "6", "k * 2")
+
+
+def test_the_same_requests_are_priced_on_other_models_beside_the_first(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc(*ASK, "--input", "100", "--output", "100", "--with", "acme/*", "--brief")
+    assert answer.code == 0
+    assert (
+        answer.out
+        == """\
+The same requests on several models
+USD, at the prices of 2026-05-01
+
+  model          total  against acme/base
+  acme/base   1,000.00
+  acme/cheap    300.00  −70 %, 3.33× cheaper
+
+Cheapest: acme/cheap, 300.00 USD.
+Not listed: 1 model of patterns without a price.
+"""
+    )
+
+
+def test_a_model_that_is_named_itself_and_has_no_price_leaves_with_2(costcalc: Callable[..., Answer]) -> None:
+    words = ("--input", "100", "--output", "100", "--with", "acme/words", "--with", "acme/cheap")
+    answer = costcalc(*ASK, *words, "--format", "json")
+    document = json.loads(answer.out)
+    assert (answer.code, document["schema"]) == (2, "costcalc/prices/v1")
+    assert [one["model"] for one in document["prices"]] == ["acme/base", "acme/cheap"]
+    assert [(one["model"], one["code"]) for one in document["not_priced"]] == [("acme/words", "no-price")]
+    assert document["cheapest"] == ["acme/cheap"]
+
+
+@pytest.mark.parametrize("name", ["cheap", "acme/cheap"])
+def test_some_of_several_models_alone_beside_the_first(costcalc: Callable[..., Answer], name: str) -> None:
+    words = ("--input", "100", "--output", "100", "--with", "acme/words", "--with", "acme/cheap", "--option", name)
+    answer = costcalc(*ASK, *words, "--format", "json")
+    assert answer.code == 0
+    assert [one["model"] for one in json.loads(answer.out)["prices"]] == ["acme/base", "acme/cheap"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--input", "a*2"), "--input:1:1: error[unknown-name]: nothing is called `a`"),
+        (("--input", "chunk*2", "--set", "chunks=4"), "did you mean `chunks`?"),
+        (("--input", "2", "--set", "chunks=4"), "`chunks` is set, and no number names it"),
+        (("--input", "n/0", "--set", "n=4"), "error[undefined]"),
+        (("--input", "n", "--set", "n=-4"), "input must be a number of 0 or more"),
+        (("--input", "a", "--set", "a=b*1", "--set", "b=a*1"), "error[assumption-cycle]"),
+        (("--input", "A*2", "--set", "A=2"), "--set:1:1: error[bad-name]: `A` is no name"),
+        (("--input", "1", "--option", "gpt"), "there is no model `gpt` here"),
+    ],
+)
+def test_what_a_price_cannot_be_made_of(costcalc: Callable[..., Answer], words: tuple[str, ...], said: str) -> None:
+    answer = costcalc(*ASK, *words, "--output", "1")
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
