@@ -100,6 +100,18 @@ def assumed_holidays(found: Iterable[AssumedDays]) -> Iterator[Flag]:
         yield Flag("calendar-assumed", message, bars=False)
 
 
+def quota_shared(card: str, models: Sequence[str]) -> Flag:
+    """Return the flag that several models of a card have a quota each, and nobody says whether it is the same one.
+
+    Args:
+        card: The card.
+        models: Their names.
+    """
+    names = f"{', '.join(models[:-1])} and {models[-1]}"
+    message = f"{names} each have a quota of their own here; {card} does not say whether they share it"
+    return Flag("quota-shared", message, bars=False)
+
+
 def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
     """Return what one request of a group may be while a rate is in force."""
     known = offer.model.limits(rate)
