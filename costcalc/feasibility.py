@@ -112,6 +112,18 @@ def quota_shared(card: str, models: Sequence[str]) -> Flag:
     return Flag("quota-shared", message, bars=False)
 
 
+def set_without_effect(name: str, option: str, says: str) -> Flag:
+    """Return the flag that an option takes no notice of what was set for an assumption.
+
+    Args:
+        name: The assumption.
+        option: The option.
+        says: The formula that it has in its place.
+    """
+    message = f"`--set {name}` changes nothing in {option}: its `with` says {says}"
+    return Flag("set-without-effect", message, bars=False)
+
+
 def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
     """Return what one request of a group may be while a rate is in force."""
     known = offer.model.limits(rate)

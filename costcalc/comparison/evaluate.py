@@ -12,6 +12,7 @@ from costcalc.comparison.figure_value import claim_value, figure_value
 from costcalc.comparison.option_cost import option_cost
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, plan
+from costcalc.comparison.without_effect import without_effect
 from costcalc.expr import Frame, evaluate_all
 from costcalc.expr import evaluate as evaluate_node
 from costcalc.pricing import validate_line
@@ -49,7 +50,10 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     owns = {option.id: frame.of(option.id) for option in planned.options}
     if problems := list(_impossible(planned, owns)):
         raise InputError(problems)
-    costs = {option.id: option_cost(option, owns[option.id]) for option in planned.options}
+    costs = {
+        option.id: option_cost(option, owns[option.id], tuple(without_effect(option, frame)))
+        for option in planned.options
+    }
     compared = costs[planned.baseline.id] if planned.baseline else None
     alike = _alike(planned, costs, owns)
     outcomes = tuple(

@@ -190,9 +190,9 @@ class Outcome:
 
     @lazy
     def flags(self) -> tuple[Flag, ...]:
-        """The flags that speak against it."""
+        """The flags that speak against it, and what else is to be known of it."""
         found = [flag for each in (self.estimate, self.upfront) if each for flag in each.flags]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((*found, *self.cost.notes)))
 
     @property
     def charges(self) -> tuple[Charge, ...]:
