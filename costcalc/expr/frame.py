@@ -161,7 +161,7 @@ class Frame(Values):
         Raises:
             UndefinedError: where nothing does, or more than one value; it says which.
         """
-        from costcalc.expr.solution import solution  # few files have an equation
+        from costcalc.expr.solving.solution import solution  # few files have an equation
 
         return solution(node, self, lambda value: self.given({node.unknown: value}))
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from costcalc.expr.numbers import Exact
 
+LONGEST_SPREAD = 48
+"""Nodes that the terms of a sum have together, where it is written out."""
 SPREAD = 8
 """Sums of at most so many terms are written out, nested ones together, where the numbers are put in."""
 
@@ -163,12 +165,15 @@ def _sum_over(node: SumOver, printer: _Printer) -> tuple[str, int]:
 
 
 def _written_out(node: SumOver, printer: _Printer) -> range | None:
-    """Return the indices, where there are few enough of them to write every term."""
+    """Return the indices, where there are few enough of them to write every term, and each of these is short."""
+    if isinstance(node.body, Where):  # why a term counts would have to be said with each
+        return None
     try:
         first, last = (whole(evaluate(end, printer.values), end, "") for end in node.children[:2])
     except UndefinedError:  # the range depends on the index of another sum
         return None
-    return range(first, last + 1) if last - first < printer.spread else None
+    terms = last - first + 1
+    return range(first, last + 1) if terms <= printer.spread and terms * node.body.size <= LONGEST_SPREAD else None
 
 
 def _choice(node: Choice, printer: _Printer) -> tuple[str, int]:

@@ -74,7 +74,7 @@ class EstimateView(NamedTuple):
             yield cards_table([estimate], estimate.plan.files, estimate.as_of)
         yield Heading("How it was computed")
         steps = tuple(estimate_steps(estimate, places=explained))
-        yield Working(steps, "", price_source(estimate) if explained else "")
+        yield Working(steps, "", price_source(estimate.charges) if explained else "")
         if not explained:
             yield More("places, sources and the age of prices")
 

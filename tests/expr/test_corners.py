@@ -35,10 +35,10 @@ from costcalc.expr import (
     number,
     parse,
 )
-from costcalc.expr.corners import Box, Swing
 from costcalc.expr.dependence import Dependence, Footing
-from costcalc.expr.look import Survey
-from costcalc.expr.survey import enclosure
+from costcalc.expr.ranges.corners import Box, Swing
+from costcalc.expr.ranges.look import Survey
+from costcalc.expr.ranges.survey import enclosure
 from costcalc.problem import Place, Source
 
 from .trees import kinds, trees

@@ -12,27 +12,30 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr.dependence import Dependence, Footing
-from costcalc.expr.enclosure import ZERO
 from costcalc.expr.evaluate import evaluate
-from costcalc.expr.look import Survey
 from costcalc.expr.nodes import Node, UndefinedError
 from costcalc.expr.numbers import Exact, simplest
-from costcalc.expr.pieces import Piece, corners, cut
-from costcalc.expr.question import TOO_LONG
-from costcalc.expr.survey import enclosure
+from costcalc.expr.ranges.enclosure import ZERO, unknown
+from costcalc.expr.ranges.look import Survey
+from costcalc.expr.ranges.patches import Patch, corners, cut
+from costcalc.expr.ranges.survey import enclosure
+from costcalc.expr.solving.inquiry import TOO_LONG
+from costcalc.expr.values import MAX_STEPS
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.expr.frame import Frame
-    from costcalc.expr.pieces import Corner, Ends
+    from costcalc.expr.ranges.patches import Corner, Ends
 
 
-MOST_PIECES = 256
-MOST_VISITS = 1_000_000
+MOST_PATCHES = 256
+MOST_VISITS = 200_000
+"""Nodes that are looked at to prove something of one formula, before that is given up."""
+
 MOST_WORK = 4_000_000
-"""Nodes that are computed at the corners for one formula."""
+"""Nodes that are computed at the corners, for all formulas together."""
 
 
 class Span(NamedTuple):
@@ -81,6 +84,8 @@ class Box:
         self._on = Footing.on(frame)
         self._dependence = Dependence(frozenset(ranges))
         self._frames: dict[tuple[tuple[tuple[str, Fraction], ...], ...], Frame] = {}
+        self._sizes: dict[int, tuple[Node, int]] = {}
+        self._work = MOST_WORK
 
     def names(self, node: Node) -> list[str]:
         """List the assumptions with a range that a formula rests on."""
@@ -96,20 +101,15 @@ class Box:
         if not names:
             value = evaluate(node, self.frame)
             return Span(value, value, {}, {}, proven=True)
-        pieces, proven = self._pieces(node, names)
+        patches, proven = self._patches(node, names)
         found: list[tuple[Exact, Corner]] = []
-        work, size = 0, node.size
-        for piece in pieces:
-            for corner in corners(node, piece):
-                frame = self._at(corner, {name: sum(piece.ranges[name], ZERO) / 2 for name in piece.tied}, node)
-                before = frame.steps[0]
-                found.append((evaluate(node, frame), corner))
-                work += size + before - frame.steps[0]
-                if work > MOST_WORK:
-                    raise UndefinedError(TOO_LONG, node)
+        for patch in patches:
+            for corner in corners(node, patch):
+                inner = {name: sum(patch.ranges[name], ZERO) / 2 for name in patch.tied}
+                found.append((self._value(node, corner, inner), corner))
         if not proven:
             found += self._usual(node, names)
-        low, high = min(found, key=_value), max(found, key=_value)
+        low, high = min(found, key=_first), max(found, key=_first)
         return Span(low[0], high[0], _exactly(low[1]), _exactly(high[1]), proven)
 
     def swings(self, node: Node) -> list[Swing]:
@@ -120,7 +120,7 @@ class Box:
         found = []
         for name in self.names(node):
             try:
-                low, high = (evaluate(node, self._at({name: end}, {}, node)) for end in self.ranges[name])
+                low, high = (self._value(node, {name: end}, {}) for end in self.ranges[name])
             except UndefinedError:
                 continue
             found.append(Swing(name, low, high))
@@ -139,18 +139,21 @@ class Box:
     def _of(self, names: list[str]) -> dict[str, Ends]:
         return {name: self.ranges[name] for name in names}
 
-    def _pieces(self, node: Node, names: list[str]) -> tuple[list[Piece], bool]:
+    def _patches(self, node: Node, names: list[str]) -> tuple[list[Patch], bool]:
         """Return the parts of the ranges within which a formula keeps its form, and whether their corners suffice."""
         whole: set[str] = set()
         visits = MOST_VISITS
         waiting = [self._of(names)]
         seen = {tuple(waiting[0].items())}
-        pieces: list[Piece] = []
+        patches: list[Patch] = []
         proven = True
         while waiting:
             ranges = waiting.pop()
             survey = Survey(ranges, self._dependence, visits)
-            known = enclosure(node, survey, self._on)
+            try:
+                known = enclosure(node, survey, self._on)
+            except UndefinedError:  # it takes too long
+                return [Patch(self._of(names), frozenset(), unknown(names))], False
             visits = survey.visits
             whole |= survey.whole
             cuts = {
@@ -160,7 +163,7 @@ class Box:
             name = next((name for name in ranges if cuts[name]), None)
             if name is None:
                 tied = frozenset(survey.ends)
-                pieces.append(Piece(ranges, tied, known))
+                patches.append(Patch(ranges, tied, known))
                 proven = proven and known.cornered and not (survey.foreign and tied)
                 others = [{**ranges, name: (end, end)} for name in sorted(tied) for end in sorted(survey.ends[name])]
             else:
@@ -170,27 +173,45 @@ class Box:
                 if key not in seen:
                     seen.add(key)
                     waiting.append(other)
-            if len(seen) > MOST_PIECES:
-                survey = Survey(self._of(names), self._dependence, MOST_VISITS)
-                return [Piece(self._of(names), frozenset(), enclosure(node, survey, self._on))], False
-        return pieces, proven
+            if len(seen) > MOST_PATCHES:
+                return [Patch(self._of(names), frozenset(), unknown(names))], False
+        return patches, proven
+
+    def _value(self, node: Node, corner: Corner, inner: Corner) -> Exact:
+        """Return the value of a formula at a corner, in the form that it has at inner values."""
+        frame = self._at(corner, inner, node)
+        before = frame.steps[0]
+        try:
+            return evaluate(node, frame)
+        finally:
+            self._worked(self._sizes.setdefault(id(node), (node, node.size))[1] + before - frame.steps[0], node)
 
     def _at(self, corner: Corner, inner: Corner, node: Node) -> Frame:
         """Return the frame at a corner, in which the form counts that formulas have at inner values."""
         key = (tuple(corner.items()), tuple(inner.items()))
         found = self._frames.get(key)
         if found is None:
-            try:
-                found = self.frame.given(_exactly(corner))
-                if inner:
-                    found.bottom.inner = self.frame.given(_exactly({**corner, **inner})).bottom
-            except InputError as error:
-                raise UndefinedError(error.problems[0].message, node) from None
+            found = self._given(corner, node)
+            if inner:
+                found.bottom.inner = self._given({**corner, **inner}, node).bottom
             self._frames[key] = found
         return found
 
+    def _given(self, corner: Corner, node: Node) -> Frame:
+        try:
+            frame = self.frame.given(_exactly(corner))
+        except InputError as error:
+            raise UndefinedError(error.problems[0].message, node) from None
+        self._worked(MAX_STEPS - frame.steps[0] + len(frame), node)
+        return frame
 
-def _value(found: tuple[Exact, Corner]) -> Exact:
+    def _worked(self, nodes: int, node: Node) -> None:
+        self._work -= nodes
+        if self._work < 0:
+            raise UndefinedError(TOO_LONG, node)
+
+
+def _first(found: tuple[Exact, Corner]) -> Exact:
     return found[0]
 
 

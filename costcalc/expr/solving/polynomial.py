@@ -10,8 +10,6 @@ from itertools import pairwise, zip_longest
 from math import isqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr.numbers import MAX_BITS, bits
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -55,9 +53,12 @@ class Ratio:
             shared = _shared(top, bottom)
             if len(shared) > 1:
                 top, bottom = _divided(top, shared)[0], _divided(bottom, shared)[0]
+        if bottom is ONE:
+            self.top, self.bottom = top, bottom
+            return
         scale = bottom[-1] if top else ZERO
         self.top = tuple(each / scale for each in top) if scale not in {0, 1} else top
-        self.bottom = (tuple(each / scale for each in bottom) if scale != 1 else bottom) if scale else ONE
+        self.bottom = tuple(each / scale for each in bottom) if len(bottom) > 1 and top else ONE
 
     @property
     def constant(self) -> Fraction | None:
@@ -74,7 +75,7 @@ class Ratio:
     def plus(self, other: Ratio, sign: int = 1) -> Ratio:
         """Return the sum with another one, or with its opposite where the sign is -1."""
         right = other.top if sign > 0 else _scaled(other.top, -1)
-        if self.bottom == other.bottom:
+        if self.bottom is other.bottom or self.bottom == other.bottom:
             return Ratio(_sum(self.top, right), self.bottom)
         top = _sum(_product(self.top, other.bottom), _product(right, self.bottom))
         return Ratio(top, _product(self.bottom, other.bottom))
@@ -91,9 +92,11 @@ class Ratio:
         """Return whether it is above 0 somewhere (1), below (-1), or 0 itself."""
         return _sign(self.top, spot) * _sign(self.bottom, spot)
 
-    def within_bits(self) -> bool:
-        """Whether its numbers are small enough to be computed with further."""
-        return all(bits(each) <= MAX_BITS for each in (*self.top, *self.bottom))
+    @property
+    def bits(self) -> int:
+        """The bits of its largest number."""
+        numbers = self.top if self.bottom is ONE else (*self.top, *self.bottom)
+        return max((max(each.numerator.bit_length(), each.denominator.bit_length()) for each in numbers), default=1)
 
 
 NOTHING = Ratio(())
@@ -209,6 +212,10 @@ def _sum(left: Polynomial, right: Polynomial) -> Polynomial:
 def _product(left: Polynomial, right: Polynomial) -> Polynomial:
     if not left or not right:
         return NONE
+    if right is ONE:
+        return left
+    if len(left) == 1:
+        return _scaled(right, left[0])
     found = [ZERO] * (len(left) + len(right) - 1)
     for power, one in enumerate(left):
         for more, other in enumerate(right):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
 
-    from costcalc.expr.enclosure import Enclosure
+    from costcalc.expr.ranges.enclosure import Enclosure
 
     Ends: TypeAlias = tuple[Fraction, Fraction]
     Corner: TypeAlias = dict[str, Fraction]
@@ -22,7 +22,7 @@ MOST_FREE = 8
 """Assumptions of which both ends are tried with both ends of the others: 256 corners."""
 
 
-class Piece(NamedTuple):
+class Patch(NamedTuple):
     """A part of the ranges within which a formula keeps its form.
 
     Args:
@@ -36,19 +36,19 @@ class Piece(NamedTuple):
     enclosure: Enclosure
 
 
-def corners(node: Node, piece: Piece) -> list[Corner]:
+def corners(node: Node, patch: Patch) -> list[Corner]:
     """List the corners at which a formula may be lowest or highest."""
-    trends = piece.enclosure.trends
-    bound = {name: trends.get(name, 1) for name, (low, high) in piece.ranges.items()}
-    free = [name for name, (low, high) in piece.ranges.items() if bound[name] is None and low < high]
+    trends = patch.enclosure.trends
+    bound = {name: trends.get(name, 1) for name, (low, high) in patch.ranges.items()}
+    free = [name for name, (low, high) in patch.ranges.items() if bound[name] is None and low < high]
     if len(free) > MOST_FREE:
         listed = ", ".join(f"`{name}`" for name in free[:MOST_FREE])
         message = f"more than {MOST_FREE} ranges could each make this lower or higher: {listed}, …"
         raise UndefinedError(message, node)
     corners: dict[tuple[Fraction, ...], Corner] = {}
     for direction in (1, -1):
-        fixed = {name: ends[0 if (bound[name] or 1) == direction else 1] for name, ends in piece.ranges.items()}
-        for choice in product(*(piece.ranges[name] for name in free)):
+        fixed = {name: ends[0 if (bound[name] or 1) == direction else 1] for name, ends in patch.ranges.items()}
+        for choice in product(*(patch.ranges[name] for name in free)):
             corner = {**fixed, **dict(zip(free, choice, strict=True))}
             corners[tuple(corner.values())] = corner
     return list(corners.values())

@@ -2,7 +2,7 @@
 
 Formulas change their form at some values of the unknown: at the bound of a tier, where a maximum passes to another
 part. So a formula is asked at a spot on the line of these values; the answer holds up to the next value at which
-something changes, and these are noted down (`Question.turns`).
+something changes, and these are noted down (`Inquiry.turns`).
 """
 
 from __future__ import annotations
@@ -14,15 +14,19 @@ from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.dependence import Dependence, Footing
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.nodes import Node, UndefinedError
-from costcalc.expr.polynomial import Ratio, Spot, constant_ratio, roots
-from costcalc.expr.values import MAX_STEPS
+from costcalc.expr.numbers import MAX_BITS
+from costcalc.expr.operators import Power, Product, Quotient, Sum
+from costcalc.expr.solving.polynomial import ONE, Ratio, Spot, constant_ratio, roots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 MAX_DEGREE = 8
-VISITS_A_STEP = 4
+VISITS_A_STEP = 2
 """Nodes that are looked at for one step of the allowance that sums have."""
+
+GROWING = frozenset({Power, Product, Quotient, Sum})
+"""What can make numbers longer than those that it is made of."""
 
 TOO_LONG = "this takes more steps than any workload has"
 
@@ -31,24 +35,26 @@ class NotRationalError(UndefinedError):
     """A formula that is no polynomial over another one in the unknown, or changes where no exact value is."""
 
 
-class Question:
+class Inquiry:
     """A formula asked for as a function of one assumption.
 
     Args:
         unknown: The assumption.
-        visits: How many nodes may be looked at; None for as many as the sums of one file.
+        visits: How many nodes may be looked at.
 
     Attributes:
         turns: Values of the unknown at which the form of what was asked for may change.
+        constants: What parts inside of sums came to that do not rest on the unknown.
     """
 
-    __slots__ = ("dependence", "turns", "unknown", "visits")
+    __slots__ = ("constants", "dependence", "turns", "unknown", "visits")
 
-    def __init__(self, unknown: str, visits: int | None = None, dependence: Dependence | None = None) -> None:
+    def __init__(self, unknown: str, visits: int, dependence: Dependence | None = None) -> None:
         self.unknown = unknown
-        self.visits = MAX_STEPS * VISITS_A_STEP if visits is None else visits
+        self.visits = visits
         self.dependence = dependence or Dependence(frozenset({unknown}))
         self.turns: set[Fraction] = set()
+        self.constants: dict[tuple[object, ...], tuple[Node, Footing, Ratio]] = {}
 
     def sign(self, of: Ratio, spot: Spot, node: Node) -> int:
         """Return the sign of a function around a spot, and note down where it may change above that.
@@ -79,7 +85,7 @@ class Walk(NamedTuple):
     """A formula being asked for.
 
     Args:
-        question: What is asked.
+        inquiry: What is asked.
         on: Where.
         spot: Around which value of the unknown.
         indices: The values of the indices of the sums around.
@@ -87,7 +93,7 @@ class Walk(NamedTuple):
         kinds: What finds out about each kind of formula.
     """
 
-    question: Question
+    inquiry: Inquiry
     on: Footing
     spot: Spot
     indices: Mapping[str, Fraction]
@@ -96,26 +102,47 @@ class Walk(NamedTuple):
 
     def ratio(self, node: Node) -> Ratio:
         """Return a part as a function of the unknown."""
-        self.question.visited(node)
-        if not self.indices and not self.question.dependence.names(node, self.on):
+        self.inquiry.visited(node)
+        if self.inquiry.dependence.names(node, self.on):
+            found = self.kinds[type(node)](node, self)
+            return self.checked(found, node) if type(node) in GROWING else found
+        if not self.indices:
             return constant_ratio(evaluate(node, self.on.frame))
-        found = self.kinds[type(node)](node, self)
+        key = (id(node), id(self.on.frame), tuple(self.indices.items()))
+        known = self.inquiry.constants.get(key)
+        if known is None:  # it is the same around every value of the unknown
+            made = self.checked(self.kinds[type(node)](node, self), node)
+            known = self.inquiry.constants[key] = (node, self.on, made)
+        return known[2]
+
+    def checked(self, found: Ratio, node: Node) -> Ratio:
+        """Return a function that is simple enough to be computed with further.
+
+        Raises:
+            NotRationalError: for one of too high a degree.
+            UndefinedError: for one whose numbers have grown out of all proportion, and where it takes too long.
+        """
+        if found.bottom is ONE and len(found.top) == 1 and found.top[0].denominator == 1:
+            if found.top[0].numerator.bit_length() > MAX_BITS:
+                raise UndefinedError(GROWN, node)
+            return found  # most are plain numbers
         if found.degree > MAX_DEGREE:
-            raise NotRationalError(f"`{self.question.unknown}` has too high a power here", node)
-        if not found.within_bits():
+            raise NotRationalError(f"`{self.inquiry.unknown}` has too high a power here", node)
+        if found.bits > MAX_BITS:
             raise UndefinedError(GROWN, node)
+        self.inquiry.visited(node, found.degree * found.bits // 64)  # about what the next step with it takes
         return found
 
     def value(self, node: Node) -> Fraction:
         """Return the value of a part that must not rest on the unknown."""
         found = self.ratio(node).constant
         if found is None:
-            raise NotRationalError(f"this part must not depend on `{self.question.unknown}`", node)
+            raise NotRationalError(f"this part must not depend on `{self.inquiry.unknown}`", node)
         return found
 
     def sign(self, of: Ratio, node: Node) -> int:
         """Return the sign of a function around the spot."""
-        return self.question.sign(of, self.spot, node)
+        return self.inquiry.sign(of, self.spot, node)
 
     def elsewhere(self, on: Footing) -> Walk:
         """Return the walk through a formula that is asked in another frame, and sees no index."""

@@ -15,10 +15,10 @@ from costcalc.expr.evaluate import evaluate
 from costcalc.expr.nodes import Node, UndefinedError, number
 from costcalc.expr.numbers import Exact, decimal_text, fraction_text, simplest
 from costcalc.expr.operators import Difference, Quotient, Sum
-from costcalc.expr.polynomial import LINEAR, Polynomial, Ratio, Spot, cleared, difference, roots
-from costcalc.expr.question import VISITS_A_STEP, NotRationalError, Question
-from costcalc.expr.rational import rational
 from costcalc.expr.solve import Solution, Solve
+from costcalc.expr.solving.inquiry import VISITS_A_STEP, Inquiry, NotRationalError
+from costcalc.expr.solving.polynomial import LINEAR, Polynomial, Ratio, Spot, cleared, difference, roots
+from costcalc.expr.solving.rational import rational
 from costcalc.expr.text import symbolic
 from costcalc.problem import InputError
 from costcalc.shown import cut
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Asked: TypeAlias = Callable[[Exact], Values]
 
 MOST_STRETCHES = 256
+MOST_VISITS = 100_000
 DEEPEST = 4
 """Equations that stand in each other: each is solved again for the check of the one around it."""
 
@@ -68,11 +69,11 @@ def solution(node: Solve, frame: Values, asked: Asked) -> Solution:
     if _depth(node, {}) > DEEPEST:
         raise UndefinedError(f"equations stand in each other at most {DEEPEST} deep", node)
     equation = _Equation(node, frame, asked)
-    allowed = equation.question.visits
+    allowed = equation.inquiry.visits
     try:
         return equation.solution()
     finally:
-        spent = (allowed - max(0, equation.question.visits)) // VISITS_A_STEP
+        spent = (allowed - max(0, equation.inquiry.visits)) // VISITS_A_STEP
         frame.steps[0] = max(0, frame.steps[0] - spent)
 
 
@@ -91,7 +92,7 @@ class _Equation:
         self.frame = frame
         self.asked = asked
         self.on = Footing.on(frame)
-        self.question = Question(node.unknown, frame.steps[0] * VISITS_A_STEP)
+        self.inquiry = Inquiry(node.unknown, min(MOST_VISITS, frame.steps[0] * VISITS_A_STEP))
         self.failed: list[UndefinedError] = []
 
     def solution(self) -> Solution:
@@ -124,9 +125,9 @@ class _Equation:
                 raise UndefinedError(
                     f"the equation changes its form at too many values of `{self.node.unknown}`", self.node
                 )
-            self.question.turns = set()
+            self.inquiry.turns = set()
             sides = self.sides(Spot(start, beyond=start is not None))
-            ends = [turn for turn in self.question.turns if start is None or turn > start]
+            ends = [turn for turn in self.inquiry.turns if start is None or turn > start]
             found.append(Stretch(start, min(ends, default=None), cleared(*sides) if sides else None))
             start = found[-1].end
         return found
@@ -139,11 +140,11 @@ class _Equation:
         """
         left, right = self.node.children
         try:
-            return rational(left, self.question, self.on, spot), rational(right, self.question, self.on, spot)
+            return rational(left, self.inquiry, self.on, spot), rational(right, self.inquiry, self.on, spot)
         except NotRationalError:
             raise
         except UndefinedError as error:
-            if self.question.visits < 0 or not self.frame.steps[0]:
+            if self.inquiry.visits < 0 or not self.frame.steps[0]:
                 raise
             self.failed.append(error)
             return None
@@ -194,7 +195,7 @@ class _Equation:
 
     def refused(self, which: str, more: str = "") -> UndefinedError:
         """Return what is said where the solution is none, or not one."""
-        if not any(self.question.dependence.names(side, self.on) for side in self.node.children):
+        if not any(self.inquiry.dependence.names(side, self.on) for side in self.node.children):
             more = f": neither depends on `{self.node.unknown}`"
         left, right = self.texts()
         return UndefinedError(f"{which} `{left}` equal `{right}`{more}", self.node)

@@ -7,7 +7,12 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.choice import Choice, Compare, Needed, Settled, Where
-from costcalc.expr.enclosure import (
+from costcalc.expr.exact import COMPARE, MAX_PLACES
+from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, number
+from costcalc.expr.numbers import round_half_up
+from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
+from costcalc.expr.ranges.enclosure import (
     ZERO,
     Enclosure,
     constant,
@@ -23,12 +28,7 @@ from costcalc.expr.enclosure import (
     total,
     unknown,
 )
-from costcalc.expr.exact import COMPARE, MAX_PLACES
-from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
-from costcalc.expr.look import Decision, Look, Survey
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, number
-from costcalc.expr.numbers import round_half_up
-from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
+from costcalc.expr.ranges.look import Decision, Look, Survey
 from costcalc.expr.solve import Solve
 
 if TYPE_CHECKING:

@@ -11,20 +11,20 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.expr.dependence import Dependence, Footing
-from costcalc.expr.enclosure import Enclosure, constant, negative, total, unknown
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.functions import Ceil, Floor, Round
 from costcalc.expr.nodes import Name, Node, Scoped, UndefinedError
 from costcalc.expr.operators import Difference
-from costcalc.expr.polynomial import Spot
-from costcalc.expr.question import TOO_LONG, Question
-from costcalc.expr.rational import rational
+from costcalc.expr.ranges.enclosure import Enclosure, constant, negative, total, unknown
+from costcalc.expr.solving.inquiry import TOO_LONG, Inquiry
+from costcalc.expr.solving.polynomial import Spot
+from costcalc.expr.solving.rational import rational
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
-    from costcalc.expr.enclosure import Trends
+    from costcalc.expr.ranges.enclosure import Trends
 
     Ends: TypeAlias = tuple[Fraction, Fraction]
 
@@ -154,17 +154,17 @@ class Look(NamedTuple):
         """Return the sign of what rests on one assumption, and note down where that changes."""
         survey = self.survey
         low, high = survey.ranges[name]
-        question = Question(name, survey.visits, survey.dependence)
+        inquiry = Inquiry(name, survey.visits, survey.dependence)
         spot = Spot(low, beyond=low < high)
         try:
-            sign = question.sign(rational(apart, question, self.on, spot, self.indices), spot, apart)
+            sign = inquiry.sign(rational(apart, inquiry, self.on, spot, self.indices), spot, apart)
         except UndefinedError:
             return None
         finally:
-            survey.visits = max(0, question.visits)
+            survey.visits = max(0, inquiry.visits)
         if low < high:
-            survey.ends.setdefault(name, set()).update(question.turns & {low, high})
-            inner = {turn for turn in question.turns if low < turn < high}
+            survey.ends.setdefault(name, set()).update(inquiry.turns & {low, high})
+            inner = {turn for turn in inquiry.turns if low < turn < high}
             if inner:
                 survey.turns.setdefault(name, set()).update(inner)
                 return None

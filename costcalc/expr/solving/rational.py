@@ -15,9 +15,9 @@ from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, 
 from costcalc.expr.names import refuse_indices
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError, number
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
-from costcalc.expr.polynomial import NOTHING, ONE, Ratio, Spot, X, constant_ratio
-from costcalc.expr.question import MAX_DEGREE, NotRationalError, Question, Walk
 from costcalc.expr.solve import Solve
+from costcalc.expr.solving.inquiry import MAX_DEGREE, Inquiry, NotRationalError, Walk
+from costcalc.expr.solving.polynomial import NOTHING, ONE, Ratio, Spot, X, constant_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,13 +29,13 @@ UNIT = Ratio(ONE)
 
 
 def rational(
-    node: Node, question: Question, on: Footing, spot: Spot, indices: Mapping[str, Fraction] = NO_INDICES
+    node: Node, inquiry: Inquiry, on: Footing, spot: Spot, indices: Mapping[str, Fraction] = NO_INDICES
 ) -> Ratio:
     """Return a formula as a function of the unknown, around a spot.
 
     Args:
         node: The formula.
-        question: What is asked; values at which its form may change are noted down there.
+        inquiry: What is asked; values at which its form may change are noted down there.
         on: Where it is asked.
         spot: Around which value of the unknown.
         indices: The values of the indices of the sums around.
@@ -44,7 +44,7 @@ def rational(
         NotRationalError: for one that is no such function.
         UndefinedError: for one that has no value there.
     """
-    return Walk(question, on, spot, indices, {}, RATIOS).ratio(node)
+    return Walk(inquiry, on, spot, indices, {}, RATIOS).ratio(node)
 
 
 def _number(node: Num, walk: Walk) -> Ratio:
@@ -55,9 +55,9 @@ def _number(node: Num, walk: Walk) -> Ratio:
 def _name(node: Name, walk: Walk) -> Ratio:
     if node.name in walk.indices:
         return constant_ratio(walk.indices[node.name])
-    if not walk.question.dependence.names(node, walk.on):
+    if not walk.inquiry.dependence.names(node, walk.on):
         return constant_ratio(evaluate(node, walk.on.frame))
-    if node.name == walk.question.unknown and walk.on.at_bottom(node.name):
+    if node.name == walk.inquiry.unknown and walk.on.at_bottom(node.name):
         spot = walk.spot
         return Ratio(X) if spot.at is None or spot.beyond else constant_ratio(spot.at)
     made = walk.on.made(node.name)
@@ -85,14 +85,14 @@ def _missing(node: Missing, walk: Walk) -> Ratio:
 def _sum(node: Sum, walk: Walk) -> Ratio:
     total = NOTHING
     for child in node.children:
-        total = total.plus(walk.ratio(child))
+        total = walk.checked(total.plus(walk.ratio(child)), node)
     return total
 
 
 def _product(node: Product, walk: Walk) -> Ratio:
     total = UNIT
     for child in node.children:
-        total = total.times(walk.ratio(child))
+        total = walk.checked(total.times(walk.ratio(child)), node)
     return total
 
 
@@ -120,7 +120,7 @@ def _power(node: Power, walk: Walk) -> Ratio:
     if base.constant is not None:
         return constant_ratio(evaluate(Power(pinned(base.constant), number(exponent))))
     if base.degree * exponent > MAX_DEGREE:
-        raise NotRationalError(f"`{walk.question.unknown}` has too high a power here", node)
+        raise NotRationalError(f"`{walk.inquiry.unknown}` has too high a power here", node)
     result = UNIT
     for _ in range(exponent):
         result = result.times(base)
@@ -151,18 +151,18 @@ def _stepwise(node: FunctionCall, walk: Walk) -> Ratio:
     parts = [walk.ratio(child).constant for child in node.children]
     known = tuple(pinned(part) for part in parts if part is not None)
     if len(known) < len(parts):
-        raise NotRationalError(f"`{node.word}` of what depends on `{walk.question.unknown}` goes in steps", node)
+        raise NotRationalError(f"`{node.word}` of what depends on `{walk.inquiry.unknown}` goes in steps", node)
     return constant_ratio(evaluate(type(node)(known)))
 
 
 def _sum_over(node: SumOver, walk: Walk) -> Ratio:
     *ends, body = node.children
     first, last = (whole(walk.value(end), end, f"the range of `{node.index}`") for end in ends)
-    walk.question.visited(node, max(0, last - first))
+    walk.inquiry.visited(node, max(0, last - first))
     on, total = walk.on.inside(node.index), NOTHING
     for k in range(first, last + 1):
         inside = walk._replace(on=on, indices={**walk.indices, node.index: Fraction(k)})
-        total = total.plus(inside.ratio(body))
+        total = walk.checked(total.plus(inside.ratio(body)), node)
     return total
 
 
@@ -184,8 +184,8 @@ def _needed(node: Needed, walk: Walk) -> Ratio:
 
 
 def _solve(node: Solve, walk: Walk) -> Ratio:
-    if walk.question.dependence.names(node, walk.on):
-        message = f"a `solve` in the equation of another one must not depend on its unknown `{walk.question.unknown}`"
+    if walk.inquiry.dependence.names(node, walk.on):
+        message = f"a `solve` in the equation of another one must not depend on its unknown `{walk.inquiry.unknown}`"
         raise NotRationalError(message, node)
     refuse_indices(node, walk.indices)
     return constant_ratio(evaluate(node, walk.on.frame))
