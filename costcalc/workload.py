@@ -162,16 +162,21 @@ def request_group(call: Call, peak_share: Node | None = None) -> RequestGroup:
     )
 
 
-def validate_quantities(group: RequestGroup, env: Mapping[str, Exact]) -> list[Problem]:
+def validate_quantities(group: RequestGroup, env: Mapping[str, Exact], named: str = "") -> list[Problem]:
     """Return the quantities that cannot be, with these values: negative ones, and parts that exceed their whole.
 
     What rests on an assumption without a value is left out: nobody knows whether it can be.
+
+    Args:
+        group: The requests.
+        env: The values.
+        named: Whose values these are, for the message.
     """
     problems: list[Problem] = []
     values = env if isinstance(env, Values) else Values(env)
     for meter, node in group.counted.items():
         try:
-            problems += _quantity(group, meter, node, values)
+            problems += _quantity(group, meter, node, values, named)
         except UndefinedError as error:
             if not _is_open(error, env):
                 problems.append(undefined(error, node))
@@ -187,15 +192,15 @@ def _is_open(error: UndefinedError, env: Mapping[str, Exact]) -> bool:
     return isinstance(error.node, Name) and error.node.name not in env
 
 
-def _quantity(group: RequestGroup, meter: str, node: Node, values: Values) -> Iterator[Problem]:
+def _quantity(group: RequestGroup, meter: str, node: Node, values: Values, named: str) -> Iterator[Problem]:
     """Yield why a quantity cannot be."""
     place = formula_place(node)
-    turn, inside = "", values
+    turn, inside = named, values
     if group.loop and group.rests_on_turn(node):
         found = turns_where(group.loop, Compare(node, "<", number(0)), values)
         if found is None:
             return
-        turn, inside = f" {found}", found.values
+        turn, inside = f"{named} {found}", found.values
     value = evaluate(node, inside)
     if value < 0:
         message = f"`{meter}` of `{group.call}` comes out negative{turn}: {cut(decimal_text(value))}"

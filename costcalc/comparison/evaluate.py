@@ -9,28 +9,27 @@ from costcalc.arguments import argument
 from costcalc.comparison.budgets import budgets_of
 from costcalc.comparison.comparison import Comparison
 from costcalc.comparison.figure_value import claim_value, figure_value
+from costcalc.comparison.impossible import impossible, impossible_at_ends, negative_listed
 from costcalc.comparison.option_cost import option_cost
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, plan
 from costcalc.comparison.ranges import Ranges
 from costcalc.comparison.without_effect import without_effect
-from costcalc.expr import Frame, Min, decimal_text, evaluate_all, formula_place, number
+from costcalc.expr import Frame, UndefinedError
 from costcalc.expr import evaluate as evaluate_node
-from costcalc.pricing import validate_line
 from costcalc.problem import InputError, Problem, collected
 from costcalc.scenario import ranges_of, resolve
 from costcalc.workload import request_group, validate_quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from costcalc.comparison.option_cost import OptionCost
     from costcalc.comparison.period_override import PeriodOverride
-    from costcalc.expr import Node, Setting
+    from costcalc.expr import Setting
     from costcalc.ratecard import Catalogue, FxFile
     from costcalc.scenario import ScenarioFile
-    from costcalc.workload import RequestGroup
 
 
 def evaluate(planned: Plan, frame: Frame) -> Comparison:
@@ -52,7 +51,11 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     owns = {option.id: frame.of(option.id) for option in planned.options}
     ends = ranges_of(planned.scenario.scenario, frame)
     ranges = {option: Ranges(own, ends) for option, own in owns.items()}
-    if problems := list(_impossible(planned, owns)) or list(_impossible_at_ends(planned, ranges)):
+    problems = list(impossible(planned.options, owns))
+    problems += negative_listed(planned.scenario.scenario.prices.values(), frame)
+    if not problems:
+        problems = [each for option in planned.options for each in impossible_at_ends(option, ranges[option.id])]
+    if problems:
         raise InputError(problems)
     costs = {
         option.id: option_cost(option, owns[option.id], tuple(without_effect(option, frame)))
@@ -60,6 +63,7 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     }
     compared = costs[planned.baseline.id] if planned.baseline else None
     alike = _alike(planned, costs, owns)
+    by_id = {option.id: option for option in planned.options}
     outcomes = tuple(
         Outcome(
             plan=option,
@@ -68,7 +72,7 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
             baseline=compared,
             alike=alike,
             ranges=ranges[option.id],
-            figures=tuple(figure_value(figure, ranges[option.id]) for figure in planned.figures.own[option.id]),
+            figures=tuple(figure_value(figure, ranges[option.id], by_id) for figure in planned.figures.own[option.id]),
         )
         for option in planned.options
     )
@@ -78,52 +82,19 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
         frame,
         outcomes,
         of_file,
-        figures=tuple(figure_value(figure, of_file) for figure in planned.figures.shared),
-        claims=tuple(claim_value(claim, of_file) for claim in planned.figures.claims),
+        figures=tuple(figure_value(figure, of_file, by_id) for figure in planned.figures.shared),
+        claims=tuple(claim_value(claim, of_file, by_id) for claim in planned.figures.claims),
     )
     return replace(result, budgets=budgets_of(result))
-
-
-def _impossible(planned: Plan, owns: Mapping[str, Frame]) -> Iterator[Problem]:
-    """Yield what cannot be of the entries, each with the values that an option has."""
-    seen: set[tuple[int, int]] = set()
-    for option in planned.options:
-        own = owns[option.id]
-        evaluate_all((node for group in option.groups if not group.loop for node in group.counted.values()), own)
-        for group in option.groups:
-            key = (id(group.shape["input"]) if "input" in group.shape else id(group), id(own))
-            if key not in seen:  # options without values of their own ask for the same
-                seen.add(key)
-                yield from validate_quantities(group, own)
-        for line in option.lines:
-            if (id(line), id(own)) not in seen:
-                seen.add((id(line), id(own)))
-                yield from validate_line(line, own)
-
-
-def _impossible_at_ends(planned: Plan, ranges: Mapping[str, Ranges]) -> Iterator[Problem]:
-    """Yield the quantities that come out negative somewhere in the ranges of assumptions."""
-    for option in planned.options:
-        own = ranges[option.id]
-        for group in option.groups if own.ends else ():
-            for meter, node in group.counted.items():
-                found = own.of(_lowest_turn(group, node))
-                if found and found.span and found.span.low < 0:
-                    at = ", ".join(f"{name} = {decimal_text(value)}" for name, value in found.span.low_at.items())
-                    message = f"`{meter}` of `{group.call}` comes out negative where {at}"
-                    hint = "a quantity is 0 or more, wherever in its range an assumption is"
-                    yield Problem(formula_place(node), "negative-number", message, hint)
-
-
-def _lowest_turn(group: RequestGroup, node: Node) -> Node:
-    """Return what is negative where a quantity is, in any turn of a loop."""
-    return group.loop.over(Min((node, number(0)))) if group.loop and group.rests_on_turn(node) else node
 
 
 def _alike(planned: Plan, costs: Mapping[str, OptionCost], owns: Mapping[str, Frame]) -> bool:
     """Return whether all options that have a price make as many requests: else one of them means another thing."""
     priced = [option for option in planned.options if costs[option.id].estimate]
-    counts = [evaluate_node(option.requests, owns[option.id]) if option.requests else None for option in priced]
+    try:
+        counts = [evaluate_node(option.requests, owns[option.id]) if option.requests else None for option in priced]
+    except UndefinedError:  # more turns than can be counted
+        return False
     return bool(counts) and counts[0] is not None and all(count == counts[0] for count in counts)
 
 

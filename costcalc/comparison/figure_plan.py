@@ -11,8 +11,7 @@ from costcalc.source import place_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from costcalc.comparison.currency import CurrencyExchange
-    from costcalc.comparison.option_plan import OptionPlan
+    from costcalc.comparison.option_plan import OptionPlan, PricedIn
     from costcalc.expr import Node
     from costcalc.ratecard import Catalogue
     from costcalc.scenario import Claim, ScenarioFile
@@ -61,7 +60,7 @@ class FigurePlans(NamedTuple):
 
 
 def plan_figures(
-    scenario: ScenarioFile, options: Sequence[OptionPlan], cards: Catalogue, exchange: CurrencyExchange
+    scenario: ScenarioFile, options: Sequence[OptionPlan], cards: Catalogue, priced: PricedIn
 ) -> FigurePlans:
     """Return the formulas over the results of a scenario.
 
@@ -69,12 +68,12 @@ def plan_figures(
         scenario: The scenario.
         options: Its options, as formulas.
         cards: Where the models are that its prices stand for.
-        exchange: The currency of the comparison.
+        priced: The time and the currency.
 
     Raises:
         InputError: for names of results that there are not, and for figures that rest on themselves.
     """
-    scope = ResultNames(scenario, options, cards, exchange)
+    scope = ResultNames(scenario, options, cards, priced)
     problems: list[Problem] = []
     shared: list[FigurePlan] = []
     own: dict[str, list[FigurePlan]] = {option.id: [] for option in options}
@@ -92,8 +91,11 @@ def plan_figures(
                 scope.outside(budget.of)
     claims: list[ClaimPlan] = []
     for claim in scenario.scenario.claims:
-        with collected(problems):
-            claims.append(ClaimPlan(claim, tuple(map(scope.outside, claim.of))))
+        nodes = []
+        for node in claim.of:
+            with collected(problems):
+                nodes.append(scope.outside(node))
+        claims.append(ClaimPlan(claim, tuple(nodes)))
     if problems:
         raise InputError(problems)
     return FigurePlans(tuple(shared), {option: tuple(found) for option, found in own.items()}, tuple(claims), scope)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.expr import Figure, UndefinedError, evaluate
+from costcalc.comparison.impossible import why_impossible
+from costcalc.expr import Figure, Solve, UndefinedError, decimal_text, evaluate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from costcalc.comparison.figure_plan import ClaimPlan, FigurePlan
+    from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.ranges import RangedValue, Ranges
     from costcalc.expr import Exact, Node
     from costcalc.problem import Place
@@ -78,12 +82,18 @@ def valued(name: str, node: Node, place: Place, ranges: Ranges) -> FigureValue:
     return FigureValue(name, Figure(node, ranges.frame), place, why, ranges.of(node))
 
 
-def figure_value(plan: FigurePlan, ranges: Ranges) -> FigureValue:
-    """Return what a figure comes to."""
-    return valued(plan.name, plan.node, plan.place, ranges)
+def figure_value(plan: FigurePlan, ranges: Ranges, options: Mapping[str, OptionPlan]) -> FigureValue:
+    """Return what a figure comes to; a value that solves an equation must be one that the workload can have."""
+    found = valued(plan.name, plan.node, plan.place, ranges)
+    if isinstance(plan.node, Solve) and found.value is not None:
+        frame = ranges.frame.given({plan.node.unknown: found.value})
+        if why := why_impossible([plan.node], options, frame):
+            at = f"{plan.node.unknown} = {decimal_text(found.value)}"
+            return found._replace(why=f"it would be {at}, and then {why}", ranged=None)
+    return found
 
 
-def claim_value(plan: ClaimPlan, ranges: Ranges) -> ClaimValue:
+def claim_value(plan: ClaimPlan, ranges: Ranges, options: Mapping[str, OptionPlan]) -> ClaimValue:
     """Return what a claim is a figure of comes to, with the values that it is meant at.
 
     Raises:
@@ -91,4 +101,7 @@ def claim_value(plan: ClaimPlan, ranges: Ranges) -> ClaimValue:
     """
     claim = plan.written
     under = ranges.under({str(name): node for name, node in claim.with_.items()})
-    return ClaimValue(claim, tuple(valued(str(claim.claim), node, claim.place, under) for node in plan.nodes))
+    figures = tuple(valued(str(claim.claim), node, claim.place, under) for node in plan.nodes)
+    if claim.with_ and (why := why_impossible(plan.nodes, options, under.frame)):
+        figures = tuple(figure._replace(why=why, ranged=None) for figure in figures)
+    return ClaimValue(claim, figures)

@@ -68,6 +68,14 @@ def inline_offer(name: str, scenario: ScenarioFile, cards: Catalogue, currency: 
     return Offer(file, name, model)
 
 
+def is_dated(offer: Offer) -> bool:
+    """Return whether the price of an offer depends on an instant; one of a scenario itself does where it says so."""
+    if not offer.file.inline:
+        return True
+    (rate,) = offer.model.rates
+    return rate.is_timed or rate.until is not None or rate.effective.at != ALWAYS
+
+
 def listed_price(name: str, meter: str, scenario: ScenarioFile, cards: Catalogue, currency: str) -> Node | None:
     """Return the list price of a meter that a scenario gives itself, in its own currency.
 

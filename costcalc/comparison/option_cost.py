@@ -48,8 +48,12 @@ def option_cost(option: OptionPlan, own: Frame, notes: tuple[Flag, ...] = ()) ->
     try:
         estimate = evaluate_estimate(option.estimate, own, option.as_of, option.place, notes)
         once = evaluate_estimate(option.upfront, own, option.as_of, option.place) if option.upfront else None
+        for each in filter(None, (estimate, once)):
+            _ = each.flags  # which look at every turn of a loop, and there may be too many of these
     except InputError as error:
         return OptionCost(not_priced=error.problems, notes=notes)
+    except UndefinedError as error:
+        return OptionCost(not_priced=(Problem(option.place, "undefined", str(error)),), notes=notes)
     return OptionCost(estimate, once, notes=notes)
 
 

@@ -30,11 +30,13 @@ class Bought(NamedTuple):
         offer: The model.
         place: Where it is named.
         groups: What is asked of it.
+        called: What formulas call its prices after, where the option has other models beside it.
     """
 
     offer: Offer
     place: Place
     groups: tuple[RequestGroup, ...]
+    called: str = ""
 
 
 class OptionName(NamedTuple):
@@ -91,7 +93,7 @@ class OptionPlan(NamedTuple):
     @property
     def has_cost(self) -> bool:
         """Whether there is anything in it that could cost something."""
-        return bool(self.bought or self.lines)
+        return bool(self.groups or self.lines)
 
     @property
     def plans(self) -> tuple[EstimatePlan, ...]:
@@ -134,7 +136,7 @@ class OptionPlan(NamedTuple):
         return (self.estimate.total, *sizes, *([self.beside.saving] if self.beside.saving else []))
 
 
-class Priced(NamedTuple):
+class PricedIn(NamedTuple):
     """Everything that an option is priced with.
 
     Args:
@@ -152,7 +154,7 @@ def option_plan(
     name: OptionName,
     bought: Sequence[Bought],
     lines: Sequence[tuple[LineEntry, ChargePlan]],
-    priced: Priced,
+    priced: PricedIn,
     layer: Mapping[str, Node],
 ) -> OptionPlan:
     """Return the formulas of one option.
@@ -165,6 +167,7 @@ def option_plan(
         layer: What it says of assumptions.
     """
     problems: list[Problem] = []
+    bought = _named(bought)
     recurring: EstimatePlan | None = _estimate(
         [each for each in (_of(one, once=False) for one in bought) if each.groups],
         [charge for entry, charge in lines if not entry.once],
@@ -175,14 +178,23 @@ def option_plan(
     lines_once = [charge for entry, charge in lines if entry.once]
     start = priced.period.start or priced.as_of
     upfront = (
-        _estimate(at_once, lines_once, Priced(start, ONCE, priced.exchange), problems, once=True)
+        _estimate(at_once, lines_once, PricedIn(start, ONCE, priced.exchange), problems, once=True)
         if at_once or lines_once
         else None
     )
     written = tuple(entry for entry, _ in lines)
-    if problems or not (bought or lines):
+    if problems or not (any(each.groups for each in bought) or lines):
         recurring = upfront = None
     return OptionPlan(*name, priced.as_of, tuple(bought), written, recurring, upfront, _once(problems), layer)
+
+
+def _named(bought: Sequence[Bought]) -> list[Bought]:
+    """Return what is bought with a name for each model, where there are several: their prices are not one number."""
+    names: list[str] = []
+    if len(bought) > 1:
+        for each in bought:
+            names.append(free_name([in_formulas(each.offer.name), in_formulas(each.offer.ref)], names))
+    return [each._replace(called=name) for each, name in zip(bought, names or [""] * len(bought), strict=True)]
 
 
 def _of(bought: Bought, *, once: bool) -> Bought:
@@ -196,7 +208,7 @@ def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 def _estimate(
     bought: Sequence[Bought],
     lines: Sequence[ChargePlan],
-    priced: Priced,
+    priced: PricedIn,
     problems: list[Problem],
     *,
     once: bool = False,
@@ -210,7 +222,16 @@ def _estimate(
         with collected(problems):
             called = names[-1] if len(bought) > 1 else ""
             bills.append(
-                bill(each.offer, each.groups, priced.as_of, priced.period, each.place, called=called, pools=pools)
+                bill(
+                    each.offer,
+                    each.groups,
+                    priced.as_of,
+                    priced.period,
+                    each.place,
+                    called=called,
+                    prices=each.called,
+                    pools=pools,
+                )
             )
     return EstimatePlan(
         tuple(bills),

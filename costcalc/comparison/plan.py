@@ -8,9 +8,9 @@ from costcalc.arguments import argument, list_argument
 from costcalc.comparison.beside import Totals, beside
 from costcalc.comparison.currency import CurrencyExchange, compared_in, exchange_of
 from costcalc.comparison.figure_plan import FigurePlans, plan_figures
-from costcalc.comparison.inline import inline_offer
+from costcalc.comparison.inline import inline_offer, is_dated
 from costcalc.comparison.offers import OptionTerms, asked_by, lines_of, options_of
-from costcalc.comparison.option_plan import Bought, OptionName, OptionPlan, Priced, option_plan
+from costcalc.comparison.option_plan import Bought, OptionName, OptionPlan, PricedIn, option_plan
 from costcalc.comparison.period_override import PeriodOverride, validate_override
 from costcalc.comparison.requirements import unfulfilled
 from costcalc.comparison.selection import shown_options
@@ -22,7 +22,7 @@ from costcalc.scenario import ScenarioFile, layer_of, resolve
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from costcalc.comparison.offers import Asked
@@ -127,9 +127,9 @@ def plan(
     problems: list[Problem] = []
     terms = options_of(scenario, models, cards, like, problems)
     asked = {one.id: list(asked_by(one, scenario.scenario)) for one in terms}
-    found = _Offers.of(scenario, cards, [each for calls in asked.values() for each in calls], problems)
+    found = _Offers.of(scenario, cards, [each for calls in asked.values() for each in calls], terms, problems)
     exchange = exchange_of(found.currency, found.currencies, fx, moment, priced)
-    options = _options(scenario, terms, asked, found.offers, Priced(moment, priced, exchange), times)
+    options = _options(scenario, terms, asked, found.offers, PricedIn(moment, priced, exchange), times)
     baseline = next((option for option in options if option.id == scenario.scenario.baseline), None)
     compared = baseline.totals if baseline else Totals(None, None)
     options = [
@@ -139,14 +139,13 @@ def plan(
     return Plan(
         scenario=scenario,
         as_of=moment,
-        dated=any(not offer.file.inline or offer.model.rates[0].is_timed for offer in found.offers.values())
-        or scenario.scenario.as_of is not None,
+        dated=scenario.scenario.as_of is not None or any(map(is_dated, found.offers.values())),
         period=priced,
         options=shown,
         exchange=exchange,
         fx=fx if any(exchange.conversions.values()) else None,
         baseline=next((option for option in options if baseline and option.id == baseline.id), None),
-        figures=plan_figures(scenario, options, cards, exchange),
+        figures=plan_figures(scenario, options, cards, PricedIn(moment, priced, exchange)),
     )
 
 
@@ -158,11 +157,25 @@ class _Offers(NamedTuple):
     currencies: dict[str, Place]
 
     @classmethod
-    def of(cls, scenario: ScenarioFile, cards: Catalogue, asked: Sequence[Asked], problems: list[Problem]) -> _Offers:
+    def of(
+        cls,
+        scenario: ScenarioFile,
+        cards: Catalogue,
+        asked: Sequence[Asked],
+        terms: Sequence[OptionTerms],
+        problems: list[Problem],
+    ) -> _Offers:
         """Find the models; a name that the scenario has a price for is that one.
 
+        Args:
+            scenario: The scenario.
+            cards: Where other models are.
+            asked: What is asked of models.
+            terms: The options, whose models exist also where nothing is asked of them.
+            problems: Those met before.
+
         Raises:
-            InputError: for those that do not exist, with the problems met before.
+            InputError: for models that do not exist, with the problems met before.
         """
         own = scenario.scenario.prices
         offers: dict[str, Offer] = {}
@@ -175,18 +188,29 @@ class _Offers(NamedTuple):
             with collected(problems):
                 offers[ref] = cards.find(ref, place)
                 currencies[str(offers[ref].prices.card.currency)] = place
+        for ref, place in _idle(terms, {*own, *offers}).items():
+            with collected(problems):
+                offers[ref] = cards.find(ref, place)
+                if not scenario.scenario.workload:
+                    currencies[str(offers[ref].prices.card.currency)] = place
         for line in scenario.scenario.lines:
             if line.currency:
                 currencies.setdefault(str(line.currency), place_of(line.currency))
         if problems:
             raise InputError(problems)
         target = compared_in(scenario.scenario.currency, currencies)
-        for ref in dict.fromkeys(ref for _, ref, _ in asked if ref in own):
+        for name in own:
             with collected(problems):
-                offers[ref] = inline_offer(ref, scenario, cards, target)
+                offers[str(name)] = inline_offer(str(name), scenario, cards, target)
         if problems:
             raise InputError(problems)
         return cls(offers, target, currencies)
+
+
+def _idle(terms: Sequence[OptionTerms], known: Collection[str]) -> dict[str, Place]:
+    """Return the models of options that nothing is asked of, with where they are named."""
+    named = {str(one.written.model): one.place for one in terms if one.written.model}
+    return {ref: place for ref, place in named.items() if ref not in known}
 
 
 def _options(
@@ -194,12 +218,12 @@ def _options(
     terms: Sequence[OptionTerms],
     asked: Mapping[str, Sequence[Asked]],
     offers: Mapping[str, Offer],
-    priced: Priced,
+    priced: PricedIn,
     times: Node | None,
 ) -> list[OptionPlan]:
     """Return the formulas of all options, if they are not too many."""
     foreseen, work = Work(), Work()
-    bought = {one.id: _bought(asked[one.id], offers, times) for one in terms}
+    bought = {one.id: _bought(asked[one.id], offers, times) or _unasked(one, offers) for one in terms}
     for each in (each for own in bought.values() for each in own):
         foreseen.foresee(each.offer, each.groups, priced.period, each.place)
     options = []
@@ -216,6 +240,12 @@ def _options(
     return options
 
 
+def _unasked(option: OptionTerms, offers: Mapping[str, Offer]) -> list[Bought]:
+    """Return the model of an option that nothing is asked of: formulas can name its prices and limits all the same."""
+    ref = option.written.model
+    return [Bought(offers[str(ref)], option.place, ())] if ref and str(ref) in offers else []
+
+
 def _bought(asked: Sequence[Asked], offers: Mapping[str, Offer], times: Node | None) -> list[Bought]:
     """Return what is asked of each model, in the order in which it is asked first."""
     found: dict[str, Bought] = {}
@@ -226,7 +256,7 @@ def _bought(asked: Sequence[Asked], offers: Mapping[str, Offer], times: Node | N
     return list(found.values())
 
 
-def _held(priced: Priced, option: OptionTerms) -> Priced:
+def _held(priced: PricedIn, option: OptionTerms) -> PricedIn:
     """Return the time of an option with an instant of its own, whose prices it keeps whatever is priced."""
     moment = option.written.as_of
     if moment is None:

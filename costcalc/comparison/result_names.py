@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.inline import listed_price
 from costcalc.comparison.names import name_of
 from costcalc.comparison.results import Results
-from costcalc.expr import Missing, Name, Node, Scoped, Solve, Symbol, define, names_in, with_names
+from costcalc.expr import MAX_DEPTH, Missing, Name, Node, Scoped, Shared, Solve, Symbol, define, names_in, with_names
 from costcalc.problem import InputError, Place, did_you_mean, some_of
 from costcalc.scenario import PRICE, PRINTED, SolvedFigure, sides_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from costcalc.comparison.currency import CurrencyExchange
-    from costcalc.comparison.option_plan import OptionPlan
+    from costcalc.comparison.option_plan import OptionPlan, PricedIn
     from costcalc.ratecard import Catalogue
     from costcalc.scenario import Scenario, ScenarioFile
 
@@ -24,17 +23,15 @@ if TYPE_CHECKING:
 class ResultNames:
     """What names of results mean: outside of all options, and inside of each."""
 
-    def __init__(
-        self, file: ScenarioFile, options: Sequence[OptionPlan], cards: Catalogue, exchange: CurrencyExchange
-    ) -> None:
+    def __init__(self, file: ScenarioFile, options: Sequence[OptionPlan], cards: Catalogue, priced: PricedIn) -> None:
         scenario = file.scenario
         self.file = file
         self.scenario: Scenario = scenario
         self.cards = cards
-        self.exchange = exchange
+        self.exchange = priced.exchange
         self.options = {option.id: option for option in options}
         entries = [str(entry.name) for entry in scenario.workload]
-        self.results = {option.id: Results(option, entries, exchange) for option in options}
+        self.results = {option.id: Results(option, entries, priced) for option in options}
         self.alone = options[0].id if len(options) == 1 else None
         self.printed = {str(claim.claim): claim.number() for claim in scenario.claims}
         self._varying = self._varying_names()
@@ -51,14 +48,19 @@ class ResultNames:
         if key not in self._made:
             if name in self._doing:
                 path = " -> ".join([*self._doing[self._doing.index(name) :], name])
-                place = next(place_of(known) for known in self.scenario.figures if known == name)
-                raise InputError.of(place, "assumption-cycle", f"`{name}` depends on itself: {path}")
+                raise InputError.of(self._place_of(name), "assumption-cycle", f"`{name}` depends on itself: {path}")
+            if len(self._doing) >= MAX_DEPTH:
+                message = f"figures rest on each other at most {MAX_DEPTH} deep"
+                raise InputError.of(self._place_of(name), "formula-too-deep", message, "make one formula of several")
             self._doing.append(name)
             try:
                 self._made[key] = self._formula(name, option)
             finally:
                 self._doing.pop()
         return self._made[key]
+
+    def _place_of(self, figure: str) -> Place:
+        return next(place_of(known) for known in self.scenario.figures if known == figure)
 
     def _formula(self, name: str, option: str | None) -> Node:
         def put_in(leaf: Name) -> Node:
@@ -74,16 +76,18 @@ class ResultNames:
         """Return whether a figure is one number whatever the option: all that it names is everybody's."""
         return not self.options or all(self._is_everybodys(leaf.name) for leaf in self._leaves(name))
 
-    def _leaves(self, figure: str, seen: frozenset[str] = frozenset()) -> Iterator[Name]:
-        """Yield the names that a figure rests on, those of other figures put in."""
-        if figure in seen:
-            return
-        sides = sides_of(self.scenario.figures[figure])
-        for leaf in (leaf for side in sides for leaf in names_in(side)):
-            if leaf.name in self.scenario.figures:
-                yield from self._leaves(leaf.name, seen | {figure})
-            else:
-                yield leaf
+    def _leaves(self, figure: str) -> list[Name]:
+        """List the names that a figure rests on, those of other figures put in, each once."""
+        found: dict[str, Name] = {}
+        seen, waiting = {figure}, [figure]
+        while waiting:
+            for leaf in (leaf for side in sides_of(self.scenario.figures[waiting.pop()]) for leaf in names_in(side)):
+                if leaf.name not in self.scenario.figures:
+                    found.setdefault(leaf.name, leaf)
+                elif leaf.name not in seen:
+                    seen.add(leaf.name)
+                    waiting.append(leaf.name)
+        return list(found.values())
 
     def _is_everybodys(self, name: str) -> bool:
         if name in self.scenario.assumptions:
@@ -117,10 +121,10 @@ class ResultNames:
         if self._is_inline(name):
             return self._listed(leaf)
         if name in self.scenario.figures and self.is_shared(name):
-            return Symbol(name, self.figure(name, None))
+            return Shared(name, self.figure(name, None))
         if self.alone is not None:
             return Scoped(name, self._result(leaf, self.alone, name), self.alone)
-        if name in self.scenario.figures or any(results.find(name) is not None for results in self.results.values()):
+        if name in self.scenario.figures or self._is_known(name):
             some = some_of([f"{option}.{name}" for option in self.options])
             message = f"`{name}` is another number in every option"
             raise InputError.of(_place(leaf), "unknown-name", message, f"say whose: {some}")
@@ -134,11 +138,11 @@ class ResultNames:
         if first == PRINTED or (rest and first in self.options) or self._is_inline(name):
             return self._name_outside(leaf)
         if name in self.scenario.figures:
-            return Symbol(name, self.figure(name, option))
+            return Shared(name, self.figure(name, option))
         found = self.results[option].find(name)
-        if found is not None:
+        if found is not None and self._is_known(name):
             return Symbol(name, found)
-        if any(results.find(name) is not None for results in self.results.values()):
+        if self._is_known(name):
             return Missing(f"`{option}` has no `{name}`", "no number", leaf.place)
         raise self._unknown(leaf)
 
@@ -155,6 +159,15 @@ class ResultNames:
             raise self._unknown(leaf)
         return found
 
+    def _is_known(self, name: str) -> bool:
+        """Return whether an option has a result of this name: one that does not use the entry it is of says nothing."""
+        entry = name.partition(".")[0]
+        return any(
+            results.find(name) is not None
+            for results in self.results.values()
+            if entry not in results.entries or results.uses(entry)
+        )
+
     def refuse_unknown(self, figure: str) -> None:
         """Refuse a figure that has no number in any option, since none of them has what it names.
 
@@ -164,8 +177,7 @@ class ResultNames:
         for leaf in self._leaves(figure):
             if self._is_everybodys(leaf.name) or leaf.name in self.scenario.assumptions:
                 continue
-            found = [results.find(leaf.name) for results in self.results.values()]
-            if all(node is None for node in found):
+            if not self._is_known(leaf.name):
                 raise self._unknown(leaf)
 
     def _printed(self, leaf: Name, claim: str) -> Node:

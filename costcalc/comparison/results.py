@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Missing, Node, Num, added, number, product
-from costcalc.pricing import PriceQuery, price_of
+from costcalc.pricing import REQUEST, PriceQuery, portions, price_of
 from costcalc.problem import InputError
+from costcalc.rules import Terms
 from costcalc.scenario import PRICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from costcalc.comparison.currency import CurrencyExchange
-    from costcalc.comparison.option_plan import Bought, OptionPlan
+    from costcalc.comparison.option_plan import Bought, OptionPlan, PricedIn
     from costcalc.pricing import ChargePlan
-    from costcalc.pricing.segments import Portion
     from costcalc.ratecard import Limits, Offer
     from costcalc.workload import RequestGroup
 
@@ -30,13 +29,14 @@ class Results:
     Args:
         option: The option.
         entries: The names of all entries of the workload.
-        exchange: The currency of the comparison, and what brings others into it.
+        priced: The time, and the currency of the comparison with what brings others into it.
     """
 
-    def __init__(self, option: OptionPlan, entries: Sequence[str], exchange: CurrencyExchange) -> None:
+    def __init__(self, option: OptionPlan, entries: Sequence[str], priced: PricedIn) -> None:
         self.option = option
         self.entries = entries
-        self.exchange = exchange
+        self.exchange = priced.exchange
+        self.period = priced.period
         self._groups = {group.call: group for group in option.groups}
         self._used = {*self._groups, *(str(line.line) for line in option.lines)}
 
@@ -104,7 +104,8 @@ class Results:
                 return None
             return self._cost(lambda charge: charge.entry == group.call and charge.meter == meter)
         if meter not in group.shape:
-            return None
+            counted = meter == REQUEST and word == (QUANTITY,) and group.requests
+            return counted or None
         if word == (QUANTITY,):
             return self._quantity(group, meter)
         return group.in_period(group.shape[meter]) if word == (WHOLE,) else None
@@ -154,8 +155,10 @@ class Results:
             return None
         prices: list[Node] = []
         for each in self.option.bought:
-            for group in each.groups:
-                price = self._paid(each, group, meter)
+            for terms, share in dict.fromkeys((group.terms, group.peak_share) for group in each.groups) or [
+                (Terms(), None)
+            ]:
+                price = self._paid(each, terms, share, meter)
                 if price not in prices:
                     prices.append(price)
         known = [price for price in prices if not isinstance(price, Missing)]
@@ -163,29 +166,22 @@ class Results:
             return self._missing(f"`{PRICE}.{meter}` of {self._named} is not one number: its calls pay several")
         return known[0] if known else prices[0]
 
-    def _paid(self, bought: Bought, group: RequestGroup, meter: str) -> Node:
+    def _paid(self, bought: Bought, terms: Terms, peak_share: Node | None, meter: str) -> Node:
+        """Return what a unit of a meter costs on a model; what says why, where that is not one number."""
         offer = bought.offer
         if meter not in offer.meters:
             return self._missing(f"{offer.ref} has no meter `{meter}`")
-        times = {(portion.segment.span.start, portion.segment.window): portion for portion in self._times(offer, group)}
-        if len(times) != 1:
-            return self._missing(f"the price of {offer.ref} is not one number: it depends on the time")
-        (portion,) = times.values()
         try:
-            price = price_of(PriceQuery(offer, portion.segment, portion.moment, group.terms), meter)
+            times = list(portions(offer, self.option.as_of, self.period, peak_share, bought.place))
+            if len(times) != 1:
+                return self._missing(f"the price of {offer.ref} is not one number: it depends on the time")
+            price = price_of(PriceQuery(offer, times[0].segment, times[0].moment, terms), meter)
         except InputError as error:
             return self._missing(error.problems[0].message)
         if price is None:
             return self._missing(f"the price of `{meter}` of {offer.ref} depends on how much is asked for")
         conversion = self.exchange.conversions.get(offer.prices.card.currency)
         return product(price, conversion.rate) if conversion else price
-
-    def _times(self, offer: Offer, group: RequestGroup) -> list[Portion]:
-        for each in self.option.plans:
-            for bill in each.bills:
-                if bill.offer is offer and group in bill.groups:
-                    return list(bill.portions)
-        return []
 
     @property
     def _named(self) -> str:

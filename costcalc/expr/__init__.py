@@ -14,7 +14,7 @@ from costcalc.expr.frame import Frame
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Loop, Max, Min, Round, SumOver
 from costcalc.expr.joined_frame import JoinedFrame
 from costcalc.expr.names import first_place, formula_place, names_in
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError, number
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError, number
 from costcalc.expr.numbers import (
     Exact,
     NumberError,
@@ -31,7 +31,7 @@ from costcalc.expr.numbers import (
     without_trailing_zeros,
 )
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum, added, product
-from costcalc.expr.parse import NAME, Equation, LoopEnds, parse, parse_equation, parse_loop_ends
+from costcalc.expr.parse import MAX_DEPTH, NAME, Equation, LoopEnds, parse, parse_equation, parse_loop_ends
 from costcalc.expr.places import places_of_numbers
 from costcalc.expr.rewrite import with_names
 from costcalc.expr.solve import Solution, Solve
@@ -43,6 +43,7 @@ from costcalc.expr.values import Values
 __all__ = [
     "EXACT",
     "GROWN",
+    "MAX_DEPTH",
     "NAME",
     "RESERVED",
     "AssumptionFigure",
@@ -77,6 +78,7 @@ __all__ = [
     "Scoped",
     "Setting",
     "Settled",
+    "Shared",
     "Silent",
     "Solution",
     "Solve",

@@ -14,7 +14,7 @@ from costcalc.expr.arithmetic import added, divided, multiplied, opposite, power
 from costcalc.expr.choice import Choice, Compare, Needed, Settled, Where
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.names import refuse_indices
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError
 from costcalc.expr.numbers import Exact, round_half_up
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.scope import Scope
@@ -52,6 +52,11 @@ def _name(node: Name, scope: Scope) -> Exact:
 def _symbol(node: Symbol, scope: Scope) -> Exact:
     (of,) = node.children
     return NUMBERS[type(of)](of, scope)
+
+
+def _shared(node: Shared, scope: Scope) -> Exact:
+    (of,) = node.children
+    return _remembered(of, scope, NUMBERS[type(of)])
 
 
 def _scoped(node: Scoped, scope: Scope) -> Exact:
@@ -222,6 +227,7 @@ NUMBERS: Mapping[type[Node], Compute] = {
     Name: _name,
     Symbol: _symbol,
     Silent: _symbol,
+    Shared: _shared,
     Scoped: _scoped,
     Missing: _missing,
     Sum: _sum,

@@ -147,6 +147,22 @@ class Symbol(Node):
         return self.children[0]
 
 
+class Shared(Symbol):
+    """A named part that many formulas have, such as a figure that others rest on: it is computed once for all of them.
+
+    Args:
+        name: What formulas call it.
+        of: What it stands for.
+    """
+
+    __slots__ = ()
+
+    @property
+    def size(self) -> int:
+        """One: what it stands for is counted where it is asked for itself."""
+        return self.weight
+
+
 class Silent(Symbol):
     """A named part that is written as 0 where it comes to nothing, and not at all in a sum; it is computed like others.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr.nodes import Name, Node, Num, Scoped
+from costcalc.expr.nodes import Name, Node, Num, Scoped, Shared
 from costcalc.expr.solve import Solve
 from costcalc.expr.values import Values
 
@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 
 def places_of_numbers(node: Node, env: Mapping[str, Exact]) -> list[Place]:
     """List where the numbers of a formula are written, and the values of its names, each place once."""
-    return list(dict.fromkeys(_places(node, env if isinstance(env, Values) else Values())))
+    return list(dict.fromkeys(_places(node, env if isinstance(env, Values) else Values(), set())))
 
 
-def _places(node: Node, values: Values) -> Iterator[Place]:
+def _places(node: Node, values: Values, seen: set[tuple[int, int]]) -> Iterator[Place]:
     if isinstance(node, (Num, Name)):
         place = node.place if isinstance(node, Num) else values.place(node.name)
         if place:
             yield place
         return
+    if isinstance(node, Shared):
+        if (id(node.of), id(values)) in seen:
+            return
+        seen.add((id(node.of), id(values)))
     inside = values.of(node.option) if isinstance(node, Scoped) else values
     unused = values.bottom.place(node.unknown) if isinstance(node, Solve) else None
     for child in node.children:
-        yield from (place for place in _places(child, inside) if place != unused)
+        yield from (place for place in _places(child, inside, seen) if place != unused)

@@ -15,7 +15,7 @@ from costcalc.expr.choice import OPPOSITE, Choice, Compare, Condition, Needed, S
 from costcalc.expr.digits import plain, value_text
 from costcalc.expr.evaluate import NOTHING, evaluate, holds
 from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, SumOver
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.precedence import ADD, ATOM, LOWEST, MULTIPLY, NEGATE
 from costcalc.expr.solve import Solve
@@ -241,6 +241,7 @@ TEXTS: Mapping[type[Node], Callable[[Any, _Printer], tuple[str, int]]] = {
     Name: _name,
     Symbol: _symbol,
     Silent: _silent,
+    Shared: _symbol,
     Scoped: _symbol,
     Missing: _missing,
     Sum: _sum,

@@ -10,11 +10,14 @@ from costcalc.pricing.lines import line_charge, validate_line
 from costcalc.pricing.origin import FreeLine, PriceOrigin
 from costcalc.pricing.pools import Pools
 from costcalc.pricing.query import PriceQuery
+from costcalc.pricing.quote import REQUEST
+from costcalc.pricing.segments import portions
 from costcalc.pricing.unit_prices import per_units, price_of
 from costcalc.pricing.work import TOO_MUCH, Work, multiplied
 
 __all__ = [
     "ONCE",
+    "REQUEST",
     "TOO_MUCH",
     "Bill",
     "Charge",
@@ -31,6 +34,7 @@ __all__ = [
     "line_charge",
     "multiplied",
     "per_units",
+    "portions",
     "price",
     "price_of",
     "validate_line",

@@ -67,6 +67,7 @@ def bill(
     place: Place,
     *,
     called: str = "",
+    prices: str = "",
     pools: Pools | None = None,
 ) -> Bill:
     """Return the bill of some request groups on one model.
@@ -78,6 +79,7 @@ def bill(
         period: What the quantities are for.
         place: Where the model was named.
         called: What lines of all of it are called after, where there are bills of other models beside it.
+        prices: What formulas call its prices after, where there are other models beside it.
         pools: What it counts together with those before it; left out where it stands alone.
 
     Raises:
@@ -89,7 +91,7 @@ def bill(
     seen: dict[tuple[datetime, str], Portion] = {}
     work = Work()
     pools = pools or Pools([(offer, groups)], as_of, period)
-    billing = Billing(offer, groups, period, {}, {}, {}, pools, work)
+    billing = Billing(offer, groups, period, {}, {}, {}, pools, work, prices)
     Work().foresee(offer, groups, period, place)  # for who asks for one bill alone, and has foreseen nothing
     shared: dict[int, list[Portion]] = {}
     for group in groups:

@@ -43,6 +43,7 @@ class Billing(NamedTuple):
         pooled: What all groups count at each price, by the time.
         pools: What this bill counts together with those of other models.
         work: How much all of it is.
+        called: What formulas call its prices after, where there are other models beside it.
     """
 
     offer: Offer
@@ -53,10 +54,13 @@ class Billing(NamedTuple):
     pooled: dict[tuple[datetime | None, TimeWindow | None, datetime], dict[str, list[Node]]]
     pools: Pools
     work: Work
+    called: str = ""
 
     def query(self, group: RequestGroup, portion: Portion) -> PriceQuery:
         """Return what prices are asked for."""
-        return PriceQuery(self.offer, portion.segment, portion.moment, group.terms)
+        return PriceQuery(
+            self.offer, portion.segment, portion.moment, group.terms, called=self.called, part=portion.part_name
+        )
 
     def before(self, found: Quote, portion: Portion) -> tuple[Node, ...]:
         """Return what counts at a price before what comes next."""

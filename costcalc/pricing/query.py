@@ -29,6 +29,8 @@ class PriceQuery(NamedTuple):
         moment: An instant of it.
         terms: The service tier, the region.
         without: Modifiers that are not to count.
+        called: What formulas put before the names of its prices, where there are other models beside it.
+        part: What they put behind them, where the price changes inside the period.
     """
 
     offer: Offer
@@ -36,6 +38,8 @@ class PriceQuery(NamedTuple):
     moment: datetime
     terms: Terms = Terms()
     without: frozenset[str] = frozenset()
+    called: str = ""
+    part: str = ""
 
     @property
     def rate(self) -> Rate:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Node, Symbol, product
 from costcalc.pricing.query import CONTRACT, PriceQuery
 from costcalc.pricing.refused import conflict, no_price, unserved
+from costcalc.pricing.segments import key_of
 from costcalc.pricing.size import Request, by_size
 from costcalc.problem import InputError
 from costcalc.rules import (
@@ -119,6 +120,7 @@ def quote(query: PriceQuery, meter: str) -> Quote:
     asked = (meter if billed in usual else billed, billed)
     tiers = tuple(_tiers(sheet, *asked) if _has_tiers(sheet, rate) else _unknown_tiers(rate, *usual))
     called = f"{LIST_PRICE if factors and sheet is rate else symbol}.{billed}{_per(query, price, billed)}"
+    called = key_of(query.called, f"{called}_{query.part}" if query.part else called)
     pool = f"{symbol}.{billed}"
     quota = price.quota
     written_in = query.offer.file if own else query.offer.prices

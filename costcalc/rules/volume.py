@@ -78,7 +78,7 @@ class Volume(PriceForm):
     def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Return the charges of a quantity."""
         periods = usage.periods(self.period)
-        counted = f"pool_{self.pool}" if self.pool else usage.symbol.removeprefix("price.")
+        counted = f"pool_{self.pool}" if self.pool else usage.symbol.rpartition("price.")[2]
         total: Node = Symbol(f"total.{counted}", usage.total())
         cases = [
             Case(Compare(total, "<=", product(step.up_to, periods)), Symbol(usage.symbol, step.price))

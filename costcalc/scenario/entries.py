@@ -67,13 +67,14 @@ class Call(Shape, Termed):
         """The index that its formulas may have in them."""
         return self.each.name if self.each else None
 
-    def ends(self) -> list[Node]:
-        """List the formulas of what it is made for each of."""
-        return [self.each.first, self.each.last] if self.each else []
+    def fixed(self) -> list[Node]:
+        """List its formulas that are the same for every number of the index."""
+        ends = [self.each.first, self.each.last] if self.each else []
+        return ends + ([self.peak_share] if self.peak_share else [])
 
     def formulas(self) -> list[Node]:
         """List its formulas in which names of assumptions may stand, and the index of `each`."""
-        return [node for node in (self.requests, self.peak_share, *self.shape.quantities().values()) if node]
+        return [node for node in (self.requests, *self.shape.quantities().values()) if node]
 
 
 class LineEntry(FileRecord):
@@ -95,7 +96,7 @@ class LineEntry(FileRecord):
     def index(self) -> None:
         """A line is made for nothing."""
 
-    def ends(self) -> list[Node]:
+    def fixed(self) -> list[Node]:
         """List nothing: a line is made for nothing."""
         return []
 

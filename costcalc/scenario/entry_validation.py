@@ -28,7 +28,7 @@ def validate_entries(scenario: Scenario) -> Iterator[Problem]:
             yield from _call(entry)
             if entry.each and entry.each.name in scenario.assumptions:
                 message = f"`{entry.each.name}` is an assumption, and cannot be an index as well"
-                yield Problem(entry.each.place, "duplicate-name", message, "call the index something else: k")
+                yield Problem(entry.each.place, "duplicate-name", message, "call the index something else")
 
 
 def _call(call: Call) -> Iterator[Problem]:

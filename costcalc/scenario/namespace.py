@@ -33,7 +33,7 @@ def formulas_of(scenario: Scenario) -> Iterator[Formula]:
     for entry in scenario.workload:
         index = entry.index
         yield from (Formula(node, index) for node in entry.formulas())
-        yield from (Formula(node) for node in entry.ends())
+        yield from (Formula(node) for node in entry.fixed())
     for option in scenario.options.values():
         yield from map(Formula, option.with_.values())
     for price in scenario.prices.values():

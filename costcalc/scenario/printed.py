@@ -31,8 +31,8 @@ SCALES: Mapping[str, int] = {
 """What may stand behind a number, and the power of ten that it means."""
 
 _NUMBER = re.compile(
-    rf"(?P<sign>[-−]\s?)?[$€£¥₹]?\s?(?<![\w.])(?P<digits>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:\s?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w))?",
+    rf"(?<![\w.])(?P<sign>[-−]\s?)?[$€£¥₹]?\s?(?<![\w.])(?P<digits>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?:\s?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w))?(?![a-wyzA-WYZ])",
     re.ASCII | re.IGNORECASE,
 )
 _INTERVAL = re.compile(r"\d[^\s\d]*\s?(?:-|–|—|to|and)\s?[$€£¥₹]?\d", re.ASCII)  # as texts print it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from costcalc.expr import Exact, Loop, Node, evaluate, formula_place, names_in, parse, parse_loop_ends
+from costcalc.expr import Exact, Loop, Node, formula_place, names_in, parse, parse_loop_ends, value_of
 from costcalc.problem import InputError, Place
 from costcalc.source import FieldKind, Mapping, One, Scalar, rejected
 from costcalc.source.fields import formula_start, read_at, read_name
@@ -70,7 +70,7 @@ def _end(text: str, place: Place) -> Exact:
     if name := next(names_in(node), None):
         message = f"the ends of a range are numbers, and `{name.name}` is none"
         raise InputError.of(formula_place(name), "bad-range", message, "give that assumption a range of its own")
-    return evaluate(node)
+    return value_of(node, {})
 
 
 def _each(value: Any) -> Each:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from costcalc.scenario.document import Scenario
 
 
+MOST_REPLACED = 200_000
+"""Assumptions of all claims that say other values of some: each has a frame of its own."""
+
+
 def validate_scenario(scenario: Scenario) -> list[Problem]:
     """Return the problems of a scenario whose shape is right."""
     return [
@@ -66,6 +70,10 @@ def _claims(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(place_of(claim.claim), "duplicate-name", f"there is another claim `{claim.claim}`")
         seen.add(claim.claim)
         yield from validate_replaced(claim.with_, scenario)
+    others = [claim for claim in scenario.claims if claim.with_]
+    if len(others) * len(scenario.assumptions) > MOST_REPLACED:
+        message = f"claims with a `with` times assumptions are more than {MOST_REPLACED:,}"
+        yield Problem(place_of(others[0].claim), "too-many", message, "split the scenario")
 
 
 def _pools(scenario: Scenario) -> Iterator[PoolUse]:

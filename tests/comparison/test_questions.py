@@ -12,7 +12,7 @@ import pytest
 from costcalc.comparison import evaluate, plan
 from costcalc.comparison.beside import beside
 from costcalc.comparison.currency import CurrencyExchange
-from costcalc.comparison.option_plan import Bought, OptionName, Priced, option_plan
+from costcalc.comparison.option_plan import Bought, OptionName, PricedIn, option_plan
 from costcalc.expr import (
     Case,
     Choice,
@@ -135,7 +135,7 @@ def test_one_option_at_two_instants(cards: Catalogue) -> None:
             OptionName(name, HERE),
             [Bought(offer, HERE, (group,))],
             [],
-            Priced(parse_instant(moment), MONTH, exchange),
+            PricedIn(parse_instant(moment), MONTH, exchange),
             {},
         )
         for name, moment in (("spring", "2026-04-28"), ("summer", "2026-08-16T20:00:00Z"))
@@ -183,7 +183,7 @@ def test_a_calendar_month_with_peak_hours_is_asked_again(ours: Catalogue) -> Non
     assert period.start
     group = RequestGroup("ask", Name("n"), {"input": Name("size")})
     offer = ours.find("peaks/one", HERE)
-    priced = Priced(period.start, period, CurrencyExchange("USD", {}))
+    priced = PricedIn(period.start, period, CurrencyExchange("USD", {}))
     option = option_plan(OptionName("o", HERE), [Bought(offer, HERE, (group,))], [], priced, {})
     assert option.estimate
     frame = Frame.resolved(define({"n": number(1_000_000), "size": number(200)}))
@@ -209,7 +209,7 @@ def test_a_mix_of_two_models_in_two_currencies_and_a_line(ours: Catalogue, tmp_p
         OptionName("mix", HERE),
         [Bought(ours.find("yuan/one", HERE), HERE, (sort,)), Bought(ours.find("dollars/one", HERE), HERE, (answer,))],
         [(database, line_charge(database, "USD"))],
-        Priced(parse_instant("2026-04-28"), MONTH, CurrencyExchange("USD", {"CNY": rate, "USD": None})),
+        PricedIn(parse_instant("2026-04-28"), MONTH, CurrencyExchange("USD", {"CNY": rate, "USD": None})),
         {},
     )
     assert option.estimate

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.expr.choice import Choice, Compare, Needed, Settled, Where
 from costcalc.expr.exact import COMPARE, MAX_PLACES
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, number
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, number
 from costcalc.expr.numbers import round_half_up
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.ranges.enclosure import (
@@ -235,6 +235,7 @@ ENCLOSURES: Mapping[type[Node], Callable[[Any, Look], Enclosure]] = {
     Name: _name,
     Symbol: _symbol,
     Silent: _symbol,
+    Shared: _symbol,
     Scoped: _scoped,
     Missing: _missing,
     Sum: _sum,

@@ -13,7 +13,7 @@ from costcalc.expr.evaluate import evaluate
 from costcalc.expr.exact import COMPARE
 from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, SumOver
 from costcalc.expr.names import refuse_indices
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError, number
+from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError, number
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.solve import Solve
 from costcalc.expr.solving.inquiry import MAX_DEGREE, Inquiry, NotRationalError, Walk
@@ -208,6 +208,7 @@ RATIOS: Mapping[type[Node], Callable[[Any, Walk], Ratio]] = {
     Name: _name,
     Symbol: _symbol,
     Silent: _symbol,
+    Shared: _symbol,
     Scoped: _scoped,
     Missing: _missing,
     Sum: _sum,
