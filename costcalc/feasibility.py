@@ -84,8 +84,20 @@ def fixed_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]
     if retired and last >= retired.at:
         yield Flag("retired", f"{offer.name} was shut down on {short_instant(retired.at)}")
     if offer.prices.card.basis == CLAIMED:
-        where = f"the price of {offer.name} is" if offer.prices.inline else f"{offer.prices.card.id} lists"
-        yield Flag(CLAIMED_PRICE, f"{where} what somebody printed; no vendor sells at it")
+        listed = f"{offer.prices.card.id} lists what somebody printed; no vendor sells at it"
+        yield Flag(CLAIMED_PRICE, printed_prices([offer.name]) if offer.prices.inline else listed)
+
+
+def printed_prices(names: Sequence[str]) -> str:
+    """Return what there is to know about prices that a scenario says somebody printed.
+
+    Args:
+        names: What the scenario calls them.
+    """
+    if len(names) == 1:
+        return f"the price of {names[0]} is what somebody printed; no vendor sells at it"
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"the prices of {listed} are what somebody printed; no vendor sells at them"
 
 
 def assumed_holidays(found: Iterable[AssumedDays]) -> Iterator[Flag]:

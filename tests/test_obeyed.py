@@ -117,7 +117,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "cards show": ("cards", "show", "acme/small", *AT, "--pricing", FOLDER),
     "cards diff": ("cards", "diff", f"base/{FOLDER}/acme.yaml", f"{FOLDER}/acme.yaml"),
 }
-ELSEWHERE = {"check", "export", "cards import", "schema", "explain", "cards"}
+ELSEWHERE = {"check", "export", "cards import", "init", "schema", "explain", "cards"}
 """Commands that have forms of their own, below, or none; one that says what is in the package; a group."""
 
 
@@ -195,6 +195,22 @@ def test_no_import_is_obeyed(project: Path, costcalc: Run, form: str) -> None:
     harmless(costcalc("cards", "import", form, source.name), said=False)
 
 
+@pytest.mark.parametrize("kind", ["scenario", "card", "contract"])
+def test_nothing_that_is_begun_is_obeyed(project: Path, costcalc: Run, kind: str) -> None:
+    said = {
+        "scenario": ("--model", "acme/small"),
+        "card": ("--id", "new", "--source", HOSTILE),
+        "contract": ("--card", "acme", "--source", HOSTILE),
+    }
+    out = f"{FOLDER}/new.yaml"
+    words = ("init", kind, *said[kind], "--pricing", FOLDER, *AT)
+    answer = costcalc(*words, "-o", out)
+    assert answer.code == 0, answer.err
+    harmless(answer, (project / out).read_text(encoding="utf-8"), said=kind != "scenario")
+    (project / out).unlink()
+    harmless(costcalc(*words, "-o", "-"), said=kind != "scenario")
+
+
 def test_no_schema_is_obeyed(costcalc: Run) -> None:
     assert obeyed(costcalc("schema", "scenario").out) == []
 
@@ -225,7 +241,15 @@ def misuses() -> Iterator[tuple[str, ...]]:
     yield "cards", "diff", HOSTILE, HOSTILE
     yield "cards", "import", HOSTILE, "x"
     yield "cards", "import", "litellm", HOSTILE
+    yield "init", HOSTILE
+    yield "init", "--model", HOSTILE
+    yield "init", "--id", HOSTILE
+    yield "init", "--requests", HOSTILE
+    yield "init", "-o", HOSTILE
+    yield "init", "contract", "--card", HOSTILE
+    yield "init", "policy", "--id", HOSTILE
     yield "schema", HOSTILE
+    yield "schema", "scenario", "--pricing", HOSTILE
 
 
 @pytest.mark.parametrize("words", list(misuses()), ids=" ".join)

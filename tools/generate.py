@@ -5,6 +5,7 @@
 - `pricing/schema.json`, `scenarios/schema.json` and `docs/schemas/` from the records
 - `docs/img/compare.svg` from a real run
 - the output below every `$ costcalc …` line in a console block of README.md and docs/
+- every YAML block of these that begins with the path of a file in docs/examples: what is in the file
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ PICTURE_COLUMNS = 80
 _NEEDS_NO_SHELL = re.compile(r"costcalc [^|&;<>$`*?()\[\]{}~#!\\]*")
 """A command line that is one start of the program: it can be run in this process."""
 _BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
+_FILE_BLOCK = re.compile(r"(?<=```yaml\n)# (docs/examples/\S+\.yaml)\n.*?(?=```)", re.DOTALL)
+_EDITOR_LINE = re.compile(r"^# yaml-language-server: .*\n")
 CHECKS_LEAD = (
     "What `costcalc check` looks at beyond what a file must hold. `checks: {NAME: LEVEL}` in `costcalc.yaml` gives a "
     "check another level: `error`, `warning`, `notice` or `off`."
@@ -83,8 +86,19 @@ def console_block(block: str) -> str:
     return "".join(f"{command}\n{run(command[2:])}" for command in commands)
 
 
+def file_block(path: str) -> str:
+    """Give a YAML block that shows a file, without the line that only an editor reads."""
+    return f"# {path}\n{_EDITOR_LINE.sub('', (ROOT / path).read_text(encoding='utf-8'))}"
+
+
+def page_with_blocks(text: str) -> str:
+    """Give a page with its blocks as they should be: outputs of commands, and files."""
+    shown = _FILE_BLOCK.sub(lambda match: file_block(match[1]), text)
+    return _BLOCK.sub(lambda match: console_block(match[0]), shown)
+
+
 def pages_with_blocks() -> Iterator[Path]:
-    """List the pages written by hand whose console blocks are kept true."""
+    """List the pages written by hand whose blocks are kept true."""
     yield ROOT / "README.md"
     yield from sorted((ROOT / "docs").glob("*.md"))
 
@@ -158,7 +172,7 @@ def wanted() -> dict[Path, str]:
     }
     for page in pages_with_blocks():
         if page not in files:
-            files[page] = _BLOCK.sub(lambda match: console_block(match[0]), page.read_text(encoding="utf-8"))
+            files[page] = page_with_blocks(page.read_text(encoding="utf-8"))
     return files
 
 

@@ -12,6 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+COMPLETING = "_COSTCALC_COMPLETE"
+"""The variable in which a shell says that it wants a word completed, or the script that does so."""
+
 ENDED = 128
 """What a shell adds the number of a signal to."""
 
@@ -58,6 +61,10 @@ def _run() -> int:
 
     from costcalc.cli.app import app
 
+    if COMPLETING in os.environ:
+        from costcalc.cli.completion import complete
+
+        return complete(app, os.environ[COMPLETING])
     try:
         return app(prog_name="costcalc", standalone_mode=False) or 0
     except SystemExit as left:

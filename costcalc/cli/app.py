@@ -17,7 +17,7 @@ from costcalc.exit_code import MEANINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-COMMANDS = ("compare", "price", "forecast", "check", "export", "cards", "schema", "explain")
+COMMANDS = ("compare", "price", "forecast", "check", "export", "cards", "init", "schema", "explain")
 
 
 def with_suggestion(message: str, word: str, known: Iterable[str]) -> str:
@@ -62,7 +62,6 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import one, and return it; None where there is none of this name."""
-        del ctx
         name = self.files.get(cmd_name)
         if name is None:
             return None
@@ -73,6 +72,10 @@ class Commands(TyperGroup):
             one = typer.Typer(add_completion=False, rich_markup_mode=None)
             one.command(cmd_name, help=documentation(found))(found)
             command = get_command(one)
+        if getattr(ctx, "resilient_parsing", False):  # somebody types, and wants the word completed
+            from costcalc.cli.completion import completing
+
+            completing(command)
         command.short_help = _first_sentence(command.help or "")  # typer would cut it to fit into a line
         for param in command.params:
             if hasattr(param.type, "choices"):
@@ -116,8 +119,8 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001  # typer calls it so
-    if asked:
+def _version(ctx: typer.Context, asked: bool) -> None:  # noqa: FBT001  # typer calls it so
+    if asked and not ctx.resilient_parsing:
         typer.echo(f"costcalc {__version__}")
         raise typer.Exit
 

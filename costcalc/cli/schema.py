@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import Force, Out
-from costcalc.problem import did_you_mean
-from costcalc.schema import NAMES
+from costcalc.problem import InputError, Place, did_you_mean
+from costcalc.schema import NAMES, SCENARIO
 
 
 def schema(
     name: Annotated[str, typer.Argument(metavar="NAME", help=f"{', '.join(NAMES[:-1])} or {NAMES[-1]}.")],
+    pricing: Annotated[
+        list[Path],
+        typer.Option("--pricing", metavar="DIR", help="Name the models of these cards in the schema of scenarios."),
+    ] = [],
     out: Out = None,
     force: Force = False,
 ) -> int:
@@ -21,6 +26,7 @@ def schema(
 
     \b
     costcalc schema scenario > schema.json
+    costcalc schema scenario --pricing pricing -o scenarios/schema.json
     costcalc schema comparison
     """
     if name not in NAMES:
@@ -30,6 +36,16 @@ def schema(
     def work() -> Answer:
         from costcalc.schema import json_schema
 
-        return Answer(lambda _: json_schema(name))
+        cards = None
+        if pricing:
+            from costcalc.project.load import find_cards
+
+            if name != SCENARIO:
+                place = Place.start_of("--pricing", str(pricing[0]))
+                message = f"the schema `{name}` names no models"
+                raise InputError.of(place, "bad-setting", message, f"leave it out, or ask for `{SCENARIO}`")
+            cards = find_cards(pricing)
+        text = json_schema(name, cards)
+        return Answer(lambda _: text)
 
     return deliver(work, Destination(out=out, force=force))

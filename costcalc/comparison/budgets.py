@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from costcalc.comparison.budget import BudgetStatus
 from costcalc.comparison.figure_value import valued
-from costcalc.expr import Difference, Symbol, symbolic
+from costcalc.expr import Difference, Figure, Symbol, symbolic
 from costcalc.problem import InputError, Problem, collected
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from costcalc.comparison.comparison import Comparison
-    from costcalc.expr import Exact, Node
+    from costcalc.comparison.ranges import Ranges
+    from costcalc.expr import Node
     from costcalc.source import Money
 
 
@@ -51,14 +50,19 @@ def budget_status(result: Comparison, option: str | None, of: Node | None, limit
         message = f"this budget is in {limit.currency}, and the comparison is in {result.currency}"
         raise InputError.of(limit.place, "currency-mismatch", message, f"write it in {result.currency}")
     if of is not None:
-        return _left(None, symbolic(of), limit, result.plan.figures.names.outside(of), result.frame)
+        return _left(None, symbolic(of), limit, result.plan.figures.names.outside(of), result.ranges)
     outcome = next(each for each in result.outcomes if each.id == option)
     total = outcome.plan.totals.total
-    if total is None or outcome.estimate is None:
+    if total is None or outcome.not_priced:
         return BudgetStatus(outcome.id, None, limit, None, "it is not priced")
-    return _left(outcome.id, None, limit, total, outcome.estimate.env)
+    return _left(outcome.id, None, limit, total, outcome.ranges)
 
 
-def _left(option: str | None, of: str | None, limit: Money, spent: Node, env: Mapping[str, Exact]) -> BudgetStatus:
-    left = valued("", Difference(Symbol("budget", limit.amount), spent), limit.place, env)
+def _left(option: str | None, of: str | None, limit: Money, spent: Node, ranges: Ranges) -> BudgetStatus:
+    """Return what is left of a budget at the value of what is spent; at the highest, where it has no value."""
+    budget = Symbol("budget", limit.amount)
+    left = valued("", Difference(budget, spent), limit.place, ranges)
+    if left.why and left.ranged and left.ranged.span:
+        most = ranges.frame.given(left.ranged.span.low_at)
+        return BudgetStatus(option, of, limit, Figure(Difference(budget, spent), most))
     return BudgetStatus(option, of, limit, left.known, left.why)

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from costcalc.comparison.figure_value import ClaimValue, FigureValue
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.plan import Plan
+    from costcalc.comparison.ranges import Ranges
     from costcalc.comparison.ranking import Ranking
-    from costcalc.expr import Figure, Frame
+    from costcalc.expr import Exact, Figure, Frame
     from costcalc.instant import Period
     from costcalc.problem import Place, Problem
     from costcalc.ratecard import CardFile, FxFile
@@ -75,6 +76,7 @@ class Comparison(KeyedAnswer["Outcome"]):
         plan: The formulas.
         frame: The values they were asked in.
         outcomes: One for each option, in the order of the file.
+        ranges: The assumptions that are not known exactly.
         budgets: What is left of each budget of the scenario.
         figures: The formulas over results that are the same in every option.
         claims: What somebody printed, with what it comes to.
@@ -84,6 +86,7 @@ class Comparison(KeyedAnswer["Outcome"]):
     plan: Plan
     frame: Frame
     outcomes: tuple[Outcome, ...]
+    ranges: Ranges
     budgets: tuple[BudgetStatus, ...] = ()
     figures: tuple[FigureValue, ...] = ()
     claims: tuple[ClaimValue, ...] = ()
@@ -151,6 +154,8 @@ class Comparison(KeyedAnswer["Outcome"]):
     def cheapest(self) -> tuple[str, ...]:
         """The options of the lowest total among those that may win; several where they tie."""
         totals = {each.id: each.estimate.value for each in self.outcomes if each.estimate and each.may_win}
+        if winner := self._cheapest_without_a_value():
+            return (winner,)
         lowest = min(totals.values(), default=None)
         return tuple(option for option, total in totals.items() if total == lowest)
 
@@ -165,6 +170,27 @@ class Comparison(KeyedAnswer["Outcome"]):
             plan=self.plan._replace(options=tuple(option for option in self.plan.options if option.id in kept)),
             outcomes=tuple(outcome for outcome in self.outcomes if outcome.id in kept),
         )
+
+    def _cheapest_without_a_value(self) -> str | None:
+        """Return the option that has no one total, and costs less than every other one, whatever its ranges are."""
+        lows: dict[str, Exact] = {}
+        highs: dict[str, Exact] = {}
+        for outcome in self.outcomes:
+            ranged = outcome.ranged_total
+            if not outcome.may_win or not (outcome.estimate or outcome.open):
+                continue
+            if ranged and ranged.span:
+                lows[outcome.id] = ranged.span.low
+                if outcome.open:
+                    highs[outcome.id] = ranged.span.high
+            elif outcome.estimate:
+                lows[outcome.id] = outcome.estimate.value
+            else:
+                return None  # nobody knows anything of it
+        for option, high in highs.items():
+            if all(high < low for other, low in lows.items() if other != option):
+                return option
+        return None
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values, with those of its options and their charges.

@@ -12,11 +12,12 @@ from costcalc.comparison.figure_value import claim_value, figure_value
 from costcalc.comparison.option_cost import option_cost
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, plan
-from costcalc.expr import Frame, evaluate_all
+from costcalc.comparison.ranges import Ranges
+from costcalc.expr import Frame, Min, decimal_text, evaluate_all, formula_place, number
 from costcalc.expr import evaluate as evaluate_node
 from costcalc.pricing import validate_line
 from costcalc.problem import InputError, Problem, collected
-from costcalc.scenario import resolve
+from costcalc.scenario import ranges_of, resolve
 from costcalc.workload import request_group, validate_quantities
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.option_cost import OptionCost
     from costcalc.comparison.period_override import PeriodOverride
-    from costcalc.expr import Setting
+    from costcalc.expr import Node, Setting
     from costcalc.ratecard import Catalogue, FxFile
     from costcalc.scenario import ScenarioFile
+    from costcalc.workload import RequestGroup
 
 
 def evaluate(planned: Plan, frame: Frame) -> Comparison:
@@ -47,7 +49,9 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     argument(planned, Plan, "planned", "what plan gave")
     argument(frame, Frame, "frame", "a Frame, as planned.frame() gives")
     owns = {option.id: frame.of(option.id) for option in planned.options}
-    if problems := list(_impossible(planned, owns)):
+    ends = ranges_of(planned.scenario.scenario, frame)
+    ranges = {option: Ranges(own, ends) for option, own in owns.items()}
+    if problems := list(_impossible(planned, owns)) or list(_impossible_at_ends(planned, ranges)):
         raise InputError(problems)
     costs = {option.id: option_cost(option, owns[option.id]) for option in planned.options}
     compared = costs[planned.baseline.id] if planned.baseline else None
@@ -59,16 +63,19 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
             cost=costs[option.id],
             baseline=compared,
             alike=alike,
-            figures=tuple(figure_value(figure, owns[option.id]) for figure in planned.figures.own[option.id]),
+            ranges=ranges[option.id],
+            figures=tuple(figure_value(figure, ranges[option.id]) for figure in planned.figures.own[option.id]),
         )
         for option in planned.options
     )
+    of_file = Ranges(frame, ends)
     result = Comparison(
         planned,
         frame,
         outcomes,
-        figures=tuple(figure_value(figure, frame) for figure in planned.figures.shared),
-        claims=tuple(claim_value(claim, frame) for claim in planned.figures.claims),
+        of_file,
+        figures=tuple(figure_value(figure, of_file) for figure in planned.figures.shared),
+        claims=tuple(claim_value(claim, of_file) for claim in planned.figures.claims),
     )
     return replace(result, budgets=budgets_of(result))
 
@@ -88,6 +95,25 @@ def _impossible(planned: Plan, owns: Mapping[str, Frame]) -> Iterator[Problem]:
             if (id(line), id(own)) not in seen:
                 seen.add((id(line), id(own)))
                 yield from validate_line(line, own)
+
+
+def _impossible_at_ends(planned: Plan, ranges: Mapping[str, Ranges]) -> Iterator[Problem]:
+    """Yield the quantities that come out negative somewhere in the ranges of assumptions."""
+    for option in planned.options:
+        own = ranges[option.id]
+        for group in option.groups if own.ends else ():
+            for meter, node in group.counted.items():
+                found = own.of(_lowest_turn(group, node))
+                if found and found.span and found.span.low < 0:
+                    at = ", ".join(f"{name} = {decimal_text(value)}" for name, value in found.span.low_at.items())
+                    message = f"`{meter}` of `{group.call}` comes out negative where {at}"
+                    hint = "a quantity is 0 or more, wherever in its range an assumption is"
+                    yield Problem(formula_place(node), "negative-number", message, hint)
+
+
+def _lowest_turn(group: RequestGroup, node: Node) -> Node:
+    """Return what is negative where a quantity is, in any turn of a loop."""
+    return group.loop.over(Min((node, number(0)))) if group.loop and group.rests_on_turn(node) else node
 
 
 def _alike(planned: Plan, costs: Mapping[str, OptionCost], owns: Mapping[str, Frame]) -> bool:

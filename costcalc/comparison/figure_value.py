@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.expr import Figure, UndefinedError, evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from costcalc.comparison.figure_plan import ClaimPlan, FigurePlan
-    from costcalc.expr import Exact, Frame, Node
+    from costcalc.comparison.ranges import RangedValue, Ranges
+    from costcalc.expr import Exact, Node
     from costcalc.problem import Place
     from costcalc.scenario import Claim
 
@@ -23,12 +22,14 @@ class FigureValue(NamedTuple):
         figure: The formula with its values.
         place: Where it is written.
         why: Why it has no value; None where it has one.
+        ranged: Its lowest and highest value, where it rests on something that is not known exactly.
     """
 
     name: str
     figure: Figure
     place: Place
     why: str | None = None
+    ranged: RangedValue | None = None
 
     @property
     def value(self) -> Exact | None:
@@ -42,7 +43,9 @@ class FigureValue(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
-        return {"name": self.name, "value": self.value, "formula": self.figure.formula, "why": self.why}
+        return {"name": self.name, "value": self.value, "formula": self.figure.formula, "why": self.why} | (
+            {"range": self.ranged.to_dict()} if self.ranged else {}
+        )
 
 
 class ClaimValue(NamedTuple):
@@ -65,27 +68,27 @@ class ClaimValue(NamedTuple):
         }
 
 
-def valued(name: str, node: Node, place: Place, env: Mapping[str, Exact]) -> FigureValue:
+def valued(name: str, node: Node, place: Place, ranges: Ranges) -> FigureValue:
     """Return what a formula over results comes to, or why it comes to nothing."""
+    why = None
     try:
-        evaluate(node, env)
+        evaluate(node, ranges.frame)
     except UndefinedError as error:
-        return FigureValue(name, Figure(node, env), place, str(error))
-    return FigureValue(name, Figure(node, env), place)
+        why = str(error)
+    return FigureValue(name, Figure(node, ranges.frame), place, why, ranges.of(node))
 
 
-def figure_value(plan: FigurePlan, env: Mapping[str, Exact]) -> FigureValue:
+def figure_value(plan: FigurePlan, ranges: Ranges) -> FigureValue:
     """Return what a figure comes to."""
-    return valued(plan.name, plan.node, plan.place, env)
+    return valued(plan.name, plan.node, plan.place, ranges)
 
 
-def claim_value(plan: ClaimPlan, frame: Frame) -> ClaimValue:
+def claim_value(plan: ClaimPlan, ranges: Ranges) -> ClaimValue:
     """Return what a claim is a figure of comes to, with the values that it is meant at.
 
     Raises:
         InputError: where one of these has no value.
     """
     claim = plan.written
-    under = frame.under({str(name): node for name, node in claim.with_.items()})
-    place = claim.place
-    return ClaimValue(claim, tuple(valued(str(claim.claim), node, place, under) for node in plan.nodes))
+    under = ranges.under({str(name): node for name, node in claim.with_.items()})
+    return ClaimValue(claim, tuple(valued(str(claim.claim), node, claim.place, under) for node in plan.nodes))

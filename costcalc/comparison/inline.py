@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from costcalc.expr import Num
 from costcalc.instant import FIRST_YEAR
 from costcalc.pricing import per_units
 from costcalc.problem import InputError, Place
@@ -57,7 +58,7 @@ def inline_offer(name: str, scenario: ScenarioFile, cards: Catalogue, currency: 
         basis=written.basis,
         version=scenario.sha256,
         currency=str(written.currency or currency),
-        per=written.per or PricingUnit(MILLION, "token", place),
+        per=written.per or PricingUnit(Num(MILLION.value, "1M"), "token", place),
         origin=stands_for.origin if stands_for else None,
         models={name: model},
     )

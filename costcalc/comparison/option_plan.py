@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.beside import ALONE, Beside, Totals
+from costcalc.comparison.names import name_of
 from costcalc.comparison.offers import free_name, in_formulas
 from costcalc.expr import Node, Scoped, Symbol
 from costcalc.pricing import ONCE, EstimatePlan, bill
@@ -133,11 +134,6 @@ class OptionPlan(NamedTuple):
         return (self.estimate.total, *sizes, *([self.beside.saving] if self.beside.saving else []))
 
 
-def name_of(option: str, result: str) -> str:
-    """Return what formulas outside of an option call one of its results: `flash.total`."""
-    return f"{option}.{result}" if option else result
-
-
 class Priced(NamedTuple):
     """Everything that an option is priced with.
 
@@ -179,7 +175,7 @@ def option_plan(
     lines_once = [charge for entry, charge in lines if entry.once]
     start = priced.period.start or priced.as_of
     upfront = (
-        _estimate(at_once, lines_once, Priced(start, ONCE, priced.exchange), problems)
+        _estimate(at_once, lines_once, Priced(start, ONCE, priced.exchange), problems, once=True)
         if at_once or lines_once
         else None
     )
@@ -198,7 +194,12 @@ def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _estimate(
-    bought: Sequence[Bought], lines: Sequence[ChargePlan], priced: Priced, problems: list[Problem]
+    bought: Sequence[Bought],
+    lines: Sequence[ChargePlan],
+    priced: Priced,
+    problems: list[Problem],
+    *,
+    once: bool = False,
 ) -> EstimatePlan:
     """Return what some calls and lines cost, as formulas; add why some cannot be said."""
     bills: list[Bill] = []
@@ -214,4 +215,5 @@ def _estimate(
         lines=tuple(lines),
         currency=priced.exchange.currency,
         conversions=priced.exchange.conversions,
+        once=once,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from costcalc.expr import Difference, Figure, Node, Scoped, absolute, added, number, product
+from costcalc.comparison.differences import PricedOption, differences
+from costcalc.comparison.ranged_flags import flags_at_ends, flags_without_a_value
+from costcalc.expr import Figure, Node
 from costcalc.lazy import lazy
 from costcalc.pricing.origin import worst
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from costcalc.comparison.option_cost import OptionCost
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.plan import Plan
+    from costcalc.comparison.ranges import RangedValue, Ranges
+    from costcalc.expr.ranges.corners import Swing
     from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Problem
@@ -34,6 +38,7 @@ class Outcome:
         cost: What it costs, or why nobody can say.
         baseline: What the option compared with costs; None where there is none.
         alike: Whether all options make as many requests, so that a request of each means the same.
+        ranges: The assumptions that are not known exactly, as it has them.
         figures: The figures that every option has a value of its own for.
     """
 
@@ -42,6 +47,7 @@ class Outcome:
     cost: OptionCost
     baseline_cost: OptionCost | None
     alike: bool
+    ranges: Ranges
     figures: tuple[FigureValue, ...]
 
     def __init__(
@@ -51,6 +57,7 @@ class Outcome:
         cost: OptionCost,
         baseline: OptionCost | None = None,
         *,
+        ranges: Ranges,
         alike: bool = False,
         figures: tuple[FigureValue, ...] = (),
     ) -> None:
@@ -59,6 +66,7 @@ class Outcome:
         self.cost = cost
         self.baseline_cost = baseline
         self.alike = alike
+        self.ranges = ranges
         self.figures = figures
 
     def __repr__(self) -> str:
@@ -165,17 +173,9 @@ class Outcome:
     @lazy
     def differences(self) -> list[tuple[str, Figure]]:
         """Each meter with the difference of its cost to the baseline's, the largest first."""
-        if not (self.estimate and self.baseline and self.baseline_id):
+        if not (self.estimate and self.baseline and self.baseline_id is not None):
             return []
-        ours, theirs = _by_meter(self.estimate, self.id), _by_meter(self.baseline, self.baseline_id)
-        charged = dict.fromkeys(
-            charge.meter or charge.key for each in (self.estimate, self.baseline) for charge in each.charges
-        )
-        found = [
-            (meter, Figure(Difference(ours.get(meter, number(0)), theirs.get(meter, number(0))), self.estimate.env))
-            for meter in charged
-        ]
-        return sorted(found, key=lambda item: absolute(item[1].value), reverse=True)
+        return differences(PricedOption(self.id, self.estimate), PricedOption(self.baseline_id, self.baseline))
 
     @property
     def payback(self) -> Figure | None:
@@ -192,12 +192,32 @@ class Outcome:
     def flags(self) -> tuple[Flag, ...]:
         """The flags that speak against it."""
         found = [flag for each in (self.estimate, self.upfront) if each for flag in each.flags]
+        if self.open:
+            found += flags_without_a_value(self.plan)
+        if not self.not_priced:
+            found += flags_at_ends(self.plan, self.ranges)
         return tuple(dict.fromkeys(found))
 
     @property
     def charges(self) -> tuple[Charge, ...]:
         """Its charges, those that are paid once last."""
         return tuple(charge for each in (self.estimate, self.upfront) if each for charge in each.charges)
+
+    @lazy
+    def ranged_total(self) -> RangedValue | None:
+        """The lowest and the highest total; None where it is one number."""
+        return self.ranges.of(self.plan.estimate.total) if self.plan.estimate and not self.not_priced else None
+
+    @lazy
+    def ranged_saving(self) -> RangedValue | None:
+        """The lowest and the highest part of the baseline that is saved; None where it is one number."""
+        compared = self.baseline_cost is not None and not self.baseline_cost.not_priced
+        return self.ranges.of(self.plan.beside.saving) if compared and not self.not_priced else None
+
+    @lazy
+    def swings(self) -> list[Swing]:
+        """What each assumption with a range does to the total alone, what moves it most first."""
+        return self.ranges.swings(self.plan.estimate.total) if self.plan.estimate and not self.not_priced else []
 
     @property
     def may_win(self) -> bool:
@@ -223,14 +243,3 @@ class Outcome:
             "not_priced": [problem.to_dict() for problem in self.not_priced],
             "estimate": self.estimate.to_dict() if self.estimate else None,
         }
-
-
-def _by_meter(estimate: Estimate, option: str) -> dict[str, Node]:
-    """Return what each meter costs; also what is nothing in this frame, and may be something in another."""
-    terms: dict[str, list[Node]] = {}
-    for charge in estimate.plan.charges:
-        conversion = estimate.plan.conversions.get(charge.currency)
-        cost = product(charge.amount, conversion.rate) if conversion else charge.amount
-        named = Scoped(f"{option}.{charge.key}", cost, option)
-        terms.setdefault(charge.meter or charge.key, []).append(named)
-    return {meter: added(nodes) for meter, nodes in terms.items()}

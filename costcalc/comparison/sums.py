@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.comparison.names import name_of
 from costcalc.comparison.offers import in_formulas
-from costcalc.comparison.option_plan import name_of
 from costcalc.expr import Figure, Symbol, added, pinned
 
 if TYPE_CHECKING:

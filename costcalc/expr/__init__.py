@@ -34,7 +34,7 @@ from costcalc.expr.operators import Difference, Negative, Power, Product, Quotie
 from costcalc.expr.parse import NAME, Equation, LoopEnds, parse, parse_equation, parse_loop_ends
 from costcalc.expr.places import places_of_numbers
 from costcalc.expr.rewrite import with_names
-from costcalc.expr.solve import Solve
+from costcalc.expr.solve import Solution, Solve
 from costcalc.expr.text import substituted, symbolic
 from costcalc.expr.turns import TurnsFound, turns_where
 from costcalc.expr.unknown import open_in, open_roots
@@ -78,6 +78,7 @@ __all__ = [
     "Setting",
     "Settled",
     "Silent",
+    "Solution",
     "Solve",
     "Sum",
     "SumOver",

@@ -17,8 +17,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from costcalc.expr.arithmetic import settled
-from costcalc.expr.exact import CONDITIONS, NUMBERS, Scope
+from costcalc.expr.exact import CONDITIONS, NUMBERS
 from costcalc.expr.nodes import Node, UndefinedError
+from costcalc.expr.scope import Scope
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:

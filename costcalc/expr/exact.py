@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from costcalc.expr.arithmetic import added, divided, multiplied, opposite, powered, settled, whole
 from costcalc.expr.choice import Choice, Compare, Needed, Settled, Where
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
+from costcalc.expr.names import refuse_indices
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
 from costcalc.expr.numbers import Exact, round_half_up
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
-from costcalc.expr.values import Values
+from costcalc.expr.scope import Scope
+from costcalc.expr.solve import Solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,25 +35,6 @@ COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-
-
-class Scope:
-    """The state of a computation: values of names, and what was computed before.
-
-    Args:
-        names: The value of every name, the indices of the sums around included.
-        values: The same without these indices.
-        memory: What was computed before; None inside a sum, where values depend on its index.
-    """
-
-    __slots__ = ("memory", "names", "values")
-
-    def __init__(
-        self, names: Mapping[str, Exact], values: Values, memory: dict[int, tuple[Node, Exact]] | None
-    ) -> None:
-        self.names = names
-        self.values = values
-        self.memory = memory
 
 
 def _number(node: Num, scope: Scope) -> Exact:
@@ -203,12 +186,28 @@ def _where(node: Where, scope: Scope) -> Exact:
 
 def _needed(node: Needed, scope: Scope) -> Exact:
     of, where = node.children
-    return NUMBERS[type(of)](of, scope) if NUMBERS[type(where)](where, scope) else Decimal(0)
+    if NUMBERS[type(where)](where, scope):
+        return NUMBERS[type(of)](of, scope)
+    inside = scope.inside()
+    return NUMBERS[type(of)](of, scope) if inside and NUMBERS[type(where)](where, inside) else Decimal(0)
+
+
+def _solve(node: Solve, scope: Scope) -> Exact:
+    values = scope.values
+    refuse_indices(node, scope.indices())
+    return _remembered(node, Scope(values, values, values.memory), _solved)
+
+
+def _solved(node: Solve, scope: Scope) -> Exact:
+    return scope.values.solved(node).value
 
 
 def _compare(node: Compare, scope: Scope) -> bool:
     left, right = node.children
-    return COMPARE[node.operator](NUMBERS[type(left)](left, scope), NUMBERS[type(right)](right, scope))
+    one, other = NUMBERS[type(left)](left, scope), NUMBERS[type(right)](right, scope)
+    if one == other and (inside := scope.inside()):
+        one, other = NUMBERS[type(left)](left, inside), NUMBERS[type(right)](right, inside)
+    return COMPARE[node.operator](one, other)
 
 
 def _settled(node: Settled, scope: Scope) -> bool:
@@ -240,4 +239,5 @@ NUMBERS: Mapping[type[Node], Compute] = {
     Choice: _choice,
     Where: _where,
     Needed: _needed,
+    Solve: _solve,
 }

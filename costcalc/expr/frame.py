@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from costcalc.expr.definitions import Setting
     from costcalc.expr.numbers import Exact
+    from costcalc.expr.solve import Solution, Solve
 
     Layer = Mapping[str, Node]
 
@@ -124,6 +125,11 @@ class Frame(Values):
         for name, value in state.items():
             setattr(self, name, value)
 
+    @property
+    def bottom(self) -> Frame:
+        """The frame below what options and claims say: what the file says, with what was set or given in its place."""
+        return self._bottom
+
     def place(self, name: str) -> Place | None:
         """Return where the value of a name is written; None where nobody wrote it."""
         node = self.definitions.formulas.get(name)
@@ -149,6 +155,21 @@ class Frame(Values):
         frame.options = bottom.options
         return frame._at(self.option, self._above)
 
+    def solved(self, node: Solve) -> Solution:
+        """Return what solves an equation; the unknown lies at the bottom of all layers.
+
+        Raises:
+            UndefinedError: where nothing does, or more than one value; it says which.
+        """
+        from costcalc.expr.solving.solution import solution  # few files have an equation
+
+        return solution(node, self, lambda value: self.given({node.unknown: value}))
+
+    def inside(self) -> Frame | None:
+        """Return the same question asked of the inner values of some ranges, where these are a corner of them."""
+        inner = self._bottom.inner
+        return inner._at(self.option, self._above) if isinstance(inner, Frame) else None
+
     def of(self, option: str) -> Frame:
         """Return the same question asked of another option: what that says, in place of what this one says."""
         if not self._bottom.options:
@@ -172,11 +193,10 @@ class Frame(Values):
             layer = dict(layer)  # whatever becomes of it, its nodes are kept alive here, so that their ids stay theirs
             pins = {**self._pins} | {name: self._pin(node) for name, node in layer.items()}
             others = {name: node for name, node in self._option_layer().items() if name not in pins}
-            frame = self._bottom._over(pins, self.steps)._over(others, self.steps)
+            made = {name: self.made(name) for name in self._pins} | {name: (node, self) for name, node in layer.items()}
+            frame = self._bottom._over(pins, self.steps)._explained(made)._over(others, self.steps)
             frame.option, frame._bottom, frame._pins = self.option, self._bottom, pins
             frame._above = (*self._above, layer)
-            frame.definitions = frame.definitions.replaced(layer)
-            frame._made = {**frame._made, **dict.fromkeys(layer, self)}
             if len(self._derived) >= MOST_KEPT:
                 self._derived.clear()
             found = self._derived[key] = (layer, frame)
@@ -191,6 +211,12 @@ class Frame(Values):
     def why_open(self, name: str) -> str:
         """Return why an assumption has no value: nobody gives it one, or one that it rests on has none."""
         return why_open(name, self)
+
+    def _explained(self, made: Mapping[str, tuple[Node, Frame]]) -> Frame:
+        """Return itself, with the formulas that some values came from, and the frames that those were asked in."""
+        self.definitions = self.definitions.replaced({name: node for name, (node, _) in made.items()})
+        self._made = {**self._made, **{name: below for name, (_, below) in made.items()}}
+        return self
 
     def _option_layer(self) -> Layer:
         """Return what the option says of assumptions."""

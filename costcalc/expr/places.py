@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr.nodes import Name, Node, Num, Scoped
+from costcalc.expr.solve import Solve
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
@@ -26,5 +27,6 @@ def _places(node: Node, values: Values) -> Iterator[Place]:
             yield place
         return
     inside = values.of(node.option) if isinstance(node, Scoped) else values
+    unused = values.bottom.place(node.unknown) if isinstance(node, Solve) else None
     for child in node.children:
-        yield from _places(child, inside)
+        yield from (place for place in _places(child, inside) if place != unused)

@@ -18,6 +18,7 @@ from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, 
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Silent, Symbol, UndefinedError
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.precedence import ADD, ATOM, LOWEST, MULTIPLY, NEGATE
+from costcalc.expr.solve import Solve
 from costcalc.expr.values import Values
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from costcalc.expr.numbers import Exact
 
+LONGEST_SPREAD = 48
+"""Nodes that the terms of a sum have together, where it is written out."""
 SPREAD = 8
 """Sums of at most so many terms are written out, nested ones together, where the numbers are put in."""
 
@@ -162,12 +165,15 @@ def _sum_over(node: SumOver, printer: _Printer) -> tuple[str, int]:
 
 
 def _written_out(node: SumOver, printer: _Printer) -> range | None:
-    """Return the indices, where there are few enough of them to write every term."""
+    """Return the indices, where there are few enough of them to write every term, and each of these is short."""
+    if isinstance(node.body, Where):  # why a term counts would have to be said with each
+        return None
     try:
         first, last = (whole(evaluate(end, printer.values), end, "") for end in node.children[:2])
     except UndefinedError:  # the range depends on the index of another sum
         return None
-    return range(first, last + 1) if last - first < printer.spread else None
+    terms = last - first + 1
+    return range(first, last + 1) if terms <= printer.spread and terms * node.body.size <= LONGEST_SPREAD else None
 
 
 def _choice(node: Choice, printer: _Printer) -> tuple[str, int]:
@@ -196,6 +202,18 @@ def _where(node: Where, printer: _Printer) -> tuple[str, int]:
 def _needed(node: Needed, printer: _Printer) -> tuple[str, int]:
     of, _ = node.children
     return TEXTS[type(of)](of, printer)
+
+
+def _solve(node: Solve, printer: _Printer) -> tuple[str, int]:
+    if printer.digits:
+        try:
+            working = printer.values.solved(node).working
+        except UndefinedError:  # the equation is written, for who asks why it has no solution
+            pass
+        else:
+            return TEXTS[type(working)](working, printer)
+    left, right = (printer.print(child, ADD) for child in node.children)
+    return f"solve({node.unknown}, {left} = {right})", ATOM
 
 
 def _condition(condition: Condition, printer: _Printer, *, held: bool = True) -> str:
@@ -240,4 +258,5 @@ TEXTS: Mapping[type[Node], Callable[[Any, _Printer], tuple[str, int]]] = {
     Choice: _choice,
     Where: _where,
     Needed: _needed,
+    Solve: _solve,
 }

@@ -95,7 +95,8 @@ def _table(block: Table) -> Iterator[str]:
 def _step(step: Step) -> str:
     sides = " = ".join(f"<code>{_escaped(side)}</code>" for side in step.sides)
     places = f" <small>{_escaped(places_by_file(step.places))}</small>" if step.places else ""
-    return f"<li>{_escaped(step.name)} = {sides}{places}</li>"
+    remark = f"; {_escaped(step.remark)}" if step.remark else ""
+    return f"<li>{_escaped(step.name)} = {sides}{remark}{places}</li>"
 
 
 def _chart(block: Chart) -> Iterator[str]:

@@ -139,7 +139,8 @@ def _row(cells: Iterable[str]) -> str:
 
 def _step(step: Step) -> Iterator[str]:
     places = f" <sub>{code(places_by_file(step.places))}</sub>" if step.places else ""
-    yield f"- {prose(step.name)} = {' = '.join(map(code, step.sides))}{places}"
+    remark = f"; {inline(step.remark)}" if step.remark else ""
+    yield f"- {prose(step.name)} = {' = '.join(map(code, step.sides))}{remark}{places}"
 
 
 def _strong(written: str) -> str:

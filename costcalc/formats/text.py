@@ -164,6 +164,8 @@ def _step(step: Step, widest: int, console: Console) -> None:
         sides = [sides[0], rest]
     for nth, side in enumerate(sides):
         _hanging(console, label if not nth else " " * len(label) + "= ", len(label) + 2, Text(show(side)))
+    if step.remark:
+        _hanging(console, " " * len(label), len(label) + 2, Text(show(step.remark)))
     if step.places:
         places = show(places_by_file(step.places))
         if max(map(len, places.split())) > room - INDENT:  # to be copied as it is

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 GATHERED = "by meter"
 """What the mapping is called between reading and binding; no file has such a key."""
 
+REQUEST = "request"
+"""The meter that a record with `requests` counts by itself."""
+
 DEFINED = "x-defined"
 """Stands in a schema for a reference to what `costcalc.schema` defines once."""
 
@@ -78,5 +81,7 @@ class ByMeter(FileRecord):
         schema = handler(core)
         properties = handler.resolve_ref_schema(schema)["properties"]
         value = properties.pop(GATHERED)
-        properties |= {name: {"description": meter.summary} | value for name, meter in METERS.items()}
+        own = {REQUEST} if "requests" in cls.model_fields else set()  # who says how many has no key for one of them
+        named = {name: meter for name, meter in METERS.items() if name not in own}
+        properties |= {name: {"description": meter.summary} | value for name, meter in named.items()}
         return schema

@@ -42,6 +42,7 @@ class Charge:
         contracted_price: What was negotiated, where that is another price.
         published: Whether the vendor says what such units cost.
         conversion: What brings the amount into the currency of the total; None where it is in that already.
+        once: Whether it is paid once, and not in every period.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Charge:
     contracted_price: Figure | None = None
     published: bool = True
     conversion: Conversion | None = None
+    once: bool = False
 
     def __repr__(self) -> str:
         return f"<{self.key}: {self.figure.text} {self.currency}>"
@@ -204,6 +206,7 @@ class Charge:
             "amount": self.amount,
             "amount_exact": fraction_text(self.amount),
             "cost": self.cost.value,
+            "once": self.once,
             "from": instant_text(self.since) if self.since else None,
             "until": instant_text(self.until) if self.until else None,
             "formula": self.figure.formula,

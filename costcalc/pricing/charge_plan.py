@@ -136,12 +136,13 @@ class ChargePlan:
         """Return whether it is another one's charge: the same key, and the same formulas."""
         return (self.key, self.currency, self.line) == (other.key, other.currency, other.line)
 
-    def evaluate(self, env: Mapping[str, Exact], conversion: Conversion | None = None) -> Charge:
+    def evaluate(self, env: Mapping[str, Exact], conversion: Conversion | None = None, *, once: bool = False) -> Charge:
         """Return the charge that it is with these values.
 
         Args:
             env: The value of every name.
             conversion: What brings its amount into the currency of the total.
+            once: Whether it is paid once, and not in every period.
         """
         line = self.line
         listed, contracted = _known(self.list_price, env), _known(self.contracted_price, env)
@@ -160,6 +161,7 @@ class ChargePlan:
             contracted_price=contracted,
             published=self.listed and (listed is not None or self.list_price is None),
             conversion=conversion,
+            once=once,
         )
 
 

@@ -86,7 +86,7 @@ class Estimate(KeyedAnswer["Charge"]):
         """One for each call and meter, or more where a price has slices, quotas or hours."""
         conversions = self.plan.conversions
         return tuple(
-            charge.evaluate(self.env, conversions.get(charge.currency))
+            charge.evaluate(self.env, conversions.get(charge.currency), once=self.plan.once)
             for charge in self.plan.charges
             if charge.counts(self.env)
         )

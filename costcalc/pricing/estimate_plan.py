@@ -31,6 +31,7 @@ class EstimatePlan:
         lines: What is no model's.
         currency: Of the total; may be left out where all charges have the same.
         conversions: What brings other currencies into it.
+        once: Whether it is paid once, beside what is paid in every period.
 
     Raises:
         ValueError: where a charge is in another currency, and nothing brings it into that of the total.
@@ -51,9 +52,11 @@ class EstimatePlan:
         lines: tuple[ChargePlan, ...] = (),
         currency: str | None = None,
         conversions: Mapping[str, Conversion | None] | None = None,
+        once: bool = False,
     ) -> None:
         self.bills = bills
         self.period = period
+        self.once = once
         self.charges = (*(charge for bill in bills for charge in bill.charges), *lines)
         self.currency = currency or self.charges[0].currency
         self.conversions = conversions or {}

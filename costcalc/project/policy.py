@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.problem import Place, Problem
 from costcalc.shown import cut
 from costcalc.source import Amount, Factor, FileId, FileRecord, Many, OneName, Share, SumOfMoney, one_of
+from costcalc.source.amounts import WHOLE_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,20 +20,24 @@ if TYPE_CHECKING:
 POLICY_SCHEMA = "costcalc/policy/v1"
 LEVELS = ("error", "warning", "notice", "off")
 
-LevelWord = Annotated[str, one_of(*LEVELS)]
+LevelWord = Annotated[str, one_of(*LEVELS, description="the level of this check")]
 CheckName = FileId
 
 
 class PolicyBudget(FileRecord):
     """The most that an option of a scenario may cost in its period."""
 
-    scenario: FileId
-    option: OneName
-    max: SumOfMoney
+    scenario: FileId = Field(description="the id of the scenario")
+    option: OneName = Field(description="one of its options")
+    max: SumOfMoney = Field(description="the most that it may cost, in the scenario's currency: 900 USD")
 
 
 class Gate(FileRecord):
     """A limit that stops a change: on a total, or on an increase against the base."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": [limit]} for limit in ("total", "increase", "increase_percent")]}
+    )
 
     scenario: FileId | None = Field(None, description="the scenario it is for, if not for all")
     option: OneName | None = Field(None, description="the option it is for, if not for all")
@@ -44,13 +49,19 @@ class Gate(FileRecord):
 class Policy(FileRecord):
     """What is checked, and what stops a change."""
 
-    schema_: Annotated[str | None, one_of(POLICY_SCHEMA)] = Field(None, alias="schema")
+    schema_: Annotated[str | None, one_of(POLICY_SCHEMA)] = Field(
+        None, alias="schema", description="what kind of file this is"
+    )
     checks: dict[CheckName, LevelWord] = Field(default_factory=dict, description="levels other than the usual ones")
     fail_on: Annotated[str, one_of("error", "warning", "notice")] | None = Field(
         None, description="the level from which on findings fail the run; usually error"
     )
-    stale_after_days: Amount | None = Field(None, description="the age at which `verified` is too old; usually 60")
-    retiring_within_days: Amount | None = Field(None, description="how soon a retirement is near; usually 90")
+    stale_after_days: Amount | None = Field(
+        None, description="the age at which `verified` is too old; usually 60", json_schema_extra=WHOLE_SCHEMA
+    )
+    retiring_within_days: Amount | None = Field(
+        None, description="how soon a retirement is near; usually 90", json_schema_extra=WHOLE_SCHEMA
+    )
     jump: Factor | None = Field(None, description="the factor by which no price moves without a look; usually 3")
     budgets: Many[PolicyBudget] = Field((), description="the most that options may cost")
     gates: Many[Gate] = Field((), description="what stops a change")

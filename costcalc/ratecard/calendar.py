@@ -11,7 +11,7 @@ from pydantic import Field
 from costcalc.problem import InputError, Problem
 from costcalc.shown import cut
 from costcalc.source import FieldKind, FileId, FileRecord, Mapping, Scalar, Text, one_of, place_of, rejected, scalar
-from costcalc.source.fields import read_at, read_text
+from costcalc.source.fields import TEXT_SCHEMA, read_at, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 CALENDAR_SCHEMA = "costcalc/calendar/v1"
 NO_HOLIDAYS = "no_holidays"
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
+_YEARS_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{4})?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ]
+}
+_HOLIDAY = TEXT_SCHEMA | {"description": "the name of this holiday"}
+_DAY_PATTERN = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -50,18 +58,16 @@ def _holidays(tree: Any) -> dict[date, str]:
 class Calendar(FileRecord):
     """The public holidays of some years."""
 
-    schema_: Annotated[str, one_of(CALENDAR_SCHEMA)] = Field(alias="schema")
-    id: FileId
-    title: Text
-    source: Text
-    years: Annotated[range, FieldKind(_years, type=["string", "number"])] = Field(
-        description="the years it covers: 2025-2026"
-    )
+    schema_: Annotated[str, one_of(CALENDAR_SCHEMA)] = Field(alias="schema", description="what kind of file this is")
+    id: FileId = Field(description="the name of this file, without .yaml; a window says `holidays: ID`")
+    title: Text = Field(description="whose holidays these are, for people")
+    source: Text = Field(description="where the days were read")
+    years: Annotated[range, FieldKind(_years, **_YEARS_SCHEMA)] = Field(description="the years it covers: 2025-2026")
     beyond: Annotated[str, one_of(NO_HOLIDAYS)] | None = Field(
         None, description="what holds in other years, flagged where a price rests on it; without it there is no price"
     )
     holidays: Annotated[
-        dict[date, str], FieldKind(_holidays, type="object", additionalProperties={"type": "string"})
+        dict[date, str], FieldKind(_holidays, type="object", patternProperties={_DAY_PATTERN: _HOLIDAY})
     ] = Field(description="each day with its name")
 
     @property

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.meters import METERS, Meter
 from costcalc.rules import UNIT, Contract, ModifiedSheet, Per
@@ -68,9 +68,11 @@ class Rate(ModifiedSheet):
     until: Instant | None = Field(None, description="no longer in force from here on; else until the next rate")
     source: Texts = Field(description="where the prices were read")
     verified: Instant | None = Field(None, description="the last day on which the source was seen to say so")
-    confidence: Annotated[str, one_of("high", "medium", "low")] | None = None
+    confidence: Annotated[str, one_of("high", "medium", "low")] | None = Field(
+        None, description="how far the prices can be trusted"
+    )
     disagreement: Text | None = Field(None, description="what other sources say instead")
-    note: Text | None = None
+    note: Text | None = Field(None, description="what else is to be said of these prices")
     corrects: Text | None = Field(None, description="why this replaces the rate of the same `effective`")
     context_window: TokenLimit | None = Field(None, description="overrides the model's")
     max_output: TokenLimit | None = Field(None, description="overrides the model's")
@@ -94,18 +96,18 @@ class Limits(NamedTuple):
 class Model(FileRecord):
     """A priced offering."""
 
-    title: Text | None = None
+    title: Text | None = Field(None, description="what people call it")
     aliases: Many[Id] = Field((), description="other spellings of the same model; they never move")
     context_window: TokenLimit | None = Field(None, description="the most tokens of one request, prompt and answer")
     max_output: TokenLimit | None = Field(None, description="the most tokens of one answer")
-    released: Instant | None = None
+    released: Instant | None = Field(None, description="to be had from here on")
     retired: Instant | None = Field(None, description="shut down from here on")
     weights: Annotated[str, one_of(OPEN, CLOSED)] | None = Field(
         None, description="open where anybody may download them, whatever the license says"
     )
     license: Text | None = Field(None, description="of the weights or the service: MIT, Apache-2.0, proprietary")
     facts_source: Texts = Field((), description="where `weights` and `license` were read")
-    note: Text | None = None
+    note: Text | None = Field(None, description="what else is to be said of the model")
     rates: Many[Rate] = Field(
         min_length=1, max_length=MAX_RATES, description="the prices, oldest first; append, never edit"
     )
@@ -151,39 +153,47 @@ class OwnMeter(FileRecord):
 
     unit: Annotated[str, _UNIT] = Field(description="what one of it is, in the singular")
     part_of: OneName | None = Field(None, description="the meter that counts these units, too")
-    summary: Text | None = None
+    summary: Text | None = Field(None, description="what it is, in one line")
 
 
 class Imported(FileRecord):
     """Where an imported card comes from."""
 
-    format: Label
-    source: Text
-    version: Label | None = None
-    date: Instant
-    sha256: Annotated[str, _SHA256]
+    format: Label = Field(description="whose list it was, as `cards import` calls it")
+    source: Text = Field(description="the file or the package that it was read from")
+    version: Label | None = Field(None, description="of that list")
+    date: Instant = Field(description="the day of the import")
+    sha256: Annotated[str, _SHA256] = Field(description="the sum of the bytes that were read")
 
 
 class RateCard(FileRecord):
     """One file of prices."""
 
-    schema_: Annotated[Literal["costcalc/rate-card/v1"], one_of(SCHEMA)] = Field(alias="schema")
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["models"]}, {"required": ["extends", "contract"]}]}
+    )
+
+    schema_: Annotated[Literal["costcalc/rate-card/v1"], one_of(SCHEMA)] = Field(
+        alias="schema", description="what kind of file this is"
+    )
     id: FileId = Field(description="the name of this file, without .yaml")
-    title: Text
+    title: Text = Field(description="whose prices these are, for people")
     basis: Annotated[str, one_of(PUBLISHED, CONTRACTED, CLAIMED)] = Field(
         description="published by the vendor, contracted with it, or claimed by somebody else"
     )
     version: Label = Field(description="changes whenever the content does")
-    currency: Currency
+    currency: Currency = Field(description="what the prices are in: USD")
     per: Per = Field(description="what one unit price buys, where it does not say: 1M tokens")
     origin: Country | None = Field(None, description="the country of the provider, by ISO 3166-1: CN, US")
     facts_source: Texts = Field((), description="where `origin` was read")
-    note: Text | None = None
+    note: Text | None = Field(None, description="what else is to be said of the card")
     imported: Imported | None = Field(None, description="where it was imported from")
     extends: FileId | None = Field(None, description="the card that the contract is laid over")
     contract: Many[Contract] = Field((), max_length=MAX_RATES, description="negotiated terms, beside the list prices")
     meters: dict[OneName, OwnMeter] = Field(default_factory=dict, description="meters that only this card has")
-    models: dict[Id, Model] = Field(default_factory=dict)
+    models: dict[Id, Model] = Field(
+        default_factory=dict, description="what can be asked for, by the vendor's own API ids"
+    )
 
     @cached_property
     def all_meters(self) -> Mapping[str, Meter]:

@@ -26,16 +26,16 @@ class ExchangeRate(FileRecord):
     until: Instant | None = Field(None, description="no longer in force from here on; else until the next of these two")
     from_: Currency = Field(alias="from", description="one unit of this")
     to: Currency = Field(description="is so many units of this")
-    rate: Amount
+    rate: Amount = Field(description="how many units of `to` one of `from` is worth")
     source: Text = Field(description="where the rate was read")
 
 
 class Fx(FileRecord):
     """One file of exchange rates."""
 
-    schema_: Annotated[str, one_of(FX_SCHEMA)] = Field(alias="schema")
-    id: FileId
-    title: Text
+    schema_: Annotated[str, one_of(FX_SCHEMA)] = Field(alias="schema", description="what kind of file this is")
+    id: FileId = Field(description="a name for these rates, for messages")
+    title: Text = Field(description="whose rates these are, for people")
     rates: Many[ExchangeRate] = Field(min_length=1, description="oldest first")
 
 

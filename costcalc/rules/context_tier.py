@@ -38,6 +38,7 @@ from costcalc.rules.sheet import PriceSheet
 from costcalc.rules.unit import in_a_name
 from costcalc.shown import cut
 from costcalc.source import Many, One, Scalar, one_of, rejected
+from costcalc.source.fields import NUMBER_PATTERN
 
 if TYPE_CHECKING:
     from costcalc.problem import Place
@@ -78,15 +79,23 @@ def _when(value: Scalar) -> MeterAbove:
 class ContextTier(PriceSheet):
     """The prices of requests that are large."""
 
+    when: Annotated[
+        MeterAbove,
+        One(
+            "a condition such as input > 200K",
+            _when,
+            type="string",
+            pattern=f"^({'|'.join(METERS)}) >=? {NUMBER_PATTERN}$",
+        ),
+    ] = Field(description="the size of one request from which on they hold: input > 200K")
+    mode: Annotated[str, one_of(WHOLE_REQUEST, MARGINAL)] = Field(
+        description="whether all of the request costs these prices, or only the part above"
+    )
+
     @property
     def name(self) -> str:
         """Return what formulas add to the name of a price in it: `_above_200k`."""
         return f"_{'above' if self.when.operator == '>' else 'from'}_{in_a_name(self.when.bound)}"
-
-    when: Annotated[MeterAbove, One("a condition such as input > 200K", _when, type="string")]
-    mode: Annotated[str, one_of(WHOLE_REQUEST, MARGINAL)] = Field(
-        description="whether all of the request costs these prices, or only the part above"
-    )
 
 
 class TieredSheet(PriceSheet):

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.expr import Difference, Node, Symbol, number
 from costcalc.rules.context_tier import TieredSheet
@@ -38,10 +38,12 @@ if TYPE_CHECKING:
 class Contract(TieredSheet):
     """Terms that somebody negotiated."""
 
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"meters": ["discount"]}})
+
     effective: Instant = Field(description="in force from here on; a date means 00:00 UTC")
     until: Instant | None = Field(None, description="no longer in force from here on")
     source: Text = Field(description="where the terms are written")
-    note: Text | None = None
+    note: Text | None = Field(None, description="what else is to be said of the terms")
     models: Many[Id] | None = Field(None, description="the models they are for, if not for all")
     meters: Many[OneName] | None = Field(None, description="the meters that the discount is for, if not for all")
     discount: Share | None = Field(None, description="what is taken off the list price: 15%")

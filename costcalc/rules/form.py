@@ -19,6 +19,9 @@ STANDARD = "standard"
 
 UNPRICED = "unpriced"
 
+OWN_PER = "what the price buys, if not what the card says: 1K searches"
+UNUSUAL = "why an amount out of the ordinary is meant"
+
 
 class PriceForm(ABC):
     """A price, in one of its forms. Its fields are what is written: reports show them as they are.

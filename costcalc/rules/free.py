@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from costcalc.expr import Symbol, number, product
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import PeriodWord
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 class FreeTerms(FileRecord):
     """A free quota."""
 
-    quantity: Amount
-    per: PeriodWord
+    quantity: Amount = Field(description="how much of it costs nothing")
+    per: PeriodWord = Field(description="in which time, each time anew")
 
     def in_period(self, usage: Usage) -> Node:
         """Return the quota of the whole period."""

@@ -21,7 +21,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from costcalc.expr import Num, Symbol, product
-from costcalc.rules.form import PriceForm
+from costcalc.rules.form import OWN_PER, UNUSUAL, PriceForm
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.slices import MAX_SLICES, Slice, slices_text, validate_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
@@ -31,10 +31,14 @@ from costcalc.source import FileRecord, Many, Text
 class GraduatedTerms(FileRecord):
     """Prices by slice."""
 
-    graduated: Many[Slice] = Field(min_length=2, max_length=MAX_SLICES)
-    per: Per | None = None
-    period: PeriodWord
-    unusual: Text | None = None
+    graduated: Many[Slice] = Field(
+        min_length=2,
+        max_length=MAX_SLICES,
+        description="each slice of the period's total with its price, lowest first; the last has no end",
+    )
+    per: Per | None = Field(None, description=OWN_PER)
+    period: PeriodWord = Field(description="whose total it is")
+    unusual: Text | None = Field(None, description=UNUSUAL)
 
     def form(self) -> Graduated:
         """Return the price."""

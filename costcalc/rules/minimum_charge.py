@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from pydantic import Field
+
 from costcalc.expr import Difference, Max, Node, Symbol, number, product
 from costcalc.rules.line import Line
 from costcalc.rules.modifier import Modifier
@@ -31,8 +33,8 @@ REQUEST = "request"
 class MinimumCharge(FileRecord):
     """The least that is paid."""
 
-    amount: Amount
-    per: Annotated[str, one_of(REQUEST, *DAYS)]
+    amount: Amount = Field(description="the least that is paid, in the card's currency")
+    per: Annotated[str, one_of(REQUEST, *DAYS)] = Field(description="for what: for each request, or for so much time")
 
     def missing(self, reached: Node, times: Node) -> Line:
         """Return what is missing to the minimum.

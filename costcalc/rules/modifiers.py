@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.rules.context_tier import TieredSheet
 from costcalc.rules.contract import CONTRACT
@@ -35,6 +35,8 @@ MODIFIERS: tuple[Modifier[Any], ...] = (PROMOTION, *TERMS, *HOURS, CONTRACT, MAR
 
 class ModifiedSheet(TieredSheet):
     """Prices by meter, and what changes them."""
+
+    model_config = ConfigDict(json_schema_extra={"not": {"required": [PEAK, OFF_PEAK]}})
 
     services: dict[OneName, Service] = Field(default_factory=dict, description="other prices for batch, priority …")
     regions: dict[Id, Region] = Field(default_factory=dict, description="other prices where the data must stay")

@@ -14,8 +14,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from pydantic import Field
+
 from costcalc.expr import Ceil, Difference, Node, Num, Quotient, Sum, Symbol, added, number
-from costcalc.rules.form import OnePrice
+from costcalc.rules.form import UNUSUAL, OnePrice
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PricingUnit
 from costcalc.source import Amount, FileRecord, Text, one_of
@@ -29,10 +31,12 @@ REQUEST, PERIOD = "request", "period"
 class PackageTerms(FileRecord):
     """The price of a block."""
 
-    package: Amount
-    per: Per
-    rounded: Annotated[str, one_of(REQUEST, PERIOD)]
-    unusual: Text | None = None
+    package: Amount = Field(description="the price of one block, begun or used up")
+    per: Per = Field(description="how large a block is: 15 seconds")
+    rounded: Annotated[str, one_of(REQUEST, PERIOD)] = Field(
+        description="whether each request is rounded up to whole blocks, or the period's total"
+    )
+    unusual: Text | None = Field(None, description=UNUSUAL)
 
     def form(self) -> Package:
         """Return the price."""

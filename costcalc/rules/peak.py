@@ -44,6 +44,8 @@ DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 _OFFSET = re.compile(r"([+-])([01]\d):([0-5]\d)", re.ASCII)
 MAX_HOURS = 24
+HOURS_PATTERN = "([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)"
+ZONE_PATTERN = "UTC|[+-][01][0-9]:[0-5][0-9]|[A-Za-z]+(/[A-Za-z0-9_+-]+){1,2}"
 _ONE_DAY = timedelta(days=1)
 _ONE_MINUTE = timedelta(minutes=1)
 
@@ -104,13 +106,21 @@ def _days_text(days: list[int]) -> str:
 class Window(Variant):
     """What some hours change."""
 
-    hours: Many[Annotated[Hours, One("hours such as 09:00-12:00", _hours, type="string")]] = Field(
-        min_length=1, max_length=MAX_HOURS
+    hours: Many[
+        Annotated[Hours, One("hours such as 09:00-12:00", _hours, type="string", pattern=f"^{HOURS_PATTERN}$")]
+    ] = Field(min_length=1, max_length=MAX_HOURS, description='when it is open: ["09:00-12:00", "22:00-06:00"]')
+    tz: Annotated[tzinfo, One("UTC, an offset or a time zone", _zone, type="string", pattern=f"^({ZONE_PATTERN})$")] = (
+        Field(description='whose clock that is: UTC, an offset such as "+08:00", or Asia/Shanghai')
     )
-    tz: Annotated[tzinfo, One("UTC, an offset or a time zone", _zone, type="string")]
     days: Annotated[
         frozenset[int] | None,
-        FieldKind(_days, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}]),
+        FieldKind(
+            _days,
+            anyOf=[
+                {"type": "string", "pattern": f"^({'|'.join(DAY_NAMES)})-({'|'.join(DAY_NAMES)})$"},
+                {"type": "array", "items": {"enum": list(DAY_NAMES)}, "minItems": 1},
+            ],
+        ),
     ] = Field(None, description="the days on which there is a window: mon-fri")
     holidays: FileId | None = Field(None, description="a calendar; on its days there is no window")
 

@@ -19,10 +19,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pydantic import Field
+
 from costcalc.expr import Node, Num, Symbol
 from costcalc.money import count
 from costcalc.rules import free, minimum
-from costcalc.rules.form import OnePrice
+from costcalc.rules.form import OWN_PER, UNUSUAL, OnePrice
 from costcalc.rules.free import FreeTerms
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PricingUnit
@@ -34,11 +36,11 @@ PRICE = "price"
 class UnitPriceTerms(FileRecord):
     """A price with a unit of its own."""
 
-    price: Amount
-    per: Per | None = None
-    unusual: Text | None = None
-    minimum: Amount | None = None
-    free: FreeTerms | None = None
+    price: Amount = Field(description="the price of `per` units, in the card's currency")
+    per: Per | None = Field(None, description=OWN_PER)
+    unusual: Text | None = Field(None, description=UNUSUAL)
+    minimum: Amount | None = Field(None, description="the least that is billed of one request, in the meter's unit")
+    free: FreeTerms | None = Field(None, description="what costs nothing: {quantity: 1500, per: day}")
 
     def form(self) -> UnitPrice:
         """Return the price."""
@@ -48,10 +50,12 @@ class UnitPriceTerms(FileRecord):
 class FormulaPriceTerms(FileRecord):
     """The same in a scenario, where a price may be a formula over assumptions."""
 
-    price: Formula
-    per: Per | None = None
-    minimum: Amount | None = None
-    free: FreeTerms | None = None
+    price: Formula = Field(description="the price of `per` units: a number, or a formula over assumptions")
+    per: Per | None = Field(
+        None, description="what the price buys: 1K tokens; a million tokens, or one of what is none"
+    )
+    minimum: Amount | None = Field(None, description="the least that is billed of one request, in the meter's unit")
+    free: FreeTerms | None = Field(None, description="what costs nothing: {quantity: 1500, per: day}")
 
     def form(self) -> UnitPrice:
         """Return the price."""

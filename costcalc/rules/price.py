@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import Annotated, Any
 
+from pydantic import Field
+
 from costcalc.meters import DEFINED, METERS
 from costcalc.problem import did_you_mean
 from costcalc.rules import graduated, package, per_unit, reserved, volume
@@ -22,7 +24,7 @@ _WORD = re.compile(r"(?!(nan|inf|infinity|null|true|false)$)[a-z][a-z0-9_]*", re
 class MultiplierTerms(FileRecord):
     """The standard price times a factor."""
 
-    multiplier: Factor
+    multiplier: Factor = Field(description="times the standard price of this meter: 0.5")
 
     def form(self) -> Multiplied:
         """Return what stands in the place of a price."""
@@ -81,7 +83,7 @@ def read_formula_price(meter: str, value: Any) -> Priced:
     return price
 
 
-Price = Annotated[Priced, FieldKind(read_price, (), **{DEFINED: "Price"})]
+Price = Annotated[Priced, FieldKind(read_price, (), **{DEFINED: "Price", "description": "the price of this meter"})]
 
 WrittenPrice = Annotated[
     Priced,
@@ -90,7 +92,7 @@ WrittenPrice = Annotated[
         records=tuple(_BY_KEY.values()),
         anyOf=[
             *NUMBER_SCHEMA["anyOf"],
-            {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "the meter it is billed as"},
+            {"type": "string", "pattern": f"^{_WORD.pattern}$"},
         ],
     ),
 ]

@@ -35,7 +35,7 @@ class Promotion(Variant):
     """Prices until an instant."""
 
     until: Instant = Field(description="from here on the rate's own prices are in force")
-    note: Text | None = None
+    note: Text | None = Field(None, description="what else is to be said of it")
 
 
 class _Promotion(Single[Promotion]):

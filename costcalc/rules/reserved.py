@@ -15,9 +15,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pydantic import Field
+
 from costcalc.expr import Ceil, Max, Node, Num, Product, Quotient, Symbol, formula_place, product
 from costcalc.problem import InputError
-from costcalc.rules.form import OnePrice
+from costcalc.rules.form import UNUSUAL, OnePrice
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
 from costcalc.source import Amount, FileRecord, Text
@@ -26,12 +28,12 @@ from costcalc.source import Amount, FileRecord, Text
 class ReservedTerms(FileRecord):
     """The price of a unit for a term."""
 
-    reserved: Amount
-    per: Per
-    term: PeriodWord
-    minimum: Amount | None = None
-    increment: Amount | None = None
-    unusual: Text | None = None
+    reserved: Amount = Field(description="the price of `per` units for one term, used or not")
+    per: Per = Field(description="how many units that is: 1 unit")
+    term: PeriodWord = Field(description="for how long they are paid at a time")
+    minimum: Amount | None = Field(None, description="the fewest that can be had")
+    increment: Amount | None = Field(None, description="they come in multiples of this")
+    unusual: Text | None = Field(None, description=UNUSUAL)
 
     def form(self) -> Reserved:
         """Return the price."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from costcalc.expr import formula_place
 from costcalc.money import amount
 from costcalc.problem import InputError
@@ -20,8 +22,8 @@ MAX_SLICES = 100
 class Slice(FileRecord):
     """A price, and up to where it holds; the last one has no end."""
 
-    up_to: Amount | None = None
-    price: Amount
+    up_to: Amount | None = Field(None, description="where it ends; the last one has no end")
+    price: Amount = Field(description="what `per` units cost in it")
 
 
 def slices_text(slices: Sequence[Slice]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from costcalc.expr import Node, Num, NumberError, Quotient, number, read_number
 from costcalc.shown import cut
 from costcalc.source import One, Scalar, one_of, rejected
-from costcalc.source.amounts import NUMBER_PATTERN
+from costcalc.source.fields import NUMBER_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +75,7 @@ def periods_in(period: Period, word: str) -> Node:
     return whole if word == "day" else Quotient(whole, DAYS[word])
 
 
-MILLION, ONE = number(1_000_000), number(1)
+MILLION, ONE = Num(Decimal(1_000_000), "1M"), number(1)
 
 
 def per_usual(unit: str) -> Num:
@@ -170,5 +171,6 @@ def _read(value: Scalar) -> PricingUnit:
 
 
 Per = Annotated[
-    PricingUnit, One("a pricing unit such as 1M tokens", _read, type="string", pattern=f"^{NUMBER_PATTERN} {UNIT}$")
+    PricingUnit,
+    One("a pricing unit such as 1M tokens", _read, type="string", pattern=rf"^(?!0(\.0+)? ){NUMBER_PATTERN} {UNIT}$"),
 ]

@@ -5,7 +5,7 @@ They hold prices of their own, or a `multiplier` for what is counted in tokens (
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.expr import Num, Symbol
 from costcalc.meters import TOKEN
@@ -16,6 +16,8 @@ from costcalc.source import Factor, Many, OneName
 
 class Variant(TieredSheet):
     """Prices that take the place of the standard ones, or a factor for them."""
+
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"meters": ["multiplier"]}})
 
     multiplier: Factor | None = Field(None, description="times the price of everything counted in tokens")
     meters: Many[OneName] | None = Field(None, description="what the multiplier is for, if not for all tokens")

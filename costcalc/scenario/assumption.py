@@ -10,9 +10,7 @@ from costcalc.expr import Missing, Node
 from costcalc.problem import Place
 from costcalc.scenario.ranges import Ends, RangeEnds
 from costcalc.source import FieldKind, FileRecord, Formula, Mapping, Text, bind
-from costcalc.source.fields import read_formula
-
-FORMULA_SCHEMA = {"type": ["string", "number"], "description": "a number or a formula over the assumptions"}
+from costcalc.source.fields import FORMULA_SCHEMA, read_formula
 
 
 class Assumption(FileRecord):
@@ -47,4 +45,12 @@ def _assumption(value: Any) -> Assumption:
     return Assumption.model_construct(value=read_formula(value), between=None, range=None, unit=None, why=None)
 
 
-AssumptionField = Annotated[Assumption, FieldKind(_assumption, records=(Assumption,), anyOf=[FORMULA_SCHEMA])]
+AssumptionField = Annotated[
+    Assumption,
+    FieldKind(
+        _assumption,
+        records=(Assumption,),
+        anyOf=[FORMULA_SCHEMA],
+        description="a number, a formula over other assumptions, or a mapping with a unit, a reason, a range",
+    ),
+]

@@ -9,6 +9,7 @@ from pydantic import Field
 from costcalc.expr import Node
 from costcalc.problem import Place
 from costcalc.scenario.figures import RESULTS_SCHEMA
+from costcalc.scenario.option import ReplacedValue
 from costcalc.scenario.printed import printed_number
 from costcalc.source import FieldKind, FileRecord, Formula, OneName, Sequence, Text, place_of, rejected
 from costcalc.source.fields import read_at, read_results, read_text
@@ -42,7 +43,7 @@ class Claim(FileRecord):
         FieldKind(_formulas, anyOf=[RESULTS_SCHEMA, {"type": "array", "minItems": 1, "items": RESULTS_SCHEMA}]),
     ] = Field((), description="the formula that it is a figure of; each of several, where there are several")
     to: Formula | None = Field(None, description="how coarse it is, where its last digits are no digits: 1K")
-    with_: dict[OneName, Formula] = Field(
+    with_: dict[OneName, ReplacedValue] = Field(
         default_factory=dict, alias="with", description="the values of assumptions that it is meant at"
     )
     expect: Annotated[

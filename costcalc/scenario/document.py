@@ -34,7 +34,7 @@ from costcalc.source import (
     one_of,
     rejected,
 )
-from costcalc.source.fields import read_at, read_text
+from costcalc.source.fields import PERIOD_SCHEMA, read_at, read_text
 
 SCHEMA = "costcalc/scenario/v1"
 MAX_ASSUMPTIONS = 1_000
@@ -73,9 +73,7 @@ def _tags(value: Any) -> dict[str, str]:
     return found
 
 
-PeriodField = Annotated[
-    Period, One("a period", _period, anyOf=[{"enum": list(NOMINAL)}, {"type": ["string", "integer"]}])
-]
+PeriodField = Annotated[Period, One("a period", _period, **PERIOD_SCHEMA)]
 Tags = Annotated[
     dict[str, str],
     FieldKind(

@@ -8,12 +8,10 @@ from pydantic import Field
 
 from costcalc.expr import Equation, Node, parse_equation
 from costcalc.source import FieldKind, FileRecord, Mapping, One, OneName, Scalar, bind
-from costcalc.source.fields import formula_start, read_results
+from costcalc.source.fields import FORMULA_SCHEMA, formula_start, read_results
 
-RESULTS_SCHEMA = {
-    "type": ["string", "number"],
-    "description": "a formula over results: flash.total / tickets. Names are OPTION.total, OPTION.ENTRY.METER, …",
-}
+RESULTS_SCHEMA = FORMULA_SCHEMA
+"""Of a formula over results, which has the signs of any other."""
 
 
 def _equation(value: Scalar) -> Equation:
@@ -41,5 +39,13 @@ def _figure(value: Any) -> WrittenFigure:
     return bind(SolvedFigure, value, []) if isinstance(value, Mapping) else read_results(value)
 
 
-FigureField = Annotated[WrittenFigure, FieldKind(_figure, records=(SolvedFigure,), anyOf=[RESULTS_SCHEMA])]
+FigureField = Annotated[
+    WrittenFigure,
+    FieldKind(
+        _figure,
+        records=(SolvedFigure,),
+        anyOf=[RESULTS_SCHEMA],
+        description="a formula over results: flash.total / tickets; or {solve: ASSUMPTION, where: A = B}",
+    ),
+]
 ResultFormula = Annotated[Node, FieldKind(read_results, **RESULTS_SCHEMA)]

@@ -73,6 +73,10 @@ def validate_namespace(scenario: Scenario) -> Iterator[Problem]:
         "option": list(scenario.options),
         "figure": list(scenario.figures),
     }
+    for name in scenario.prices:
+        if name in RESERVED_RESULTS | {PRINTED, PRICE}:
+            message = f"`{name}` is what a result is called"
+            yield Problem(place_of(name), "reserved-name", message, "call the price something else")
     taken: dict[str, str] = {}
     for kind, names in kinds.items():
         for name in names:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
+from costcalc.expr import Node
 from costcalc.scenario.entries import Termed
-from costcalc.source import FileRecord, Formula, Id, Instant, Many, OneName
+from costcalc.source import FieldKind, FileRecord, Id, Instant, Many, OneName
+from costcalc.source.fields import FORMULA_SCHEMA, described, read_formula
 
 MAX_ENTRIES = 200
 MAX_REPLACED = 200
+
+
+CallModel = Annotated[str, described(Id, "CARD/MODEL, or one of the `prices`")]
+ReplacedValue = Annotated[
+    Node,
+    FieldKind(read_formula, description="its value here; a name means what it means without this", **FORMULA_SCHEMA),
+]
 
 
 class Option(FileRecord, Termed):
     """One thing to compare."""
 
     model: Id | None = Field(None, description="CARD/MODEL, of calls that no other word here gives a model")
-    models: dict[OneName, Id] = Field(
+    models: dict[OneName, CallModel] = Field(
         default_factory=dict, description="routing: the model of a call, by its name: {classify: openai/gpt-4o}"
     )
     use: Many[OneName] | None = Field(
         None, min_length=1, max_length=MAX_ENTRIES, description="the entries of the workload it has; all where left out"
     )
-    with_: dict[OneName, Formula] = Field(
+    with_: dict[OneName, ReplacedValue] = Field(
         default_factory=dict,
         alias="with",
         max_length=MAX_REPLACED,

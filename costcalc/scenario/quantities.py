@@ -8,16 +8,26 @@ from pydantic import Field
 
 from costcalc.expr import Node, Num, Symbol, added
 from costcalc.meters import METERS, ByMeter, each_meter
-from costcalc.scenario.assumption import FORMULA_SCHEMA
-from costcalc.source import Count, Mapping, OneName, rejected
+from costcalc.source import FieldKind, Mapping, OneName, rejected
 from costcalc.source.amounts import read_count
-from costcalc.source.fields import read_at, read_name
+from costcalc.source.fields import FORMULA_SCHEMA, NAME_PATTERN, read_at, read_name
 
 MAX_PARTS = 100
 
+_PART = FORMULA_SCHEMA | {"description": "a part of it: a number, or a formula over assumptions"}
 QUANTITY_SCHEMA = {
-    "anyOf": [FORMULA_SCHEMA, {"type": "object", "minProperties": 1, "additionalProperties": FORMULA_SCHEMA}]
+    "anyOf": [
+        FORMULA_SCHEMA,
+        {
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": MAX_PARTS,
+            "patternProperties": {NAME_PATTERN: _PART},
+            "additionalProperties": False,
+        },
+    ]
 }
+OtherQuantity = Annotated[Node, FieldKind(read_count, description="how much: a number, or a formula", **FORMULA_SCHEMA)]
 
 
 class Quantity(NamedTuple):
@@ -57,7 +67,7 @@ class Shape(ByMeter):
     counted: Annotated[dict[str, Quantity], each_meter(_quantity, "Quantity")] = Field(
         default_factory=dict, alias="by meter"
     )
-    other: dict[OneName, Count] = Field(
+    other: dict[OneName, OtherQuantity] = Field(
         default_factory=dict, description="quantities of meters that the rate card names itself"
     )
 

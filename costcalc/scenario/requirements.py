@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field
 
-from costcalc.shown import cut
-from costcalc.source import FieldKind, FileRecord, Id, Mapping, Sequence, TokenLimit, one_of, rejected, scalar
+from costcalc.source import COUNTRY, FieldKind, FileRecord, Id, Mapping, Sequence, TokenLimit, one_of, rejected
 from costcalc.source.fields import read_at, read_text
 
-COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 NOT = "not"
 
 
@@ -32,13 +29,6 @@ class Among(NamedTuple):
 
     def __str__(self) -> str:
         return f"{'' if self.allowed else 'not '}{' or '.join(self.words)}"
-
-
-def _country(value: Any) -> str:
-    word = scalar(value, "a country such as US")
-    if not COUNTRY.fullmatch(word):
-        raise rejected("bad-country", f"`{cut(word)}` is no country", "two capitals, as in ISO 3166: US, CN, FR")
-    return word
 
 
 def _among(read: Any) -> Any:
@@ -66,12 +56,17 @@ def _schema(**one: Any) -> dict[str, Any]:
     return {
         "anyOf": [
             *several["anyOf"],
-            {"type": "object", "required": [NOT], "additionalProperties": False, "properties": {NOT: several}},
+            {
+                "type": "object",
+                "required": [NOT],
+                "additionalProperties": False,
+                "properties": {NOT: several | {"description": "what it must not be"}},
+            },
         ]
     }
 
 
-_COUNTRIES = FieldKind(_among(_country), **_schema(type="string", pattern=f"^{COUNTRY.pattern}$"))
+_COUNTRIES = FieldKind(_among(COUNTRY.read), **_schema(**COUNTRY.schema))
 _TEXTS = FieldKind(_among(read_text), **_schema(type="string"))
 
 

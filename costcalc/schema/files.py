@@ -54,7 +54,10 @@ def file_schema(kind: str) -> dict[str, Any]:
     schema = _referred(schema, used)
     for name in sorted(used):
         schema.setdefault("$defs", {}).update(_definition(name))
-    return schema
+    for name in _alternatives(schema):
+        schema["$defs"][name].pop("description", None)
+    shown: dict[str, Any] = _shown(schema)
+    return shown
 
 
 def _documented(record: type[FileRecord]) -> None:
@@ -73,6 +76,34 @@ def _definition(name: str) -> dict[str, Any]:
     price: dict[str, Any] = TypeAdapter(kind).json_schema(schema_generator=_Plain)
     defined: dict[str, Any] = price.pop("$defs", {})
     return defined | {name: price}
+
+
+def _alternatives(schema: Any) -> set[str]:
+    """Return the definitions that are one of several ways to write something."""
+    if isinstance(schema, list):
+        return set().union(*map(_alternatives, schema))
+    if not isinstance(schema, dict):
+        return set()
+    ways = {way["$ref"].rpartition("/")[2] for way in schema.get("anyOf", ()) if "$ref" in way}
+    return ways.union(*map(_alternatives, schema.values()))
+
+
+def _shown(schema: Any) -> Any:
+    """Return a schema of which an editor shows what is meant for people.
+
+    Of all that fits a value, an editor shows the innermost description: that of a key must be the only one. Keys that
+    match no pattern are refused. Titles are names of classes.
+    """
+    if isinstance(schema, list):
+        return [_shown(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    shown = {key: _shown(value) for key, value in schema.items() if key != "title" or not isinstance(value, str)}
+    if "patternProperties" in shown:
+        shown.setdefault("additionalProperties", False)
+    for way in shown.get("anyOf", ()):
+        way.pop("description", None)
+    return shown
 
 
 def _referred(schema: Any, used: set[str]) -> Any:

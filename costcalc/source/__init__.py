@@ -5,7 +5,7 @@ The only importer of `yaml`.
 
 from costcalc.source.amounts import Amount, Count, Factor, Share, TokenLimit
 from costcalc.source.bind import FileRecord, bind, rejected, rejected_as
-from costcalc.source.countries import COUNTRIES, Country
+from costcalc.source.countries import COUNTRIES, COUNTRY, Country
 from costcalc.source.fields import (
     Currency,
     FieldKind,
@@ -48,6 +48,7 @@ from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 
 __all__ = [
     "COUNTRIES",
+    "COUNTRY",
     "MIB",
     "Amount",
     "Count",

@@ -7,28 +7,33 @@ from typing import TYPE_CHECKING, Annotated, Any
 from costcalc.expr import Node, Num, NumberError, decimal_text, read_number
 from costcalc.shown import cut
 from costcalc.source.bind import rejected
-from costcalc.source.fields import FieldKind, One, read_formula
+from costcalc.source.fields import (
+    DECIMAL_PATTERN,
+    FORMULA_SCHEMA,
+    NUMBER_PATTERN,
+    SCALED_PATTERN,
+    WHOLE_PATTERN,
+    FieldKind,
+    One,
+    read_formula,
+)
 
 if TYPE_CHECKING:
     from costcalc.source.tree import Scalar
 
-_DIGITS = r"[0-9][0-9_]*(\.[0-9]+)?"
-_ENDINGS = "[eE][+-]?[0-9]{1,2}|[KMB]"
-NUMBER_PATTERN = rf"{_DIGITS}({_ENDINGS})?"
-"""How a number is written that is a text in YAML, for schemas."""
+_NUMBER: dict[str, Any] = {"type": "number", "minimum": 0, "exclusiveMaximum": 10**18}
 
-NUMBER_SCHEMA: dict[str, Any] = {
-    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{NUMBER_PATTERN}$"}]
-}
-FACTOR_SCHEMA: dict[str, Any] = {
-    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^{_DIGITS}({_ENDINGS}|%)?$"}]
-}
-SHARE_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": "number", "minimum": 0, "maximum": 1},
-        {"type": "string", "pattern": rf"^({_DIGITS}%|0(\.[0-9]+)?|1(\.0+)?)$"},
-    ]
-}
+
+def _written(pattern: str, **number: Any) -> dict[str, Any]:
+    """Return the schema of a number: as YAML has it, or as a text of a pattern."""
+    return {"anyOf": [_NUMBER | number, {"type": "string", "pattern": f"^({pattern})$"}]}
+
+
+NUMBER_SCHEMA = _written(NUMBER_PATTERN)
+FACTOR_SCHEMA = _written(f"{NUMBER_PATTERN}|{DECIMAL_PATTERN}%")
+SHARE_SCHEMA = _written(rf"{DECIMAL_PATTERN}(%|[eE]-[0-9]{{1,2}})|0(\.[0-9]+)?|1(\.0+)?", maximum=1)
+WHOLE_SCHEMA = _written(rf"(?!0(\.0+)?([eEKMB]|$))({SCALED_PATTERN}|{WHOLE_PATTERN})", type="integer", minimum=1)
+"""Of a whole number of at least 1. Whether `1.5K` is one, no pattern says."""
 
 
 def read_amount(value: Scalar, *, percent: bool = False) -> Num:
@@ -72,5 +77,5 @@ def read_count(value: Any) -> Node:
 Amount = Annotated[Num, One("a number", read_amount, **NUMBER_SCHEMA)]
 Factor = Annotated[Num, One("a number or a percentage", _factor, **FACTOR_SCHEMA)]
 Share = Annotated[Num, One("a percentage such as 25%", _share, **SHARE_SCHEMA)]
-TokenLimit = Annotated[Num, One("a number of tokens", _limit, **NUMBER_SCHEMA)]
-Count = Annotated[Node, FieldKind(read_count, type=["string", "number"])]
+TokenLimit = Annotated[Num, One("a number of tokens", _limit, **WHOLE_SCHEMA)]
+Count = Annotated[Node, FieldKind(read_count, **FORMULA_SCHEMA)]

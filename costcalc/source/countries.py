@@ -34,4 +34,5 @@ def _country(value: Scalar) -> str:
     raise rejected("unknown-word", f"`{cut(value)}` is no country", hint)
 
 
-Country = Annotated[str, One("a country such as US", _country, enum=sorted(COUNTRIES))]
+COUNTRY = One("a country such as US", _country, enum=sorted(COUNTRIES))
+Country = Annotated[str, COUNTRY]

@@ -6,13 +6,14 @@ Each kind says in one place how it is read, how it refuses, and how an editor's 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_args
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError, core_schema
 
 from costcalc.expr import NAME, RESERVED, Node, parse
-from costcalc.instant import parse_instant
+from costcalc.expr.parse import MAX_LENGTH
+from costcalc.instant import FIRST_YEAR, LAST_YEAR, NOMINAL, parse_instant
 from costcalc.problem import InputError, Place, did_you_mean
 from costcalc.shown import cut
 from costcalc.source.bind import rejected, rejected_as
@@ -27,10 +28,34 @@ if TYPE_CHECKING:
 MAX_TEXT = 300
 MAX_ID = 100
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}|[a-z][a-z0-9-]{3,30}", re.ASCII)
 _FILE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 _NOT_TEXT = re.compile(r"true|false|True|False|TRUE|FALSE|[-+]?\.?[0-9][0-9_.eE]*|\.nan|[-+]?\.inf", re.ASCII)
+
+# What an editor is told. The patterns hold for texts; what looks like a number in YAML is one to an editor.
+WHOLE_PATTERN = "(0|[1-9][0-9]{0,2}(_[0-9]{3})+|[1-9][0-9]*)"
+DECIMAL_PATTERN = rf"{WHOLE_PATTERN}(\.[0-9]+)?"
+SCALED_PATTERN = f"{DECIMAL_PATTERN}([eE][+-]?[0-9]{{1,2}}|[KMB])"
+NUMBER_PATTERN = f"({SCALED_PATTERN}|{DECIMAL_PATTERN})"
+INSTANT_PATTERN = (
+    "(199[0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    "(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?"
+)
+NAME_PATTERN = f"(?!({'|'.join(sorted(RESERVED))})$){NAME.pattern}"
+FORMULA_SCHEMA: dict[str, Any] = {
+    "type": ["string", "number"],
+    "pattern": r"^ *[-(0-9a-z][-+*/^(),=.% 0-9a-z_KMBE]*$",
+    "maxLength": MAX_LENGTH,
+}
+TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S", "maxLength": MAX_TEXT}
+PERIOD_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"enum": list(NOMINAL)},
+        {"type": "string", "pattern": "^(199[0-9]|2[01][0-9]{2})(-(0[1-9]|1[0-2]))?$"},
+        {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+    ]
+}
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
@@ -60,7 +85,9 @@ class FieldKind:
             return self.schema
         for record in self.records:
             record.model_rebuild()
-        written = [handler(record.__pydantic_core_schema__) for record in self.records]
+        written = [
+            record.__get_pydantic_json_schema__(record.__pydantic_core_schema__, handler) for record in self.records
+        ]
         return self.schema | {"anyOf": [*self.schema.get("anyOf", ()), *written]}
 
     def _validate(self, value: Any) -> Any:
@@ -80,6 +107,8 @@ class One(FieldKind):
     """
 
     def __init__(self, what: str, read: Callable[[Scalar], Any], **schema: Any) -> None:
+        if "pattern" in schema:  # else an editor shows the pattern
+            schema["patternErrorMessage"] = f"this must be {what}"
         super().__init__(lambda value: read(scalar(value, what)), **schema)
 
 
@@ -192,8 +221,8 @@ def _currency(value: Scalar) -> str:
     return value
 
 
-def one_of(*words: str) -> One:
-    """Make the kind whose values are some words."""
+def one_of(*words: str, **schema: Any) -> One:
+    """Make the kind whose values are some words; `schema` is what an editor is told besides."""
 
     def read(value: Scalar) -> str:
         if value not in words:
@@ -201,32 +230,42 @@ def one_of(*words: str) -> One:
             raise rejected("unknown-word", f"`{cut(value)}` is not one of {choices}", did_you_mean(value, words))
         return str(value)
 
-    return One(f"one of {', '.join(words)}", read, enum=list(words))
+    return One(f"one of {', '.join(words)}", read, enum=list(words), **schema)
 
 
 def _id(pattern: re.Pattern[str], what: str, hint: str) -> One:
     """Make the kind whose values match a pattern."""
-    return One("an id", _matching(pattern, what, hint), type="string", pattern=f"^{pattern.pattern}$")
+    schema = {"type": "string", "pattern": f"^{pattern.pattern}$", "maxLength": MAX_ID}
+    return One("an id", _matching(pattern, what, hint), **schema)
 
 
-Text = Annotated[str, FieldKind(read_text, type="string", maxLength=MAX_TEXT)]
+def described(kind: Any, description: str) -> FieldKind:
+    """Return a kind with a description of its own, for the values of a mapping, which are no fields."""
+    (known,) = (each for each in get_args(kind) if isinstance(each, FieldKind))
+    return FieldKind(known.read, known.records, **known.schema, description=description)
+
+
+Text = Annotated[str, FieldKind(read_text, **TEXT_SCHEMA)]
 Texts = Annotated[
     tuple[str, ...],
-    FieldKind(_texts, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]),
+    FieldKind(_texts, anyOf=[TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA, "minItems": 1}]),
 ]
 """One text, or several."""
 Switch = Annotated[bool, One("true or false", _switch, type="boolean")]
-Id = Annotated[str, _id(_ID, "an id", "ids are ASCII letters, digits and . _ : / @ + -")]
+Id = Annotated[str, _id(ID, "an id", "ids are ASCII letters, digits and . _ : / @ + -")]
 FileId = Annotated[str, _id(_FILE_ID, "the id of a file", "small ASCII letters, digits and . _ -")]
 Label = Annotated[
     str,
     One(
         "a version",
-        _matching(_ID, "a version", "ASCII letters, digits and . _ : / @ + -"),
+        _matching(ID, "a version", "ASCII letters, digits and . _ : / @ + -"),
         type=["string", "number"],
+        pattern=f"^{ID.pattern}$",
+        maxLength=MAX_ID,
+        minimum=0,
     ),
 ]
-OneName = Annotated[str, FieldKind(read_name, type="string", pattern=f"^{NAME.pattern}$")]
-Instant = Annotated[Moment, One("a date or an instant", _moment, type="string")]
-Formula = Annotated[Node, FieldKind(read_formula, type=["string", "number"])]
+OneName = Annotated[str, FieldKind(read_name, type="string", pattern=f"^{NAME_PATTERN}$", maxLength=MAX_ID)]
+Instant = Annotated[Moment, One("a date or an instant", _moment, type="string", pattern=f"^{INSTANT_PATTERN}$")]
+Formula = Annotated[Node, FieldKind(read_formula, **FORMULA_SCHEMA)]
 Currency = Annotated[str, One("a currency", _currency, type="string", pattern=f"^({CURRENCY.pattern})$")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from costcalc.expr import Num, NumberError, read_number
 from costcalc.shown import cut
 from costcalc.source.bind import rejected
-from costcalc.source.fields import CURRENCY, One
+from costcalc.source.fields import CURRENCY, NUMBER_PATTERN, One
 
 if TYPE_CHECKING:
     from costcalc.problem import Place
@@ -42,4 +42,7 @@ def _sum(value: Scalar) -> Money:
         raise rejected("bad-sum", str(error), error.hint or hint) from None
 
 
-SumOfMoney = Annotated[Money, One("a sum of money such as 200 USD", _sum, type="string", pattern=r"^\S+ \S+$")]
+SumOfMoney = Annotated[
+    Money,
+    One("a sum of money such as 200 USD", _sum, type="string", pattern=f"^{NUMBER_PATTERN} ({CURRENCY.pattern})$"),
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
 from costcalc.expr import Figure, Num
+from costcalc.feasibility import CLAIMED_PRICE, printed_prices
 from costcalc.instant import short_instant
 from costcalc.ratecard import CONTRACTED, PUBLISHED
 from costcalc.rules import plural
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime, timedelta
 
+    from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
     from costcalc.ratecard import CardFile, FxFile
 
 Named = tuple[str, "Estimate"]
-"""An option's id, empty where there is one alone, and what it costs."""
+"""An option's id, empty where there is one alone, and what it costs: in every period, or once."""
 
 COLUMNS = (
     Column("option", "option", is_key=True, whole=True),
@@ -35,6 +37,7 @@ COLUMNS = (
     Column("per", "per"),
     Column("amount", "amount", is_number=True),
     Column("currency", ""),
+    Column("paid", "paid"),
 )
 
 
@@ -43,25 +46,36 @@ def charges_table(estimates: Sequence[Named]) -> Table:
     charges = [charge for _, estimate in estimates for charge in estimate.charges]
     several = len({charge.currency for charge in charges}) > 1
     served = any(any(charge.terms.asked()) for charge in charges)
-    listed = any(charge.listed is None or charge.listed.value != charge.unit_price.value for charge in charges)
-    contracted = any(charge.contracted.value != (charge.listed or charge.unit_price).value for charge in charges)
+    priced = [charge for charge in charges if charge.price]
+    listed = any(charge.listed is None or charge.listed.value != charge.unit_price.value for charge in priced)
+    contracted = any(charge.contracted.value != (charge.listed or charge.unit_price).value for charge in priced)
     rows = []
+    before = None
     for option, estimate in estimates:
-        for nth, charge in enumerate(estimate.charges):
+        for charge in estimate.charges:
             cells: dict[str, Cell] = {
-                "option": "" if nth else option,
+                "option": "" if option == before else option,
                 "charge": charge.key,
                 "service": ", ".join(filter(None, charge.named_terms.values())) if served else "",
                 "quantity": _count(charge.quantity),
-                "list": (_count(charge.listed) if charge.listed else "none") if listed else "",
-                "contracted": _count(charge.contracted) if contracted else "",
+                "list": _listed(charge) if listed else "",
+                "contracted": _count(charge.contracted) if contracted and charge.price else "",
                 "price": _count(charge.unit_price),
                 "per": per_text(charge),
                 "amount": Amount(charge.amount, money.amount_digits(charge.amount), cut=True),
                 "currency": charge.currency if several else "",
+                "paid": "once" if charge.once else "",
             }
             rows.append(Row(tuple(cells[column.id] for column in COLUMNS)))
+            before = option
     return dense(COLUMNS, tuple(rows))
+
+
+def _listed(charge: Charge) -> Cell:
+    """Return the list price of a charge; nothing of a line, which has none."""
+    if charge.listed:
+        return _count(charge.listed)
+    return "none" if charge.price else ""
 
 
 def _count(figure: Figure) -> Amount:
@@ -72,15 +86,37 @@ def per_text(charge: Charge) -> str:
     """Return what one unit price buys: 1M tokens."""
     node = charge.per.node
     text = node.text if isinstance(node, Num) else charge.per.text
-    return f"{text} {charge.unit if text == '1' else plural(charge.unit)}"
+    return f"{text} {charge.unit if text == '1' else plural(charge.unit)}".rstrip()
 
 
-def flag_blocks(estimates: Iterable[Named]) -> Iterator[Block]:
+class Flagged(NamedTuple):
+    """What speaks against an option.
+
+    Args:
+        option: Its id, empty where there is one alone.
+        flags: What speaks against it.
+        inline: The prices of the scenario itself that it has.
+    """
+
+    option: str
+    flags: Iterable[Flag]
+    inline: Iterable[str] = ()
+
+
+def flag_blocks(flagged: Iterable[Flagged]) -> Iterator[Block]:
     """Yield what speaks against options, each flag once, with those it is of."""
     found: dict[tuple[str, str], list[str]] = {}
-    for option, estimate in estimates:
-        for flag in estimate.flags:
-            found.setdefault((flag.code, flag.message), []).append(option)
+    printed: dict[str, list[str]] = {}
+    for option, flags, inline in flagged:
+        folded = {printed_prices([name]): name for name in inline}
+        for flag in flags:
+            name = folded.get(flag.message) if flag.code == CLAIMED_PRICE else None
+            options = found.setdefault((flag.code, flag.message), []) if name is None else printed.setdefault(name, [])
+            if option not in options:
+                options.append(option)
+    if printed:  # the prices of a scenario are said in one sentence, however many there are
+        options = list(dict.fromkeys(option for some in printed.values() for option in some))
+        found[CLAIMED_PRICE, printed_prices(list(printed))] = options
     if found:
         yield Heading("Flags")
         yield Bullets(tuple(f"{code}{_of(options)}: {message}" for (code, message), options in found.items()))

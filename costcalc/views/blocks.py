@@ -106,13 +106,23 @@ class Table(NamedTuple):
 
 
 class Step(NamedTuple):
-    """How one number was made: its formula, with the numbers put in, the result, and where they are written."""
+    """How one number was made.
+
+    Args:
+        name: What it is called.
+        formula: How it is computed.
+        substituted: The same with the numbers put in.
+        result: What it comes to.
+        places: Where the numbers are written.
+        remark: What to know about it, such as how it grows from the first turn of a conversation to the last.
+    """
 
     name: str
     formula: str
     substituted: str
     result: str
     places: tuple[Place, ...] = ()
+    remark: str = ""
 
     @property
     def sides(self) -> list[str]:

@@ -6,13 +6,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from costcalc.pricing import Charge, PriceOrigin
 from costcalc.ratecard import CardFile, Conversion
-from costcalc.records import INSTANT, NUMBER, PLACE, TEXT, Field, Many, Part, Record, number
+from costcalc.records import FLAG, INSTANT, NUMBER, PLACE, TEXT, Field, Many, Part, Record, number
 from costcalc.rules import TERMS
+from costcalc.views.turns import Turns, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
+
+TURNS = Record[Turns](
+    "turns",
+    "The turns of a loop that a charge is for, each a request of a size of its own.",
+    Field("index", TEXT, lambda turns: turns.name, "what formulas call the number of a turn"),
+    Field("from", NUMBER, lambda turns: turns.start, "the first turn of this price"),
+    Field("to", NUMBER, lambda turns: turns.end, "the last one"),
+    number("first", lambda turns: turns.first, "how much of the meter one request of the first turn has"),
+    number("last", lambda turns: turns.last, "how much one request of the last turn has"),
+)
 
 
 def _term(word: str) -> Field[Charge]:
@@ -59,7 +70,13 @@ _EVIDENCE: tuple[Field[Charge], ...] = (
     Field("confidence", TEXT, lambda charge: charge.confidence, "how sure the card is of it", null=True),
     Field("disagreement", TEXT, lambda charge: charge.disagreement, "what other sources say instead", null=True),
 )
-CHARGE = Record[Charge]("charge", "One line of a bill: quantity × unit price ÷ per.", *_WHAT, *_MONEY, *_EVIDENCE)
+_KIND: tuple[Field[Charge], ...] = (
+    Field("once", FLAG, lambda charge: charge.once, "whether it is paid once, and not in every period"),
+    Field("each", TURNS, turns_of, "the turns it is for, where requests are made in turns", null=True),
+)
+CHARGE = Record[Charge](
+    "charge", "One line of a bill: quantity × unit price ÷ per.", *_WHAT, *_MONEY, *_EVIDENCE, *_KIND
+)
 
 
 _BESIDE: tuple[Field[Charge] | Part[Charge, Any], ...] = (

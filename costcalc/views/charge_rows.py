@@ -39,7 +39,9 @@ class ChargeRow(NamedTuple):
 
     @property
     def as_of(self) -> datetime | None:
-        """The instant whose prices were taken."""
+        """The instant whose prices were taken; None where none depends on it."""
+        if self.result and not self.result.plan.dated:
+            return None
         about = self.estimate or self.result
         return about.as_of if about else None
 
@@ -64,6 +66,11 @@ def _overridden(row: ChargeRow) -> list[str]:
     return [f"{each.name}={each.figure.text}" for each in found if each.overridden and each.figure]
 
 
+def _tags(row: ChargeRow) -> list[str]:
+    found = row.result.scenario.scenario.tags if row.result else {}
+    return [f"{name}={value}" for name, value in found.items()]
+
+
 def _known(names: str) -> Iterator[Field[ChargeRow]]:
     fields: Iterator[Field[ChargeRow]] = of_charge(lambda row: row.charge, names)
     for field in fields:
@@ -80,24 +87,34 @@ FIELDS: tuple[Field[ChargeRow], ...] = (
     Field("scenario", TEXT, lambda row: row.result.scenario.scenario.id if row.result else None),
     Field("option", TEXT, lambda row: row.outcome.id if row.outcome else None),
     Field("as_of", INSTANT, lambda row: row.as_of),
-    Field("period", TEXT, lambda row: row.result.period.name if row.result else None),
+    Field("period", TEXT, lambda row: row.result.period.name or None if row.result else None),
     *_known("call charge:key card:asked_card card_version:asked_card_version model basis meter service"),
     *_known("quantity quantity_exact unit unit_price per currency amount amount_exact from until"),
     *_known("formula substituted sources price_source verified"),
     Field("flags", Many(TEXT, " "), lambda row: [flag.code for flag in row.flags]),
     Field("overridden", Many(TEXT, " "), _overridden),
     Field("not_priced", Many(TEXT), lambda row: [why.message for why in row.outcome.not_priced] if row.outcome else ()),
-    *_known("region list_unit_price contracted_unit_price exchange_rate exchange_currency"),
+    *_known("region list_unit_price contracted_unit_price exchange_rate exchange_currency once"),
+    Field("open", Many(TEXT, " "), lambda row: row.outcome.open if row.outcome else ()),
+    Field("excluded", Many(TEXT), lambda row: row.outcome.excluded if row.outcome else ()),
+    Field("tags", Many(TEXT), _tags),
 )
 
 
 def comparison_rows(results: Iterable[Comparison]) -> Rows[ChargeRow]:
-    """Return the charges of comparisons, and a row for each option that has no price."""
+    """Return the charges of comparisons, those that are paid once marked, and a row for each option without a total.
+
+    An option that could not cost anything has none.
+    """
     found: list[ChargeRow] = []
     for result in results:
         for outcome in result.outcomes:
-            charges = outcome.charges or (None,)
-            found += [ChargeRow(result, outcome, outcome.estimate, charge) for charge in charges]
+            if not outcome.plan.has_cost:
+                continue
+            if not outcome.charges:
+                found.append(ChargeRow(result, outcome, outcome.estimate, None))
+            for estimate in (outcome.estimate, outcome.upfront):
+                found += [ChargeRow(result, outcome, estimate, one) for one in (estimate.charges if estimate else ())]
     return Rows(FIELDS, found)
 
 

@@ -10,7 +10,7 @@ from costcalc.instant import short_instant
 from costcalc.pricing import Estimate
 from costcalc.project.policy import longest_age
 from costcalc.records import INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows, figure
-from costcalc.views.bill import cards_table, charges_table, flag_blocks, stale_blocks
+from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
 from costcalc.views.blocks import Block, Heading, More, Paragraph, Working
 from costcalc.views.card import USED_CARD, file_name
 from costcalc.views.charge import CHARGE
@@ -90,7 +90,7 @@ class EstimateView(NamedTuple):
         yield Paragraph(f"{total}, at the prices of {short_instant(estimate.as_of)}", strong=True)
         if detail is not Detail.BRIEF:
             yield Paragraph(f"Prices from {', '.join(map(file_name, estimate.plan.files))}")
-        yield from flag_blocks([("", estimate)])
+        yield from flag_blocks([Flagged("", estimate.flags)])
         yield from stale_blocks([estimate], estimate.plan.files, estimate.as_of, self.longest())
         if detail is Detail.BRIEF:
             return
@@ -101,7 +101,7 @@ class EstimateView(NamedTuple):
             yield cards_table([estimate], estimate.plan.files, estimate.as_of)
         yield Heading("How it was computed")
         steps = (*given_steps(self.given, places=explained), *estimate_steps(estimate, places=explained))
-        yield Working(steps, "", price_source(estimate) if explained else "")
+        yield Working(steps, "", price_source(estimate.charges) if explained else "")
         if not explained:
             yield More("places, sources and the age of prices")
 

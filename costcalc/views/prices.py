@@ -10,7 +10,7 @@ from costcalc.instant import short_instant
 from costcalc.problem import Problem
 from costcalc.project.policy import longest_age
 from costcalc.records import COUNT, INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows
-from costcalc.views.bill import cards_table, charges_table, flag_blocks, stale_blocks
+from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
 from costcalc.views.blocks import Amount, Block, Bullets, Column, Heading, More, Paragraph, Row, Working, dense
 from costcalc.views.card import file_name
 from costcalc.views.charge_rows import estimate_rows
@@ -97,7 +97,7 @@ class PricesView(NamedTuple):
             yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
         if self.left_out:
             yield Paragraph(f"Not listed: {counted(self.left_out, 'model')} of patterns without a price.")
-        yield from flag_blocks(named)
+        yield from flag_blocks(Flagged(model, estimate.flags) for model, estimate in named)
         if self.not_priced:
             yield Heading("Not priced")
             yield Bullets(tuple(f"{one.model}: {one.problem.message}" for one in self.not_priced))
@@ -114,7 +114,7 @@ class PricesView(NamedTuple):
             yield Working(tuple(given_steps(self.given, places=explained)), "")
         for model, estimate in named:
             steps = tuple(estimate_steps(estimate, places=explained))
-            yield Working(steps, model, price_source(estimate) if explained else "")
+            yield Working(steps, model, price_source(estimate.charges) if explained else "")
         if not explained:
             yield More("places, sources and the age of prices")
 

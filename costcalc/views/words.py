@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.expr import absolute
+from costcalc.expr import absolute, magnitude, round_half_up
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 NOTHING = "-"
 """What stands where there is nothing."""
+FINE = 4
+"""Decimals kept of a number without a unit; smaller ones keep as many significant digits instead."""
+FEW = 1
+LASTING = ("day", "week", "month", "year")
 PERIOD_NAMES = {"day": "a day", "week": "a week", "month": "a month", "year": "a year", "once": "in all"}
 
 
@@ -36,8 +40,29 @@ def budget_words(headroom: Exact, limit: Money) -> str:
 
 
 def period_name(period: Period) -> str:
-    """Return what a total is for: a month, or in 2026-08."""
-    return PERIOD_NAMES.get(period.name, f"in {period.name}")
+    """Return what a total is for: a month, or in 2026-08; nothing where nobody says."""
+    return PERIOD_NAMES.get(period.name, f"in {period.name}" if period.name else "")
+
+
+def in_period(amount: str, period: Period) -> str:
+    """Return an amount, or a currency, with what it is for: 4.20 USD a month."""
+    return f"{amount} {period_name(period)}".rstrip()
+
+
+def periods(number: Exact, period: Period) -> str:
+    """Return how many periods: 14.9 months; of a month of the calendar, or of nothing, 14.9 periods."""
+    name = period.name if period.name in LASTING else "period"
+    return f"{figure_text(number, FEW)} {name}{'' if number == 1 else 's'}"
+
+
+def figure_digits(value: Exact, fine: int = FINE) -> int:
+    """Return the decimals of a number that has no unit: few, but so many that small ones keep their first digits."""
+    return money.count_digits(round_half_up(value, max(fine, fine - 1 - magnitude(value)) if value else 0))
+
+
+def figure_text(value: Exact, fine: int = FINE) -> str:
+    """Return a number that has no unit as it is shown, rounded half-up."""
+    return money.fixed(value, figure_digits(value, fine))
 
 
 def signed(value: Exact) -> str:

@@ -153,7 +153,7 @@ def test_every_format_says_which_rate_it_was(costcalc: Callable[..., Answer]) ->
     args = ("compare", "s.yaml", "--pricing", "pricing", "--fx", "fx.yaml")
     assert said in " ".join(costcalc(*args, "--explain").out.split())
     rows = costcalc(*args, "--format", "csv").out.splitlines()
-    assert rows[2].endswith("0.15,USD")
+    assert rows[2].endswith("0.15,USD,no,,,")
     assert '"fx": ' not in costcalc(*args, "--format", "json").out
     assert '"rate": "0.15"' in costcalc(*args, "--format", "json").out
 

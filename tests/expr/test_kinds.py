@@ -21,6 +21,7 @@ from costcalc.expr import (
     Power,
     Scoped,
     Settled,
+    Solve,
     SumOver,
     Symbol,
     UndefinedError,
@@ -32,6 +33,10 @@ from costcalc.expr import (
     symbolic,
 )
 from costcalc.expr.exact import CONDITIONS, NUMBERS
+from costcalc.expr.ranges.survey import CONDITIONS as SURVEYED_CONDITIONS
+from costcalc.expr.ranges.survey import ENCLOSURES
+from costcalc.expr.solving.rational import CONDITIONS as RATIONAL_CONDITIONS
+from costcalc.expr.solving.rational import RATIOS
 from costcalc.expr.text import CONDITIONS as WRITTEN_CONDITIONS
 from costcalc.expr.text import TEXTS
 from costcalc.problem import Place, Source
@@ -48,9 +53,10 @@ def kinds(kind: type[Node]) -> set[type[Node]]:
 def test_every_interpreter_knows_every_kind() -> None:
     conditions = kinds(Condition)
     numbers = kinds(Node) - conditions
-    assert numbers >= {Num, Name, Symbol, Scoped, Missing, Power, SumOver, Choice, Where}
-    assert set(NUMBERS) == set(TEXTS) == numbers
+    assert numbers >= {Num, Name, Symbol, Scoped, Missing, Power, SumOver, Choice, Where, Solve}
+    assert set(NUMBERS) == set(TEXTS) == set(RATIOS) == set(ENCLOSURES) == numbers
     assert set(CONDITIONS) == set(WRITTEN_CONDITIONS) == conditions == {Compare, Settled}
+    assert set(RATIONAL_CONDITIONS) == set(SURVEYED_CONDITIONS) == conditions
 
 
 def read(text: str) -> Node:
@@ -119,7 +125,7 @@ def test_where_is_written_as_it_is_read() -> None:
     twenty = substituted(long_turns(">"), {"n": D(20)})
     assert twenty == "sum(k=1..20, k * 100000 where k * 100000 > 200000)"
     three = substituted(long_turns(">"), {"n": D(3)})
-    assert three == ("0 [1 * 100000 <= 200000] + 0 [2 * 100000 <= 200000] + (3 * 100000) [3 * 100000 > 200000]")
+    assert three == "sum(k=1..3, k * 100000 where k * 100000 > 200000)"
 
 
 def test_a_settled_condition_says_what_was_decided() -> None:

@@ -70,7 +70,7 @@ class Everywhere:
         yield Paragraph((text, Code(text), Ref((place,))), strong=True)
         yield Bullets((text,))
         yield Table((Column("t", text), Column("n", "n", is_number=True)), (Row((text, text), best=True),))
-        yield Working((Step(text, text, text, "one", (place,)),), text, text)
+        yield Working((Step(text, text, text, "one", (place,), text),), text, text)
         yield More(text)
 
     def document(self) -> dict[str, Any]:

@@ -63,7 +63,7 @@ WORKING = ["details", "summary", "ul", "li", "sub", "p"]
 
 
 def everywhere(text: str) -> list[Block]:
-    made = Step(text, text, text, "one", (Place(Source(text), 1, 2),))
+    made = Step(text, text, text, "one", (Place(Source(text), 1, 2),), text)
     return [
         Heading(text, 1),
         Heading(text, 2),
@@ -88,7 +88,7 @@ def only_text(text: str) -> None:
     assert page.taken == []
     assert obeyed(written) == []
     shown = " ".join(show(text).split())
-    step = " ".join(f"{shown} = {show(text)} = one {show(text)}:1:2".split())
+    step = " ".join(f"{shown} = {show(text)} = one; {show(text)} {show(text)}:1:2".split())
     assert [said for said in page.texts if said not in {"n", shown}] == [step]
     assert page.texts.count(shown) == 13
 

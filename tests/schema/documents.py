@@ -40,6 +40,41 @@ options:
 baseline: mini
 """
 """A scenario that grows month by month, of which one option begins later, and one has no number."""
+LANGUAGE = scenario_yaml("""\
+id: language
+tags: {team: support}
+as_of: 2026-04-28
+assumptions:
+  turns: {value: 20, range: 10 to 30}
+  size: {between: 1K to 2K}
+  tokens: 20K
+  fee: {unit: USD/month}
+workload:
+  - {call: turn, requests: 1000, each: {k: 1..turns}, input: tokens * k, output: 500}
+  - {line: desk, quantity: 3, unit_price: 100, per: 7 seats}
+  - {line: vendor, unit_price: fee}
+  - {line: move, unit_price: 1000, once: true}
+options:
+  dear: {model: openai/gpt-4o, use: [turn, desk]}
+  cheap: {model: google/gemini-2.5-flash, use: [turn, move], with: {tokens: tokens / 2}}
+  chinese: {model: deepseek/deepseek-v4-flash, use: [turn], models: {turn: deepseek/deepseek-v4-pro}}
+  theirs: {use: [vendor]}
+baseline: dear
+chosen: dear
+require: {origin: {not: [CN]}}
+figures:
+  per_turn: total / turns
+  third: turns / 3
+  sizes: size * turns
+budgets:
+  - {of: cheap.per_turn, max: 100 USD}
+  - {of: theirs.per_turn, max: 100 USD}
+claims:
+  - {claim: saving, printed: 99% cheaper, of: 1 - cheap.total / dear.total, with: {tokens: 10K}, why: a slip}
+  - {claim: third_of_it, of: dear.total / 3}
+  - {claim: nobody, of: theirs.total}
+""")
+"""What the language of scenarios can say and the shipped ones do not."""
 
 COMMANDS = (
     "forecast grown.yaml --months 12 --format json",
@@ -61,6 +96,7 @@ COMMANDS = (
     "compare scenarios/chatbot.yaml --with no/model --with openai/gpt-4o --as-of 2020-01-01 --format json",
     "compare many.yaml --format json",
     "compare scenarios/chatbot.yaml --set queries=1M/3 --format json",
+    "compare language.yaml --format json",
     "price openai/gpt-4o --requests 1M --input 3000 --cache-read 2000 --output 500 --service batch --format json",
     "price openai/gpt-4o --input x --format json",
     "price article-2026-04/deepseek-v4-flash --input 200 --as-of 2026-04-28 --format json",
@@ -181,6 +217,7 @@ def made(folder: Path) -> dict[str, list[Document]]:
     _edited(folder / "shipped/many.yaml", BROKEN)
     for name, team in (("grown", "support"), ("other", "sales")):
         _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
+    _edited(folder / "shipped/language.yaml", LANGUAGE)
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)
     _edited(folder / "shipped/other/all.yaml", EVERYTHING, *OTHERWISE)
     for name, edits in EDITED.items():

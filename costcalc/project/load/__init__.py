@@ -1,7 +1,8 @@
 """Find and read files: scenarios where they are named, rate cards where they are kept."""
 
-from costcalc.project.load.files import SHIPPED_FOLDER, load_calendar, load_card, load_fx, load_scenario
-from costcalc.project.load.folders import LOCAL, find_cards, load_cards
+from costcalc.project.kept import LOCAL, SHIPPED_FOLDER
+from costcalc.project.load.files import load_calendar, load_card, load_fx, load_scenario
+from costcalc.project.load.folders import find_cards, load_cards
 from costcalc.project.load.policy import OWN, PROJECT, load_policy, longest_age_here
 
 __all__ = [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from costcalc.arguments import path_argument
 from costcalc.problem import InputError, Place, Problem
+from costcalc.project.kept import SHIPPED_FOLDER, SHIPPED_NAME
 from costcalc.project.load.opened import SCENARIO_BYTES, SCENARIO_VALUES, scenario_document
 from costcalc.ratecard import (
     Calendar,
@@ -37,15 +38,6 @@ CARD_BYTES, CARD_VALUES = 4 * MIB, 100_000
 SCENARIO_LIMITS, CARD_LIMITS = (SCENARIO_BYTES, SCENARIO_VALUES), (CARD_BYTES, CARD_VALUES)
 
 NAMES = {"rate-card": "a rate card", "calendar": "a calendar", "fx": "a file of exchange rates"}
-
-_PACKAGE = Path(__file__).parents[2]
-SHIPPED_FOLDER = next(
-    (folder for folder in (_PACKAGE / "shipped", _PACKAGE.parent / "pricing") if folder.is_dir()), _PACKAGE / "shipped"
-)
-"""The cards that come with costcalc: inside an installed wheel, or beside the package in a checkout."""
-
-SHIPPED_NAME = "pricing"
-"""What places call that folder."""
 
 
 def load_scenario(

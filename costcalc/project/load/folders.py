@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from costcalc.arguments import path_argument
 from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.project.load.files import CARD_BYTES, SHIPPED_FOLDER, load_card
+from costcalc.project.kept import LOCAL, SHIPPED_FOLDER
+from costcalc.project.load.files import CARD_BYTES, load_card
 from costcalc.ratecard import SHIPPED, CardFile, Catalogue
 from costcalc.source import declares_itself
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-LOCAL = Path("pricing")
 
 
 def load_cards(path: PathLike[str] | str | None = None) -> Catalogue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison import AssumptionValue, BudgetStatus, Comparison, Outcome
+from costcalc.comparison import AssumptionValue, BudgetStatus, Comparison
 from costcalc.comparison.sums import sum_of
 from costcalc.expr import Figure
 from costcalc.records import (
@@ -23,13 +23,14 @@ from costcalc.records import (
 )
 from costcalc.scenario import ScenarioFile
 from costcalc.views.card import USED_CARD
-from costcalc.views.charge import CHARGE
+from costcalc.views.comparison.figure_record import CLAIM, FIGURE, written_claims
+from costcalc.views.comparison.option_record import OPTION
 from costcalc.views.comparison.ranking import RANKING
 from costcalc.views.comparison.together import SUM
-from costcalc.views.problem import FLAG_RECORD, NOT_PRICED
 
 if TYPE_CHECKING:
     from costcalc.ratecard import Conversion, FxFile
+    from costcalc.scenario import Assumption, RangeEnds
 
 
 class _Rate(NamedTuple):
@@ -46,7 +47,8 @@ def _exchange(result: Comparison) -> _Exchange | None:
     """Return how other currencies were brought into the comparison's; None where that was not needed."""
     if not result.fx:
         return None
-    used = {currency for outcome in result if outcome.estimate for currency in outcome.estimate.plan.currencies}
+    estimates = [each for outcome in result for each in (outcome.estimate, outcome.upfront) if each]
+    used = {currency for estimate in estimates for currency in estimate.plan.currencies}
     rates = {
         currency: _Rate(Figure(conversion.rate, result.frame), conversion)
         for currency, conversion in result.plan.exchange.conversions.items()
@@ -62,16 +64,39 @@ _SCENARIO = Record[ScenarioFile](
     Field("title", TEXT, lambda file: file.scenario.title),
     Field("file", TEXT, lambda file: file.file, "as places name it"),
     Field("sha256", TEXT, lambda file: file.sha256, "of its content"),
+    Field("tags", Mapped(TEXT), lambda file: file.scenario.tags, "what rows of it are grouped by"),
+    Field("chosen", TEXT, lambda file: file.scenario.chosen, "the option that is really used", null=True),
 )
-_ASSUMPTION = Record[AssumptionValue](
+
+
+class _Assumed(NamedTuple):
+    value: AssumptionValue
+    written: Assumption
+
+
+def _assumed(result: Comparison) -> list[_Assumed]:
+    written = result.scenario.scenario.assumptions.values()
+    return [_Assumed(*both) for both in zip(result.assumptions, written, strict=True)]
+
+
+def _ends(one: _Assumed, ends: RangeEnds | None) -> str | None:
+    """Return a range as it is written; None where --set put a value in its place."""
+    return ends.text if ends and one.value.ends else None
+
+
+_ASSUMPTION = Record[_Assumed](
     "assumption",
     "A named number that the user chose.",
-    Field("name", TEXT, lambda one: one.name),
-    figure("value", lambda one: one.figure, "null where it has none", null=True),
-    Field("unit", TEXT, lambda one: one.unit, null=True),
-    Field("why", TEXT, lambda one: one.why, "the user's reason", null=True),
-    Field("overridden", FLAG, lambda one: one.overridden, "whether --set put it in place of what the file says"),
-    Field("sources", Many(PLACE), lambda one: one.places, "where its numbers are written"),
+    Field("name", TEXT, lambda one: one.value.name),
+    figure("value", lambda one: one.value.figure, "its value; null where it has none", null=True),
+    Field("unit", TEXT, lambda one: one.value.unit, null=True),
+    Field("why", TEXT, lambda one: one.value.why, "the user's reason", null=True),
+    Field("overridden", FLAG, lambda one: one.value.overridden, "whether --set put it in place of what the file says"),
+    Field("sources", Many(PLACE), lambda one: one.value.places, "where its numbers are written"),
+    Field("between", TEXT, lambda one: _ends(one, one.written.between), "the least and the most it can be", null=True),
+    Field(
+        "range", TEXT, lambda one: _ends(one, one.written.range), "between what it lies nine times of ten", null=True
+    ),
 )
 _RATE = Record[_Rate](
     "exchange_rate",
@@ -90,51 +115,40 @@ _EXCHANGE = Record[_Exchange](
 _BUDGET = Record[BudgetStatus](
     "budget",
     "A budget of the scenario, and what is left of it.",
-    Field("option", TEXT, lambda budget: budget.option),
+    Field(
+        "option", TEXT, lambda budget: budget.option, "whose total it limits; null where it limits a figure", null=True
+    ),
+    Field("of", TEXT, lambda budget: budget.of, "the figure that it limits; null where it limits a total", null=True),
     Field("max", NUMBER, lambda budget: budget.limit.amount.value),
     Field("currency", TEXT, lambda budget: budget.limit.currency),
-    figure("headroom", lambda budget: budget.headroom, "what is left; null without a price", null=True),
+    figure("headroom", lambda budget: budget.headroom, "what is left; null where nobody knows", null=True),
     Field("broken", FLAG, lambda budget: budget.broken),
     Field("source", PLACE, lambda budget: budget.limit.place, "where it is written"),
-)
-_DIFFERENCE = Record[tuple[str, Figure]](
-    "difference",
-    "How much more a meter costs than in the baseline.",
-    Field("meter", TEXT, lambda found: found[0]),
-    figure("amount", lambda found: found[1]),
-)
-_OPTION = Record[Outcome](
-    "option",
-    "One thing that is compared.",
-    Field("id", TEXT, lambda outcome: outcome.id),
-    Field("model", TEXT, lambda outcome: outcome.model, "CARD/MODEL; null for a mix", null=True),
-    Field("basis", TEXT, lambda outcome: outcome.basis, "published, contracted or claimed; of several the worst"),
-    figure("total", lambda one: one.estimate.figure if one.estimate else None, "what it costs", null=True),
-    figure("saving", lambda one: one.saving, "the part of the baseline that is saved", null=True),
-    figure("ratio", lambda one: one.ratio, "how many times the baseline costs what this does", null=True),
-    figure("per_request", lambda one: one.per_request, "the total over all requests", null=True),
-    figure("per_year", lambda one: one.per_year, "the total over a year of such periods", null=True),
-    Field("upfront", NUMBER, lambda one: 0 if one.estimate else None, "what is paid once", null=True),
-    Field("difference", Many(_DIFFERENCE), lambda one: one.differences, "to the baseline, the largest first"),
-    Field("charges", Many(CHARGE), lambda one: one.charges),
-    Field("flags", Many(FLAG_RECORD), lambda one: one.flags),
-    Field("not_priced", Many(NOT_PRICED), lambda one: one.not_priced, "why it has no price"),
+    Field("why", TEXT, lambda budget: budget.why, "why nobody knows what is left", null=True),
 )
 COMPARISON = DocumentRecord[Comparison](
     "comparison",
     "What `costcalc compare --format json` prints of one scenario.",
     Field("scenario", _SCENARIO, lambda result: result.scenario),
-    Field("as_of", INSTANT, lambda result: result.as_of, "the instant whose prices were taken"),
+    Field(
+        "as_of",
+        INSTANT,
+        lambda result: result.as_of if result.plan.dated else None,
+        "the instant whose prices were taken; null where none depends on it",
+        null=True,
+    ),
     Field("cards", Many(USED_CARD), lambda result: result.cards),
-    Field("assumptions", Many(_ASSUMPTION), lambda result: result.assumptions),
+    Field("assumptions", Many(_ASSUMPTION), _assumed),
     Field("currency", TEXT, lambda result: result.currency, "of every total"),
     Field("exchange", _EXCHANGE, _exchange, null=True),
-    Field("period", TEXT, lambda result: result.period.name, "what the totals are for"),
+    Field("period", TEXT, lambda result: result.period.name or None, "what the totals are for", null=True),
     Field("baseline", TEXT, lambda result: result.scenario.scenario.baseline, null=True),
     Field("cheapest", Many(TEXT), lambda result: result.cheapest, "the options that cost least; several cost the same"),
     Field("ranking", RANKING, lambda result: result.ranking, "null where nothing is left out", null=True),
     Field("budgets", Many(_BUDGET), lambda result: result.budgets),
-    Field("options", Many(_OPTION), lambda result: result.outcomes, "in the order of the file"),
+    Field("figures", Many(FIGURE), lambda result: result.figures, "those that are the same in every option"),
+    Field("claims", Many(CLAIM), written_claims, "what somebody printed"),
+    Field("options", Many(OPTION), lambda result: result.outcomes, "in the order of the file"),
 )
 COMPARISONS = DocumentRecord[Sequence[Comparison]](
     "comparisons",

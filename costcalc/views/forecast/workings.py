@@ -59,4 +59,4 @@ def _steps(estimate: Estimate, *, explained: bool) -> tuple[Step, ...]:
 
 
 def _working(title: str, estimate: Estimate, steps: tuple[Step, ...], explained: bool) -> Working:  # noqa: FBT001  # handed on
-    return Working(steps, title, price_source(estimate) if explained else "")
+    return Working(steps, title, price_source(estimate.charges) if explained else "")

@@ -1,0 +1,104 @@
+"""Results over the ranges of assumptions that are not known exactly: their lowest and their highest value."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.expr import UndefinedError, without_trailing_zeros
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from costcalc.expr import Exact, Frame, Node
+    from costcalc.expr.ranges.corners import Box, Span, Swing
+    from costcalc.scenario import RangeEnds
+
+PROVEN, AT_CORNERS = "proven", "at corners"
+"""Whether no values inside the ranges give less or more, or that is only known of their ends."""
+
+
+class RangedValue(NamedTuple):
+    """The lowest and the highest value of a formula over the ranges of assumptions.
+
+    Args:
+        span: What they are; None where they cannot be said.
+        why: Why not.
+    """
+
+    span: Span | None
+    why: str | None = None
+
+    @property
+    def low(self) -> Exact | None:
+        """The lowest value."""
+        return without_trailing_zeros(self.span.low) if self.span else None
+
+    @property
+    def high(self) -> Exact | None:
+        """The highest value."""
+        return without_trailing_zeros(self.span.high) if self.span else None
+
+    @property
+    def bounds(self) -> str | None:
+        """How sure it is that these are the lowest and the highest: `proven`, or `at corners`."""
+        if self.span is None:
+            return None
+        return PROVEN if self.span.proven else AT_CORNERS
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        return {
+            "low": self.low,
+            "high": self.high,
+            "low_at": dict(self.span.low_at) if self.span else None,
+            "high_at": dict(self.span.high_at) if self.span else None,
+            "bounds": self.bounds,
+            "why": self.why,
+        }
+
+
+class Ranges:
+    """The assumptions that are not known exactly, and what formulas come to over all they may be.
+
+    Args:
+        frame: The values they are asked in.
+        ends: The least and the most of each.
+    """
+
+    def __init__(self, frame: Frame, ends: Mapping[str, RangeEnds]) -> None:
+        self.frame = frame
+        self.ends = dict(ends)
+        self._box: Box | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy or a pickle takes along: not what was worked out, which it works out again."""
+        return {"frame": self.frame, "ends": self.ends, "_box": None}
+
+    @property
+    def box(self) -> Box:
+        """The ranges, as formulas are asked over them."""
+        from costcalc.expr.ranges.corners import Box
+
+        if self._box is None:
+            self._box = Box(self.frame, {name: (ends.low, ends.high) for name, ends in self.ends.items()})
+        return self._box
+
+    def under(self, layer: Mapping[str, Node]) -> Ranges:
+        """Return the same ranges under one more layer above all others, as a claim has it."""
+        return Ranges(self.frame.under(layer), self.ends) if layer else self
+
+    def of(self, node: Node | None) -> RangedValue | None:
+        """Return the lowest and the highest value of a formula; None where it rests on no range."""
+        if node is None or not self.ends or not self.box.names(node):
+            return None
+        try:
+            return RangedValue(self.box.span(node))
+        except UndefinedError as error:
+            return RangedValue(None, str(error))
+
+    def swings(self, node: Node | None) -> list[Swing]:
+        """Return what each assumption alone does to a formula, the largest difference first."""
+        if node is None or not self.ends:
+            return []
+        return sorted(self.box.swings(node), key=lambda swing: Fraction(swing.apart), reverse=True)

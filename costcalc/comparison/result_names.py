@@ -1,0 +1,210 @@
+"""What names of results mean in formulas: outside of all options, and inside of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.comparison.inline import listed_price
+from costcalc.comparison.names import name_of
+from costcalc.comparison.results import Results
+from costcalc.expr import Missing, Name, Node, Scoped, Solve, Symbol, define, names_in, with_names
+from costcalc.problem import InputError, Place, did_you_mean, some_of
+from costcalc.scenario import PRICE, PRINTED, SolvedFigure, sides_of
+from costcalc.source import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from costcalc.comparison.currency import CurrencyExchange
+    from costcalc.comparison.option_plan import OptionPlan
+    from costcalc.ratecard import Catalogue
+    from costcalc.scenario import Scenario, ScenarioFile
+
+
+class ResultNames:
+    """What names of results mean: outside of all options, and inside of each."""
+
+    def __init__(
+        self, file: ScenarioFile, options: Sequence[OptionPlan], cards: Catalogue, exchange: CurrencyExchange
+    ) -> None:
+        scenario = file.scenario
+        self.file = file
+        self.scenario: Scenario = scenario
+        self.cards = cards
+        self.exchange = exchange
+        self.options = {option.id: option for option in options}
+        entries = [str(entry.name) for entry in scenario.workload]
+        self.results = {option.id: Results(option, entries, exchange) for option in options}
+        self.alone = options[0].id if len(options) == 1 else None
+        self.printed = {str(claim.claim): claim.number() for claim in scenario.claims}
+        self._varying = self._varying_names()
+        self._made: dict[tuple[str, str | None], Node] = {}
+        self._doing: list[str] = []
+
+    def outside(self, node: Node) -> Node:
+        """Return a formula with the results put in that it names, as a claim has it."""
+        return with_names(node, self._name_outside)
+
+    def figure(self, name: str, option: str | None) -> Node:
+        """Return a figure as a formula: of an option, or outside of all."""
+        key = (name, option)
+        if key not in self._made:
+            if name in self._doing:
+                path = " -> ".join([*self._doing[self._doing.index(name) :], name])
+                place = next(place_of(known) for known in self.scenario.figures if known == name)
+                raise InputError.of(place, "assumption-cycle", f"`{name}` depends on itself: {path}")
+            self._doing.append(name)
+            try:
+                self._made[key] = self._formula(name, option)
+            finally:
+                self._doing.pop()
+        return self._made[key]
+
+    def _formula(self, name: str, option: str | None) -> Node:
+        def put_in(leaf: Name) -> Node:
+            return self._name_outside(leaf) if option is None else self._name_inside(leaf, option)
+
+        written = self.scenario.figures[name]
+        if isinstance(written, SolvedFigure):
+            left, right = (with_names(side, put_in) for side in written.where)
+            return Solve(str(written.solve), left, right)
+        return with_names(written, put_in)
+
+    def is_shared(self, name: str) -> bool:
+        """Return whether a figure is one number whatever the option: all that it names is everybody's."""
+        return not self.options or all(self._is_everybodys(leaf.name) for leaf in self._leaves(name))
+
+    def _leaves(self, figure: str, seen: frozenset[str] = frozenset()) -> Iterator[Name]:
+        """Yield the names that a figure rests on, those of other figures put in."""
+        if figure in seen:
+            return
+        sides = sides_of(self.scenario.figures[figure])
+        for leaf in (leaf for side in sides for leaf in names_in(side)):
+            if leaf.name in self.scenario.figures:
+                yield from self._leaves(leaf.name, seen | {figure})
+            else:
+                yield leaf
+
+    def _is_everybodys(self, name: str) -> bool:
+        if name in self.scenario.assumptions:
+            return name not in self._varying
+        first, _, rest = name.partition(".")
+        return bool(rest) and (first in self.options or first == PRINTED or self._is_inline(name))
+
+    def _varying_names(self) -> set[str]:
+        """Return the assumptions that are not the same in every option."""
+        replaced = {name for option in self.options.values() for name in option.layer}
+        if not replaced:
+            return set()
+        formulas = {
+            str(name): one.formula(str(name), place_of(name)) for name, one in self.scenario.assumptions.items()
+        }
+        return replaced | set(define(formulas).resting_on(replaced))
+
+    def _is_inline(self, name: str) -> bool:
+        first, _, rest = name.partition(".")
+        return first in self.scenario.prices and first not in self.options and rest.startswith(f"{PRICE}.")
+
+    def _name_outside(self, leaf: Name) -> Node:
+        name = leaf.name
+        if name in self.scenario.assumptions:
+            return leaf
+        first, _, rest = name.partition(".")
+        if first == PRINTED:
+            return self._printed(leaf, rest)
+        if rest and first in self.options:
+            return Scoped(name, self._result(leaf, first, rest), first)
+        if self._is_inline(name):
+            return self._listed(leaf)
+        if name in self.scenario.figures and self.is_shared(name):
+            return Symbol(name, self.figure(name, None))
+        if self.alone is not None:
+            return Scoped(name, self._result(leaf, self.alone, name), self.alone)
+        if name in self.scenario.figures or any(results.find(name) is not None for results in self.results.values()):
+            some = some_of([f"{option}.{name}" for option in self.options])
+            message = f"`{name}` is another number in every option"
+            raise InputError.of(_place(leaf), "unknown-name", message, f"say whose: {some}")
+        raise self._unknown(leaf)
+
+    def _name_inside(self, leaf: Name, option: str) -> Node:
+        name = leaf.name
+        if name in self.scenario.assumptions:
+            return leaf
+        first, _, rest = name.partition(".")
+        if first == PRINTED or (rest and first in self.options) or self._is_inline(name):
+            return self._name_outside(leaf)
+        if name in self.scenario.figures:
+            return Symbol(name, self.figure(name, option))
+        found = self.results[option].find(name)
+        if found is not None:
+            return Symbol(name, found)
+        if any(results.find(name) is not None for results in self.results.values()):
+            return Missing(f"`{option}` has no `{name}`", "no number", leaf.place)
+        raise self._unknown(leaf)
+
+    def _result(self, leaf: Name, option: str, name: str) -> Node:
+        """Return what a formula outside of an option names of it."""
+        if name in self.scenario.figures:
+            return self.figure(name, option)
+        if name in self.scenario.assumptions:
+            return Name(name, leaf.place)
+        results = self.results[option]
+        found = results.find(name)
+        entry = name.partition(".")[0]
+        if found is None or (entry in results.entries and not results.uses(entry)):
+            raise self._unknown(leaf)
+        return found
+
+    def refuse_unknown(self, figure: str) -> None:
+        """Refuse a figure that has no number in any option, since none of them has what it names.
+
+        Raises:
+            InputError: at the first such name.
+        """
+        for leaf in self._leaves(figure):
+            if self._is_everybodys(leaf.name) or leaf.name in self.scenario.assumptions:
+                continue
+            found = [results.find(leaf.name) for results in self.results.values()]
+            if all(node is None for node in found):
+                raise self._unknown(leaf)
+
+    def _printed(self, leaf: Name, claim: str) -> Node:
+        if claim not in self.printed:
+            hint = did_you_mean(claim, self.printed, f"there are {some_of(self.printed) or 'no claims'}")
+            raise InputError.of(_place(leaf), "unknown-name", f"there is no claim `{claim}`", hint)
+        number = self.printed[claim]
+        if number is None:
+            message = f"the claim `{claim}` prints no one number"
+            raise InputError.of(_place(leaf), "unknown-name", message, "give it a `value`")
+        return Symbol(leaf.name, number)
+
+    def _listed(self, leaf: Name) -> Node:
+        first, _, meter = leaf.name.split(".", 2)
+        found = listed_price(first, meter, self.file, self.cards, self.exchange.currency)
+        if found is None:
+            has = some_of([f"{first}.{PRICE}.{one}" for one, _ in self.scenario.prices[first].prices()])
+            message = f"`{first}` has no price of `{meter}` that is one number"
+            raise InputError.of(_place(leaf), "unknown-name", message, f"it has {has}")
+        return Symbol(leaf.name, found)
+
+    def _unknown(self, leaf: Name) -> InputError:
+        known = self._known()
+        first, _, rest = leaf.name.partition(".")
+        hint = did_you_mean(leaf.name, known, f"there are {some_of(known)}" if known else None)
+        if first in self.options and rest:
+            own = [name_of(first, name) for name in self._known_of(first)]
+            hint = did_you_mean(leaf.name, own, f"it has {some_of(own)}" if own else None)
+        return InputError.of(_place(leaf), "unknown-name", f"there is no result `{leaf.name}`", hint)
+
+    def _known(self) -> list[str]:
+        inside = [name_of(option, name) for option in self.options for name in self._known_of(option)]
+        listed = [f"{name}.{PRICE}.{meter}" for name, one in self.scenario.prices.items() for meter, _ in one.prices()]
+        alone = self._known_of(self.alone) if self.alone is not None else []
+        return [*alone, *inside, *listed, *map(str, self.scenario.figures), *map(str, self.scenario.assumptions)]
+
+    def _known_of(self, option: str) -> list[str]:
+        return [*self.results[option].names(), *map(str, self.scenario.figures)]
+
+
+def _place(leaf: Name) -> Place:
+    return leaf.place or Place.start_of(leaf.name, leaf.name)

@@ -1,0 +1,224 @@
+"""The lowest and the highest value of formulas over ranges of their assumptions, exactly.
+
+A formula goes one way with most assumptions, and is a line over a line in many others: then both values are at corners
+of the ranges, after these were cut wherever the formula changes its form, such as at the bound of a tier. At such a
+bound the price above it counts as well as the one below, however few tokens above it a request is. What cannot be
+proven this way is still computed at the corners, and says so.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.expr.dependence import Dependence, Footing
+from costcalc.expr.evaluate import evaluate
+from costcalc.expr.nodes import Node, UndefinedError
+from costcalc.expr.numbers import Exact, simplest
+from costcalc.expr.ranges.enclosure import ZERO, unknown
+from costcalc.expr.ranges.look import Survey
+from costcalc.expr.ranges.patches import Patch, corners, cut
+from costcalc.expr.ranges.survey import enclosure
+from costcalc.expr.solving.inquiry import TOO_LONG
+from costcalc.expr.values import MAX_STEPS
+from costcalc.problem import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.expr.frame import Frame
+    from costcalc.expr.ranges.patches import Corner, Ends
+
+
+MOST_PATCHES = 256
+MOST_VISITS = 200_000
+"""Nodes that are looked at to prove something of one formula, before that is given up."""
+
+MOST_WORK = 4_000_000
+"""Nodes that are computed at the corners, for all formulas together."""
+
+
+class Span(NamedTuple):
+    """The lowest and the highest value of a formula over ranges of its assumptions.
+
+    Args:
+        low: The lowest value.
+        high: The highest one.
+        low_at: The corner that gives the lowest: the value of each assumption with a range that the formula rests on.
+        high_at: The corner that gives the highest.
+        proven: Whether no values inside the ranges give less or more; else they are the values at the corners.
+    """
+
+    low: Exact
+    high: Exact
+    low_at: Mapping[str, Exact]
+    high_at: Mapping[str, Exact]
+    proven: bool
+
+
+class Swing(NamedTuple):
+    """What one assumption does to a formula, with all others at their value.
+
+    Args:
+        name: The assumption.
+        at_low: What the formula comes to at its lowest value.
+        at_high: What the formula comes to at its highest value.
+    """
+
+    name: str
+    at_low: Exact
+    at_high: Exact
+
+    @property
+    def apart(self) -> Exact:
+        """How far apart the two are."""
+        return simplest(abs(Fraction(self.at_high) - Fraction(self.at_low)))
+
+
+class Box:
+    """Ranges of some assumptions, independent of each other.
+
+    Args:
+        frame: Where formulas are asked.
+        ranges: The lowest and the highest value of each assumption; they lie at the bottom of all layers.
+    """
+
+    def __init__(self, frame: Frame, ranges: Mapping[str, tuple[Exact, Exact]]) -> None:
+        self.frame = frame
+        self.ranges = {name: (Fraction(low), Fraction(high)) for name, (low, high) in sorted(ranges.items())}
+        self._on = Footing.on(frame)
+        self._dependence = Dependence(frozenset(ranges))
+        self._frames: dict[tuple[tuple[tuple[str, Fraction], ...], ...], Frame] = {}
+        self._sizes: dict[int, tuple[Node, int]] = {}
+        self._work = MOST_WORK
+
+    def names(self, node: Node) -> list[str]:
+        """List the assumptions with a range that a formula rests on."""
+        return sorted(self._dependence.names(node, self._on))
+
+    def span(self, node: Node) -> Span:
+        """Return the lowest and the highest value of a formula.
+
+        Raises:
+            UndefinedError: where it has no value at a corner, or there are too many corners.
+        """
+        names = self.names(node)
+        if not names:
+            value = evaluate(node, self.frame)
+            return Span(value, value, {}, {}, proven=True)
+        patches, proven = self._patches(node, names)
+        found: list[tuple[Exact, Corner]] = []
+        for patch in patches:
+            for corner in corners(node, patch):
+                inner = {name: sum(patch.ranges[name], ZERO) / 2 for name in patch.tied}
+                found.append((self._value(node, corner, inner), corner))
+        if not proven:
+            found += self._usual(node, names)
+        low, high = min(found, key=_first), max(found, key=_first)
+        return Span(low[0], high[0], _exactly(low[1]), _exactly(high[1]), proven)
+
+    def swings(self, node: Node) -> list[Swing]:
+        """List what each assumption does to a formula while the others have their value, in order of their names.
+
+        Those are left out for which it has no value then, because another assumption has none.
+        """
+        found = []
+        for name in self.names(node):
+            try:
+                low, high = (self._value(node, {name: end}, {}) for end in self.ranges[name])
+            except UndefinedError:
+                continue
+            found.append(Swing(name, low, high))
+        return found
+
+    def _usual(self, node: Node, names: list[str]) -> Iterator[tuple[Exact, Corner]]:
+        """Yield what a formula comes to with the values of all assumptions, where they have one in their range."""
+        values = {name: self.frame.bottom.get(name) for name in names}
+        usual = {name: Fraction(value) for name, value in values.items() if value is not None}
+        if all(name in usual and low <= usual[name] <= high for name, (low, high) in self._of(names).items()):
+            try:
+                yield evaluate(node, self.frame), usual
+            except UndefinedError:
+                return
+
+    def _of(self, names: list[str]) -> dict[str, Ends]:
+        return {name: self.ranges[name] for name in names}
+
+    def _patches(self, node: Node, names: list[str]) -> tuple[list[Patch], bool]:
+        """Return the parts of the ranges within which a formula keeps its form, and whether their corners suffice."""
+        whole: set[str] = set()
+        visits = MOST_VISITS
+        waiting = [self._of(names)]
+        seen = {tuple(waiting[0].items())}
+        patches: list[Patch] = []
+        proven = True
+        while waiting:
+            ranges = waiting.pop()
+            survey = Survey(ranges, self._dependence, visits)
+            try:
+                known = enclosure(node, survey, self._on)
+            except UndefinedError:  # it takes too long
+                return [Patch(self._of(names), frozenset(), unknown(names))], False
+            visits = survey.visits
+            whole |= survey.whole
+            cuts = {
+                name: survey.turns.get(name, set()) | (survey.ends.get(name, set()) if name in whole else set())
+                for name in ranges
+            }
+            name = next((name for name in ranges if cuts[name]), None)
+            if name is None:
+                tied = frozenset(survey.ends)
+                patches.append(Patch(ranges, tied, known))
+                proven = proven and known.cornered and not (survey.foreign and tied)
+                others = [{**ranges, name: (end, end)} for name in sorted(tied) for end in sorted(survey.ends[name])]
+            else:
+                others = [{**ranges, name: part} for part in cut(ranges[name], cuts[name], whole=name in whole)]
+            for other in others:
+                key = tuple(other.items())
+                if key not in seen:
+                    seen.add(key)
+                    waiting.append(other)
+            if len(seen) > MOST_PATCHES:
+                return [Patch(self._of(names), frozenset(), unknown(names))], False
+        return patches, proven
+
+    def _value(self, node: Node, corner: Corner, inner: Corner) -> Exact:
+        """Return the value of a formula at a corner, in the form that it has at inner values."""
+        frame = self._at(corner, inner, node)
+        before = frame.steps[0]
+        try:
+            return evaluate(node, frame)
+        finally:
+            self._worked(self._sizes.setdefault(id(node), (node, node.size))[1] + before - frame.steps[0], node)
+
+    def _at(self, corner: Corner, inner: Corner, node: Node) -> Frame:
+        """Return the frame at a corner, in which the form counts that formulas have at inner values."""
+        key = (tuple(corner.items()), tuple(inner.items()))
+        found = self._frames.get(key)
+        if found is None:
+            found = self._given(corner, node)
+            if inner:
+                found.bottom.inner = self._given({**corner, **inner}, node).bottom
+            self._frames[key] = found
+        return found
+
+    def _given(self, corner: Corner, node: Node) -> Frame:
+        try:
+            frame = self.frame.given(_exactly(corner))
+        except InputError as error:
+            raise UndefinedError(error.problems[0].message, node) from None
+        self._worked(MAX_STEPS - frame.steps[0] + len(frame), node)
+        return frame
+
+    def _worked(self, nodes: int, node: Node) -> None:
+        self._work -= nodes
+        if self._work < 0:
+            raise UndefinedError(TOO_LONG, node)
+
+
+def _first(found: tuple[Exact, Corner]) -> Exact:
+    return found[0]
+
+
+def _exactly(corner: Corner) -> dict[str, Exact]:
+    return {name: simplest(value) for name, value in corner.items()}

@@ -1,0 +1,58 @@
+"""A rate card to begin with: one model and its prices."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from costcalc.project.starter.written import quoted, title_of
+
+NO_SOURCE = "todo"
+"""What stands where a source is to be named; `costcalc check` warns of it."""
+
+
+class StarterCard(NamedTuple):
+    """A rate card to begin with.
+
+    Args:
+        name: Its id.
+        model: What the vendor calls the model.
+        prompt: The price of 1M tokens of the prompt.
+        answer: The price of 1M tokens of the answer.
+        currency: What both are in.
+        source: Where they were read; empty where nobody says. Then they are claimed, and never the cheapest.
+        day: From when on they are in force.
+    """
+
+    name: str
+    model: str
+    prompt: str
+    answer: str
+    currency: str
+    source: str
+    day: str
+
+    def text(self) -> str:
+        """Return what stands in the file."""
+        basis, trust = "claimed", "confidence: low  # or `verified: DAY`, when you saw it there"
+        if self.source:
+            basis, trust = "published", f"verified: {self.day}"
+        return f"""\
+schema: costcalc/rate-card/v1
+id: {quoted(self.name)}
+title: {title_of(self.name)}
+basis: {basis}  # published: the vendor sells at these prices; claimed: somebody says so, and it never is the cheapest
+version: {self.day}  # changes whenever the card does
+currency: {self.currency}
+per: 1M tokens
+models:
+  {quoted(self.model)}:
+    # context_window: 128K  # the most tokens of a request
+    # max_output: 16K  # and of an answer
+    rates:  # oldest first; a new price is a new rate, and an old one stays as it is
+      - effective: {self.day}
+        source: {quoted(self.source or NO_SOURCE)}
+        {trust}
+        input: {self.prompt}
+        # cache_read: 0.1  # what is read from the vendor's cache, if that has a price of its own
+        output: {self.answer}
+"""

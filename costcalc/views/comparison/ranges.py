@@ -1,0 +1,90 @@
+"""Results over the ranges of assumptions: how low and how high they can be, where, and what moves them most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc import money
+from costcalc.comparison.names import name_of
+from costcalc.comparison.ranges import AT_CORNERS
+from costcalc.expr import decimal_text
+from costcalc.views.blocks import Amount, Block, Bullets, Column, Heading, Row, Table
+from costcalc.views.words import figure_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from costcalc.comparison import Comparison, Outcome
+    from costcalc.comparison.ranges import RangedValue
+    from costcalc.expr import Exact
+
+COLUMNS = (
+    Column("option", "option", is_key=True, whole=True),
+    Column("assumption", "assumption", is_key=True, whole=True),
+    Column("at_low", "total at its least", is_number=True),
+    Column("at_high", "at its most", is_number=True),
+    Column("moved", "difference", is_number=True),
+)
+
+
+class NamedRange(NamedTuple):
+    """A result with a lowest and a highest value.
+
+    Args:
+        name: What the result is called.
+        ranged: The values.
+        shown: Writes one of them.
+    """
+
+    name: str
+    ranged: RangedValue
+    shown: Callable[[Exact], str]
+
+
+def range_blocks(result: Comparison) -> Iterator[Block]:
+    """Yield how low and how high results can be, at which corner, and which assumption moves a total most."""
+    found = list(_ranged(result))
+    if not found:
+        return
+    yield Heading("Ranges")
+    yield Bullets(tuple(map(_range, found)))
+    rows = [row for outcome in result.outcomes for row in _swings(outcome)]
+    if len({row.cells[1] for row in rows}) > 1:
+        yield Heading("What moves a total, one assumption at a time")
+        yield Table(COLUMNS, tuple(rows))
+
+
+def _ranged(result: Comparison) -> Iterator[NamedRange]:
+    for outcome in result.outcomes:
+        if outcome.ranged_total:
+            yield NamedRange(name_of(outcome.id, "total"), outcome.ranged_total, money.total)
+        if outcome.ranged_saving and outcome.id != outcome.baseline_id:
+            yield NamedRange(name_of(outcome.id, "saving"), outcome.ranged_saving, money.percent)
+        for figure in outcome.figures:
+            if figure.ranged:
+                yield NamedRange(name_of(outcome.id, figure.name), figure.ranged, figure_text)
+    for figure in result.figures:
+        if figure.ranged:
+            yield NamedRange(figure.name, figure.ranged, figure_text)
+
+
+def _range(found: NamedRange) -> str:
+    span = found.ranged.span
+    if span is None:
+        return f"{found.name}: {found.ranged.why}"
+    low, high = found.shown(span.low), found.shown(span.high)
+    text = f"{found.name}: {low} where {_corner(span.low_at)}, to {high} where {_corner(span.high_at)}"
+    return f"{text}; {AT_CORNERS}, which is not proven to be all" if found.ranged.bounds == AT_CORNERS else text
+
+
+def _corner(values: Mapping[str, Exact]) -> str:
+    """Return the values of assumptions at a corner."""
+    return ", ".join(f"{name} = {decimal_text(value)}" for name, value in values.items())
+
+
+def _swings(outcome: Outcome) -> Iterator[Row]:
+    for nth, swing in enumerate(outcome.swings):
+        apart = swing.apart
+        cells = (swing.at_low, swing.at_high, apart)
+        amounts = (Amount(value, money.total_digits(value)) for value in cells)
+        yield Row(("" if nth else outcome.id, swing.name, *amounts))

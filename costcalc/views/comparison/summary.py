@@ -1,0 +1,218 @@
+"""The options side by side, and which of them is the cheapest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc import money
+from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
+from costcalc.views.comparison.option_words import models_of
+from costcalc.views.words import NOTHING, figure_digits, in_period, periods
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from costcalc.comparison import Comparison, FigureValue, Outcome
+    from costcalc.expr import Figure
+
+BARRED, EXCLUDED = "*", "!"
+ROOM = 80
+"""A table with more characters than most terminals have in a line is cut, so that figures get one of their own."""
+INDENT, GAP = 2, 2
+
+
+class Summary(NamedTuple):
+    """The options side by side.
+
+    Args:
+        table: What each costs, with its own figures where there is room for them.
+        figures: The figures alone, where there is none; None where they are in the table, or there are no figures.
+    """
+
+    table: Table
+    figures: Table | None
+
+
+def summary(result: Comparison) -> Summary:
+    """Return the options side by side."""
+    whole = _table(result, figures=True)
+    if _width(whole) <= ROOM or not any(outcome.figures for outcome in result.outcomes):
+        return Summary(whole, None)
+    return Summary(_table(result, figures=False), _figures(result))
+
+
+def has_summary(result: Comparison) -> bool:
+    """Return whether there is anything to say of the options side by side."""
+    known = (figure for outcome in result.outcomes for figure in outcome.figures if figure.known)
+    return any(outcome.estimate or outcome.open for outcome in result.outcomes) or any(known)
+
+
+def summary_blocks(result: Comparison, table: Table) -> Iterator[Block]:
+    """Yield the options side by side, the cheapest, and what the marks mean.
+
+    Args:
+        result: The comparison.
+        table: The options, as `summary` has them.
+    """
+    if any(not column.is_key for column in table.columns):
+        yield table
+    if any(outcome.estimate for outcome in result.outcomes):
+        yield Paragraph(_cheapest(result), strong=True)
+    marks = "".join(_mark(outcome) for outcome in result.outcomes)
+    if BARRED in marks:
+        yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
+    if EXCLUDED in marks:
+        yield Paragraph(f"{EXCLUDED} does not fulfil what is required: see what is excluded.")
+
+
+def _table(result: Comparison, *, figures: bool) -> Table:
+    baseline = result.scenario.scenario.baseline
+    names = _names(result) if figures else []
+    columns = (
+        Column("option", "option", is_key=True, whole=True),
+        Column("total", "total", is_number=True),
+        Column("low", "low", is_number=True),
+        Column("high", "high", is_number=True),
+        Column("upfront", "upfront", is_number=True),
+        Column("per_request", "per request", is_number=True),
+        Column("per_year", "per year", is_number=True),
+        *_columns(names),
+        Column("against", f"against {baseline}" if baseline else "against"),
+    )
+    rows = tuple(_row(outcome, names, best=outcome.id in result.cheapest) for outcome in result.outcomes)
+    return dense(columns, rows, NOTHING)
+
+
+def _figures(result: Comparison) -> Table:
+    names = _names(result)
+    columns = (Column("option", "option", is_key=True, whole=True), *_columns(names))
+    rows = tuple(Row((outcome.id, *map(_figure, outcome.figures))) for outcome in result.outcomes)
+    return dense(columns, rows, NOTHING)
+
+
+def _names(result: Comparison) -> list[str]:
+    """List the figures that every option has a value of its own for."""
+    return [figure.name for figure in result.outcomes[0].figures] if result.outcomes else []
+
+
+def _columns(names: Sequence[str]) -> Iterator[Column]:
+    return (Column(f"figure.{name}", name, is_number=True) for name in names)
+
+
+def _row(outcome: Outcome, names: Sequence[str], *, best: bool) -> Row:
+    name = f"{outcome.id} {_mark(outcome)}".strip()
+    figures = outcome.figures if names else ()
+    return Row(
+        (
+            name,
+            _total_or_why(outcome),
+            *_ends(outcome),
+            _total(outcome.upfront.figure) if outcome.upfront else NOTHING if outcome.estimate else "",
+            _total(outcome.per_request),
+            _total(outcome.per_year),
+            *map(_figure, figures),
+            _against(outcome),
+        ),
+        best,
+    )
+
+
+def _mark(outcome: Outcome) -> str:
+    """Return what keeps an option from being the cheapest, as a mark; one without a name is compared with nothing."""
+    if not outcome.id:
+        return ""
+    barred = (outcome.estimate or outcome.open) and any(flag.bars for flag in outcome.flags)
+    return f"{BARRED if barred else ''}{EXCLUDED if outcome.excluded else ''}"
+
+
+def _total_or_why(outcome: Outcome) -> Cell:
+    if outcome.estimate:
+        return _total(outcome.estimate.figure)
+    if outcome.open:
+        return NOTHING if _has_ends(outcome) else f"open: {', '.join(outcome.open)}"
+    return "not priced" if outcome.not_priced else ""
+
+
+def _has_ends(outcome: Outcome) -> bool:
+    return outcome.ranged_total is not None and outcome.ranged_total.span is not None
+
+
+def _ends(outcome: Outcome) -> tuple[Cell, Cell]:
+    """Return the lowest and the highest total, where it is not one number."""
+    span = outcome.ranged_total.span if outcome.ranged_total else None
+    if span is None:
+        return ("", "")
+    return (Amount(span.low, money.total_digits(span.low)), Amount(span.high, money.total_digits(span.high)))
+
+
+def _total(figure: Figure | None) -> Cell:
+    return Amount(figure.value, money.total_digits(figure.value)) if figure else ""
+
+
+def _figure(figure: FigureValue) -> Cell:
+    value = figure.value
+    return NOTHING if value is None else Amount(value, figure_digits(value))
+
+
+def _against(outcome: Outcome) -> str:
+    if outcome.id == outcome.baseline_id:
+        return "baseline" if outcome.estimate else ""
+    if not outcome.saving:
+        return ""
+    change = money.change(outcome.saving.value)
+    return f"{change}, {money.times(outcome.ratio.value)}" if outcome.ratio and outcome.ratio.value != 1 else change
+
+
+def _cheapest(result: Comparison) -> str:
+    outcomes = [outcome for outcome in result.outcomes if outcome.id in result.cheapest]
+    if len(result.outcomes) == 1 and not result.outcomes[0].id:  # it is compared with nothing
+        return f"Total: {_cost(result, result.outcomes[0])}."
+    if not outcomes:
+        words = ["flagged", "claimed"]
+        words += ["excluded"] if any(outcome.excluded for outcome in result.outcomes) else []
+        words += ["open"] if any(outcome.open for outcome in result.outcomes) else []
+        return f"Cheapest: none; every option is {', '.join(words)} or not priced."
+    best, alone = outcomes[0], len(outcomes) == 1
+    where = f" ({models})" if alone and (models := models_of(best)) not in {"", best.id} else ""
+    some = result.problems or any(outcome.open for outcome in result.outcomes)
+    left_out = ", of those that are priced" if some else ""
+    cost = _cost(result, best) if alone else ", and ".join([_total_of(result, best), *_at_once(result, outcomes)])
+    return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {cost}."
+
+
+def _total_of(result: Comparison, outcome: Outcome) -> str:
+    """Return what an option costs in every period."""
+    span = outcome.ranged_total.span if outcome.ranged_total else None
+    total = f"{money.total(span.low)} to {money.total(span.high)}" if span else ""
+    if outcome.estimate:
+        total = money.total(outcome.estimate.value)
+    return in_period(f"{total} {result.currency}", result.period)
+
+
+def _at_once(result: Comparison, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Yield what each of several options costs at once, of those that do."""
+    for outcome in outcomes:
+        if outcome.upfront:
+            yield f"{outcome.id} {money.total(outcome.upfront.value)} {result.currency} once"
+
+
+def _cost(result: Comparison, outcome: Outcome) -> str:
+    """Return what an option costs in every period, and what it costs once, with when that pays back."""
+    every = _total_of(result, outcome)
+    if not outcome.upfront:
+        return every
+    once = f"{every}, and {money.total(outcome.upfront.value)} {result.currency} once"
+    if not outcome.payback:
+        return once
+    return f"{once}, which pays back in {periods(outcome.payback.value, result.period)} against {outcome.baseline_id}"
+
+
+def _width(table: Table) -> int:
+    """Return how many characters a line of a table has in a terminal."""
+    widths = [len(column.title) for column in table.columns]
+    for nth in range(len(table.columns)):
+        cells = [row.cells[nth] for row in table.rows]
+        digits = max((cell.digits for cell in cells if isinstance(cell, Amount)), default=0)
+        texts = (money.fixed(cell.value, digits) if isinstance(cell, Amount) else str(cell) for cell in cells)
+        widths[nth] = max(widths[nth], *map(len, texts))
+    return INDENT + sum(widths) + GAP * (len(widths) - 1)
