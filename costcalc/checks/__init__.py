@@ -16,10 +16,12 @@ from costcalc.checks import (
     missing_rate,
     missing_source,
     model_removed,
+    period_unit,
     price_jump,
     retired_in_use,
     stale_verified,
     unused_assumption,
+    unused_entry,
     version_not_bumped,
 )
 from costcalc.checks.finding import Finding, Level
@@ -52,6 +54,8 @@ CHECKS: Mapping[str, Check] = {
     "retired-in-use": retired_in_use,
     "infeasible": infeasible,
     "unused-assumption": unused_assumption,
+    "unused-entry": unused_entry,
+    "period-unit": period_unit,
     "budget-matches-nothing": budget_matches_nothing,
 }
 """The cards against the base first, then the cards alone, then scenarios and policy."""

@@ -51,6 +51,11 @@ class Finding(NamedTuple):
         return (self.place.source.name, self.place.line, self.place.column, self.check, self.message)
 
 
+def option_called(scenario: str, option: str) -> str:
+    """Return what an option is called beside those of other scenarios; where it has no name, it is the scenario."""
+    return f"{scenario}/{option}" if option else scenario
+
+
 def terms_called(card_id: str, terms: Contract) -> str:
     """Return a name that tells negotiated terms from the others of their card: their start, models and meters."""
     narrowed = [str(name) for names in (terms.models, terms.meters) for name in names or ()]

@@ -14,7 +14,8 @@ not released yet: it is priced, because arithmetic can be done, and nobody can r
       gpt_4_1: {model: openai/gpt-4.1}        # good: 1,047,576 tokens
 
 Where only totals are known nothing is said: nobody knows the size of one request. Whether a model is released is asked
-for the scenario's own day, where it has one.
+for the own day of the option or the scenario, where it has one. Every model of an option is looked at, and every turn
+of a call with `each`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.checks.subject import decides
+from costcalc.checks.subject import called, decides
 from costcalc.instant import short_instant
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ def find(subject: Subject) -> Iterator[Finding]:
     for result in subject.results:
         for outcome in result.outcomes:
             finding = _finding(result, outcome)
-            if finding and (decides(result) or finding.about not in found):
+            if finding and (decides(result, outcome) or finding.about not in found):
                 found[finding.about] = finding
     yield from found.values()
 
 
 def _finding(result: Comparison, outcome: Outcome) -> Finding | None:
     flags = [flag for flag in outcome.flags if flag.code in CODES]
-    if not decides(result):
+    if not decides(result, outcome):
         flags = [flag for flag in flags if flag.code != NOT_RELEASED]
     if not flags:
         return None
@@ -61,8 +62,7 @@ def _finding(result: Comparison, outcome: Outcome) -> Finding | None:
     shown = "; ".join(
         [*messages[:MOST_SHOWN], *([f"and {len(messages) - MOST_SHOWN} more"] if messages[MOST_SHOWN:] else [])]
     )
-    on = "" if decides(result) else f", on {short_instant(result.as_of)}"
-    scenario = result.scenario.scenario
-    about = f"{scenario.id}/{outcome.id}"
+    on = "" if decides(result, outcome) else f", on {short_instant(result.as_of)}"
+    about = called(result, outcome)
     hint = WAIT if {flag.code for flag in flags} == {NOT_RELEASED} else HINT
     return Finding("infeasible", LEVEL, outcome.plan.place, f"{about}{on}: {shown}", hint, about)

@@ -11,7 +11,8 @@ that of a page, a data set with its version, a contract with its clause.
       - {effective: 2026-01-01, source: "contract 4711, annex B", verified: 2026-01-02, input: 0.40}    # good
 
 What a card says of its provider (`origin`) or a model (`weights`, `license`) has a source, too, in `facts_source`.
-Where that is left out, it is a notice.
+Where that is left out, it is a notice. Where a scenario says the source of a price of its own, that has to name
+something, too.
 
 A rate that says neither `verified` nor `confidence` gets a notice. (For the one in force, `stale-verified` asks.) Of
 several sources it is enough that one can be looked up.
@@ -70,6 +71,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield from _unnamed(
                 f"these terms of {file.card.id}", [terms.source], terms_called(str(file.card.id), terms)
             )
+    for own in subject.head.scenarios:
+        for name, price in own.scenario.prices.items():
+            about = f"{own.scenario.id}/{name}"
+            yield from _unnamed(f"this price of {about}", price.source or (), about)
 
 
 def names_something(source: str) -> bool:
@@ -78,7 +83,7 @@ def names_something(source: str) -> bool:
 
 
 def _unnamed(what: str, sources: Sequence[str], about: str) -> Iterator[Finding]:
-    if not any(names_something(source) for source in sources):
+    if sources and not any(names_something(source) for source in sources):
         message = f"the source of {what} names nothing that one could look up: `{cut(sources[0])}`"
         yield Finding("missing-source", LEVEL, place_of(sources[0]), message, HINT, f"{about} source")
 

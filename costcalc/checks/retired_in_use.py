@@ -9,8 +9,8 @@ the day on such an option is flagged wherever it is priced, and is never the che
     options:
       turbo: {model: openai/gpt-5-mini}       # good
 
-A scenario that says its own day, with `as_of` or as a calendar period, is about that day: where the model was there
-then, it is only noticed that it is gone now.
+A scenario or an option that says its own day, with `as_of` or as a calendar period, is about that day: where the model
+was there then, it is only noticed that it is gone now. Every model of an option is looked at, those of calls included.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.checks.subject import decides, own_day
+from costcalc.checks.subject import called, decides, own_day
 from costcalc.instant import short_instant
 from costcalc.project.policy import days
 
@@ -31,36 +31,41 @@ if TYPE_CHECKING:
 
 LEVEL = Level.WARNING
 USUAL_DAYS = 90
-RETIRED = "retired"
 HINT = "choose another model; a scenario of a past day says so with `as_of`"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each option whose model is retired, or soon will be."""
+    """Yield a finding for each model of an option that is retired, or soon will be."""
     near = subject.as_of + days(subject.policy.retiring_within_days, USUAL_DAYS)
     found: dict[str, Finding] = {}
     for result in subject.results:
         for outcome in result.outcomes:
-            finding = _finding(result, outcome, subject.as_of, near)
-            known = found.get(finding.about) if finding else None
-            if finding and (known is None or known.level < finding.level):
-                found[finding.about] = finding
+            for finding in _findings(result, outcome, subject.as_of, near):
+                known = found.get(finding.about)
+                if known is None or known.level < finding.level:
+                    found[finding.about] = finding
     yield from found.values()
 
 
-def _finding(result: Comparison, outcome: Outcome, as_of: datetime, near: datetime) -> Finding | None:
-    ends = {offer.model.retired.at: offer for offer in outcome.offers if offer.model.retired}
-    offer = ends[min(ends)] if ends else None  # the first to go
-    retired = offer.model.retired if offer else None
-    gone = any(flag.code == RETIRED for flag in outcome.flags)
-    if offer is None or retired is None or not (gone or retired.at <= near):
-        return None
-    there_then = own_day(result) is not None and not (gone and decides(result))
-    scenario = result.scenario.scenario
-    about = f"{scenario.id}/{outcome.id}"
-    shut = "was shut down" if retired.at <= as_of else "will be shut down"
-    message = f"{about} runs on {offer.ref}, which {shut} on {short_instant(retired.at)}"
-    place = outcome.plan.place
-    if there_then:
-        return Finding("retired-in-use", Level.NOTICE, place, message, None, about)
-    return Finding("retired-in-use", LEVEL, place, message, HINT, about)
+def _findings(result: Comparison, outcome: Outcome, as_of: datetime, near: datetime) -> Iterator[Finding]:
+    about = called(result, outcome)
+    own = own_day(result, outcome) is not None
+    for offer in outcome.offers:
+        retired = offer.model.retired
+        gone = retired is not None and _is_gone(outcome, retired.at)
+        if retired is None or not (gone or retired.at <= near):
+            continue
+        shut = "was shut down" if retired.at <= as_of else "will be shut down"
+        message = f"{about} runs on {offer.ref}, which {shut} on {short_instant(retired.at)}"
+        place = next(each.place for each in outcome.plan.bought if each.offer is offer)
+        of_model = about if len(outcome.offers) == 1 else f"{about} {offer.ref}"
+        if own and not (gone and decides(result, outcome)):  # it was there on the day that this is about
+            yield Finding("retired-in-use", Level.NOTICE, place, message, None, of_model)
+        else:
+            yield Finding("retired-in-use", LEVEL, place, message, HINT, of_model)
+
+
+def _is_gone(outcome: Outcome, retired: datetime) -> bool:
+    """Return whether a model is shut down in the time that an option is priced for: its end does not belong to it."""
+    ends = (plan.period.end for plan in outcome.plan.plans)
+    return any(end > retired if end else outcome.plan.as_of >= retired for end in ends)

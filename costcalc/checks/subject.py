@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from costcalc.checks.finding import option_called
 from costcalc.diff import diff_cards
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from costcalc.comparison import Comparison
+    from costcalc.comparison import Comparison, Outcome
     from costcalc.diff import CardChange
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
@@ -54,14 +55,26 @@ class Subject:
         return diff_cards([self.old_cards[each] for each in both], [self.cards[each] for each in both]).changed
 
 
-def own_day(result: Comparison) -> datetime | None:
-    """Return the instant that a scenario says it is about; None where that is today."""
+def called(result: Comparison, outcome: Outcome) -> str:
+    """Return what an option is called beside those of other scenarios."""
+    return option_called(str(result.scenario.scenario.id), outcome.id)
+
+
+def own_day(result: Comparison, outcome: Outcome) -> datetime | None:
+    """Return the instant that an option, or else its scenario, says it is about; None where that is today."""
     scenario = result.scenario.scenario
-    return scenario.as_of.at if scenario.as_of else scenario.period.start
+    return _of_option(result, outcome) or (scenario.as_of.at if scenario.as_of else scenario.period.start)
 
 
-def decides(result: Comparison) -> bool:
-    """Whether a result is of the instant that its scenario is about: its own, or else today."""
+def decides(result: Comparison, outcome: Outcome) -> bool:
+    """Whether a result is of the instant that an option is about: its own, its scenario's, or else today."""
+    if _of_option(result, outcome):
+        return True
     scenario = result.scenario.scenario
     # A calendar period is priced at its own days, whatever the instant asked about.
     return bool(scenario.period.start) or scenario.as_of is None or scenario.as_of.at == result.as_of
+
+
+def _of_option(result: Comparison, outcome: Outcome) -> datetime | None:
+    option = result.scenario.scenario.options.get(outcome.id)
+    return option.as_of.at if option and option.as_of else None

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from costcalc.scenario import Scenario
 
 LEVEL = Level.WARNING
-HINT = "use it in the workload, or take it out"
+HINT = "use it in a formula, or take it out"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _used(scenario: Scenario) -> set[str]:
     used: set[str] = set()
     waiting = [formula.node for formula in formulas_of(scenario)]
     waiting += [node for figure in scenario.figures.values() for node in sides_of(figure)]
-    waiting += [node for claim in scenario.claims for node in claim.of]
+    waiting += [node for claim in scenario.claims for node in (*claim.of, *claim.with_.values())]
     waiting += [budget.of for budget in scenario.budgets if budget.of is not None]
     used |= {str(figure.solve) for figure in scenario.figures.values() if isinstance(figure, SolvedFigure)}
     waiting += [value for name in used if (value := scenario.assumptions[name].value) is not None]

@@ -1,7 +1,8 @@
 """Rows for finance: one for each charge and month, exact and rounded so that they foot, with where they come from."""
 
 from costcalc.export.allocation import allocate
-from costcalc.export.ledger import Ledger, LedgerEntry, Total, ledger
+from costcalc.export.entry import LedgerEntry, Total
+from costcalc.export.ledger import Ledger, ledger
 from costcalc.export.manifest import ROUNDING, Manifest, manifest
 from costcalc.export.verify import ExportChange, verify
 

@@ -2,74 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
-from costcalc.comparison import compare
-from costcalc.export.allocation import allocate, minor_digits
-from costcalc.export.months import export_periods
-from costcalc.expr import Exact, round_half_up, simplest
+from costcalc.export.entry import Total, entries_of
+from costcalc.export.times import DatedScenario, priced_times
 from costcalc.instant import as_instant
 from costcalc.pricing import Work, multiplied
-from costcalc.problem import InputError, Problem, collected
+from costcalc.problem import InputError, Problem, collected, some_of
 from costcalc.ratecard import Catalogue
 from costcalc.scenario import ScenarioFile
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
-    from decimal import Decimal
 
-    from costcalc.comparison import Comparison, PeriodOverride
-    from costcalc.export.months import ExportPeriod
-    from costcalc.expr import Setting
-    from costcalc.pricing import Charge, Estimate
+    from costcalc.comparison import Comparison
+    from costcalc.export.entry import LedgerEntry
     from costcalc.ratecard import CalendarFile, CardFile, FxFile
-
-
-class LedgerEntry(NamedTuple):
-    """One row: a charge of an option in a time.
-
-    Args:
-        result: The comparison it is from.
-        span: The time.
-        option: The option's id.
-        estimate: What the option costs in that time.
-        charge: The charge.
-        rounded: Its amount in the currency's smallest unit; those of an option, a time and a currency add up to
-            their total.
-        rounded_cost: The same in the currency of the option's total.
-    """
-
-    result: Comparison
-    span: ExportPeriod
-    option: str
-    estimate: Estimate
-    charge: Charge
-    rounded: Decimal
-    rounded_cost: Decimal
-
-
-class Total(NamedTuple):
-    """The sums of the rows in one currency."""
-
-    currency: str
-    rows: int
-    exact: Exact
-    rounded: Decimal
-
-    @classmethod
-    def of(cls, entries: Sequence[LedgerEntry]) -> Total:
-        """Return what rows of one currency add up to."""
-        # Sums of fractions: a sum of decimals would be cut to 28 digits without a word.
-        exact = simplest(sum((Fraction(entry.charge.amount) for entry in entries), Fraction(0)))
-        rounded = sum((Fraction(entry.rounded) for entry in entries), Fraction(0))
-        currency = entries[0].charge.currency
-        return cls(currency, len(entries), exact, round_half_up(rounded, minor_digits(currency)))
 
 
 class Ledger(NamedTuple):
@@ -90,45 +40,6 @@ class Ledger(NamedTuple):
     scenarios: tuple[ScenarioFile, ...]
     fx: FxFile | None
     calendars: tuple[CalendarFile, ...] = ()
-
-
-class DatedScenario(NamedTuple):
-    """A scenario, and the instant whose prices count.
-
-    Args:
-        file: The scenario.
-        as_of: The instant.
-        settings: What is set in place of assumptions.
-        models: More options, each a CARD/MODEL.
-        like: The option that these are like in all but the model; the baseline where left out.
-        only: The options that are exported; none for all of them.
-    """
-
-    file: ScenarioFile
-    as_of: datetime
-    settings: Mapping[str, Setting] = MappingProxyType({})
-    models: tuple[str, ...] = ()
-    like: str | None = None
-    only: tuple[str, ...] = ()
-
-    def compared(self, cards: Catalogue, period: PeriodOverride | None, fx: FxFile | None) -> Comparison:
-        """Return what it costs in a period: on the options that are asked for, without the baseline beside them.
-
-        Raises:
-            InputError: for what cannot be asked, or cannot be.
-        """
-        result = compare(
-            self.file,
-            cards,
-            as_of=self.as_of,
-            settings=self.settings,
-            models=self.models,
-            like=self.like,
-            only=self.only,
-            fx=fx,
-            period=period,
-        )
-        return result.of_options(self.only) if self.only else result
 
 
 def ledger(
@@ -165,13 +76,16 @@ def ledger(
         if work.exceeded:
             break
         with collected(problems):
-            for span in export_periods(one.file, one.as_of, months):
-                result = one.compared(cards, span.override, fx)
-                problems += result.problems
-                used |= {str(file.card.id): file for file in result.cards}
-                converted = converted or result.fx is not None
-                work.add(result.plan.work, place_of(one.file.scenario.id))
-                entries += _entries(result, span)
+            found: list[LedgerEntry] = []
+            for time in priced_times(one, cards, months, fx):
+                for result in time.results:
+                    problems += [*result.problems, *_open(result)]
+                    used |= {str(file.card.id): file for file in result.cards}
+                    converted = converted or result.fx is not None
+                work.add(time.work, place_of(one.file.scenario.id))
+                found += entries_of(time)
+            entries += found
+            problems += _nothing(one.file, found, problems)
     if problems:
         raise InputError(problems)
     return Ledger(
@@ -189,10 +103,33 @@ def _foreseen(asked: Iterable[DatedScenario], months: int | None) -> None:
     work = Work()
     for one in asked:
         scenario = one.file.scenario
-        calls, options, times = len(scenario.workload), len(scenario.options) + len(one.models), months or 1
-        of = multiplied((options, "option"), (calls, "call"), (times, "month"))
+        entries = [entry.name for entry in scenario.workload if not entry.once]
+        uses = [entries if each.use is None else set(each.use) & set(entries) for each in scenario.options.values()]
+        least, options, times = min(map(len, uses), default=len(entries)), len(uses) + len(one.models) or 1, months or 1
+        of = multiplied((options, "option"), (least, "call"), (times, "month"))
         if scenario.period.name != "once":
-            work.add(options * calls * times, place_of(scenario.id), of)
+            work.add(options * least * times, place_of(scenario.id), of)
+
+
+def _open(result: Comparison) -> Iterator[Problem]:
+    """Yield the assumptions without a value that options rest on: what has no number has no row."""
+    options: dict[str, list[str]] = {}
+    for outcome in result.outcomes:
+        for name in outcome.open:
+            options.setdefault(name, []).append(outcome.id)
+    for name, resting in options.items():
+        of = f" of {some_of(resting)}" if any(resting) else ""
+        message = f"`{name}` has no value, and the cost{of} depends on it"
+        place = next(place_of(key) for key in result.scenario.scenario.assumptions if key == name)
+        yield Problem(place, "open-assumption", message, "give it a `value`; an export has a number in every row")
+
+
+def _nothing(file: ScenarioFile, found: Sequence[LedgerEntry], problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield that a scenario has no rows at all, where nothing else says why: no row is no answer."""
+    if not found and not problems:
+        message = f"nothing in `{file.scenario.id}` costs anything: it has no row"
+        hint = "give it a `workload`, or leave it out"
+        yield Problem(place_of(file.scenario.id), "nothing-to-export", message, hint)
 
 
 def _twice(asked: Iterable[DatedScenario]) -> Iterator[Problem]:
@@ -216,23 +153,6 @@ def _calendars(entries: Iterable[LedgerEntry]) -> tuple[CalendarFile, ...]:
             calendar = price.card.calendar(str(window.holidays), price.rate.effective.place)
             found[calendar.file] = calendar
     return tuple(found[file] for file in sorted(found))
-
-
-def _entries(result: Comparison, span: ExportPeriod) -> Iterator[LedgerEntry]:
-    for outcome in result.outcomes:
-        if outcome.estimate is None:
-            continue
-        charges = outcome.estimate.charges
-        rounded: dict[str, Decimal] = {}
-        for currency in dict.fromkeys(charge.currency for charge in charges):
-            own = [charge for charge in charges if charge.currency == currency]
-            allocated = allocate([charge.amount for charge in own], minor_digits(currency))
-            rounded |= {charge.key: cost for charge, cost in zip(own, allocated, strict=True)}
-        costs = list(rounded.values())
-        if any(charge.conversion for charge in charges):
-            costs = allocate([charge.cost.value for charge in charges], minor_digits(outcome.estimate.currency))
-        for charge, cost in zip(charges, costs, strict=True):
-            yield LedgerEntry(result, span, outcome.id, outcome.estimate, charge, rounded[charge.key], cost)
 
 
 def _totals(entries: Iterable[LedgerEntry]) -> Iterator[Total]:

@@ -19,14 +19,16 @@ from costcalc.instant import instant_text, parse_instant
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from costcalc.export.ledger import DatedScenario, Ledger
+    from costcalc.export.ledger import Ledger
+    from costcalc.export.times import DatedScenario
 
 MOST_NAMED = 200
 """Settings, models and options: a manifest may come from anywhere."""
 
 ROUNDING = (
     "amount_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded sum of the"
-    " option and the time given to the largest remainders, the earlier row first; the sum is rounded half-up"
+    " option and the time given to the largest remainders, the earlier row first; the sum is rounded half-up;"
+    " what is paid once is rounded by itself"
 )
 
 

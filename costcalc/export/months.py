@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.calendar_months import MOST_MONTHS, calendar_months, in_month
-from costcalc.instant import MONTHS
+from costcalc.instant import MONTHS, NO_PERIOD
 from costcalc.problem import InputError
 from costcalc.source import place_of
 
@@ -46,18 +46,22 @@ def export_periods(file: ScenarioFile, as_of: datetime, months: int | None) -> I
         months: How many months of the calendar, from that of `as_of` on; None for the scenario's own period.
 
     Raises:
-        InputError: for months of a scenario that is for days of the calendar already, and after the last year.
+        InputError: for months of a scenario that is for days of the calendar already, after the last year, and for
+            a scenario that does not say what time its quantities are for.
     """
     period = file.scenario.period
+    if period.name == NO_PERIOD.name and not all(entry.once for entry in file.scenario.workload):
+        message = "nobody says for what time this is, and a row is for one"
+        raise InputError.of(place_of(file.scenario.id), "missing-key", message, "add `period: month`, or `once`")
     if period.start and period.end:
         if months is not None:
             message = f"this scenario is for {period}, and for no other time"
             raise InputError.of(place_of(file.scenario.id), "months-of-a-period", message, "leave --months out")
         yield ExportPeriod(period.start, period.end, None)
         return
-    once = period.name == "once"
+    once = period.name in {NO_PERIOD.name, "once"}
     if months is None:
-        yield ExportPeriod(as_of, _after(as_of, period.name), None, once)
+        yield ExportPeriod(as_of, _after(as_of, "once" if once else period.name), None, once)
         return
     for calendar in islice(calendar_months(as_of, months), 1 if once else None):
         if calendar.start and calendar.end:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.patterns import is_pattern
 from costcalc.export.exported import read_exported
-from costcalc.export.ledger import DatedScenario, Ledger, ledger
+from costcalc.export.ledger import Ledger, ledger
 from costcalc.export.manifest import EVERYTHING, ExportedFile, ExportRequest, ExportSelection, manifest
 from costcalc.export.months import export_periods
+from costcalc.export.times import DatedScenario
 from costcalc.export.verify import ExportChange, verify
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Problem, collected

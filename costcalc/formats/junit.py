@@ -80,7 +80,7 @@ def _options(result: Review, found: list[Reported]) -> Iterator[_Case]:
     for one in found:
         told[one.about].append(one)
     for move in result.moves:
-        moved[f"{move.scenario}/{move.option}"].append(in_short(move))
+        moved[move.name].append(in_short(move))
     for name in dict.fromkeys([*result.names, *moved, *told]):
         yield _case(name, told[name], moved[name])
 

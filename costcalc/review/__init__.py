@@ -1,6 +1,6 @@
 """The CI check: what is wrong in a project's files, and what a change does to its money."""
 
-from costcalc.review.moves import ChargeMove, Move
+from costcalc.review.move import ChargeMove, Move
 from costcalc.review.run import Review, review
 from costcalc.review.upcoming import Upcoming
 

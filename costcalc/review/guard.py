@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from costcalc.checks import Finding, Level
 from costcalc.diff import plain
+from costcalc.expr import names_in, symbolic
+from costcalc.scenario import sides_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from costcalc.expr import Node
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
+    from costcalc.scenario import Scenario
 
 HINT = "this run was measured by the base's; the change holds from the next one on"
 
@@ -33,11 +37,37 @@ def weakened(was: Workspace, head: Workspace) -> Iterator[Finding]:
             yield Finding(
                 "policy-changed", Level.WARNING, place_of(scenario.id), message, None, f"{scenario.id} period"
             )
-        if old is None or plain(old.budgets) == plain(scenario.budgets):
+        if old is None:
+            continue
+        for name in _recomputed(old, scenario):
+            message = f"the figure `{name}` of {scenario.id}, which has a budget, is computed in another way"
+            place = next((place_of(key) for key in scenario.figures if key == name), place_of(scenario.id))
+            yield Finding("policy-changed", Level.WARNING, place, message, None, f"{scenario.id} {name}")
+        if plain(old.budgets) == plain(scenario.budgets):
             continue
         place = next((budget.max.place for budget in scenario.budgets), place_of(scenario.id))
         message = f"this change is to the budgets of {scenario.id}"
         yield Finding("policy-changed", Level.WARNING, place, message, HINT, str(scenario.id))
+
+
+def _recomputed(old: Scenario, new: Scenario) -> Iterator[str]:
+    """Yield the figures that budgets of the base rest on, and that have another formula now."""
+    waiting = [name for budget in old.budgets if budget.of for name in _figures(budget.of, old)]
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            sides = sides_of(old.figures[name])
+            waiting += [other for side in sides for other in _figures(side, old)]
+            if name not in new.figures or [*map(symbolic, sides_of(new.figures[name]))] != [*map(symbolic, sides)]:
+                yield name
+
+
+def _figures(node: Node, scenario: Scenario) -> Iterator[str]:
+    """Yield the figures that a formula names, also as those of an option: `flash.per_ticket`."""
+    for leaf in names_in(node):
+        yield from (part for part in leaf.name.split(".") if part in scenario.figures)
 
 
 def _said(policy: Policy) -> object:

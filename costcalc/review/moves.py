@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from costcalc.comparison import Comparison, compare
 from costcalc.pricing import Work
 from costcalc.problem import InputError
-from costcalc.review.difference import changed_place, difference, share
+from costcalc.review.move import ChargeMove, Move
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.comparison import Outcome
-    from costcalc.expr import Exact, Figure
-    from costcalc.pricing import Charge
+    from costcalc.expr import Exact
+    from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Place, Problem
     from costcalc.project.workspace import Workspace
     from costcalc.scenario import ScenarioFile
@@ -24,84 +24,6 @@ if TYPE_CHECKING:
 
 MOST_REVIEWED = 50_000
 """Charges of a project, on both sides and at all instants: 200 scenarios of 10 options are 40,000."""
-
-
-class ChargeMove(NamedTuple):
-    """A charge before and after; None where it is not there."""
-
-    key: str
-    before: Charge | None
-    after: Charge | None
-
-    @property
-    def place(self) -> Place | None:
-        """The place of the number that changed: in the price, or in the quantity."""
-        known = self.after or self.before
-        if known is None:
-            return None
-        was = self.before or known
-        pairs = ((was.unit_price, known.unit_price), (was.quantity, known.quantity))
-        found = (changed_place(old, new) for old, new in pairs if old.value != new.value)
-        usual = [*known.unit_price.places(), *known.quantity.places()]
-        return next((place for place in found if place), usual[0] if usual else None)
-
-
-class Move(NamedTuple):
-    """The effect of a change on one option of a scenario at one instant.
-
-    Args:
-        scenario: The scenario's id.
-        file: The scenario's file.
-        option: The option's id.
-        as_of: The instant.
-        currency: Of the totals.
-        before: The option as it was; None where it is new.
-        after: The option as it is; None where it is gone.
-        charges: The charges that are not what they were.
-        place: Where the change is to be looked for: the changed price, or the scenario's own line.
-    """
-
-    scenario: str
-    file: str
-    option: str
-    as_of: datetime
-    currency: str
-    before: Outcome | None
-    after: Outcome | None
-    charges: tuple[ChargeMove, ...]
-    place: Place
-
-    @property
-    def old(self) -> Figure | None:
-        """The total before the change."""
-        return self.before.estimate.figure if self.before and self.before.estimate else None
-
-    @property
-    def new(self) -> Figure | None:
-        """The total after the change."""
-        return self.after.estimate.figure if self.after and self.after.estimate else None
-
-    @property
-    def more(self) -> Figure | None:
-        """By how much it costs more; None where one of the two is not known, or is in another currency."""
-        if self.old is None or self.new is None or _currency(self.before) != _currency(self.after):
-            return None
-        return difference(self.old, self.new)
-
-    @property
-    def part(self) -> Figure | None:
-        """The increase as a part of the total before; None where that was 0."""
-        return share(self.old, self.new) if self.more and self.old and self.new else None
-
-    @property
-    def difference(self) -> Exact | None:
-        """The value of `more`."""
-        return self.more.value if self.more else None
-
-    @property
-    def share(self) -> Exact | None:
-        """The value of `part`."""
-        return self.part.value if self.part else None
 
 
 Comparisons = dict[tuple[str, "datetime"], Comparison]
@@ -165,7 +87,7 @@ def _move(
     known: Comparison, option: str, as_of: datetime, before: Outcome | None, after: Outcome | None
 ) -> Move | None:
     charges = tuple(_charge_moves(before, after))
-    same = bool(before and after) and _total(before) == _total(after)
+    same = bool(before and after) and _sums(before) == _sums(after)
     if same and not charges:
         return None
     return Move(
@@ -181,34 +103,39 @@ def _move(
     )
 
 
-def _currency(outcome: Outcome | None) -> str | None:
-    return outcome.estimate.currency if outcome and outcome.estimate else None
-
-
-def _total(outcome: Outcome | None) -> Exact | None:
-    return outcome.estimate.figure.value if outcome and outcome.estimate else None
+def _sums(outcome: Outcome | None) -> tuple[Exact | None, ...]:
+    """Return what an option costs in every period, and once."""
+    bills = (outcome.estimate, outcome.upfront) if outcome else ()
+    return tuple(bill.figure.value if bill else None for bill in bills)
 
 
 def _charge_moves(before: Outcome | None, after: Outcome | None) -> Iterator[ChargeMove]:
     if before and after and _is_written_alike(before, after):
         return
+    if any(side and side.open for side in (before, after)):  # nobody knows its charges: they are not gone
+        return
     olds, news = _charges(before), _charges(after)
-    for key in dict.fromkeys([*news, *olds]):
-        old, new = olds.get(key), news.get(key)
+    for key, once in dict.fromkeys([*news, *olds]):
+        old, new = olds.get((key, once)), news.get((key, once))
         if old is None or new is None or _said(old) != _said(new):
-            yield ChargeMove(key, old, new)
+            yield ChargeMove(key, old, new, once)
 
 
 def _is_written_alike(before: Outcome, after: Outcome) -> bool:
     """Whether all formulas of two bills are the same, and all their names' values: then so is every charge."""
-    old, new = before.estimate, after.estimate
+    return all(_is_same_bill(*bills) for bills in ((before.estimate, after.estimate), (before.upfront, after.upfront)))
+
+
+def _is_same_bill(old: Estimate | None, new: Estimate | None) -> bool:
     if not old or not new or old.env != new.env or len(old.plan.charges) != len(new.plan.charges):
-        return False
+        return old is new
     return all(was.says_the_same_as(now) for was, now in zip(old.plan.charges, new.plan.charges, strict=True))
 
 
-def _charges(outcome: Outcome | None) -> dict[str, Charge]:
-    return {charge.key: charge for charge in outcome.charges} if outcome else {}
+def _charges(outcome: Outcome | None) -> dict[tuple[str, bool], Charge]:
+    """Return the charges of an option by key, those that are paid once apart."""
+    bills = ((outcome.estimate, False), (outcome.upfront, True)) if outcome else ()
+    return {(charge.key, once): charge for bill, once in bills if bill for charge in bill.charges}
 
 
 def _said(charge: Charge) -> tuple[Exact | str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.arguments import argument, list_argument, path_argument
 from costcalc.checkout import Checkout, checkout
 from costcalc.checks import CHECKS, Finding, Level, Subject
+from costcalc.checks.finding import option_called
 from costcalc.exit_code import CANNOT, NO, NOTHING, YES
 from costcalc.instant import as_instant
 from costcalc.pricing import Work
@@ -17,7 +18,8 @@ from costcalc.project.load import LOCAL, OWN, PROJECT
 from costcalc.project.workspace import USUAL, read_workspace
 from costcalc.review.gates import BudgetChange, budget_changes, budget_findings, gate_findings
 from costcalc.review.guard import weakened
-from costcalc.review.moves import MOST_REVIEWED, Move, moves, price_all
+from costcalc.review.move import Move
+from costcalc.review.moves import MOST_REVIEWED, moves, price_all
 from costcalc.review.repository import no_base
 from costcalc.review.revision import files_of
 from costcalc.review.upcoming import Upcoming, upcoming
@@ -175,6 +177,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         announced = tuple(_news(upcoming(head, after, as_of), was, before, as_of))
     if problems:
         return _unanswered(head, as_of, base, problems)
+    names = tuple(dict.fromkeys(_names(after)))
     return Review(
         as_of=as_of,
         base=base,
@@ -185,9 +188,9 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         budgets=held,
         cards=len(head.own),
         scenarios=len(head.scenarios),
-        options=sum(len(file.scenario.options) for file in head.scenarios),
+        options=len(names),
         fail_on=level,
-        names=tuple(f"{file.scenario.id}/{option}" for file in head.scenarios for option in file.scenario.options),
+        names=names,
         checks=tuple(name for name in CHECKS if policy.checks.get(name) != Level.OFF.word),
     )
 
@@ -212,6 +215,12 @@ def _unknown_checks(policy: Policy) -> Iterator[Problem]:
 def _unpriced(results: Comparisons) -> Iterator[Problem]:
     for result in results.values():
         yield from result.problems
+
+
+def _names(results: Comparisons) -> Iterator[str]:
+    """Yield what options with a cost are called: a scenario without workload has none."""
+    for (scenario, _), result in results.items():
+        yield from (option_called(scenario, one.id) for one in result.outcomes if one.plan.has_cost)
 
 
 def _of_base(problem: Problem) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from costcalc.comparison.inline import ALWAYS
 from costcalc.pricing import Charge, PriceOrigin
 from costcalc.ratecard import CardFile, Conversion
 from costcalc.records import FLAG, INSTANT, NUMBER, PLACE, TEXT, Field, Many, Part, Record, number
@@ -12,6 +13,7 @@ from costcalc.views.turns import Turns, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
 T = TypeVar("T")
 
@@ -79,8 +81,20 @@ CHARGE = Record[Charge](
 )
 
 
+def _of_vendor(file: CardFile) -> CardFile | None:
+    """Return a card that is one; a price that a scenario gives itself is none."""
+    return None if file.inline else file
+
+
+def _effective(charge: Charge) -> datetime | None:
+    """Return from when on the price holds; None where a scenario says one that it gives itself, and no day."""
+    if charge.price and charge.price.card.inline and charge.effective == ALWAYS:
+        return None
+    return charge.effective
+
+
 _BESIDE: tuple[Field[Charge] | Part[Charge, Any], ...] = (
-    Field("rate_effective", INSTANT, lambda charge: charge.effective, "from when on the price holds", null=True),
+    Field("rate_effective", INSTANT, _effective, "from when on the price holds", null=True),
     Field("exchange_rate", NUMBER, lambda charge: charge.exchange_rate and charge.exchange_rate.value, null=True),
     Part[Charge, Conversion](
         lambda charge: charge.conversion,
@@ -92,9 +106,9 @@ _BESIDE: tuple[Field[Charge] | Part[Charge, Any], ...] = (
     Part[Charge, PriceOrigin](
         lambda charge: charge.price,
         Field("basis", TEXT, lambda origin: origin.basis, "published, contracted or claimed"),
-        Part(lambda origin: origin.card, *_card("card", "that the price is from")),
+        Part(lambda origin: _of_vendor(origin.card), *_card("card", "that the price is from"), null=True),
         Part(lambda origin: origin.contract, *_card("contract", "that has what was negotiated"), null=True),
-        Part(lambda origin: origin.offer.file, *_card("asked_card", "that was asked")),
+        Part(lambda origin: _of_vendor(origin.offer.file), *_card("asked_card", "that was asked"), null=True),
         null=True,
     ),
 )

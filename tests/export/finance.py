@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from costcalc.export.ledger import DatedScenario, Ledger, ledger
+from costcalc.export.ledger import Ledger, ledger
+from costcalc.export.times import DatedScenario
 from costcalc.formats.export import ExportLayout
 from costcalc.instant import parse_instant
 from costcalc.project.load import find_cards, load_fx, load_scenario

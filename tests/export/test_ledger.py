@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.export.ledger import DatedScenario, ledger
+from costcalc.export.ledger import ledger
+from costcalc.export.times import DatedScenario
 from costcalc.instant import instant_text, parse_instant
 from costcalc.problem import InputError
 from costcalc.project.load import load_scenario

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import costcalc as package
 from costcalc.export import manifest
 from costcalc.export.allocation import minor_digits
-from costcalc.export.ledger import DatedScenario
 from costcalc.export.manifest import ExportedFile, ExportRequest
+from costcalc.export.times import DatedScenario
 from costcalc.expr import round_half_up
 from costcalc.shown import json_text
 from tests.export.finance import card, exact, exported, manifest_of, plain_csv, project, rows_of, scenario

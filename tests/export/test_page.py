@@ -43,8 +43,22 @@ def test_every_column_is_explained_in_the_order_of_the_file() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_the_question_to_a_database_is_answered() -> None:
-    (question,) = blocks("sql")
+    _, question = blocks("sql")
     assert [(option, str(rounded)) for option, _, rounded in duckdb.sql(question).fetchall()] == list(PUBLISHED.items())
+
+
+def test_the_question_by_tag_is_answered(folder: Path, costcalc: Callable[..., Answer]) -> None:
+    question, _ = blocks("sql")
+    text = (folder / "scenarios/chatbot.yaml").read_text(encoding="utf-8")
+    once = "workload:\n  - {line: setup, once: true, unit_price: 500}\n"
+    for old, new in (("title:", "tags: {team: support}\nchosen: flash\ntitle:"), ("workload:\n", once)):
+        text = text.replace(old, new, 1)
+    (folder / "tagged.yaml").write_text(text, encoding="utf-8")
+    asked = ("export", "tagged.yaml", "--as-of", "2026-05-01", "--months", "2", "-o", "costs.csv")
+    assert costcalc(*asked) == (0, "", "")
+    # two months of 142.80, and 500 once
+    found = [(team, once, str(rounded)) for team, once, rounded in duckdb.sql(question).fetchall()]
+    assert found == [("support", False, "285.60"), ("support", True, "500.00")]
 
 
 @pytest.mark.usefixtures("folder")

@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from costcalc.export.ledger import DatedScenario, ledger
+from costcalc.export.ledger import ledger
+from costcalc.export.times import DatedScenario
 from costcalc.formats import xlsx
 from costcalc.formats.xlsx import workbook
 from costcalc.instant import parse_instant
@@ -111,13 +112,45 @@ def test_the_totals_are_formulas_with_what_comes_of_them() -> None:
         ("turbo_published", 2, 17000),
         ("flash_published", 10, 312.12),
     ]
-    assert live[f"H{GROUPS}"].value == (
+    assert live[f"I{GROUPS}"].value == (
         "=SUMIFS(Charges!$V$2:$V$39,Charges!$D$2:$D$39,A5,Charges!$E$2:$E$39,B5,Charges!$A$2:$A$39,C5,"
-        "Charges!$B$2:$B$39,D5,Charges!$S$2:$S$39,E5)"
+        "Charges!$B$2:$B$39,D5,Charges!$W$2:$W$39,E5,Charges!$S$2:$S$39,F5)"
     )
     charges = {cell.value: cell.column_letter for cell in book(data)["Charges"][1]}
     assert [charges[name] for name in ("scenario", "option", "period_start", "period_end", "currency")] == list("DEABS")
-    assert [charges[name] for name in ("amount", "amount_rounded")] == ["T", "V"]
+    assert [charges[name] for name in ("amount", "amount_rounded", "one_time")] == ["T", "V", "W"]
+
+
+def test_what_is_paid_once_and_chosen_is_told_apart_and_a_scenario_without_options_is_counted(tmp_path: Path) -> None:
+    # 1,000 at 2 and 100 at 8 for a million requests: 2,000 + 800, and 70.50 a month; 500 once
+    more = "  - {line: store, unit_price: 70.50}\n  - {line: setup, once: true, unit_price: 500}\n"
+    call = "  - {call: answer, model: acme/small, requests: requests, input: 1000, output: 100}\n"
+    text = scenario().partition("workload:")[0] + f"workload:\n{call}{more}"
+    project(tmp_path, text)
+    two = text.replace("id: bot", "id: two").replace("model: acme/small, ", "")
+    write(
+        tmp_path,
+        "two.yaml",
+        f"{two}options: {{a: {{model: acme/small}}, b: {{model: acme/small, use: [answer]}}}}\nchosen: b\n",
+    )
+    data = workbook(exported(tmp_path, 2, files=["bot.yaml", "two.yaml"]))
+    groups = table(book(data)["Totals"], top=GROUPS - 1)
+    assert [
+        (row["scenario"], row["option"], row["one_time"], row["rows"], row["amount_rounded"], row["chosen"])
+        for row in groups
+    ] == [
+        ("bot", None, "no", 3, 2870.5, "yes"),
+        ("bot", None, "yes", 1, 500, "yes"),
+        ("bot", None, "no", 3, 2870.5, "yes"),
+        ("two", "a", "no", 3, 2870.5, "no"),
+        ("two", "a", "yes", 1, 500, "no"),
+        ("two", "b", "no", 2, 2800, "yes"),
+        ("two", "a", "no", 3, 2870.5, "no"),
+        ("two", "b", "no", 2, 2800, "yes"),
+    ]
+    live = book(data, values=False)["Totals"]
+    assert ",B5," not in live[f"G{GROUPS}"].value  # an empty cell would be asked for as 0
+    assert ",B8," in live["G8"].value
 
 
 def test_every_currency_has_its_check_and_its_decimals(tmp_path: Path) -> None:
@@ -192,8 +225,8 @@ def test_no_text_is_a_formula_a_number_or_a_link(tmp_path: Path, monkeypatch: py
 def test_the_heading_stays_in_sight_and_has_filters() -> None:
     found = book(workbook(chatbot()))
     assert found["Charges"].freeze_panes == "A2"
-    assert found["Charges"].auto_filter.ref == "A1:AT39"
-    assert found["Totals"].auto_filter.ref == "A4:H16"
+    assert found["Charges"].auto_filter.ref == "A1:AX39"
+    assert found["Totals"].auto_filter.ref == "A4:J16"
     widths = {letter: column.width for letter, column in found["Charges"].column_dimensions.items()}
     assert min(widths.values()) > 7
     assert max(widths.values()) < 50

@@ -10,7 +10,7 @@ import pytest
 
 from costcalc.comparison import compare
 from costcalc.export import ledger
-from costcalc.export.ledger import DatedScenario
+from costcalc.export.times import DatedScenario
 from costcalc.instant import parse_instant
 from costcalc.pricing import Work
 from costcalc.pricing.work import MOST_CHARGES

@@ -17,7 +17,7 @@ import costcalc
 from costcalc.comparison import PeriodOverride, evaluate, plan
 from costcalc.diff import diff_cards
 from costcalc.export import ledger
-from costcalc.export.ledger import DatedScenario
+from costcalc.export.times import DatedScenario
 from costcalc.instant import parse_period
 from costcalc.problem import InputError
 from costcalc.review import review

@@ -121,6 +121,7 @@ ELSEWHERE = (
     ("change/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("change/before", "check --base ../after --as-of 2026-11-23 --format json"),
     ("change/after", "check --as-of 2026-11-23 --fail-on notice --format json"),
+    ("words/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("shipped", "check pricing scenarios --as-of 2026-08-01 --format json"),
     ("shipped", "check many.yaml --as-of 2026-08-01 --format json"),
     ("change", "cards diff before/pricing after/pricing --format json"),
@@ -203,6 +204,26 @@ EDITED = {
 """Cards that are not as they are shipped."""
 
 
+WORDS = scenario_yaml("""\
+id: words
+assumptions: {fee: 20}
+workload:
+  - {call: ask, model: openai/gpt-4o, requests: 1M, input: 200}
+  - {line: setup, once: true, unit_price: 500}
+  - {line: labels, unit_price: fee}
+options:
+  all: {}
+  free: {use: [ask, setup]}
+budgets: [{of: free.upfront / 3, max: 900 USD}]
+""")
+REWORDED = (
+    ("fee: 20", "fee: {unit: USD}"),
+    ("unit_price: 500", "unit_price: 700/3"),
+    ("budgets", "require: {weights: open}\nbudgets"),
+)
+"""What is paid once is another sum, a value is taken away, and what is required is not so."""
+
+
 def made(folder: Path) -> dict[str, list[Document]]:
     """Return the documents of all runs, by the name in their `schema`.
 
@@ -218,6 +239,8 @@ def made(folder: Path) -> dict[str, list[Document]]:
     for name, team in (("grown", "support"), ("other", "sales")):
         _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/language.yaml", LANGUAGE)
+    _edited(folder / "words/before/scenarios/words.yaml", WORDS)
+    _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)
     _edited(folder / "shipped/other/all.yaml", EVERYTHING, *OTHERWISE)
     for name, edits in EDITED.items():
@@ -246,7 +269,7 @@ def _edited(file: Path, text: str, *edits: tuple[str, str]) -> None:
     for before, after in edits:
         assert before in text
         text = text.replace(before, after)
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from costcalc.formats.xlsx.book import Live, Number
-from costcalc.formats.xlsx.cells import money, names, row_cells
-from costcalc.records import long_number
+from costcalc.formats.xlsx.cells import field_cell, money, names, row_cells
+from costcalc.records import FLAG, Field, long_number
 from costcalc.views.ledger.totals import groups
 
 if TYPE_CHECKING:
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
     from costcalc.export import Ledger, Total
     from costcalc.formats.xlsx.book import Book, Cell
+    from costcalc.views.ledger.totals import Group
 
 CHARGES = "Charges"
 FOOTS, DIFFERS = "foots", "differs"
 COMPUTED = ("rows", "amount", "amount_rounded")
 CONTROL = ("currency", *COMPUTED, "in_manifest", "check")
+CHOSEN: Field[Group] = Field("chosen", FLAG, lambda group: group.chosen)
+"""Beside the sums, and not what they are asked by: where nobody says, its cell is empty."""
 SLACK = "1E-13"
 """Of a total too large for its cents to be in 15 digits: what may differ without anything being wrong."""
 
@@ -40,11 +43,13 @@ def write_totals(book: Book, ledger: Ledger, columns: Sequence[str]) -> None:
     keys = names(by_group)
     found: list[list[Cell]] = []
     for row, group in enumerate(by_group.of, top + 2):  # from 1, as in a formula
-        criteria = [(name, f"{chr(ord('A') + nth)}{row}") for nth, name in enumerate(keys)]
-        found.append([*row_cells(by_group, group), *_sums(formulas, criteria, group.total)])
-    book.table(sheet, top, [*keys, *COMPUTED], found)
+        cells = row_cells(by_group, group)
+        # An empty cell would be asked for as 0: the rows of a scenario without options have no other option.
+        criteria = [(name, f"{chr(ord('A') + nth)}{row}") for nth, name in enumerate(keys) if cells[nth] != ""]
+        found.append([*cells, *_sums(formulas, criteria, group.total), field_cell(CHOSEN, group)])
+    book.table(sheet, top, [*keys, *COMPUTED, CHOSEN.name], found)
     sheet.freeze_panes(top + 1, 0)
-    sheet.autofilter(top, 0, top + len(found), len(keys) + len(COMPUTED) - 1)
+    sheet.autofilter(top, 0, top + len(found), len(keys) + len(COMPUTED))
 
 
 class _Formulas:

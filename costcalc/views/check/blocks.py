@@ -28,6 +28,7 @@ from costcalc.views.check.moves import (
     headroom_of,
     largest,
     lines_of,
+    once_of,
     period_of,
     text_of,
     totals_of,
@@ -58,6 +59,7 @@ COLUMNS = (
     Column("before", "before", is_number=True),
     Column("after", "after", is_number=True),
     Column("change", "change", is_number=True),
+    Column("once", "paid once"),
     Column("budget", "budget"),
 )
 
@@ -128,7 +130,7 @@ def _table(result: Review, moves: Sequence[Move]) -> Table:
     rows = []
     for move in moves:
         totals = map(_total, totals_of(move), (move.before, move.after), (move, move))
-        rows.append(Row((move.option, *totals, change_of(move), headroom_of(result, move))))
+        rows.append(Row((move.option, *totals, change_of(move), once_of(move), headroom_of(result, move))))
     return dense(COLUMNS, _alike(rows))
 
 

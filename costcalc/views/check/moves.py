@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
+from costcalc.checks.finding import option_called
 from costcalc.expr import absolute
 from costcalc.instant import short_instant
 from costcalc.rules import plural
 from costcalc.views.bill import per_text
 from costcalc.views.blocks import Amount, Ref
-from costcalc.views.check.words import change
-from costcalc.views.words import NOTHING, budget_words, period_name
+from costcalc.views.check.differences import differences
+from costcalc.views.check.words import change as changed
+from costcalc.views.words import NOTHING, budget_words, period_name, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact
     from costcalc.pricing import Charge
     from costcalc.review import ChargeMove, Move, Review, Upcoming
+    from costcalc.review.change import SumChange
     from costcalc.review.gates import BudgetChange
     from costcalc.views.blocks import Line
 
-NOT_PRICED = "no price"
+NOT_PRICED, OPEN = "no price", "open"
+"""What has no number: something without a price, or an assumption without a value."""
 
 
 def period_of(move: Move) -> str:
@@ -39,27 +43,54 @@ def change_of(move: Move) -> str:
     if move.after is None:
         return "gone"
     if move.old is None or move.new is None:
-        return NOT_PRICED
+        return _unknown(move.after) or _unknown(move.before)
     if move.difference is None:
         return "another currency"
-    return change(move.old.value, move.new.value, move.difference, move.share)
+    return changed(move.old.value, move.new.value, move.difference, move.share)
 
 
 def in_short(move: Move) -> str:
     """Return a move in one line: `chat/small at 2026-11-23: 880.00 → 1,100.00 USD a month, +220.00, +25 %`."""
-    where = f"{move.scenario}/{move.option} at {short_instant(move.as_of)}"
+    where = f"{move.name} at {short_instant(move.as_of)}"
     old, new = currency_of(move.before, move), currency_of(move.after, move)
     before, after = totals_of(move)
     totals = f"{text_of(before)}{f' {old}' if old != new else ''} → {text_of(after)} {new}"
-    return f"{where}: {totals} {period_of(move)}, {change_of(move)}"
+    once = once_of(move)
+    return f"{where}: {totals} {period_of(move)}, {change_of(move)}{f'; paid once: {once}' if once else ''}"
+
+
+def once_of(move: Move) -> str:
+    """Return what became of what is paid once: 500.00 → 750.00, +250.00, +50 %; nothing where nothing is."""
+    change = move.upfront
+    if change is None:
+        return ""
+    old, new = change.old, change.new
+    if old and new and change.difference is not None:
+        if not change.difference:
+            return money.amount(new.value)
+        rises = signed(change.difference) if not old.value else _changed(change)
+        return f"{_turned(old.value, new.value, money.amount_digits)}, {rises}"
+    sides = ((old, move.before), (new, move.after))
+    before, after = (money.amount(known.value) if known else _unknown(side) or NOTHING for known, side in sides)
+    return f"{before} → {after}"
+
+
+def _changed(change: SumChange) -> str:
+    old, more = change.old, change.difference
+    return (
+        ""
+        if old is None or more is None or change.new is None
+        else changed(old.value, change.new.value, more, change.share)
+    )
 
 
 def announced_in_short(one: Upcoming) -> str:
     """Return an announced price in one line: `chat/small from 2026-12-01: +500.00, +45.45 % (…)`."""
     totals = f"{_turned(one.now.value, one.then.value, money.amount_digits)} {one.currency}"
     part = one.part.value if one.part else None
-    changed = change(one.now.value, one.then.value, one.more.value, part)
-    return f"{one.scenario}/{one.option} from {short_instant(one.since)}: {changed} ({totals})"
+    rises = changed(one.now.value, one.then.value, one.more.value, part)
+    name = option_called(one.scenario, one.option)
+    return f"{name} from {short_instant(one.since)}: {rises} ({totals})"
 
 
 def currency_of(outcome: Outcome | None, move: Move) -> str:
@@ -80,9 +111,16 @@ def _total(outcome: Outcome | None) -> Amount | str:
     if outcome is None:
         return NOTHING
     if not outcome.estimate:
-        return NOT_PRICED
+        return _unknown(outcome)
     value = outcome.estimate.figure.value
     return Amount(value, money.amount_digits(value), cut=True)
+
+
+def _unknown(outcome: Outcome | None) -> str:
+    """Return the word for an option that has no number; nothing for one that has."""
+    if outcome is None or outcome.estimate:
+        return ""
+    return OPEN if outcome.open else NOT_PRICED
 
 
 def text_of(total: Amount | str) -> str:
@@ -99,8 +137,9 @@ def largest(moves: Sequence[Move], most: int) -> list[Move]:
 
 
 def _size(move: Move) -> tuple[bool, object]:
-    difference = move.difference
-    return (True, 0) if difference is None else (False, absolute(difference))
+    risen = [change.difference for change in (move.total, move.upfront) if change]
+    known = [absolute(each) for each in risen if each is not None]
+    return (False, max(known)) if len(known) == len(risen) else (True, 0)
 
 
 def headroom_of(result: Review, move: Move) -> str:
@@ -116,14 +155,14 @@ def budgets_of(result: Review, move: Move) -> list[BudgetChange]:
 
 
 def lines_of(move: Move) -> Iterator[Line]:
-    """Yield what of an option is not what it was: its models, its period, and each charge."""
-    if move.before and move.after and move.before.models != move.after.models:
-        yield f"{move.option}: {move.before.models} → {move.after.models}"
-    if move.before and move.after and move.before.period != move.after.period:
-        old, new = (period_name(outcome.planned.period) for outcome in (move.before, move.after))
-        yield f"{move.option}: {old} → {new}"
+    """Yield what of an option is not what it was: its models, its period, what it says otherwise, and each charge."""
+    begin = f"{move.option}: " if move.option else ""
+    if move.before and move.after:
+        yield from (f"{begin}{said}" for said in differences(move.before, move.after))
+    begin = f"{move.option}, " if move.option else ""
     for charge in filter(_is_paid, move.charges):
-        made = f"{move.option}, {charge.key}: {_charge_in_short(charge)}"
+        once = ", paid once" if charge.once else ""
+        made = f"{begin}{charge.key}{once}: {_charge_in_short(charge)}"
         yield (f"{made} (", Ref((charge.place,)), ")") if charge.place else made
 
 
@@ -158,7 +197,8 @@ def _turned(old: Exact, new: Exact, digits: Callable[[Exact], int]) -> str:
 
 
 def _unit_of(charge: Charge) -> str:
-    return f" {charge.currency} / {per_text(charge)}"
+    per = per_text(charge) if charge.unit else "1" if charge.per.value == 1 else money.count(charge.per.value)
+    return f" {charge.currency}" if per == "1" else f" {charge.currency} / {per}"
 
 
 def _price(charge: Charge) -> str:
@@ -166,4 +206,5 @@ def _price(charge: Charge) -> str:
 
 
 def _quantity(charge: Charge) -> str:
-    return f"{money.count(charge.quantity.value)} {plural(charge.unit)}"
+    unit = f" {plural(charge.unit)}" if charge.unit else ""
+    return f"{money.count(charge.quantity.value)}{unit}"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.review import Move, Review
+    from costcalc.review.change import SumChange
     from costcalc.views.blocks import Step
 
 
@@ -26,7 +27,7 @@ def workings(result: Review, moves: Sequence[Move]) -> Iterator[Working]:
     found: dict[tuple[str, tuple[Step, ...], str], list[str]] = {}
     for move in moves:
         if steps := tuple(_steps(result, move)):
-            same = (f"{move.scenario}/{move.option}", steps, _sources(move))
+            same = (move.name, steps, _sources(move))
             found.setdefault(same, []).append(short_instant(move.as_of))
     for (name, steps, source), instants in found.items():
         yield Working(steps, f"{name}, at {' and '.join(instants)}", source)
@@ -34,19 +35,28 @@ def workings(result: Review, moves: Sequence[Move]) -> Iterator[Working]:
 
 def _steps(result: Review, move: Move) -> Iterator[Step]:
     for charge in move.charges:
+        once = ", paid once" if charge.once else ""
         for word, side in (("before", charge.before), ("after", charge.after)):
             if side:
-                yield step(f"{charge.key}, {word}", side.figure, tuple(side.places()))
-    for word, outcome in (("before", move.before), ("after", move.after)):
-        if outcome and outcome.estimate:
-            yield step(f"total, {word}", outcome.estimate.figure)
-    if move.more:
-        yield step("difference", move.more)
-    if move.part and move.difference:
-        yield step("part of before", move.part)
+                yield step(f"{charge.key}{once}, {word}", side.figure, tuple(side.places()))
+    yield from _sums(move.total)
+    if move.upfront:
+        yield from _sums(move.upfront, "paid once")
     for held in budgets_of(result, move):
         if held.now.headroom:
             yield step("left of the budget", held.now.headroom)
+
+
+def _sums(change: SumChange, once: str = "") -> Iterator[Step]:
+    """Yield how a sum was computed, and its difference: of every period, or of what is paid once."""
+    for word, figure in (("before", change.old), ("after", change.new)):
+        if figure:
+            yield step(f"{once or 'total'}, {word}", figure)
+    of = f", {once}" if once else ""
+    if change.more:
+        yield step(f"difference{of}", change.more)
+    if change.part and change.difference:
+        yield step(f"part of before{of}", change.part)
 
 
 def _sources(move: Move) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.export import ROUNDING, LedgerEntry
 from costcalc.instant import instant_text
 from costcalc.records import INSTANT, NUMBER, PLACE, TEXT, Field, Many, Rows
+from costcalc.views.charge import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,8 @@ class PriceSource(NamedTuple):
     """Where a price, a contract or an exchange rate was read.
 
     Args:
-        card: The file it stands in, by its id.
-        version: Of that file.
+        card: The file it stands in, by its id; the scenario, of a price that one gives itself.
+        version: Of that file; None where it has none.
         sha256: Of its content.
         model: What it is the price of; the two currencies of a rate.
         effective: From when on it holds.
@@ -45,7 +46,7 @@ class PriceSource(NamedTuple):
     version: str | None
     sha256: str
     model: str
-    effective: datetime
+    effective: datetime | None
     source: str
     verified: datetime | None = None
     confidence: str | None = None
@@ -53,6 +54,7 @@ class PriceSource(NamedTuple):
     note: str | None = None
 
 
+EFFECTIVE = FIELDS["rate_effective"]
 ASSUMPTIONS: tuple[Field[ScenarioAssumption], ...] = (
     Field("scenario", TEXT, lambda row: row.scenario),
     Field("name", TEXT, lambda row: row.assumption.name),
@@ -73,7 +75,7 @@ ABOUT: tuple[Field[tuple[str, str]], ...] = (
 
 
 def assumptions(ledger: Ledger) -> Rows[ScenarioAssumption]:
-    """Return the assumptions of every scenario, with their values."""
+    """Return the assumptions of every scenario, with their values in its first time."""
     found = [
         ScenarioAssumption(str(result.scenario.scenario.id), one)
         for result in _results(ledger)
@@ -97,6 +99,8 @@ def about(ledger: Ledger) -> Rows[tuple[str, str]]:
     found = [
         ("this workbook", "What workloads are expected to cost, computed from prices and assumptions. It is no bill."),
         ("Charges", "One row for each charge, option and time. The options of a scenario are alternatives."),
+        ("chosen", "Yes in the rows of the option that is really used: a sum over them is what is to be paid."),
+        ("one_time", "Yes in the rows of what is paid once, and not in every period."),
         ("Totals", "Formulas over Charges. The table above is a control total, of all options together."),
         ("rounding", ROUNDING),
         ("digits", "A cell keeps 15 digits of a number. Where it has more, all of them are in full_digits."),
@@ -110,7 +114,7 @@ def about(ledger: Ledger) -> Rows[tuple[str, str]]:
 
 
 def _results(ledger: Ledger) -> list[Comparison]:
-    """Return one comparison for each scenario: its assumptions are the same at all times."""
+    """Return one comparison for each scenario: its assumptions are the same at all times, but for the month."""
     first: dict[str, Comparison] = {}
     for entry in ledger.entries:
         first.setdefault(str(entry.result.scenario.scenario.id), entry.result)
@@ -120,11 +124,14 @@ def _results(ledger: Ledger) -> list[Comparison]:
 def _rates(entry: LedgerEntry) -> Iterator[PriceSource]:
     price = entry.charge.price
     if price and price.published:
-        rate, model = price.rate, f"{price.card.card.id}/{price.offer.name}"
+        rate, file, own = price.rate, price.card, entry.result.scenario
+        card, version, sha256 = (str(own.scenario.id), None, own.sha256) if file.inline else _card(file)
         yield PriceSource(
-            *_card(price.card),
-            model=model,
-            effective=rate.effective.at,
+            card,
+            version,
+            sha256,
+            price.offer.name if file.inline else f"{file.card.id}/{price.offer.name}",
+            effective=EFFECTIVE.get(entry.charge),
             source="; ".join(rate.source),
             verified=rate.verified.at if rate.verified else None,
             confidence=rate.confidence,

@@ -3,7 +3,8 @@
     costcalc export scenarios/chatbot.yaml --months 3 -o chatbot.csv
 
 `amount` is exact; where it has no last digit, it has 18 decimals, and `amount_exact` has the fraction. The
-`amount_rounded` of an option and a time add up to their rounded total. docs/finance.md says what each column is.
+`amount_rounded` of an option and a time add up to their rounded total, those of what is paid once to one of their own.
+docs/finance.md says what each column is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from costcalc.export import LedgerEntry
 from costcalc.records import FIXED, FLAG, INSTANT, TEXT, Field, Many, Rows, long_text
 from costcalc.views.charge import of_charge
+from costcalc.views.ledger.tags import tags_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,13 +34,17 @@ FIELDS: tuple[Field[LedgerEntry], ...] = (
     *_of_charge("call charge:key model meter service region quantity quantity_exact unit"),
     *_of_charge("unit_price list_unit_price contracted_unit_price per currency amount amount_exact"),
     Field("amount_rounded", FIXED, lambda entry: entry.rounded),
-    Field("one_time", FLAG, lambda entry: entry.span.one_time),
+    Field("one_time", FLAG, lambda entry: entry.one_time),
     *_of_charge("priced_from:from priced_until:until"),
     *_of_charge("exchange_rate exchange_currency exchange_effective exchange_source formula substituted"),
     *_of_charge("card card_version card_sha256 contract contract_version contract_sha256"),
     *_of_charge("basis rate_effective verified confidence price_source places:sources"),
     Field("scenario_sha256", TEXT, lambda entry: entry.result.scenario.sha256),
-    Field("flags", Many(TEXT, " "), lambda entry: [flag.code for flag in entry.estimate.flags]),
+    Field("flags", Many(TEXT, " "), lambda entry: [flag.code for flag in entry.outcome.flags]),
+    Field("chosen", FLAG, lambda entry: entry.is_chosen, null=True),
+    Field("baseline", FLAG, lambda entry: entry.is_baseline, null=True),
+    Field("excluded", Many(TEXT, "; "), lambda entry: entry.outcome.excluded),
+    Field("tags", TEXT, lambda entry: tags_text(entry.result.scenario.scenario), null=True),
 )
 
 

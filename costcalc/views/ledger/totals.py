@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export import LedgerEntry, Total
-from costcalc.records import INSTANT, TEXT, Field, Rows
+from costcalc.records import FLAG, INSTANT, TEXT, Field, Rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,21 +14,25 @@ if TYPE_CHECKING:
 
 
 class Group(NamedTuple):
-    """The rows of an option in a time and a currency.
+    """The rows of an option in a time and a currency, of what is paid once or in every period.
 
     Args:
         scenario: Its id.
         option: The option's id.
         period_start: The first instant of the time.
         period_end: The first instant after it.
+        one_time: Whether they are of what is paid once.
         total: What the rows add up to.
+        chosen: Whether the option is the one that is really used; None where nobody says.
     """
 
     scenario: str
     option: str
     period_start: datetime
     period_end: datetime
+    one_time: bool
     total: Total
+    chosen: bool | None
 
 
 KEYS: tuple[Field[Group], ...] = (
@@ -36,15 +40,17 @@ KEYS: tuple[Field[Group], ...] = (
     Field("option", TEXT, lambda group: group.option),
     Field("period_start", INSTANT, lambda group: group.period_start),
     Field("period_end", INSTANT, lambda group: group.period_end),
+    Field("one_time", FLAG, lambda group: group.one_time),
     Field("currency", TEXT, lambda group: group.total.currency),
 )
-"""What the rows of a group have in common."""
+"""What the rows of a group have in common, and no other rows have."""
 
 
 def groups(ledger: Ledger) -> Rows[Group]:
     """Return the groups of a ledger, in the order of their first rows."""
-    found: dict[tuple[str, str, datetime, datetime, str], list[LedgerEntry]] = {}
+    found: dict[tuple[str, str, datetime, datetime, bool, str], list[LedgerEntry]] = {}
     for entry in ledger.entries:
-        scenario, currency = str(entry.result.scenario.scenario.id), entry.charge.currency
-        found.setdefault((scenario, entry.option, entry.span.start, entry.span.end, currency), []).append(entry)
-    return Rows(KEYS, [Group(*key[:-1], Total.of(own)) for key, own in found.items()])
+        scenario, span = str(entry.result.scenario.scenario.id), entry.span
+        key = (scenario, entry.option, span.start, span.end, entry.one_time, entry.charge.currency)
+        found.setdefault(key, []).append(entry)
+    return Rows(KEYS, [Group(*key[:-1], Total.of(own), own[0].is_chosen) for key, own in found.items()])

@@ -42,6 +42,14 @@ title: T
 rates:
   - {effective: 2026-06-01, from: EUR, to: CNY, rate: 8, source: a bank}
 """
+LINES = (
+    "{call: c, model: acme/m, requests: 1000, input: 200}, {line: vector_store, unit_price: 70},"
+    " {line: seat, quantity: n, unit_price: 20, per: 1 seat-month},"
+    " {line: labour, quantity: n, unit_price: 50, per: 1 hour},"
+    " {line: search, quantity: n * 1K, unit_price: 5, per: 1K searches}, {line: set_up, once: true, unit_price: 500},"
+    " {call: d, model: own, once: true, totals: {input: 1M}}"
+)
+ON_LINES = "assumptions: {n: 5}\nprices: {own: {input: 3}}\ntags: {team: Grün}"
 CALL = "{call: c, requests: 1000, input: 200}"
 
 Row = dict[str, str]

@@ -14,7 +14,7 @@ import pytest
 
 from costcalc.views.ledger import FocusVersion
 from costcalc.views.ledger.focus.columns import columns
-from tests.views.ledger.focus_project import DEAL, Project, rows_of
+from tests.views.ledger.focus_project import DEAL, LINES, ON_LINES, Project, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,6 +199,45 @@ def test_units_are_written_as_focus_asks(project: Project, price: str, call: str
 
 def test_what_happens_once_says_so(project: Project) -> None:
     assert project.row(period="once")["ChargeFrequency"] == "One-Time"
+
+
+def test_lines_and_what_is_paid_once_are_rows_of_the_scenario(project: Project) -> None:
+    rows = {row["x_Charge"]: row for row in project.rows("--months", "2", currency=ON_LINES, call=LINES)}
+    # 200K tokens at 10 are 2; 70; 5 * 20; 5 * 50; 5,000 at 5 a thousand; once 500, and a million tokens at 3
+    assert {key: (Decimal(row["EffectiveCost"]), row["ChargeFrequency"]) for key, row in rows.items()} == {
+        "c.input": (2, "Usage-Based"),
+        "vector_store": (70, "Recurring"),
+        "seat": (100, "Recurring"),
+        "labour": (250, "Usage-Based"),
+        "search": (25, "Usage-Based"),
+        "set_up": (500, "One-Time"),
+        "d.input": (3, "One-Time"),
+    }
+    assert all(products_hold(row) for row in rows.values())
+    store, search, own = rows["vector_store"], rows["search"], rows["d.input"]
+    said = ("ServiceCategory", "ServiceSubcategory", "ServiceName", "SkuId", "SkuPriceId", "SkuMeter", "ConsumedUnit")
+    assert [store[name] for name in said] == [
+        *("Other", "Other (Other)", "T", "s/vector_store", "s/vector_store", "Vector Store", "Units"),
+    ]
+    assert store["ChargeDescription"] == "Estimate: Vector Store of s, at 70 USD per unit"
+    assert (search["PricingUnit"], search["PricingQuantity"], search["SkuMeter"]) == (
+        "1000 Searches",
+        "5.0",
+        "Searches",
+    )
+    assert (own["SkuId"], own["ServiceName"], own["x_CardId"], own["x_Model"]) == ("s/own/input", "T", "", "own")
+    assert json.loads(own["Tags"]) == {"team": "Grün"}
+    assert own["Tags"].isascii()
+    assert {row["x_Chosen"] for row in rows.values()} == {"yes"}
+
+
+def test_a_scenario_without_options_has_no_account_below_it(project: Project) -> None:
+    project.export()
+    text = Path("s.yaml").read_text(encoding="utf-8").partition("options:")[0]
+    Path("s.yaml").write_text(text.replace("{call: c,", "{call: c, model: acme/m,"), encoding="utf-8")
+    (row,) = rows_of(project.run("export", "s.yaml", "--pricing", "pricing", "--profile", "focus").out)
+    assert [row[f"SubAccount{part}"] for part in ("Id", "Name", "Type")] == ["", "", ""]
+    assert (row["BillingAccountId"], row["x_Option"], row["x_Baseline"], row["EffectiveCost"]) == ("s", "", "", "2.0")
 
 
 def test_products_hold_where_numbers_have_no_end(project: Project) -> None:

@@ -15,7 +15,7 @@ import pytest
 from focus_data_toolkit.cli import main as toolkit
 from focus_data_toolkit.model.validator import load_model
 
-from tests.views.ledger.focus_project import DEAL, Project
+from tests.views.ledger.focus_project import DEAL, LINES, ON_LINES, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,8 +92,9 @@ def test_focus_1_4_accepts_every_scenario_shipped(
         (EUROS, {"card": EVERYTHING, "currency": "currency: EUR", "call": OTHERS}),
         ((), HOSTILE),
         ((), {"period": "once"}),
+        ((), {"currency": ON_LINES, "call": LINES}),
     ],
-    ids=["contract", "promotion", "peak hours", "currency", "everything", "hostile", "once"],
+    ids=["contract", "promotion", "peak hours", "currency", "everything", "hostile", "once", "lines"],
 )
 def test_focus_1_4_accepts_what_else_there_may_be(
     args: tuple[str, ...],

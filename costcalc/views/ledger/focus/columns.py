@@ -107,6 +107,9 @@ CUSTOM = (
     "x_ExchangeRateSource",
     "x_ExchangeRateSha256",
     "x_Flags",
+    "x_Chosen",
+    "x_Baseline",
+    "x_Excluded",
 )
 EXACT = (
     "ConsumedQuantity",

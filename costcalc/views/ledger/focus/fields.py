@@ -6,12 +6,13 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from costcalc.records import FIXED, FRACTION, INSTANT, NUMBER, TEXT, Field, Many, constant
+from costcalc.records import FIXED, FLAG, FRACTION, INSTANT, NUMBER, TEXT, Field, Many, constant
 from costcalc.views.charge import of_charge
 from costcalc.views.ledger.focus.columns import EXACT, exact_of
 from costcalc.views.ledger.focus.row import FocusRow
 from costcalc.views.ledger.focus.sku import frequency
 from costcalc.views.ledger.focus.units import consumed_unit, pricing_unit
+from costcalc.views.ledger.tags import tags_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,17 +29,18 @@ _ACCOUNT: tuple[Field[FocusRow], ...] = (
     Field("BillingAccountId", TEXT, lambda row: row.account),
     Field("BillingAccountName", TEXT, lambda row: row.entry.result.scenario.scenario.title),
     _always("BillingAccountType", "Scenario"),
-    Field("SubAccountId", TEXT, lambda row: f"{row.account}/{row.entry.option}"),
-    Field("SubAccountName", TEXT, lambda row: row.entry.option),
-    _always("SubAccountType", "Option"),
+    Field("SubAccountId", TEXT, lambda row: f"{row.account}/{row.entry.option}" if row.entry.option else None),
+    Field("SubAccountName", TEXT, lambda row: row.entry.option or None),
+    Field("SubAccountType", TEXT, lambda row: "Option" if row.entry.option else None),
     Field("ProviderName", TEXT, lambda row: row.provider),
     Field("PublisherName", TEXT, lambda row: row.provider),
     Field("ServiceProviderName", TEXT, lambda row: row.provider),
     Field("HostProviderName", TEXT, lambda row: row.provider),
     Field("InvoiceIssuerName", TEXT, lambda row: row.provider),
     Field("ServiceName", TEXT, lambda row: row.provider),
-    _always("ServiceCategory", "AI and Machine Learning"),
-    _always("ServiceSubcategory", "Generative AI"),
+    Field("ServiceCategory", TEXT, lambda row: "AI and Machine Learning" if row.charge.price else "Other"),
+    Field("ServiceSubcategory", TEXT, lambda row: "Generative AI" if row.charge.price else "Other (Other)"),
+    Field("Tags", TEXT, lambda row: tags_text(row.entry.result.scenario.scenario)),
 )
 _CHARGE: tuple[Field[FocusRow], ...] = (
     Field("BillingPeriodStart", INSTANT, lambda row: row.entry.span.start),
@@ -77,7 +79,7 @@ _MONEY: tuple[Field[FocusRow], ...] = (
 _OURS: tuple[Field[FocusRow], ...] = (
     _always("x_CostType", "Estimate"),
     Field("x_Scenario", TEXT, lambda row: row.account),
-    Field("x_Option", TEXT, lambda row: row.entry.option),
+    Field("x_Option", TEXT, lambda row: row.entry.option or None),
     *_of_charge("x_Call:call x_Charge:key x_Model:model x_Basis:basis"),
     # the formula of what stands in EffectiveCost, so with the exchange rate in it
     Field("x_Formula", TEXT, lambda row: row.charge.cost.formula),
@@ -86,7 +88,10 @@ _OURS: tuple[Field[FocusRow], ...] = (
     *_of_charge("x_ContractCardVersion:contract_version x_ContractCardSha256:contract_sha256"),
     *_of_charge("x_RateEffective:rate_effective x_PriceSource:price_source x_PriceVerified:verified x_Places:sources"),
     Field("x_ScenarioSha256", TEXT, lambda row: row.entry.result.scenario.sha256),
-    Field("x_Flags", Many(TEXT, " "), lambda row: [flag.code for flag in row.entry.estimate.flags]),
+    Field("x_Flags", Many(TEXT, " "), lambda row: [flag.code for flag in row.entry.outcome.flags]),
+    Field("x_Chosen", FLAG, lambda row: row.entry.is_chosen),
+    Field("x_Baseline", FLAG, lambda row: row.entry.is_baseline),
+    Field("x_Excluded", Many(TEXT, "; "), lambda row: row.entry.outcome.excluded),
 )
 _KNOWN = {field.name: field for field in (*_ACCOUNT, *_CHARGE, *_MONEY, *_OURS)}
 FIELDS = _KNOWN | {exact_of(name): Field(exact_of(name), FRACTION, _KNOWN[name].get) for name in EXACT}

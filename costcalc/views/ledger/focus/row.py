@@ -9,7 +9,7 @@ from costcalc.expr import simplest
 from costcalc.lazy import lazy
 from costcalc.rules import plural
 from costcalc.views.ledger.focus.sku import Sku, sku_of
-from costcalc.views.ledger.focus.units import focus_text, pricing_block, sku_meter
+from costcalc.views.ledger.focus.units import WITHOUT_UNIT, focus_text, pricing_block, sku_meter
 
 if TYPE_CHECKING:
     from costcalc.export import LedgerEntry
@@ -112,10 +112,12 @@ class FocusRow:
     def description(self) -> str:
         """What is paid for: Input Tokens of openai/gpt-4o in batch, for `answer`, at 1.25 USD per 1000000 tokens."""
         charge = self.charge
-        words = f"Estimate: {sku_meter(charge)} of {charge.model or charge.entry}"
+        words = f"Estimate: {sku_meter(charge)} of {charge.model or self.account}"
         words += "".join(f" in {name}" for term, name in charge.terms.asked() if term.usual)
         if charge.price and charge.price.group is None:
             return words
         price, per = (focus_text(each.value).removesuffix(".0") for each in (charge.unit_price, charge.per))
-        unit = charge.unit if per == "1" else f"{per} {plural(charge.unit)}"
-        return f"{words}, for `{charge.call}`, at {price} {charge.currency} per {unit}"
+        one = charge.unit or WITHOUT_UNIT
+        unit = one if per == "1" else f"{per} {plural(one)}"
+        for_call = f", for `{charge.call}`" if charge.price else ""
+        return f"{words}{for_call}, at {price} {charge.currency} per {unit}"

@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import UndefinedError, evaluate
+from costcalc.expr import UndefinedError, evaluate, names_in
 from costcalc.views.ledger.focus.units import sku_meter
 
 if TYPE_CHECKING:
     from costcalc.export import LedgerEntry
     from costcalc.pricing import Charge
 
-HELD = frozenset({"seat"})
-"""Meters of what is paid for whether it is used or not; reserved capacity is seen by its price."""
+HELD, HELD_UNIT = frozenset({"seat"}), "seat-month"
+"""What is paid for whether it is used or not, as a meter and as a unit; reserved capacity is seen by its price."""
 
 
 class Sku(NamedTuple):
@@ -39,7 +39,9 @@ class Sku(NamedTuple):
 def sku_of(entry: LedgerEntry) -> Sku:
     """Return what a row of a ledger bought."""
     charge, price = entry.charge, entry.charge.price
-    name = f"{price.card.card.id}/{price.offer.name}" if price else str(entry.result.scenario.scenario.id)
+    # What a scenario prices itself is no card's: its lines, and its own prices.
+    own = str(entry.result.scenario.scenario.id)
+    name = f"{own if price.card.inline else price.card.card.id}/{price.offer.name}" if price else own
     sku_id = f"{name}/{charge.meter or charge.entry}"
     parts = {
         **{f"x_{word.title()}": asked for word, asked in charge.named_terms.items()},
@@ -57,11 +59,16 @@ def sku_of(entry: LedgerEntry) -> Sku:
 
 
 def frequency(entry: LedgerEntry) -> str:
-    """Return how often a charge occurs: once, in every period whether used or not, or with the use."""
-    if entry.span.one_time:
+    """Return how often a charge occurs: once, in every period whether used or not, or with the use.
+
+    A line whose quantity rests on no assumption is the same in every period.
+    """
+    if entry.one_time:
         return "One-Time"
-    price = entry.charge.price
-    return "Recurring" if entry.charge.meter in HELD or (price and price.reserved) else "Usage-Based"
+    charge, price = entry.charge, entry.charge.price
+    if price is None:
+        return "Usage-Based" if charge.unit != HELD_UNIT and any(names_in(charge.quantity.node)) else "Recurring"
+    return "Recurring" if charge.meter in HELD or price.reserved else "Usage-Based"
 
 
 def _tier(charge: Charge) -> str | None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SPELLED = {"gpu": "GPU", "api": "API", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "gib": "GiB", "tib": "TiB"}
 """Words that are not written with one capital."""
 
+WITHOUT_UNIT = "unit"
+"""What is counted of a line that does not say what one of it is: FOCUS takes no empty unit."""
+
 SIGNIFICANT = 13
 """Digits of a tiny number without an end: the products FOCUS asks for hold to the 9 that its validators look at."""
 
@@ -33,7 +36,7 @@ def consumed_unit(charge: Charge) -> str:
     """
     if charge.unit == charge.currency:
         return charge.unit
-    words = [_capital(word) for word in re.split("([ -])", charge.unit)]
+    words = [_capital(word) for word in re.split("([ -])", charge.unit or WITHOUT_UNIT)]
     return "".join((*words[:-1], plural(words[-1])))
 
 
@@ -55,7 +58,7 @@ def sku_meter(charge: Charge) -> str:
     """Return what is metered: Input Tokens, Cache Read Tokens, Web Searches, Minimum Charge."""
     name = (charge.meter or charge.entry).split("_")
     counted = charge.unit.lower().replace("-", " ").split()
-    if charge.unit == charge.currency:
+    if charge.unit == charge.currency or not counted:
         return " ".join(map(_capital, name))
     if name[-len(counted) :] == counted or name == counted[:1]:
         return " ".join((*map(_capital, name[:-1]), plural(_capital(name[-1]))))

@@ -1,0 +1,108 @@
+"""The rows of a ledger, and what they add up to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.export.allocation import allocate, minor_digits
+from costcalc.expr import Exact, round_half_up, simplest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from costcalc.comparison import Comparison, Outcome
+    from costcalc.export.months import ExportPeriod
+    from costcalc.export.times import PricedTime
+    from costcalc.pricing import Charge, Estimate
+
+
+class LedgerEntry(NamedTuple):
+    """One row: a charge of an option in a time.
+
+    Args:
+        result: The comparison it is from.
+        span: The time.
+        outcome: The option.
+        estimate: What the option costs in that time; what it costs once, of what is paid once.
+        charge: The charge.
+        rounded: Its amount in the currency's smallest unit; those of an option, a time and a currency add up to
+            their total, those that are paid once to one of their own.
+        rounded_cost: The same in the currency of the option's total.
+        one_time: Whether it is paid once, and not in every period.
+    """
+
+    result: Comparison
+    span: ExportPeriod
+    outcome: Outcome
+    estimate: Estimate
+    charge: Charge
+    rounded: Decimal
+    rounded_cost: Decimal
+    one_time: bool
+
+    @property
+    def option(self) -> str:
+        """The option's id; empty where a scenario has none."""
+        return self.outcome.id
+
+    @property
+    def is_chosen(self) -> bool | None:
+        """Whether its option is the one that is really used, as the only one is; None where nobody says."""
+        scenario = self.result.scenario.scenario
+        if scenario.chosen is not None:
+            return self.option == scenario.chosen
+        return True if len(self.result.outcomes) == 1 else None
+
+    @property
+    def is_baseline(self) -> bool | None:
+        """Whether its option is the one that the others are compared with; None where there is none."""
+        baseline = self.result.scenario.scenario.baseline
+        return None if baseline is None else self.option == baseline
+
+
+class Total(NamedTuple):
+    """The sums of the rows in one currency."""
+
+    currency: str
+    rows: int
+    exact: Exact
+    rounded: Decimal
+
+    @classmethod
+    def of(cls, entries: Sequence[LedgerEntry]) -> Total:
+        """Return what rows of one currency add up to."""
+        # Sums of fractions: a sum of decimals would be cut to 28 digits without a word.
+        exact = simplest(sum((Fraction(entry.charge.amount) for entry in entries), Fraction(0)))
+        rounded = sum((Fraction(entry.rounded) for entry in entries), Fraction(0))
+        currency = entries[0].charge.currency
+        return cls(currency, len(entries), exact, round_half_up(rounded, minor_digits(currency)))
+
+
+def entries_of(time: PricedTime) -> Iterator[LedgerEntry]:
+    """Yield the rows of a time: of each option what it costs in it, and then what it costs once."""
+    at_once = {outcome.id: outcome for outcome in time.at_once.outcomes} if time.at_once else {}
+    for outcome in time.result.outcomes:
+        if outcome.estimate:
+            yield from _rows(time.result, time.span, outcome, outcome.estimate, one_time=time.span.one_time)
+        once = at_once.get(outcome.id)
+        if time.at_once and once and once.upfront:
+            yield from _rows(time.at_once, time.span, once, once.upfront, one_time=True)
+
+
+def _rows(
+    result: Comparison, span: ExportPeriod, outcome: Outcome, estimate: Estimate, *, one_time: bool
+) -> Iterator[LedgerEntry]:
+    """Yield the rows of a bill, rounded together."""
+    charges = estimate.charges
+    rounded: dict[str, Decimal] = {}
+    for currency in dict.fromkeys(charge.currency for charge in charges):
+        own = [charge for charge in charges if charge.currency == currency]
+        allocated = allocate([charge.amount for charge in own], minor_digits(currency))
+        rounded |= {charge.key: cost for charge, cost in zip(own, allocated, strict=True)}
+    costs = [rounded[charge.key] for charge in charges]
+    if any(charge.conversion for charge in charges):
+        costs = allocate([charge.cost.value for charge in charges], minor_digits(estimate.currency))
+    for charge, cost in zip(charges, costs, strict=True):
+        yield LedgerEntry(result, span, outcome, estimate, charge, rounded[charge.key], cost, one_time)
