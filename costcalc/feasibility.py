@@ -112,6 +112,30 @@ def assumed_holidays(found: Iterable[AssumedDays]) -> Iterator[Flag]:
         yield Flag("calendar-assumed", message, bars=False)
 
 
+def quota_shared(card: str, models: Sequence[str]) -> Flag:
+    """Return the flag that several models of a card have a quota each, and nobody says whether it is the same one.
+
+    Args:
+        card: The card.
+        models: Their names.
+    """
+    names = f"{', '.join(models[:-1])} and {models[-1]}"
+    message = f"{names} each have a quota of their own here; {card} does not say whether they share it"
+    return Flag("quota-shared", message, bars=False)
+
+
+def set_without_effect(name: str, option: str, says: str) -> Flag:
+    """Return the flag that an option takes no notice of what was set for an assumption.
+
+    Args:
+        name: The assumption.
+        option: The option.
+        says: The formula that it has in its place.
+    """
+    message = f"`--set {name}` changes nothing in {option}: its `with` says {says}"
+    return Flag("set-without-effect", message, bars=False)
+
+
 def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
     """Return what one request of a group may be while a rate is in force."""
     known = offer.model.limits(rate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.pricing import ONCE, Estimate, EstimatePlan, bill, evaluate_estimate
+from costcalc.pricing import ONCE, Estimate, EstimatePlan, Pools, bill, evaluate_estimate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,3 +27,12 @@ def estimate(
 ) -> Estimate:
     plan = EstimatePlan((bill(offer, groups, as_of, period, place),), period)
     return evaluate_estimate(plan, env, as_of, place)
+
+
+def estimate_together(
+    asked: Sequence[tuple[Offer, Sequence[RequestGroup]]], as_of: datetime, place: Place, period: Period = ONCE
+) -> Estimate:
+    """Ask what request groups on several models cost together, as one option of a scenario has them."""
+    pools = Pools(asked, as_of, period)
+    bills = (bill(offer, groups, as_of, period, place, pools=pools) for offer, groups in asked)
+    return evaluate_estimate(EstimatePlan(tuple(bills), period), {}, as_of, place)

@@ -159,18 +159,6 @@ class Comparison(KeyedAnswer["Outcome"]):
         lowest = min(totals.values(), default=None)
         return tuple(option for option, total in totals.items() if total == lowest)
 
-    def of_options(self, kept: Collection[str]) -> Comparison:
-        """Return a comparison with some of its options alone.
-
-        Args:
-            kept: Their ids.
-        """
-        return replace(
-            self,
-            plan=self.plan._replace(options=tuple(option for option in self.plan.options if option.id in kept)),
-            outcomes=tuple(outcome for outcome in self.outcomes if outcome.id in kept),
-        )
-
     def _cheapest_without_a_value(self) -> str | None:
         """Return the option that has no one total, and costs less than every other one, whatever its ranges are."""
         lows: dict[str, Exact] = {}
@@ -191,6 +179,18 @@ class Comparison(KeyedAnswer["Outcome"]):
             if all(high < low for other, low in lows.items() if other != option):
                 return option
         return None
+
+    def of_options(self, kept: Collection[str]) -> Comparison:
+        """Return a comparison with some of its options alone.
+
+        Args:
+            kept: Their ids.
+        """
+        return replace(
+            self,
+            plan=self.plan._replace(options=tuple(option for option in self.plan.options if option.id in kept)),
+            outcomes=tuple(outcome for outcome in self.outcomes if outcome.id in kept),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values, with those of its options and their charges.

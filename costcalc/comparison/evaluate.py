@@ -13,6 +13,7 @@ from costcalc.comparison.option_cost import option_cost
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, plan
 from costcalc.comparison.ranges import Ranges
+from costcalc.comparison.without_effect import without_effect
 from costcalc.expr import Frame, Min, decimal_text, evaluate_all, formula_place, number
 from costcalc.expr import evaluate as evaluate_node
 from costcalc.pricing import validate_line
@@ -53,7 +54,10 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     ranges = {option: Ranges(own, ends) for option, own in owns.items()}
     if problems := list(_impossible(planned, owns)) or list(_impossible_at_ends(planned, ranges)):
         raise InputError(problems)
-    costs = {option.id: option_cost(option, owns[option.id]) for option in planned.options}
+    costs = {
+        option.id: option_cost(option, owns[option.id], tuple(without_effect(option, frame)))
+        for option in planned.options
+    }
     compared = costs[planned.baseline.id] if planned.baseline else None
     alike = _alike(planned, costs, owns)
     outcomes = tuple(

@@ -10,6 +10,7 @@ from costcalc.problem import InputError, Problem
 
 if TYPE_CHECKING:
     from costcalc.comparison.option_plan import OptionPlan
+    from costcalc.feasibility import Flag
     from costcalc.pricing import Estimate
 
 
@@ -21,27 +22,35 @@ class OptionCost(NamedTuple):
         upfront: Once; None where nothing is paid once, or that is not known.
         not_priced: What has no price.
         open: The assumptions without a value that it depends on.
+        notes: What is to be known of the values that it is asked with.
     """
 
     estimate: Estimate | None = None
     upfront: Estimate | None = None
     not_priced: tuple[Problem, ...] = ()
     open: tuple[str, ...] = ()
+    notes: tuple[Flag, ...] = ()
 
 
-def option_cost(option: OptionPlan, own: Frame) -> OptionCost:
-    """Return what an option costs with its values."""
+def option_cost(option: OptionPlan, own: Frame, notes: tuple[Flag, ...] = ()) -> OptionCost:
+    """Return what an option costs with its values.
+
+    Args:
+        option: The option.
+        own: The values.
+        notes: What is to be known of these values.
+    """
     if option.estimate is None:
-        return OptionCost(not_priced=option.problems)
+        return OptionCost(not_priced=option.problems, notes=notes)
     evaluate_all(option.nodes, own)
     if unknown := _open(option, own):
-        return OptionCost(open=unknown)
+        return OptionCost(open=unknown, notes=notes)
     try:
-        estimate = evaluate_estimate(option.estimate, own, option.as_of, option.place)
+        estimate = evaluate_estimate(option.estimate, own, option.as_of, option.place, notes)
         once = evaluate_estimate(option.upfront, own, option.as_of, option.place) if option.upfront else None
     except InputError as error:
-        return OptionCost(not_priced=error.problems)
-    return OptionCost(estimate, once)
+        return OptionCost(not_priced=error.problems, notes=notes)
+    return OptionCost(estimate, once, notes=notes)
 
 
 def _open(option: OptionPlan, own: Frame) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from costcalc.comparison.beside import ALONE, Beside, Totals
 from costcalc.comparison.names import name_of
 from costcalc.comparison.offers import free_name, in_formulas
 from costcalc.expr import Node, Scoped, Symbol
-from costcalc.pricing import ONCE, EstimatePlan, bill
+from costcalc.pricing import ONCE, EstimatePlan, Pools, bill
 from costcalc.problem import InputError, Place, Problem, collected
 
 if TYPE_CHECKING:
@@ -204,11 +204,14 @@ def _estimate(
     """Return what some calls and lines cost, as formulas; add why some cannot be said."""
     bills: list[Bill] = []
     names: list[str] = []
+    pools = Pools([(each.offer, each.groups) for each in bought], priced.as_of, priced.period)
     for each in bought:
         names.append(free_name([in_formulas(each.offer.ref)], names))
         with collected(problems):
             called = names[-1] if len(bought) > 1 else ""
-            bills.append(bill(each.offer, each.groups, priced.as_of, priced.period, each.place, called=called))
+            bills.append(
+                bill(each.offer, each.groups, priced.as_of, priced.period, each.place, called=called, pools=pools)
+            )
     return EstimatePlan(
         tuple(bills),
         priced.period,

@@ -190,13 +190,13 @@ class Outcome:
 
     @lazy
     def flags(self) -> tuple[Flag, ...]:
-        """The flags that speak against it."""
+        """The flags that speak against it, and what else is to be known of it."""
         found = [flag for each in (self.estimate, self.upfront) if each for flag in each.flags]
         if self.open:
             found += flags_without_a_value(self.plan)
         if not self.not_priced:
             found += flags_at_ends(self.plan, self.ranges)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((*found, *self.cost.notes)))
 
     @property
     def charges(self) -> tuple[Charge, ...]:

@@ -105,7 +105,11 @@ def _foreseen(asked: Iterable[DatedScenario], months: int | None) -> None:
         scenario = one.file.scenario
         entries = [entry.name for entry in scenario.workload if not entry.once]
         uses = [entries if each.use is None else set(each.use) & set(entries) for each in scenario.options.values()]
-        least, options, times = min(map(len, uses), default=len(entries)), len(uses) + len(one.models) or 1, months or 1
+        least, options, times = (
+            min(map(len, uses), default=len(entries)),
+            (len(uses) or 1) + len(one.models),
+            months or 1,
+        )
         of = multiplied((options, "option"), (least, "call"), (times, "month"))
         if scenario.period.name != "once":
             work.add(options * least * times, place_of(scenario.id), of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from costcalc.comparison.month import month_settings
 from costcalc.export.months import export_periods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import datetime
 
     from costcalc.comparison import Comparison, PeriodOverride
@@ -39,31 +40,17 @@ class DatedScenario(NamedTuple):
     like: str | None = None
     only: tuple[str, ...] = ()
 
-    def compared(
-        self,
-        file: ScenarioFile,
-        cards: Catalogue,
-        settings: Mapping[str, Setting],
-        fx: FxFile | None,
-        period: PeriodOverride | None = None,
-    ) -> Comparison:
-        """Return what it costs on the options that are asked for, without the baseline beside them.
-
-        Args:
-            file: The scenario, or what of it is asked.
-            cards: What `load_cards` gave.
-            settings: What is set in place of assumptions in this time.
-            fx: Exchange rates.
-            period: Another period than the scenario's own.
+    def compared(self, cards: Catalogue, period: PeriodOverride | None, fx: FxFile | None) -> Comparison:
+        """Return what it costs in a period: on the options that are asked for, without the baseline beside them.
 
         Raises:
             InputError: for what cannot be asked, or cannot be.
         """
         result = compare(
-            file,
+            self.file,
             cards,
             as_of=self.as_of,
-            settings=settings,
+            settings=self.settings,
             models=self.models,
             like=self.like,
             only=self.only,
@@ -112,10 +99,11 @@ def priced_times(
         # Of months only what every month costs: what is paid once is paid at `as_of`, at the price of that instant.
         asked = _recurring(one.file) if pays_once and span.override else one.file
         settings = month_settings(scenario, one.settings, span.start, origin) if span.override else one.settings
-        result = one.compared(asked, cards, settings, fx, span.override)
+        whole = one._replace(settings=settings)
+        result = whole._replace(file=asked).compared(cards, span.override, fx)
         at_once = None
         if pays_once and not nth:
-            at_once = result if asked is one.file else one.compared(one.file, cards, settings, fx)
+            at_once = result if asked is one.file else whole.compared(cards, None, fx)
         yield PricedTime(span, result, at_once)
 
 

@@ -8,6 +8,7 @@ from costcalc.pricing.estimate import Estimate, evaluate_estimate
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.lines import line_charge, validate_line
 from costcalc.pricing.origin import FreeLine, PriceOrigin
+from costcalc.pricing.pools import Pools
 from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.unit_prices import per_units, price_of
 from costcalc.pricing.work import TOO_MUCH, Work, multiplied
@@ -21,6 +22,7 @@ __all__ = [
     "Estimate",
     "EstimatePlan",
     "FreeLine",
+    "Pools",
     "PriceOrigin",
     "PriceQuery",
     "Work",

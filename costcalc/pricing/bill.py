@@ -6,10 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Node, added, number
-from costcalc.pricing.billing import Billing, each_of
+from costcalc.pricing.asked import each_of
+from costcalc.pricing.billing import Billing
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.metered import Metered, unpriced
 from costcalc.pricing.minimums import cost_of_one, minimum_of_period, minimum_of_requests
+from costcalc.pricing.pools import Pools
 from costcalc.pricing.quote import quote
 from costcalc.pricing.refused import NO_PRICE, lacking
 from costcalc.pricing.segments import Portion, portions
@@ -38,6 +40,8 @@ CUT = ("slice_", "free")
 class Bill(NamedTuple):
     """All that is asked of one model, so that quotas, volumes and minimums pool over all calls on it.
 
+    What a card gives to several models together is counted on from the bills before it.
+
     Args:
         offer: The model.
         groups: What is asked of it.
@@ -63,6 +67,7 @@ def bill(
     place: Place,
     *,
     called: str = "",
+    pools: Pools | None = None,
 ) -> Bill:
     """Return the bill of some request groups on one model.
 
@@ -73,6 +78,7 @@ def bill(
         period: What the quantities are for.
         place: Where the model was named.
         called: What lines of all of it are called after, where there are bills of other models beside it.
+        pools: What it counts together with those before it; left out where it stands alone.
 
     Raises:
         InputError: where no rate is in force, and for meters that its card does not know. What has no price is in
@@ -82,7 +88,8 @@ def bill(
     charges: list[ChargePlan] = []
     seen: dict[tuple[datetime, str], Portion] = {}
     work = Work()
-    billing = Billing(offer, groups, period, {}, {}, {}, work)
+    pools = pools or Pools([(offer, groups)], as_of, period)
+    billing = Billing(offer, groups, period, {}, {}, {}, pools, work)
     Work().foresee(offer, groups, period, place)  # for who asks for one bill alone, and has foreseen nothing
     shared: dict[int, list[Portion]] = {}
     for group in groups:
@@ -131,7 +138,6 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
     query = billing.query(group, portion)
     each = each_of(query, group, problems)
     sizes: Mapping[str, Node] = group.shape if group.count is not None else {}
-    rate = portion.rate.effective.at
     in_request: dict[str, list[Node]] = {}
     in_one: list[Node] = []
     charges: list[ChargePlan] = []
@@ -148,10 +154,10 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
                 requests=group.count,
                 times=group.times,
                 share=portion.share,
-                before=tuple(billing.counted.get((found.pool, rate), ())),
+                before=billing.before(found, portion),
                 before_each=tuple(in_request.get(found.pool, ())),
                 loop=group.loop,
-                total=partial(billing.total, found.pool, portion),
+                total=partial(billing.total, found, portion),
                 symbol=found.symbol,
                 per=billing.offer.prices.card.per,
                 periods=partial(billing.periods, portion),
@@ -165,7 +171,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
                 billing.work.repeat(4 * len(usage.before) * len(made))
             charges += made
             in_request.setdefault(found.pool, []).append(quantity)
-            billing.counted.setdefault((found.pool, rate), []).append(billed.quantity)
+            billing.add(found, portion, billed.quantity)
     with collected(problems):
         charges += minimum_of_requests(billing, group, portion, charges, added(in_one) if in_one else number(0))
     return charges

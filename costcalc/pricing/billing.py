@@ -1,4 +1,4 @@
-"""What the charges of a bill share, and what one request is charged for."""
+"""What the charges of a bill share."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Node, added, number, product
+from costcalc.pricing.asked import each_of
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import PriceQuery
-from costcalc.pricing.quote import REQUEST, prices_requests, quote
-from costcalc.pricing.refused import lacking
-from costcalc.pricing.work import Work
-from costcalc.problem import InputError, Problem, some_of
+from costcalc.pricing.quote import quote
+from costcalc.problem import InputError
 from costcalc.rules import Terms, periods_in
 
 if TYPE_CHECKING:
@@ -20,7 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.instant import Period
+    from costcalc.pricing.pools import Pools
+    from costcalc.pricing.quote import Quote
     from costcalc.pricing.segments import Portion, TimeWindow
+    from costcalc.pricing.work import Work
     from costcalc.ratecard import Offer
     from costcalc.rules import Line
     from costcalc.workload import RequestGroup
@@ -39,6 +41,7 @@ class Billing(NamedTuple):
             left them, and begin anew with another rate.
         parts: The part of the period's time that a rate is in force, by its start; None is all of it.
         pooled: What all groups count at each price, by the time.
+        pools: What this bill counts together with those of other models.
         work: How much all of it is.
     """
 
@@ -48,18 +51,36 @@ class Billing(NamedTuple):
     counted: dict[tuple[str, datetime], list[Node]]
     parts: dict[datetime, Node | None]
     pooled: dict[tuple[datetime | None, TimeWindow | None, datetime], dict[str, list[Node]]]
+    pools: Pools
     work: Work
 
     def query(self, group: RequestGroup, portion: Portion) -> PriceQuery:
         """Return what prices are asked for."""
         return PriceQuery(self.offer, portion.segment, portion.moment, group.terms)
 
-    def total(self, pool: str, portion: Portion) -> Node:
-        """Return what all groups count at a price."""
+    def before(self, found: Quote, portion: Portion) -> tuple[Node, ...]:
+        """Return what counts at a price before what comes next."""
+        if found.shared:
+            return self.pools.before(found.shared, self.offer, portion)
+        return tuple(self.counted.get((found.pool, portion.rate.effective.at), ()))
+
+    def add(self, found: Quote, portion: Portion, quantity: Node) -> None:
+        """Count a quantity at a price."""
+        if found.shared:
+            self.pools.count(found.shared, portion, quantity)
+        else:
+            self.counted.setdefault((found.pool, portion.rate.effective.at), []).append(quantity)
+
+    def total(self, price: Quote, portion: Portion) -> Node:
+        """Return what all groups count at a price, and those of other models that share its quota."""
+        if price.shared:
+            shared = self.pools.asked_in_all(price.shared, self.offer, portion)
+            self.work.repeat(len(shared))
+            return added(shared) if shared else number(0)
         when = (portion.segment.span.start, portion.segment.window, portion.moment)
         if (pooled := self.pooled.get(when)) is None:
             pooled = self.pooled[when] = self._pooled(portion)
-        found = pooled.get(pool, ())
+        found = pooled.get(price.pool, ())
         self.work.repeat(len(found))
         return product(self.parts.get(portion.rate.effective.at), added(found) if found else number(0))
 
@@ -90,46 +111,3 @@ class Billing(NamedTuple):
             currency=currency,
             origin=PriceOrigin(self.offer, portion, terms, group),
         )
-
-
-def each_of(query: PriceQuery, group: RequestGroup, problems: list[Problem]) -> dict[str, Node]:
-    """Return what one request is charged for, by meter; the request itself is one, where it has a price."""
-    offer, place = query.offer, query.rate.effective.place
-    each: dict[str, Node] = {}
-    for meter in group.shape:
-        if meter in offer.meters:
-            each[meter] = group.remainder(meter, offer.meters)
-        else:
-            hint = "name it under `meters` of the card"
-            problems.append(Problem(place, "unknown-meter", f"{offer.prices.card.id} has no meter `{meter}`", hint))
-    if REQUEST not in each and _may_price_requests(query):
-        if group.count is None:
-            problems.append(uncounted(query, "give `requests`, or count them as `request` among the totals"))
-        else:
-            each[REQUEST] = number(1)
-    elif not group.shape:
-        problems.append(_nothing(query, group))
-    return each
-
-
-def _may_price_requests(query: PriceQuery) -> bool:
-    """Return whether a request as such has a price, or nobody knows: a service that is not to be had may ask one."""
-    try:
-        return prices_requests(query)
-    except InputError as error:
-        lacking(error)
-        return True
-
-
-def _nothing(query: PriceQuery, group: RequestGroup) -> Problem:
-    """Return the problem of requests that count nothing, where they have no price themselves: it is not 0."""
-    model = query.offer.ref
-    message = f"there is nothing to price: `{group.call}` counts nothing, and {model} does not charge by the request"
-    hint = f"give at least one of {some_of(meter for meter, _ in query.rate.prices())}"
-    return Problem(query.rate.effective.place, "no-quantity", message, hint)
-
-
-def uncounted(query: PriceQuery, hint: str) -> Problem:
-    """Return the problem of requests that have a price, where only totals are known."""
-    message = f"{query.offer.ref} charges by the request, and nobody says how many there are"
-    return Problem(query.rate.effective.place, "no-quantity", message, hint)

@@ -47,18 +47,28 @@ class Estimate(KeyedAnswer["Charge"]):
         env: The value of every name in them.
         as_of: The instant whose prices were taken; the start of a calendar period.
         value: The total, exactly.
+        notes: What is to be known of the values, beside what the charges say.
     """
 
     plan: EstimatePlan
     env: Mapping[str, Exact]
     as_of: datetime
     value: Exact
+    notes: tuple[Flag, ...]
 
-    def __init__(self, plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, value: Exact) -> None:
+    def __init__(
+        self,
+        plan: EstimatePlan,
+        env: Mapping[str, Exact],
+        as_of: datetime,
+        value: Exact,
+        notes: tuple[Flag, ...] = (),
+    ) -> None:
         self.plan = plan
         self.env = env
         self.as_of = as_of
         self.value = value
+        self.notes = notes
 
     def __repr__(self) -> str:
         return f"<{self.model or 'several models'}: {self.total} {self.currency}>"
@@ -98,10 +108,17 @@ class Estimate(KeyedAnswer["Charge"]):
         fixed = plan.fixed(self.as_of)
         within = [flag for limits in plan.limits for flag in flags_of(limits, self.env)]
         if not (within or plan.uncounted or plan.decided):
-            return fixed
+            return (*fixed, *self.notes)
         claimed = [flag for flag in fixed if flag.code == CLAIMED_PRICE]
         others = [flag for flag in fixed if flag.code != CLAIMED_PRICE]
-        found = [*others, *within, *claimed, *self._unknown_sizes(), *unknown_hour(self.as_of, plan.decided)]
+        found = [
+            *others,
+            *within,
+            *claimed,
+            *self._unknown_sizes(),
+            *unknown_hour(self.as_of, plan.decided),
+            *self.notes,
+        ]
         return tuple(dict.fromkeys(found))
 
     def _unknown_sizes(self) -> Iterator[Flag]:
@@ -151,7 +168,9 @@ class Estimate(KeyedAnswer["Charge"]):
         return table(charge.to_dict() for charge in self.charges)
 
 
-def evaluate_estimate(plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, place: Place) -> Estimate:
+def evaluate_estimate(
+    plan: EstimatePlan, env: Mapping[str, Exact], as_of: datetime, place: Place, notes: tuple[Flag, ...] = ()
+) -> Estimate:
     """Return what charges come to with these values.
 
     Args:
@@ -159,6 +178,7 @@ def evaluate_estimate(plan: EstimatePlan, env: Mapping[str, Exact], as_of: datet
         env: The value of every name.
         as_of: The instant whose prices were taken.
         place: Where the option is named, for what is wrong with all of it.
+        notes: What is to be known of the values, beside what the charges say.
 
     Raises:
         InputError: where something that is asked for has no price, or the total is out of all proportion: all of
@@ -180,7 +200,7 @@ def evaluate_estimate(plan: EstimatePlan, env: Mapping[str, Exact], as_of: datet
         raise InputError(list(_missing(plan, env, place)) or [_undefined(plan, error, place)]) from None
     if not within_bits(value, TOTAL_BITS):
         raise InputError([_undefined(plan, None, place)])
-    return Estimate(plan, env, as_of, value)
+    return Estimate(plan, env, as_of, value, notes)
 
 
 def _missing(plan: EstimatePlan, env: Mapping[str, Exact], place: Place) -> Iterator[Problem]:

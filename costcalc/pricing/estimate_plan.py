@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Node, Product, added, number
-from costcalc.feasibility import Flag, RequestLimits, assumed_holidays, fixed_flags, limits_of
+from costcalc.feasibility import Flag, RequestLimits, assumed_holidays, fixed_flags, limits_of, quota_shared
 from costcalc.instant import Period
 from costcalc.pricing.origin import PriceOrigin
 
@@ -93,6 +93,7 @@ class EstimatePlan:
         found = (
             *(flag for bill in self.bills for flag in fixed_flags(bill.offer, *times)),
             *assumed_holidays(assumed),
+            *_quotas(self.bills),
         )
         self._fixed = (as_of, found)
         return found
@@ -124,3 +125,17 @@ def _limits(bill: Bill) -> Iterator[RequestLimits]:
     for rate in rates.values():
         for group in bill.groups:
             yield limits_of(bill.offer, rate, group)
+
+
+def _quotas(bills: Iterable[Bill]) -> Iterator[Flag]:
+    """Yield a flag for each card that gives several models a quota of the same units, and no pool of them."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for bill in bills:
+        for charge in bill.charges:
+            quote = charge.origin.quote if isinstance(charge.origin, PriceOrigin) else None
+            if quote and (quota := quote.price.quota) and not quota.pool:
+                file = bill.offer.file if quote.own else bill.offer.prices
+                if not file.inline and charge.meter:
+                    unit = bill.offer.meters[charge.meter].unit
+                    found.setdefault((str(file.card.id), unit), {})[bill.offer.name] = None
+    yield from (quota_shared(card, list(models)) for (card, _), models in found.items() if len(models) > 1)

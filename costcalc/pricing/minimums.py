@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Missing, Node, Product, Quotient, added, product
-from costcalc.pricing.billing import MINIMUM, Billing, uncounted
+from costcalc.pricing.asked import uncounted
+from costcalc.pricing.billing import MINIMUM, Billing
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.quote import REQUEST
 from costcalc.pricing.segments import Portion, key_of

@@ -36,6 +36,13 @@ LIST_PRICE = "list"
 """What formulas call a price that is multiplied by something before it is paid."""
 
 
+class PoolKey(NamedTuple):
+    """What several models share a quota by: the file that says so, and the name it has there."""
+
+    file: str
+    name: str
+
+
 class Quote(NamedTuple):
     """The price of a meter.
 
@@ -48,6 +55,7 @@ class Quote(NamedTuple):
         decided_at: Where the card says that this is billed as another meter.
         contract: The terms of a contract that change it.
         own: Whether the contract has a price of its own, and does not only change the vendor's.
+        shared: What it shares its quota by with other prices; None where it has its own, or none.
     """
 
     price: PriceForm
@@ -58,6 +66,7 @@ class Quote(NamedTuple):
     decided_at: Place | None
     contract: Contract | None = None
     own: bool = False
+    shared: PoolKey | None = None
 
     def billed(self, asked: Usage) -> Usage:
         """Return what is billed of a quantity."""
@@ -111,7 +120,10 @@ def quote(query: PriceQuery, meter: str) -> Quote:
     tiers = tuple(_tiers(sheet, *asked) if _has_tiers(sheet, rate) else _unknown_tiers(rate, *usual))
     called = f"{LIST_PRICE if factors and sheet is rate else symbol}.{billed}{_per(query, price, billed)}"
     pool = f"{symbol}.{billed}"
-    return Quote(price, called, pool, tiers, tuple(factors), decided_at, contract, own is not None)
+    quota = price.quota
+    written_in = query.offer.file if own else query.offer.prices
+    shared = PoolKey(written_in.file, quota.pool) if quota and quota.pool else None
+    return Quote(price, called, pool, tiers, tuple(factors), decided_at, contract, own is not None, shared)
 
 
 def _per(query: PriceQuery, price: PriceForm, meter: str) -> str:

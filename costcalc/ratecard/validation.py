@@ -9,7 +9,9 @@ from costcalc.instant import short_instant
 from costcalc.meters import METERS
 from costcalc.problem import Problem, did_you_mean
 from costcalc.ratecard.contract_validation import validate_contract
+from costcalc.ratecard.pool_validation import pools_of
 from costcalc.ratecard.price_validation import validate_rate
+from costcalc.rules import validate_pools
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -29,7 +31,14 @@ def validate_card(card: RateCard, file_id: str) -> list[Problem]:
         card: The card.
         file_id: What its file is called, without the ending.
     """
-    return [*_identity(card, file_id), *_aliases(card), *_own_meters(card), *_models(card), *validate_contract(card)]
+    return [
+        *_identity(card, file_id),
+        *_aliases(card),
+        *_own_meters(card),
+        *_models(card),
+        *validate_contract(card),
+        *validate_pools(pools_of(card)),
+    ]
 
 
 def _identity(card: RateCard, file_id: str) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from costcalc.rules.modifier import Change, Circumstances, Modifier, UnservedErr
 from costcalc.rules.modifiers import MODIFIERS, ModifiedSheet
 from costcalc.rules.peak import OFF_PEAK, PEAK, Window
 from costcalc.rules.per_unit import UnitPrice
+from costcalc.rules.pool import PoolUse, Quota, validate_pools
 from costcalc.rules.price import FORMS, Price, WrittenFormulaPrice, WrittenPrice, read_formula_price
 from costcalc.rules.promotion import Promotion
 from costcalc.rules.region import Region
@@ -35,7 +36,7 @@ from costcalc.rules.unit import (
 )
 from costcalc.rules.variant import Variant, named
 
-RULES = (*FORMS, "minimum", "free", "context_tier", *dict.fromkeys(modifier.rule for modifier in MODIFIERS))
+RULES = (*FORMS, "minimum", "free", "pool", "context_tier", *dict.fromkeys(modifier.rule for modifier in MODIFIERS))
 """The modules of the rules, in the order of their documentation."""
 
 __all__ = [
@@ -63,12 +64,14 @@ __all__ = [
     "Modifier",
     "Multiplied",
     "Per",
+    "PoolUse",
     "Price",
     "PriceForm",
     "PriceSheet",
     "Priced",
     "PricingUnit",
     "Promotion",
+    "Quota",
     "Region",
     "Service",
     "Term",
@@ -89,4 +92,5 @@ __all__ = [
     "read_formula_price",
     "same_unit",
     "singular",
+    "validate_pools",
 ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from costcalc.expr import Node
     from costcalc.problem import Place
     from costcalc.rules.line import Line, Usage
+    from costcalc.rules.pool import Quota
     from costcalc.rules.unit import PricingUnit
 
 STANDARD = "standard"
@@ -66,6 +67,11 @@ class PriceForm(ABC):
     def is_held(self) -> bool:
         """Whether it is paid whether what it buys is used or not."""
         return False
+
+    @property
+    def quota(self) -> Quota | None:
+        """What it gives to all that counts in a period together; None where each request is priced by itself."""
+        return None
 
     @property
     def sold(self) -> tuple[object, ...]:

@@ -8,7 +8,8 @@ Two charges: what is free at 0, and what is left at the price. The quota is take
     45625 * 0 / 1000 = 0
     (60000 - 45625) * 35 / 1000 = 503.125
 
-The quota is that of all calls of an option together, and the first calls use it first.
+The quota is that of all calls of an option on this model together, and the first calls use it first. Where several
+models share it, see the rule `pool`.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from pydantic import Field
 
 from costcalc.expr import Symbol, number, product
 from costcalc.rules.line import Line, Usage
+from costcalc.rules.pool import POOL, Quota
 from costcalc.rules.unit import PeriodWord
-from costcalc.source import Amount, FileRecord
+from costcalc.source import Amount, FileRecord, OneName
 
 if TYPE_CHECKING:
     from costcalc.expr import Node
@@ -31,6 +33,12 @@ class FreeTerms(FileRecord):
 
     quantity: Amount = Field(description="how much of it costs nothing")
     per: PeriodWord = Field(description="in which time, each time anew")
+    pool: OneName | None = Field(None, description=POOL)
+
+    @property
+    def quota(self) -> Quota:
+        """What is given."""
+        return Quota(self.pool, "free", (self.quantity.value,), self.per)
 
     def in_period(self, usage: Usage) -> Node:
         """Return the quota of the whole period."""

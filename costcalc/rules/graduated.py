@@ -8,9 +8,10 @@ One charge per slice. 12M tokens in a month are 1M at 10, 9M at 8 and 2M at 6:
     min(max(12000000 - 1000000, 0), 10000000 - 1000000) * 8 / 1000000 = 72
     max(12000000 - 10000000, 0) * 6 / 1000000 = 12
 
-The total is that of all calls of an option; the first calls fill the first slices. Where the scenario's period is
-another, the bounds are those of as many periods: over a year, twelve times as much fits into each slice. It is not
-`context_tiers`, which look at the size of one request, nor `volume`, which moves the whole total to one price.
+The total is that of all calls of an option on this model, or on all models of a `pool`; the first calls fill the first
+slices. Where the scenario's period is another, the bounds are those of as many periods: over a year, twelve times as
+much fits into each slice. It is not `context_tiers`, which look at the size of one request, nor `volume`, which moves
+the whole total to one price.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from pydantic import Field
 from costcalc.expr import Num, Symbol, product
 from costcalc.rules.form import OWN_PER, UNUSUAL, PriceForm
 from costcalc.rules.line import Line, Usage
-from costcalc.rules.slices import MAX_SLICES, Slice, slices_text, validate_bounds
+from costcalc.rules.pool import POOL, Quota, pool_text
+from costcalc.rules.slices import MAX_SLICES, Slice, bounds_of, slices_text, validate_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
-from costcalc.source import FileRecord, Many, Text
+from costcalc.source import FileRecord, Many, OneName, Text
 
 
 class GraduatedTerms(FileRecord):
@@ -38,12 +40,13 @@ class GraduatedTerms(FileRecord):
     )
     per: Per | None = Field(None, description=OWN_PER)
     period: PeriodWord = Field(description="whose total it is")
+    pool: OneName | None = Field(None, description=POOL)
     unusual: Text | None = Field(None, description=UNUSUAL)
 
     def form(self) -> Graduated:
         """Return the price."""
         validate_bounds(self.graduated)
-        return Graduated(self.graduated, self.per, self.period, self.unusual)
+        return Graduated(self.graduated, self.per, self.period, self.pool, self.unusual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,14 @@ class Graduated(PriceForm):
         slices: In order; the last has no end.
         per: What a price buys; None means what the card says.
         period: Whose total is sliced.
+        pool: The name under which several models share the total.
         unusual: Why a price out of the ordinary is meant.
     """
 
     slices: tuple[Slice, ...]
     per: PricingUnit | None
     period: str
+    pool: str | None
     unusual: str | None
     name: ClassVar[str] = "graduated"
 
@@ -67,6 +72,11 @@ class Graduated(PriceForm):
     def amounts(self) -> tuple[Num, ...]:
         """The prices."""
         return tuple(part.price for part in self.slices)
+
+    @property
+    def quota(self) -> Quota:
+        """Where its slices end."""
+        return Quota(self.pool, self.name, bounds_of(self.slices), self.period)
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Return the charges of a quantity."""
@@ -85,4 +95,4 @@ class Graduated(PriceForm):
 
     def text(self, usual: PricingUnit) -> str:
         """Return it in one line: 10 up to 1M, then 8, a month."""
-        return f"{slices_text(self.slices)}{usual.unless(self.per)}, a {self.period}"
+        return f"{slices_text(self.slices)}{usual.unless(self.per)}, a {self.period}{pool_text(self.pool)}"

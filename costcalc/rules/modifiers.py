@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from costcalc.expr import Node
     from costcalc.rules.modifier import Change, Circumstances, Modifier
+    from costcalc.rules.pool import Quota
     from costcalc.rules.statement import Statement
     from costcalc.rules.variant import Variant
     from costcalc.source import Moment
@@ -76,6 +77,12 @@ class ModifiedSheet(TieredSheet):
         """Yield the sheets that take the place of these prices, each with its modifier and its name."""
         for modifier, written in self.modifiers():
             yield from ((modifier, name, variant) for name, variant in modifier.variants(written).items())
+
+    def shared(self) -> Iterator[tuple[str, Quota]]:
+        """Yield each quota that is shared under a name, in whichever sheet, with the meter that counts into it."""
+        yield from super().shared()
+        for _, _, variant in self.variants():
+            yield from variant.shared()
 
     def changes(self, when: Circumstances, without: frozenset[str]) -> Iterator[Change]:
         """Yield the sheets that count, in the order in which they do.

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 
 from costcalc.expr import Ceil, Difference, Node, Num, Quotient, Sum, Symbol, added, number
+from costcalc.problem import InputError
 from costcalc.rules.form import UNUSUAL, OnePrice
 from costcalc.rules.line import Line, Usage
+from costcalc.rules.pool import BAD_POOL, POOL, Quota, pool_text
 from costcalc.rules.unit import Per, PricingUnit
-from costcalc.source import Amount, FileRecord, Text, one_of
+from costcalc.source import Amount, FileRecord, OneName, Text, one_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +38,16 @@ class PackageTerms(FileRecord):
     rounded: Annotated[str, one_of(REQUEST, PERIOD)] = Field(
         description="whether each request is rounded up to whole blocks, or the period's total"
     )
+    pool: OneName | None = Field(None, description=POOL)
     unusual: Text | None = Field(None, description=UNUSUAL)
 
     def form(self) -> Package:
         """Return the price."""
-        return Package(self.package, self.per, self.rounded, self.unusual)
+        if self.pool and self.rounded == REQUEST:
+            hint = "leave `pool` out, or say `rounded: period`"
+            message = "each request is rounded up by itself, and there is nothing to share"
+            raise InputError.of(place_of(self.pool), BAD_POOL, message, hint)
+        return Package(self.package, self.per, self.rounded, self.pool, self.unusual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,14 @@ class Package(OnePrice):
         price: Of one block.
         per: How large it is.
         rounded: Whether every request is rounded up, or the period's total.
+        pool: The name under which several models share the packages.
         unusual: Why a price out of the ordinary is meant.
     """
 
     price: Node
     per: PricingUnit
     rounded: str
+    pool: str | None
     unusual: str | None
     name: ClassVar[str] = "package"
 
@@ -74,6 +83,14 @@ class Package(OnePrice):
     def of_period(self) -> bool:
         """Whether what a request costs depends on all that the period counts."""
         return self.rounded == PERIOD
+
+    @property
+    def quota(self) -> Quota | None:
+        """The packages, where what is left of one is there for the next call."""
+        if self.rounded == REQUEST:
+            return None
+        price = self.price.value if isinstance(self.price, Num) else None
+        return Quota(self.pool, self.name, (self.per.count.value,), price=price)
 
     def per_name(self, card: PricingUnit, usual: Num) -> str:
         """Return what formulas add to the name of the price: it is that of a package."""
@@ -101,4 +118,4 @@ class Package(OnePrice):
         """Return it in one line: 0.006 for 15 seconds begun of a request."""
         del usual
         rounded = "of the period" if self.rounded == PERIOD else "of a request"
-        return f"{self.amount} for {self.per} begun {rounded}"
+        return f"{self.amount} for {self.per} begun {rounded}{pool_text(self.pool)}"

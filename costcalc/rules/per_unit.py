@@ -27,6 +27,7 @@ from costcalc.rules import free, minimum
 from costcalc.rules.form import OWN_PER, UNUSUAL, OnePrice
 from costcalc.rules.free import FreeTerms
 from costcalc.rules.line import Line, Usage
+from costcalc.rules.pool import Quota, pool_text
 from costcalc.rules.unit import Per, PricingUnit
 from costcalc.source import Amount, FileRecord, Formula, Text
 
@@ -91,6 +92,11 @@ class UnitPrice(OnePrice):
         """Whether every request is rounded up by itself."""
         return self.minimum is not None
 
+    @property
+    def quota(self) -> Quota | None:
+        """What costs nothing of all that a period counts."""
+        return self.free.quota if self.free else None
+
     def billed(self, usage: Usage) -> Usage:
         """Return what is billed of a quantity: at least the minimum."""
         return usage._replace(each=minimum.at_least(usage, self.minimum)) if self.minimum else usage
@@ -106,5 +112,5 @@ class UnitPrice(OnePrice):
         if self.minimum:
             said.append(f", at least {self.minimum.text} a request")
         if self.free:
-            said.append(f", {count(self.free.quantity.value)} free a {self.free.per}")
+            said.append(f", {count(self.free.quantity.value)} free a {self.free.per}{pool_text(self.free.pool)}")
         return "".join(said)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from costcalc.meters import METERS, ByMeter, each_meter
-from costcalc.rules.form import Priced
+from costcalc.rules.form import Priced, PriceForm
 from costcalc.rules.price import Price, read_price
 from costcalc.source import OneName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from costcalc.rules.pool import Quota
 
 
 def _read(meter: str, value: Any) -> Priced:
@@ -34,3 +36,9 @@ class PriceSheet(ByMeter):
         """Yield what is written for each meter, in the order of the registry."""
         yield from ((meter, self.listed[meter]) for meter in METERS if meter in self.listed)
         yield from self.other.items()
+
+    def shared(self) -> Iterator[tuple[str, Quota]]:
+        """Yield each quota that is shared under a name, with the meter that counts into it."""
+        for meter, price in self.prices():
+            if isinstance(price, PriceForm) and (quota := price.quota) and quota.pool:
+                yield meter, quota

@@ -15,6 +15,8 @@ from costcalc.source import Amount, FileRecord
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from costcalc.expr import Exact
+
 
 MAX_SLICES = 100
 
@@ -30,6 +32,11 @@ def slices_text(slices: Sequence[Slice]) -> str:
     """Return prices with their ends: 10 up to 1M, then 8."""
     texts = ((amount(part.price.value), part.up_to) for part in slices)
     return ", ".join(f"{price} up to {up_to.text}" if up_to else f"then {price}" for price, up_to in texts)
+
+
+def bounds_of(slices: Sequence[Slice]) -> tuple[Exact, ...]:
+    """Return where prices end, all but the last one."""
+    return tuple(part.up_to.value for part in slices if part.up_to)
 
 
 def validate_bounds(slices: Sequence[Slice]) -> None:

@@ -6,8 +6,9 @@ With 2B tokens in a month every token costs 8 per million, the first ones, too:
 
     2000000000 * 8 / 1000000 = 16000        [total 2,000,000,000 > 1,000,000,000]
 
-A total that is just the bound still has the lower step's price. The total is that of all calls of an option; where
-the scenario's period is another, the bounds are those of as many periods.
+A total that is just the bound still has the lower step's price. The total is that of all calls of an option on
+this model, or on all models of a `pool`; where the scenario's period is another, the bounds are those of as many
+periods.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from pydantic import Field
 from costcalc.expr import Case, Choice, Compare, Node, Num, Symbol, product
 from costcalc.rules.form import OWN_PER, UNUSUAL, PriceForm
 from costcalc.rules.line import Line, Usage
-from costcalc.rules.slices import MAX_SLICES, Slice, slices_text, validate_bounds
+from costcalc.rules.pool import POOL, Quota, pool_text
+from costcalc.rules.slices import MAX_SLICES, Slice, bounds_of, slices_text, validate_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
-from costcalc.source import FileRecord, Many, Text
+from costcalc.source import FileRecord, Many, OneName, Text
 
 
 class VolumeTerms(FileRecord):
@@ -35,12 +37,13 @@ class VolumeTerms(FileRecord):
     )
     per: Per | None = Field(None, description=OWN_PER)
     period: PeriodWord = Field(description="whose total it is")
+    pool: OneName | None = Field(None, description=POOL)
     unusual: Text | None = Field(None, description=UNUSUAL)
 
     def form(self) -> Volume:
         """Return the price."""
         validate_bounds(self.volume)
-        return Volume(self.volume, self.per, self.period, self.unusual)
+        return Volume(self.volume, self.per, self.period, self.pool, self.unusual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,14 @@ class Volume(PriceForm):
         slices: In order; the last has no end.
         per: What a price buys; None means what the card says.
         period: Whose total decides.
+        pool: The name under which several models share the total.
         unusual: Why a price out of the ordinary is meant.
     """
 
     slices: tuple[Slice, ...]
     per: PricingUnit | None
     period: str
+    pool: str | None
     unusual: str | None
     name: ClassVar[str] = "volume"
 
@@ -65,10 +70,16 @@ class Volume(PriceForm):
         """The prices."""
         return tuple(step.price for step in self.slices)
 
+    @property
+    def quota(self) -> Quota:
+        """Where its steps end."""
+        return Quota(self.pool, self.name, bounds_of(self.slices), self.period)
+
     def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Return the charges of a quantity."""
         periods = usage.periods(self.period)
-        total: Node = Symbol(f"total.{usage.symbol.removeprefix('price.')}", usage.total())
+        counted = f"pool_{self.pool}" if self.pool else usage.symbol.removeprefix("price.")
+        total: Node = Symbol(f"total.{counted}", usage.total())
         cases = [
             Case(Compare(total, "<=", product(step.up_to, periods)), Symbol(usage.symbol, step.price))
             for step in self.slices
@@ -79,4 +90,4 @@ class Volume(PriceForm):
 
     def text(self, usual: PricingUnit) -> str:
         """Return it in one line: 10 up to 1B, then 8 for all, a month."""
-        return f"{slices_text(self.slices)} for all{usual.unless(self.per)}, a {self.period}"
+        return f"{slices_text(self.slices)} for all{usual.unless(self.per)}, a {self.period}{pool_text(self.pool)}"

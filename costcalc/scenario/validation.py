@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costcalc.meters import METERS
 from costcalc.problem import Problem, did_you_mean
+from costcalc.rules import PoolUse, validate_pools
 from costcalc.scenario.entry_validation import validate_entries
 from costcalc.scenario.figures import SolvedFigure
 from costcalc.scenario.namespace import Formula, formulas_of, validate_formulas, validate_namespace
@@ -34,6 +36,7 @@ def validate_scenario(scenario: Scenario) -> list[Problem]:
         *validate_budgets(scenario),
         *_solved(scenario),
         *_claims(scenario),
+        *validate_pools(_pools(scenario)),
     ]
 
 
@@ -63,3 +66,11 @@ def _claims(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(place_of(claim.claim), "duplicate-name", f"there is another claim `{claim.claim}`")
         seen.add(claim.claim)
         yield from validate_replaced(claim.with_, scenario)
+
+
+def _pools(scenario: Scenario) -> Iterator[PoolUse]:
+    """Yield the prices of a scenario that share a quota."""
+    for price in scenario.prices.values():
+        for name, quota in price.shared():
+            if meter := METERS.get(name):  # what is no meter is said elsewhere
+                yield PoolUse(quota, meter.unit)

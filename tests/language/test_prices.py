@@ -241,3 +241,22 @@ def test_a_price_names_the_place_in_the_scenario() -> None:
     assert any(
         place.source.name == "text" and (place.line, place.column) == (5, 21) for place in charge.figure.places()
     )
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a price of the file with `effective` or `until` depends on the date, and `dated` says no"
+)
+@pytest.mark.parametrize("key", ["effective", "until"])
+def test_a_price_of_the_file_that_has_an_end_needs_a_date(key: str) -> None:
+    body = f"prices: {{p: {{input: 1, {key}: 2026-05-01}}}}\nworkload: [{{call: c, model: p, requests: 1, input: 1}}]\n"
+    early, late = (ask(body, as_of=as_of) for as_of in ("2026-04-30", "2026-05-01"))
+    assert (option(early).estimate is None) is not (option(late).estimate is None)
+    assert early.plan.dated is True
+
+
+def test_a_price_is_in_force_from_an_instant_to_an_instant() -> None:
+    body = "prices: {p: {input: 1, effective: 2026-05-01, until: 2026-06-01}}\n"
+    call = "workload: [{call: c, model: p, requests: 1, input: 1M}]\n"
+    instants = ("2026-04-30T23:59:59Z", "2026-05-01", "2026-05-31T23:59:59Z", "2026-06-01")
+    found = [option(ask(f"{body}{call}", as_of=instant)).estimate for instant in instants]
+    assert [estimate and estimate.value for estimate in found] == [None, 1, 1, None]

@@ -14,8 +14,8 @@ A file here holds cases, each a mapping with these keys:
     beyond     what else the calendar says
     as_of      2026-01-15 where left out
     period     `once` where left out
-    calls      what is asked: `requests`, meters of one request, `service`, `region`, `peak_share`; without `requests`
-               only the totals of the period are known
+    calls      what is asked: `requests`, meters of one request, `service`, `region`, `peak_share`, and the `model`,
+               which is `small` where left out; without `requests` only the totals of the period are known
     charges    each charge by its key, and no others: 28, 0.65 or 1/9
     total      their sum, where it is all that is said
     prices     what else a charge shows: {list: 10, contracted: 8.5, paid: 8.5}
@@ -41,7 +41,7 @@ from costcalc.problem import Place, Source
 from costcalc.project.load import find_cards
 from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
-from tests.estimates import estimate
+from tests.estimates import estimate_together
 from tests.inputs import card_yaml, contract_yaml
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NOWHERE = Place(Source("case"), 1, 1)
 _SCALE = {"K": 10**3, "M": 10**6, "B": 10**9}
 _KEYS = set(re.findall(r"^    ([a-z_]+) {3}", __doc__, re.MULTILINE))
-_OF_A_CALL = {"requests", "service", "region", "peak_share"}
+_OF_A_CALL = {"requests", "service", "region", "peak_share", "model"}
 
 
 class Case(NamedTuple):
@@ -105,8 +105,8 @@ def write_cards(given: Mapping[str, Any], folder: Path) -> Catalogue:
     return find_cards([folder])
 
 
-def groups(calls: Mapping[str, Mapping[str, str]]) -> tuple[RequestGroup, ...]:
-    """Give what is asked."""
+def groups(calls: Mapping[str, Mapping[str, str]], model: str) -> tuple[RequestGroup, ...]:
+    """Give what is asked of a model."""
     return tuple(
         RequestGroup(
             call,
@@ -116,15 +116,20 @@ def groups(calls: Mapping[str, Mapping[str, str]]) -> tuple[RequestGroup, ...]:
             quantity(asked["peak_share"]) if "peak_share" in asked else None,
         )
         for call, asked in calls.items()
+        if asked.get("model", "small") == model
     )
 
 
 def answer(given: Mapping[str, Any], cards: Catalogue) -> Estimate:
     """Price a case."""
-    offer = cards.find("deal/small" if "contract" in given else "acme/small", NOWHERE)
+    card = "deal" if "contract" in given else "acme"
+    asked = [
+        (cards.find(f"{card}/{model}", NOWHERE), groups(given["calls"], model))
+        for model in dict.fromkeys(call.get("model", "small") for call in given["calls"].values())
+    ]
     period = parse_period(given.get("period", "once"))
     as_of = period.start or parse_instant(given.get("as_of", "2026-01-15"))
-    return estimate(offer, groups(given["calls"]), {}, as_of, NOWHERE, period)
+    return estimate_together(asked, as_of, NOWHERE, period)
 
 
 def amounts(result: Estimate) -> dict[str, Fraction]:

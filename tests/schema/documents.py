@@ -25,21 +25,6 @@ id: many
 workload:
 {MANY}options: {{a: {{model: openai/gpt-4o}}}}
 """)
-GROWN = """\
-as_of: 2026-03-15
-assumptions: {{month: 1, users: 100 * 2 ^ month, extra: {{unit: x}}}}
-tags: {{team: {team}}}
-workload:
-  - {{call: answer, requests: users, input: 1000, output: 100}}
-  - {{line: setup, unit_price: 500, once: true}}
-  - {{line: rest, quantity: extra, unit_price: 1}}
-options:
-  mini: {{model: openai/gpt-4o-mini, use: [answer, setup]}}
-  flash: {{model: deepseek/deepseek-v4-flash, use: [answer, setup]}}
-  open: {{model: openai/gpt-4o-mini, use: [answer, rest]}}
-baseline: mini
-"""
-"""A scenario that grows month by month, of which one option begins later, and one has no number."""
 LANGUAGE = scenario_yaml("""\
 id: language
 tags: {team: support}
@@ -75,6 +60,21 @@ claims:
   - {claim: nobody, of: theirs.total}
 """)
 """What the language of scenarios can say and the shipped ones do not."""
+GROWN = """\
+as_of: 2026-03-15
+assumptions: {{month: 1, users: 100 * 2 ^ month, extra: {{unit: x}}}}
+tags: {{team: {team}}}
+workload:
+  - {{call: answer, requests: users, input: 1000, output: 100}}
+  - {{line: setup, unit_price: 500, once: true}}
+  - {{line: rest, quantity: extra, unit_price: 1}}
+options:
+  mini: {{model: openai/gpt-4o-mini, use: [answer, setup]}}
+  flash: {{model: deepseek/deepseek-v4-flash, use: [answer, setup]}}
+  open: {{model: openai/gpt-4o-mini, use: [answer, rest]}}
+baseline: mini
+"""
+"""A scenario that grows month by month, of which one option begins later, and one has no number."""
 
 COMMANDS = (
     "forecast grown.yaml --months 12 --format json",
@@ -236,11 +236,11 @@ def made(folder: Path) -> dict[str, list[Document]]:
         shutil.copytree(ROOT / name, folder / "shipped" / name)
     shutil.copytree(ROOT / "tests/trees/contracts/pricing", folder / "shipped/agreed")
     _edited(folder / "shipped/many.yaml", BROKEN)
-    for name, team in (("grown", "support"), ("other", "sales")):
-        _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/language.yaml", LANGUAGE)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
+    for name, team in (("grown", "support"), ("other", "sales")):
+        _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)
     _edited(folder / "shipped/other/all.yaml", EVERYTHING, *OTHERWISE)
     for name, edits in EDITED.items():

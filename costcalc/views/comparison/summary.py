@@ -214,5 +214,5 @@ def _width(table: Table) -> int:
         cells = [row.cells[nth] for row in table.rows]
         digits = max((cell.digits for cell in cells if isinstance(cell, Amount)), default=0)
         texts = (money.fixed(cell.value, digits) if isinstance(cell, Amount) else str(cell) for cell in cells)
-        widths[nth] = max(widths[nth], *map(len, texts))
+        widths[nth] = max([widths[nth], *map(len, texts)])
     return INDENT + sum(widths) + GAP * (len(widths) - 1)

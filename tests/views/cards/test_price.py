@@ -70,6 +70,22 @@ def rate(tmp_path: Path) -> Callable[[str], Rate]:
         ),
         ("input: {package: 10, per: 1M tokens, rounded: period}", "10.00 for 1M tokens begun of the period"),
         (
+            "input: {price: 3, free: {quantity: 1M, per: month, pool: tokens}}",
+            "3.00, 1,000,000 free a month, shared as tokens",
+        ),
+        (
+            "input: {volume: [{up_to: 1B, price: 10}, {price: 8}], period: month, pool: tokens}",
+            "10.00 up to 1B, then 8.00 for all, a month, shared as tokens",
+        ),
+        (
+            "input: {graduated: [{up_to: 1B, price: 10}, {price: 8}], period: month, pool: tokens}",
+            "10.00 up to 1B, then 8.00, a month, shared as tokens",
+        ),
+        (
+            "input: {package: 10, per: 1M tokens, rounded: period, pool: packs}",
+            "10.00 for 1M tokens begun of the period, shared as packs",
+        ),
+        (
             "capacity: {reserved: 260, per: 1 unit, term: month, minimum: 15, increment: 5}",
             "260.00 per 1 unit a month, at least 15, in steps of 5",
         ),
@@ -95,7 +111,7 @@ def test_a_price_in_words(rate: Callable[[str], Rate], prices: str, words: str) 
                 "form": "per_unit",
                 "price": "35",
                 "minimum": "2",
-                "free": {"quantity": "1500", "per": "day"},
+                "free": {"quantity": "1500", "per": "day", "pool": None},
                 "per": "1000",
             },
         ),
@@ -105,6 +121,7 @@ def test_a_price_in_words(rate: Callable[[str], Rate], prices: str, words: str) 
                 "form": "graduated",
                 "slices": [{"up_to": "1000000", "price": "10"}, {"up_to": None, "price": "6"}],
                 "period": "month",
+                "pool": None,
                 "per": "1000000",
             },
         ),
@@ -114,12 +131,23 @@ def test_a_price_in_words(rate: Callable[[str], Rate], prices: str, words: str) 
                 "form": "volume",
                 "slices": [{"up_to": "1000000000", "price": "10"}, {"up_to": None, "price": "8"}],
                 "period": "month",
+                "pool": None,
                 "per": "1000",
             },
         ),
         (
+            "input: {volume: [{up_to: 1B, price: 10}, {price: 8}], period: month, pool: tokens}",
+            {
+                "form": "volume",
+                "slices": [{"up_to": "1000000000", "price": "10"}, {"up_to": None, "price": "8"}],
+                "period": "month",
+                "pool": "tokens",
+                "per": "1000000",
+            },
+        ),
+        (
             "input: {package: 10, per: 1M tokens, rounded: request}",
-            {"form": "package", "price": "10", "rounded": "request", "per": "1000000"},
+            {"form": "package", "price": "10", "rounded": "request", "pool": None, "per": "1000000"},
         ),
         (
             "capacity: {reserved: 260, per: 1 unit, term: month, increment: 5}",
