@@ -113,6 +113,7 @@ AT = ("--as-of", "2026-04-28")
 FORMS: dict[str, tuple[str, ...]] = {
     "compare": ("compare", SCENARIOS, f"{FOLDER}/broken {FILE}"),
     "price": ("price", "acme/small", "--input", "5", *AT, "--pricing", FOLDER, "--explain"),
+    "forecast": ("forecast", SCENARIOS, *AT, "--months", "2", "--explain"),
     "cards list": ("cards", "list", *AT, "--pricing", FOLDER),
     "cards show": ("cards", "show", "acme/small", *AT, "--pricing", FOLDER),
     "cards diff": ("cards", "diff", f"base/{FOLDER}/acme.yaml", f"{FOLDER}/acme.yaml"),

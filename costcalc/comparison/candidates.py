@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.offers import option_like, same_option
+from costcalc.comparison.offers import OptionTerms, option_like, same_option, validate_added
 from costcalc.comparison.patterns import is_pattern, models_like
 from costcalc.comparison.ranking import Candidates
 from costcalc.comparison.weighing import Weighing, standing
@@ -71,6 +71,8 @@ def candidates(
         return Candidates(words)
     place = Place.start_of("--with", patterns[0])
     base = option_like(scenario.scenario, like, place)
+    any_model = base.model_copy(update={"model": patterns[0], "models": {}})
+    validate_added(OptionTerms(patterns[0], any_model, place, patterns[0]), scenario.scenario)
     found = _models(patterns, cards)
     refs = [ref for ref in found if ref not in named and not same_option(scenario.scenario, base, ref)]
     scale = Weighing(scenario, cards, as_instant(as_of), like, settings or {}, fx, period)

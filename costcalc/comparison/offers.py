@@ -86,11 +86,7 @@ def options_of(
             base = option_like(scenario.scenario, like, place)
             name = _free_id(cards.find(ref, place), {*written, *(one.id for one in found)})
             added = OptionTerms(name, base.model_copy(update={"model": ref, "models": {}, "as_of": None}), place, ref)
-            if all(added.model(call) != ref for call in scenario.scenario.calls):
-                hint = "take `model` out of a call, so that the option decides"
-                raise InputError.of(
-                    place, "unlike-options", "every call says its own model, so this adds nothing", hint
-                )
+            validate_added(added, scenario.scenario)
             found.append(added)
     return found
 
@@ -120,6 +116,18 @@ def option_like(scenario: Scenario, like: str | None, place: Place) -> Option:
         message = "the options of this scenario have different entries, and nobody says which an added one has"
         raise InputError.of(place, "unlike-options", message, "say --like OPTION, or give the scenario a `baseline`")
     return Option.model_construct(use=next(iter(uses), None), models={}, with_={})
+
+
+def validate_added(added: OptionTerms, scenario: Scenario) -> None:
+    """Refuse an added option that no call would be made on.
+
+    Raises:
+        InputError: where every call says its own model.
+    """
+    if all(added.model(call) != added.added for call in scenario.calls):
+        message = "every call says its own model, so this adds nothing"
+        hint = "take `model` out of a call, so that the option decides"
+        raise InputError.of(added.place, "unlike-options", message, hint)
 
 
 def same_option(scenario: Scenario, like: Option, model: str) -> bool:

@@ -188,3 +188,36 @@ def test_what_a_price_cannot_be_made_of(costcalc: Callable[..., Answer], words: 
     answer = costcalc(*ASK, *words, "--output", "1")
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
+
+
+def test_prices_in_several_currencies_have_no_cheapest(costcalc: Callable[..., Answer], project: Path) -> None:
+    yuan = card_yaml(
+        "id: yuan\ncurrency: CNY\nmodels:\n  far: {rates: [{effective: 2026-01-01, source: s, input: 1, output: 1}]}\n"
+    )
+    (project / "pricing/yuan.yaml").write_text(yuan, encoding="utf-8")
+    answer = costcalc(*ASK, "--input", "100", "--output", "100", "--with", "yuan/far", "--explain")
+    assert answer.code == 0
+    assert "At the prices of 2026-05-01" in answer.out
+    assert "Cheapest: none; the prices are in several currencies." in answer.out
+    assert "yuan/far 200.00 CNY" in " ".join(answer.out.split())  # 100M and 100M tokens at 1, held against nothing
+    document = json.loads(
+        costcalc(*ASK, "--input", "100", "--output", "100", "--with", "yuan/far", "--format", "json").out
+    )
+    assert (document["currency"], document["cheapest"]) == (None, [])
+
+
+def test_more_models_than_can_be_read_are_ranked_and_not_listed(costcalc: Callable[..., Answer], project: Path) -> None:
+    rates = "{rates: [{effective: 2026-01-01, source: s, input: 7, output: %d}]}"
+    models = "".join(f"  m{nth}: {rates % nth}\n" for nth in range(201))
+    (project / "pricing/many.yaml").write_text(card_yaml(f"id: many\nmodels:\n{models}"), encoding="utf-8")
+    refused = costcalc("compare", "one.yaml", "--with", "many/*")
+    assert (refused.code, refused.out) == (2, "")
+    assert "`many/*` names 201 models with a price; 200 are the most at once" in refused.err
+    assert "--top 10" in refused.err
+    answer = costcalc("compare", "one.yaml", "--with", "many/*", "--top", "2", "--option", "m0", "--format", "json")
+    # 700 USD with nothing for what is written; `own` costs 300, and is not asked for
+    document = json.loads(answer.out)
+    assert [(one["id"], one["total"]) for one in document["options"]] == [("m0", "700"), ("base", "1000")]
+    assert document["ranking"]["left_out"] == {"dearer": 199}
+    beside = costcalc(*ASK, "--input", "100", "--output", "100", "--with", "many/*")
+    assert "these are 202 models, and 200 are the most at once" in beside.err

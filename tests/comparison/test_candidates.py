@@ -223,3 +223,14 @@ def test_where_options_have_different_entries_somebody_has_to_say_which(top: Cal
     with pytest.raises(InputError) as refused:
         top(("acme/c*",), None, text)
     assert [problem.code for problem in refused.value.problems] == ["unlike-options"]
+
+
+def test_where_every_call_says_its_model_that_is_said_once(top: Callable[..., Comparison]) -> None:
+    text = SCENARIO.replace("{call: ask,", "{call: ask, model: acme/base,").replace(
+        "options:\n  base: {model: acme/base}\nbaseline: base\n", ""
+    )
+    with pytest.raises(InputError) as refused:
+        top(("*",), None, text)
+    assert [(str(problem.place), problem.code) for problem in refused.value.problems] == [
+        ("--with:1:1", "unlike-options")
+    ]

@@ -57,7 +57,7 @@ def _exchange(result: Comparison) -> _Exchange | None:
     return _Exchange(result.fx, rates)
 
 
-_SCENARIO = Record[ScenarioFile](
+SCENARIO = Record[ScenarioFile](
     "scenario",
     "The scenario.",
     Field("id", TEXT, lambda file: file.scenario.id),
@@ -129,7 +129,7 @@ _BUDGET = Record[BudgetStatus](
 COMPARISON = DocumentRecord[Comparison](
     "comparison",
     "What `costcalc compare --format json` prints of one scenario.",
-    Field("scenario", _SCENARIO, lambda result: result.scenario),
+    Field("scenario", SCENARIO, lambda result: result.scenario),
     Field(
         "as_of",
         INSTANT,

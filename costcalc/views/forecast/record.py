@@ -22,10 +22,11 @@ from costcalc.records import (
     figure,
     number,
 )
-from costcalc.scenario import MONTH, ScenarioFile
+from costcalc.scenario import MONTH
 from costcalc.views.card import USED_CARD
 from costcalc.views.charge import CHARGE
 from costcalc.views.comparison.ranking import RANKING
+from costcalc.views.comparison.record import SCENARIO
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 from costcalc.views.problem import why
 
@@ -34,15 +35,6 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import Outcome
     from costcalc.expr import Exact, Figure
-
-_FORECAST_SCENARIO = Record[ScenarioFile](
-    "scenario",
-    "The scenario.",
-    Field("id", TEXT, lambda file: file.scenario.id),
-    Field("title", TEXT, lambda file: file.scenario.title),
-    Field("file", TEXT, lambda file: file.file, "as places name it"),
-    Field("sha256", TEXT, lambda file: file.sha256, "of its content"),
-)
 
 
 class _OptionMonth(NamedTuple):
@@ -152,7 +144,7 @@ _FORECAST_OPTION = Record[OptionForecast](
 FORECAST = DocumentRecord[Forecast](
     "forecast",
     "What `costcalc forecast --format json` prints of one scenario.",
-    Field("scenario", _FORECAST_SCENARIO, lambda result: result.scenario),
+    Field("scenario", SCENARIO, lambda result: result.scenario),
     Field("as_of", INSTANT, lambda result: result.as_of, "the instant that was asked for"),
     Field("currency", TEXT, lambda result: result.currency, "of every total"),
     Field("months", Many(_MONTH), lambda result: list(_months(result))),
