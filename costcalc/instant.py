@@ -92,11 +92,18 @@ class Period(NamedTuple):
         name: As it is written: `month`, `2026-08`.
         start: Of a calendar period; None of a nominal one.
         end: The first instant after it.
+        since: From when on its prices count, where that is later: a forecast begins at an instant.
     """
 
     name: str
     start: datetime | None = None
     end: datetime | None = None
+    since: datetime | None = None
+
+    @property
+    def first(self) -> datetime | None:
+        """The first instant whose price counts."""
+        return self.since or self.start
 
     def __str__(self) -> str:
         return self.name
