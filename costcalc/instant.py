@@ -92,7 +92,8 @@ class Period(NamedTuple):
         name: As it is written: `month`, `2026-08`.
         start: Of a calendar period; None of a nominal one.
         end: The first instant after it.
-        since: From when on its prices count, where that is later: a forecast begins at an instant.
+        since: From when on it is asked, where that is later: a forecast begins at an instant, and what had no price
+            at the start of that month is priced from there on.
     """
 
     name: str
@@ -102,7 +103,7 @@ class Period(NamedTuple):
 
     @property
     def first(self) -> datetime | None:
-        """The first instant whose price counts."""
+        """The first instant of it that is asked."""
         return self.since or self.start
 
     def __str__(self) -> str:

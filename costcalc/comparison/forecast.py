@@ -119,7 +119,7 @@ def forecast(
         as_of: The instant that the first month is of. The written value of `month` belongs to that of the scenario's
             own `as_of`, and to this one's where it has none.
         months: How many.
-        start: Any instant of the first month; where left out that of `as_of`, with the prices from that instant on.
+        start: Any instant of the first month; where left out that of `as_of`.
         settings: A number or a formula in place of an assumption's, by its name.
         models: More options, each a CARD/MODEL.
         like: The option that these are like in all but the model; the baseline where left out.
@@ -157,7 +157,7 @@ def forecast(
 
 
 def _months(moment: datetime, start: datetime | date | str | None, months: int) -> Iterator[Period]:
-    """Yield the months; the one that an instant is in has the prices of its days from there on."""
+    """Yield the months; in the one that an instant is in, what had no price before has one from there on."""
     for month in calendar_months(moment if start is None else as_instant(start), months):
         inside = month.start is not None and month.end is not None and month.start < moment < month.end
         yield month._replace(since=moment) if inside and start is None else month
@@ -192,7 +192,7 @@ def _options(results: Sequence[Comparison]) -> list[OptionForecast]:
     months = tuple(result.period for result in results)
     found: list[OptionForecast] = []
     for outcomes in zip(*(result.outcomes for result in results), strict=True):
-        start, end = months[0].first, months[-1].end
+        start, end = months[0].start, months[-1].end
         steps = tuple(price_steps(outcomes[0], start, end)) if start and end else ()
         found.append(OptionForecast(months, outcomes, steps))
     return found

@@ -13,7 +13,6 @@ from costcalc.expr import (
     Product,
     Quotient,
     Silent,
-    Symbol,
     UndefinedError,
     evaluate,
     product,
@@ -115,7 +114,7 @@ class ChargePlan:
             self.amount = product(line.quantity, price)
         else:
             self.amount = Quotient(Product((line.quantity, price)), line.per)
-        self.named = Silent(key, self.amount) if doubt or branch else Symbol(key, self.amount)
+        self.named = Silent(key, self.amount)
 
     def counts(self, env: Mapping[str, Exact]) -> bool:
         """Return whether it is a charge with these values, once it is clear that they have an answer.

@@ -153,13 +153,16 @@ def portions(offer: Offer, as_of: datetime, period: Period, peak_share: Node | N
         span = RateSpan(_in_force(offer, as_of, place))
         yield from _by_hours(offer, Portion(Segment(span), as_of), peak_share)
         return
-    spans = list(rate_spans(offer, period.first, period.end, place))
+    first = period.start or period.first
+    if period.since and offer.model.rate_at(first) is None:
+        first = period.since  # there was no price before, and nothing is asked of it then
+    spans = list(rate_spans(offer, first, period.end, place))
     for nth, span in enumerate(spans, 1):
-        begins, ends = span.start or period.first, span.end or period.end
+        begins, ends = span.start or first, span.end or period.end
         portion = Portion(Segment(span), begins)
         if len(spans) > 1:
             name = f"part_{nth}"
-            part = _ratio(f"{name}.share", ends - begins, period.end - period.first)
+            part = _ratio(f"{name}.share", ends - begins, period.end - first)
             portion = portion._replace(label=name, share=part, part=part, part_name=name)
         yield from _by_hours(offer, portion, peak_share)
 

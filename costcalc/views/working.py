@@ -30,14 +30,14 @@ def estimate_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
         places: Whether to say where the numbers of a charge are written.
     """
     yield from _charge_steps(estimate, places=places)
-    if has_sum(estimate.plan, len(estimate.charges)):
+    if has_sum(estimate.plan, len(shown_charges(estimate))):
         yield step("total", estimate.figure)
 
 
 def upfront_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
     """Yield how each charge that is paid once came about, and what they come to together."""
     yield from _charge_steps(estimate, places=places)
-    if has_sum(estimate.plan, len(estimate.charges)):
+    if has_sum(estimate.plan, len(shown_charges(estimate))):
         yield step(f"upfront{ONCE}", estimate.figure)
 
 
@@ -46,8 +46,13 @@ def has_sum(plan: EstimatePlan, charges: int) -> bool:
     return charges != 1 or plan.currencies != {plan.currency}
 
 
+def shown_charges(estimate: Estimate) -> tuple[Charge, ...]:
+    """Return the charges of which there is something; all of them, where there is nothing at all."""
+    return tuple(charge for charge in estimate.charges if charge.quantity.value) or estimate.charges
+
+
 def _charge_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
-    for charge in estimate.charges:
+    for charge in shown_charges(estimate):
         turns = turns_of(charge)
         made = step(f"{charge.key}{ONCE if charge.once else ''}", charge.figure, charge.places() if places else ())
         yield made._replace(remark=turns.text) if turns else made
