@@ -13,6 +13,7 @@ from costcalc.expr import (
     Product,
     Quotient,
     Silent,
+    Symbol,
     UndefinedError,
     evaluate,
     product,
@@ -114,7 +115,7 @@ class ChargePlan:
             self.amount = product(line.quantity, price)
         else:
             self.amount = Quotient(Product((line.quantity, price)), line.per)
-        self.named = Silent(key, self.amount)
+        self.named = Silent(key, self.amount) if doubt or branch else Symbol(key, self.amount)
 
     def counts(self, env: Mapping[str, Exact]) -> bool:
         """Return whether it is a charge with these values, once it is clear that they have an answer.

@@ -30,14 +30,14 @@ def estimate_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
         places: Whether to say where the numbers of a charge are written.
     """
     yield from _charge_steps(estimate, places=places)
-    if has_sum(estimate.plan, len(shown_charges(estimate))):
+    if has_sum(estimate.plan, len(estimate.charges)):
         yield step("total", estimate.figure)
 
 
 def upfront_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
     """Yield how each charge that is paid once came about, and what they come to together."""
     yield from _charge_steps(estimate, places=places)
-    if has_sum(estimate.plan, len(shown_charges(estimate))):
+    if has_sum(estimate.plan, len(estimate.charges)):
         yield step(f"upfront{ONCE}", estimate.figure)
 
 
