@@ -18,6 +18,7 @@ from costcalc.expr import (
     Values,
     decimal_text,
     evaluate,
+    first_place,
     formula_place,
     names_in,
     number,
@@ -174,6 +175,7 @@ def validate_quantities(group: RequestGroup, env: Mapping[str, Exact], named: st
     """
     problems: list[Problem] = []
     values = env if isinstance(env, Values) else Values(env)
+    problems += _turns(group, values)
     for meter, node in group.counted.items():
         try:
             problems += _quantity(group, meter, node, values, named)
@@ -185,6 +187,20 @@ def validate_quantities(group: RequestGroup, env: Mapping[str, Exact], named: st
     if not group.fits:
         return []
     return list(validate_parts(group, env, {meter: formula_place(node) for meter, node in group.shape.items()}))
+
+
+def _turns(group: RequestGroup, values: Values) -> Iterator[Problem]:
+    """Yield that a loop ends before it begins; that it has no turn at all is possible: nobody asks a second time."""
+    if group.loop is None:
+        return
+    try:
+        first, last = (evaluate(end, values) for end in group.loop[1:])
+    except UndefinedError:
+        return  # it is said where it is asked
+    if last < first - 1:
+        message = f"`each` of `{group.call}` ends before it begins: from {decimal_text(first)} to {decimal_text(last)}"
+        place = first_place(group.loop.first) or formula_place(group.loop.last)
+        yield Problem(place, "bad-range", message, "the first comes first: {k: 1..turns}")
 
 
 def _is_open(error: UndefinedError, env: Mapping[str, Exact]) -> bool:
@@ -228,14 +244,14 @@ def validate_parts(
     values = env if isinstance(env, Values) else Values(env)
     for whole, parts, rest in group.fits if meters is METERS else _fits(group, meters):
         turn, inside = "", values
-        if group.loop and group.rests_on_turn(rest):
-            found = turns_where(group.loop, Compare(rest, "<", number(0)), values)
-            if found is None:
-                continue
-            turn, inside = f" {found}", found.values
         try:
+            if group.loop and group.rests_on_turn(rest):
+                found = turns_where(group.loop, Compare(rest, "<", number(0)), values)
+                if found is None:
+                    continue
+                turn, inside = f" {found}", found.values
             exceeds = evaluate(rest, inside) < 0
-        except UndefinedError:  # an assumption without a value: nobody knows
+        except UndefinedError:  # an assumption without a value, or too many turns: that is said where it is asked
             continue
         if exceeds:
             counts = " and ".join(f"`{part}` ({decimal_text(evaluate(group.shape[part], inside))})" for part in parts)

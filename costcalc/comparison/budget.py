@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from costcalc.expr import Figure
+    from costcalc.expr import Exact, Figure
     from costcalc.source import Money
 
 
@@ -18,6 +18,7 @@ class BudgetStatus(NamedTuple):
         limit: The most that it may come to.
         headroom: What is left, negative where the budget is broken; None where it has no value.
         why: Why it has none.
+        least: What is left at the worst, where what is limited is not one number.
     """
 
     option: str | None
@@ -25,6 +26,7 @@ class BudgetStatus(NamedTuple):
     limit: Money
     headroom: Figure | None
     why: str | None = None
+    least: Exact | None = None
 
     @property
     def name(self) -> str:

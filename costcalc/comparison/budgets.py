@@ -65,4 +65,4 @@ def _left(option: str | None, of: str | None, limit: Money, spent: Node, ranges:
     if left.why and left.ranged and left.ranged.span:
         most = ranges.frame.given(left.ranged.span.low_at)
         return BudgetStatus(option, of, limit, Figure(Difference(budget, spent), most))
-    return BudgetStatus(option, of, limit, left.known, left.why)
+    return BudgetStatus(option, of, limit, left.known, left.why, left.ranged.low if left.ranged else None)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.comparison.outcome import Outcome
+    from costcalc.comparison.ranges import RangedValue
     from costcalc.expr import Node
     from costcalc.instant import Period
     from costcalc.pricing import Estimate
@@ -125,6 +126,16 @@ class OptionForecast:
     def may_win(self) -> bool:
         """Whether it may be called the cheapest: in every month."""
         return all(outcome.may_win for outcome in self.outcomes)
+
+    @lazy
+    def excluded(self) -> tuple[str, ...]:
+        """What is required of it, and is not so in some month."""
+        return tuple(dict.fromkeys(reason for outcome in self.outcomes for reason in outcome.excluded))
+
+    @property
+    def ranged(self) -> tuple[RangedValue | None, ...]:
+        """The lowest and the highest total of every month; None where it is one number, or has no price."""
+        return tuple(outcome.ranged_total for outcome in self.outcomes)
 
     @lazy
     def flags(self) -> tuple[OfMonths, ...]:

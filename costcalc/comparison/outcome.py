@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from costcalc.comparison.beside import PERIODS_A_YEAR
 from costcalc.comparison.differences import PricedOption, differences
 from costcalc.comparison.ranged_flags import flags_at_ends, flags_without_a_value
 from costcalc.expr import Figure, Node
@@ -179,7 +180,12 @@ class Outcome:
 
     @property
     def payback(self) -> Figure | None:
-        """In how many periods it has saved what it costs more at once; None where it never does, or costs no more."""
+        """In how many periods it has saved what it costs more at once; None where it never does, or costs no more.
+
+        Periods that come once, as a month of the calendar, save nothing in others.
+        """
+        if self.planned.scenario.scenario.period.name not in PERIODS_A_YEAR:
+            return None
         figure = self._figure(self.plan.beside.payback)
         if (
             not (figure and self.estimate and self.baseline and self.upfront)

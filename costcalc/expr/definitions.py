@@ -20,6 +20,7 @@ Setting = Node | Exact | int | str
 """What may stand in the place of an assumption: a number, or a formula."""
 
 LONGEST_PATH = 8
+TOO_MANY_TERMS = "this sums more terms than one file may have"
 _NOWHERE = Place.start_of("settings", quotable=False)
 
 
@@ -79,7 +80,8 @@ def value_of(node: Node, env: Mapping[str, Exact]) -> Exact:
 
 def undefined(error: UndefinedError, node: Node) -> Problem:
     """Return the problem that a formula has no value, at the place of what has none."""
-    return Problem(first_place(error.node) or first_place(node) or _NOWHERE, "undefined", str(error))
+    hint = "ask for fewer turns, or for fewer options at a time" if str(error) == TOO_MANY_TERMS else None
+    return Problem(first_place(error.node) or first_place(node) or _NOWHERE, "undefined", str(error), hint)
 
 
 def formula_of(value: Setting, name: str) -> Node:

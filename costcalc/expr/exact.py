@@ -164,7 +164,7 @@ def _terms(node: SumOver, scope: Scope) -> Exact:
     steps = scope.values.steps
     needed = max(0, last - first + 1) * body.size
     if needed > steps[0]:
-        raise UndefinedError("this sums more terms than any workload has", node)
+        raise UndefinedError("this sums more terms than one file may have", node)
     steps[0] -= needed
     names = dict(scope.names)
     inside = Scope(names, scope.values, None)

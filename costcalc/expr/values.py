@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from costcalc.expr.solve import Solution, Solve
     from costcalc.problem import Place
 
-MAX_STEPS = 200_000
-"""Nodes that the sums of one file may compute: a conversation of 10,000 turns takes a third of them."""
+MAX_STEPS = 1_500_000
+"""Nodes that the sums of one file may compute: what a second is enough for. A conversation of 10,000 turns on one model
+takes about a third of them."""
 
 
 class Values(dict[str, Exact]):

@@ -15,6 +15,7 @@ from costcalc.views.blocks import Amount, Block, Bullets, Column, Heading, More,
 from costcalc.views.card import file_name
 from costcalc.views.charge_rows import estimate_rows
 from costcalc.views.estimate import PRICE, EstimateView, GivenNumber, given_steps
+from costcalc.views.marks import mark, mark_blocks
 from costcalc.views.problem import why
 from costcalc.views.view import Detail
 from costcalc.views.words import counted
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     from costcalc.pricing import Estimate
     from costcalc.ratecard import CardFile
-
-BARRED = "*"
 
 
 class UnpricedModel(NamedTuple):
@@ -93,8 +92,7 @@ class PricesView(NamedTuple):
             yield Paragraph(f"Prices from {', '.join(map(file_name, self.files))}")
         yield _table(self)
         yield Paragraph(_cheapest(self), strong=True)
-        if not all(map(_may_win, self.estimates)):
-            yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
+        yield from mark_blocks(map(_mark, self.estimates))
         if self.left_out:
             yield Paragraph(f"Not listed: {counted(self.left_out, 'model')} of patterns without a price.")
         yield from flag_blocks(Flagged(model, estimate.flags) for model, estimate in named)
@@ -155,11 +153,11 @@ def _table(view: PricesView) -> Block:
     )
     rows = []
     for estimate in view.estimates:
-        name = estimate.model if _may_win(estimate) else f"{estimate.model} {BARRED}"
+        name = f"{estimate.model or ''} {_mark(estimate)}".strip()
         total = Amount(estimate.figure.value, money.total_digits(estimate.figure.value))
         rows.append(
             Row(
-                (name or "", total, "" if view.currency else estimate.currency, _against(estimate, first)),
+                (name, total, "" if view.currency else estimate.currency, _against(estimate, first)),
                 estimate.model in view.cheapest,
             )
         )
@@ -184,6 +182,10 @@ def _cheapest(view: PricesView) -> str:
 
 def _exact(estimate: Estimate) -> Fraction:
     return Fraction(estimate.value)
+
+
+def _mark(estimate: Estimate) -> str:
+    return mark(barred=not _may_win(estimate))
 
 
 def _may_win(estimate: Estimate) -> bool:

@@ -8,6 +8,7 @@ from costcalc import money
 from costcalc.expr import absolute, magnitude, round_half_up
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from costcalc.expr import Exact
@@ -32,6 +33,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
         many: What several are called; with an `s` where left out.
     """
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def of_options(options: Iterable[str], text: str) -> str:
+    """Return a sentence about options, which the one without a name does not need."""
+    names = ", ".join(filter(None, options))
+    return f"{names}: {text}" if names else text
 
 
 def budget_words(headroom: Exact, limit: Money) -> str:

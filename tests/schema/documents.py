@@ -62,10 +62,14 @@ claims:
 """What the language of scenarios can say and the shipped ones do not."""
 GROWN = """\
 as_of: 2026-03-15
-assumptions: {{month: 1, users: 100 * 2 ^ month, extra: {{unit: x}}}}
+assumptions:
+  month: 1
+  users: 100 * 2 ^ month
+  extra: {{unit: x}}
+  size: {{value: 1000, range: 500 to 2K}}
 tags: {{team: {team}}}
 workload:
-  - {{call: answer, requests: users, input: 1000, output: 100}}
+  - {{call: answer, requests: users, input: size, output: 100}}
   - {{line: setup, unit_price: 500, once: true}}
   - {{line: rest, quantity: extra, unit_price: 1}}
 options:
@@ -73,6 +77,7 @@ options:
   flash: {{model: deepseek/deepseek-v4-flash, use: [answer, setup]}}
   open: {{model: openai/gpt-4o-mini, use: [answer, rest]}}
 baseline: mini
+require: {{context_window: 200K}}
 """
 """A scenario that grows month by month, of which one option begins later, and one has no number."""
 

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr.dependence import Dependence, Footing
 from costcalc.expr.evaluate import evaluate
-from costcalc.expr.nodes import Node, UndefinedError
+from costcalc.expr.functions import SumOver
+from costcalc.expr.nodes import Node, Scoped, UndefinedError
 from costcalc.expr.numbers import Exact, simplest
+from costcalc.expr.operators import Quotient
 from costcalc.expr.ranges.enclosure import ZERO, unknown
 from costcalc.expr.ranges.look import Survey
 from costcalc.expr.ranges.patches import Patch, corners, cut
 from costcalc.expr.ranges.survey import enclosure
+from costcalc.expr.solve import Solve
 from costcalc.expr.solving.inquiry import TOO_LONG
 from costcalc.expr.values import MAX_STEPS
 from costcalc.problem import InputError
@@ -108,15 +111,29 @@ class Box:
             value = evaluate(node, self.frame)
             return Span(value, value, {}, {}, proven=True)
         patches, proven = self._patches(node, names)
-        found: list[tuple[Exact, Corner]] = []
-        for patch in patches:
-            for corner in corners(node, patch):
-                inner = {name: sum(patch.ranges[name], ZERO) / 2 for name in patch.tied}
-                found.append((self._value(node, corner, inner), corner))
+        asked = [
+            (corner, {name: sum(patch.ranges[name], ZERO) / 2 for name in patch.tied})
+            for patch in patches
+            for corner in corners(node, patch)
+        ]
+        found = [(self._value(node, corner, inner), corner) for corner, inner in asked]
         if not proven:
+            self._refuse_poles(node, asked)
             found += self._usual(node, names)
         low, high = min(found, key=_first), max(found, key=_first)
         return Span(low[0], high[0], _exactly(low[1]), _exactly(high[1]), proven)
+
+    def _refuse_poles(self, node: Node, asked: list[tuple[Corner, Corner]]) -> None:
+        """Refuse a formula that divides by something of either sign: it has no lowest and no highest value.
+
+        Raises:
+            UndefinedError: at what it divides by.
+        """
+        for divisor in divisors(node):
+            if self.names(divisor):
+                values = [self._value(divisor, corner, inner) for corner, inner in asked]
+                if min(values) <= 0 <= max(values):
+                    raise UndefinedError("what it divides by is 0 somewhere in the ranges", divisor)
 
     def swings(self, node: Node) -> list[Swing]:
         """List what each assumption does to a formula while the others have their value, in order of their names.
@@ -226,6 +243,22 @@ def _first(found: tuple[Exact, Corner]) -> Exact:
 
 def _exactly(corner: Corner) -> dict[str, Exact]:
     return {name: simplest(value) for name, value in corner.items()}
+
+
+def divisors(node: Node) -> Iterator[Node]:
+    """Yield what a formula divides by, each asked in the option that it is of."""
+    waiting: list[tuple[Node, str | None]] = [(node, None)]
+    seen: set[tuple[int, str | None]] = set()
+    while waiting:
+        one, option = waiting.pop()
+        if (id(one), option) in seen:
+            continue
+        seen.add((id(one), option))
+        if isinstance(one, Quotient):
+            yield one.children[1] if option is None else Scoped("divisor", one.children[1], option)
+        inside = one.option if isinstance(one, Scoped) else option
+        if not isinstance(one, (SumOver, Solve)):
+            waiting += [(child, inside) for child in one.children]
 
 
 def _whole_ends(ranges: dict[str, Ends], whole: set[str], node: Node) -> dict[str, Ends] | None:

@@ -13,9 +13,10 @@ from costcalc.views.comparison.explanation import explanation_blocks
 from costcalc.views.comparison.figures import figure_blocks
 from costcalc.views.comparison.ranges import range_blocks
 from costcalc.views.comparison.ranking import ranking_blocks
-from costcalc.views.comparison.reasons import excluded_blocks, open_blocks, unpriced_blocks
+from costcalc.views.comparison.reasons import open_blocks, unpriced_blocks
 from costcalc.views.comparison.summary import has_summary, summary, summary_blocks
 from costcalc.views.comparison.workings import working_blocks
+from costcalc.views.marks import excluded_blocks
 from costcalc.views.view import Detail
 from costcalc.views.words import budget_words, in_period
 from costcalc.views.working import equation, exact_text
@@ -55,7 +56,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
         yield Heading("Budgets")
         yield Bullets(tuple(map(_budget, result.budgets)))
     yield from flag_blocks(map(_flagged, result.outcomes))
-    yield from excluded_blocks(result)
+    yield from excluded_blocks((outcome.id, outcome.excluded) for outcome in result.outcomes)
     yield from open_blocks(result)
     yield from unpriced_blocks(result)
     yield from claim_blocks(result, detail)
@@ -102,4 +103,6 @@ def _budget(budget: BudgetStatus) -> Line:
         why = (budget.why or "").removeprefix("it is ")
         return f"{budget.name}: {why}, so nobody knows whether {budget.limit} are enough"
     state = budget_words(left.value, budget.limit)
+    if budget.least is not None and budget.least < 0 <= left.value:
+        state += f", and at the worst {budget_words(budget.least, budget.limit)}"
     return (f"{budget.name}: {state}; {equation('', left)} (", Ref((budget.limit.place,)), ")")

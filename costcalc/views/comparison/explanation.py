@@ -8,8 +8,8 @@ from costcalc.expr import AssumptionFigure, Num
 from costcalc.ratecard import PUBLISHED
 from costcalc.views.bill import cards_table, charges_table, exchange_blocks, parts_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, Line, Ref
-from costcalc.views.comparison.option_words import entries_of, formulas_of, instant_words, models_of, of_options
-from costcalc.views.words import signed
+from costcalc.views.comparison.option_words import entries_of, formulas_of, instant_words, models_of
+from costcalc.views.words import of_options, signed
 from costcalc.views.working import equation, exact_text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from costcalc.instant import short_instant
 from costcalc.views.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from costcalc.comparison import Outcome
     from costcalc.expr import Node
@@ -55,9 +55,3 @@ def title_of(outcome: Outcome) -> str:
         words = few if len(few) <= MOST_WITH else [counted(len(few), "assumption of its own", "assumptions of its own")]
         about.append(f"with {' and '.join(words)}")
     return ", ".join(filter(None, about))
-
-
-def of_options(options: Iterable[str], text: str) -> str:
-    """Return a sentence about options, which the one without a name does not need."""
-    names = ", ".join(filter(None, options))
-    return f"{names}: {text}" if names else text

@@ -1,32 +1,16 @@
-"""Why options cannot be chosen, or have no total: excluded, open, not priced."""
+"""Why options have no total: open, not priced."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from costcalc.views.blocks import Block, Bullets, Code, Heading, Line
-from costcalc.views.comparison.option_words import of_options
+from costcalc.views.words import of_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.comparison import Comparison
-
-
-def excluded_blocks(result: Comparison) -> Iterator[Block]:
-    """Yield what is required of options and is not so, each once with those it is said of."""
-    found: dict[str, list[str]] = {}
-    for outcome in result.outcomes:
-        for reason in outcome.excluded:
-            found.setdefault(reason, []).append(outcome.id)
-    if found:
-        yield Heading("Excluded")
-        yield Bullets(tuple(_excluded(options, reason) for reason, options in found.items()))
-
-
-def _excluded(options: list[str], reason: str) -> str:
-    named = len(options) == 1 and reason.startswith(f"{options[0]}: ")
-    return reason if named else of_options(options, reason)
 
 
 def open_blocks(result: Comparison) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from costcalc.records import (
     Mapped,
     Record,
     figure,
+    number,
 )
 from costcalc.scenario import ScenarioFile
 from costcalc.views.card import USED_CARD
@@ -122,6 +123,12 @@ _BUDGET = Record[BudgetStatus](
     Field("max", NUMBER, lambda budget: budget.limit.amount.value),
     Field("currency", TEXT, lambda budget: budget.limit.currency),
     figure("headroom", lambda budget: budget.headroom, "what is left; null where nobody knows", null=True),
+    number(
+        "least_headroom",
+        lambda budget: budget.least,
+        "what is left at the worst; null where what is limited is one number",
+        null=True,
+    ),
     Field("broken", FLAG, lambda budget: budget.broken),
     Field("source", PLACE, lambda budget: budget.limit.place, "where it is written"),
     Field("why", TEXT, lambda budget: budget.why, "why nobody knows what is left", null=True),

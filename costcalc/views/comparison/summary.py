@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc import money
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
 from costcalc.views.comparison.option_words import models_of
+from costcalc.views.marks import mark, mark_blocks
 from costcalc.views.words import NOTHING, figure_digits, in_period, periods
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from costcalc.comparison import Comparison, FigureValue, Outcome
     from costcalc.expr import Figure
 
-BARRED, EXCLUDED = "*", "!"
 ROOM = 80
 """A table with more characters than most terminals have in a line is cut, so that figures get one of their own."""
 INDENT, GAP = 2, 2
@@ -58,11 +58,7 @@ def summary_blocks(result: Comparison, table: Table) -> Iterator[Block]:
         yield table
     if any(outcome.estimate for outcome in result.outcomes):
         yield Paragraph(_cheapest(result), strong=True)
-    marks = "".join(_mark(outcome) for outcome in result.outcomes)
-    if BARRED in marks:
-        yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
-    if EXCLUDED in marks:
-        yield Paragraph(f"{EXCLUDED} does not fulfil what is required: see what is excluded.")
+    yield from mark_blocks(map(_mark, result.outcomes))
 
 
 def _table(result: Comparison, *, figures: bool) -> Table:
@@ -122,7 +118,7 @@ def _mark(outcome: Outcome) -> str:
     if not outcome.id:
         return ""
     barred = (outcome.estimate or outcome.open) and any(flag.bars for flag in outcome.flags)
-    return f"{BARRED if barred else ''}{EXCLUDED if outcome.excluded else ''}"
+    return mark(barred=bool(barred), excluded=bool(outcome.excluded))
 
 
 def _total_or_why(outcome: Outcome) -> Cell:

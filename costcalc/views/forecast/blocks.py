@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
+from costcalc.feasibility import Flag
 from costcalc.instant import short_instant
 from costcalc.views.bill import cards_table, exchange_blocks, stale_blocks
 from costcalc.views.blocks import (
@@ -26,8 +27,9 @@ from costcalc.views.comparison.ranking import ranking_blocks
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 from costcalc.views.forecast.words import span
 from costcalc.views.forecast.workings import option_workings
+from costcalc.views.marks import excluded_blocks, mark, mark_blocks
 from costcalc.views.view import Detail
-from costcalc.views.words import counted
+from costcalc.views.words import NOTHING, counted
 from costcalc.views.working import exact_text
 
 if TYPE_CHECKING:
@@ -36,9 +38,11 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.forecast import Forecast
     from costcalc.comparison.option_forecast import OfMonths, OptionForecast
+    from costcalc.comparison.ranges import RangedValue
     from costcalc.expr import Figure
 
-BARRED, CHANGED = "*", "+"
+CHANGED = "+"
+_MONTH = Column("month", "month", is_key=True, whole=True)
 NOT_PRICED, UNKNOWN = "not priced", "not known"
 
 
@@ -65,14 +69,15 @@ def forecast_blocks(result: Forecast, detail: Detail, longest: timedelta) -> Ite
     if any(changes.values()):
         yield Paragraph(f"{CHANGED} prices change in this month: see below.")
     yield Paragraph(_cheapest(result), strong=True)
-    if any(option.total and not option.may_win for option in result.options):
-        yield Paragraph(f"{BARRED} cannot be the cheapest: see the flags.")
+    yield from mark_blocks(map(_mark, result.options))
     yield from ranking_blocks(result.ranking)
     if detail is not Detail.BRIEF:
         yield Heading("Cumulative")
         yield _cumulative(result)
+        yield from _ranges(result)
     yield from _changes(changes)
     yield from _flags(result)
+    yield from excluded_blocks((option.id, option.excluded) for option in result.options)
     yield from _not_priced(result)
     yield from stale_blocks(estimates, result.cards, result.as_of, longest)
     if detail is Detail.BRIEF:
@@ -115,14 +120,44 @@ def _cumulative(result: Forecast) -> Table:
 
 
 def _columns(result: Forecast) -> tuple[Column, ...]:
-    names = [option.id if option.may_win or not option.total else f"{option.id} {BARRED}" for option in result.options]
     return (
-        Column("month", "month", is_key=True, whole=True),
+        _MONTH,
         *(
-            Column(option.id, name or "total", is_number=True)
-            for option, name in zip(result.options, names, strict=True)
+            Column(option.id, f"{option.id} {_mark(option)}".strip() or "total", is_number=True)
+            for option in result.options
         ),
     )
+
+
+def _mark(option: OptionForecast) -> str:
+    """Return what keeps an option from being the cheapest, as a mark; one without a name is compared with nothing."""
+    barred = option.total and any(flag.what.bars for flag in option.flags if isinstance(flag.what, Flag))
+    return mark(barred=bool(barred), excluded=bool(option.excluded)) if option.id else ""
+
+
+def _ranges(result: Forecast) -> Iterator[Block]:
+    """Yield the lowest and the highest total of every month, of the options of which it is not one number."""
+    options = [option for option in result.options if any(option.ranged)]
+    if not options:
+        return
+    columns = [_MONTH]
+    for option in options:
+        columns += [
+            Column(f"{option.id}.{end}", f"{option.id} {end}".strip(), is_number=True) for end in ("low", "high")
+        ]
+    rows = (
+        Row((month.name, *(cell for option in options for cell in _ends(option.ranged[nth]))))
+        for nth, month in enumerate(result.months)
+    )
+    yield Heading("Ranges")
+    yield Table(tuple(columns), tuple(rows))
+
+
+def _ends(ranged: RangedValue | None) -> tuple[Cell, Cell]:
+    if ranged is None or ranged.span is None:
+        return (NOTHING, NOTHING)
+    low, high = ranged.span.low, ranged.span.high
+    return (Amount(low, money.total_digits(low)), Amount(high, money.total_digits(high)))
 
 
 def _row(title: str, figures: Sequence[Figure | None], otherwise: str) -> Row:

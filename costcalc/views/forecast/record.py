@@ -42,6 +42,14 @@ class _OptionMonth(NamedTuple):
     outcome: Outcome
     cumulative: Figure | None
 
+    @property
+    def low(self) -> Exact | None:
+        return self.outcome.ranged_total.low if self.outcome.ranged_total else None
+
+    @property
+    def high(self) -> Exact | None:
+        return self.outcome.ranged_total.high if self.outcome.ranged_total else None
+
 
 class _Month(NamedTuple):
     period: Period
@@ -87,6 +95,8 @@ _OPTION_MONTH = Record[_OptionMonth](
         "total", lambda one: one.outcome.estimate.figure if one.outcome.estimate else None, "in the month", null=True
     ),
     figure("cumulative", lambda one: one.cumulative, "up to its end, with what is paid once", null=True),
+    number("low", lambda one: one.low, "the lowest total; null where it is one number, or not known", null=True),
+    number("high", lambda one: one.high, "the highest total; null where it is one number, or not known", null=True),
     Field("charges", Many(CHARGE), lambda one: one.outcome.estimate.charges if one.outcome.estimate else ()),
 )
 _YEAR = Record[YearTotal](
@@ -133,6 +143,7 @@ _FORECAST_OPTION = Record[OptionForecast](
     Field("years", Many(_YEAR), lambda one: one.years),
     Field("changes", Many(_CHANGE), lambda one: list(changes_of(one)), "of prices, inside and between months"),
     Field("flags", Many(_FLAG), lambda one: one.flags),
+    Field("excluded", Many(TEXT), lambda one: one.excluded, "what is required of it and is not so"),
     Field("not_priced", Many(_REASON), lambda one: one.not_priced, "why it has no price, and when"),
     Field(
         "open",

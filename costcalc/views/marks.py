@@ -1,0 +1,46 @@
+"""Marks beside the names of options: what keeps one from being called the cheapest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.views.blocks import Block, Bullets, Heading, Paragraph
+from costcalc.views.words import of_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+BARRED, EXCLUDED = "*", "!"
+_MEANING = {
+    BARRED: "cannot be the cheapest: see the flags.",
+    EXCLUDED: "does not fulfil what is required: see what is excluded.",
+}
+
+
+def mark(*, barred: bool, excluded: bool = False) -> str:
+    """Return the marks of an option; nothing where it may be the cheapest."""
+    return f"{BARRED if barred else ''}{EXCLUDED if excluded else ''}"
+
+
+def mark_blocks(marks: Iterable[str]) -> Iterator[Block]:
+    """Yield what the marks that are used mean."""
+    used = "".join(marks)
+    for one, meaning in _MEANING.items():
+        if one in used:
+            yield Paragraph(f"{one} {meaning}")
+
+
+def excluded_blocks(options: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Block]:
+    """Yield what is required of options and is not so, each reason once with those it is said of."""
+    found: dict[str, list[str]] = {}
+    for option, reasons in options:
+        for reason in reasons:
+            found.setdefault(reason, []).append(option)
+    if found:
+        yield Heading("Excluded")
+        yield Bullets(tuple(_excluded(options, reason) for reason, options in found.items()))
+
+
+def _excluded(options: list[str], reason: str) -> str:
+    named = len(options) == 1 and reason.startswith(f"{options[0]}: ")
+    return reason if named else of_options(options, reason)
