@@ -108,7 +108,6 @@ def test_a_quantity_of_a_call_is_0_or_more_wherever_in_its_range_an_assumption_i
     assert refused(body) == ["2 negative-number: n"]
 
 
-@pytest.mark.xfail(strict=True, reason="the quantity of a line may be negative at an end: the least total is negative")
 def test_and_so_is_that_of_a_line() -> None:
     body = "assumptions: {n: {between: -5 to 5}}\nworkload: [{line: a, quantity: n, unit_price: 1}]\n"
     assert refused(body) == ["2 negative-number: n"]
