@@ -92,11 +92,19 @@ class Period(NamedTuple):
         name: As it is written: `month`, `2026-08`.
         start: Of a calendar period; None of a nominal one.
         end: The first instant after it.
+        since: From when on it is asked, where that is later: a forecast begins at an instant, and what had no price
+            at the start of that month is priced from there on.
     """
 
     name: str
     start: datetime | None = None
     end: datetime | None = None
+    since: datetime | None = None
+
+    @property
+    def first(self) -> datetime | None:
+        """The first instant of it that is asked."""
+        return self.since or self.start
 
     def __str__(self) -> str:
         return self.name

@@ -80,9 +80,9 @@ def exchange_of(
 
 def _of_period(fx: FxFile, pair: tuple[str, str], period: Period, as_of: datetime, place: Place) -> Conversion:
     """Find the one rate of a period: a month whose rate changes inside it has none."""
-    if not period.start or not period.end:
+    if not period.first or not period.end:
         return conversion(fx.fx, *pair, as_of, place)
-    first = conversion(fx.fx, *pair, period.start, place)
+    first = conversion(fx.fx, *pair, period.first, place)
     last = conversion(fx.fx, *pair, period.end - timedelta(microseconds=1), place)
     if first != last:
         message = f"the rate from {pair[0]} to {pair[1]} changes on {short_instant(last.since)}, inside {period}"

@@ -16,7 +16,7 @@ from costcalc.problem import InputError
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from costcalc.comparison.comparison import AssumptionValue, Comparison
@@ -119,7 +119,7 @@ def forecast(
         as_of: The instant that the first month is of. The written value of `month` belongs to that of the scenario's
             own `as_of`, and to this one's where it has none.
         months: How many.
-        start: Any instant of the first month; the month of `as_of` where left out.
+        start: Any instant of the first month; where left out that of `as_of`.
         settings: A number or a formula in place of an assumption's, by its name.
         models: More options, each a CARD/MODEL.
         like: The option that these are like in all but the model; the baseline where left out.
@@ -139,11 +139,11 @@ def forecast(
     alone = _without_figures(scenario)
     results: list[Comparison] = []
     origin = scenario.scenario.as_of.at if scenario.scenario.as_of else moment
-    for month in calendar_months(moment if start is None else as_instant(start), months):
+    for month in _months(moment, start, months):
         result = compare(
             alone,
             cards,
-            as_of=month.start or moment,
+            as_of=month.first or moment,
             settings=month_settings(alone.scenario, replaced, month.start or moment, origin),
             models=models,
             like=like,
@@ -154,6 +154,13 @@ def forecast(
         work.add(result.plan.work, place)
         results.append(result)
     return Forecast(moment, tuple(results), frozenset(replaced), tuple(_options(results)))
+
+
+def _months(moment: datetime, start: datetime | date | str | None, months: int) -> Iterator[Period]:
+    """Yield the months; in the one that an instant is in, what had no price before has one from there on."""
+    for month in calendar_months(moment if start is None else as_instant(start), months):
+        inside = month.start is not None and month.end is not None and month.start < moment < month.end
+        yield month._replace(since=moment) if inside and start is None else month
 
 
 def _validate(scenario: ScenarioFile) -> None:

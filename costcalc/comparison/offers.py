@@ -125,7 +125,7 @@ def validate_added(added: OptionTerms, scenario: Scenario) -> None:
         InputError: where every call says its own model.
     """
     if all(added.model(call) != added.added for call in scenario.calls):
-        message = "every call says its own model, so this adds nothing"
+        message = "no call takes its model from the option, so this adds nothing"
         hint = "take `model` out of a call, so that the option decides"
         raise InputError.of(added.place, "unlike-options", message, hint)
 

@@ -176,7 +176,7 @@ def option_plan(
     )
     at_once = [each for each in (_of(one, once=True) for one in bought) if each.groups]
     lines_once = [charge for entry, charge in lines if entry.once]
-    start = priced.period.start or priced.as_of
+    start = priced.period.first or priced.as_of
     upfront = (
         _estimate(at_once, lines_once, PricedIn(start, ONCE, priced.exchange), problems, once=True)
         if at_once or lines_once

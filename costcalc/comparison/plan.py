@@ -193,9 +193,8 @@ class _Offers(NamedTuple):
                 offers[ref] = cards.find(ref, place)
                 if not scenario.scenario.workload:
                     currencies[str(offers[ref].prices.card.currency)] = place
-        for line in scenario.scenario.lines:
-            if line.currency:
-                currencies.setdefault(str(line.currency), place_of(line.currency))
+        stated = (line.currency for line in scenario.scenario.lines)
+        currencies = {str(currency): place_of(currency) for currency in stated if currency} | currencies
         if problems:
             raise InputError(problems)
         target = compared_in(scenario.scenario.currency, currencies)

@@ -111,6 +111,10 @@ class Results:
         return group.in_period(group.shape[meter]) if word == (WHOLE,) else None
 
     def _of_meter(self, meter: str) -> Node | None:
+        if meter == REQUEST:
+            charged = {charge.entry for charge in self.option.charges if charge.meter == REQUEST}
+            counts = [group.requests for name, group in self._groups.items() if name in charged]
+            return added(filter(None, counts)) if any(counts) else None
         found = [self._quantity(group, meter) for group in self._groups.values() if meter in group.shape]
         return added(found) if found else None
 

@@ -140,7 +140,7 @@ class Weighing:
         """Return whether a model has no rate in force, or one that says nothing of a meter that is asked for."""
         offer = self.cards.find(ref, Place.start_of("--with", ref))
         period = self.period.period if self.period else self.scenario.scenario.period
-        rate = offer.model.rate_at(period.start or self.as_of)
+        rate = offer.model.rate_at(period.first or self.as_of)
         if rate is None or offer.list_file:
             return rate is None
         return not self._needed <= {point.meter for point in price_points(rate, offer.meters)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.expr.digits import plain
 from costcalc.expr.evaluate import NOTHING, evaluate
 from costcalc.expr.frame import Frame
+from costcalc.expr.nodes import UndefinedError
 from costcalc.expr.numbers import decimal_text, without_trailing_zeros
 from costcalc.expr.places import places_of_numbers
 from costcalc.expr.text import substituted, symbolic
@@ -92,7 +93,10 @@ class Figure:
         return self.text
 
     def __repr__(self) -> str:
-        return f"<{self.formula} = {self.text}>"
+        try:
+            return f"<{self.formula} = {self.text}>"
+        except UndefinedError as error:
+            return f"<{self.formula}: {error}>"
 
     def __float__(self) -> float:
         return float(self.value)

@@ -103,7 +103,9 @@ class UnitPrice(OnePrice):
 
     def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Return the charges of a quantity that is billed."""
-        line = Line(usage.quantity, Symbol(usage.symbol, self.price), (self.per or usage.per).count)
+        # A price that is a formula shows it; one that is a number has a name in formulas.
+        price = Symbol(usage.symbol, self.price) if isinstance(self.price, Num) else self.price
+        line = Line(usage.quantity, price, (self.per or usage.per).count)
         return free.with_quota(line, self.free, usage) if self.free else (line,)
 
     def text(self, usual: PricingUnit) -> str:

@@ -13,7 +13,7 @@ from costcalc.rules import plural
 from costcalc.views.blocks import Amount, Block, Bullets, Cell, Column, Heading, Paragraph, Row, Table, dense
 from costcalc.views.card import file_name
 from costcalc.views.words import age, counted
-from costcalc.views.working import equation
+from costcalc.views.working import equation, shown_charges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +43,7 @@ COLUMNS = (
 
 def charges_table(estimates: Sequence[Named]) -> Table:
     """Return the charges of options; with list and contracted prices where they are not the ones paid."""
-    charges = [charge for _, estimate in estimates for charge in estimate.charges]
+    charges = [charge for _, estimate in estimates for charge in shown_charges(estimate)]
     several = len({charge.currency for charge in charges}) > 1
     served = any(any(charge.terms.asked()) for charge in charges)
     priced = [charge for charge in charges if charge.price]
@@ -52,7 +52,7 @@ def charges_table(estimates: Sequence[Named]) -> Table:
     rows = []
     before = None
     for option, estimate in estimates:
-        for charge in estimate.charges:
+        for charge in shown_charges(estimate):
             cells: dict[str, Cell] = {
                 "option": "" if option == before else option,
                 "charge": charge.key,

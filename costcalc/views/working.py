@@ -46,8 +46,13 @@ def has_sum(plan: EstimatePlan, charges: int) -> bool:
     return charges != 1 or plan.currencies != {plan.currency}
 
 
+def shown_charges(estimate: Estimate) -> tuple[Charge, ...]:
+    """Return the charges of which there is something; all of them, where there is nothing at all."""
+    return tuple(charge for charge in estimate.charges if charge.quantity.value) or estimate.charges
+
+
 def _charge_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
-    for charge in estimate.charges:
+    for charge in shown_charges(estimate):
         turns = turns_of(charge)
         made = step(f"{charge.key}{ONCE if charge.once else ''}", charge.figure, charge.places() if places else ())
         yield made._replace(remark=turns.text) if turns else made

@@ -157,9 +157,10 @@ def test_what_is_counted_takes_whole_values() -> None:
     each = Choice((Case(Compare(Name("turns"), ">", number(3)), number(1)),), number(10))
     assert asked(SumOver("k", number(1), Name("turns"), each), turns=(2, 6)) == (4, 30, True)
     assert asked(SumOver("k", number(1), Name("turns"), each), turns=(3, 6)) == (4, 30, True)
-    with pytest.raises(UndefinedError, match="whole numbers"):
-        asked("sum(k=1..turns, k)", turns=("1.5", 4))
-    assert asked("sum(k=1..floor(turns), 1)", turns=("1.5", "4.5")) == (1, 4, True)
+    # of ends that are not whole only the whole numbers between them count: 2, 3, 4
+    assert asked("sum(k=1..turns, k)", turns=(D("1.5"), D("4.5"))) == (3, 10, True)
+    with pytest.raises(UndefinedError, match="no whole number in the range of `turns`"):
+        asked("sum(k=1..turns, k)", turns=(D("1.2"), D("1.8")))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ proven this way is still computed at the corners, and says so.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr.dependence import Dependence, Footing
@@ -161,6 +162,9 @@ class Box:
                 return [Patch(self._of(names), frozenset(), unknown(names))], False
             visits = survey.visits
             whole |= survey.whole
+            if shrunk := _whole_ends(ranges, whole, node):
+                waiting.append(shrunk)
+                continue
             cuts = {
                 name: survey.turns.get(name, set()) | (survey.ends.get(name, set()) if name in whole else set())
                 for name in ranges
@@ -222,3 +226,20 @@ def _first(found: tuple[Exact, Corner]) -> Exact:
 
 def _exactly(corner: Corner) -> dict[str, Exact]:
     return {name: simplest(value) for name, value in corner.items()}
+
+
+def _whole_ends(ranges: dict[str, Ends], whole: set[str], node: Node) -> dict[str, Ends] | None:
+    """Return ranges with whole ends, of assumptions that only whole numbers can stand for; None where all have them.
+
+    Raises:
+        UndefinedError: where there is no whole number in one of them.
+    """
+    cut_off = {
+        name: (Fraction(ceil(low)), Fraction(floor(high)))
+        for name, (low, high) in ranges.items()
+        if name in whole and (low.denominator > 1 or high.denominator > 1)
+    }
+    for name, (low, high) in cut_off.items():
+        if low > high:
+            raise UndefinedError(f"there is no whole number in the range of `{name}`", node)
+    return {**ranges, **cut_off} if cut_off else None
