@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.exit_code import MEANINGS
+from costcalc.project.load import load_scenario
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from costcalc.scenario import Scenario
     from tests.conftest import Answer
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,14 +40,25 @@ def test_the_readme_has_a_command_for_each_question() -> None:
     assert len(QUESTIONS) == README.count("? | `costcalc ") >= 8
 
 
-def asked() -> Iterator[tuple[str, ...]]:
-    """Yield each command with what is shipped in its place: of every scenario that has the assumption it sets."""
+def asked(*, answered: bool = True) -> Iterator[tuple[str, ...]]:
+    """Yield each command with what is shipped in its place: of every scenario that has what it is about, or has not."""
     for command in QUESTIONS:
-        named = re.search(r"--set (\w+)=", command)
         for path in SCENARIOS if "SCENARIO" in command else SCENARIOS[:1]:
-            if not named or f"  {named[1]}:" in path.read_text(encoding="utf-8"):
+            has_it = "SCENARIO" not in command or can_be_asked(command, load_scenario(path).scenario)
+            if has_it is answered:
                 words = {"SCENARIO": f"scenarios/{path.name}", "MODEL": "openai/gpt-4o", "origin/main": "./base"}
                 yield tuple(words.get(word, word) for word in shlex.split(command))
+
+
+def can_be_asked(command: str, scenario: Scenario) -> bool:
+    """Return whether a scenario has the assumption, the months or the call without a model that a command is about."""
+    named = re.search(r"--set (\w+)=", command)
+    has_months = scenario.period.name not in {"", "once"} and not scenario.period.start
+    return (
+        (not named or named[1] in scenario.assumptions)
+        and (has_months or not command.startswith("forecast "))
+        and (any(call.model is None for call in scenario.calls) or "--with " not in command)
+    )
 
 
 @pytest.mark.usefixtures("clone")
@@ -54,6 +67,20 @@ def test_a_question_of_the_readme_is_answered(costcalc: Callable[..., Answer], w
     answer = costcalc(*words)
     assert answer.code in {0, 1}
     assert not answer.err
+
+
+@pytest.mark.usefixtures("clone")
+@pytest.mark.parametrize("words", list(asked(answered=False)), ids=" ".join)
+def test_one_that_a_scenario_has_nothing_for_is_refused(
+    costcalc: Callable[..., Answer], words: tuple[str, ...]
+) -> None:
+    answer = costcalc(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert re.search(r"error\[(unknown-name|months-of-a-period|unlike-options)\]", answer.err)
+
+
+def test_every_question_is_asked_of_some_scenario() -> None:
+    assert len({(words[0], *words[2:]) for words in asked()}) == len(QUESTIONS)
 
 
 def test_the_readme_is_short_and_names_every_exit_code() -> None:

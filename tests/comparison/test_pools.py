@@ -160,7 +160,7 @@ def test_the_total_of_all_models_decides_and_is_named_for_the_pool(run: Callable
     estimate = result["it"].estimate
     assert estimate is not None
     assert total(result) == Decimal("2.3")  # 1.3M > 1M: 0.8M × 1 + 0.5M × 3
-    assert estimate["sort.input"].figure.formula == "800 * 1K * price.input [total.pool_steps > 1M] / 1M"
+    assert estimate["sort.input"].figure.formula == "800 * 1K * steps.price.input [total.pool_steps > 1M] / 1M"
 
 
 def test_what_each_model_has_for_itself_is_flagged(run: Callable[[str], Comparison]) -> None:

@@ -132,7 +132,6 @@ workload: [{call: c, model: p, requests: 1000, each: {k: 1..3}, input: 1K * k, c
     assert worth("c.input.whole", body) == 6_000_000
 
 
-@pytest.mark.xfail(strict=True, reason="`k` passes in `peak_share`, and has no value there: the option is not priced")
 def test_turns_may_be_made_at_other_hours() -> None:
     # Twice as much in peak hours: half of the first turn is, and all of the second: 1.5 + 2 USD.
     body = """\

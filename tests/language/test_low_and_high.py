@@ -108,16 +108,12 @@ def test_a_quantity_of_a_call_is_0_or_more_wherever_in_its_range_an_assumption_i
     assert refused(body) == ["2 negative-number: n"]
 
 
-@pytest.mark.xfail(strict=True, reason="the quantity of a line may be negative at an end: the least total is negative")
 def test_and_so_is_that_of_a_line() -> None:
     body = "assumptions: {n: {between: -5 to 5}}\nworkload: [{line: a, quantity: n, unit_price: 1}]\n"
     assert refused(body) == ["2 negative-number: n"]
 
 
-WHOLE = pytest.mark.xfail(strict=True, reason="a range with ends that are not whole has no lowest and no highest turn")
-
-
-@pytest.mark.parametrize("written", ["1 to 3", pytest.param("0.5 to 3.9", marks=WHOLE)])
+@pytest.mark.parametrize("written", ["1 to 3", "0.5 to 3.9"])
 def test_turns_are_whole(written: str) -> None:
     # 1, or 1 + 2, or 1 + 2 + 3 USD.
     low, high, _ = ends(f"""\
@@ -128,7 +124,6 @@ workload: [{{call: c, model: p, requests: 1, each: {{k: 1..n}}, input: 1M * k}}]
     assert (low, high) == (1, 6)
 
 
-@WHOLE
 def test_exponents_are_whole() -> None:
     low, high, _ = ends("""\
 assumptions: {n: {between: 1.5 to 3.5}}

@@ -34,7 +34,6 @@ def test_without_a_workload_prices_can_be_compared() -> None:
 WITHOUT_WORKLOAD = "options: {a: {model: acme/large}, b: {model: acme/small}}\n"
 
 
-@pytest.mark.xfail(strict=True, reason="an option has prices and limits only where calls are made on its model")
 def test_without_a_workload_options_have_prices_and_limits() -> None:
     result = ask(
         f"{WITHOUT_WORKLOAD}figures: {{f: a.context_window / b.context_window, g: b.price.output / b.price.input}}\n"

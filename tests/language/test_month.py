@@ -45,9 +45,12 @@ def test_nothing_else_is_called_a_month(body: str, expected: list[str]) -> None:
     assert refused(body) == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="names are reserved only in files that have figures, claims or budgets of figures"
-)
 @pytest.mark.parametrize("name", ["month", "total", "upfront", "context_window", "max_output", "printed", "price"])
-def test_a_name_is_reserved_in_a_file_without_figures_too(name: str) -> None:
-    assert refused(f"workload: [{{line: {name}, unit_price: 1}}]\n") == [f"1 reserved-name: {name}"]
+@pytest.mark.parametrize(
+    "names_it", ["figures: {f: 1}\n", "claims: [{claim: c, of: 1}]\n", "budgets: [{of: 1, max: 2 USD}]\n"]
+)
+def test_a_name_is_reserved_only_where_formulas_are_over_results(name: str, names_it: str) -> None:
+    # Elsewhere nothing names a result, and files that were right before they could be named stay so.
+    line = f"workload: [{{line: {name}, unit_price: 1}}]\n"
+    assert total(ask(line)) == 1
+    assert refused(line + names_it) == [f"1 reserved-name: {name}"]

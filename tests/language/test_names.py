@@ -163,7 +163,6 @@ def test_a_meter_without_a_price_has_no_number() -> None:
     assert "no price" in str(claim.figures[0].why)
 
 
-@pytest.mark.xfail(strict=True, reason="the charge `a.request` has money by its name, and no quantity")
 def test_the_charge_of_requests_has_a_quantity() -> None:
     # 10 requests of a, and 2 of b.
     claims = "claims: [{claim: c, of: x.a.request.quantity}, {claim: d, of: x.request.quantity}]\n"

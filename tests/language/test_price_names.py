@@ -130,7 +130,6 @@ def test_a_price_of_a_window_is_that_of_the_instant() -> None:
     assert paid(prices, as_of="2026-04-28T05:00:00Z") == 2
 
 
-@pytest.mark.xfail(strict=True, reason="each model of a mix prints `price.input`, and they are several numbers")
 def test_in_a_mix_a_name_means_one_number_too() -> None:
     result = ask("""\
 prices: {p: {input: 1}, q: {input: 2}}

@@ -9,7 +9,6 @@ import pytest
 from tests.language.asked import ask, refused, total
 
 BODY = "assumptions:\n  n: {written}\nworkload: [{{line: a, quantity: n ^ 2, unit_price: 1}}]\n"
-CRASH = pytest.mark.xfail(strict=True, reason="an end that divides by zero is a traceback, and no problem")
 
 
 def asked(written: str, **settings: str) -> list[object]:
@@ -47,8 +46,8 @@ def test_an_assumption_with_two_ends(written: str, expected: list[object]) -> No
         ("{between: 1 to m}", ["2 bad-range: m"]),
         ("{between: 1 to }", ["2 bad-range: 1"]),
         ("{between: 1 to 2 to 3}", ["2 bad-formula: to"]),
-        pytest.param("{between: 1 to 1 / 0}", ["2 undefined: 0"], marks=CRASH),
-        pytest.param("{between: 1 to 9 ^ 9 ^ 9}", ["2 undefined: 9"], marks=CRASH),
+        ("{between: 1 to 1 / 0}", ["2 undefined: 0"]),
+        ("{between: 1 to 9 ^ 9 ^ 9}", ["2 undefined: 9"]),
         ("{range: 1 to 2}", ["2 missing-key: 1"]),
         ("{value: 1, range: 1 to 2, between: 1 to 2}", ["2 two-ranges: 1"]),
         ("{value: 3, between: 1 to 2}", ["2 bad-range: 1"]),
