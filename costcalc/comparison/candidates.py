@@ -75,7 +75,8 @@ def candidates(
     validate_added(OptionTerms(patterns[0], any_model, place, patterns[0]), scenario.scenario)
     found = _models(patterns, cards)
     refs = [ref for ref in found if ref not in named and not same_option(scenario.scenario, base, ref)]
-    scale = Weighing(scenario, cards, as_instant(as_of), like, settings or {}, fx, period)
+    alike = like or scenario.scenario.baseline  # on the scale there is no baseline that says it
+    scale = Weighing(scenario, cards, as_instant(as_of), alike, settings or {}, fx, period)
     weighed = list(scale.weigh(refs))
     listed = [one for one in weighed if one.total is not None and (top is None or one.why is None)]
     left_out = Counter(one.why for one in weighed if one.why and one not in listed)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.plan import Plan
     from costcalc.comparison.ranges import Ranges
     from costcalc.comparison.ranking import Ranking
-    from costcalc.expr import Exact, Figure, Frame
+    from costcalc.expr import Figure, Frame
     from costcalc.instant import Period
     from costcalc.problem import Place, Problem
     from costcalc.ratecard import CardFile, FxFile
@@ -160,24 +160,22 @@ class Comparison(KeyedAnswer["Outcome"]):
         return tuple(option for option, total in totals.items() if total == lowest)
 
     def _cheapest_without_a_value(self) -> str | None:
-        """Return the option that has no one total, and costs less than every other one, whatever its ranges are."""
-        lows: dict[str, Exact] = {}
-        highs: dict[str, Exact] = {}
-        for outcome in self.outcomes:
-            ranged = outcome.ranged_total
-            if not outcome.may_win or not (outcome.estimate or outcome.open):
-                continue
-            if ranged and ranged.span:
-                lows[outcome.id] = ranged.span.low
-                if outcome.open:
-                    highs[outcome.id] = ranged.span.high
-            elif outcome.estimate:
-                lows[outcome.id] = outcome.estimate.value
-            else:
-                return None  # nobody knows anything of it
-        for option, high in highs.items():
-            if all(high < low for other, low in lows.items() if other != option):
-                return option
+        """Return the option that has no one total, and costs less than every other one, wherever in the ranges.
+
+        That is only said where it is proven: of an option of which nobody knows how low it can be, any other may be
+        dearer.
+        """
+        able = [outcome for outcome in self.outcomes if outcome.may_win and (outcome.estimate or outcome.open)]
+        opened = [outcome for outcome in able if outcome.open]
+        if not opened:
+            return None
+        ends = {outcome.id: outcome.ends for outcome in able}
+        known = {option: found for option, found in ends.items() if found}
+        if len(known) < len(able):
+            return None
+        for outcome in opened:
+            if all(known[outcome.id][1] < low for option, (low, _) in known.items() if option != outcome.id):
+                return outcome.id
         return None
 
     def of_options(self, kept: Collection[str]) -> Comparison:

@@ -15,7 +15,7 @@ from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, plan
 from costcalc.comparison.ranges import Ranges
 from costcalc.comparison.without_effect import without_effect
-from costcalc.expr import Frame, UndefinedError
+from costcalc.expr import Allowance, Frame, UndefinedError
 from costcalc.expr import evaluate as evaluate_node
 from costcalc.problem import InputError, Problem, collected
 from costcalc.scenario import ranges_of, resolve
@@ -50,7 +50,8 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     argument(frame, Frame, "frame", "a Frame, as planned.frame() gives")
     owns = {option.id: frame.of(option.id) for option in planned.options}
     ends = ranges_of(planned.scenario.scenario, frame)
-    ranges = {option: Ranges(own, ends) for option, own in owns.items()}
+    allowance = Allowance()
+    ranges = {option: Ranges(own, ends, allowance) for option, own in owns.items()}
     problems = list(impossible(planned.options, owns))
     problems += negative_listed(planned.scenario.scenario.prices.values(), frame)
     if not problems:
@@ -76,7 +77,7 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
         )
         for option in planned.options
     )
-    of_file = Ranges(frame, ends)
+    of_file = Ranges(frame, ends, allowance)
     result = Comparison(
         planned,
         frame,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.plan import Plan
     from costcalc.comparison.ranges import RangedValue, Ranges
+    from costcalc.expr import Exact
     from costcalc.expr.ranges.corners import Swing
     from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
@@ -213,6 +214,14 @@ class Outcome:
     def ranged_total(self) -> RangedValue | None:
         """The lowest and the highest total; None where it is one number."""
         return self.ranges.of(self.plan.estimate.total) if self.plan.estimate and not self.not_priced else None
+
+    @property
+    def ends(self) -> tuple[Exact, Exact] | None:
+        """The least and the most that it can cost; None where that is not proven."""
+        if self.ranged_total is None:
+            return (self.estimate.value, self.estimate.value) if self.estimate else None
+        span = self.ranged_total.span
+        return (span.low, span.high) if span and span.proven else None
 
     @lazy
     def ranged_saving(self) -> RangedValue | None:

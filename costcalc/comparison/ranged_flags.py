@@ -41,8 +41,14 @@ def _exceeded(requests: RequestLimits, ranges: Ranges) -> Iterator[Flag]:
         over: Node = Where(number(1), Compare(limit.size, ">", limit.most))
         over = requests.loop.over(over) if requests.loop else over
         found, known = ranges.of(over), _holds(over, ranges)
-        if known or found is None or found.span is None or not found.span.high:
+        if known or found is None:
             continue  # where it is so at the values, it is flagged already
+        if found.span is None:
+            message = f"{requests.call}: nobody knows how large one request can be: {found.why}"
+            yield Flag("request-size-unknown", f"{message}; {requests.model}'s {limit.phrase}", bars=known is None)
+            continue
+        if not found.span.high:
+            continue
         where = ", ".join(f"{name} = {decimal_text(value)}" for name, value in found.span.high_at.items())
         message = f"{requests.call}: more than {count(limit.most.value)} tokens in one request where {where}"
         yield Flag(limit.code, f"{message}; {requests.model}'s {limit.phrase}", bars=known is None)

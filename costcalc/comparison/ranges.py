@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.expr import UndefinedError, without_trailing_zeros
+from costcalc.expr import Allowance, UndefinedError, without_trailing_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,16 +64,18 @@ class Ranges:
     Args:
         frame: The values they are asked in.
         ends: The least and the most of each.
+        allowance: What may be computed for it, shared by all that one answer asks; one of its own where left out.
     """
 
-    def __init__(self, frame: Frame, ends: Mapping[str, RangeEnds]) -> None:
+    def __init__(self, frame: Frame, ends: Mapping[str, RangeEnds], allowance: Allowance | None = None) -> None:
         self.frame = frame
         self.ends = dict(ends)
+        self._allowance = allowance or Allowance()
         self._box: Box | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy or a pickle takes along: not what was worked out, which it works out again."""
-        return {"frame": self.frame, "ends": self.ends, "_box": None}
+        return {"frame": self.frame, "ends": self.ends, "_allowance": Allowance(), "_box": None}
 
     @property
     def box(self) -> Box:
@@ -81,12 +83,14 @@ class Ranges:
         from costcalc.expr.ranges.corners import Box
 
         if self._box is None:
-            self._box = Box(self.frame, {name: (ends.low, ends.high) for name, ends in self.ends.items()})
+            self._box = Box(
+                self.frame, {name: (ends.low, ends.high) for name, ends in self.ends.items()}, self._allowance
+            )
         return self._box
 
     def under(self, layer: Mapping[str, Node]) -> Ranges:
         """Return the same ranges under one more layer above all others, as a claim has it."""
-        return Ranges(self.frame.under(layer), self.ends) if layer else self
+        return Ranges(self.frame.under(layer), self.ends, self._allowance) if layer else self
 
     def of(self, node: Node | None) -> RangedValue | None:
         """Return the lowest and the highest value of a formula; None where it rests on no range."""

@@ -81,7 +81,8 @@ class Weighing:
         scenario: The scenario.
         cards: The cards at hand.
         as_of: The instant whose prices count.
-        like: The id of the option that they are like in all but the model; None for any, all of which use the same.
+        like: The id of the option that they are like in all but the model, be it the baseline; None where there is no
+            such option, and all use the same.
         settings: What is set in place of assumptions.
         fx: Exchange rates.
         period: Another period than the scenario's own.
@@ -160,7 +161,7 @@ class Weighing:
     def _bare(self, currency: str) -> ScenarioFile:
         """Return the scenario without what is asked of results, and with no option but the one that models are like."""
         options = self.scenario.scenario.options
-        like = self.like or self.scenario.scenario.baseline or next(iter(options), None)
+        like = self.like or next(iter(options), None)
         changed = {
             **_NOT_ASKED,
             "baseline": None,

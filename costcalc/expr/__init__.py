@@ -4,6 +4,7 @@ A number on a report and the formula beside it are two walks over the same nodes
 disagree. Sizes are bounded everywhere, because a formula may come from a stranger's file.
 """
 
+from costcalc.expr.allowance import Allowance
 from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.choice import Case, Choice, Compare, Condition, Needed, Settled, Where
 from costcalc.expr.definitions import Definitions, Setting, define, formula_of, pinned, undefined, value_of
@@ -46,6 +47,7 @@ __all__ = [
     "MAX_DEPTH",
     "NAME",
     "RESERVED",
+    "Allowance",
     "AssumptionFigure",
     "Case",
     "Ceil",

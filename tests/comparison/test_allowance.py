@@ -66,7 +66,7 @@ def test_an_allowance_that_is_used_up_is_a_problem_with_a_place_whoever_uses_it_
 
 
 @pytest.mark.parametrize("form", [*OutputFormat, "export"])
-def test_a_sum_of_40000_squares_is_answered_and_one_of_400000_is_a_problem(
+def test_a_sum_of_40000_squares_is_answered_and_one_of_a_million_is_a_problem(
     costcalc: Callable[..., Answer], tmp_path: Path, form: str
 ) -> None:
     # 1² + … + 40,000² = 40,000 * 40,001 * 80,001 / 6 = 21,334,133,340,000 tokens, at 2 USD a million: 42,668,266.68 USD
@@ -80,7 +80,7 @@ def test_a_sum_of_40000_squares_is_answered_and_one_of_400000_is_a_problem(
     answer = costcalc(*words, file, "--as-of", "2026-09-28")
     assert (answer.code, answer.err) == (0, "")
     assert "42668266.68" in answer.out.replace(",", "").replace("_", "")
-    file.write_text(text.replace("TOP", "400000"))
+    file.write_text(text.replace("TOP", "1000000"))
     answer = costcalc(*words, file, "--as-of", "2026-09-28")
     assert (answer.code, answer.out) == (2, "")
     assert "more terms than one file may have" in answer.err

@@ -216,6 +216,49 @@ def test_what_a_pattern_adds_is_like_the_baseline(top: Callable[..., Comparison]
     assert listed(top(("acme/c*",), None, text)) == {"base": "2000", "cheap": "600"}
 
 
+LIKE = """\
+as_of: 2026-06-01
+workload:
+  - {call: ask, requests: 1000, input: prompt, output: answer}
+  - {call: grade, requests: 10, input: 500, output: 5}
+"""
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "{model: openai/gpt-5.4, service: batch}",
+        "{model: openai/gpt-4o, with: {prompt: 1M - 100, answer: 10}}",
+        "{model: openai/gpt-4o, with: {prompt: 20, answer: 9K}, use: [grade]}",
+        "{model: google/gemini-2.5-pro, with: {prompt: 250K}, use: [ask]}",
+        "{model: anthropic/claude-sonnet-4-5, region: us}",
+        "{models: {ask: openai/gpt-4o, grade: openai/gpt-4o-mini}}",
+        "{model: openai/gpt-4o, as_of: 2026-03-01}",
+    ],
+)
+def test_the_cheapest_of_all_models_is_the_one_that_comparing_each_alone_finds(base: str) -> None:
+    file = load_scenario(
+        text=scenario_yaml(
+            f"{LIKE}assumptions: {{prompt: 1000, answer: 5000}}\noptions: {{now: {base}}}\nbaseline: now\n"
+        )
+    )
+    cards = find_cards()
+    alone: dict[str, tuple[object, bool]] = {}
+    for ref in models_like("*", cards, WHERE):
+        result = compare(file, cards, as_of="2026-06-01", models=[ref])
+        if len(result.outcomes) > 1:
+            outcome = result.outcomes[-1]
+            alone[ref] = (outcome.estimate.value if outcome.estimate else None, outcome.may_win)
+    if "as_of" not in base and "models" not in base:  # the option itself would be another one, and is not added again
+        alone = {ref: found for ref, found in alone.items() if ref not in base}
+    able = sorted((total, ref) for ref, (total, may_win) in alone.items() if total is not None and may_win)
+    for number in (1, 3, 7):
+        found = candidates(file, cards, ["*"], as_of="2026-06-01", top=number)
+        assert [alone[ref][0] for ref in found.models] == [total for total, _ in able[:number]]
+    counted = candidates(file, cards, ["*"], as_of="2026-06-01", top=1).left_out
+    assert counted["not priced"] == sum(total is None for total, _ in alone.values())
+
+
 def test_where_options_have_different_entries_somebody_has_to_say_which(top: Callable[..., Comparison]) -> None:
     text = SCENARIO.replace(
         "  base: {model: acme/base}\nbaseline: base", "  a: {model: acme/base}\n  b: {model: acme/base, use: [ask]}"

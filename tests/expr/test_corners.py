@@ -194,13 +194,18 @@ def test_what_is_proven(formula: str, ranges: dict[str, tuple[int, int]], low: E
         ("n ^ 2", {"n": (-1, 6)}, 1, 36),
         ("max(tokens - n, n - tokens)", {"tokens": (90, 110), "n": (90, 110)}, 0, 20),
         ("ceil(hit) - hit", {"hit": ("0.5", "1.5")}, D("0.5"), D("0.5")),
-        ("1 / (n - 4.5)", {"n": (4, 5)}, -2, 2),
     ],
 )
 def test_what_is_not_proven_says_so(
     formula: str, ranges: dict[str, tuple[object, object]], low: Exact, high: Exact
 ) -> None:
     assert asked(formula, **ranges) == (low, high, False)
+
+
+@pytest.mark.parametrize("formula", ["1 / (n - 4.5)", "max(0, 1 / (n - 4.5))", "1 / (n - 4)", "n / (hit * (n - 4.5))"])
+def test_what_divides_by_0_somewhere_has_no_lowest_and_no_highest_value(formula: str) -> None:
+    with pytest.raises(UndefinedError, match=r"divides by is 0|divides by zero"):
+        asked(formula, n=(4, 5), hit=(0, 1))
 
 
 def test_a_condition_over_several_ranges_is_not_cut_and_a_step_that_goes_one_way_is_proven() -> None:

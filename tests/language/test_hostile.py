@@ -22,7 +22,7 @@ LONG = "1+" * 500_000 + "1"
 GROWN = ["9 ^ 9 ^ 9", "(9 ^ 9999) ^ 9999", "(1 / 3) ^ 100000", "0.1 ^ 100000", "2 ^ (2 ^ 62)", "1.0000001 ^ 1000000"]
 
 
-@pytest.mark.parametrize("ends", ["1..1B", "-1B..0", "1..1M", "1..1e12", "0 - 1e12..1e12"])
+@pytest.mark.parametrize("ends", ["1..1B", "-1B..0", "1..2M", "1..1e12", "0 - 1e12..1e12"])
 def test_a_loop_of_a_billion_turns_has_no_total(ends: str) -> None:
     body = f"workload: [{{call: c, model: acme/flat, requests: 1, each: {{k: {ends}}}, input: 1}}]\n"
     found = refused(body)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.expr.allowance import A_LOOK, Allowance
 from costcalc.expr.dependence import Dependence, Footing
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.functions import SumOver
@@ -35,11 +36,8 @@ if TYPE_CHECKING:
 
 
 MOST_PATCHES = 256
-MOST_VISITS = 200_000
+MOST_VISITS = 10_000
 """Nodes that are looked at to prove something of one formula, before that is given up."""
-
-MOST_WORK = 4_000_000
-"""Nodes that are computed at the corners, for all formulas together."""
 
 
 class Span(NamedTuple):
@@ -85,16 +83,19 @@ class Box:
     Args:
         frame: Where formulas are asked.
         ranges: The lowest and the highest value of each assumption; they lie at the bottom of all layers.
+        allowance: What may be computed, shared by all boxes of an answer; one of its own where left out.
     """
 
-    def __init__(self, frame: Frame, ranges: Mapping[str, tuple[Exact, Exact]]) -> None:
+    def __init__(
+        self, frame: Frame, ranges: Mapping[str, tuple[Exact, Exact]], allowance: Allowance | None = None
+    ) -> None:
         self.frame = frame
         self.ranges = {name: (Fraction(low), Fraction(high)) for name, (low, high) in sorted(ranges.items())}
         self._on = Footing.on(frame)
         self._dependence = Dependence(frozenset(ranges))
         self._frames: dict[tuple[tuple[tuple[str, Fraction], ...], ...], Frame] = {}
         self._sizes: dict[int, tuple[Node, int]] = {}
-        self._work = MOST_WORK
+        self._allowance = allowance or Allowance()
 
     def names(self, node: Node) -> list[str]:
         """List the assumptions with a range that a formula rests on."""
@@ -110,12 +111,14 @@ class Box:
         if not names:
             value = evaluate(node, self.frame)
             return Span(value, value, {}, {}, proven=True)
+        self._worked(0, node)
         patches, proven = self._patches(node, names)
         asked = [
             (corner, {name: sum(patch.ranges[name], ZERO) / 2 for name in patch.tied})
             for patch in patches
             for corner in corners(node, patch)
         ]
+        self._worked(len(asked) * A_LOOK, node)
         found = [(self._value(node, corner, inner), corner) for corner, inner in asked]
         if not proven:
             self._refuse_poles(node, asked)
@@ -165,7 +168,7 @@ class Box:
     def _patches(self, node: Node, names: list[str]) -> tuple[list[Patch], bool]:
         """Return the parts of the ranges within which a formula keeps its form, and whether their corners suffice."""
         whole: set[str] = set()
-        visits = MOST_VISITS
+        visits = self._visits()
         waiting = [self._of(names)]
         seen = {tuple(waiting[0].items())}
         patches: list[Patch] = []
@@ -176,7 +179,9 @@ class Box:
             try:
                 known = enclosure(node, survey, self._on)
             except UndefinedError:  # it takes too long
+                self._allowance.left -= visits * A_LOOK
                 return [Patch(self._of(names), frozenset(), unknown(names))], False
+            self._allowance.left -= (visits - survey.visits) * A_LOOK
             visits = survey.visits
             whole |= survey.whole
             if shrunk := _whole_ends(ranges, whole, node):
@@ -202,6 +207,10 @@ class Box:
             if len(seen) > MOST_PATCHES:
                 return [Patch(self._of(names), frozenset(), unknown(names))], False
         return patches, proven
+
+    def _visits(self) -> int:
+        """Return how many nodes may be looked at to prove something: at most half of what is left to compute."""
+        return max(0, min(MOST_VISITS, self._allowance.left // (2 * A_LOOK)))
 
     def _value(self, node: Node, corner: Corner, inner: Corner) -> Exact:
         """Return the value of a formula at a corner, in the form that it has at inner values."""
@@ -232,8 +241,8 @@ class Box:
         return frame
 
     def _worked(self, nodes: int, node: Node) -> None:
-        self._work -= nodes
-        if self._work < 0:
+        self._allowance.left -= nodes
+        if self._allowance.left <= 0:
             raise UndefinedError(TOO_LONG, node)
 
 

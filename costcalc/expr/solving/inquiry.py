@@ -28,7 +28,7 @@ VISITS_A_STEP = 2
 GROWING = frozenset({Power, Product, Quotient, Sum})
 """What can make numbers longer than those that it is made of."""
 
-TOO_LONG = "this takes more steps than any workload has"
+TOO_LONG = "this takes more steps than one file may have"
 
 
 class NotRationalError(UndefinedError):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from costcalc.comparison import Comparison, FigureValue, Outcome
     from costcalc.expr import Figure
 
+UNKNOWN = "not known"
 ROOM = 80
 """A table with more characters than most terminals have in a line is cut, so that figures get one of their own."""
 INDENT, GAP = 2, 2
@@ -137,7 +138,7 @@ def _ends(outcome: Outcome) -> tuple[Cell, Cell]:
     """Return the lowest and the highest total, where it is not one number."""
     span = outcome.ranged_total.span if outcome.ranged_total else None
     if span is None:
-        return ("", "")
+        return (UNKNOWN, UNKNOWN) if outcome.ranged_total else ("", "")
     return (Amount(span.low, money.total_digits(span.low)), Amount(span.high, money.total_digits(span.high)))
 
 
