@@ -91,7 +91,7 @@ def test_an_added_model_may_begin_with_a_digit(costcalc: Callable[..., Answer], 
     path = written(folder, "{call: c, requests: n, input: 1}")
     args = ("compare", path, "--pricing", folder, "--with", "1card/4o", "--with", "1card/4o", "--with", "1card/4o")
     options = json.loads(costcalc(*args, "--format", "json").out)["options"]
-    assert [option["id"] for option in options] == ["one", "m_4o", "m_1card_4o", "m_1card_4o_2"]
+    assert [option["id"] for option in options] == ["one", "model_1card_4o", "model_1card_4o_2", "model_1card_4o_3"]
 
 
 def test_one_price_that_nobody_checked_is_what_the_report_says(costcalc: Callable[..., Answer], folder: Path) -> None:

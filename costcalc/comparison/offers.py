@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, collected, did_you_mean
-from costcalc.scenario import Call, LineEntry, Option
+from costcalc.scenario import Call, LineEntry, Option, names_taken, option_name
 from costcalc.source import place_of
 from costcalc.workload import request_group
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from costcalc.ratecard import Catalogue, Offer
+    from costcalc.ratecard import Catalogue
     from costcalc.scenario import Entry, Scenario, ScenarioFile
     from costcalc.workload import RequestGroup
 
@@ -78,13 +76,15 @@ def options_of(
     written = scenario.scenario.options
     found = [OptionTerms(str(name), option, place_of(option.model or name)) for name, option in written.items()]
     wanted = list(models)
+    taken = {*names_taken(scenario.scenario), *map(str, scenario.scenario.prices)}
     if not found and not wanted:
         found.append(OptionTerms(NAMELESS, Option.model_construct(models={}, with_={}), place_of(scenario.scenario.id)))
     for ref in wanted:
         place = Place.start_of("--with", ref)
         with collected(problems):
             base = option_like(scenario.scenario, like, place)
-            name = _free_id(cards.find(ref, place), {*written, *(one.id for one in found)})
+            offer = cards.find(ref, place)
+            name = option_name(str(offer.prices.card.id), offer.name, {*taken, *(one.id for one in found)})
             added = OptionTerms(name, base.model_copy(update={"model": ref, "models": {}, "as_of": None}), place, ref)
             validate_added(added, scenario.scenario)
             found.append(added)
@@ -159,19 +159,3 @@ def asked_by(option: OptionTerms, scenario: Scenario) -> Iterator[Asked]:
 def lines_of(option: OptionTerms, scenario: Scenario) -> list[LineEntry]:
     """List what of an option is no model's."""
     return [entry for entry in option.entries(scenario) if isinstance(entry, LineEntry)]
-
-
-def _free_id(offer: Offer, taken: Container[str]) -> str:
-    """Return the id of an added option: its model's name as formulas can have it, gpt_4o for openai/gpt-4o."""
-    names = (in_formulas(name) for name in (offer.name, offer.ref))
-    return free_name([name if name[:1].isalpha() else f"m_{name}" for name in names], taken)
-
-
-def in_formulas(name: str) -> str:
-    """Return a name as formulas can have it: gpt_4o."""
-    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-
-
-def free_name(names: Sequence[str], taken: Container[str]) -> str:
-    """Return the first of some names that is not taken, or the last with a number."""
-    return next(name for name in chain(names, (f"{names[-1]}_{nth}" for nth in count(2))) if name not in taken)

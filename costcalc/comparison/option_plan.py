@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.beside import ALONE, Beside, Totals
 from costcalc.comparison.names import name_of
-from costcalc.comparison.offers import free_name, in_formulas
 from costcalc.expr import Node, Scoped, Symbol
 from costcalc.pricing import ONCE, EstimatePlan, Pools, bill
 from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.scenario import free_name, in_formulas, option_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from costcalc.comparison.currency import CurrencyExchange
@@ -40,10 +40,17 @@ class Bought(NamedTuple):
 
 
 class OptionName(NamedTuple):
-    """What an option is called, and where it is named."""
+    """What an option is called.
+
+    Args:
+        id: Its id.
+        place: Where it is named.
+        others: What else in the scenario has a name, that of the option itself among it.
+    """
 
     id: str
     place: Place
+    others: Collection[str] = ()
 
 
 class OptionPlan(NamedTuple):
@@ -160,14 +167,14 @@ def option_plan(
     """Return the formulas of one option.
 
     Args:
-        name: Its id, and where it is named.
+        name: What it is called.
         bought: What it asks of each model.
         lines: What is no model's, with its charge.
         priced: The time and the currency.
         layer: What it says of assumptions.
     """
     problems: list[Problem] = []
-    bought = _named(bought)
+    bought = _named(bought, name.others)
     recurring: EstimatePlan | None = _estimate(
         [each for each in (_of(one, once=False) for one in bought) if each.groups],
         [charge for entry, charge in lines if not entry.once],
@@ -185,15 +192,17 @@ def option_plan(
     written = tuple(entry for entry, _ in lines)
     if problems or not (any(each.groups for each in bought) or lines):
         recurring = upfront = None
-    return OptionPlan(*name, priced.as_of, tuple(bought), written, recurring, upfront, _once(problems), layer)
+    return OptionPlan(
+        name.id, name.place, priced.as_of, tuple(bought), written, recurring, upfront, _once(problems), layer
+    )
 
 
-def _named(bought: Sequence[Bought]) -> list[Bought]:
+def _named(bought: Sequence[Bought], taken: Collection[str]) -> list[Bought]:
     """Return what is bought with a name for each model, where there are several: their prices are not one number."""
     names: list[str] = []
     if len(bought) > 1:
         for each in bought:
-            names.append(free_name([in_formulas(each.offer.name), in_formulas(each.offer.ref)], names))
+            names.append(option_name(str(each.offer.prices.card.id), each.offer.name, {*taken, *names}))
     return [each._replace(called=name) for each, name in zip(bought, names or [""] * len(bought), strict=True)]
 
 

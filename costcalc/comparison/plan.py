@@ -18,7 +18,7 @@ from costcalc.instant import Period, as_instant
 from costcalc.pricing import TOO_MUCH, Work, line_charge
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.ratecard import Catalogue, FxFile
-from costcalc.scenario import ScenarioFile, layer_of, resolve
+from costcalc.scenario import ScenarioFile, layer_of, names_taken, resolve
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -226,12 +226,13 @@ def _options(
     for each in (each for own in bought.values() for each in own):
         foreseen.foresee(each.offer, each.groups, priced.period, each.place)
     options = []
+    taken = {*names_taken(scenario.scenario), *(one.id for one in terms)}
     for one in terms:
         lines = [
             (entry, line_charge(entry, priced.exchange.currency, times)) for entry in lines_of(one, scenario.scenario)
         ]
         own = _held(priced, one) if one.written.as_of else priced
-        made = option_plan(OptionName(one.id, one.place), bought[one.id], lines, own, layer_of(one.written))
+        made = option_plan(OptionName(one.id, one.place, taken), bought[one.id], lines, own, layer_of(one.written))
         if any(problem.code == TOO_MUCH for problem in made.problems):
             raise InputError(made.problems)  # and not the next, which may be as much
         work.add(made.work, one.place)

@@ -7,13 +7,28 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.inline import listed_price
 from costcalc.comparison.names import name_of
 from costcalc.comparison.results import Results
-from costcalc.expr import MAX_DEPTH, Missing, Name, Node, Scoped, Shared, Solve, Symbol, define, names_in, with_names
+from costcalc.expr import (
+    MAX_DEPTH,
+    Missing,
+    Name,
+    Node,
+    Product,
+    Scoped,
+    Shared,
+    Solve,
+    Sum,
+    Symbol,
+    define,
+    names_in,
+    with_names,
+)
 from costcalc.problem import InputError, Place, did_you_mean, some_of
+from costcalc.rules import Terms
 from costcalc.scenario import PRICE, PRINTED, SolvedFigure, sides_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from costcalc.comparison.option_plan import OptionPlan, PricedIn
     from costcalc.ratecard import Catalogue
@@ -117,13 +132,14 @@ class ResultNames:
         if first == PRINTED:
             return self._printed(leaf, rest)
         if rest and first in self.options:
-            return Scoped(name, self._result(leaf, first, rest), first)
+            self._refuse_two_prices(leaf, first, rest)
+            return self._of_option(name, self._result(leaf, first, rest), first)
         if self._is_inline(name):
             return self._listed(leaf)
         if name in self.scenario.figures and self.is_shared(name):
             return Shared(name, self.figure(name, None))
         if self.alone is not None:
-            return Scoped(name, self._result(leaf, self.alone, name), self.alone)
+            return self._of_option(name, self._result(leaf, self.alone, name), self.alone)
         if name in self.scenario.figures or self._is_known(name):
             some = some_of([f"{option}.{name}" for option in self.options])
             message = f"`{name}` is another number in every option"
@@ -141,10 +157,31 @@ class ResultNames:
             return Shared(name, self.figure(name, option))
         found = self.results[option].find(name)
         if found is not None and self._is_known(name):
-            return Symbol(name, found)
+            return found if is_written_out(found, name) else Symbol(name, found)
         if self._is_known(name):
             return Missing(f"`{option}` has no `{name}`", "no number", leaf.place)
         raise self._unknown(leaf)
+
+    def _of_option(self, name: str, found: Node, option: str) -> Node:
+        """Return a result as formulas outside of its option have it."""
+        if is_written_out(found, name.removeprefix(f"{option}.")):
+            return scoped_parts(found, option, [one.rate for one in self.exchange.conversions.values() if one])
+        return Scoped(name, found, option)
+
+    def _refuse_two_prices(self, leaf: Name, option: str, result: str) -> None:
+        """Refuse a price that is an option's and one of the scenario's, and not the same number.
+
+        Raises:
+            InputError: at the name.
+        """
+        if option not in self.scenario.prices or not result.startswith(f"{PRICE}."):
+            return
+        own = self.options[option]
+        alike = [offer.ref for offer in own.offers if offer.prices.inline] == [option]
+        alike = alike and all(group.terms == Terms() for group in own.groups)
+        if not alike or self.exchange.conversions.get(str(own.offers[0].prices.card.currency)):
+            message = f"`{option}` is an option and a price, and `{leaf.name}` is not the same of both"
+            raise InputError.of(_place(leaf), "duplicate-name", message, "call the option something else")
 
     def _result(self, leaf: Name, option: str, name: str) -> Node:
         """Return what a formula outside of an option names of it."""
@@ -216,6 +253,39 @@ class ResultNames:
 
     def _known_of(self, option: str) -> list[str]:
         return [*self.results[option].names(), *map(str, self.scenario.figures)]
+
+
+def is_written_out(found: Node, name: str) -> bool:
+    """Return whether a result has a part of the same name in workings: the first tier of it, or it in euros.
+
+    One name is never two numbers, so that such a result is written as what it is made of.
+    """
+    return not isinstance(found, Symbol) and any(part.name == name for part in _parts(found))
+
+
+def _parts(node: Node) -> Iterator[Symbol]:
+    """Yield the named parts of sums and products."""
+    if isinstance(node, Symbol):
+        yield node
+    elif isinstance(node, (Sum, Product)):
+        yield from (part for child in node.children for part in _parts(child))
+
+
+def scoped_parts(node: Node, option: str, rates: Sequence[Node]) -> Node:
+    """Return sums and products with the names that their parts have outside of an option; rates of exchange have one.
+
+    Args:
+        node: The formula.
+        option: Whose it is.
+        rates: What brings its currency into that of the comparison.
+    """
+    if any(node is rate for rate in rates):
+        return node
+    if isinstance(node, Symbol):
+        return Scoped(name_of(option, node.name), node, option)
+    if isinstance(node, (Sum, Product)):
+        return type(node)(tuple(scoped_parts(child, option, rates) for child in node.children))
+    return node
 
 
 def _place(leaf: Name) -> Place:

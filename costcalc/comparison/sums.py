@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.names import name_of
-from costcalc.comparison.offers import in_formulas
 from costcalc.expr import Figure, Symbol, added, pinned
+from costcalc.scenario import in_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -7,6 +7,7 @@ from costcalc.scenario.claims import Claim
 from costcalc.scenario.document import Scenario, ScenarioFile
 from costcalc.scenario.entries import Call, Entry, LineEntry
 from costcalc.scenario.figures import SolvedFigure, sides_of
+from costcalc.scenario.free_names import free_name, in_formulas, names_taken, option_name
 from costcalc.scenario.inline_price import InlinePrice
 from costcalc.scenario.lengths import validate_lengths
 from costcalc.scenario.namespace import MONTH, PRICE, PRINTED, formulas_of, models_named
@@ -36,8 +37,12 @@ __all__ = [
     "ScenarioFile",
     "SolvedFigure",
     "formulas_of",
+    "free_name",
+    "in_formulas",
     "layer_of",
     "models_named",
+    "names_taken",
+    "option_name",
     "ranges_of",
     "resolve",
     "sides_of",

@@ -19,6 +19,8 @@ RESERVED_RESULTS = frozenset({"total", "upfront", "context_window", "max_output"
 
 PRINTED, PRICE = "printed", "price"
 MONTH = "month"
+RESERVED_NAMES = RESERVED_RESULTS | {PRINTED, PRICE, MONTH}
+"""What no option is called."""
 
 
 class Formula(NamedTuple):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import RESERVED
 from costcalc.project.starter.written import quoted, title_of
+from costcalc.scenario import option_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-TAKEN = RESERVED | {
-    *("queries", "prompt_tokens", "answer_tokens", "answer"),
-    *("total", "upfront", "context_window", "max_output", "printed", "price", "month"),
-}
-"""What no option can be called: names that the file has, and words of the language."""
+TAKEN = {"queries", "prompt_tokens", "answer_tokens", "answer"}
+"""What else in the file has a name."""
 
 
 class StarterScenario(NamedTuple):
@@ -66,16 +62,5 @@ def option_names(models: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for model in models:
         card, _, name = model.partition("/")
-        short, long = _word(name), _word(f"{card}_{name}")
-        word = short if short not in found else long
-        nth = 2
-        while word in found:
-            word, nth = f"{long}_{nth}", nth + 1
-        found[word] = model
+        found[option_name(card, name, {*TAKEN, *found})] = model
     return found
-
-
-def _word(name: str) -> str:
-    """Return a name as formulas have names."""
-    word = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:80]
-    return word if re.match("[a-z]", word) and word not in TAKEN else f"model_{word}".rstrip("_")
