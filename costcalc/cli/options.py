@@ -73,7 +73,15 @@ Like = Annotated[
 ]
 Only = Annotated[
     list[str],
-    typer.Option("--option", metavar="NAME", help="Show this option and the baseline alone; may be repeated."),
+    typer.Option(
+        "--option", metavar="NAME", help="Show this option, beside the baseline and what --with adds; may be repeated."
+    ),
+]
+WrittenOnly = Annotated[
+    list[str],
+    typer.Option(
+        "--option", metavar="NAME", help="Write the rows of this option, and of what --with adds; may be repeated."
+    ),
 ]
 Settings = Annotated[
     list[str], typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption; may be repeated.")

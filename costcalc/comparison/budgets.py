@@ -25,8 +25,6 @@ def budgets_of(result: Comparison) -> tuple[BudgetStatus, ...]:
     problems: list[Problem] = []
     found: list[BudgetStatus] = []
     for budget in result.scenario.scenario.budgets:
-        if budget.option is not None and budget.option not in result:
-            continue  # of an option that is not shown
         with collected(problems):
             found.append(budget_status(result, budget.option, budget.of, budget.max))
     if problems:
@@ -51,11 +49,10 @@ def budget_status(result: Comparison, option: str | None, of: Node | None, limit
         raise InputError.of(limit.place, "currency-mismatch", message, f"write it in {result.currency}")
     if of is not None:
         return _left(None, symbolic(of), limit, result.plan.figures.names.outside(of), result.ranges)
-    outcome = next(each for each in result.outcomes if each.id == option)
-    total = outcome.plan.totals.total
-    if total is None or outcome.not_priced:
-        return BudgetStatus(outcome.id, None, limit, None, "it is not priced")
-    return _left(outcome.id, None, limit, total, outcome.ranges)
+    total = result.plan.figures.names.options[str(option)].totals.total  # also of one that is not shown
+    if total is None or any(each.id == option and each.not_priced for each in result.outcomes):
+        return BudgetStatus(option, None, limit, None, "it is not priced")
+    return _left(option, None, limit, total, result.ranges)
 
 
 def _left(option: str | None, of: str | None, limit: Money, spent: Node, ranges: Ranges) -> BudgetStatus:

@@ -47,7 +47,11 @@ def option_cost(option: OptionPlan, own: Frame, notes: tuple[Flag, ...] = ()) ->
         return OptionCost(open=unknown, notes=notes)
     try:
         estimate = evaluate_estimate(option.estimate, own, option.as_of, option.place, notes)
-        once = evaluate_estimate(option.upfront, own, option.as_of, option.place) if option.upfront else None
+        once = (
+            evaluate_estimate(option.upfront, own, option.paid_at or option.as_of, option.place)
+            if option.upfront
+            else None
+        )
         for each in filter(None, (estimate, once)):
             _ = each.flags  # which look at every turn of a loop, and there may be too many of these
     except InputError as error:

@@ -142,7 +142,8 @@ class OptionForecast:
         """The flags that speak against it, each once: those of one code in several months are one."""
         found: dict[tuple[str, bool], list[tuple[Flag, Period]]] = {}
         for month, outcome in zip(self.months, self.outcomes, strict=True):
-            for flag in outcome.flags if outcome.estimate else ():
+            first = month is self.months[0]  # what is paid once is paid in this one
+            for flag in (outcome.flags if first else outcome.recurring_flags) if outcome.estimate else ():
                 found.setdefault((flag.code, flag.bars), []).append((flag, month))
         assumed = tuple(self._assumed())
         return tuple(

@@ -68,6 +68,7 @@ class OptionPlan(NamedTuple):
         layer: What it says of assumptions.
         beside: Its total beside that of the baseline.
         excluded: Why it may not be chosen: what is required of it, and is not so.
+        paid_at: The instant whose prices are taken for what is paid once: the first one of the period.
     """
 
     id: str
@@ -81,6 +82,7 @@ class OptionPlan(NamedTuple):
     layer: Mapping[str, Node]
     beside: Beside = ALONE
     excluded: tuple[str, ...] = ()
+    paid_at: datetime | None = None
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -193,7 +195,16 @@ def option_plan(
     if problems or not (any(each.groups for each in bought) or lines):
         recurring = upfront = None
     return OptionPlan(
-        name.id, name.place, priced.as_of, tuple(bought), written, recurring, upfront, _once(problems), layer
+        id=name.id,
+        place=name.place,
+        as_of=priced.as_of,
+        bought=tuple(bought),
+        lines=written,
+        estimate=recurring,
+        upfront=upfront,
+        problems=_once(problems),
+        layer=layer,
+        paid_at=start,
     )
 
 

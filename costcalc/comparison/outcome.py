@@ -198,7 +198,15 @@ class Outcome:
     @lazy
     def flags(self) -> tuple[Flag, ...]:
         """The flags that speak against it, and what else is to be known of it."""
-        found = [flag for each in (self.estimate, self.upfront) if each for flag in each.flags]
+        return self._flags(self.estimate, self.upfront)
+
+    @lazy
+    def recurring_flags(self) -> tuple[Flag, ...]:
+        """The same without what is to be known of what is paid once, as for a later month."""
+        return self._flags(self.estimate)
+
+    def _flags(self, *estimates: Estimate | None) -> tuple[Flag, ...]:
+        found = [flag for each in estimates if each for flag in each.flags]
         if self.open:
             found += flags_without_a_value(self.plan)
         if not self.not_priced:

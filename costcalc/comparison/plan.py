@@ -135,7 +135,7 @@ def plan(
     options = [
         option._replace(beside=beside(option.totals, compared, option.requests, priced.name)) for option in options
     ]
-    shown = shown_options(options, only, scenario.scenario.baseline)
+    shown = shown_options(options, only, scenario.scenario)
     return Plan(
         scenario=scenario,
         as_of=moment,

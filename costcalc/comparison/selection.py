@@ -8,18 +8,19 @@ from costcalc.problem import InputError, Place, Problem, did_you_mean, some_of
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from costcalc.comparison.option_plan import OptionPlan
+    from costcalc.scenario import Scenario
 
 
-def shown_options(options: Sequence[OptionPlan], only: Sequence[str], baseline: str | None) -> tuple[OptionPlan, ...]:
-    """Return the options that are shown, in the order of the file.
+def shown_options(options: Sequence[OptionPlan], only: Sequence[str], scenario: Scenario) -> tuple[OptionPlan, ...]:
+    """Return the options that are shown, in the order of the file, and those that somebody added.
 
     Args:
         options: All of them.
         only: The ids of those that are asked for; none for all.
-        baseline: The id of the one that they are compared with, which stays.
+        scenario: Whose baseline stays.
 
     Raises:
         InputError: for ids that there are not.
@@ -39,4 +40,16 @@ def shown_options(options: Sequence[OptionPlan], only: Sequence[str], baseline: 
     ]
     if problems:
         raise InputError(problems)
-    return tuple(option for option in options if option.id in {*only, baseline})
+    kept = kept_options([option.id for option in options], only, scenario)
+    return tuple(option for option in options if option.id in {*kept, scenario.baseline})
+
+
+def kept_options(options: Iterable[str], only: Sequence[str], scenario: Scenario) -> list[str]:
+    """List the options of which some are asked for: whoever adds one asks for it, too.
+
+    Args:
+        options: The ids of all.
+        only: The ids of those that are asked for; none for all.
+        scenario: What is written.
+    """
+    return [option for option in options if not only or option in only or option not in scenario.options]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import compare
 from costcalc.comparison.month import month_settings
+from costcalc.comparison.selection import kept_options
 from costcalc.export.months import export_periods
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class DatedScenario(NamedTuple):
             fx=fx,
             period=period,
         )
-        return result.of_options(self.only) if self.only else result
+        if not self.only:
+            return result
+        return result.of_options(kept_options([one.id for one in result.outcomes], self.only, self.file.scenario))
 
 
 class PricedTime(NamedTuple):
