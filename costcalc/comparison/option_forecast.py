@@ -138,6 +138,11 @@ class OptionForecast:
         return tuple(outcome.ranged_total for outcome in self.outcomes)
 
     @lazy
+    def open(self) -> tuple[str, ...]:
+        """The assumptions without a value that its cost depends on."""
+        return tuple(dict.fromkeys(name for outcome in self.outcomes for name in outcome.open))
+
+    @lazy
     def flags(self) -> tuple[OfMonths, ...]:
         """The flags that speak against it, each once: those of one code in several months are one."""
         found: dict[tuple[str, bool], list[tuple[Flag, Period]]] = {}

@@ -224,6 +224,11 @@ class Outcome:
         return self.ranges.of(self.plan.estimate.total) if self.plan.estimate and not self.not_priced else None
 
     @property
+    def has_ends(self) -> bool:
+        """Whether the lowest and the highest total are known, where it is not one number."""
+        return self.ranged_total is not None and self.ranged_total.span is not None
+
+    @property
     def ends(self) -> tuple[Exact, Exact] | None:
         """The least and the most that it can cost; None where that is not proven."""
         if self.ranged_total is None:

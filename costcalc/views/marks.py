@@ -1,10 +1,10 @@
-"""Marks beside the names of options: what keeps one from being called the cheapest."""
+"""What keeps options from being called the cheapest, or from having a total: marks, and the reasons below."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.views.blocks import Block, Bullets, Heading, Paragraph
+from costcalc.views.blocks import Block, Bullets, Code, Heading, Line, Paragraph
 from costcalc.views.words import of_options
 
 if TYPE_CHECKING:
@@ -44,3 +44,20 @@ def excluded_blocks(options: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Bl
 def _excluded(options: list[str], reason: str) -> str:
     named = len(options) == 1 and reason.startswith(f"{options[0]}: ")
     return reason if named else of_options(options, reason)
+
+
+def open_blocks(options: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Block]:
+    """Yield the options without a total because an assumption has no value, and how to give it one."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for option, unknown in options:
+        if unknown:
+            found.setdefault(unknown, []).append(option)
+    if found:
+        yield Heading("Open")
+        yield Bullets(tuple(_open(options, names) for names, options in found.items()))
+
+
+def _open(options: list[str], names: tuple[str, ...]) -> Line:
+    what, verb, one = " and ".join(names), "has" if len(names) == 1 else "have", "it" if len(names) == 1 else "them"
+    settings = " ".join(f"--set {name}=…" for name in names)
+    return (of_options(options, f"{what} {verb} no value; "), Code(settings), f" gives {one} one")

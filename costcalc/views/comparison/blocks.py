@@ -13,10 +13,10 @@ from costcalc.views.comparison.explanation import explanation_blocks
 from costcalc.views.comparison.figures import figure_blocks
 from costcalc.views.comparison.ranges import range_blocks
 from costcalc.views.comparison.ranking import ranking_blocks
-from costcalc.views.comparison.reasons import open_blocks, unpriced_blocks
+from costcalc.views.comparison.reasons import unpriced_blocks
 from costcalc.views.comparison.summary import has_summary, summary, summary_blocks
 from costcalc.views.comparison.workings import working_blocks
-from costcalc.views.marks import excluded_blocks
+from costcalc.views.marks import excluded_blocks, open_blocks
 from costcalc.views.view import Detail
 from costcalc.views.words import budget_words, in_period
 from costcalc.views.working import equation, exact_text
@@ -57,7 +57,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
         yield Bullets(tuple(map(_budget, result.budgets)))
     yield from flag_blocks(map(_flagged, result.outcomes))
     yield from excluded_blocks((outcome.id, outcome.excluded) for outcome in result.outcomes)
-    yield from open_blocks(result)
+    yield from open_blocks((outcome.id, () if outcome.has_ends else outcome.open) for outcome in result.outcomes)
     yield from unpriced_blocks(result)
     yield from claim_blocks(result, detail)
     yield from stale_blocks([estimate for _, estimate in priced], result.cards, result.as_of, longest)

@@ -126,12 +126,8 @@ def _total_or_why(outcome: Outcome) -> Cell:
     if outcome.estimate:
         return _total(outcome.estimate.figure)
     if outcome.open:
-        return NOTHING if _has_ends(outcome) else f"open: {', '.join(outcome.open)}"
+        return NOTHING if outcome.has_ends else f"open: {', '.join(outcome.open)}"
     return "not priced" if outcome.not_priced else ""
-
-
-def _has_ends(outcome: Outcome) -> bool:
-    return outcome.ranged_total is not None and outcome.ranged_total.span is not None
 
 
 def _ends(outcome: Outcome) -> tuple[Cell, Cell]:

@@ -27,7 +27,7 @@ from costcalc.views.comparison.ranking import ranking_blocks
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 from costcalc.views.forecast.words import span
 from costcalc.views.forecast.workings import option_workings
-from costcalc.views.marks import excluded_blocks, mark, mark_blocks
+from costcalc.views.marks import excluded_blocks, mark, mark_blocks, open_blocks
 from costcalc.views.view import Detail
 from costcalc.views.words import NOTHING, counted
 from costcalc.views.working import exact_text
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 CHANGED = "+"
 _MONTH = Column("month", "month", is_key=True, whole=True)
-NOT_PRICED, UNKNOWN = "not priced", "not known"
+NOT_PRICED, UNKNOWN, OPEN = "not priced", "not known", "open"
 
 
 def forecast_blocks(result: Forecast, detail: Detail, longest: timedelta) -> Iterator[Block]:
@@ -78,6 +78,7 @@ def forecast_blocks(result: Forecast, detail: Detail, longest: timedelta) -> Ite
     yield from _changes(changes)
     yield from _flags(result)
     yield from excluded_blocks((option.id, option.excluded) for option in result.options)
+    yield from open_blocks((option.id, option.open) for option in result.options if not all(option.ranged))
     yield from _not_priced(result)
     yield from stale_blocks(estimates, result.cards, result.as_of, longest)
     if detail is Detail.BRIEF:
@@ -102,7 +103,8 @@ def _monthly(result: Forecast, changes: Mapping[str, Sequence[ForecastChange]]) 
     for nth, month in enumerate(result.months):
         changed = any(one.within(month) for own in changes.values() for one in own)
         name = f"{month.name} {CHANGED}" if changed else month.name
-        rows.append(_row(name, [option.totals[nth] for option in options], NOT_PRICED))
+        cells = [_total(option, nth) for option in options]
+        rows.append(Row((name, *cells)))
     years = options[0].years if options else ()
     if len(years) > 1:
         for nth, year in enumerate(years):
@@ -160,6 +162,13 @@ def _ends(ranged: RangedValue | None) -> tuple[Cell, Cell]:
     return (Amount(low, money.total_digits(low)), Amount(high, money.total_digits(high)))
 
 
+def _total(option: OptionForecast, nth: int) -> Cell:
+    """Return what an option costs in a month, or why that is no number."""
+    if figure := option.totals[nth]:
+        return Amount(figure.value, money.total_digits(figure.value))
+    return OPEN if option.outcomes[nth].open else NOT_PRICED
+
+
 def _row(title: str, figures: Sequence[Figure | None], otherwise: str) -> Row:
     cells: list[Cell] = [
         Amount(figure.value, money.total_digits(figure.value)) if figure else otherwise for figure in figures
@@ -171,7 +180,8 @@ def _cheapest(result: Forecast) -> str:
     if not result.cheapest:
         return "Cheapest: none; every option is flagged, claimed or not priced in every month."
     best = next(option for option in result.options if option.id in result.cheapest)
-    left_out = ", of those with a price in every month" if result.problems else ""
+    partly = result.problems or any(option.open for option in result.options)
+    left_out = ", of those with a total in every month" if partly else ""
     total = f"{money.total(best.total.value)} {result.currency}" if best.total else ""
     named = f"{' and '.join(result.cheapest)}, " if any(result.cheapest) else ""
     return f"Cheapest in all{left_out}: {named}{total} in {counted(len(result.months), 'month')}."
@@ -215,9 +225,6 @@ def _not_priced(result: Forecast) -> Iterator[Block]:
         for one in option.not_priced:
             when = _when(option, one) or " in every month"
             found.setdefault((when, one.what.message), []).append(option.id or "total")
-        if unknown := list(dict.fromkeys(name for outcome in option.outcomes for name in outcome.open)):
-            message = f"it rests on {' and '.join(unknown)}, which has no value"
-            found.setdefault((" in every month", message), []).append(option.id or "total")
     if found:
         yield Heading("Not priced")
         yield Bullets(tuple(f"{', '.join(options)}{when}: {message}" for (when, message), options in found.items()))

@@ -148,7 +148,7 @@ _FORECAST_OPTION = Record[OptionForecast](
     Field(
         "open",
         Many(TEXT),
-        lambda one: list(dict.fromkeys(name for outcome in one.outcomes for name in outcome.open)),
+        lambda one: one.open,
         "the assumptions without a value that its cost depends on",
     ),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.records import PLACE, TEXT, Field, Many, Part, Rows, figure
+from costcalc.records import PLACE, TEXT, Field, Many, Part, Rows, figure, number
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import Outcome
     from costcalc.comparison.forecast import Forecast
+    from costcalc.comparison.ranges import RangedValue
     from costcalc.expr import Figure
     from costcalc.instant import Period
 
@@ -40,14 +41,21 @@ class ForecastRow(NamedTuple):
         """What the option costs in the month; None where it has no price."""
         return self.outcome.estimate.figure if self.outcome.estimate else None
 
+    @property
+    def ranged(self) -> RangedValue | None:
+        """The lowest and the highest total of the month; None where it is one number."""
+        return self.outcome.ranged_total
 
-_MEMBERS: tuple[Field[ForecastRow] | Part[ForecastRow, Figure], ...] = (
+
+_MEMBERS: tuple[Field[ForecastRow] | Part[ForecastRow, Any], ...] = (
     Field("scenario", TEXT, lambda row: row.result.scenario.scenario.id),
     Field("option", TEXT, lambda row: row.outcome.id),
     Field("model", TEXT, lambda row: row.outcome.models),
     Field("month", TEXT, lambda row: row.month.name),
     Field("currency", TEXT, lambda row: row.result.currency),
     figure("total", lambda row: row.total, null=True),
+    number("low", lambda row: row.ranged.low if row.ranged else None, null=True),
+    number("high", lambda row: row.ranged.high if row.ranged else None, null=True),
     figure("upfront", lambda row: row.upfront, null=True),
     figure("cumulative", lambda row: row.cumulative, null=True),
     Field("sources", Many(PLACE), lambda row: row.total.places() if row.total else ()),
