@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.inline import listed_price
 from costcalc.comparison.names import name_of
 from costcalc.comparison.results import Results
+from costcalc.comparison.written_out import is_written_out, scoped_parts
 from costcalc.expr import (
     MAX_DEPTH,
     Missing,
     Name,
     Node,
-    Product,
     Scoped,
     Shared,
     Solve,
-    Sum,
     Symbol,
     define,
     names_in,
@@ -28,7 +27,7 @@ from costcalc.scenario import PRICE, PRINTED, SolvedFigure, sides_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from costcalc.comparison.option_plan import OptionPlan, PricedIn
     from costcalc.ratecard import Catalogue
@@ -229,12 +228,16 @@ class ResultNames:
 
     def _listed(self, leaf: Name) -> Node:
         first, _, meter = leaf.name.split(".", 2)
-        found = listed_price(first, meter, self.file, self.cards, self.exchange.currency)
+        found = self._list_price(first, meter)
         if found is None:
-            has = some_of([f"{first}.{PRICE}.{one}" for one, _ in self.scenario.prices[first].prices()])
+            others = [one for one, _ in self.scenario.prices[first].prices() if self._list_price(first, one)]
+            has = some_of([f"{first}.{PRICE}.{one}" for one in others])
             message = f"`{first}` has no price of `{meter}` that is one number"
-            raise InputError.of(_place(leaf), "unknown-name", message, f"it has {has}")
+            raise InputError.of(_place(leaf), "unknown-name", message, f"it has {has}" if has else None)
         return Symbol(leaf.name, found)
+
+    def _list_price(self, name: str, meter: str) -> Node | None:
+        return listed_price(name, meter, self.file, self.cards, self.exchange.currency)
 
     def _unknown(self, leaf: Name) -> InputError:
         known = self._known()
@@ -253,39 +256,6 @@ class ResultNames:
 
     def _known_of(self, option: str) -> list[str]:
         return [*self.results[option].names(), *map(str, self.scenario.figures)]
-
-
-def is_written_out(found: Node, name: str) -> bool:
-    """Return whether a result has a part of the same name in workings: the first tier of it, or it in euros.
-
-    One name is never two numbers, so that such a result is written as what it is made of.
-    """
-    return not isinstance(found, Symbol) and any(part.name == name for part in _parts(found))
-
-
-def _parts(node: Node) -> Iterator[Symbol]:
-    """Yield the named parts of sums and products."""
-    if isinstance(node, Symbol):
-        yield node
-    elif isinstance(node, (Sum, Product)):
-        yield from (part for child in node.children for part in _parts(child))
-
-
-def scoped_parts(node: Node, option: str, rates: Sequence[Node]) -> Node:
-    """Return sums and products with the names that their parts have outside of an option; rates of exchange have one.
-
-    Args:
-        node: The formula.
-        option: Whose it is.
-        rates: What brings its currency into that of the comparison.
-    """
-    if any(node is rate for rate in rates):
-        return node
-    if isinstance(node, Symbol):
-        return Scoped(name_of(option, node.name), node, option)
-    if isinstance(node, (Sum, Product)):
-        return type(node)(tuple(scoped_parts(child, option, rates) for child in node.children))
-    return node
 
 
 def _place(leaf: Name) -> Place:

@@ -13,11 +13,13 @@ from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import quote
 from costcalc.problem import InputError
 from costcalc.rules import Terms, periods_in
+from costcalc.rules.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from costcalc.expr import Exact
     from costcalc.instant import Period
     from costcalc.pricing.pools import Pools
     from costcalc.pricing.quote import Quote
@@ -38,7 +40,7 @@ class Billing(NamedTuple):
         groups: All that is asked of it.
         period: What the quantities are for.
         counted: What was billed so far, by price and start of the rate: slices and quotas go on where the last call
-            left them, and begin anew with another rate.
+            left them, and begin anew with another rate. Packages are for all of the period, and go on.
         parts: The part of the period's time that a rate is in force, by its start; None is all of it.
         pooled: What all groups count at each price, by the time.
         pools: What this bill counts together with those of other models.
@@ -49,7 +51,7 @@ class Billing(NamedTuple):
     offer: Offer
     groups: Sequence[RequestGroup]
     period: Period
-    counted: dict[tuple[str, datetime], list[Node]]
+    counted: dict[tuple[str, datetime | Exact], list[Node]]
     parts: dict[datetime, Node | None]
     pooled: dict[tuple[datetime | None, TimeWindow | None, datetime], dict[str, list[Node]]]
     pools: Pools
@@ -65,15 +67,15 @@ class Billing(NamedTuple):
     def before(self, found: Quote, portion: Portion) -> tuple[Node, ...]:
         """Return what counts at a price before what comes next."""
         if found.shared:
-            return self.pools.before(found.shared, self.offer, portion)
-        return tuple(self.counted.get((found.pool, portion.rate.effective.at), ()))
+            return self.pools.before(found.shared, self.offer, None if _packages(found) else portion)
+        return tuple(self.counted.get((found.pool, _counter(found, portion)), ()))
 
     def add(self, found: Quote, portion: Portion, quantity: Node) -> None:
         """Count a quantity at a price."""
         if found.shared:
             self.pools.count(found.shared, portion, quantity)
         else:
-            self.counted.setdefault((found.pool, portion.rate.effective.at), []).append(quantity)
+            self.counted.setdefault((found.pool, _counter(found, portion)), []).append(quantity)
 
     def total(self, price: Quote, portion: Portion) -> Node:
         """Return what all groups count at a price, and those of other models that share its quota."""
@@ -115,3 +117,14 @@ class Billing(NamedTuple):
             currency=currency,
             origin=PriceOrigin(self.offer, portion, terms, group),
         )
+
+
+def _packages(found: Quote) -> Package | None:
+    """Return a price of packages that are bought for all of a period, whichever rate they are bought at."""
+    return found.price if isinstance(found.price, Package) and found.price.of_period else None
+
+
+def _counter(found: Quote, portion: Portion) -> datetime | Exact:
+    """Return what tells a counter of one price from the next one: the size of packages, else the start of the rate."""
+    packages = _packages(found)
+    return packages.per.count.value if packages else portion.rate.effective.at

@@ -15,8 +15,8 @@ from costcalc.rules import periods_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
+    from costcalc.expr import Exact
     from costcalc.pricing.charge_plan import ChargePlan
     from costcalc.pricing.quote import Quote
     from costcalc.pricing.size import Request
@@ -67,24 +67,27 @@ def cost_of_one(found: Quote, usage: Usage, request: Request) -> Node:
 def minimum_of_period(
     billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], called: str
 ) -> Iterator[ChargePlan]:
-    """Top up to the minimum of a period, for each rate that has one."""
-    by_rate: dict[datetime, list[Portion]] = {}
+    """Top up to the minimum of a period; the one that one rate takes over from another goes on."""
+    alike: dict[tuple[Exact, str] | None, list[Portion]] = {}
     for portion in seen:
-        by_rate.setdefault(portion.rate.effective.at, []).append(portion)
-    for rate, own in by_rate.items():
+        minimum = portion.rate.minimum_charge
+        counts = minimum is not None and minimum.per != REQUEST
+        alike.setdefault((minimum.amount.value, minimum.per) if minimum and counts else None, []).append(portion)
+    for key, own in alike.items():
         minimum = own[0].rate.minimum_charge
-        if not minimum or minimum.per == REQUEST:
+        if key is None or minimum is None:
             continue
+        rates = {portion.rate.effective.at for portion in own}
         times = {portion.segment.span.start: portion for portion in own}
         parts = [portion.part for portion in times.values() if portion.part]
         reached = added(
             charge.named
             for charge in charges
-            if isinstance(charge.origin, PriceOrigin) and charge.origin.rate.effective.at == rate
+            if isinstance(charge.origin, PriceOrigin) and charge.origin.rate.effective.at in rates
         )
         missing = minimum.missing(
             reached, product(added(parts) if parts else None, periods_in(billing.period, minimum.per))
         )
         first = next(iter(times.values()))
-        label = first.part_name if len(by_rate) > 1 else ""
+        label = first.part_name if len(alike) > 1 else ""
         yield billing.of_all(key_of(MINIMUM, called, label), missing, first)

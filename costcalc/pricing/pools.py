@@ -65,9 +65,9 @@ class Pools:
         """Count a quantity of some part of the period."""
         self.counted.setdefault(pool, []).append(Counted(quantity, _time_of(portion)))
 
-    def before(self, pool: PoolKey, offer: Offer, portion: Portion) -> tuple[Node, ...]:
-        """Return what is counted so far of the time that a rate is in force."""
-        return tuple(_within(self.counted.get(pool, ()), self._in_force(offer, portion)))
+    def before(self, pool: PoolKey, offer: Offer, portion: Portion | None) -> tuple[Node, ...]:
+        """Return what is counted so far of the time that a rate is in force; of all times where no portion is given."""
+        return tuple(_within(self.counted.get(pool, ()), self._in_force(offer, portion) if portion else None))
 
     def asked_in_all(self, pool: PoolKey, offer: Offer, portion: Portion) -> tuple[Node, ...]:
         """Return all that the option counts in the time that a rate is in force, on whichever model."""

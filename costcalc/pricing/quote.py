@@ -215,10 +215,12 @@ def _unknown_tiers(rate: TieredSheet, meter: str, billed: str) -> Iterator[tuple
 
 
 def _tiers(sheet: TieredSheet, meter: str, billed: str) -> Iterator[tuple[ContextTier, PriceForm | Unpriced]]:
+    keeps = False  # the price that a lower tier gave it by itself: what it was billed as no longer decides
     for tier in sheet.context_tiers:
         written = tier.price(meter)
         if isinstance(written, BilledAs):
             written = tier.price(written.meter)
-        written = written or tier.price(billed)
+        keeps = keeps or (written is not None and meter != billed)
+        written = written or (None if keeps else tier.price(billed))
         if written is not None and not isinstance(written, (BilledAs, Multiplied)):
             yield tier, written

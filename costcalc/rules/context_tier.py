@@ -21,8 +21,8 @@ part above the bound does:
     max(250000 - 200000, 0) * 2.5 / 1000000 = 0.125
 
 In a marginal tier the cached part of a prompt is taken to come first, as a prefix does. Several tiers stand lowest
-bound first, and the last whose condition holds decides. What a tier does not name keeps its price; `unpriced` says
-that nobody knows the price there.
+bound first, and the last whose condition holds decides. What a tier does not name keeps the price that it has below:
+that of the next lower tier that names it, or the usual one. `unpriced` says that nobody knows the price there.
 """
 
 from __future__ import annotations

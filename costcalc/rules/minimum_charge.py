@@ -7,7 +7,8 @@ What is missing is a charge of its own. Charges of 12.50 in a month:
 
     max(20 - 12.5, 0) * 1 / 1 = 7.5
 
-A minimum for a month in a scenario of a year is twelve times as much. A minimum that is not money but seconds or tokens
+A minimum for a month in a scenario of a year is twelve times as much. In a month of the calendar whose prices change it
+is of the whole month, where it stays the same, and else of each part. A minimum that is not money but seconds or tokens
 stands in the price: see the rule `minimum`.
 """
 

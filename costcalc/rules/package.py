@@ -7,6 +7,8 @@
 
     ceil(2300000 / 1000000) * 10 / 1 = 30
     1000 * ceil(20 / 15) * 0.006 / 1 = 12
+
+What is left of a pack of the period serves the next call and the next part of a month whose prices change.
 """
 
 from __future__ import annotations

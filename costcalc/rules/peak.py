@@ -15,7 +15,8 @@ priced, or is flagged, `calendar-assumed`, where it says `beyond: no_holidays`. 
 multiplier: `{hours: ["16:30-00:30"], tz: UTC, input: 0.135}`. What a window does not name keeps its price.
 
 A scenario may say `peak_share: 30%`: so much of its requests is made in the peak (or outside the `off_peak`). Then both
-parts are charges, `answer.input.peak` and `answer.input.off_peak`, and no hour decides.
+parts are charges, `answer.input.peak` and `answer.input.off_peak`, and no hour decides. So they are in a month of the
+calendar. Where a price has slices or a free quota, those of the window use them first.
 """
 
 from __future__ import annotations
