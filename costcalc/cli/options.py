@@ -69,12 +69,21 @@ With = Annotated[
 ]
 Like = Annotated[
     str | None,
-    typer.Option("--like", metavar="OPTION", help="What those of --with are like in all but the model: the baseline."),
+    typer.Option(
+        "--like",
+        metavar="OPTION",
+        help="The option that those of --with are like, but for its models and as_of. Default: the baseline.",
+    ),
 ]
-Only = Annotated[
-    list[str],
-    typer.Option("--option", metavar="NAME", help="Show this option and the baseline alone; may be repeated."),
-]
+
+
+def only_option(help: str) -> Any:  # noqa: A002  # typer calls it so
+    """Return the option `--option` of a command."""
+    return typer.Option("--option", metavar="NAME", help=f"{help}; may be repeated.")
+
+
+Only = Annotated[list[str], only_option("Show this option and the baseline alone")]
 Settings = Annotated[
-    list[str], typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption; may be repeated.")
+    list[str],
+    typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption of every file; may be repeated."),
 ]
