@@ -9,7 +9,7 @@ import typer
 
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver
-from costcalc.cli.options import AsOf, Force, Fx, Like, Pricing, Settings, With, only_option, out_option
+from costcalc.cli.options import AsOf, Force, Fx, Like, Only, Pricing, Settings, With, out_option
 from costcalc.cli.scenarios import STDIN, scenario_files
 from costcalc.exit_code import NO, YES
 from costcalc.formats.export import ExportForm, ExportLayout, misfit
@@ -53,7 +53,7 @@ def export(
     ] = None,
     models: With = [],
     like: Like = None,
-    only: Annotated[list[str], only_option("Export this option alone, without the baseline")] = [],
+    only: Only = [],
     settings: Settings = [],
     as_of: AsOf = None,
     pricing: Pricing = [],

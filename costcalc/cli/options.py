@@ -75,14 +75,10 @@ Like = Annotated[
         help="The option that those of --with are like, but for its models and as_of. Default: the baseline.",
     ),
 ]
-
-
-def only_option(help: str) -> Any:  # noqa: A002  # typer calls it so
-    """Return the option `--option` of a command."""
-    return typer.Option("--option", metavar="NAME", help=f"{help}; may be repeated.")
-
-
-Only = Annotated[list[str], only_option("Show this option and the baseline alone")]
+Only = Annotated[
+    list[str],
+    typer.Option("--option", metavar="NAME", help="Show this option and the baseline alone; may be repeated."),
+]
 Settings = Annotated[
     list[str],
     typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption of every file; may be repeated."),
