@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import Comparison, Outcome
     from costcalc.comparison.evaluate import compare, evaluate  # not the modules of these names
+    from costcalc.comparison.forecast import Forecast, forecast
     from costcalc.comparison.plan import plan
     from costcalc.expr import Figure
     from costcalc.pricing import Charge, Estimate, price
@@ -34,11 +35,13 @@ _HOMES = {
     "Comparison": "comparison",
     "Estimate": "pricing",
     "Figure": "expr",
+    "Forecast": "comparison.forecast",
     "InputError": "problem",
     "Problem": "problem",
     "Outcome": "comparison",
     "compare": "comparison",
     "evaluate": "comparison",
+    "forecast": "comparison.forecast",
     "load_cards": "project.load",
     "load_fx": "project.load",
     "load_scenario": "project.load",
@@ -52,12 +55,14 @@ __all__ = [
     "Comparison",
     "Estimate",
     "Figure",
+    "Forecast",
     "InputError",
     "Outcome",
     "Problem",
     "__version__",
     "compare",
     "evaluate",
+    "forecast",
     "load_cards",
     "load_fx",
     "load_scenario",

@@ -37,11 +37,12 @@ def parse_instant(text: str) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def as_instant(moment: datetime | date | str) -> datetime:
+def as_instant(moment: datetime | date | str, name: str = "as_of") -> datetime:
     """Return an instant that Python code gives as a text, a date or a datetime.
 
     Args:
         moment: An aware datetime, a date (its first moment in UTC), or ISO text.
+        name: What the function calls it.
 
     Raises:
         ValueError: for a datetime without a time zone, text that is no instant, and a year that no price is of.
@@ -51,18 +52,18 @@ def as_instant(moment: datetime | date | str) -> datetime:
         try:
             return parse_instant(moment)
         except ValueError as error:
-            msg = f"as_of is no point in time: {error}"
+            msg = f"{name} is no point in time: {error}"
             raise ValueError(msg) from None
     if not isinstance(moment, date):
-        msg = f"as_of must be a datetime, a date or ISO text, not {type(moment).__name__}"
+        msg = f"{name} must be a datetime, a date or ISO text, not {type(moment).__name__}"
         raise TypeError(msg)
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # further out, an offset leads to where Python has no calendar
-        msg = f"as_of is no point in time: the year must lie between {FIRST_YEAR} and {LAST_YEAR}, not {moment.year}"
+        msg = f"{name} is no point in time: the year must lie between {FIRST_YEAR} and {LAST_YEAR}, not {moment.year}"
         raise ValueError(msg)
     if not isinstance(moment, datetime):
         return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
     if moment.utcoffset() is None:  # also in a zone that does not know its offset: Python would take the machine's
-        msg = "as_of needs a time zone: datetime(..., tzinfo=UTC)"
+        msg = f"{name} needs a time zone: datetime(..., tzinfo=UTC)"
         raise ValueError(msg)
     if type(moment) is not datetime:  # pandas has one of its own, which does not leave here
         moment = datetime.combine(moment.date(), moment.timetz())

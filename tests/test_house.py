@@ -13,7 +13,6 @@ from collections import Counter
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -30,9 +29,6 @@ from costcalc.scenario import Call, Option
 from costcalc.views import charge_rows
 from costcalc.views.ledger import plain
 from tools.generate import all_commands, wanted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PACKAGE = Path("costcalc")
 
@@ -163,50 +159,6 @@ PLACEHOLDER = re.compile(r"[A-Z]{2,}|/v1$")
 def test_every_path_on_a_page_exists(page: Path) -> None:
     paths = [path for path in IN_CODE.findall(page.read_text(encoding="utf-8")) if not PLACEHOLDER.search(path)]
     assert [path for path in paths if not Path(path).exists()] == []
-
-
-def defined(path: Path) -> set[str]:
-    """Return the names that a module or the modules of a folder define, those of a class also as CLASS.NAME."""
-    if path.is_dir():
-        return {name for each in path.glob("*.py") for name in defined(each)}
-    return set(_names(ast.parse(path.read_text(encoding="utf-8")).body))
-
-
-def _names(body: list[ast.stmt]) -> Iterator[str]:
-    for node in body:
-        match node:
-            case ast.ClassDef(name=name):
-                yield from (name, *(f"{name}.{own}" for own in _names(node.body)))
-            case ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
-                yield name
-            case ast.Assign(targets=targets):
-                yield from (each.id for of in targets for each in ast.walk(of) if isinstance(each, ast.Name))
-
-
-def glossary() -> Iterator[tuple[str, str]]:
-    """Yield each term with the cell that says where it is in code."""
-    for line in Path("docs/glossary.md").read_text(encoding="utf-8").splitlines():
-        if line.startswith("| ") and not line.startswith(("| term ", "| --- ")):
-            _, term, _, where, _ = (cell.strip() for cell in line.split("|"))
-            yield term, where
-
-
-@pytest.mark.parametrize(("term", "where"), [pair for pair in glossary() if pair[1]], ids=str)
-def test_every_term_of_the_glossary_is_where_it_says(term: str, where: str) -> None:
-    del term
-    for part in where.split("; "):
-        names: set[str] = set()
-        paths = [PACKAGE / path for path in re.findall(r"`([^`]*(?:/|\.py))`", part)]
-        assert paths
-        for path in paths:
-            assert path.exists()
-            names |= defined(path)
-        assert set(re.findall(r"`([\w.]+(?<!\.py))`", part)) <= names
-
-
-def test_the_terms_of_the_glossary_are_in_order() -> None:
-    terms = [term.lower() for term, _ in glossary()]
-    assert terms == sorted(terms)
 
 
 def test_every_yaml_file_in_the_docs_loads(tmp_path: Path) -> None:

@@ -10,10 +10,22 @@ import pytest
 import yaml
 
 import costcalc as library
+from costcalc.expr import MAX_DEPTH
+from costcalc.expr.numbers import MAX_BITS
+from costcalc.expr.values import MAX_STEPS
 from costcalc.scenario.assumption import Assumption
 from costcalc.scenario.budget import Budget
 from costcalc.scenario.claims import Claim
-from costcalc.scenario.document import Scenario
+from costcalc.scenario.document import (
+    MAX_ASSUMPTIONS,
+    MAX_CLAIMS,
+    MAX_ENTRIES,
+    MAX_FIGURES,
+    MAX_OPTIONS,
+    MAX_PRICES,
+    MAX_TAGS,
+    Scenario,
+)
 from costcalc.scenario.entries import Call, LineEntry
 from costcalc.scenario.figures import SolvedFigure
 from costcalc.scenario.inline_price import InlinePrice
@@ -187,6 +199,14 @@ def test_the_working_of_a_part_of_the_month_is_shown_as_it_is_printed(
     assert " ".join(shown.split()) in " ".join(printed.split())
 
 
+def test_its_limits_are_those_of_the_program() -> None:
+    table = PAGE.partition("\n## Limits\n")[2].partition("\n## ")[0]
+    sizes = (MAX_ENTRIES, MAX_OPTIONS, MAX_PRICES, MAX_FIGURES, MAX_ASSUMPTIONS, MAX_CLAIMS, MAX_TAGS, MAX_DEPTH)
+    assert all(re.search(rf"\b{size:,}\b", table) for size in (*sizes, MAX_STEPS, MAX_BITS))
+    kept_safe = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert all(f"{size:,} " in kept_safe for size in (MAX_STEPS, MAX_BITS))
+
+
 def test_every_code_in_its_tables_is_one() -> None:
     tables = PAGE.partition("## Flags")[2]
     named = {
@@ -199,14 +219,12 @@ def test_every_code_in_its_tables_is_one() -> None:
     assert [each for each in sorted(named) if f'"{each}"' not in code] == []
 
 
-@pytest.mark.parametrize("name", ["scenario", "recipes"])
-def test_every_link_to_a_heading_leads_somewhere(name: str) -> None:
-    page = (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
-    links = re.findall(r"\]\(((?!https?:)[^)\s]*)\)", page)
-    assert links
-    for link in links:
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))])
+def test_every_link_to_a_heading_leads_somewhere(page: str) -> None:
+    file = ROOT / page
+    for link in re.findall(r"\]\(((?!https?:)[^)\s]*)\)", file.read_text(encoding="utf-8")):
         path, _, anchor = link.partition("#")
-        target = ROOT / "docs" / (path or f"{name}.md")
+        target = file.parent / path if path else file
         assert target.exists(), link
         if anchor:
             headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)

@@ -69,7 +69,11 @@ With = Annotated[
 ]
 Like = Annotated[
     str | None,
-    typer.Option("--like", metavar="OPTION", help="What those of --with are like in all but the model: the baseline."),
+    typer.Option(
+        "--like",
+        metavar="OPTION",
+        help="The option that those of --with are like, but for its models and as_of. Default: the baseline.",
+    ),
 ]
 Only = Annotated[
     list[str],
@@ -84,5 +88,6 @@ WrittenOnly = Annotated[
     ),
 ]
 Settings = Annotated[
-    list[str], typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption; may be repeated.")
+    list[str],
+    typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption of every file; may be repeated."),
 ]

@@ -8,7 +8,7 @@ import typer
 
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
-from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Only, Out, Pricing, Region, Service, With
+from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Out, Pricing, Region, Service, With
 from costcalc.problem import InputError, Place, Problem, collected, did_you_mean, some_of
 from costcalc.shown import cut
 
@@ -54,7 +54,10 @@ def price(
         ),
     ] = None,
     models: With = [],
-    only: Only = [],
+    only: Annotated[
+        list[str],
+        typer.Option("--option", metavar="NAME", help="Show this model and the first one alone; may be repeated."),
+    ] = [],
     settings: Annotated[
         list[str],
         typer.Option("--set", metavar="NAME=VALUE", help="Name a number for formulas in the others; may be repeated."),

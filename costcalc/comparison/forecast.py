@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from costcalc.arguments import argument, list_argument
 from costcalc.comparison.calendar_months import calendar_months, in_month
 from costcalc.comparison.evaluate import compare
 from costcalc.comparison.month import month_settings
@@ -13,10 +15,11 @@ from costcalc.instant import as_instant
 from costcalc.lazy import lazy
 from costcalc.pricing import Work, multiplied
 from costcalc.problem import InputError
+from costcalc.scenario import ScenarioFile
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from costcalc.comparison.comparison import AssumptionValue, Comparison
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from costcalc.instant import Period
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile, Catalogue, FxFile
-    from costcalc.scenario import ScenarioFile
 
 USUAL_MONTHS = 12
 
@@ -129,9 +131,17 @@ def forecast(
 
     Raises:
         InputError: for a scenario that is for no period that months consist of, and for what `compare` refuses.
+        TypeError: for an argument of another type.
+        ValueError: for an instant that is none, and for no months at all.
     """
-    moment = as_instant(as_of)
-    models, only, replaced = list(models), list(only), dict(settings or {})
+    argument(scenario, ScenarioFile, "scenario", "what load_scenario gave")
+    argument(settings, (Mapping, type(None)), "settings", "a mapping of names to numbers or formulas, or None")
+    if argument(months, int, "months", "a whole number") < 1:
+        msg = f"months must be at least 1, not {months}"
+        raise ValueError(msg)
+    moment, first = as_instant(as_of), None if start is None else as_instant(start, "start")
+    models = list_argument(models, str, "models", "a list of texts such as openai/gpt-4o")
+    only, replaced = list_argument(only, str, "only", "a list of ids of options"), dict(settings or {})
     _validate(scenario)
     work = Work() if work is None else work
     place = place_of(scenario.scenario.id)
@@ -139,7 +149,7 @@ def forecast(
     alone = _without_figures(scenario)
     results: list[Comparison] = []
     origin = scenario.scenario.as_of.at if scenario.scenario.as_of else moment
-    for month in _months(moment, start, months):
+    for month in _months(moment, first, months):
         result = compare(
             alone,
             cards,
@@ -156,9 +166,9 @@ def forecast(
     return Forecast(moment, tuple(results), frozenset(replaced), tuple(_options(results)))
 
 
-def _months(moment: datetime, start: datetime | date | str | None, months: int) -> Iterator[Period]:
+def _months(moment: datetime, start: datetime | None, months: int) -> Iterator[Period]:
     """Yield the months; in the one that an instant is in, what had no price before has one from there on."""
-    for month in calendar_months(moment if start is None else as_instant(start), months):
+    for month in calendar_months(moment if start is None else start, months):
         inside = month.start is not None and month.end is not None and month.start < moment < month.end
         yield month._replace(since=moment) if inside and start is None else month
 

@@ -87,9 +87,24 @@ def test_the_other_forms(costcalc: Callable[..., Answer]) -> None:
     assert costcalc("explain", "--format", "csv").out.startswith("code,kind,level,title,text,example\nalias,problem,,")
 
 
+def named_in_tables(page: str, heading: str) -> set[str]:
+    text = Path(f"docs/{page}.md").read_text(encoding="utf-8").partition(f"\n## {heading}")[2]
+    return {code for row in re.findall(r"^\| (`[^|]*) \|", text, re.MULTILINE) for code in re.findall("`([^`]+)`", row)}
+
+
 def test_every_code_that_another_page_names_can_be_asked_about() -> None:
-    page = Path("docs/formats.md").read_text(encoding="utf-8").partition("## Problems")[2]
-    named = {
-        code for row in re.findall(r"^\| (`[^|]*) \|", page, re.MULTILINE) for code in re.findall("`([^`]+)`", row)
-    }
-    assert named <= set(codes())
+    assert named_in_tables("formats", "Problems") <= set(codes())
+
+
+def test_every_code_of_a_problem_stands_in_a_table() -> None:
+    pages = (("formats", "Problems"), ("scenario", "What is refused"), ("rate-card", "What is refused"))
+    named = {code for page, heading in pages for code in named_in_tables(page, heading)}
+    assert {code for code, one in codes().items() if one.kind == "problem"} - named == set()
+
+
+def test_every_flag_stands_in_the_table_of_flags() -> None:
+    text = Path("docs/scenario.md").read_text(encoding="utf-8").partition("\n## Flags")[2].partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| .* \| (yes|no) \|$", text, re.MULTILINE))
+    assert set(rows) == {code for code, one in codes().items() if one.kind == "flag"}
+    lead = Path("docs/problems.md").read_text(encoding="utf-8").partition("\n## Flags")[2].partition("\n- ")[0]
+    assert {code for code, wins in rows.items() if wins == "yes"} == set(re.findall("`([a-z-]+)`", lead))

@@ -42,6 +42,10 @@ def compare(scenario: Any = CHAT, cards: Any = CARDS, **more: Any) -> Any:
     return costcalc.compare(scenario, cards, **{"as_of": WHEN, **more})
 
 
+def forecast(scenario: Any = CHAT, cards: Any = CARDS, **more: Any) -> Any:
+    return costcalc.forecast(scenario, cards, **{"as_of": WHEN, "months": 1, **more})
+
+
 def given(**more: Any) -> Any:
     assert ANSWER.outcomes[0].estimate
     return ANSWER.outcomes[0].estimate.figure.given(more)
@@ -99,6 +103,17 @@ WRONG_TYPES: list[tuple[Wrong, Any, str]] = [
     (lambda it: compare(period=it), "2026-08", "period must be a PeriodOverride, not str"),
     (lambda it: compare(period=it), PeriodOverride("2026-08", 1), "period.period must be a Period"),  # type: ignore[arg-type]
     (lambda it: compare(period=it), PeriodOverride(parse_period("2026-08"), 1), "period.times must be a formula"),  # type: ignore[arg-type]
+    (forecast, CHATBOT, "scenario must be what load_scenario gave, not PosixPath"),
+    (lambda it: forecast(cards=it), "pricing", "cards must be what load_cards gave, not str"),
+    (lambda it: forecast(as_of=it), None, "as_of must be a datetime, a date or ISO text, not NoneType"),
+    (lambda it: forecast(start=it), 2027, "start must be a datetime, a date or ISO text, not int"),
+    (lambda it: forecast(months=it), "3", "months must be a whole number, not str"),
+    (lambda it: forecast(months=it), 1.5, "months must be a whole number, not float"),
+    (lambda it: forecast(settings=it), [("queries", 1)], "settings must be a mapping of names to numbers or formulas"),
+    (lambda it: forecast(settings=it), {"queries": 1.5}, r"settings\['queries'\] must be .* not float"),
+    (lambda it: forecast(models=it), MINI, "models must be a list of texts such as openai/gpt-4o, not one text"),
+    (lambda it: forecast(only=it), "flash", "only must be a list of ids of options, not one text"),
+    (lambda it: forecast(fx=it), "fx.yaml", "fx must be what load_fx gave, not str"),
     (lambda it: evaluate(it, PLAN.frame()), ANSWER, "planned must be what plan gave, not Comparison"),
     (lambda it: evaluate(PLAN, it), {"queries": D(1)}, "frame must be a Frame"),
     (lambda it: given(queries=it), 0.5, r"settings\['queries'\] must be .* not float, which has lost digits"),
@@ -172,6 +187,17 @@ def test_an_instant_has_a_time_zone_that_knows_its_offset(moment: datetime) -> N
 def test_a_text_that_is_no_instant(moment: str) -> None:
     with pytest.raises(ValueError, match=r"^as_of is no point in time: "):
         price(as_of=moment)
+
+
+@pytest.mark.parametrize("months", [0, -1])
+def test_a_forecast_has_a_month(months: int) -> None:
+    with pytest.raises(ValueError, match=rf"^months must be at least 1, not {months}$"):
+        forecast(months=months)
+
+
+def test_the_first_month_is_an_instant() -> None:
+    with pytest.raises(ValueError, match=r"^start is no point in time: "):
+        forecast(start="2027")
 
 
 def test_a_level_that_there_is_not() -> None:

@@ -85,6 +85,21 @@ def test_a_copy_of_cards_leaves_behind_what_was_worked_out(loaded: Catalogue, ag
     assert len(cards.bills) == 1
 
 
+def test_a_forecast_is_the_same(loaded: Catalogue, again: Callable[[Any], Any]) -> None:
+    scenario = costcalc.load_scenario("scenarios/chatbot.yaml")
+    ahead = costcalc.forecast(scenario, loaded, as_of="2026-05-01", months=2)
+    assert isinstance(ahead, costcalc.Forecast)
+    for one in (ahead, again(ahead)):
+        # 200 * 0.14 + 500 * 0.28, and 2,000 + 15,000, each of two months
+        assert {option.id: option.total.value for option in one.options if option.total} == {
+            "turbo": 34_000,
+            "flash": D("285.6"),
+            "turbo_published": 34_000,
+            "flash_published": 336,
+        }
+        assert one.cheapest == ("flash_published",)
+
+
 def test_a_card_and_a_calendar_are_found_again() -> None:
     """On Monday 2026-08-17, a day off in the calendar beside `tide`, the window of 09:00 to 12:00 does not open."""
     cards = pickled(costcalc.load_cards(TREES / "calendar/pricing"))
