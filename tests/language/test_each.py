@@ -216,14 +216,14 @@ assumptions: {{n: 5}}
 workload: [{{call: c, requests: 1, each: {{k: "{ends}"}}, input: k}}]
 options: {{s: {{model: acme/large}}}}
 """
-    assert refused(body) == [f"2 bad-range: {ends.split()[0]}"]
+    assert refused(body) == [f"2 bad-range: {ends.split(maxsplit=1)[0]}"]
 
 
 @pytest.mark.parametrize("ends", ["3..1", "n..1", "1..n - 9"])
 def test_a_loop_ends_after_it_begins(ends: str) -> None:
     call = f"{{call: c, requests: 1, each: {{k: {ends}}}, input: k}}"
     body = f"assumptions: {{n: 5}}\nworkload: [{call}]\noptions: {{s: {{model: acme/large}}}}\n"
-    assert refused(body) == [f"2 bad-range: {ends.split()[0]}"]
+    assert refused(body) == [f"2 bad-range: {ends.split(maxsplit=1)[0]}"]
     assert refused(body.replace(ends, "1..n - 5")) == []  # none at all: nobody asks
 
 
