@@ -13,6 +13,7 @@ from costcalc.cli.options import AsOf, Force, Fx, Like, Only, Pricing, Settings,
 from costcalc.cli.scenarios import STDIN, scenario_files
 from costcalc.exit_code import NO, YES
 from costcalc.formats.export import ExportForm, ExportLayout, misfit
+from costcalc.instant import MOST_MONTHS
 from costcalc.shown import lines_of
 from costcalc.views.ledger import FocusVersion, Profile
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from costcalc.export.run import Export, Recomputed
     from costcalc.project.load.opened import StandardInput
 
-MOST_MONTHS = 120
 MOST_SHOWN = 50
 
 

@@ -10,12 +10,11 @@ import typer
 from costcalc.cli.clock import instant_asked, month_asked
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
 from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Fx, Like, Only, Out, Pricing, Settings, With
+from costcalc.instant import MOST_MONTHS
 
 if TYPE_CHECKING:
     from costcalc.cli.scenarios import AskedScenario
     from costcalc.comparison.forecast import Forecast
-
-MOST_MONTHS = 120
 
 
 def forecast(

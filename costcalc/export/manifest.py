@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from pydantic import AfterValidator, ConfigDict, Field, with_config
 from typing_extensions import TypedDict  # of Python itself, pydantic takes those from 3.12 on
 
-from costcalc.export.months import MOST_MONTHS
 from costcalc.expr import decimal_text, fraction_text
-from costcalc.instant import instant_text, parse_instant
+from costcalc.instant import MOST_MONTHS, instant_text, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
