@@ -101,7 +101,7 @@ def of_each(
     for path in scenario_files(words):
         with collected(problems):
             file = load_scenario(path)
-            moment = as_of or (file.scenario.as_of.at if file.scenario.as_of else today())
+            moment = file.scenario.instant(as_of, today())
             overrides: dict[str, Node] = {}
             with collected(problems):  # and go on, for what else is wrong: all there is to mend, in one run
                 overrides = parse_settings(settings, file.scenario)

@@ -136,9 +136,9 @@ def forecast(
     work = Work() if work is None else work
     place = place_of(scenario.scenario.id)
     _foresee(scenario, models, months)
-    alone = _without_figures(scenario)
+    alone = scenario.costs_alone()  # what is asked of its results is for one period, and not for months
     results: list[Comparison] = []
-    origin = scenario.scenario.as_of.at if scenario.scenario.as_of else moment
+    origin = scenario.scenario.instant(None, moment)
     for month in _months(moment, start, months):
         result = compare(
             alone,
@@ -181,11 +181,6 @@ def _foresee(scenario: ScenarioFile, models: Sequence[str], months: int) -> None
     counts = (len(written.options) + len(models), "option"), (len(written.calls), "call"), (months, "month")
     charges = counts[0][0] * counts[1][0] * months
     Work().add(charges, place_of(written.id), multiplied(*counts))
-
-
-def _without_figures(scenario: ScenarioFile) -> ScenarioFile:
-    """Return a scenario without what is asked of its results: that is for one period, and not for months."""
-    return scenario._replace(scenario=scenario.scenario.model_copy(update={"figures": {}, "budgets": (), "claims": ()}))
 
 
 def _options(results: Sequence[Comparison]) -> list[OptionForecast]:

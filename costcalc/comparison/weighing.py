@@ -40,10 +40,6 @@ MOST_WEIGHED = 12_000
 
 NOT_PRICED, EXCLUDED, CLAIMED, INFEASIBLE = "not priced", "excluded", "claimed", "infeasible"
 
-
-_NOT_ASKED: Mapping[str, object] = {"figures": {}, "budgets": (), "claims": ()}
-"""What is asked of the results of a scenario, left out."""
-
 ANY, ANYWHERE = "*", Place.start_of("--with")
 
 
@@ -161,13 +157,8 @@ class Weighing:
         """Return the scenario without what is asked of results, and with no option but the one that models are like."""
         options = self.scenario.scenario.options
         like = self.like or self.scenario.scenario.baseline or next(iter(options), None)
-        changed = {
-            **_NOT_ASKED,
-            "baseline": None,
-            "currency": currency,
-            "options": {name: option for name, option in options.items() if name == like},
-        }
-        return self.scenario._replace(scenario=self.scenario.scenario.model_copy(update=changed))
+        kept = {name: option for name, option in options.items() if name == like}
+        return self.scenario.costs_alone(baseline=None, currency=currency, options=kept)
 
     @lazy
     def _work(self) -> Work:
@@ -180,8 +171,7 @@ class Weighing:
         scenario = self.scenario.scenario
         if scenario.currency or not scenario.options:
             return scenario.currency and str(scenario.currency)
-        alone = self.scenario._replace(scenario=scenario.model_copy(update=_NOT_ASKED))
-        written = plan(alone, self.cards, as_of=self.as_of, fx=self.fx, period=self.period)
+        written = plan(self.scenario.costs_alone(), self.cards, as_of=self.as_of, fx=self.fx, period=self.period)
         return written.exchange.currency if written.currencies else None
 
     def _is_comparable(self, currency: str, target: str) -> bool:

@@ -64,8 +64,7 @@ class ExportInputs(NamedTuple):
         for path, as_of in self.scenarios:
             with collected(problems):
                 file = load_scenario(path)
-                own = file.scenario.as_of
-                moment = as_of or (own.at if own else today)
+                moment = file.scenario.instant(as_of, today)
                 settings = parse(of.settings, file.scenario)
                 asked.append(DatedScenario(file, moment, settings, of.models, of.like, of.only))
         if problems:

@@ -93,7 +93,7 @@ def priced_times(
         InputError: for what cannot be asked, or cannot be.
     """
     scenario = one.file.scenario
-    origin = scenario.as_of.at if scenario.as_of else one.as_of
+    origin = scenario.instant(None, one.as_of)
     pays_once = any(entry.once for entry in scenario.workload)
     for nth, span in enumerate(export_periods(one.file, one.as_of, months)):
         # Of months only what every month costs: what is paid once is paid at `as_of`, at the price of that instant.
@@ -109,6 +109,4 @@ def priced_times(
 
 def _recurring(file: ScenarioFile) -> ScenarioFile:
     """Return a scenario without what is paid once, and without formulas over results, which may be of that."""
-    workload = tuple(entry for entry in file.scenario.workload if not entry.once)
-    kept = {"workload": workload, "figures": dict[str, object](), "budgets": (), "claims": ()}
-    return file._replace(scenario=file.scenario.model_copy(update=kept))
+    return file.costs_alone(workload=tuple(entry for entry in file.scenario.workload if not entry.once))
