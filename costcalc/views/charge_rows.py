@@ -113,8 +113,8 @@ def comparison_rows(results: Iterable[Comparison]) -> Rows[ChargeRow]:
                 continue
             if not outcome.charges:
                 found.append(ChargeRow(result, outcome, outcome.estimate, None))
-            for estimate in (outcome.estimate, outcome.upfront):
-                found += [ChargeRow(result, outcome, estimate, one) for one in (estimate.charges if estimate else ())]
+            for estimate in outcome.estimates:
+                found += [ChargeRow(result, outcome, estimate, one) for one in estimate.charges]
     return Rows(FIELDS, found)
 
 

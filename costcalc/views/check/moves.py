@@ -110,9 +110,9 @@ def totals_of(move: Move) -> tuple[Amount | str, Amount | str]:
 def _total(outcome: Outcome | None) -> Amount | str:
     if outcome is None:
         return NOTHING
-    if not outcome.estimate:
+    if not outcome.total:
         return _unknown(outcome)
-    value = outcome.estimate.figure.value
+    value = outcome.total.value
     return Amount(value, money.amount_digits(value), cut=True)
 
 

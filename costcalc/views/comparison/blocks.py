@@ -72,12 +72,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
 
 def priced_of(result: Comparison) -> list[Named]:
     """List what options cost, each by its id: in every period, and then what it costs once."""
-    return [
-        (outcome.id, estimate)
-        for outcome in result.outcomes
-        for estimate in (outcome.estimate, outcome.upfront)
-        if estimate
-    ]
+    return [(outcome.id, estimate) for outcome in result.outcomes for estimate in outcome.estimates]
 
 
 def _flagged(outcome: Outcome) -> Flagged:

@@ -103,7 +103,7 @@ def _row(outcome: Outcome, names: Sequence[str], *, best: bool) -> Row:
             name,
             _total_or_why(outcome),
             *_ends(outcome),
-            _total(outcome.upfront.figure) if outcome.upfront else NOTHING if outcome.estimate else "",
+            _total(outcome.upfront_total) if outcome.upfront else NOTHING if outcome.estimate else "",
             _total(outcome.per_request),
             _total(outcome.per_year),
             *map(_figure, figures),
@@ -122,8 +122,8 @@ def _mark(outcome: Outcome) -> str:
 
 
 def _total_or_why(outcome: Outcome) -> Cell:
-    if outcome.estimate:
-        return _total(outcome.estimate.figure)
+    if outcome.total:
+        return _total(outcome.total)
     if outcome.open:
         return NOTHING if _has_ends(outcome) else f"open: {', '.join(outcome.open)}"
     return "not priced" if outcome.not_priced else ""

@@ -22,9 +22,7 @@ _SUMMED = Record[SummedOption](
     "The option of a scenario that is added up.",
     Field("scenario", TEXT, lambda one: one.scenario),
     Field("option", TEXT, lambda one: one.outcome.id, "the chosen one, else the baseline, else the only one"),
-    figure(
-        "total", lambda one: one.outcome.estimate.figure if one.outcome.estimate else None, "what it costs", null=True
-    ),
+    figure("total", lambda one: one.outcome.total, "what it costs", null=True),
 )
 _TAG = Record[TagSum](
     "tag_sum",
@@ -65,7 +63,10 @@ def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:
         Column("total", "total", is_number=True),
         Column("upfront", "once", is_number=True),
     )
-    rows = [Row((one.scenario, one.outcome.id, _cell(_of(one)), _cell(_once(one)))) for one in found.options]
+    rows = [
+        Row((one.scenario, one.outcome.id, _cell(one.outcome.total), _cell(one.outcome.upfront_total)))
+        for one in found.options
+    ]
     yield dense(columns, (*rows, Row(("in all", "", _cell(found.figure), _cell(found.upfront)), best=True)))
     if found.tags:
         yield Table(
@@ -77,14 +78,6 @@ def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:
         steps += [step("once", found.upfront)] if found.upfront else []
         steps += [step(f"{one.tag} {one.value or NOTHING}", one.figure) for one in found.tags]
         yield Working(tuple(steps), "")
-
-
-def _of(one: SummedOption) -> Figure | None:
-    return one.outcome.estimate.figure if one.outcome.estimate else None
-
-
-def _once(one: SummedOption) -> Figure | None:
-    return one.outcome.upfront.figure if one.outcome.upfront else None
 
 
 def _cell(figure: Figure | None) -> Cell:

@@ -98,7 +98,7 @@ def _monthly(result: Forecast, changes: Mapping[str, Sequence[ForecastChange]]) 
     options = result.options
     rows: list[Row] = []
     if any(option.upfront for option in options):
-        rows.append(_row("once", [option.upfront.figure if option.upfront else None for option in options], ""))
+        rows.append(_row("once", [option.upfront_total for option in options], ""))
     for nth, month in enumerate(result.months):
         changed = any(one.within(month) for own in changes.values() for one in own)
         name = f"{month.name} {CHANGED}" if changed else month.name
