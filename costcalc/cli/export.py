@@ -71,11 +71,12 @@ def export(
 
     def work() -> Answer:
         from costcalc.cli.settings import parse_settings
-        from costcalc.export.manifest import EVERYTHING, ExportSelection
+        from costcalc.comparison import Selection
+        from costcalc.export.manifest import EVERYTHING
         from costcalc.export.run import ExportInputs, recompute
         from costcalc.export.run import export as export_rows
 
-        selection = ExportSelection(tuple(settings), tuple(models), like, tuple(only))
+        selection = Selection(tuple(settings), tuple(models), like, tuple(only))
         if verify is not None:
             others = (scenarios, out, months, profile, form, focus_version, as_of, force, selection)
             if others != ([], None, None, Profile.PLAIN, None, None, None, False, EVERYTHING):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.calendar_months import calendar_months, in_month
-from costcalc.comparison.evaluate import compare
-from costcalc.comparison.month import month_settings
+from costcalc.comparison.calendar_months import calendar_months
+from costcalc.comparison.evaluate import comparison_of
 from costcalc.comparison.option_forecast import OptionForecast, price_steps
+from costcalc.comparison.question import ScenarioQuestion
 from costcalc.instant import as_instant
 from costcalc.lazy import lazy
 from costcalc.pricing import Work, multiplied
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from costcalc.instant import Period
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile, Catalogue, FxFile
-    from costcalc.scenario import ScenarioFile
+    from costcalc.scenario import Scenario, ScenarioFile
 
 USUAL_MONTHS = 12
 
@@ -130,42 +130,49 @@ def forecast(
     Raises:
         InputError: for a scenario that is for no period that months consist of, and for what `compare` refuses.
     """
-    moment = as_instant(as_of)
-    models, only, replaced = list(models), list(only), dict(settings or {})
-    _validate(scenario)
+    asked = ScenarioQuestion.of(
+        scenario, cards, as_of=as_of, settings=settings, models=models, like=like, only=only, fx=fx
+    )
+    return forecast_of(asked, months, None if start is None else as_instant(start), work)
+
+
+def forecast_of(
+    question: ScenarioQuestion, months: int, start: datetime | None = None, work: Work | None = None
+) -> Forecast:
+    """Return what a scenario costs month by month.
+
+    Args:
+        question: What is asked of it: the first month is that of its instant.
+        months: How many.
+        start: Any instant of another first month.
+        work: What else is priced in this run.
+
+    Raises:
+        InputError: for a scenario that is for no period that months consist of, and for what `compare` refuses.
+    """
+    _validate(question.scenario)
     work = Work() if work is None else work
-    place = place_of(scenario.scenario.id)
-    _foresee(scenario, models, months)
-    alone = scenario.costs_alone()  # what is asked of its results is for one period, and not for months
+    _foresee(question, months)
+    place = place_of(question.scenario.id)
+    alone = question._replace(file=question.file.costs_alone())  # the rest is for one period, and not for months
     results: list[Comparison] = []
-    origin = scenario.scenario.instant(None, moment)
-    for month in _months(moment, start, months):
-        result = compare(
-            alone,
-            cards,
-            as_of=month.first or moment,
-            settings=month_settings(alone.scenario, replaced, month.start or moment, origin),
-            models=models,
-            like=like,
-            only=only,
-            fx=fx,
-            period=in_month(scenario.scenario.period, month),
-        )
+    for month in _months(question.as_of, start, months):
+        result = comparison_of(alone.in_month(month)._replace(as_of=month.first or question.as_of))
         work.add(result.plan.work, place)
         results.append(result)
-    return Forecast(moment, tuple(results), frozenset(replaced), tuple(_options(results)))
+    return Forecast(question.as_of, tuple(results), frozenset(question.settings or ()), tuple(_options(results)))
 
 
-def _months(moment: datetime, start: datetime | date | str | None, months: int) -> Iterator[Period]:
+def _months(moment: datetime, start: datetime | None, months: int) -> Iterator[Period]:
     """Yield the months; in the one that an instant is in, what had no price before has one from there on."""
-    for month in calendar_months(moment if start is None else as_instant(start), months):
+    for month in calendar_months(start or moment, months):
         inside = month.start is not None and month.end is not None and month.start < moment < month.end
         yield month._replace(since=moment) if inside and start is None else month
 
 
-def _validate(scenario: ScenarioFile) -> None:
-    period = scenario.scenario.period
-    place = place_of(scenario.scenario.id)
+def _validate(scenario: Scenario) -> None:
+    period = scenario.period
+    place = place_of(scenario.id)
     code = "months-of-a-period"
     if period.start:
         message = f"this scenario is for {period}, and for no other time"
@@ -175,10 +182,10 @@ def _validate(scenario: ScenarioFile) -> None:
         raise InputError.of(place, code, f"this scenario {said}", "write `period: month`; `compare` prices it as it is")
 
 
-def _foresee(scenario: ScenarioFile, models: Sequence[str], months: int) -> None:
+def _foresee(question: ScenarioQuestion, months: int) -> None:
     """Refuse what is too much before any of it is worked out: every call of every option has a charge at least."""
-    written = scenario.scenario
-    counts = (len(written.options) + len(models), "option"), (len(written.calls), "call"), (months, "month")
+    written = question.scenario
+    counts = (len(written.options) + len(question.models), "option"), (len(written.calls), "call"), (months, "month")
     charges = counts[0][0] * counts[1][0] * months
     Work().add(charges, place_of(written.id), multiplied(*counts))
 

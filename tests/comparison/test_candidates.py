@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.comparison import Comparison, compare
+from costcalc.comparison import Comparison, ScenarioQuestion, comparison_of
 from costcalc.comparison.candidates import candidates, ranked
 from costcalc.comparison.patterns import is_pattern, models_like
 from costcalc.problem import InputError, Place
@@ -82,8 +82,9 @@ def top(tmp_path: Path, cards: Catalogue) -> Callable[..., Comparison]:
             (tmp_path / "other" / "fx.yaml").write_text(fx, encoding="utf-8")
             rates = load_fx(tmp_path / "other" / "fx.yaml")
         file = load_scenario(path)
-        found = candidates(file, cards, models, as_of="2026-05-01", settings=settings, fx=rates, top=number)
-        result = compare(file, cards, as_of="2026-05-01", settings=settings, models=found.models, fx=rates)
+        asked = ScenarioQuestion.of(file, cards, as_of="2026-05-01", settings=settings, models=models, fx=rates)
+        found = candidates(asked, number)
+        result = comparison_of(asked._replace(models=found.models))
         ranking = found.ranking(number)
         assert ranking
         return ranked(result, ranking)
