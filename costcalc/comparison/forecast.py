@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from costcalc.comparison.calendar_months import calendar_months
 from costcalc.comparison.evaluate import comparison_of
+from costcalc.comparison.foreseen import foresee
 from costcalc.comparison.option_forecast import OptionForecast, price_steps
 from costcalc.comparison.question import ScenarioQuestion
 from costcalc.instant import as_instant
 from costcalc.lazy import lazy
-from costcalc.pricing import Work, multiplied
+from costcalc.pricing import Work
 from costcalc.problem import InputError
 from costcalc.source import place_of
 
@@ -152,7 +153,7 @@ def forecast_of(
     """
     _validate(question.scenario)
     work = Work() if work is None else work
-    _foresee(question, months)
+    foresee(question, months, Work())
     place = place_of(question.scenario.id)
     alone = question._replace(file=question.file.costs_alone())  # the rest is for one period, and not for months
     results: list[Comparison] = []
@@ -180,14 +181,6 @@ def _validate(scenario: Scenario) -> None:
     if period.name in {"", "once"}:
         said = "is paid once, and not month by month" if period.name else "says no period that months could be made of"
         raise InputError.of(place, code, f"this scenario {said}", "write `period: month`; `compare` prices it as it is")
-
-
-def _foresee(question: ScenarioQuestion, months: int) -> None:
-    """Refuse what is too much before any of it is worked out: every call of every option has a charge at least."""
-    written = question.scenario
-    counts = (len(written.options) + len(question.models), "option"), (len(written.calls), "call"), (months, "month")
-    charges = counts[0][0] * counts[1][0] * months
-    Work().add(charges, place_of(written.id), multiplied(*counts))
 
 
 def _options(results: Sequence[Comparison]) -> list[OptionForecast]:

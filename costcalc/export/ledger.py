@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
+from costcalc.comparison.foreseen import foresee
 from costcalc.export.entry import Total, entries_of
 from costcalc.export.times import DatedScenario, priced_times
-from costcalc.pricing import Work, multiplied
+from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected, some_of
 from costcalc.ratecard import Catalogue
 from costcalc.source import place_of
@@ -77,8 +78,9 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
     entries: list[LedgerEntry] = []
     used: dict[str, CardFile] = {}
     rates: FxFile | None = None
-    work = Work()
-    _foreseen(questions, months)
+    work, least = Work(), Work()
+    for question in questions:
+        foresee(question, months or 1, least)
     for question in questions:
         if work.exceeded:
             break
@@ -103,23 +105,6 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
         fx=rates,
         calendars=_calendars(entries),
     )
-
-
-def _foreseen(questions: Iterable[ScenarioQuestion], months: int | None) -> None:
-    """Refuse what is too much before any of it is worked out: every call of every option has a charge at least."""
-    work = Work()
-    for question in questions:
-        scenario = question.scenario
-        entries = [entry.name for entry in scenario.workload if not entry.once]
-        uses = [entries if each.use is None else set(each.use) & set(entries) for each in scenario.options.values()]
-        least, options, times = (
-            min(map(len, uses), default=len(entries)),
-            (len(uses) or 1) + len(question.models),
-            months or 1,
-        )
-        of = multiplied((options, "option"), (least, "call"), (times, "month"))
-        if scenario.period.name != "once":
-            work.add(options * least * times, place_of(scenario.id), of)
 
 
 def _open(result: Comparison) -> Iterator[Problem]:
