@@ -62,8 +62,8 @@ _UNPRICED: dict[str, Callable[[ChargeRow], str | None]] = {
 
 
 def _overridden(row: ChargeRow) -> list[str]:
-    found = row.result.assumptions if row.result else ()
-    return [f"{each.name}={each.figure.text}" for each in found if each.overridden and each.figure]
+    found = row.result.overridden if row.result else ()
+    return [f"{each.name}={each.figure.text}" for each in found if each.figure]
 
 
 def _tags(row: ChargeRow) -> list[str]:

@@ -9,6 +9,7 @@ from costcalc.checks.finding import option_called
 from costcalc.expr import absolute
 from costcalc.instant import short_instant
 from costcalc.rules import plural
+from costcalc.views.amounts import line_amount
 from costcalc.views.bill import per_text
 from costcalc.views.blocks import Amount, Ref
 from costcalc.views.check.differences import differences
@@ -112,8 +113,7 @@ def _total(outcome: Outcome | None) -> Amount | str:
         return NOTHING
     if not outcome.total:
         return _unknown(outcome)
-    value = outcome.total.value
-    return Amount(value, money.amount_digits(value), cut=True)
+    return line_amount(outcome.total.value)
 
 
 def _unknown(outcome: Outcome | None) -> str:
