@@ -14,6 +14,7 @@ from costcalc.instant import as_instant
 from costcalc.lazy import lazy
 from costcalc.pricing import Work
 from costcalc.problem import InputError
+from costcalc.ratecard import cards_by_id
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ class Forecast:
     @property
     def cards(self) -> tuple[CardFile, ...]:
         """The cards that prices came from, by id."""
-        used = {str(file.card.id): file for result in self.results for file in result.cards}
-        return tuple(used[card] for card in sorted(used))
+        return cards_by_id(file for result in self.results for file in result.cards)
 
     @property
     def fx(self) -> FxFile | None:

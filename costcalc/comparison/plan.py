@@ -17,6 +17,7 @@ from costcalc.comparison.selection import shown_options
 from costcalc.instant import Period
 from costcalc.pricing import TOO_MUCH, Work, line_charge
 from costcalc.problem import InputError, Problem
+from costcalc.ratecard import cards_by_id
 from costcalc.scenario import layer_of, resolve
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ class Plan(NamedTuple):
     def cards(self) -> tuple[CardFile, ...]:
         """The cards that prices come from, by id; the scenario itself is none."""
         files = (file for option in self.options for offer in option.offers for file in offer.files)
-        used = {str(file.card.id): file for file in files if not file.inline}
-        return tuple(used[card_id] for card_id in sorted(used))
+        return cards_by_id(file for file in files if not file.inline)
 
     def frame(self, settings: Mapping[str, Setting] | None = None) -> Frame:
         """Return the values of all assumptions, to ask the plan in.

@@ -10,7 +10,7 @@ from costcalc.export.entry import Total, entries_of
 from costcalc.export.times import DatedScenario, priced_times
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected, some_of
-from costcalc.ratecard import Catalogue
+from costcalc.ratecard import Catalogue, cards_by_id
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
     """
     problems: list[Problem] = list(_twice(questions))
     entries: list[LedgerEntry] = []
-    used: dict[str, CardFile] = {}
+    used: list[CardFile] = []
     rates: FxFile | None = None
     work, least = Work(), Work()
     for question in questions:
@@ -89,7 +89,7 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
             for time in priced_times(question, months):
                 for result in time.results:
                     problems += [*result.problems, *_open(result)]
-                    used |= {str(file.card.id): file for file in result.cards}
+                    used += result.cards
                     rates = rates or result.fx
                 work.add(time.work, place_of(question.scenario.id))
                 found += entries_of(time)
@@ -100,7 +100,7 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
     return Ledger(
         entries=tuple(entries),
         totals=tuple(_totals(entries)),
-        cards=tuple(used[card] for card in sorted(used)),
+        cards=cards_by_id(used),
         scenarios=tuple(question.file for question in questions),
         fx=rates,
         calendars=_calendars(entries),

@@ -9,6 +9,7 @@ from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.problem import Problem
 from costcalc.project.policy import longest_age
+from costcalc.ratecard import cards_by_id
 from costcalc.records import COUNT, INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows
 from costcalc.views.amounts import total_cell
 from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
@@ -80,8 +81,7 @@ class PricesView(NamedTuple):
     @property
     def files(self) -> tuple[CardFile, ...]:
         """The cards that prices came from, by id."""
-        used = {str(file.card.id): file for estimate in self.estimates for file in estimate.plan.files}
-        return tuple(used[card] for card in sorted(used))
+        return cards_by_id(file for estimate in self.estimates for file in estimate.plan.files)
 
     def blocks(self, detail: Detail) -> Iterator[Block]:
         """Yield what people are told: the totals, flags, and how each came about."""
