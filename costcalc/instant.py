@@ -10,6 +10,9 @@ _DAY = r"(\d{4})-(\d{2})-(\d{2})"
 _INSTANT = re.compile(_DAY + r"(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-](\d{2}):(\d{2}))?)?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 MONTHS = 12
+"""Of a year."""
+MOST_MONTHS = 120
+"""Of the calendar, one after the other, in one forecast or export."""
 
 
 def parse_instant(text: str) -> datetime:

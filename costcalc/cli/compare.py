@@ -14,8 +14,7 @@ from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Fx, Like, 
 from costcalc.exit_code import NO, YES
 
 if TYPE_CHECKING:
-    from costcalc.cli.scenarios import AskedScenario
-    from costcalc.comparison import Comparison
+    from costcalc.comparison import Comparison, ScenarioQuestion
     from costcalc.comparison.ranking import Ranking
 
 
@@ -57,7 +56,8 @@ def compare(
 
     def work() -> Answer:
         from costcalc.cli.scenarios import of_each
-        from costcalc.comparison import compare as compare_options
+        from costcalc.comparison import Selection, comparison_of
+        from costcalc.comparison.candidates import candidates
         from costcalc.project.load import find_cards, load_fx, longest_age_here
         from costcalc.views.comparison import ComparisonsView
 
@@ -65,21 +65,13 @@ def compare(
         cards = find_cards(pricing)
         exchange = load_fx(fx) if fx else None
 
-        def ask(one: AskedScenario) -> Comparison:
-            found = one.added(models, cards, like, exchange, top=top)
-            result = compare_options(
-                one.file,
-                cards,
-                as_of=one.as_of,
-                settings=one.settings,
-                models=found.models,
-                like=like,
-                only=only,
-                fx=exchange,
-            )
+        def ask(question: ScenarioQuestion) -> Comparison:
+            found = candidates(question, top)
+            result = comparison_of(question._replace(models=found.models))
             return _listed(result, found.ranking(top), sort)
 
-        results = of_each(scenarios, moment, settings, ask)
+        asked = Selection(tuple(settings), tuple(models), like, tuple(only))
+        results = of_each(scenarios, moment, asked, cards, exchange, ask)
         problems = [problem for result in results for problem in result.problems]
         broken = any(budget.broken for result in results for budget in result.budgets)
         return Answer(ComparisonsView(results, longest_age_here), problems, NO if broken else YES)

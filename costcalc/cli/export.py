@@ -13,6 +13,7 @@ from costcalc.cli.options import AsOf, Force, Fx, Like, Pricing, Settings, With,
 from costcalc.cli.scenarios import STDIN, scenario_files
 from costcalc.exit_code import NO, YES
 from costcalc.formats.export import ExportForm, ExportLayout, misfit
+from costcalc.instant import MOST_MONTHS
 from costcalc.shown import lines_of
 from costcalc.views.ledger import FocusVersion, Profile
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from costcalc.export.run import Export, Recomputed
     from costcalc.project.load.opened import StandardInput
 
-MOST_MONTHS = 120
 MOST_SHOWN = 50
 
 
@@ -71,11 +71,12 @@ def export(
 
     def work() -> Answer:
         from costcalc.cli.settings import parse_settings
-        from costcalc.export.manifest import EVERYTHING, ExportSelection
+        from costcalc.comparison import Selection
+        from costcalc.export.manifest import EVERYTHING
         from costcalc.export.run import ExportInputs, recompute
         from costcalc.export.run import export as export_rows
 
-        selection = ExportSelection(tuple(settings), tuple(models), like, tuple(only))
+        selection = Selection(tuple(settings), tuple(models), like, tuple(only))
         if verify is not None:
             others = (scenarios, out, months, profile, form, focus_version, as_of, force, selection)
             if others != ([], None, None, Profile.PLAIN, None, None, None, False, EVERYTHING):

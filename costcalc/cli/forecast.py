@@ -10,12 +10,11 @@ import typer
 from costcalc.cli.clock import instant_asked, month_asked
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
 from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Fx, Like, Only, Out, Pricing, Settings, With
+from costcalc.instant import MOST_MONTHS
 
 if TYPE_CHECKING:
-    from costcalc.cli.scenarios import AskedScenario
+    from costcalc.comparison import ScenarioQuestion
     from costcalc.comparison.forecast import Forecast
-
-MOST_MONTHS = 120
 
 
 def forecast(
@@ -53,8 +52,10 @@ def forecast(
 
     def work() -> Answer:
         from costcalc.cli.scenarios import of_each
+        from costcalc.comparison import Selection
         from costcalc.comparison.calendar_months import calendar_months, in_month
-        from costcalc.comparison.forecast import forecast as forecast_options
+        from costcalc.comparison.candidates import candidates
+        from costcalc.comparison.forecast import forecast_of
         from costcalc.pricing import Work
         from costcalc.project.load import find_cards, load_fx, longest_age_here
         from costcalc.views.forecast import ForecastsView
@@ -64,25 +65,14 @@ def forecast(
         exchange = load_fx(fx) if fx else None
         done = Work()
 
-        def ask(one: AskedScenario) -> Forecast:
-            month = next(calendar_months(first or one.as_of, 1))
-            found = one.added(models, cards, like, exchange, period=in_month(one.file.scenario.period, month))
-            result = forecast_options(
-                one.file,
-                cards,
-                as_of=one.as_of,
-                months=months,
-                start=first,
-                settings=one.settings,
-                models=found.models,
-                like=like,
-                only=only,
-                fx=exchange,
-                work=done,
-            )
+        def ask(question: ScenarioQuestion) -> Forecast:
+            month = next(calendar_months(first or question.as_of, 1))
+            found = candidates(question._replace(period=in_month(question.scenario.period, month)))
+            result = forecast_of(question._replace(models=found.models), months, first, done)
             return replace(result, ranking=found.ranking(None))
 
-        results = of_each(scenarios, moment, settings, ask)
+        asked = Selection(tuple(settings), tuple(models), like, tuple(only))
+        results = of_each(scenarios, moment, asked, cards, exchange, ask)
         problems = [problem for result in results for problem in result.problems]
         return Answer(ForecastsView(results, longest_age_here), problems)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from costcalc.cli.clock import today
 from costcalc.problem import InputError, Place, Problem, collected
@@ -12,82 +12,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from costcalc.comparison import PeriodOverride
-    from costcalc.comparison.ranking import Candidates
+    from costcalc.comparison import ScenarioQuestion, Selection
     from costcalc.expr import Node
     from costcalc.project.load.opened import StandardInput
     from costcalc.ratecard import Catalogue, FxFile
-    from costcalc.scenario import ScenarioFile
 
 STDIN = "-"
 T = TypeVar("T")
 
 
-class AskedScenario(NamedTuple):
-    """A scenario as a command line asks for it.
-
-    Args:
-        file: The scenario.
-        as_of: The instant that counts: the one asked for, else its own, else today.
-        settings: What `--set` puts in place of assumptions.
-    """
-
-    file: ScenarioFile
-    as_of: datetime
-    settings: dict[str, Node]
-
-    def added(
-        self,
-        models: Sequence[str],
-        cards: Catalogue,
-        like: str | None,
-        fx: FxFile | None,
-        *,
-        top: int | None = None,
-        period: PeriodOverride | None = None,
-    ) -> Candidates:
-        """Return the models that `--with` adds, those of patterns found and weighed.
-
-        Args:
-            models: As given to `--with`.
-            cards: The cards at hand.
-            like: The option that they are like in all but the model.
-            fx: Exchange rates.
-            top: How many of the cheapest are asked for; None for all.
-            period: Another period than the scenario's own.
-
-        Raises:
-            InputError: for a pattern that names nothing that can be compared.
-        """
-        from costcalc.comparison.patterns import is_pattern
-        from costcalc.comparison.ranking import Candidates
-
-        if not any(map(is_pattern, models)):
-            return Candidates(tuple(models))
-        from costcalc.comparison.candidates import candidates
-
-        return candidates(
-            self.file,
-            cards,
-            models,
-            as_of=self.as_of,
-            settings=self.settings,
-            like=like,
-            fx=fx,
-            period=period,
-            top=top,
-        )
-
-
 def of_each(
-    words: Sequence[str], as_of: datetime | None, settings: Sequence[str], ask: Callable[[AskedScenario], T]
+    words: Sequence[str],
+    as_of: datetime | None,
+    selection: Selection,
+    cards: Catalogue,
+    fx: FxFile | None,
+    ask: Callable[[ScenarioQuestion], T],
 ) -> list[T]:
     """Return what comes of asking each scenario that a command line names.
 
     Args:
         words: The scenarios.
-        as_of: The instant asked for.
-        settings: As given to `--set`.
+        as_of: The instant asked for; None for that of each, or else today.
+        selection: What is asked of each.
+        cards: The cards at hand.
+        fx: Exchange rates.
         ask: Asks one.
 
     Raises:
@@ -101,11 +50,10 @@ def of_each(
     for path in scenario_files(words):
         with collected(problems):
             file = load_scenario(path)
-            moment = as_of or (file.scenario.as_of.at if file.scenario.as_of else today())
-            overrides: dict[str, Node] = {}
+            settings: dict[str, Node] = {}
             with collected(problems):  # and go on, for what else is wrong: all there is to mend, in one run
-                overrides = parse_settings(settings, file.scenario)
-            results.append(ask(AskedScenario(file, moment, overrides)))
+                settings = parse_settings(selection.settings, file.scenario)
+            results.append(ask(selection.question(file, cards, file.scenario.instant(as_of, today()), settings, fx)))
     if problems:
         raise InputError(problems)
     return results

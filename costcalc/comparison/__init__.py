@@ -3,12 +3,13 @@
 from costcalc.comparison.budget import BudgetStatus
 from costcalc.comparison.budgets import budget_status
 from costcalc.comparison.comparison import AssumptionValue, Comparison
-from costcalc.comparison.evaluate import compare, evaluate
+from costcalc.comparison.evaluate import compare, comparison_of, evaluate
 from costcalc.comparison.figure_value import ClaimValue, FigureValue
 from costcalc.comparison.option_plan import OptionPlan
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.period_override import PeriodOverride
 from costcalc.comparison.plan import Plan, plan
+from costcalc.comparison.question import ScenarioQuestion, Selection
 
 __all__ = [
     "AssumptionValue",
@@ -20,8 +21,11 @@ __all__ = [
     "Outcome",
     "PeriodOverride",
     "Plan",
+    "ScenarioQuestion",
+    "Selection",
     "budget_status",
     "compare",
+    "comparison_of",
     "evaluate",
     "plan",
 ]

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-MOST_MONTHS = 120
-
 
 def calendar_months(first: datetime, months: int) -> Iterator[Period]:
     """Yield months of the calendar, one after the other.

@@ -9,23 +9,18 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.offers import OptionTerms, option_like, same_option, validate_added
 from costcalc.comparison.patterns import is_pattern, models_like
 from costcalc.comparison.ranking import Candidates
-from costcalc.comparison.weighing import Weighing, standing
-from costcalc.instant import as_instant
 from costcalc.pricing import TOO_MUCH
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Iterable, Sequence
 
     from costcalc.comparison.comparison import Comparison
     from costcalc.comparison.outcome import Outcome
-    from costcalc.comparison.period_override import PeriodOverride
+    from costcalc.comparison.question import ScenarioQuestion
     from costcalc.comparison.ranking import Ranking
-    from costcalc.expr import Setting
-    from costcalc.ratecard import Catalogue, FxFile
-    from costcalc.scenario import ScenarioFile
+    from costcalc.ratecard import Catalogue
 
 MOST_LISTED = 200
 """As many as a scenario may have options."""
@@ -33,51 +28,34 @@ MOST_LISTED = 200
 DEARER = "dearer"
 
 
-def candidates(
-    scenario: ScenarioFile,
-    cards: Catalogue,
-    models: Iterable[str],
-    *,
-    as_of: datetime | date | str,
-    settings: Mapping[str, Setting] | None = None,
-    like: str | None = None,
-    fx: FxFile | None = None,
-    period: PeriodOverride | None = None,
-    top: int | None = None,
-) -> Candidates:
-    """Return the models that are added to a comparison, those of patterns found and weighed.
+def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates:
+    """Return the models that a question adds, those of patterns found and weighed.
 
     A model that is named itself is compared, whatever becomes of it. One that a pattern names is where it has a price;
     where the cheapest are asked for, only if it is one of them, and can be.
 
     Args:
-        scenario: What `load_scenario` gave.
-        cards: What `load_cards` gave.
-        models: Each a CARD/MODEL, or a pattern of such.
-        as_of: The instant whose prices count.
-        settings: A number or a formula in place of an assumption's, by its name.
-        like: The option that they are like in all but the model.
-        fx: What `load_fx` gave.
-        period: Another period than the scenario's own.
+        question: What is asked; its models are each a CARD/MODEL, or a pattern of such.
         top: How many of the cheapest are asked for; None for all.
 
     Raises:
         InputError: for a pattern that names nothing, nothing with a price, or too much.
     """
-    words = tuple(models)
-    named = tuple(word for word in words if not is_pattern(word))
-    patterns = [word for word in words if is_pattern(word)]
+    patterns = [word for word in question.models if is_pattern(word)]
     if not patterns:
-        return Candidates(words)
+        return Candidates(question.models)
+    from costcalc.comparison.weighing import Weighing  # which no other question needs
+
+    scenario = question.scenario
+    named = tuple(word for word in question.models if not is_pattern(word))
     place = Place.start_of("--with", patterns[0])
-    base = option_like(scenario.scenario, like, place)
+    base = option_like(scenario, question.like, place)
     any_model = base.model_copy(update={"model": patterns[0], "models": {}})
-    validate_added(OptionTerms(patterns[0], any_model, place, patterns[0]), scenario.scenario)
-    found = _models(patterns, cards)
-    refs = [ref for ref in found if ref not in named and not same_option(scenario.scenario, base, ref)]
-    alike = like or scenario.scenario.baseline  # on the scale there is no baseline that says it
-    scale = Weighing(scenario, cards, as_instant(as_of), alike, settings or {}, fx, period)
-    weighed = list(scale.weigh(refs))
+    validate_added(OptionTerms(patterns[0], any_model, place, patterns[0]), scenario)
+    found = _models(patterns, question.cards)
+    refs = [ref for ref in found if ref not in named and not same_option(scenario, base, ref)]
+    alike = question.like or scenario.baseline  # on the scale there is no baseline that says it
+    weighed = list(Weighing(question._replace(like=alike)).weigh(refs))
     listed = [one for one in weighed if one.total is not None and (top is None or one.why is None)]
     left_out = Counter(one.why for one in weighed if one.why and one not in listed)
     if top is not None:
@@ -111,6 +89,8 @@ def ranked(result: Comparison, ranking: Ranking) -> Comparison:
     """
     if ranking.top is None:
         return replace(result, ranking=ranking)
+    from costcalc.comparison.weighing import standing
+
     outcomes = cheapest_first(result.outcomes)
     able = [outcome for outcome in outcomes if standing(outcome) is None]
     kept = {outcome.id for outcome in able[: ranking.top]} | {result.scenario.scenario.baseline or ""}

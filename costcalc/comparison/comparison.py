@@ -146,6 +146,11 @@ class Comparison(KeyedAnswer["Outcome"]):
         )
 
     @property
+    def overridden(self) -> tuple[AssumptionValue, ...]:
+        """The assumptions that `--set` put in place of what the file says."""
+        return tuple(one for one in self.assumptions if one.overridden)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Why some options have no price."""
         return tuple(problem for outcome in self.outcomes for problem in outcome.not_priced)

@@ -12,7 +12,8 @@ from costcalc.comparison.figure_value import claim_value, figure_value
 from costcalc.comparison.impossible import impossible, impossible_at_ends, negative_listed
 from costcalc.comparison.option_cost import option_cost
 from costcalc.comparison.outcome import Outcome
-from costcalc.comparison.plan import Plan, plan
+from costcalc.comparison.plan import Plan, plan_of
+from costcalc.comparison.question import ScenarioQuestion
 from costcalc.comparison.ranges import Ranges
 from costcalc.comparison.without_effect import without_effect
 from costcalc.expr import Allowance, Frame, UndefinedError
@@ -131,15 +132,32 @@ def compare(
         InputError: for a model, card, option or assumption that does not exist, and for a workload that cannot be.
         TypeError: for an argument of another type.
     """
+    return comparison_of(
+        ScenarioQuestion.of(
+            scenario, cards, as_of=as_of, settings=settings, models=models, like=like, only=only, fx=fx, period=period
+        )
+    )
+
+
+def comparison_of(question: ScenarioQuestion) -> Comparison:
+    """Price every option that a question is about: plan it, and ask the plan once.
+
+    Returns:
+        A comparison. An option without a price is in it, with the reason, and no total.
+
+    Raises:
+        InputError: for a model, card, option or assumption that does not exist, and for a workload that cannot be.
+    """
+    scenario = question.scenario
     problems: list[Problem] = []
     frame = planned = None
     with collected(problems):
-        planned = plan(scenario, cards, as_of=as_of, models=models, like=like, only=only, fx=fx, period=period)
+        planned = plan_of(question)
     with collected(problems):
-        frame = planned.frame(settings) if planned else resolve(scenario.scenario, settings)
+        frame = planned.frame(question.settings) if planned else resolve(scenario, question.settings)
     if planned is not None and frame is not None:
         return evaluate(planned, frame)
     if frame is not None:  # say what is wrong with the workload as well: all there is to mend, in one run
-        groups = (request_group(call, scenario.scenario.peak_share) for call in scenario.scenario.calls)
+        groups = (request_group(call, scenario.peak_share) for call in scenario.calls)
         problems += [problem for group in groups for problem in validate_quantities(group, frame)]
     raise InputError(problems)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from costcalc.arguments import argument, list_argument
-from costcalc.comparison.calendar_months import calendar_months, in_month
-from costcalc.comparison.evaluate import compare
-from costcalc.comparison.month import month_settings
+from costcalc.arguments import argument
+from costcalc.comparison.calendar_months import calendar_months
+from costcalc.comparison.evaluate import comparison_of
+from costcalc.comparison.foreseen import foresee
 from costcalc.comparison.option_forecast import OptionForecast, price_steps
+from costcalc.comparison.question import ScenarioQuestion
 from costcalc.instant import as_instant
 from costcalc.lazy import lazy
-from costcalc.pricing import Work, multiplied
+from costcalc.pricing import Work
 from costcalc.problem import InputError
-from costcalc.scenario import ScenarioFile
+from costcalc.ratecard import cards_by_id
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from costcalc.comparison.comparison import AssumptionValue, Comparison
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from costcalc.instant import Period
     from costcalc.problem import Problem
     from costcalc.ratecard import CardFile, Catalogue, FxFile
+    from costcalc.scenario import Scenario, ScenarioFile
 
 USUAL_MONTHS = 12
 
@@ -78,8 +79,7 @@ class Forecast:
     @property
     def cards(self) -> tuple[CardFile, ...]:
         """The cards that prices came from, by id."""
-        used = {str(file.card.id): file for result in self.results for file in result.cards}
-        return tuple(used[card] for card in sorted(used))
+        return cards_by_id(file for result in self.results for file in result.cards)
 
     @property
     def fx(self) -> FxFile | None:
@@ -134,36 +134,40 @@ def forecast(
         TypeError: for an argument of another type.
         ValueError: for an instant that is none, and for no months at all.
     """
-    argument(scenario, ScenarioFile, "scenario", "what load_scenario gave")
-    argument(settings, (Mapping, type(None)), "settings", "a mapping of names to numbers or formulas, or None")
     if argument(months, int, "months", "a whole number") < 1:
         msg = f"months must be at least 1, not {months}"
         raise ValueError(msg)
-    moment, first = as_instant(as_of), None if start is None else as_instant(start, "start")
-    models = list_argument(models, str, "models", "a list of texts such as openai/gpt-4o")
-    only, replaced = list_argument(only, str, "only", "a list of ids of options"), dict(settings or {})
-    _validate(scenario)
+    asked = ScenarioQuestion.of(
+        scenario, cards, as_of=as_of, settings=settings, models=models, like=like, only=only, fx=fx
+    )
+    return forecast_of(asked, months, None if start is None else as_instant(start, "start"), work)
+
+
+def forecast_of(
+    question: ScenarioQuestion, months: int, start: datetime | None = None, work: Work | None = None
+) -> Forecast:
+    """Return what a scenario costs month by month.
+
+    Args:
+        question: What is asked of it: the first month is that of its instant.
+        months: How many.
+        start: Any instant of another first month.
+        work: What else is priced in this run.
+
+    Raises:
+        InputError: for a scenario that is for no period that months consist of, and for what `compare` refuses.
+    """
+    _validate(question.scenario)
     work = Work() if work is None else work
-    place = place_of(scenario.scenario.id)
-    _foresee(scenario, models, months)
-    alone = _without_figures(scenario)
+    foresee(question, months, Work())
+    place = place_of(question.scenario.id)
+    alone = question._replace(file=question.file.costs_alone())  # the rest is for one period, and not for months
     results: list[Comparison] = []
-    origin = scenario.scenario.as_of.at if scenario.scenario.as_of else moment
-    for month in _months(moment, first, months):
-        result = compare(
-            alone,
-            cards,
-            as_of=month.first or moment,
-            settings=month_settings(alone.scenario, replaced, month.start or moment, origin),
-            models=models,
-            like=like,
-            only=only,
-            fx=fx,
-            period=in_month(scenario.scenario.period, month),
-        )
+    for month in _months(question.as_of, start, months):
+        result = comparison_of(alone.in_month(month)._replace(as_of=month.first or question.as_of))
         work.add(result.plan.work, place)
         results.append(result)
-    return Forecast(moment, tuple(results), frozenset(replaced), tuple(_options(results)))
+    return Forecast(question.as_of, tuple(results), frozenset(question.settings or ()), tuple(_options(results)))
 
 
 def _months(moment: datetime, start: datetime | None, months: int) -> Iterator[Period]:
@@ -173,9 +177,9 @@ def _months(moment: datetime, start: datetime | None, months: int) -> Iterator[P
         yield month._replace(since=moment) if inside and start is None else month
 
 
-def _validate(scenario: ScenarioFile) -> None:
-    period = scenario.scenario.period
-    place = place_of(scenario.scenario.id)
+def _validate(scenario: Scenario) -> None:
+    period = scenario.period
+    place = place_of(scenario.id)
     code = "months-of-a-period"
     if period.start:
         message = f"this scenario is for {period}, and for no other time"
@@ -183,19 +187,6 @@ def _validate(scenario: ScenarioFile) -> None:
     if period.name in {"", "once"}:
         said = "is paid once, and not month by month" if period.name else "says no period that months could be made of"
         raise InputError.of(place, code, f"this scenario {said}", "write `period: month`; `compare` prices it as it is")
-
-
-def _foresee(scenario: ScenarioFile, models: Sequence[str], months: int) -> None:
-    """Refuse what is too much before any of it is worked out: every call of every option has a charge at least."""
-    written = scenario.scenario
-    counts = (len(written.options) + len(models), "option"), (len(written.calls), "call"), (months, "month")
-    charges = counts[0][0] * counts[1][0] * months
-    Work().add(charges, place_of(written.id), multiplied(*counts))
-
-
-def _without_figures(scenario: ScenarioFile) -> ScenarioFile:
-    """Return a scenario without what is asked of its results: that is for one period, and not for months."""
-    return scenario._replace(scenario=scenario.scenario.model_copy(update={"figures": {}, "budgets": (), "claims": ()}))
 
 
 def _options(results: Sequence[Comparison]) -> list[OptionForecast]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costcalc.comparison.names import corner_text
 from costcalc.expr import (
     Frame,
     Min,
@@ -102,8 +103,8 @@ def impossible_at_ends(option: OptionPlan, own: Ranges) -> Iterator[Problem]:
     for what, node in found.items():
         ranged = own.of(node)
         if ranged and ranged.span and ranged.span.low < 0:
-            at = ", ".join(f"{name} = {decimal_text(value)}" for name, value in ranged.span.low_at.items())
-            yield Problem(formula_place(node), "negative-number", f"{what} comes out negative where {at}", HINT)
+            message = f"{what} comes out negative where {corner_text(ranged.span.low_at)}"
+            yield Problem(formula_place(node), "negative-number", message, HINT)
 
 
 def _lowest_turn(group: RequestGroup, node: Node) -> Node:

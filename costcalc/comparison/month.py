@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Difference, Sum, Symbol, formula_of, number
+from costcalc.instant import MONTHS
 from costcalc.scenario import MONTH
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from costcalc.expr import Node, Setting
     from costcalc.scenario import Scenario
-
-MONTHS = 12
 
 
 def month_settings(

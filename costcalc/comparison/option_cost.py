@@ -31,6 +31,11 @@ class OptionCost(NamedTuple):
     open: tuple[str, ...] = ()
     notes: tuple[Flag, ...] = ()
 
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """What it costs in every period and what once, those that there are."""
+        return tuple(each for each in (self.estimate, self.upfront) if each)
+
 
 def option_cost(option: OptionPlan, own: Frame, notes: tuple[Flag, ...] = ()) -> OptionCost:
     """Return what an option costs with its values.
@@ -47,18 +52,16 @@ def option_cost(option: OptionPlan, own: Frame, notes: tuple[Flag, ...] = ()) ->
         return OptionCost(open=unknown, notes=notes)
     try:
         estimate = evaluate_estimate(option.estimate, own, option.as_of, option.place, notes)
-        once = (
-            evaluate_estimate(option.upfront, own, option.paid_at or option.as_of, option.place)
-            if option.upfront
-            else None
-        )
-        for each in filter(None, (estimate, once)):
+        at_once = option.paid_at or option.as_of
+        once = evaluate_estimate(option.upfront, own, at_once, option.place) if option.upfront else None
+        found = OptionCost(estimate, once, notes=notes)
+        for each in found.estimates:
             _ = each.flags  # which look at every turn of a loop, and there may be too many of these
     except InputError as error:
         return OptionCost(not_priced=error.problems, notes=notes)
     except UndefinedError as error:
         return OptionCost(not_priced=(Problem(option.place, "undefined", str(error)),), notes=notes)
-    return OptionCost(estimate, once, notes=notes)
+    return found
 
 
 def _open(option: OptionPlan, own: Frame) -> tuple[str, ...]:

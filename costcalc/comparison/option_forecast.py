@@ -91,9 +91,14 @@ class OptionForecast:
         return self.outcomes[0].upfront
 
     @property
+    def upfront_total(self) -> Figure | None:
+        """What that comes to; None where nothing is paid once, or that is not known."""
+        return self.outcomes[0].upfront_total
+
+    @property
     def totals(self) -> tuple[Figure | None, ...]:
         """The total of every month; None where it has no price."""
-        return tuple(outcome.estimate.figure if outcome.estimate else None for outcome in self.outcomes)
+        return tuple(outcome.total for outcome in self.outcomes)
 
     @lazy
     def cumulative(self) -> tuple[Figure | None, ...]:
@@ -171,7 +176,7 @@ class OptionForecast:
 
     @property
     def _once(self) -> list[Node]:
-        return [Symbol("upfront", pinned(self.upfront.figure.value))] if self.upfront else []
+        return [Symbol("upfront", pinned(self.upfront_total.value))] if self.upfront_total else []
 
     @property
     def _terms(self) -> list[Node | None]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from costcalc.comparison.beside import PERIODS_A_YEAR
 from costcalc.comparison.differences import PricedOption, differences
 from costcalc.comparison.ranged_flags import flags_at_ends, flags_without_a_value
+from costcalc.comparison.served import ServedOption
 from costcalc.expr import Figure, Node
 from costcalc.lazy import lazy
-from costcalc.pricing.origin import worst
 
 if TYPE_CHECKING:
     from costcalc.comparison.figure_value import FigureValue
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
     from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Problem
-    from costcalc.ratecard import CardFile, Offer
 
 
 PER_REQUEST = "per_request"
 """A figure of this name takes the place of ours."""
 
 
-@dataclass(init=False, repr=False, eq=False, match_args=False)  # what is written for it would slow every start
-class Outcome:
+@dataclass(init=False, repr=False, eq=False, match_args=False)  # for `asdict`; methods made for it would slow starts
+class Outcome(ServedOption):
     """One option, priced or not, beside the baseline.
 
     Args:
@@ -90,6 +89,21 @@ class Outcome:
         return self.cost.upfront
 
     @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """What it costs in every period and what once, those that there are."""
+        return self.cost.estimates
+
+    @property
+    def total(self) -> Figure | None:
+        """What it comes to in every period; None where that is not known."""
+        return self.estimate.figure if self.estimate else None
+
+    @property
+    def upfront_total(self) -> Figure | None:
+        """What it comes to once; None where nothing is paid once."""
+        return self.upfront.figure if self.upfront else None
+
+    @property
     def not_priced(self) -> tuple[Problem, ...]:
         """What has no price."""
         return self.cost.not_priced
@@ -118,31 +132,6 @@ class Outcome:
     def period(self) -> str:
         """The period that its total is for, such as a month."""
         return self.planned.period.name
-
-    @property
-    def offers(self) -> tuple[Offer, ...]:
-        """The models it runs on."""
-        return self.plan.offers
-
-    @property
-    def model(self) -> str | None:
-        """CARD/MODEL; None for several, or none."""
-        return self.offers[0].ref if len(self.offers) == 1 else None
-
-    @property
-    def models(self) -> str:
-        """The models it runs on, for people."""
-        return ", ".join(dict.fromkeys(offer.ref for offer in self.offers))
-
-    @property
-    def files(self) -> tuple[CardFile, ...]:
-        """The cards it was asked of."""
-        return tuple(offer.file for offer in self.offers)
-
-    @property
-    def basis(self) -> str:
-        """The basis of the prices: published, contracted or claimed; of several the worst."""
-        return worst({file.card.basis for file in self.files})
 
     def _figure(self, node: Node | None) -> Figure | None:
         return Figure(node, self.estimate.env) if node and self.estimate else None
@@ -198,15 +187,15 @@ class Outcome:
     @lazy
     def flags(self) -> tuple[Flag, ...]:
         """The flags that speak against it, and what else is to be known of it."""
-        return self._flags(self.estimate, self.upfront)
+        return self._flags(self.estimates)
 
     @lazy
     def recurring_flags(self) -> tuple[Flag, ...]:
         """The same without what is to be known of what is paid once, as for a later month."""
-        return self._flags(self.estimate)
+        return self._flags((self.estimate,) if self.estimate else ())
 
-    def _flags(self, *estimates: Estimate | None) -> tuple[Flag, ...]:
-        found = [flag for each in estimates if each for flag in each.flags]
+    def _flags(self, estimates: tuple[Estimate, ...]) -> tuple[Flag, ...]:
+        found = [flag for each in estimates for flag in each.flags]
         if self.open:
             found += flags_without_a_value(self.plan)
         if not self.not_priced:
@@ -216,7 +205,7 @@ class Outcome:
     @property
     def charges(self) -> tuple[Charge, ...]:
         """Its charges, those that are paid once last."""
-        return tuple(charge for each in (self.estimate, self.upfront) if each for charge in each.charges)
+        return tuple(charge for each in self.estimates for charge in each.charges)
 
     @lazy
     def ranged_total(self) -> RangedValue | None:

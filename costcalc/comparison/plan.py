@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.arguments import argument, list_argument
 from costcalc.comparison.beside import Totals, beside
-from costcalc.comparison.currency import CurrencyExchange, compared_in, exchange_of
+from costcalc.comparison.currency import CurrencyExchange, exchange_of
 from costcalc.comparison.figure_plan import FigurePlans, plan_figures
-from costcalc.comparison.inline import inline_offer, is_dated
+from costcalc.comparison.found_offers import FoundOffers
+from costcalc.comparison.inline import is_dated
 from costcalc.comparison.offers import OptionTerms, asked_by, lines_of, options_of
 from costcalc.comparison.option_plan import Bought, OptionName, OptionPlan, PricedIn, option_plan
-from costcalc.comparison.period_override import PeriodOverride, validate_override
+from costcalc.comparison.question import ScenarioQuestion
 from costcalc.comparison.requirements import unfulfilled
 from costcalc.comparison.selection import shown_options
-from costcalc.instant import Period, as_instant
+from costcalc.instant import Period
 from costcalc.pricing import TOO_MUCH, Work, line_charge
-from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.ratecard import Catalogue, FxFile
-from costcalc.scenario import ScenarioFile, layer_of, names_taken, resolve
-from costcalc.source import place_of
+from costcalc.problem import InputError, Problem
+from costcalc.ratecard import cards_by_id
+from costcalc.scenario import layer_of, names_taken, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from costcalc.comparison.offers import Asked
+    from costcalc.comparison.period_override import PeriodOverride
     from costcalc.expr import Frame, Node, Setting
-    from costcalc.ratecard import CardFile, Offer
+    from costcalc.ratecard import CardFile, Catalogue, FxFile, Offer
+    from costcalc.scenario import ScenarioFile
 
 
 class Plan(NamedTuple):
@@ -69,8 +70,7 @@ class Plan(NamedTuple):
     def cards(self) -> tuple[CardFile, ...]:
         """The cards that prices come from, by id; the scenario itself is none."""
         files = (file for option in self.options for offer in option.offers for file in offer.files)
-        used = {str(file.card.id): file for file in files if not file.inline}
-        return tuple(used[card_id] for card_id in sorted(used))
+        return cards_by_id(file for file in files if not file.inline)
 
     def frame(self, settings: Mapping[str, Setting] | None = None) -> Frame:
         """Return the values of all assumptions, to ask the plan in.
@@ -114,102 +114,42 @@ def plan(
             formula over results that there are not.
         TypeError: for an argument of another type.
     """
-    argument(scenario, ScenarioFile, "scenario", "what load_scenario gave")
-    argument(cards, Catalogue, "cards", "what load_cards gave")
-    argument(fx, (FxFile, type(None)), "fx", "what load_fx gave")
-    models = list_argument(models, str, "models", "a list of texts such as openai/gpt-4o")
-    only = list_argument(only, str, "only", "a list of ids of options")
-    if period is not None:
-        validate_override(period)
-    moment = as_instant(as_of)
-    priced = period.period if period else scenario.scenario.period
-    times = period.times if period else None
+    asked = ScenarioQuestion.of(scenario, cards, as_of=as_of, models=models, like=like, only=only, fx=fx, period=period)
+    return plan_of(asked)
+
+
+def plan_of(question: ScenarioQuestion) -> Plan:
+    """Return the formulas of all options that a question is about.
+
+    Raises:
+        InputError: for a model, card or option that does not exist, for currencies that cannot be compared, and for a
+            formula over results that there are not.
+    """
+    scenario, cards, moment, period = question.file, question.cards, question.as_of, question.priced
     problems: list[Problem] = []
-    terms = options_of(scenario, models, cards, like, problems)
+    terms = options_of(scenario, question.models, cards, question.like, problems)
     asked = {one.id: list(asked_by(one, scenario.scenario)) for one in terms}
-    found = _Offers.of(scenario, cards, [each for calls in asked.values() for each in calls], terms, problems)
-    exchange = exchange_of(found.currency, found.currencies, fx, moment, priced)
-    options = _options(scenario, terms, asked, found.offers, PricedIn(moment, priced, exchange), times)
+    found = FoundOffers.of(scenario, cards, [each for calls in asked.values() for each in calls], terms, problems)
+    exchange = exchange_of(found.currency, found.currencies, question.fx, moment, period)
+    priced = PricedIn(moment, period, exchange)
+    times = question.period.times if question.period else None
+    options = _options(scenario, terms, asked, found.offers, priced, times)
     baseline = next((option for option in options if option.id == scenario.scenario.baseline), None)
     compared = baseline.totals if baseline else Totals(None, None)
     options = [
-        option._replace(beside=beside(option.totals, compared, option.requests, priced.name)) for option in options
+        option._replace(beside=beside(option.totals, compared, option.requests, period.name)) for option in options
     ]
-    shown = shown_options(options, only, scenario.scenario)
     return Plan(
         scenario=scenario,
         as_of=moment,
         dated=scenario.scenario.as_of is not None or any(map(is_dated, found.offers.values())),
-        period=priced,
-        options=shown,
+        period=period,
+        options=shown_options(options, question.only, scenario.scenario),
         exchange=exchange,
-        fx=fx if any(exchange.conversions.values()) else None,
+        fx=question.fx if any(exchange.conversions.values()) else None,
         baseline=next((option for option in options if baseline and option.id == baseline.id), None),
-        figures=plan_figures(scenario, options, cards, PricedIn(moment, priced, exchange)),
+        figures=plan_figures(scenario, options, cards, priced),
     )
-
-
-class _Offers(NamedTuple):
-    """The models that calls name, and the currencies of all prices, each with where it is asked for."""
-
-    offers: dict[str, Offer]
-    currency: str
-    currencies: dict[str, Place]
-
-    @classmethod
-    def of(
-        cls,
-        scenario: ScenarioFile,
-        cards: Catalogue,
-        asked: Sequence[Asked],
-        terms: Sequence[OptionTerms],
-        problems: list[Problem],
-    ) -> _Offers:
-        """Find the models; a name that the scenario has a price for is that one.
-
-        Args:
-            scenario: The scenario.
-            cards: Where other models are.
-            asked: What is asked of models.
-            terms: The options, whose models exist also where nothing is asked of them.
-            problems: Those met before.
-
-        Raises:
-            InputError: for models that do not exist, with the problems met before.
-        """
-        own = scenario.scenario.prices
-        offers: dict[str, Offer] = {}
-        currencies: dict[str, Place] = {}
-        for _, ref, place in asked:
-            if ref in own:
-                if (currency := own[ref].currency) is not None:
-                    currencies[str(currency)] = place
-                continue
-            with collected(problems):
-                offers[ref] = cards.find(ref, place)
-                currencies[str(offers[ref].prices.card.currency)] = place
-        for ref, place in _idle(terms, {*own, *offers}).items():
-            with collected(problems):
-                offers[ref] = cards.find(ref, place)
-                if not scenario.scenario.workload:
-                    currencies[str(offers[ref].prices.card.currency)] = place
-        stated = (line.currency for line in scenario.scenario.lines)
-        currencies = {str(currency): place_of(currency) for currency in stated if currency} | currencies
-        if problems:
-            raise InputError(problems)
-        target = compared_in(scenario.scenario.currency, currencies)
-        for name in own:
-            with collected(problems):
-                offers[str(name)] = inline_offer(str(name), scenario, cards, target)
-        if problems:
-            raise InputError(problems)
-        return cls(offers, target, currencies)
-
-
-def _idle(terms: Sequence[OptionTerms], known: Collection[str]) -> dict[str, Place]:
-    """Return the models of options that nothing is asked of, with where they are named."""
-    named = {str(one.written.model): one.place for one in terms if one.written.model}
-    return {ref: place for ref, place in named.items() if ref not in known}
 
 
 def _options(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Compare, UndefinedError, Where, decimal_text, evaluate, number
+from costcalc.comparison.names import corner_text
+from costcalc.expr import Compare, UndefinedError, Where, evaluate, number
 from costcalc.feasibility import Flag
 from costcalc.money import count
 
@@ -49,8 +50,8 @@ def _exceeded(requests: RequestLimits, ranges: Ranges) -> Iterator[Flag]:
             continue
         if not found.span.high:
             continue
-        where = ", ".join(f"{name} = {decimal_text(value)}" for name, value in found.span.high_at.items())
-        message = f"{requests.call}: more than {count(limit.most.value)} tokens in one request where {where}"
+        tokens = count(limit.most.value)
+        message = f"{requests.call}: more than {tokens} tokens in one request where {corner_text(found.span.high_at)}"
         yield Flag(limit.code, f"{message}; {requests.model}'s {limit.phrase}", bars=known is None)
 
 

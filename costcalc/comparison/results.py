@@ -64,10 +64,10 @@ class Results:
     def names(self) -> list[str]:
         """List the names that there are, for whoever misspelt one."""
         found = [TOTAL, UPFRONT, *LIMITS] if self.option.has_cost else []
-        for entry in (*self._groups.values(),):
-            found += [f"{entry.call}.{word}" for word in (TOTAL, REQUESTS)]
-            for meter in entry.shape:
-                found += [f"{entry.call}.{meter}", f"{entry.call}.{meter}.{QUANTITY}", f"{PRICE}.{meter}"]
+        for group in self._groups.values():
+            found += [f"{group.call}.{word}" for word in (TOTAL, REQUESTS)]
+            for meter in group.shape:
+                found += [f"{group.call}.{meter}", f"{group.call}.{meter}.{QUANTITY}", f"{PRICE}.{meter}"]
                 found.append(f"{meter}.{QUANTITY}")
         found += [f"{line.line}.{TOTAL}" for line in self.option.lines]
         return list(dict.fromkeys(found))

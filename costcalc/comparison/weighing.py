@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.comparison.currency import USUAL, exchange_of
 from costcalc.comparison.evaluate import evaluate
 from costcalc.comparison.offers import OptionTerms, asked_by, option_like
-from costcalc.comparison.plan import plan
+from costcalc.comparison.plan import plan_of
 from costcalc.expr import UndefinedError
 from costcalc.expr import evaluate as evaluate_node
 from costcalc.feasibility import CLAIMED_PRICE
@@ -24,12 +24,10 @@ from costcalc.scenario import layer_of, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from costcalc.comparison.outcome import Outcome
-    from costcalc.comparison.period_override import PeriodOverride
-    from costcalc.expr import Exact, Node, Setting
-    from costcalc.ratecard import Catalogue, FxFile
+    from costcalc.comparison.question import ScenarioQuestion
+    from costcalc.expr import Exact, Node
     from costcalc.scenario import ScenarioFile
 
 AT_ONCE = 100
@@ -39,10 +37,6 @@ MOST_WEIGHED = 12_000
 """Charges of all models that are weighed: a tenth of the work of one that is written out."""
 
 NOT_PRICED, EXCLUDED, CLAIMED, INFEASIBLE = "not priced", "excluded", "claimed", "infeasible"
-
-
-_NOT_ASKED: Mapping[str, object] = {"figures": {}, "budgets": (), "claims": ()}
-"""What is asked of the results of a scenario, left out."""
 
 ANY, ANYWHERE = "*", Place.start_of("--with")
 
@@ -78,23 +72,11 @@ class Weighing:
     """A workload on which models are weighed.
 
     Args:
-        scenario: The scenario.
-        cards: The cards at hand.
-        as_of: The instant whose prices count.
-        like: The id of the option that they are like in all but the model, be it the baseline; None where there is no
-            such option, and all use the same.
-        settings: What is set in place of assumptions.
-        fx: Exchange rates.
-        period: Another period than the scenario's own.
+        question: What is asked of it; but for the models that it adds, and the options that it shows. Its `like` is the
+            option that they are like in all but the model, be it the baseline; None where there is no such option.
     """
 
-    scenario: ScenarioFile
-    cards: Catalogue
-    as_of: datetime
-    like: str | None
-    settings: Mapping[str, Setting]
-    fx: FxFile | None
-    period: PeriodOverride | None
+    question: ScenarioQuestion
 
     def weigh(self, refs: Sequence[str]) -> Iterator[WeighedModel]:
         """Yield what models cost.
@@ -102,7 +84,7 @@ class Weighing:
         Raises:
             InputError: for a workload that cannot be, and where there is too much of it.
         """
-        known = {ref: self.cards.find(ref, Place.start_of("--with", ref)).prices.card.currency for ref in refs}
+        known = {ref: self.question.cards.find(ref, Place.start_of("--with", ref)).prices.card.currency for ref in refs}
         target = self._currency or (USUAL if USUAL in known.values() else next(iter(known.values()), USUAL))
         usable = {currency: self._is_comparable(str(currency), target) for currency in set(known.values())}
         fitting = []
@@ -116,15 +98,7 @@ class Weighing:
 
     def _together(self, refs: Sequence[str], target: str) -> Iterator[WeighedModel]:
         try:
-            planned = plan(
-                self._bare(target),
-                self.cards,
-                as_of=self.as_of,
-                models=refs,
-                like=self.like,
-                fx=self.fx,
-                period=self.period,
-            )
+            planned = plan_of(self.question._replace(file=self._bare(target), models=tuple(refs), only=()))
         except InputError as error:
             if len(refs) == 1 or all(problem.code != TOO_MUCH for problem in error.problems):
                 raise
@@ -134,14 +108,13 @@ class Weighing:
             return
         self._work.add(planned.work, Place.start_of("--with", refs[0]))
         added = planned._replace(options=planned.options[-len(refs) :], baseline=None)
-        for ref, outcome in zip(refs, evaluate(added, planned.frame(self.settings)).outcomes, strict=True):
+        for ref, outcome in zip(refs, evaluate(added, planned.frame(self.question.settings)).outcomes, strict=True):
             yield WeighedModel(ref, outcome.estimate.value if outcome.estimate else None, standing(outcome))
 
     def _is_lacking(self, ref: str) -> bool:
         """Return whether a model has no rate in force, or one that says nothing of a meter that is asked for."""
-        offer = self.cards.find(ref, Place.start_of("--with", ref))
-        period = self.period.period if self.period else self.scenario.scenario.period
-        rate = offer.model.rate_at(period.first or self.as_of)
+        offer = self.question.cards.find(ref, Place.start_of("--with", ref))
+        rate = offer.model.rate_at(self.question.priced.first or self.question.as_of)
         if rate is None or offer.list_file:
             return rate is None
         return not self._needed <= {point.meter for point in price_points(rate, offer.meters)}
@@ -149,9 +122,9 @@ class Weighing:
     @lazy
     def _needed(self) -> frozenset[str]:
         """The meters of which calls ask an added model for something, whatever their turn."""
-        scenario = self.scenario.scenario
-        written = option_like(scenario, self.like, ANYWHERE).model_copy(update={"model": ANY, "models": {}})
-        frame = resolve(scenario, self.settings, {ANY: layer_of(written)})
+        scenario = self.question.scenario
+        written = option_like(scenario, self.question.like, ANYWHERE).model_copy(update={"model": ANY, "models": {}})
+        frame = resolve(scenario, self.question.settings, {ANY: layer_of(written)})
         found: set[str] = set()
         for group, ref, _ in asked_by(OptionTerms(ANY, written, ANYWHERE, ANY), scenario):
             if ref == ANY and not group.loop:
@@ -160,15 +133,11 @@ class Weighing:
 
     def _bare(self, currency: str) -> ScenarioFile:
         """Return the scenario without what is asked of results, and with no option but the one that models are like."""
-        options = self.scenario.scenario.options
-        like = self.like or next(iter(options), None)
-        changed = {
-            **_NOT_ASKED,
-            "baseline": None,
-            "currency": currency,
-            "options": {name: option for name, option in options.items() if name == like},
-        }
-        return self.scenario._replace(scenario=self.scenario.scenario.model_copy(update=changed))
+        scenario = self.question.scenario
+        options = scenario.options
+        like = self.question.like or next(iter(options), None)
+        kept = {name: option for name, option in options.items() if name == like}
+        return self.question.file.costs_alone(baseline=None, currency=currency, options=kept)
 
     @lazy
     def _work(self) -> Work:
@@ -178,22 +147,22 @@ class Weighing:
     @lazy
     def _currency(self) -> str | None:
         """The currency of the comparison; None where nothing in the scenario has one."""
-        scenario = self.scenario.scenario
+        scenario = self.question.scenario
         if scenario.currency or not scenario.options:
             return scenario.currency and str(scenario.currency)
-        alone = self.scenario._replace(scenario=scenario.model_copy(update=_NOT_ASKED))
-        written = plan(alone, self.cards, as_of=self.as_of, fx=self.fx, period=self.period)
+        alone = self.question.file.costs_alone()
+        written = plan_of(self.question._replace(file=alone, models=(), only=()))
         return written.exchange.currency if written.currencies else None
 
     def _is_comparable(self, currency: str, target: str) -> bool:
         """Return whether prices in a currency can be brought into that of the comparison, which the scenario names."""
         if currency == target:
             return True
-        if not self.fx or not self.scenario.scenario.currency:
+        asked = self.question
+        if not asked.fx or not asked.scenario.currency:
             return False
-        period = self.period.period if self.period else self.scenario.scenario.period
         try:
-            exchange_of(target, {currency: Place.start_of("--with")}, self.fx, self.as_of, period)
+            exchange_of(target, {currency: Place.start_of("--with")}, asked.fx, asked.as_of, asked.priced)
         except InputError:
             return False
         return True

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
+from costcalc.comparison.foreseen import foresee
 from costcalc.export.entry import Total, entries_of
 from costcalc.export.times import DatedScenario, priced_times
-from costcalc.instant import as_instant
-from costcalc.pricing import Work, multiplied
+from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected, some_of
-from costcalc.ratecard import Catalogue
-from costcalc.scenario import ScenarioFile
+from costcalc.ratecard import Catalogue, cards_by_id
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from costcalc.comparison import Comparison
+    from costcalc.comparison import Comparison, ScenarioQuestion
     from costcalc.export.entry import LedgerEntry
     from costcalc.ratecard import CalendarFile, CardFile, FxFile
+    from costcalc.scenario import Scenario, ScenarioFile
 
 
 class Ledger(NamedTuple):
@@ -58,61 +58,53 @@ def ledger(
             And where a scenario is named twice: its rows would be added up twice.
         TypeError: for an argument of another type.
     """
-    asked = [
-        one._replace(
-            file=argument(one.file, ScenarioFile, "file", "what load_scenario gave"), as_of=as_instant(one.as_of)
-        )
-        for one in list_argument(scenarios, DatedScenario, "scenarios", "a list of DatedScenario(file, as_of)")
-    ]
+    asked = list_argument(scenarios, DatedScenario, "scenarios", "a list of DatedScenario(file, as_of)")
     argument(cards, Catalogue, "cards", "what load_cards gave")
     argument(months, (int, type(None)), "months", "a whole number, or None")
-    problems: list[Problem] = list(_twice(asked))
+    return ledger_of([one.question(cards, fx) for one in asked], months)
+
+
+def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledger:
+    """Return the rows of scenarios, each as it is asked for.
+
+    Args:
+        questions: What is asked of each. They are asked with the same cards and exchange rates.
+        months: How many months of the calendar, from that of each `as_of` on; None for each scenario's own period.
+
+    Raises:
+        InputError: where anything has no price, and where a scenario is named twice.
+    """
+    problems: list[Problem] = list(_twice(questions))
     entries: list[LedgerEntry] = []
-    used: dict[str, CardFile] = {}
-    converted = False
-    work = Work()
-    _foreseen(asked, months)
-    for one in asked:
+    used: list[CardFile] = []
+    rates: FxFile | None = None
+    work, least = Work(), Work()
+    for question in questions:
+        foresee(question, months or 1, least)
+    for question in questions:
         if work.exceeded:
             break
         with collected(problems):
             found: list[LedgerEntry] = []
-            for time in priced_times(one, cards, months, fx):
+            for time in priced_times(question, months):
                 for result in time.results:
                     problems += [*result.problems, *_open(result)]
-                    used |= {str(file.card.id): file for file in result.cards}
-                    converted = converted or result.fx is not None
-                work.add(time.work, place_of(one.file.scenario.id))
+                    used += result.cards
+                    rates = rates or result.fx
+                work.add(time.work, place_of(question.scenario.id))
                 found += entries_of(time)
             entries += found
-            problems += _nothing(one.file, found, problems)
+            problems += _nothing(question.scenario, found, problems)
     if problems:
         raise InputError(problems)
     return Ledger(
         entries=tuple(entries),
         totals=tuple(_totals(entries)),
-        cards=tuple(used[card] for card in sorted(used)),
-        scenarios=tuple(one.file for one in asked),
-        fx=fx if converted else None,
+        cards=cards_by_id(used),
+        scenarios=tuple(question.file for question in questions),
+        fx=rates,
         calendars=_calendars(entries),
     )
-
-
-def _foreseen(asked: Iterable[DatedScenario], months: int | None) -> None:
-    """Refuse what is too much before any of it is worked out: every call of every option has a charge at least."""
-    work = Work()
-    for one in asked:
-        scenario = one.file.scenario
-        entries = [entry.name for entry in scenario.workload if not entry.once]
-        uses = [entries if each.use is None else set(each.use) & set(entries) for each in scenario.options.values()]
-        least, options, times = (
-            min(map(len, uses), default=len(entries)),
-            (len(uses) or 1) + len(one.models),
-            months or 1,
-        )
-        of = multiplied((options, "option"), (least, "call"), (times, "month"))
-        if scenario.period.name != "once":
-            work.add(options * least * times, place_of(scenario.id), of)
 
 
 def _open(result: Comparison) -> Iterator[Problem]:
@@ -128,23 +120,23 @@ def _open(result: Comparison) -> Iterator[Problem]:
         yield Problem(place, "open-assumption", message, "give it a `value`; an export has a number in every row")
 
 
-def _nothing(file: ScenarioFile, found: Sequence[LedgerEntry], problems: Sequence[Problem]) -> Iterator[Problem]:
+def _nothing(scenario: Scenario, found: Sequence[LedgerEntry], problems: Sequence[Problem]) -> Iterator[Problem]:
     """Yield that a scenario has no rows at all, where nothing else says why: no row is no answer."""
     if not found and not problems:
-        message = f"nothing in `{file.scenario.id}` costs anything: it has no row"
+        message = f"nothing in `{scenario.id}` costs anything: it has no row"
         hint = "give it a `workload`, or leave it out"
-        yield Problem(place_of(file.scenario.id), "nothing-to-export", message, hint)
+        yield Problem(place_of(scenario.id), "nothing-to-export", message, hint)
 
 
-def _twice(asked: Iterable[DatedScenario]) -> Iterator[Problem]:
+def _twice(questions: Iterable[ScenarioQuestion]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for one in asked:
-        scenario = str(one.file.scenario.id)
-        if scenario in seen:
-            message = f"the scenario `{scenario}` is also in {seen[scenario]}"
+    for question in questions:
+        scenario = question.scenario.id
+        if str(scenario) in seen:
+            message = f"the scenario `{scenario}` is also in {seen[str(scenario)]}"
             hint = "name each once, and give each an id of its own: rows are told apart by it"
-            yield Problem(place_of(one.file.scenario.id), "duplicate-scenario", message, hint)
-        seen[scenario] = one.file.file
+            yield Problem(place_of(scenario), "duplicate-scenario", message, hint)
+        seen[str(scenario)] = question.file.file
 
 
 def _calendars(entries: Iterable[LedgerEntry]) -> tuple[CalendarFile, ...]:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from pydantic import AfterValidator, ConfigDict, Field, with_config
 from typing_extensions import TypedDict  # of Python itself, pydantic takes those from 3.12 on
 
-from costcalc.export.months import MOST_MONTHS
+from costcalc.comparison.question import Selection
 from costcalc.expr import decimal_text, fraction_text
-from costcalc.instant import instant_text, parse_instant
+from costcalc.instant import MOST_MONTHS, instant_text, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from costcalc.comparison import ScenarioQuestion
     from costcalc.export.ledger import Ledger
-    from costcalc.export.times import DatedScenario
 
 MOST_NAMED = 200
 """Settings, models and options: a manifest may come from anywhere."""
@@ -144,28 +144,12 @@ class Manifest(TypedDict):
     inputs: Inputs
 
 
-class ExportSelection(NamedTuple):
-    """What of scenarios is exported, and under which assumptions.
-
-    Args:
-        settings: What is set in place of assumptions, as given to `--set`.
-        models: More options, each a CARD/MODEL, or a pattern of such.
-        like: The option that these are like in all but the model; the baseline where left out.
-        only: The options that are exported; none for all of them.
-    """
-
-    settings: tuple[str, ...] = ()
-    models: tuple[str, ...] = ()
-    like: str | None = None
-    only: tuple[str, ...] = ()
-
-    @classmethod
-    def of_manifest(cls, then: Manifest) -> ExportSelection:
-        """Return what a manifest says."""
-        return cls(tuple(then["settings"]), tuple(then["models"]), then["like"], tuple(then["options"]))
+EVERYTHING = Selection()
 
 
-EVERYTHING = ExportSelection()
+def selection_of(then: Manifest) -> Selection:
+    """Return what of scenarios a manifest says was exported, and under which assumptions."""
+    return Selection(tuple(then["settings"]), tuple(then["models"]), then["like"], tuple(then["options"]))
 
 
 def completed(written: object) -> object:
@@ -193,7 +177,7 @@ class ExportRequest(NamedTuple):
     focus_version: str | None
     months: int | None
     pricing: tuple[str, ...] = ()
-    selection: ExportSelection = EVERYTHING
+    selection: Selection = EVERYTHING
 
 
 class ExportedFile(NamedTuple):
@@ -210,13 +194,13 @@ class ExportedFile(NamedTuple):
     table: bytes
 
 
-def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[DatedScenario], how: ExportRequest) -> Manifest:
+def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[ScenarioQuestion], how: ExportRequest) -> Manifest:
     """Return the manifest of an export.
 
     Args:
         file: The file.
         rows: What is in it.
-        asked: The scenarios, each with its instant.
+        asked: What was asked of each scenario.
         how: How it was asked for.
     """
     from costcalc import __version__

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison.calendar_months import MOST_MONTHS, calendar_months, in_month
+from costcalc.comparison.calendar_months import calendar_months, in_month
 from costcalc.instant import MONTHS, NO_PERIOD
 from costcalc.problem import InputError
 from costcalc.source import place_of
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import PeriodOverride
     from costcalc.scenario import ScenarioFile
-
-__all__ = ["MOST_MONTHS", "ExportPeriod", "export_periods"]
 
 
 class ExportPeriod(NamedTuple):

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.patterns import is_pattern
 from costcalc.export.exported import read_exported
-from costcalc.export.ledger import Ledger, ledger
-from costcalc.export.manifest import EVERYTHING, ExportedFile, ExportRequest, ExportSelection, manifest
+from costcalc.export.ledger import Ledger, ledger_of
+from costcalc.export.manifest import EVERYTHING, ExportedFile, ExportRequest, manifest, selection_of
 from costcalc.export.months import export_periods
-from costcalc.export.times import DatedScenario
 from costcalc.export.verify import ExportChange, verify
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Problem, collected
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from costcalc.comparison import ScenarioQuestion, Selection
     from costcalc.expr import Setting
     from costcalc.project.load.opened import Readable
-    from costcalc.ratecard import Catalogue, FxFile
-    from costcalc.scenario import Scenario
+    from costcalc.scenario import Scenario, ScenarioFile
 
     SettingsReader = Callable[[Sequence[str], Scenario], Mapping[str, Setting]]
 
@@ -46,10 +45,10 @@ class ExportInputs(NamedTuple):
     pricing: Sequence[Path]
     fx: Path | None
     months: int | None
-    selection: ExportSelection = EVERYTHING
+    selection: Selection = EVERYTHING
 
-    def rows(self, today: datetime, parse: SettingsReader) -> tuple[list[DatedScenario], Ledger]:
-        """Return the scenarios, and the rows of them.
+    def rows(self, today: datetime, parse: SettingsReader) -> tuple[list[ScenarioQuestion], Ledger]:
+        """Return what is asked of each scenario, and the rows of them all.
 
         Args:
             today: The instant of a scenario for which nobody names one.
@@ -59,38 +58,27 @@ class ExportInputs(NamedTuple):
             InputError: for what cannot be read or has no price.
         """
         problems: list[Problem] = []
-        asked: list[DatedScenario] = []
-        of = self.selection
+        read: list[tuple[ScenarioFile, datetime, Mapping[str, Setting]]] = []
         for path, as_of in self.scenarios:
             with collected(problems):
                 file = load_scenario(path)
-                own = file.scenario.as_of
-                moment = as_of or (own.at if own else today)
-                settings = parse(of.settings, file.scenario)
-                asked.append(DatedScenario(file, moment, settings, of.models, of.like, of.only))
+                settings = parse(self.selection.settings, file.scenario)
+                read.append((file, file.scenario.instant(as_of, today), settings))
         if problems:
             raise InputError(problems)
         cards = find_cards(self.pricing)
         fx = load_fx(self.fx) if self.fx else None
-        if any(map(is_pattern, of.models)):
-            asked = [one._replace(models=self._found(one, cards, fx)) for one in asked]
-        return asked, ledger(asked, cards, months=self.months, fx=fx)
+        asked = [self.selection.question(file, cards, moment, settings, fx) for file, moment, settings in read]
+        if any(map(is_pattern, self.selection.models)):
+            asked = [question._replace(models=self._found(question)) for question in asked]
+        return asked, ledger_of(asked, self.months)
 
-    def _found(self, one: DatedScenario, cards: Catalogue, fx: FxFile | None) -> tuple[str, ...]:
+    def _found(self, question: ScenarioQuestion) -> tuple[str, ...]:
         """Return the models of patterns that have a price in the first time that is exported."""
         from costcalc.comparison.candidates import candidates
 
-        first = next(export_periods(one.file, one.as_of, self.months))
-        return candidates(
-            one.file,
-            cards,
-            one.models,
-            as_of=one.as_of,
-            settings=one.settings,
-            like=one.like,
-            fx=fx,
-            period=first.override,
-        ).models
+        first = next(export_periods(question.file, question.as_of, self.months))
+        return candidates(question._replace(period=first.override)).models
 
 
 class Export(NamedTuple):
@@ -100,14 +88,14 @@ class Export(NamedTuple):
         table: As CSV.
         data: As the file that was asked for; the same bytes, where that is a CSV.
         rows: The rows.
-        asked: The scenarios.
+        asked: What was asked of each scenario.
         how: How it was asked for.
     """
 
     table: bytes
     data: bytes
     rows: Ledger
-    asked: Sequence[DatedScenario]
+    asked: Sequence[ScenarioQuestion]
     how: ExportRequest
 
     def files(self, out: Path) -> dict[Path, bytes]:
@@ -178,7 +166,7 @@ def recompute(
     inputs = then["inputs"]
     folders = pricing or [Path(folder) for folder in then["pricing"]]
     asked_for = (then["profile"], then["format"], then["focus_version"], then["months"])
-    how = ExportRequest(*asked_for, tuple(map(str, folders)), ExportSelection.of_manifest(then))
+    how = ExportRequest(*asked_for, tuple(map(str, folders)), selection_of(then))
     write = writer(how, path)
     scenarios = [(Path(one["file"]), parse_instant(one["as_of"])) for one in inputs["scenarios"]]
     rates = fx or (Path(inputs["fx"]["file"]) if inputs["fx"] else None)

@@ -6,24 +6,24 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison import compare
-from costcalc.comparison.month import month_settings
+from costcalc.arguments import argument
+from costcalc.comparison import ScenarioQuestion, comparison_of
 from costcalc.comparison.selection import kept_options
 from costcalc.export.months import export_periods
+from costcalc.scenario import ScenarioFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from costcalc.comparison import Comparison, PeriodOverride
+    from costcalc.comparison import Comparison
     from costcalc.export.months import ExportPeriod
     from costcalc.expr import Setting
     from costcalc.ratecard import Catalogue, FxFile
-    from costcalc.scenario import ScenarioFile
 
 
 class DatedScenario(NamedTuple):
-    """A scenario, and the instant whose prices count.
+    """A scenario, and the instant whose prices count, as Python code names them to `ledger`.
 
     Args:
         file: The scenario.
@@ -41,14 +41,15 @@ class DatedScenario(NamedTuple):
     like: str | None = None
     only: tuple[str, ...] = ()
 
-    def compared(self, cards: Catalogue, period: PeriodOverride | None, fx: FxFile | None) -> Comparison:
-        """Return what it costs in a period: on the options that are asked for, without the baseline beside them.
+    def question(self, cards: Catalogue, fx: FxFile | None) -> ScenarioQuestion:
+        """Return what is asked of it.
 
         Raises:
-            InputError: for what cannot be asked, or cannot be.
+            TypeError: for a value of another type.
+            ValueError: for an `as_of` that is no instant.
         """
-        result = compare(
-            self.file,
+        return ScenarioQuestion.of(
+            argument(self.file, ScenarioFile, "file", "what load_scenario gave"),
             cards,
             as_of=self.as_of,
             settings=self.settings,
@@ -56,11 +57,7 @@ class DatedScenario(NamedTuple):
             like=self.like,
             only=self.only,
             fx=fx,
-            period=period,
         )
-        if not self.only:
-            return result
-        return result.of_options(kept_options([one.id for one in result.outcomes], self.only, self.file.scenario))
 
 
 class PricedTime(NamedTuple):
@@ -87,31 +84,33 @@ class PricedTime(NamedTuple):
         return sum(result.plan.work for result in self.results)
 
 
-def priced_times(
-    one: DatedScenario, cards: Catalogue, months: int | None = None, fx: FxFile | None = None
-) -> Iterator[PricedTime]:
+def priced_times(question: ScenarioQuestion, months: int | None = None) -> Iterator[PricedTime]:
     """Yield a scenario in each time that it is exported for.
 
     Raises:
         InputError: for what cannot be asked, or cannot be.
     """
-    scenario = one.file.scenario
-    origin = scenario.as_of.at if scenario.as_of else one.as_of
-    pays_once = any(entry.once for entry in scenario.workload)
-    for nth, span in enumerate(export_periods(one.file, one.as_of, months)):
+    file = question.file
+    pays_once = any(entry.once for entry in file.scenario.workload)
+    for nth, span in enumerate(export_periods(file, question.as_of, months)):
+        asked = question.in_month(span.override.period) if span.override else question
         # Of months only what every month costs: what is paid once is paid at `as_of`, at the price of that instant.
-        asked = _recurring(one.file) if pays_once and span.override else one.file
-        settings = month_settings(scenario, one.settings, span.start, origin) if span.override else one.settings
-        whole = one._replace(settings=settings)
-        result = whole._replace(file=asked).compared(cards, span.override, fx)
+        apart = pays_once and span.override is not None
+        result = _exported(asked._replace(file=_recurring(file)) if apart else asked)
         at_once = None
         if pays_once and not nth:
-            at_once = result if asked is one.file else whole.compared(cards, None, fx)
+            at_once = _exported(asked._replace(period=None)) if apart else result
         yield PricedTime(span, result, at_once)
+
+
+def _exported(question: ScenarioQuestion) -> Comparison:
+    """Return what a scenario costs on the options that are asked for, without the baseline beside them."""
+    result = comparison_of(question)
+    if not question.only:
+        return result
+    return result.of_options(kept_options([one.id for one in result.outcomes], question.only, question.scenario))
 
 
 def _recurring(file: ScenarioFile) -> ScenarioFile:
     """Return a scenario without what is paid once, and without formulas over results, which may be of that."""
-    workload = tuple(entry for entry in file.scenario.workload if not entry.once)
-    kept = {"workload": workload, "figures": dict[str, object](), "budgets": (), "claims": ()}
-    return file._replace(scenario=file.scenario.model_copy(update=kept))
+    return file.costs_alone(workload=tuple(entry for entry in file.scenario.workload if not entry.once))

@@ -15,7 +15,7 @@ from costcalc.ratecard.card import (
 )
 from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, validate_fx
-from costcalc.ratecard.offer import CardFile, Offer
+from costcalc.ratecard.offer import CardFile, Offer, cards_by_id
 from costcalc.ratecard.price_validation import validate_rate
 from costcalc.ratecard.validation import validate_card
 
@@ -42,6 +42,7 @@ __all__ = [
     "Rate",
     "RateCard",
     "RatePeriod",
+    "cards_by_id",
     "conversion",
     "validate_calendar",
     "validate_card",

@@ -8,7 +8,7 @@ from costcalc.problem import InputError, Place
 from costcalc.ratecard.card import Model, RateCard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -40,6 +40,12 @@ class CardFile(NamedTuple):
 
     def __deepcopy__(self, memo: object) -> CardFile:  # as its card: frozen, and shared by all who ask for it
         return self
+
+
+def cards_by_id(files: Iterable[CardFile]) -> tuple[CardFile, ...]:
+    """Return cards in the order of their ids, each once."""
+    found = {str(file.card.id): file for file in files}
+    return tuple(found[card] for card in sorted(found))
 
 
 class Offer(NamedTuple):

@@ -79,7 +79,7 @@ class Move(NamedTuple):
     @property
     def total(self) -> SumChange:
         """What it costs in every period, before and after."""
-        old, new = (side.estimate.figure if side and side.estimate else None for side in (self.before, self.after))
+        old, new = (side.total if side else None for side in (self.before, self.after))
         return SumChange(old, new, self._comparable)
 
     @property
@@ -132,4 +132,4 @@ def _at_once(outcome: Outcome | None) -> Figure | None:
     """Return what an option costs once, which may be nothing; None where it is not there, or nobody knows."""
     if outcome is None or outcome.estimate is None:
         return None
-    return outcome.upfront.figure if outcome.upfront else Figure(number(0), outcome.estimate.env)
+    return outcome.upfront_total or Figure(number(0), outcome.estimate.env)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field
@@ -138,6 +139,15 @@ class Scenario(FileRecord):
         """The entries that are no model's."""
         return [entry for entry in self.workload if isinstance(entry, LineEntry)]
 
+    def instant(self, asked: datetime | None, otherwise: datetime) -> datetime:
+        """Return the instant whose prices count.
+
+        Args:
+            asked: The one that is asked for, which comes first; None where nobody asks for one. Then it is its own.
+            otherwise: The one that it is, where it has none of its own.
+        """
+        return asked or (self.as_of.at if self.as_of else otherwise)
+
 
 class ScenarioFile(NamedTuple):
     """A scenario with the file it was read from.
@@ -151,3 +161,13 @@ class ScenarioFile(NamedTuple):
     scenario: Scenario
     file: str
     sha256: str
+
+    def costs_alone(self, **others: object) -> ScenarioFile:
+        """Return the scenario without what is asked of its results: figures, budgets and claims.
+
+        Args:
+            others: Values of other fields, in place of what it says.
+        """
+        # They are of all its entries and options, and of its own period: of a part, or of months, they mean nothing.
+        changed = {"figures": {}, "budgets": (), "claims": (), **others}
+        return self._replace(scenario=self.scenario.model_copy(update=changed))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc import money
 from costcalc.expr import Figure, Num
 from costcalc.feasibility import CLAIMED_PRICE, printed_prices
 from costcalc.instant import short_instant
 from costcalc.ratecard import CONTRACTED, PUBLISHED
 from costcalc.rules import plural
-from costcalc.views.blocks import Amount, Block, Bullets, Cell, Column, Heading, Paragraph, Row, Table, dense
+from costcalc.views.amounts import count_amount, line_amount
+from costcalc.views.blocks import Block, Bullets, Cell, Column, Heading, Paragraph, Row, Table, dense
 from costcalc.views.card import file_name
-from costcalc.views.words import age, counted
+from costcalc.views.words import age, counted, named_options
 from costcalc.views.working import equation, shown_charges
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def charges_table(estimates: Sequence[Named]) -> Table:
                 "option": "" if option == before else option,
                 "charge": charge.key,
                 "service": ", ".join(filter(None, charge.named_terms.values())) if served else "",
-                "quantity": _count(charge.quantity),
+                "quantity": count_amount(charge.quantity.value),
                 "list": _listed(charge) if listed else "",
-                "contracted": _count(charge.contracted) if contracted and charge.price else "",
-                "price": _count(charge.unit_price),
+                "contracted": count_amount(charge.contracted.value) if contracted and charge.price else "",
+                "price": count_amount(charge.unit_price.value),
                 "per": per_text(charge),
-                "amount": Amount(charge.amount, money.amount_digits(charge.amount), cut=True),
+                "amount": line_amount(charge.amount),
                 "currency": charge.currency if several else "",
                 "paid": "once" if charge.once else "",
             }
@@ -74,12 +74,8 @@ def charges_table(estimates: Sequence[Named]) -> Table:
 def _listed(charge: Charge) -> Cell:
     """Return the list price of a charge; nothing of a line, which has none."""
     if charge.listed:
-        return _count(charge.listed)
+        return count_amount(charge.listed.value)
     return "none" if charge.price else ""
-
-
-def _count(figure: Figure) -> Amount:
-    return Amount(figure.value, money.count_digits(figure.value), cut=True)
 
 
 def per_text(charge: Charge) -> str:
@@ -119,7 +115,7 @@ def flag_blocks(flagged: Iterable[Flagged]) -> Iterator[Block]:
         found[CLAIMED_PRICE, printed_prices(list(printed))] = options
     if found:
         yield Heading("Flags")
-        yield Bullets(tuple(f"{code}{_of(options)}: {message}" for (code, message), options in found.items()))
+        yield Bullets(tuple(f"{code}{named_options(options)}: {message}" for (code, message), options in found.items()))
 
 
 def parts_blocks(estimates: Iterable[Named]) -> Iterator[Block]:
@@ -134,11 +130,7 @@ def parts_blocks(estimates: Iterable[Named]) -> Iterator[Block]:
                 if option not in options:
                     options.append(option)
     if found:
-        yield Bullets(tuple(f"{part}{_of(options)}" for part, options in found.items()))
-
-
-def _of(options: Sequence[str]) -> str:
-    return f" ({', '.join(options)})" if any(options) else ""
+        yield Bullets(tuple(f"{part}{named_options(options)}" for part, options in found.items()))
 
 
 def exchange_blocks(estimates: Iterable[Estimate], fx: FxFile | None) -> Iterator[Block]:

@@ -62,8 +62,8 @@ _UNPRICED: dict[str, Callable[[ChargeRow], str | None]] = {
 
 
 def _overridden(row: ChargeRow) -> list[str]:
-    found = row.result.assumptions if row.result else ()
-    return [f"{each.name}={each.figure.text}" for each in found if each.overridden and each.figure]
+    found = row.result.overridden if row.result else ()
+    return [f"{each.name}={each.figure.text}" for each in found if each.figure]
 
 
 def _tags(row: ChargeRow) -> list[str]:
@@ -113,8 +113,8 @@ def comparison_rows(results: Iterable[Comparison]) -> Rows[ChargeRow]:
                 continue
             if not outcome.charges:
                 found.append(ChargeRow(result, outcome, outcome.estimate, None))
-            for estimate in (outcome.estimate, outcome.upfront):
-                found += [ChargeRow(result, outcome, estimate, one) for one in (estimate.charges if estimate else ())]
+            for estimate in outcome.estimates:
+                found += [ChargeRow(result, outcome, estimate, one) for one in estimate.charges]
     return Rows(FIELDS, found)
 
 

@@ -12,7 +12,7 @@ from costcalc.project.policy import longest_age
 from costcalc.records import INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows, figure
 from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
 from costcalc.views.blocks import Block, Heading, More, Paragraph, Working
-from costcalc.views.card import USED_CARD, file_name
+from costcalc.views.card import USED_CARD, prices_from
 from costcalc.views.charge import CHARGE
 from costcalc.views.charge_rows import estimate_rows
 from costcalc.views.problem import FLAG_RECORD
@@ -89,7 +89,7 @@ class EstimateView(NamedTuple):
         total = f"{money.total(estimate.figure.value)} {estimate.currency}"
         yield Paragraph(f"{total}, at the prices of {short_instant(estimate.as_of)}", strong=True)
         if detail is not Detail.BRIEF:
-            yield Paragraph(f"Prices from {', '.join(map(file_name, estimate.plan.files))}")
+            yield prices_from(estimate.plan.files)
         yield from flag_blocks([Flagged("", estimate.flags)])
         yield from stale_blocks([estimate], estimate.plan.files, estimate.as_of, self.longest())
         if detail is Detail.BRIEF:

@@ -9,10 +9,12 @@ from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.problem import Problem
 from costcalc.project.policy import longest_age
+from costcalc.ratecard import cards_by_id
 from costcalc.records import COUNT, INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows
+from costcalc.views.amounts import total_cell
 from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
-from costcalc.views.blocks import Amount, Block, Bullets, Column, Heading, More, Paragraph, Row, Working, dense
-from costcalc.views.card import file_name
+from costcalc.views.blocks import Block, Bullets, Column, Heading, More, Paragraph, Row, Working, dense
+from costcalc.views.card import prices_from
 from costcalc.views.charge_rows import estimate_rows
 from costcalc.views.estimate import PRICE, EstimateView, GivenNumber, given_steps
 from costcalc.views.marks import mark, mark_blocks
@@ -79,8 +81,7 @@ class PricesView(NamedTuple):
     @property
     def files(self) -> tuple[CardFile, ...]:
         """The cards that prices came from, by id."""
-        used = {str(file.card.id): file for estimate in self.estimates for file in estimate.plan.files}
-        return tuple(used[card] for card in sorted(used))
+        return cards_by_id(file for estimate in self.estimates for file in estimate.plan.files)
 
     def blocks(self, detail: Detail) -> Iterator[Block]:
         """Yield what people are told: the totals, flags, and how each came about."""
@@ -89,7 +90,7 @@ class PricesView(NamedTuple):
         money_of = f"{self.currency}, at" if self.currency else "At"
         yield Paragraph(f"{money_of} the prices of {short_instant(self.as_of)}")
         if detail is not Detail.BRIEF:
-            yield Paragraph(f"Prices from {', '.join(map(file_name, self.files))}")
+            yield prices_from(self.files)
         yield _table(self)
         yield Paragraph(_cheapest(self), strong=True)
         yield from mark_blocks(map(_mark, self.estimates))
@@ -154,13 +155,9 @@ def _table(view: PricesView) -> Block:
     rows = []
     for estimate in view.estimates:
         name = f"{estimate.model or ''} {_mark(estimate)}".strip()
-        total = Amount(estimate.figure.value, money.total_digits(estimate.figure.value))
-        rows.append(
-            Row(
-                (name, total, "" if view.currency else estimate.currency, _against(estimate, first)),
-                estimate.model in view.cheapest,
-            )
-        )
+        currency = "" if view.currency else estimate.currency
+        cells = (name, total_cell(estimate.figure), currency, _against(estimate, first))
+        rows.append(Row(cells, estimate.model in view.cheapest))
     return dense(columns, tuple(rows))
 
 

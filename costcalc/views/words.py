@@ -8,7 +8,7 @@ from costcalc import money
 from costcalc.expr import absolute, magnitude, round_half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from costcalc.expr import Exact
@@ -39,6 +39,11 @@ def of_options(options: Iterable[str], text: str) -> str:
     """Return a sentence about options, which the one without a name does not need."""
     names = ", ".join(filter(None, options))
     return f"{names}: {text}" if names else text
+
+
+def named_options(options: Sequence[str]) -> str:
+    """Return the options that something is said of, to stand behind it; nothing for the one without a name."""
+    return f" ({', '.join(options)})" if any(options) else ""
 
 
 def budget_words(headroom: Exact, limit: Money) -> str:

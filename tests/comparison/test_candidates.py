@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.comparison import Comparison, compare
+from costcalc.comparison import Comparison, ScenarioQuestion, comparison_of
 from costcalc.comparison.candidates import candidates, ranked
 from costcalc.comparison.patterns import is_pattern, models_like
 from costcalc.problem import InputError, Place
@@ -82,8 +82,9 @@ def top(tmp_path: Path, cards: Catalogue) -> Callable[..., Comparison]:
             (tmp_path / "other" / "fx.yaml").write_text(fx, encoding="utf-8")
             rates = load_fx(tmp_path / "other" / "fx.yaml")
         file = load_scenario(path)
-        found = candidates(file, cards, models, as_of="2026-05-01", settings=settings, fx=rates, top=number)
-        result = compare(file, cards, as_of="2026-05-01", settings=settings, models=found.models, fx=rates)
+        asked = ScenarioQuestion.of(file, cards, as_of="2026-05-01", settings=settings, models=models, fx=rates)
+        found = candidates(asked, number)
+        result = comparison_of(asked._replace(models=found.models))
         ranking = found.ranking(number)
         assert ranking
         return ranked(result, ranking)
@@ -243,9 +244,10 @@ def test_the_cheapest_of_all_models_is_the_one_that_comparing_each_alone_finds(b
         )
     )
     cards = find_cards()
+    everything = ScenarioQuestion.of(file, cards, as_of="2026-06-01", models=["*"])
     alone: dict[str, tuple[object, bool]] = {}
     for ref in models_like("*", cards, WHERE):
-        result = compare(file, cards, as_of="2026-06-01", models=[ref])
+        result = comparison_of(ScenarioQuestion.of(file, cards, as_of="2026-06-01", models=[ref]))
         if len(result.outcomes) > 1:
             outcome = result.outcomes[-1]
             alone[ref] = (outcome.estimate.value if outcome.estimate else None, outcome.may_win)
@@ -253,9 +255,9 @@ def test_the_cheapest_of_all_models_is_the_one_that_comparing_each_alone_finds(b
         alone = {ref: found for ref, found in alone.items() if ref not in base}
     able = sorted((total, ref) for ref, (total, may_win) in alone.items() if total is not None and may_win)
     for number in (1, 3, 7):
-        found = candidates(file, cards, ["*"], as_of="2026-06-01", top=number)
+        found = candidates(everything, number)
         assert [alone[ref][0] for ref in found.models] == [total for total, _ in able[:number]]
-    counted = candidates(file, cards, ["*"], as_of="2026-06-01", top=1).left_out
+    counted = candidates(everything, 1).left_out
     assert counted["not priced"] == sum(total is None for total, _ in alone.values())
 
 

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import costcalc as package
+from costcalc.comparison import ScenarioQuestion
 from costcalc.export import manifest
 from costcalc.export.allocation import minor_digits
 from costcalc.export.manifest import ExportedFile, ExportRequest
-from costcalc.export.times import DatedScenario
 from costcalc.expr import round_half_up
+from costcalc.project.load import find_cards
 from costcalc.shown import json_text
 from tests.export.finance import card, exact, exported, manifest_of, plain_csv, project, rows_of, scenario
 
@@ -88,7 +89,8 @@ def test_it_says_what_was_exported_and_from_what(costcalc: Callable[..., Answer]
 def test_it_is_plain_ascii_without_floats(tmp_path: Path) -> None:
     project(tmp_path, scenario("week"), card(output="9"))
     rows = exported(tmp_path, months=1)
-    asked = [DatedScenario(entry.result.scenario, entry.result.as_of) for entry in rows.entries[:1]]
+    cards = find_cards([tmp_path / "pricing"])
+    asked = [ScenarioQuestion(entry.result.scenario, cards, entry.result.as_of) for entry in rows.entries[:1]]
     how = ExportRequest("plain", "csv", None, 1, ("pricing",))
     text = json_text(manifest(ExportedFile("naïve.csv", b"x", b"y"), rows, asked, how))
     assert text.isascii()

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.cli import export as command
-from costcalc.export import months as module
 from costcalc.export.months import export_periods
 from costcalc.expr import evaluate
 from costcalc.instant import instant_text, parse_instant
@@ -87,7 +85,3 @@ def test_there_are_no_such_months(tmp_path: Path, period: str, as_of: str, month
 
 def test_the_last_month_there_is(tmp_path: Path) -> None:
     assert times(tmp_path, "month", "2199-12-31", 1) == ["2199-12-01..2200-01-01 x 1"]
-
-
-def test_the_command_and_a_manifest_know_the_same_limit() -> None:
-    assert command.MOST_MONTHS == module.MOST_MONTHS

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.comparison import compare
+from costcalc.comparison.forecast import forecast
 from costcalc.export import ledger
 from costcalc.export.times import DatedScenario
 from costcalc.instant import parse_instant
@@ -110,6 +111,47 @@ def test_the_months_of_an_export_count(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         ledger(more, once, months=120)
     assert "3 options × 10 calls × 120 months = 3,600 charges" in refused(error)
+
+
+def few_of_many(options: int, calls: int) -> ScenarioFile:
+    """A scenario whose options have one of many calls each."""
+    listed = "".join(f"- {{call: c{nth}, requests: 1, input: 1, output: 1}}\n" for nth in range(calls))
+    named = "".join(f"  o{nth}: {{model: acme/m, use: [c{nth}]}}\n" for nth in range(options))
+    return load_scenario(text=scenario_yaml(f"as_of: 2026-04-28\nworkload:\n{listed}options:\n{named}"))
+
+
+def test_of_many_calls_those_count_that_an_option_uses(tmp_path: Path) -> None:
+    once = cards(tmp_path, 1, "input: 1, output: 2")
+    file = few_of_many(16, 60)  # and not 16 x 60 x 5 = 4,800
+    result = forecast(file, once, as_of="2026-04-28", months=5)
+    assert sum(month.plan.work for month in result.results) == 160  # 16 x 1 call of 2 charges x 5
+    asked = [DatedScenario(file, parse_instant("2026-04-28"))]
+    assert len(ledger(asked, once, months=5).entries) == 160
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "said"),
+    [
+        # A scenario without options has one, and a line has a charge as a call has.
+        ("workload:\n{}", {}, "1 option × 21 calls × 120 months = 2,520 charges"),
+        ("workload:\n{}- {{line: x, unit_price: 1}}\n", {}, "1 option × 22 calls × 120 months = 2,640 charges"),
+        ("workload:\n{}options: {{a: {{}}, b: {{}}}}\n", {}, "2 options × 21 calls × 120 months = 5,040 charges"),
+        # What is not shown is worked out.
+        ("workload:\n{}options: {{a: {{}}, b: {{}}}}\n", {"only": ["a"]}, "2 options × 21 calls × 120 months"),
+        ("workload:\n{}- {{line: x, unit_price: 1, once: true}}\n", {}, "1 option × 21 calls × 120 months"),
+    ],
+)
+def test_forecasts_and_exports_foresee_the_same(
+    tmp_path: Path, text: str, others: dict[str, list[str]], said: str
+) -> None:
+    calls = "".join(f"- {{call: c{nth}, model: acme/m, requests: 1, input: 1}}\n" for nth in range(21))
+    file = load_scenario(text=scenario_yaml(f"as_of: 2026-04-28\nperiod: month\n{text.format(calls)}"))
+    once = cards(tmp_path, 1)
+    with pytest.raises(InputError) as error:
+        forecast(file, once, as_of="2026-04-28", months=120, **others)
+    with pytest.raises(InputError) as of_export:
+        ledger([DatedScenario(file, parse_instant("2026-04-28"), **others)], once, months=120)
+    assert said in refused(error) == refused(of_export)
 
 
 def test_the_scenarios_of_an_export_count_together(tmp_path: Path) -> None:

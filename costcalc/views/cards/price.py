@@ -11,13 +11,13 @@ from costcalc.inventory import Standing
 from costcalc.records import NUMBER, TEXT, Field, Kind, Part, Record, number
 from costcalc.rules import FORMS, STANDARD, BilledAs, Multiplied, Priced, PricingUnit, UnitPrice, Unpriced
 from costcalc.source import FileRecord
+from costcalc.views.amounts import line_amount
 from costcalc.views.blocks import Amount, Column
 from costcalc.views.words import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from costcalc.expr import Exact
     from costcalc.views.blocks import Cell
 
 _BESIDE = ("per", "unusual")
@@ -54,7 +54,7 @@ def price_words(price: Priced | None, per: PricingUnit) -> str:
 def price_cell(price: Priced | None, per: PricingUnit) -> Cell:
     """Return a price in a table: a number, where nothing is to be said beside it."""
     if isinstance(price, UnitPrice) and not (price.minimum or price.free or per.unless(price.per)):
-        return amount_cell(price.amounts[0].value)
+        return line_amount(price.amounts[0].value)
     return price_words(price, per)
 
 
@@ -69,7 +69,7 @@ def standing_cell(found: Standing, per: PricingUnit) -> Cell:
     """Return what is paid for a meter in a table."""
     if _is_as_written(found):
         return price_cell(found.form, per)
-    return standing_words(found, per) if per.unless(found.per) else amount_cell(found.paid.value)
+    return standing_words(found, per) if per.unless(found.per) else line_amount(found.paid.value)
 
 
 def paid_cells(found: Standing, per: PricingUnit) -> tuple[Amount | str, str]:
@@ -77,16 +77,11 @@ def paid_cells(found: Standing, per: PricingUnit) -> tuple[Amount | str, str]:
     form = found.form
     if _is_as_written(found) and not (isinstance(form, UnitPrice) and not (form.minimum or form.free)):
         return "", price_words(form, per)
-    return amount_cell(found.paid.value), per.unless(found.per).lstrip()
+    return line_amount(found.paid.value), per.unless(found.per).lstrip()
 
 
 def _is_as_written(found: Standing) -> bool:
     return found.paid.value == found.form.amounts[0].value
-
-
-def amount_cell(value: Exact) -> Amount:
-    """Return an amount of money with all its digits."""
-    return Amount(value, money.amount_digits(value), cut=True)
 
 
 def price_column(name: str, cells: Iterable[Cell]) -> Column:

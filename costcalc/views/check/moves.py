@@ -9,6 +9,7 @@ from costcalc.checks.finding import option_called
 from costcalc.expr import absolute
 from costcalc.instant import short_instant
 from costcalc.rules import plural
+from costcalc.views.amounts import line_amount
 from costcalc.views.bill import per_text
 from costcalc.views.blocks import Amount, Ref
 from costcalc.views.check.differences import differences
@@ -110,10 +111,9 @@ def totals_of(move: Move) -> tuple[Amount | str, Amount | str]:
 def _total(outcome: Outcome | None) -> Amount | str:
     if outcome is None:
         return NOTHING
-    if not outcome.estimate:
+    if not outcome.total:
         return _unknown(outcome)
-    value = outcome.estimate.figure.value
-    return Amount(value, money.amount_digits(value), cut=True)
+    return line_amount(outcome.total.value)
 
 
 def _unknown(outcome: Outcome | None) -> str:

@@ -113,15 +113,10 @@ _SIDE = Record[Outcome](
     "An option on one side of a change.",
     Field("model", TEXT, lambda one: one.model, "CARD/MODEL; null for a mix", null=True),
     Field("currency", TEXT, lambda one: one.estimate.currency if one.estimate else None, "of the total", null=True),
-    figure(
-        "total",
-        lambda one: one.estimate.figure if one.estimate else None,
-        "what it costs; null where something has no price",
-        null=True,
-    ),
+    figure("total", lambda one: one.total, "what it costs; null where something has no price", null=True),
     figure(
         "upfront",
-        lambda one: one.upfront.figure if one.upfront else None,
+        lambda one: one.upfront_total,
         "what it costs once, beside the total; null where nothing is paid once",
         null=True,
     ),

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from costcalc.instant import short_instant
 from costcalc.views.bill import Flagged, flag_blocks, stale_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, Line, More, Paragraph, Ref
-from costcalc.views.card import file_name
+from costcalc.views.card import prices_from
 from costcalc.views.comparison.claims import claim_blocks
 from costcalc.views.comparison.explanation import explanation_blocks
 from costcalc.views.comparison.figures import figure_blocks
 from costcalc.views.comparison.ranges import range_blocks
 from costcalc.views.comparison.ranking import ranking_blocks
 from costcalc.views.comparison.reasons import unpriced_blocks
+from costcalc.views.comparison.settings import settings_blocks
 from costcalc.views.comparison.summary import has_summary, summary, summary_blocks
 from costcalc.views.comparison.workings import working_blocks
 from costcalc.views.marks import excluded_blocks, open_blocks
 from costcalc.views.view import Detail
 from costcalc.views.words import budget_words, in_period
-from costcalc.views.working import equation, exact_text
+from costcalc.views.working import equation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +42,8 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
     yield Paragraph(f"{result.scenario.file}: {_about(result)}")
     priced = priced_of(result)
     if detail is not Detail.BRIEF and priced and result.cards:
-        yield Paragraph(f"Prices from {', '.join(map(file_name, result.cards))}")
-    if overridden := [assumption for assumption in result.assumptions if assumption.overridden]:
-        values = ", ".join(f"{one.name} = {exact_text(one.figure)}" for one in overridden if one.figure)
-        yield Paragraph(f"With --set: {values}", strong=True)
+        yield prices_from(result.cards)
+    yield from settings_blocks(result.overridden)
     found = summary(result)
     if has_summary(result):
         yield from summary_blocks(result, found.table)
@@ -72,12 +71,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
 
 def priced_of(result: Comparison) -> list[Named]:
     """List what options cost, each by its id: in every period, and then what it costs once."""
-    return [
-        (outcome.id, estimate)
-        for outcome in result.outcomes
-        for estimate in (outcome.estimate, outcome.upfront)
-        if estimate
-    ]
+    return [(outcome.id, estimate) for outcome in result.outcomes for estimate in outcome.estimates]
 
 
 def _flagged(outcome: Outcome) -> Flagged:

@@ -36,9 +36,7 @@ def _as_of(outcome: Outcome) -> datetime | None:
 
 def _upfront(outcome: Outcome) -> Figure | None:
     """Return what is paid once, nothing where that is nothing; None without a price."""
-    if outcome.upfront:
-        return outcome.upfront.figure
-    return Figure(number(0)) if outcome.estimate else None
+    return outcome.upfront_total or (Figure(number(0)) if outcome.estimate else None)
 
 
 def _charges(outcome: Outcome) -> Sequence[Charge]:
@@ -76,7 +74,7 @@ OPTION = Record[Outcome](
         "published, contracted or claimed; of several the worst; null without a model",
         null=True,
     ),
-    figure("total", lambda one: one.estimate.figure if one.estimate else None, "what it costs", null=True),
+    figure("total", lambda one: one.total, "what it costs", null=True),
     number_of("low", _end(lambda ranged: ranged.low), "the lowest total; null where it is one number", null=True),
     number_of("high", _end(lambda ranged: ranged.high), "the highest total; null where it is one number", null=True),
     Field("total_range", RANGE, lambda one: one.ranged_total, "with the corners that give these", null=True),

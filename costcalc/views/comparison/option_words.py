@@ -45,11 +45,14 @@ def instant_words(outcome: Outcome) -> str:
     return f"at the prices of {short_instant(plan.as_of)}" if planned.dated and plan.as_of != planned.as_of else ""
 
 
+def called(option: str, models: str) -> str:
+    """Return an option with its models: `small: openai/gpt-4o-mini`; one that is called as its model by that alone."""
+    return models if option == models else ": ".join(filter(None, (option, models)))
+
+
 def title_of(outcome: Outcome) -> str:
     """Return what a working is of: the option, its models, and what it takes for granted that others do not."""
-    models = models_of(outcome)
-    name = outcome.id if outcome.id != models else ""
-    about = [": ".join(filter(None, (name, models))), instant_words(outcome)]
+    about = [called(outcome.id, models_of(outcome)), instant_words(outcome)]
     if layer := formulas_of(outcome.plan.layer):
         few = [f"{one} = {formula}" for one, formula in layer.items()]
         words = few if len(few) <= MOST_WITH else [counted(len(few), "assumption of its own", "assumptions of its own")]

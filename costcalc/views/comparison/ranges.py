@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
-from costcalc.comparison.names import name_of
+from costcalc.comparison.names import corner_text, name_of
 from costcalc.comparison.ranges import AT_CORNERS
-from costcalc.expr import decimal_text
-from costcalc.views.blocks import Amount, Block, Bullets, Column, Heading, Row, Table
+from costcalc.views.amounts import total_amount
+from costcalc.views.blocks import Block, Bullets, Column, Heading, Row, Table
 from costcalc.views.words import figure_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from costcalc.comparison import Comparison, Outcome
     from costcalc.comparison.ranges import RangedValue
@@ -73,18 +73,11 @@ def _range(found: NamedRange) -> str:
     if span is None:
         return f"{found.name}: {found.ranged.why}"
     low, high = found.shown(span.low), found.shown(span.high)
-    text = f"{found.name}: {low} where {_corner(span.low_at)}, to {high} where {_corner(span.high_at)}"
+    text = f"{found.name}: {low} where {corner_text(span.low_at)}, to {high} where {corner_text(span.high_at)}"
     return f"{text}; {AT_CORNERS}, which is not proven to be all" if found.ranged.bounds == AT_CORNERS else text
-
-
-def _corner(values: Mapping[str, Exact]) -> str:
-    """Return the values of assumptions at a corner."""
-    return ", ".join(f"{name} = {decimal_text(value)}" for name, value in values.items())
 
 
 def _swings(outcome: Outcome) -> Iterator[Row]:
     for nth, swing in enumerate(outcome.swings):
-        apart = swing.apart
-        cells = (swing.at_low, swing.at_high, apart)
-        amounts = (Amount(value, money.total_digits(value)) for value in cells)
+        amounts = map(total_amount, (swing.at_low, swing.at_high, swing.apart))
         yield Row(("" if nth else outcome.id, swing.name, *amounts))

@@ -48,7 +48,7 @@ def _exchange(result: Comparison) -> _Exchange | None:
     """Return how other currencies were brought into the comparison's; None where that was not needed."""
     if not result.fx:
         return None
-    estimates = [each for outcome in result for each in (outcome.estimate, outcome.upfront) if each]
+    estimates = (estimate for outcome in result for estimate in outcome.estimates)
     used = {currency for estimate in estimates for currency in estimate.plan.currencies}
     rates = {
         currency: _Rate(Figure(conversion.rate, result.frame), conversion)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
+from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
 from costcalc.views.comparison.option_words import models_of
 from costcalc.views.marks import mark, mark_blocks
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.comparison import Comparison, FigureValue, Outcome
-    from costcalc.expr import Figure
 
 UNKNOWN = "not known"
 ROOM = 80
@@ -103,10 +103,10 @@ def _row(outcome: Outcome, names: Sequence[str], *, best: bool) -> Row:
         (
             name,
             _total_or_why(outcome),
-            *_ends(outcome),
-            _total(outcome.upfront.figure) if outcome.upfront else NOTHING if outcome.estimate else "",
-            _total(outcome.per_request),
-            _total(outcome.per_year),
+            *end_cells(outcome.ranged_total),
+            total_cell(outcome.upfront_total, NOTHING if outcome.estimate else ""),
+            total_cell(outcome.per_request),
+            total_cell(outcome.per_year),
             *map(_figure, figures),
             _against(outcome),
         ),
@@ -123,8 +123,8 @@ def _mark(outcome: Outcome) -> str:
 
 
 def _total_or_why(outcome: Outcome) -> Cell:
-    if outcome.estimate:
-        return _total(outcome.estimate.figure)
+    if outcome.total:
+        return total_amount(outcome.total.value)
     if outcome.open:
         return NOTHING if outcome.has_ends else f"open: {', '.join(outcome.open)}"
     return "not priced" if outcome.not_priced else ""
@@ -135,11 +135,7 @@ def _ends(outcome: Outcome) -> tuple[Cell, Cell]:
     span = outcome.ranged_total.span if outcome.ranged_total else None
     if span is None:
         return (UNKNOWN, UNKNOWN) if outcome.ranged_total else ("", "")
-    return (Amount(span.low, money.total_digits(span.low)), Amount(span.high, money.total_digits(span.high)))
-
-
-def _total(figure: Figure | None) -> Cell:
-    return Amount(figure.value, money.total_digits(figure.value)) if figure else ""
+    return (total_amount(span.low), total_amount(span.high))
 
 
 def _figure(figure: FigureValue) -> Cell:

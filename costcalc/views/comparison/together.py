@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc import money
 from costcalc.comparison.sums import ScenarioSum, SummedOption, TagSum
 from costcalc.records import TEXT, Field, Many, Record, figure
-from costcalc.views.blocks import Amount, Block, Cell, Column, Heading, Paragraph, Row, Table, Working, dense
+from costcalc.views.amounts import total_cell
+from costcalc.views.blocks import Block, Column, Heading, Paragraph, Row, Table, Working, dense
 from costcalc.views.view import Detail
 from costcalc.views.words import NOTHING, period_name
 from costcalc.views.working import step
@@ -15,16 +15,12 @@ from costcalc.views.working import step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.expr import Figure
-
 _SUMMED = Record[SummedOption](
     "summed_option",
     "The option of a scenario that is added up.",
     Field("scenario", TEXT, lambda one: one.scenario),
     Field("option", TEXT, lambda one: one.outcome.id, "the chosen one, else the baseline, else the only one"),
-    figure(
-        "total", lambda one: one.outcome.estimate.figure if one.outcome.estimate else None, "what it costs", null=True
-    ),
+    figure("total", lambda one: one.outcome.total, "what it costs", null=True),
 )
 _TAG = Record[TagSum](
     "tag_sum",
@@ -65,27 +61,18 @@ def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:
         Column("total", "total", is_number=True),
         Column("upfront", "once", is_number=True),
     )
-    rows = [Row((one.scenario, one.outcome.id, _cell(_of(one)), _cell(_once(one)))) for one in found.options]
-    yield dense(columns, (*rows, Row(("in all", "", _cell(found.figure), _cell(found.upfront)), best=True)))
+    rows = [
+        Row((one.scenario, one.outcome.id, total_cell(one.outcome.total), total_cell(one.outcome.upfront_total)))
+        for one in found.options
+    ]
+    yield dense(columns, (*rows, Row(("in all", "", total_cell(found.figure), total_cell(found.upfront)), best=True)))
     if found.tags:
         yield Table(
             (Column("tag", "tag", is_key=True), Column("value", "value"), Column("total", "total", is_number=True)),
-            tuple(Row((one.tag, one.value or NOTHING, _cell(one.figure))) for one in found.tags),
+            tuple(Row((one.tag, one.value or NOTHING, total_cell(one.figure))) for one in found.tags),
         )
     if detail is not Detail.BRIEF:
         steps = [step("in all", found.figure)]
         steps += [step("once", found.upfront)] if found.upfront else []
         steps += [step(f"{one.tag} {one.value or NOTHING}", one.figure) for one in found.tags]
         yield Working(tuple(steps), "")
-
-
-def _of(one: SummedOption) -> Figure | None:
-    return one.outcome.estimate.figure if one.outcome.estimate else None
-
-
-def _once(one: SummedOption) -> Figure | None:
-    return one.outcome.upfront.figure if one.outcome.upfront else None
-
-
-def _cell(figure: Figure | None) -> Cell:
-    return Amount(figure.value, money.total_digits(figure.value)) if figure else ""

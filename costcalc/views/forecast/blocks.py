@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.feasibility import Flag
 from costcalc.instant import short_instant
+from costcalc.views.amounts import end_cells, total_cell
 from costcalc.views.bill import cards_table, exchange_blocks, stale_blocks
 from costcalc.views.blocks import (
-    Amount,
     Block,
     Bullets,
     Cell,
@@ -22,15 +22,15 @@ from costcalc.views.blocks import (
     Row,
     Table,
 )
-from costcalc.views.card import file_name
+from costcalc.views.card import prices_from
 from costcalc.views.comparison.ranking import ranking_blocks
+from costcalc.views.comparison.settings import settings_blocks
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 from costcalc.views.forecast.words import span
 from costcalc.views.forecast.workings import option_workings
 from costcalc.views.marks import excluded_blocks, mark, mark_blocks, open_blocks
 from costcalc.views.view import Detail
-from costcalc.views.words import NOTHING, counted
-from costcalc.views.working import exact_text
+from costcalc.views.words import NOTHING, counted, named_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.forecast import Forecast
     from costcalc.comparison.option_forecast import OfMonths, OptionForecast
-    from costcalc.comparison.ranges import RangedValue
     from costcalc.expr import Figure
 
 CHANGED = "+"
@@ -60,10 +59,8 @@ def forecast_blocks(result: Forecast, detail: Detail, longest: timedelta) -> Ite
     times = f"{counted(len(months), 'month')} from {months[0].name}"
     yield Paragraph(f"{result.scenario.file}: {result.currency}, {times}, at the prices of their days")
     if detail is not Detail.BRIEF and estimates:
-        yield Paragraph(f"Prices from {', '.join(map(file_name, result.cards))}")
-    if result.overridden:
-        values = ", ".join(f"{one.name} = {exact_text(one.figure)}" for one in result.overridden if one.figure)
-        yield Paragraph(f"With --set: {values}", strong=True)
+        yield prices_from(result.cards)
+    yield from settings_blocks(result.overridden)
     changes = {option.id: tuple(changes_of(option)) for option in result.options}
     yield _monthly(result, changes)
     if any(changes.values()):
@@ -99,7 +96,7 @@ def _monthly(result: Forecast, changes: Mapping[str, Sequence[ForecastChange]]) 
     options = result.options
     rows: list[Row] = []
     if any(option.upfront for option in options):
-        rows.append(_row("once", [option.upfront.figure if option.upfront else None for option in options], ""))
+        rows.append(_row("once", [option.upfront_total for option in options], ""))
     for nth, month in enumerate(result.months):
         changed = any(one.within(month) for own in changes.values() for one in own)
         name = f"{month.name} {CHANGED}" if changed else month.name
@@ -148,32 +145,20 @@ def _ranges(result: Forecast) -> Iterator[Block]:
             Column(f"{option.id}.{end}", f"{option.id} {end}".strip(), is_number=True) for end in ("low", "high")
         ]
     rows = (
-        Row((month.name, *(cell for option in options for cell in _ends(option.ranged[nth]))))
+        Row((month.name, *(cell for option in options for cell in end_cells(option.ranged[nth], NOTHING))))
         for nth, month in enumerate(result.months)
     )
     yield Heading("Ranges")
     yield Table(tuple(columns), tuple(rows))
 
 
-def _ends(ranged: RangedValue | None) -> tuple[Cell, Cell]:
-    if ranged is None or ranged.span is None:
-        return (NOTHING, NOTHING)
-    low, high = ranged.span.low, ranged.span.high
-    return (Amount(low, money.total_digits(low)), Amount(high, money.total_digits(high)))
-
-
 def _total(option: OptionForecast, nth: int) -> Cell:
     """Return what an option costs in a month, or why that is no number."""
-    if figure := option.totals[nth]:
-        return Amount(figure.value, money.total_digits(figure.value))
-    return OPEN if option.outcomes[nth].open else NOT_PRICED
+    return total_cell(option.totals[nth], OPEN if option.outcomes[nth].open else NOT_PRICED)
 
 
 def _row(title: str, figures: Sequence[Figure | None], otherwise: str) -> Row:
-    cells: list[Cell] = [
-        Amount(figure.value, money.total_digits(figure.value)) if figure else otherwise for figure in figures
-    ]
-    return Row((title, *cells))
+    return Row((title, *(total_cell(figure, otherwise) for figure in figures)))
 
 
 def _cheapest(result: Forecast) -> str:
@@ -201,7 +186,7 @@ def _changes(changes: Mapping[str, Sequence[ForecastChange]]) -> Iterator[Block]
 
 
 def _change(change: ForecastChange, options: Sequence[str]) -> Line:
-    said = f"{short_instant(change.at)}: {change.model}{_of(options)}: {', '.join(change.words)}"
+    said = f"{short_instant(change.at)}: {change.model}{named_options(options)}: {', '.join(change.words)}"
     return (f"{said} (", Ref((change.rate.effective.place,)), ")") if change.rate else said
 
 
@@ -214,7 +199,7 @@ def _flags(result: Forecast) -> Iterator[Block]:
     if found:
         yield Heading("Flags")
         yield Bullets(
-            tuple(f"{code}{_of(options)}{when}: {message}" for (code, when, message), options in found.items())
+            tuple(f"{code}{named_options(own)}{when}: {message}" for (code, when, message), own in found.items())
         )
 
 
@@ -233,7 +218,3 @@ def _not_priced(result: Forecast) -> Iterator[Block]:
 def _when(option: OptionForecast, one: OfMonths) -> str:
     """Return in which months something is so; nothing where it is in all of them."""
     return "" if len(one.months) == len(option.months) else f" in {span(one.months)}"
-
-
-def _of(options: Sequence[str]) -> str:
-    return f" ({', '.join(options)})" if any(options) else ""

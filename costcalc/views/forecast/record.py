@@ -91,9 +91,7 @@ _OPTION_MONTH = Record[_OptionMonth](
     "option_month",
     "What an option costs in a month.",
     Field("month", TEXT, lambda one: one.period.name),
-    figure(
-        "total", lambda one: one.outcome.estimate.figure if one.outcome.estimate else None, "in the month", null=True
-    ),
+    figure("total", lambda one: one.outcome.total, "in the month", null=True),
     figure("cumulative", lambda one: one.cumulative, "up to its end, with what is paid once", null=True),
     number("low", lambda one: one.low, "the lowest total; null where it is one number, or not known", null=True),
     number("high", lambda one: one.high, "the highest total; null where it is one number, or not known", null=True),
@@ -137,7 +135,7 @@ _FORECAST_OPTION = Record[OptionForecast](
     Field("id", TEXT, lambda one: one.id),
     Field("model", TEXT, lambda one: one.outcomes[0].model, "CARD/MODEL; null for a mix", null=True),
     figure("total", lambda one: one.total, "of all months, with what is paid once; null where one has none", null=True),
-    figure("upfront", lambda one: one.upfront.figure if one.upfront else None, "what is paid once, first", null=True),
+    figure("upfront", lambda one: one.upfront_total, "what is paid once, first", null=True),
     Field("upfront_charges", Many(CHARGE), lambda one: one.upfront.charges if one.upfront else ()),
     Field("months", Many(_OPTION_MONTH), lambda one: list(_option_months(one))),
     Field("years", Many(_YEAR), lambda one: one.years),

@@ -37,11 +37,6 @@ class ForecastRow(NamedTuple):
     upfront: Figure | None
 
     @property
-    def total(self) -> Figure | None:
-        """What the option costs in the month; None where it has no price."""
-        return self.outcome.estimate.figure if self.outcome.estimate else None
-
-    @property
     def ranged(self) -> RangedValue | None:
         """The lowest and the highest total of the month; None where it is one number."""
         return self.outcome.ranged_total
@@ -53,12 +48,12 @@ _MEMBERS: tuple[Field[ForecastRow] | Part[ForecastRow, Any], ...] = (
     Field("model", TEXT, lambda row: row.outcome.models),
     Field("month", TEXT, lambda row: row.month.name),
     Field("currency", TEXT, lambda row: row.result.currency),
-    figure("total", lambda row: row.total, null=True),
+    figure("total", lambda row: row.outcome.total, null=True),
     number("low", lambda row: row.ranged.low if row.ranged else None, null=True),
     number("high", lambda row: row.ranged.high if row.ranged else None, null=True),
     figure("upfront", lambda row: row.upfront, null=True),
     figure("cumulative", lambda row: row.cumulative, null=True),
-    Field("sources", Many(PLACE), lambda row: row.total.places() if row.total else ()),
+    Field("sources", Many(PLACE), lambda row: row.outcome.total.places() if row.outcome.total else ()),
     Field(
         "price_changes", Many(TEXT), lambda row: [f"{one.at:%Y-%m-%d} {', '.join(one.words)}" for one in row.changes]
     ),
@@ -81,6 +76,6 @@ def forecast_rows(results: Iterable[Forecast]) -> Rows[ForecastRow]:
             changes = tuple(changes_of(option))
             for nth, (month, outcome) in enumerate(zip(option.months, option.outcomes, strict=True)):
                 own = tuple(change for change in changes if change.within(month))
-                upfront = option.upfront.figure if option.upfront and not nth else None
+                upfront = None if nth else option.upfront_total
                 found.append(ForecastRow(result, month, outcome, option.cumulative[nth], own, upfront))
     return Rows(FIELDS, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.views.blocks import Working
+from costcalc.views.comparison.option_words import called
 from costcalc.views.forecast.words import span
 from costcalc.views.working import estimate_steps, price_source, step
 
@@ -24,8 +25,7 @@ def option_workings(option: OptionForecast, *, explained: bool) -> Iterator[Work
         option: The option.
         explained: Whether to say where numbers are written and prices were read.
     """
-    models = option.outcomes[0].models
-    title = models if option.id == models else ": ".join(filter(None, (option.id, models)))
+    title = called(option.id, option.outcomes[0].models)
     if option.upfront:
         yield _working(f"{title}, once", option.upfront, _steps(option.upfront, explained=explained), explained)
     for months, estimate, steps in _alike(option, explained=explained):

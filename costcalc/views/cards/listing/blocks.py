@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.inventory import ModelOverview
+from costcalc.views.amounts import count_amount
 from costcalc.views.blocks import Amount, Block, Bullets, Cell, Column, Heading, Paragraph, Row, Table, dense
 from costcalc.views.card import file_name
 from costcalc.views.cards.changed import changed_by
@@ -139,4 +139,4 @@ def _when(offer: Offer, as_of: datetime) -> str:
 
 
 def _tokens(limit: Num | None) -> Cell:
-    return Amount(limit.value, money.count_digits(limit.value), cut=True) if limit else NOTHING
+    return count_amount(limit.value) if limit else NOTHING

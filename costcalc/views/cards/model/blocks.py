@@ -8,6 +8,7 @@ from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.ratecard import PUBLISHED
 from costcalc.ratecard.price_points import contract_statements
+from costcalc.views.amounts import line_amount
 from costcalc.views.blocks import (
     Block,
     Bullets,
@@ -25,7 +26,7 @@ from costcalc.views.blocks import (
 )
 from costcalc.views.cards.changed import change_lines
 from costcalc.views.cards.model.history import history_table, rate_blocks
-from costcalc.views.cards.price import amount_cell, paid_cells, price_words
+from costcalc.views.cards.price import paid_cells, price_words
 from costcalc.views.cards.words import day
 from costcalc.views.view import Detail
 from costcalc.views.words import age, counted
@@ -145,8 +146,8 @@ def _price(overview: ModelOverview, found: Standing) -> tuple[Cell, ...]:
     changed = found.paid.value != found.listed.value
     return (
         found.meter.name,
-        amount_cell(found.listed.value) if changed else "",
-        amount_cell(found.contracted.value) if changed and overview.offer.list_file else "",
+        line_amount(found.listed.value) if changed else "",
+        line_amount(found.contracted.value) if changed and overview.offer.list_file else "",
         *paid_cells(found, overview.offer.prices.card.per),
         found.meter.summary,
     )
