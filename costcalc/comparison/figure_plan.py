@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.option_plan import OptionPlan, PricedIn
     from costcalc.expr import Node
-    from costcalc.ratecard import Catalogue
-    from costcalc.scenario import Claim, ScenarioFile
+    from costcalc.ratecard import Offer
+    from costcalc.scenario import Claim, Scenario
 
 
 class FigurePlan(NamedTuple):
@@ -60,24 +60,24 @@ class FigurePlans(NamedTuple):
 
 
 def plan_figures(
-    scenario: ScenarioFile, options: Sequence[OptionPlan], cards: Catalogue, priced: PricedIn
+    scenario: Scenario, options: Sequence[OptionPlan], offers: Mapping[str, Offer], priced: PricedIn
 ) -> FigurePlans:
     """Return the formulas over the results of a scenario.
 
     Args:
         scenario: The scenario.
         options: Its options, as formulas.
-        cards: Where the models are that its prices stand for.
+        offers: The models and prices of these, by their names.
         priced: The time and the currency.
 
     Raises:
         InputError: for names of results that there are not, and for figures that rest on themselves.
     """
-    scope = ResultNames(scenario, options, cards, priced)
+    scope = ResultNames(scenario, options, offers, priced)
     problems: list[Problem] = []
     shared: list[FigurePlan] = []
     own: dict[str, list[FigurePlan]] = {option.id: [] for option in options}
-    for name in scenario.scenario.figures:
+    for name in scenario.figures:
         with collected(problems):
             if scope.is_shared(str(name)):
                 shared.append(FigurePlan(str(name), scope.figure(str(name), None), place_of(name)))
@@ -85,12 +85,12 @@ def plan_figures(
             for option in options:
                 own[option.id].append(FigurePlan(str(name), scope.figure(str(name), option.id), place_of(name)))
             scope.refuse_unknown(str(name))
-    for budget in scenario.scenario.budgets:
+    for budget in scenario.budgets:
         if budget.of is not None:
             with collected(problems):
                 scope.outside(budget.of)
     claims: list[ClaimPlan] = []
-    for claim in scenario.scenario.claims:
+    for claim in scenario.claims:
         nodes = []
         for node in claim.of:
             with collected(problems):

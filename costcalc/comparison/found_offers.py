@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from costcalc.comparison.offers import Asked, OptionTerms
-    from costcalc.ratecard import Catalogue, Offer
-    from costcalc.scenario import ScenarioFile
+    from costcalc.comparison.question import ScenarioQuestion
+    from costcalc.ratecard import Offer
 
 
 class FoundOffers(NamedTuple):
@@ -27,8 +27,7 @@ class FoundOffers(NamedTuple):
     @classmethod
     def of(
         cls,
-        scenario: ScenarioFile,
-        cards: Catalogue,
+        question: ScenarioQuestion,
         asked: Sequence[Asked],
         terms: Sequence[OptionTerms],
         problems: list[Problem],
@@ -36,8 +35,7 @@ class FoundOffers(NamedTuple):
         """Find the models; a name that the scenario has a price for is that one.
 
         Args:
-            scenario: The scenario.
-            cards: Where other models are.
+            question: The scenario, and the cards in which other models are.
             asked: What is asked of models.
             terms: The options, whose models exist also where nothing is asked of them.
             problems: Those met before.
@@ -45,7 +43,8 @@ class FoundOffers(NamedTuple):
         Raises:
             InputError: for models that do not exist, with the problems met before.
         """
-        own = scenario.scenario.prices
+        scenario, cards = question.scenario, question.cards
+        own = scenario.prices
         offers: dict[str, Offer] = {}
         currencies: dict[str, Place] = {}
         for _, ref, place in asked:
@@ -59,16 +58,16 @@ class FoundOffers(NamedTuple):
         for ref, place in _idle(terms, {*own, *offers}).items():
             with collected(problems):
                 offers[ref] = cards.find(ref, place)
-                if not scenario.scenario.workload:
+                if not scenario.workload:
                     currencies[str(offers[ref].prices.card.currency)] = place
-        stated = (line.currency for line in scenario.scenario.lines)
+        stated = (line.currency for line in scenario.lines)
         currencies = {str(currency): place_of(currency) for currency in stated if currency} | currencies
         if problems:
             raise InputError(problems)
-        target = compared_in(scenario.scenario.currency, currencies)
+        target = compared_in(scenario.currency, currencies)
         for name in own:
             with collected(problems):
-                offers[str(name)] = inline_offer(str(name), scenario, cards, target)
+                offers[str(name)] = inline_offer(str(name), question, target)
         if problems:
             raise InputError(problems)
         return cls(offers, target, currencies)

@@ -17,9 +17,9 @@ from costcalc.source import Moment, place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from costcalc.comparison.question import ScenarioQuestion
     from costcalc.expr import Node
     from costcalc.problem import Problem
-    from costcalc.ratecard import Catalogue, Limits
     from costcalc.scenario import InlinePrice, ScenarioFile
 
 ALWAYS = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
@@ -27,23 +27,23 @@ SLIPS = frozenset({"implausible-price"})
 """What a price may be that somebody printed: it is judged, and not refused."""
 
 
-def inline_offer(name: str, scenario: ScenarioFile, cards: Catalogue, currency: str) -> Offer:
+def inline_offer(name: str, question: ScenarioQuestion, currency: str) -> Offer:
     """Return the offer of a price that a scenario gives itself.
 
     Args:
         name: What it is called there.
-        scenario: The scenario.
-        cards: Where the model is that it stands for.
+        question: The scenario, the cards in which the model is that it stands for, and the instant of its limits.
         currency: What it is in, where it does not say.
 
     Raises:
         InputError: for prices that cannot be, and for a model that does not exist.
     """
+    scenario, cards = question.file, question.cards
     written = scenario.scenario.prices[name]
     place = next(place_of(key) for key in scenario.scenario.prices if key == name)
     stands_for = cards.find(str(written.stands_for), place_of(written.stands_for)) if written.stands_for else None
     rate = _rate(written, scenario, place)
-    limits = _limits(stands_for) if stands_for else None
+    limits = stands_for.limits_at(question.priced.first or question.as_of) if stands_for else None
     model = Model.model_construct(
         title=None,
         context_window=written.context_window or (limits.context_window if limits else None),
@@ -76,24 +76,17 @@ def is_dated(offer: Offer) -> bool:
     return rate.is_timed or rate.until is not None or rate.effective.at != ALWAYS
 
 
-def listed_price(name: str, meter: str, scenario: ScenarioFile, cards: Catalogue, currency: str) -> Node | None:
-    """Return the list price of a meter that a scenario gives itself, in its own currency.
+def list_price(offer: Offer, meter: str) -> Node | None:
+    """Return the price of a meter that a scenario gives itself, in its own currency.
 
     Args:
-        name: What the price is called.
+        offer: What `inline_offer` gave.
         meter: The meter.
-        scenario: The scenario.
-        cards: Where the model is that it stands for.
-        currency: What it is in, where it does not say.
 
     Returns:
         A formula of the price of a million tokens, or of one of what is no token; None where it has none, or one that
         depends on how much is asked for.
-
-    Raises:
-        InputError: for prices that cannot be.
     """
-    offer = inline_offer(name, scenario, cards, currency)
     if meter not in offer.meters:
         return None
     (rate,) = offer.model.rates
@@ -112,11 +105,6 @@ def _rate(written: InlinePrice, scenario: ScenarioFile, place: Place) -> Rate:
     shared["effective"] = written.effective or Moment(ALWAYS, place)
     shared["source"] = written.source or (scenario.file,)
     return Rate.model_construct(set(written.model_fields_set), **shared)
-
-
-def _limits(offer: Offer) -> Limits:
-    """Return the limits of a model, as its last rate has them."""
-    return offer.model.limits(offer.model.history[-1].rate)
 
 
 def _problems(card: RateCard, rate: Rate, written: InlinePrice, place: Place) -> Iterator[Problem]:

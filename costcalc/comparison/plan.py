@@ -129,7 +129,7 @@ def plan_of(question: ScenarioQuestion) -> Plan:
     problems: list[Problem] = []
     terms = options_of(scenario, question.models, cards, question.like, problems)
     asked = {one.id: list(asked_by(one, scenario.scenario)) for one in terms}
-    found = FoundOffers.of(scenario, cards, [each for calls in asked.values() for each in calls], terms, problems)
+    found = FoundOffers.of(question, [each for calls in asked.values() for each in calls], terms, problems)
     exchange = exchange_of(found.currency, found.currencies, question.fx, moment, period)
     priced = PricedIn(moment, period, exchange)
     times = question.period.times if question.period else None
@@ -148,7 +148,7 @@ def plan_of(question: ScenarioQuestion) -> Plan:
         exchange=exchange,
         fx=question.fx if any(exchange.conversions.values()) else None,
         baseline=next((option for option in options if baseline and option.id == baseline.id), None),
-        figures=plan_figures(scenario, options, cards, priced),
+        figures=plan_figures(scenario.scenario, options, found.offers, priced),
     )
 
 

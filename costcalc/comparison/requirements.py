@@ -25,7 +25,7 @@ def unfulfilled(required: Requirements | None, option: OptionPlan) -> Iterator[s
     if required is None:
         return
     for offer in option.offers:
-        yield from _of_model(required, offer, _limits(option, offer))
+        yield from _of_model(required, offer, offer.limits_at(option.as_of))
     if required.region:
         elsewhere = [group.call for group in option.groups if group.terms.region != required.region]
         if elsewhere:
@@ -51,11 +51,6 @@ def _of_model(required: Requirements, offer: Offer, limits: Limits | None) -> It
     weights = offer.model.weights
     if required.weights and weights != required.weights:
         yield f"{offer.ref}: its weights are {weights or 'not known'}; required is {required.weights}"
-
-
-def _limits(option: OptionPlan, offer: Offer) -> Limits | None:
-    rate = offer.model.rate_at(option.as_of)
-    return offer.model.limits(rate) if rate else None
 
 
 def _is(known: Num | None) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.inline import listed_price
+from costcalc.comparison.inline import list_price
+from costcalc.comparison.name_kinds import NameKind, ResultName, read_name, varying_assumptions
 from costcalc.comparison.names import name_of
 from costcalc.comparison.results import Results
 from costcalc.comparison.written_out import is_written_out, scoped_parts
@@ -17,38 +18,47 @@ from costcalc.expr import (
     Shared,
     Solve,
     Symbol,
-    define,
     names_in,
     with_names,
 )
 from costcalc.problem import InputError, Place, did_you_mean, some_of
 from costcalc.rules import Terms
-from costcalc.scenario import PRICE, PRINTED, SolvedFigure, sides_of
+from costcalc.scenario import PRICE, SolvedFigure, sides_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from costcalc.comparison.option_plan import OptionPlan, PricedIn
-    from costcalc.ratecard import Catalogue
-    from costcalc.scenario import Scenario, ScenarioFile
+    from costcalc.ratecard import Offer
+    from costcalc.scenario import Scenario
+
+_OF_ALL = frozenset({NameKind.CLAIM, NameKind.OPTION, NameKind.LIST_PRICE})
+"""What is one number whatever the option."""
 
 
 class ResultNames:
-    """What names of results mean: outside of all options, and inside of each."""
+    """What names of results mean: outside of all options, and inside of each.
 
-    def __init__(self, file: ScenarioFile, options: Sequence[OptionPlan], cards: Catalogue, priced: PricedIn) -> None:
-        scenario = file.scenario
-        self.file = file
-        self.scenario: Scenario = scenario
-        self.cards = cards
+    Args:
+        scenario: Whose figures, budgets and claims name them.
+        options: All of its options.
+        offers: The models and prices of these, by their names.
+        priced: The time and the currency.
+    """
+
+    def __init__(
+        self, scenario: Scenario, options: Sequence[OptionPlan], offers: Mapping[str, Offer], priced: PricedIn
+    ) -> None:
+        self.scenario = scenario
+        self.offers = offers
         self.exchange = priced.exchange
         self.options = {option.id: option for option in options}
         entries = [str(entry.name) for entry in scenario.workload]
         self.results = {option.id: Results(option, entries, priced) for option in options}
         self.alone = options[0].id if len(options) == 1 else None
         self.printed = {str(claim.claim): claim.number() for claim in scenario.claims}
-        self._varying = self._varying_names()
+        self._varying = varying_assumptions(scenario, options)
         self._made: dict[tuple[str, str | None], Node] = {}
         self._doing: list[str] = []
 
@@ -103,57 +113,41 @@ class ResultNames:
                     waiting.append(leaf.name)
         return list(found.values())
 
+    def _read(self, name: str) -> ResultName:
+        return read_name(name, self.scenario, self.options)
+
     def _is_everybodys(self, name: str) -> bool:
         if name in self.scenario.assumptions:
             return name not in self._varying
-        first, _, rest = name.partition(".")
-        return bool(rest) and (first in self.options or first == PRINTED or self._is_inline(name))
-
-    def _varying_names(self) -> set[str]:
-        """Return the assumptions that are not the same in every option."""
-        replaced = {name for option in self.options.values() for name in option.layer}
-        if not replaced:
-            return set()
-        formulas = {
-            str(name): one.formula(str(name), place_of(name)) for name, one in self.scenario.assumptions.items()
-        }
-        return replaced | set(define(formulas).resting_on(replaced))
-
-    def _is_inline(self, name: str) -> bool:
-        first, _, rest = name.partition(".")
-        return first in self.scenario.prices and first not in self.options and rest.startswith(f"{PRICE}.")
+        return self._read(name).kind in _OF_ALL
 
     def _name_outside(self, leaf: Name) -> Node:
-        name = leaf.name
-        if name in self.scenario.assumptions:
+        name, (kind, owner, result) = leaf.name, self._read(leaf.name)
+        if kind is NameKind.ASSUMPTION:
             return leaf
-        first, _, rest = name.partition(".")
-        if first == PRINTED:
-            return self._printed(leaf, rest)
-        if rest and first in self.options:
-            self._refuse_two_prices(leaf, first, rest)
-            return self._of_option(name, self._result(leaf, first, rest), first)
-        if self._is_inline(name):
-            return self._listed(leaf)
-        if name in self.scenario.figures and self.is_shared(name):
+        if kind is NameKind.CLAIM:
+            return self._printed(leaf, owner)
+        if kind is NameKind.OPTION:
+            self._refuse_two_prices(leaf, owner, result)
+            return self._of_option(name, self._result(leaf, owner, result), owner)
+        if kind is NameKind.LIST_PRICE:
+            return self._listed(leaf, owner, result)
+        if kind is NameKind.FIGURE and self.is_shared(name):
             return Shared(name, self.figure(name, None))
         if self.alone is not None:
             return self._of_option(name, self._result(leaf, self.alone, name), self.alone)
-        if name in self.scenario.figures or self._is_known(name):
+        if kind is NameKind.FIGURE or self._is_known(name):
             some = some_of([f"{option}.{name}" for option in self.options])
             message = f"`{name}` is another number in every option"
             raise InputError.of(_place(leaf), "unknown-name", message, f"say whose: {some}")
         raise self._unknown(leaf)
 
     def _name_inside(self, leaf: Name, option: str) -> Node:
-        name = leaf.name
-        if name in self.scenario.assumptions:
-            return leaf
-        first, _, rest = name.partition(".")
-        if first == PRINTED or (rest and first in self.options) or self._is_inline(name):
-            return self._name_outside(leaf)
-        if name in self.scenario.figures:
+        name, kind = leaf.name, self._read(leaf.name).kind
+        if kind is NameKind.FIGURE:
             return Shared(name, self.figure(name, option))
+        if kind is not NameKind.RESULT:  # it is of nobody, or says whose it is
+            return self._name_outside(leaf)
         found = self.results[option].find(name)
         if found is not None and self._is_known(name):
             return found if is_written_out(found, name) else Symbol(name, found)
@@ -226,25 +220,21 @@ class ResultNames:
             raise InputError.of(_place(leaf), "unknown-name", message, "give it a `value`")
         return Symbol(leaf.name, number)
 
-    def _listed(self, leaf: Name) -> Node:
-        first, _, meter = leaf.name.split(".", 2)
-        found = self._list_price(first, meter)
+    def _listed(self, leaf: Name, price: str, meter: str) -> Node:
+        found = list_price(self.offers[price], meter)
         if found is None:
-            others = [one for one, _ in self.scenario.prices[first].prices() if self._list_price(first, one)]
-            has = some_of([f"{first}.{PRICE}.{one}" for one in others])
-            message = f"`{first}` has no price of `{meter}` that is one number"
+            others = [one for one, _ in self.scenario.prices[price].prices() if list_price(self.offers[price], one)]
+            has = some_of([f"{price}.{PRICE}.{one}" for one in others])
+            message = f"`{price}` has no price of `{meter}` that is one number"
             raise InputError.of(_place(leaf), "unknown-name", message, f"it has {has}" if has else None)
         return Symbol(leaf.name, found)
 
-    def _list_price(self, name: str, meter: str) -> Node | None:
-        return listed_price(name, meter, self.file, self.cards, self.exchange.currency)
-
     def _unknown(self, leaf: Name) -> InputError:
         known = self._known()
-        first, _, rest = leaf.name.partition(".")
         hint = did_you_mean(leaf.name, known, f"there are {some_of(known)}" if known else None)
-        if first in self.options and rest:
-            own = [name_of(first, name) for name in self._known_of(first)]
+        kind, owner, _ = self._read(leaf.name)
+        if kind is NameKind.OPTION:
+            own = [name_of(owner, name) for name in self._known_of(owner)]
             hint = did_you_mean(leaf.name, own, f"it has {some_of(own)}" if own else None)
         return InputError.of(_place(leaf), "unknown-name", f"there is no result `{leaf.name}`", hint)
 

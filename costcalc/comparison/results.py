@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.option_plan import Bought, OptionPlan, PricedIn
     from costcalc.pricing import ChargePlan
-    from costcalc.ratecard import Limits, Offer
     from costcalc.workload import RequestGroup
 
 TOTAL, UPFRONT, REQUESTS, QUANTITY, WHOLE = "total", "upfront", "requests", "quantity", "whole"
@@ -140,7 +139,7 @@ class Results:
     def _limit(self, name: str) -> Node | None:
         found: dict[object, Num] = {}
         for offer in self.option.offers:
-            limit: Num | None = getattr(self._limits(offer), name, None)
+            limit: Num | None = getattr(offer.limits_at(self.option.as_of), name, None)
             if limit is None:
                 return self._missing(f"nobody says the `{name}` of {offer.ref}")
             found[limit.value] = limit
@@ -148,10 +147,6 @@ class Results:
             models = " and ".join(self.option.models.values())
             return self._missing(f"{self._named} has models of several `{name}`: {models}") if found else None
         return next(iter(found.values()))
-
-    def _limits(self, offer: Offer) -> Limits | None:
-        rate = offer.model.rate_at(self.option.as_of)
-        return offer.model.limits(rate) if rate else None
 
     def _price(self, meter: str) -> Node | None:
         """Return what is paid for a million tokens of a meter, or for one of what is no token."""

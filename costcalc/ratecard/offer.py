@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from costcalc.meters import Meter
     from costcalc.ratecard.calendar import CalendarFile
+    from costcalc.ratecard.card import Limits
     from costcalc.rules import Contract
 
 
@@ -87,6 +88,11 @@ class Offer(NamedTuple):
     def meters(self) -> Mapping[str, Meter]:
         """Everything that can be counted here."""
         return self.prices.card.all_meters
+
+    def limits_at(self, instant: datetime) -> Limits | None:
+        """Return the limits of a request at an instant; None where it has no price then."""
+        rate = self.model.rate_at(instant)
+        return self.model.limits(rate) if rate else None
 
     def terms(self, meters: Sequence[str], as_of: datetime) -> Contract | None:
         """Find the negotiated terms for a meter at an instant, the most special that there are.

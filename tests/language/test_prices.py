@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
+from costcalc.comparison import compare
+from costcalc.project.load import load_scenario
+from tests.inputs import card_yaml, cards_in, scenario_yaml
 from tests.language.asked import ask, charges, option, priced, problems, refused, total, totals, worth
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_two_printed_prices_need_no_card() -> None:
@@ -252,3 +259,25 @@ def test_a_price_is_in_force_from_an_instant_to_an_instant() -> None:
     instants = ("2026-04-30T23:59:59Z", "2026-05-01", "2026-05-31T23:59:59Z", "2026-06-01")
     found = [option(ask(f"{body}{call}", as_of=instant)).estimate for instant in instants]
     assert [estimate and estimate.value for estimate in found] == [None, 1, 1, None]
+
+
+def test_it_has_the_limits_that_the_model_it_stands_for_has_at_the_instant(tmp_path: Path) -> None:
+    card = card_yaml("""\
+models:
+  m:
+    rates:
+      - {effective: 2026-01-01, source: s, input: 1, context_window: 1000}
+      - {effective: 2026-06-01, source: s, input: 1, context_window: 2000}
+""")
+    file = load_scenario(
+        text=scenario_yaml("""\
+prices: {p: {input: 1, stands_for: acme/m}}
+workload: [{call: c, requests: 1, input: 1500}]
+options: {o: {model: p}}
+""")
+    )
+    flags = [
+        [flag.code for flag in compare(file, cards_in(tmp_path, card), as_of=when)["o"].flags]
+        for when in ("2026-05-31", "2026-06-01")
+    ]
+    assert flags == [["context-window-exceeded", "claimed-price"], ["claimed-price"]]
