@@ -61,7 +61,7 @@ class AssumptionValue(NamedTuple):
             "name": self.name,
             "value": self.figure.value if self.figure else None,
             "formula": self.figure.formula if self.figure else None,
-            "range": self.ends.text if self.ends else None,
+            "ends": self.ends.text if self.ends else None,
             "unit": _text(self.unit),
             "why": _text(self.why),
             "overridden": self.overridden,

@@ -9,7 +9,7 @@ from costcalc.comparison.beside import PERIODS_A_YEAR
 from costcalc.comparison.differences import PricedOption, differences
 from costcalc.comparison.ranged_flags import flags_at_ends, flags_without_a_value
 from costcalc.comparison.served import ServedOption
-from costcalc.expr import Figure, Node
+from costcalc.expr import Figure, Node, number
 from costcalc.lazy import lazy
 
 if TYPE_CHECKING:
@@ -102,6 +102,11 @@ class Outcome(ServedOption):
     def upfront_total(self) -> Figure | None:
         """What it comes to once; None where nothing is paid once."""
         return self.upfront.figure if self.upfront else None
+
+    @property
+    def paid_once(self) -> Figure | None:
+        """The same, and nothing where nothing is paid once; None where it has no total."""
+        return self.upfront_total or (Figure(number(0)) if self.estimate else None)
 
     @property
     def not_priced(self) -> tuple[Problem, ...]:

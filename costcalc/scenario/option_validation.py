@@ -82,9 +82,12 @@ def _used(option: Option, entries: Iterable[str]) -> Iterator[Problem]:
 def validate_budgets(scenario: Scenario) -> Iterator[Problem]:
     """Yield the problems of budgets that limit nothing, or two things."""
     for budget in scenario.budgets:
-        if (budget.option is None) is (budget.of is None):
+        if budget.option is None and budget.of is None:
             message = "a budget is of an `option`, or of a figure: `of`"
             yield Problem(budget.place, "missing-key", message, "write {option: flash, max: 200 USD}")
+        elif budget.option is not None and budget.of is not None:
+            message = "a budget is of an `option`, or of a figure, and not of both"
+            yield Problem(budget.place, "two-kinds", message, "make two budgets of it")
         elif budget.option and budget.option not in scenario.options:
             hint = did_you_mean(budget.option, scenario.options)
             message = f"there is no option `{budget.option}`, so this budget limits nothing"

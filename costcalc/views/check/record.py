@@ -116,8 +116,8 @@ _SIDE = Record[Outcome](
     figure("total", lambda one: one.total, "what it costs; null where something has no price", null=True),
     figure(
         "upfront",
-        lambda one: one.upfront_total,
-        "what it costs once, beside the total; null where nothing is paid once",
+        lambda one: one.paid_once,
+        "what it costs once, beside the total; null where it has none",
         null=True,
     ),
     Field("open", Many(TEXT), lambda one: one.open, "the assumptions without a value that its cost depends on"),

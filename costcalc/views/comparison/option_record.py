@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from costcalc.comparison import Outcome
 from costcalc.comparison.ranges import RangedValue
-from costcalc.expr import Figure, number
+from costcalc.expr import Figure
 from costcalc.expr.ranges.corners import Swing
-from costcalc.records import INSTANT, TEXT, Field, Many, Mapped, Record, figure
-from costcalc.records import number as number_of
+from costcalc.records import INSTANT, TEXT, Field, Many, Mapped, Record, figure, number
 from costcalc.views.charge import CHARGE
 from costcalc.views.comparison.figure_record import FIGURE, RANGE
 from costcalc.views.comparison.option_words import entries_of, formulas_of
@@ -34,11 +33,6 @@ def _as_of(outcome: Outcome) -> datetime | None:
     return outcome.plan.as_of if outcome.planned.dated else None
 
 
-def _upfront(outcome: Outcome) -> Figure | None:
-    """Return what is paid once, nothing where that is nothing; None without a price."""
-    return outcome.upfront_total or (Figure(number(0)) if outcome.estimate else None)
-
-
 def _charges(outcome: Outcome) -> Sequence[Charge]:
     return outcome.estimate.charges if outcome.estimate else ()
 
@@ -55,8 +49,8 @@ _SWING = Record[Swing](
     "swing",
     "What one assumption alone does to the total.",
     Field("assumption", TEXT, lambda swing: swing.name),
-    number_of("at_low", lambda swing: swing.at_low, "the total where it is at its least"),
-    number_of("at_high", lambda swing: swing.at_high, "the total where it is at its most"),
+    number("at_low", lambda swing: swing.at_low, "the total where it is at its least"),
+    number("at_high", lambda swing: swing.at_high, "the total where it is at its most"),
 )
 OPTION = Record[Outcome](
     "option",
@@ -75,8 +69,8 @@ OPTION = Record[Outcome](
         null=True,
     ),
     figure("total", lambda one: one.total, "what it costs", null=True),
-    number_of("low", _end(lambda ranged: ranged.low), "the lowest total; null where it is one number", null=True),
-    number_of("high", _end(lambda ranged: ranged.high), "the highest total; null where it is one number", null=True),
+    number("low", _end(lambda ranged: ranged.low), "the lowest total; null where it is one number", null=True),
+    number("high", _end(lambda ranged: ranged.high), "the highest total; null where it is one number", null=True),
     Field("total_range", RANGE, lambda one: one.ranged_total, "with the corners that give these", null=True),
     Field("saving_range", RANGE, lambda one: one.ranged_saving, "how little and how much is saved", null=True),
     Field("swings", Many(_SWING), lambda one: one.swings, "what moves the total most first"),
@@ -84,7 +78,7 @@ OPTION = Record[Outcome](
     figure("ratio", lambda one: one.ratio, "how many times the baseline costs what this does", null=True),
     figure("per_request", lambda one: one.per_request, "the total over all requests", null=True),
     figure("per_year", lambda one: one.per_year, "the total over a year of such periods", null=True),
-    figure("upfront", _upfront, "what is paid once, beside the total", null=True),
+    figure("upfront", lambda outcome: outcome.paid_once, "what is paid once, beside the total", null=True),
     figure("payback", lambda one: one.payback, "in how many periods that is saved against the baseline", null=True),
     Field("difference", Many(_DIFFERENCE), lambda one: one.differences, "to the baseline, the largest first"),
     Field("charges", Many(CHARGE), _charges, "they add up to the total"),

@@ -141,7 +141,7 @@ COMPARISON = DocumentRecord[Comparison](
         "as_of",
         INSTANT,
         lambda result: result.as_of if result.plan.dated else None,
-        "the instant whose prices were taken; null where none depends on it",
+        "the instant whose prices were taken; null where no price is dated, and the file has no `as_of`",
         null=True,
     ),
     Field("cards", Many(USED_CARD), lambda result: result.cards),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.sums import ScenarioSum, SummedOption, TagSum
+from costcalc.expr import Figure, number
 from costcalc.records import TEXT, Field, Many, Record, figure
 from costcalc.views.amounts import total_cell
 from costcalc.views.blocks import Block, Column, Heading, Paragraph, Row, Table, Working, dense
@@ -33,7 +34,12 @@ SUM = Record[ScenarioSum](
     "scenario_sum",
     "What the scenarios cost together, in the same money and the same time.",
     figure("total", lambda one: one.figure, "the sum; null where there is none", null=True),
-    figure("upfront", lambda one: one.upfront, "the sum of what is paid once; null where nothing is", null=True),
+    figure(
+        "upfront",
+        lambda one: one.upfront or (Figure(number(0)) if one.figure else None),
+        "the sum of what is paid once; null where there is no sum",
+        null=True,
+    ),
     Field("options", Many(_SUMMED), lambda one: one.options, "what is added up"),
     Field("tags", Many(_TAG), lambda one: one.tags, "the sums by tag"),
     Field("why", Many(TEXT), lambda one: one.why, "why there is none, in sentences"),

@@ -135,7 +135,12 @@ _FORECAST_OPTION = Record[OptionForecast](
     Field("id", TEXT, lambda one: one.id),
     Field("model", TEXT, lambda one: one.outcomes[0].model, "CARD/MODEL; null for a mix", null=True),
     figure("total", lambda one: one.total, "of all months, with what is paid once; null where one has none", null=True),
-    figure("upfront", lambda one: one.upfront_total, "what is paid once, first", null=True),
+    figure(
+        "upfront",
+        lambda one: one.outcomes[0].paid_once,
+        "what is paid once, first; null where that is not known",
+        null=True,
+    ),
     Field("upfront_charges", Many(CHARGE), lambda one: one.upfront.charges if one.upfront else ()),
     Field("months", Many(_OPTION_MONTH), lambda one: list(_option_months(one))),
     Field("years", Many(_YEAR), lambda one: one.years),
