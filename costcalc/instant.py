@@ -10,6 +10,8 @@ _DAY = r"(\d{4})-(\d{2})-(\d{2})"
 _INSTANT = re.compile(_DAY + r"(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-](\d{2}):(\d{2}))?)?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 MONTHS = 12
+ALWAYS = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+"""From when on a price holds that a scenario gives itself, where it says no day."""
 
 
 def parse_instant(text: str) -> datetime:
