@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.problem import Problem
-from costcalc.project.policy import longest_age
+from costcalc.project.age import longest_age
 from costcalc.records import COUNT, INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows
 from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
 from costcalc.views.blocks import Amount, Block, Bullets, Column, Heading, More, Paragraph, Row, Working, dense
