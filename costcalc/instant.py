@@ -13,6 +13,8 @@ MONTHS = 12
 """Of a year."""
 MOST_MONTHS = 120
 """Of the calendar, one after the other, in one forecast or export."""
+ALWAYS = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+"""From when on a price holds that a scenario gives itself, where it says no day."""
 
 
 def parse_instant(text: str) -> datetime:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from costcalc.checks.finding import Finding, Level
 from costcalc.checks.subject import called, decides, own_day
 from costcalc.instant import short_instant
-from costcalc.project.policy import days
+from costcalc.project.age import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

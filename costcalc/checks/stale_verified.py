@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checks.finding import Finding, Level
 from costcalc.instant import short_instant
-from costcalc.project.policy import longest_age
+from costcalc.project.age import longest_age
 from costcalc.ratecard import CLAIMED
 from costcalc.source import place_of
 

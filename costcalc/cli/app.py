@@ -62,10 +62,9 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import one, and return it; None where there is none of this name."""
-        name = self.files.get(cmd_name)
-        if name is None:
+        if cmd_name not in self.files:
             return None
-        found = getattr(import_module(f"{self.package}.{name}"), name)
+        found = self._imported(cmd_name)
         if isinstance(found, typer.Typer):  # a group with commands of its own
             command = get_command(found)
         else:
@@ -81,6 +80,22 @@ class Commands(TyperGroup):
             if hasattr(param.type, "choices"):
                 _suggest_one_of(param.type)
         return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write what each command does in a sentence. What its options are, this help does not say, nor work out."""
+        del ctx
+        rows = [(name, _first_sentence(self._help(name))) for name in self.files]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def _imported(self, command: str) -> Any:
+        """Import a command: a function, or a group with commands of its own."""
+        name = self.files[command]
+        return getattr(import_module(f"{self.package}.{name}"), name)
+
+    def _help(self, command: str) -> str:
+        found = self._imported(command)
+        return str(found.info.help) if isinstance(found, typer.Typer) else documentation(found)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is named, and what is left of the words.

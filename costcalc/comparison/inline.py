@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr import Num
-from costcalc.instant import FIRST_YEAR
+from costcalc.instant import ALWAYS
 from costcalc.pricing import per_units
 from costcalc.problem import InputError, Place
 from costcalc.ratecard import CONTRACTED, CalendarFile, CardFile, Model, Offer, Rate, RateCard, validate_rate
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from costcalc.problem import Problem
     from costcalc.scenario import InlinePrice, ScenarioFile
 
-ALWAYS = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 SLIPS = frozenset({"implausible-price"})
 """What a price may be that somebody printed: it is judged, and not refused."""
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.exact import ExactNumber, is_number
 from costcalc.problem import InputError, Source
-from costcalc.source import Mapping, Scalar, hidden_characters, read_toml, read_tree
+from costcalc.source import Mapping, Scalar, hidden_characters, read_tree
 from costcalc.source.syntax import FAULTS, MAX_DEPTH
+from costcalc.source.toml import read_toml
 
 if TYPE_CHECKING:
     from costcalc.importers.origin import File

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import ConfigDict, Field
@@ -14,8 +13,6 @@ from costcalc.source.amounts import WHOLE_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from costcalc.expr import Num
 
 POLICY_SCHEMA = "costcalc/policy/v1"
 LEVELS = ("error", "warning", "notice", "off")
@@ -68,21 +65,6 @@ class Policy(FileRecord):
     broken_budgets: Annotated[str, one_of("report", "block")] | None = Field(
         None, description="whether a budget that was broken before blocks although nothing got worse; usually report"
     )
-
-
-STALE_AFTER = 60
-LONGEST = 100_000
-"""Days beyond which Python has no date."""
-
-
-def longest_age(policy: Policy | None = None) -> timedelta:
-    """Return how long ago a price may have been checked at most: what the policy says, else 60 days."""
-    return days(policy.stale_after_days if policy else None, STALE_AFTER)
-
-
-def days(limit: Num | None, usual: int) -> timedelta:
-    """Return a threshold: what the policy says, or the usual one."""
-    return timedelta(days=min(int(limit.value), LONGEST) if limit else usual)
 
 
 class PolicyFile(NamedTuple):

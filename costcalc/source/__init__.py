@@ -39,11 +39,8 @@ from costcalc.source.files import (
     read_stdin,
     without_schema,
 )
-from costcalc.source.given import given_text
 from costcalc.source.reader import read_tree
 from costcalc.source.sums import Money, SumOfMoney
-from costcalc.source.toml import may_name, read_toml
-from costcalc.source.toml_places import TomlPath, TomlPlaces
 from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 
 __all__ = [
@@ -77,24 +74,19 @@ __all__ = [
     "Text",
     "Texts",
     "TokenLimit",
-    "TomlPath",
-    "TomlPlaces",
     "bind",
     "declares_itself",
     "decoded",
     "document_of",
     "files_read",
-    "given_text",
     "hidden_characters",
     "kind_declared",
-    "may_name",
     "not_too_large",
     "one_of",
     "place_of",
     "read_bytes",
     "read_document",
     "read_stdin",
-    "read_toml",
     "read_tree",
     "rejected",
     "rejected_as",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from costcalc.comparison.inline import ALWAYS
+from costcalc.instant import ALWAYS
 from costcalc.pricing import Charge, PriceOrigin
 from costcalc.ratecard import CardFile, Conversion
 from costcalc.records import FLAG, INSTANT, NUMBER, PLACE, TEXT, Field, Many, Part, Record, number

@@ -8,7 +8,7 @@ from costcalc import money
 from costcalc.expr import Figure
 from costcalc.instant import short_instant
 from costcalc.pricing import Estimate
-from costcalc.project.policy import longest_age
+from costcalc.project.age import longest_age
 from costcalc.records import INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows, figure
 from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
 from costcalc.views.blocks import Block, Heading, More, Paragraph, Working

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.problem import Problem
-from costcalc.project.policy import longest_age
+from costcalc.project.age import longest_age
 from costcalc.ratecard import cards_by_id
 from costcalc.records import COUNT, INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows
 from costcalc.views.amounts import total_cell

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from costcalc.problem import InputError, Source
-from costcalc.source import may_name, read_toml
-from costcalc.source.toml import MAX_BARE, MAX_DEPTH
+from costcalc.source.toml import MAX_BARE, MAX_DEPTH, may_name, read_toml
 
 
 def refused(text: str, most: int = 100) -> str:

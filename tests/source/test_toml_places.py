@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from costcalc.problem import Source
-from costcalc.source import TomlPlaces
+from costcalc.source.toml_places import TomlPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.source import TomlPath
+    from costcalc.source.toml_places import TomlPath
 
 DOCUMENT = '''\
 # max = "a comment"

@@ -22,7 +22,6 @@ from costcalc.ratecard import (
     validate_card,
     validate_fx,
 )
-from costcalc.scenario import Scenario, ScenarioFile, validate_lengths, validate_scenario
 from costcalc.shown import cut
 from costcalc.source import MIB, Document, FileRecord, Scalar, bind, read_document, read_tree
 from costcalc.source import Mapping as Tree
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from costcalc.project.load.opened import Readable
+    from costcalc.scenario import ScenarioFile
 
 R = TypeVar("R", bound=FileRecord)
 
@@ -57,6 +57,8 @@ def load_scenario(
         InputError: with everything that is wrong in it.
         TypeError: for anything else, and for a float in a mapping: it has lost digits before it came here.
     """
+    from costcalc.scenario import Scenario, ScenarioFile, validate_lengths, validate_scenario  # no card needs them
+
     scenario, document = _bound(
         Scenario, "scenario", scenario_document(path, name, text), SCENARIO_VALUES, validate_lengths
     )

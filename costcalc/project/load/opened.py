@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from costcalc.arguments import argument, path_argument
 from costcalc.problem import InputError, Place
-from costcalc.source import MIB, Document, document_of, given_text, not_too_large, read_document, read_stdin
+from costcalc.source import MIB, Document, document_of, not_too_large, read_document, read_stdin
 
 SCENARIO_BYTES, SCENARIO_VALUES = MIB, 50_000
 
@@ -51,6 +51,8 @@ def scenario_document(path: object, name: str | None, text: str | None) -> Docum
     if text is not None:
         return _document(argument(text, str, "text", "the text of a scenario"), name or "text")
     if isinstance(path, Mapping):
+        from costcalc.source.given import given_text
+
         return _document(given_text(path, SCENARIO_VALUES), name or "mapping")
     if isinstance(path, str) and "\n" in path:
         msg = f"{WANTED}, not a text: write load_scenario(text=...)"

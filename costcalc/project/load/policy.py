@@ -7,21 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError, Place, Source
+from costcalc.project.age import longest_age
 from costcalc.project.load.files import declared
 from costcalc.project.load.opened import SCENARIO_BYTES, SCENARIO_VALUES
-from costcalc.project.policy import Policy, PolicyFile, longest_age, validate_policy
 from costcalc.shown import HIDDEN, INSTEAD, code_points
 from costcalc.source import (
     Mapping,
     Scalar,
     Sequence,
-    TomlPlaces,
     bind,
     decoded,
-    may_name,
     read_bytes,
     read_document,
-    read_toml,
     read_tree,
     without_schema,
 )
@@ -29,7 +26,8 @@ from costcalc.source import (
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from costcalc.source import TomlPath
+    from costcalc.project.policy import PolicyFile
+    from costcalc.source.toml_places import TomlPath, TomlPlaces
 
 OWN, PROJECT, TABLE = "costcalc.yaml", "pyproject.toml", "costcalc"
 _MISNAMED = "costcalc.yml"
@@ -46,6 +44,25 @@ def load_policy(root: Path, prefix: str = "") -> PolicyFile:
     Raises:
         InputError: with everything that is wrong in it, where there are two, and where there is one of another ending.
     """
+    from costcalc.project.policy import Policy, PolicyFile
+
+    return _written(root, prefix) or PolicyFile(Policy.model_validate({}), Place.start_of(f"{prefix}{OWN}"))
+
+
+def longest_age_here() -> timedelta:
+    """Return how long ago a price may have been checked at most, as the policy in this folder says.
+
+    One that cannot be read says nothing: a remark about age is no reason to give no answer. `check` refuses it.
+    """
+    try:
+        found = _written(Path(), "")
+    except InputError:
+        return longest_age()
+    return longest_age(found.policy if found else None)
+
+
+def _written(root: Path, prefix: str) -> PolicyFile | None:
+    """Read the policy of a project; None where it has none."""
     own, project = root / OWN, root / PROJECT
     table = _table(project, f"{prefix}{PROJECT}") if os.path.lexists(project) else None
     if os.path.lexists(root / _MISNAMED):
@@ -65,21 +82,12 @@ def load_policy(root: Path, prefix: str = "") -> PolicyFile:
         return _bound(tree, found, document.sha256)
     if table:
         return _bound(table[0], [], table[1])
-    return PolicyFile(Policy.model_validate({}), Place.start_of(f"{prefix}{OWN}"))
-
-
-def longest_age_here() -> timedelta:
-    """Return how long ago a price may have been checked at most, as the policy in this folder says.
-
-    One that cannot be read says nothing: a remark about age is no reason to give no answer. `check` refuses it.
-    """
-    try:
-        return longest_age(load_policy(Path()).policy)
-    except InputError:
-        return longest_age()
+    return None
 
 
 def _bound(tree: Mapping, found: list[Any], sha256: str) -> PolicyFile:
+    from costcalc.project.policy import Policy, PolicyFile, validate_policy
+
     policy = bind(Policy, tree, found)
     if problems := list(validate_policy(policy, tree.place)):
         raise InputError(problems)
@@ -89,6 +97,9 @@ def _bound(tree: Mapping, found: list[Any], sha256: str) -> PolicyFile:
 def _table(path: Path, name: str) -> tuple[Mapping, str] | None:
     """Read `[tool.costcalc]` of a TOML file, with the places of its keys; None where there is none."""
     from hashlib import sha256
+
+    from costcalc.source.toml import may_name, read_toml
+    from costcalc.source.toml_places import TomlPlaces
 
     data = read_bytes(str(path), SCENARIO_BYTES, Place.start_of(name))
     text = decoded(data, name)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from costcalc.comparison import Outcome
 from costcalc.comparison.ranges import RangedValue
 from costcalc.expr import Figure
-from costcalc.expr.ranges.corners import Swing
 from costcalc.records import INSTANT, TEXT, Field, Many, Mapped, Record, figure, number
 from costcalc.views.charge import CHARGE
 from costcalc.views.comparison.figure_record import FIGURE, RANGE
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.expr import Exact
+    from costcalc.expr.ranges.corners import Swing
     from costcalc.pricing import Charge
 
 _DIFFERENCE = Record[tuple[str, Figure]](
@@ -45,7 +45,7 @@ def _end(get: Callable[[RangedValue], Exact | None]) -> Callable[[Outcome], Exac
     return lambda outcome: get(outcome.ranged_total) if outcome.ranged_total else None
 
 
-_SWING = Record[Swing](
+_SWING: Record[Swing] = Record(
     "swing",
     "What one assumption alone does to the total.",
     Field("assumption", TEXT, lambda swing: swing.name),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import AssumptionValue, BudgetStatus, Comparison
-from costcalc.comparison.sums import sum_of
 from costcalc.expr import Figure
 from costcalc.records import (
+    COUNT,
     FLAG,
     INSTANT,
     NUMBER,
@@ -26,10 +26,10 @@ from costcalc.scenario import ScenarioFile
 from costcalc.views.card import USED_CARD
 from costcalc.views.comparison.figure_record import CLAIM, FIGURE, written_claims
 from costcalc.views.comparison.option_record import OPTION
-from costcalc.views.comparison.ranking import RANKING
-from costcalc.views.comparison.together import SUM
+from costcalc.views.comparison.sum_record import SUM, summed
 
 if TYPE_CHECKING:
+    from costcalc.comparison.ranking import Ranking
     from costcalc.ratecard import Conversion, FxFile
     from costcalc.scenario import Assumption, RangeEnds
 
@@ -133,6 +133,18 @@ _BUDGET = Record[BudgetStatus](
     Field("source", PLACE, lambda budget: budget.limit.place, "where it is written"),
     Field("why", TEXT, lambda budget: budget.why, "why nobody knows what is left", null=True),
 )
+RANKING: Record[Ranking] = Record(
+    "ranking",
+    "What is left out, where somebody asked for the cheapest, or for the models of a pattern.",
+    Field("top", COUNT, lambda one: one.top, "how many were asked for; null for all", null=True),
+    Field("named", COUNT, lambda one: one.named, "how many models patterns name"),
+    Field(
+        "left_out",
+        Mapped(COUNT),
+        lambda one: {why: number for why, number in one.left_out.items() if number},
+        "how many options are not listed, by why: dearer, infeasible, claimed, excluded, not priced",
+    ),
+)
 COMPARISON = DocumentRecord[Comparison](
     "comparison",
     "What `costcalc compare --format json` prints of one scenario.",
@@ -161,5 +173,5 @@ COMPARISONS = DocumentRecord[Sequence[Comparison]](
     "comparisons",
     "What `costcalc compare --format json` prints of several scenarios.",
     Field("comparisons", Many(COMPARISON), lambda results: results),
-    Field("sum", SUM, sum_of, "of the chosen options, else the baselines"),
+    Field("sum", SUM, summed, "of the chosen options, else the baselines"),
 )

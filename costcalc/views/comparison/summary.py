@@ -103,7 +103,7 @@ def _row(outcome: Outcome, names: Sequence[str], *, best: bool) -> Row:
         (
             name,
             _total_or_why(outcome),
-            *end_cells(outcome.ranged_total),
+            *end_cells(outcome.ranged_total, UNKNOWN if outcome.ranged_total else ""),
             total_cell(outcome.upfront_total, NOTHING if outcome.estimate else ""),
             total_cell(outcome.per_request),
             total_cell(outcome.per_year),
@@ -128,14 +128,6 @@ def _total_or_why(outcome: Outcome) -> Cell:
     if outcome.open:
         return NOTHING if outcome.has_ends else f"open: {', '.join(outcome.open)}"
     return "not priced" if outcome.not_priced else ""
-
-
-def _ends(outcome: Outcome) -> tuple[Cell, Cell]:
-    """Return the lowest and the highest total, where it is not one number."""
-    span = outcome.ranged_total.span if outcome.ranged_total else None
-    if span is None:
-        return (UNKNOWN, UNKNOWN) if outcome.ranged_total else ("", "")
-    return (total_amount(span.low), total_amount(span.high))
 
 
 def _figure(figure: FigureValue) -> Cell:

@@ -1,12 +1,9 @@
-"""What is said of several scenarios together: the sum of their chosen options, in all and by tag."""
+"""What people are told of several scenarios together: the sum of their chosen options, in all and by tag."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.sums import ScenarioSum, SummedOption, TagSum
-from costcalc.expr import Figure, number
-from costcalc.records import TEXT, Field, Many, Record, figure
 from costcalc.views.amounts import total_cell
 from costcalc.views.blocks import Block, Column, Heading, Paragraph, Row, Table, Working, dense
 from costcalc.views.view import Detail
@@ -16,34 +13,7 @@ from costcalc.views.working import step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SUMMED = Record[SummedOption](
-    "summed_option",
-    "The option of a scenario that is added up.",
-    Field("scenario", TEXT, lambda one: one.scenario),
-    Field("option", TEXT, lambda one: one.outcome.id, "the chosen one, else the baseline, else the only one"),
-    figure("total", lambda one: one.outcome.total, "what it costs", null=True),
-)
-_TAG = Record[TagSum](
-    "tag_sum",
-    "What the scenarios of a tag cost together.",
-    Field("tag", TEXT, lambda one: one.tag),
-    Field("value", TEXT, lambda one: one.value, "null for the scenarios that do not have it", null=True),
-    figure("total", lambda one: one.figure, "the sum"),
-)
-SUM = Record[ScenarioSum](
-    "scenario_sum",
-    "What the scenarios cost together, in the same money and the same time.",
-    figure("total", lambda one: one.figure, "the sum; null where there is none", null=True),
-    figure(
-        "upfront",
-        lambda one: one.upfront or (Figure(number(0)) if one.figure else None),
-        "the sum of what is paid once; null where there is no sum",
-        null=True,
-    ),
-    Field("options", Many(_SUMMED), lambda one: one.options, "what is added up"),
-    Field("tags", Many(_TAG), lambda one: one.tags, "the sums by tag"),
-    Field("why", Many(TEXT), lambda one: one.why, "why there is none, in sentences"),
-)
+    from costcalc.comparison.sums import ScenarioSum
 
 
 def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.project.policy import longest_age
+from costcalc.project.age import longest_age
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -25,8 +25,7 @@ from costcalc.records import (
 from costcalc.scenario import MONTH
 from costcalc.views.card import USED_CARD
 from costcalc.views.charge import CHARGE
-from costcalc.views.comparison.ranking import RANKING
-from costcalc.views.comparison.record import SCENARIO
+from costcalc.views.comparison.record import RANKING, SCENARIO
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 from costcalc.views.problem import why
 
