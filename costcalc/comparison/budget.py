@@ -41,7 +41,7 @@ class BudgetStatus(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
         return {
-            "option": self.option,
+            "option": None if self.option is None else str(self.option),
             "of": self.of,
             "max": self.limit.amount.value,
             "currency": str(self.limit.currency),

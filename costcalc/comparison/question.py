@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
@@ -9,9 +10,10 @@ from costcalc.comparison.period_override import PeriodOverride, validate_overrid
 from costcalc.instant import as_instant
 from costcalc.ratecard import Catalogue, FxFile
 from costcalc.scenario import ScenarioFile
+from costcalc.scenario.assumptions import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from costcalc.expr import Setting
@@ -69,6 +71,8 @@ class ScenarioQuestion(NamedTuple):
         argument(fx, (FxFile, type(None)), "fx", "what load_fx gave")
         added = tuple(list_argument(models, str, "models", "a list of texts such as openai/gpt-4o"))
         shown = tuple(list_argument(only, str, "only", "a list of ids of options"))
+        if settings is not None:
+            argument(settings, Mapping, "settings", SETTINGS)
         if period is not None:
             validate_override(period)
         return cls(scenario, cards, as_instant(as_of), settings, added, like, shown, fx, period)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from costcalc.scenario.option import Option
     from costcalc.scenario.ranges import RangeEnds
 
+SETTINGS = "a mapping of names to numbers or formulas: {'queries': 2_000_000}"
+"""What Python code is told that the argument `settings` must be."""
+
 
 def resolve(
     scenario: Scenario,
@@ -72,7 +75,7 @@ def ranges_of(scenario: Scenario, frame: Frame) -> dict[str, RangeEnds]:
 
 
 def _overrides(scenario: Scenario, settings: Mapping[str, Setting]) -> dict[str, Node]:
-    argument(settings, Mapping, "settings", "a mapping of names to numbers or formulas: {'queries': 2_000_000}")
+    argument(settings, Mapping, "settings", SETTINGS)
     overrides: dict[str, Node] = {}
     problems: list[Problem] = []
     for name, value in settings.items():

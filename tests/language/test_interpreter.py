@@ -42,7 +42,7 @@ def stories(draw: st.DrawFn) -> Story:
     entries = []
     for nth in range(draw(st.integers(1, 4))):
         if draw(st.booleans()):
-            each = draw(st.none() | st.tuples(st.integers(0, 3), st.integers(0, 6)))
+            each = draw(st.none() | loops())
             seen = (*names, "k") if each else names
             entries.append(
                 Entry(
@@ -73,6 +73,11 @@ def stories(draw: st.DrawFn) -> Story:
             )
         )
     return Story(assumptions, prices, entries, ways)
+
+
+def loops() -> st.SearchStrategy[tuple[int, int]]:
+    """Begin anywhere, and end later, at once, or with no turn at all: that is one before it begins."""
+    return st.integers(0, 3).flatmap(lambda first: st.tuples(st.just(first), st.integers(first - 1, 6)))
 
 
 def layers(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Formula]]:

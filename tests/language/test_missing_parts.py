@@ -101,7 +101,7 @@ def test_a_budget_of_an_option_needs_options_and_one_of_a_figure_does_not() -> N
     assert refused("workload: [{line: a, unit_price: 5}]\nbudgets: [{max: 7 USD}]\n") == ["2 missing-key: 7"]
     assert refused(
         "workload: [{line: a, unit_price: 5}]\noptions: {x: {}}\nbudgets: [{option: x, of: total, max: 7 USD}]\n"
-    ) == ["3 missing-key: x"]
+    ) == ["3 two-kinds: x"]
 
 
 def test_an_option_of_no_call_has_no_limits() -> None:

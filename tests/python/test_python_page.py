@@ -98,7 +98,7 @@ def test_what_outcomes_are_made_of_is_said() -> None:
         ("| a figure |", FigureValue),
         ("| a budget |", BudgetStatus),
         ("| a claim |", ClaimValue),
-        ("| `assumptions` |", AssumptionValue),
+        ("| `assumptions`, `overridden` |", AssumptionValue),
         ("`ranged_total`, `ranged_saving` and `ranged` of a figure have", RangedValue),
         ("Each of `swings` has", Swing),
         ("| `years` |", YearTotal),
