@@ -41,6 +41,11 @@ COLUMNS = (
 )
 
 
+def prices_from(files: Iterable[CardFile]) -> Paragraph:
+    """Return which cards the prices of an answer are from."""
+    return Paragraph(f"Prices from {', '.join(map(file_name, files))}")
+
+
 def charges_table(estimates: Sequence[Named]) -> Table:
     """Return the charges of options; with list and contracted prices where they are not the ones paid."""
     charges = [charge for _, estimate in estimates for charge in shown_charges(estimate)]

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from costcalc.ratecard import SHIPPED, CardFile
 from costcalc.records import TEXT, Field, Many, Record
-from costcalc.views.blocks import Paragraph
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 CARD = Record[CardFile](
     "card",
@@ -37,8 +31,3 @@ USED_CARD = Record[CardFile](
 def file_name(file: CardFile) -> str:
     """Return the file of a card, marked where it came with costcalc."""
     return f"{file.file} (shipped)" if file.folder == SHIPPED else file.file
-
-
-def prices_from(files: Iterable[CardFile]) -> Paragraph:
-    """Return which cards the prices of an answer are from."""
-    return Paragraph(f"Prices from {', '.join(map(file_name, files))}")

@@ -10,9 +10,9 @@ from costcalc.instant import short_instant
 from costcalc.pricing import Estimate
 from costcalc.project.age import longest_age
 from costcalc.records import INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows, figure
-from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
+from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, prices_from, stale_blocks
 from costcalc.views.blocks import Block, Heading, More, Paragraph, Working
-from costcalc.views.card import USED_CARD, prices_from
+from costcalc.views.card import USED_CARD
 from costcalc.views.charge import CHARGE
 from costcalc.views.charge_rows import estimate_rows
 from costcalc.views.problem import FLAG_RECORD

@@ -12,9 +12,8 @@ from costcalc.project.age import longest_age
 from costcalc.ratecard import cards_by_id
 from costcalc.records import COUNT, INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows
 from costcalc.views.amounts import total_cell
-from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, stale_blocks
+from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, prices_from, stale_blocks
 from costcalc.views.blocks import Block, Bullets, Column, Heading, More, Paragraph, Row, Working, dense
-from costcalc.views.card import prices_from
 from costcalc.views.charge_rows import estimate_rows
 from costcalc.views.estimate import PRICE, EstimateView, GivenNumber, given_steps
 from costcalc.views.marks import mark, mark_blocks

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.instant import short_instant
-from costcalc.views.bill import Flagged, flag_blocks, stale_blocks
+from costcalc.views.bill import Flagged, flag_blocks, prices_from, stale_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, Line, More, Paragraph, Ref
-from costcalc.views.card import prices_from
 from costcalc.views.comparison.claims import claim_blocks
 from costcalc.views.comparison.explanation import explanation_blocks
 from costcalc.views.comparison.figures import figure_blocks

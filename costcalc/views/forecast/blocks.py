@@ -8,7 +8,7 @@ from costcalc import money
 from costcalc.feasibility import Flag
 from costcalc.instant import short_instant
 from costcalc.views.amounts import end_cells, total_cell
-from costcalc.views.bill import cards_table, exchange_blocks, stale_blocks
+from costcalc.views.bill import cards_table, exchange_blocks, prices_from, stale_blocks
 from costcalc.views.blocks import (
     Block,
     Bullets,
@@ -22,7 +22,6 @@ from costcalc.views.blocks import (
     Row,
     Table,
 )
-from costcalc.views.card import prices_from
 from costcalc.views.comparison.ranking import ranking_blocks
 from costcalc.views.comparison.settings import settings_blocks
 from costcalc.views.forecast.changes import ForecastChange, changes_of
