@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from costcalc.comparison.option_plan import OptionPlan, PricedIn
     from costcalc.expr import Node
     from costcalc.ratecard import Offer
-    from costcalc.scenario import Claim, Scenario
+    from costcalc.scenario import Scenario
+    from costcalc.scenario.claims import Claim
 
 
 class FigurePlan(NamedTuple):

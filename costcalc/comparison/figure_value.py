@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.ranges import RangedValue, Ranges
     from costcalc.expr import Exact, Node
     from costcalc.problem import Place
-    from costcalc.scenario import Claim
+    from costcalc.scenario.claims import Claim
 
 
 class FigureValue(NamedTuple):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.ranges import Ranges
     from costcalc.expr import Node
-    from costcalc.scenario import InlinePrice
+    from costcalc.scenario.inline_price import InlinePrice
     from costcalc.workload import RequestGroup
 
 HINT = "it is 0 or more, wherever in its range an assumption is"

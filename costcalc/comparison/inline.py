@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from costcalc.comparison.question import ScenarioQuestion
     from costcalc.expr import Node
     from costcalc.problem import Problem
-    from costcalc.scenario import InlinePrice, ScenarioFile
+    from costcalc.scenario import ScenarioFile
+    from costcalc.scenario.inline_price import InlinePrice
 
 SLIPS = frozenset({"implausible-price"})
 """What a price may be that somebody printed: it is judged, and not refused."""

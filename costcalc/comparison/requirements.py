@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.expr import Num
     from costcalc.ratecard import Limits, Offer
-    from costcalc.scenario import Requirements
+    from costcalc.scenario.requirements import Requirements
 
 
 def unfulfilled(required: Requirements | None, option: OptionPlan) -> Iterator[str]:

@@ -11,7 +11,7 @@ from costcalc.expr import Num, decimal_text
 from costcalc.instant import short_instant
 from costcalc.money import percent
 from costcalc.problem import InputError, Place, Problem
-from costcalc.scenario import Budget
+from costcalc.scenario.budget import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
     from costcalc.review.moves import Comparisons
-    from costcalc.scenario import Budget
+    from costcalc.scenario.budget import Budget
 
 _FIRST = "what is the first of its kind has nothing to be compared with: check it without --base"
 LEVELS = {level.word: level for level in Level}

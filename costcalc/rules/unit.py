@@ -148,7 +148,7 @@ def singular(word: str) -> str:
 
 def same_unit(one: str, other: str) -> bool:
     """Whether two units are one: where a plural may be of two words, either of them is meant."""
-    return plural(one) == plural(other)
+    return one == other or plural(one) == plural(other)
 
 
 def _last_word(unit: str) -> tuple[str, str]:

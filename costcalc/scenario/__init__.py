@@ -2,19 +2,15 @@
 
 from costcalc.scenario.assumption import Assumption
 from costcalc.scenario.assumptions import layer_of, ranges_of, resolve, unknown_assumption
-from costcalc.scenario.budget import Budget
-from costcalc.scenario.claims import Claim
 from costcalc.scenario.document import Scenario, ScenarioFile
 from costcalc.scenario.entries import Call, Entry, LineEntry
 from costcalc.scenario.figures import SolvedFigure, sides_of
 from costcalc.scenario.free_names import free_name, in_formulas, names_taken, option_name
-from costcalc.scenario.inline_price import InlinePrice
 from costcalc.scenario.lengths import validate_lengths
 from costcalc.scenario.namespace import MONTH, PRICE, PRINTED, formulas_of, models_named
 from costcalc.scenario.option import Option
 from costcalc.scenario.quantities import QUANTITY_SCHEMA
 from costcalc.scenario.ranges import Each, RangeEnds
-from costcalc.scenario.requirements import Requirements
 from costcalc.scenario.validation import validate_scenario
 
 __all__ = [
@@ -23,16 +19,12 @@ __all__ = [
     "PRINTED",
     "QUANTITY_SCHEMA",
     "Assumption",
-    "Budget",
     "Call",
-    "Claim",
     "Each",
     "Entry",
-    "InlinePrice",
     "LineEntry",
     "Option",
     "RangeEnds",
-    "Requirements",
     "Scenario",
     "ScenarioFile",
     "SolvedFigure",

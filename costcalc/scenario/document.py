@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import Field
 
 from costcalc.instant import NO_PERIOD, NOMINAL, Period, parse_period
 from costcalc.problem import InputError, Problem, collected, did_you_mean
 from costcalc.scenario.assumption import AssumptionField
-from costcalc.scenario.budget import Budget
-from costcalc.scenario.claims import Claim
 from costcalc.scenario.entries import Call, EntryField, LineEntry
 from costcalc.scenario.figures import FigureField
-from costcalc.scenario.inline_price import InlinePrice
+from costcalc.scenario.later import later
 from costcalc.scenario.option import Option
-from costcalc.scenario.requirements import Requirements
 from costcalc.shown import cut
 from costcalc.source import (
     Currency,
@@ -36,6 +33,15 @@ from costcalc.source import (
     rejected,
 )
 from costcalc.source.fields import PERIOD_SCHEMA, read_at, read_text
+
+if TYPE_CHECKING:
+    from costcalc.scenario.budget import Budget
+    from costcalc.scenario.claims import Claim
+    from costcalc.scenario.inline_price import InlinePrice
+    from costcalc.scenario.requirements import Requirements
+else:
+    Budget, Claim = later("budget", "Budget"), later("claims", "Claim")
+    InlinePrice, Requirements = later("inline_price", "InlinePrice"), later("requirements", "Requirements")
 
 SCHEMA = "costcalc/scenario/v1"
 MAX_ASSUMPTIONS = 1_000

@@ -17,6 +17,7 @@ from costcalc.project.policy import Policy
 from costcalc.ratecard import Calendar, Fx, RateCard
 from costcalc.rules import WrittenFormulaPrice, WrittenPrice
 from costcalc.scenario import QUANTITY_SCHEMA, Scenario
+from costcalc.scenario.later import all_records
 from costcalc.source import FileRecord
 
 RECORDS: dict[str, type[FileRecord]] = {
@@ -62,6 +63,7 @@ def file_schema(kind: str) -> dict[str, Any]:
 
 def _documented(record: type[FileRecord]) -> None:
     """Restore the docstring of every record where Python dropped it: it is the description in the schema."""
+    all_records()  # Python knows no subclass that is not imported
     for one in record.__subclasses__():
         if one.__doc__ is None:
             one.__doc__ = documentation(one) or None

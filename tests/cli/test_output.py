@@ -112,7 +112,15 @@ def test_an_interruption_that_python_could_not_pass_on_is_none_the_less_one() ->
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
-    ["--help", "compare --help", "cards --help", "cards import --help", "schema rate-card", "schema policy"]
+    [
+        "--help",
+        "compare --help",
+        "cards --help",
+        "cards import --help",
+        "schema rate-card",
+        "schema policy",
+        "schema scenario",
+    ]
     + [f"check scenarios --as-of 2026-11-28 --format {form}" for form in ("sarif", "junit", "gitlab", "markdown")],
 )
 def test_a_python_that_throws_docstrings_away_says_the_same(words: str) -> None:
