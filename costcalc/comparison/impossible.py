@@ -103,7 +103,7 @@ def impossible_at_ends(option: OptionPlan, own: Ranges) -> Iterator[Problem]:
     for what, node in found.items():
         ranged = own.of(node)
         if ranged and ranged.span and ranged.span.low < 0:
-            message = f"{what} comes out negative where {corner_text(ranged.span.low_at)}"
+            message = f"{what} comes out negative where {corner_text(ranged.span.at_low)}"
             yield Problem(formula_place(node), "negative-number", message, HINT)
 
 

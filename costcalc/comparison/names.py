@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import decimal_text
+from costcalc.expr import decimal_text, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from costcalc.expr import Exact
+    from costcalc.expr.ranges.span import RangeCorner
 
 
 def name_of(option: str, result: str) -> str:
@@ -17,6 +15,8 @@ def name_of(option: str, result: str) -> str:
     return f"{option}.{result}" if option else result
 
 
-def corner_text(values: Mapping[str, Exact]) -> str:
-    """Return a corner of ranges, the values that assumptions have there: `users = 100, share = 0.2`."""
-    return ", ".join(f"{name} = {decimal_text(value)}" for name, value in values.items())
+def corner_text(corner: RangeCorner) -> str:
+    """Return where in ranges a result is lowest or highest: `users = 100, prompt just above 200_000`."""
+    sides = corner.sides
+    signs = {name: f"just {sides[name]}" if name in sides else "=" for name in corner.values}
+    return ", ".join(f"{name} {signs[name]} {grouped(decimal_text(value))}" for name, value in corner.values.items())

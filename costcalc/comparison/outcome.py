@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.plan import Plan
     from costcalc.comparison.ranges import RangedValue, Ranges
     from costcalc.expr import Exact
-    from costcalc.expr.ranges.corners import Swing
+    from costcalc.expr.ranges.span import Swing
     from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Problem

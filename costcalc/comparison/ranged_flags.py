@@ -51,7 +51,7 @@ def _exceeded(requests: RequestLimits, ranges: Ranges) -> Iterator[Flag]:
         if not found.span.high:
             continue
         tokens = count(limit.most.value)
-        message = f"{requests.call}: more than {tokens} tokens in one request where {corner_text(found.span.high_at)}"
+        message = f"{requests.call}: more than {tokens} tokens in one request where {corner_text(found.span.at_high)}"
         yield Flag(limit.code, f"{message}; {requests.model}'s {limit.phrase}", bars=known is None)
 
 

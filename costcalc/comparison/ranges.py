@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.expr import Exact, Frame, Node
-    from costcalc.expr.ranges.corners import Box, Span, Swing
+    from costcalc.expr.ranges.corners import Box
+    from costcalc.expr.ranges.span import Span, Swing
     from costcalc.scenario import RangeEnds
 
 PROVEN, AT_CORNERS = "proven", "at corners"
@@ -53,6 +54,8 @@ class RangedValue(NamedTuple):
             "high": self.high,
             "low_at": dict(self.span.low_at) if self.span else None,
             "high_at": dict(self.span.high_at) if self.span else None,
+            "low_side": self.span.at_low.sides if self.span else None,
+            "high_side": self.span.at_high.sides if self.span else None,
             "bounds": self.bounds,
             "why": self.why,
         }

@@ -36,8 +36,9 @@ from costcalc.expr import (
     parse,
 )
 from costcalc.expr.dependence import Dependence, Footing
-from costcalc.expr.ranges.corners import Box, Swing
+from costcalc.expr.ranges.corners import Box
 from costcalc.expr.ranges.look import Survey
+from costcalc.expr.ranges.span import Swing
 from costcalc.expr.ranges.survey import enclosure
 from costcalc.problem import Place, Source
 
@@ -77,11 +78,11 @@ def asked(node: Node | str, values: Frame | None = None, **ranges: tuple[object,
 
 def test_what_grows_with_a_range_is_lowest_and_highest_at_its_ends() -> None:
     span = box(tokens=(50, 300)).span(read("cost + n"))
-    assert span == (105, 605, {"tokens": 50}, {"tokens": 300}, True)
+    assert span == (105, 605, ({"tokens": 50}, {}), ({"tokens": 300}, {}), True)
 
 
 def test_a_formula_without_a_range_in_it_is_one_value() -> None:
-    assert box(tokens=(50, 300)).span(read("n + 1")) == (6, 6, {}, {}, True)
+    assert box(tokens=(50, 300)).span(read("n + 1")) == (6, 6, ({}, {}), ({}, {}), True)
 
 
 def test_ranges_lie_below_what_options_and_claims_say() -> None:
@@ -135,6 +136,27 @@ def test_both_prices_count_at_the_bound_of_a_tier(
     operator: str, price: str, ends: tuple[int, int], low: int, high: int
 ) -> None:
     assert asked(tiers(operator, price), tokens=ends) == (low, high, True)
+
+
+@pytest.mark.parametrize(
+    ("operator", "price", "ends", "low_sides", "high_sides"),
+    [
+        (">", "0.5", (150, 300), {"tokens": "above"}, {}),  # at 200 a token costs 1 still
+        (">=", "0.5", (150, 300), {}, {"tokens": "below"}),  # at 200 it costs 0.5 already
+        (">", "2", (200, 250), {}, {}),  # lowest at 200, which is the lower tier
+        (">=", "2", (100, 250), {}, {}),
+        (">", "0.5", (250, 300), {}, {}),  # above the bound everywhere
+    ],
+)
+def test_a_bound_that_is_only_come_near_to_says_from_which_side(
+    operator: str, price: str, ends: tuple[int, int], low_sides: dict[str, str], high_sides: dict[str, str]
+) -> None:
+    asked_of = box(tokens=ends)
+    node = tiers(operator, price)
+    span = asked_of.span(node)
+    assert (span.at_low.sides, span.at_high.sides) == (low_sides, high_sides)
+    for value, corner in ((span.low, span.at_low), (span.high, span.at_high)):
+        assert evaluate(node, asked_of.at(corner, node)) == value
 
 
 def test_each_turn_has_a_bound_of_its_own() -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from costcalc.views.blocks import Bullets
+from costcalc.views.comparison.ranges import range_blocks
 from tests.language.asked import ask, claim, figure, option, refused, totals
 
 if TYPE_CHECKING:
@@ -92,6 +94,22 @@ assumptions: {n: {between: 900 to 1100}}
 workload: [{call: c, model: p, requests: n, image: 1}]
 """)
     assert (low, high) == (1000, 2000) or bounds == "at corners"
+
+
+def test_a_corner_that_is_only_come_near_to_says_from_which_side() -> None:
+    result = ask("""\
+prices: {p: {image: {volume: [{up_to: 1000, price: 2}, {price: 1}], per: 1 image, period: month}}}
+assumptions: {n: {between: 900 to 1100}}
+workload: [{call: c, model: p, requests: n, image: 1}]
+""")
+    found = ranged(result)
+    assert found.span is not None
+    assert (found.span.low_at, found.span.at_low.sides) == ({"n": 1000}, {"n": "above"})
+    assert (found.span.high_at, found.span.at_high.sides) == ({"n": 1000}, {})
+    said = found.to_dict()
+    assert (said["low_side"], said["high_side"]) == ({"n": "above"}, {})
+    (least, *_) = [block for block in range_blocks(result) if isinstance(block, Bullets)]
+    assert least.items == ("total: 1,000.00 where n just above 1_000, to 2,000.00 where n = 1_000",)
 
 
 def test_the_least_of_a_max_is_found_or_said_to_be_at_corners() -> None:

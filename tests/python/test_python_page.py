@@ -16,7 +16,7 @@ from costcalc.comparison.option_forecast import OfferBreak, OfMonths, OptionFore
 from costcalc.comparison.ranges import RangedValue
 from costcalc.diff import diff_cards
 from costcalc.export import ledger
-from costcalc.expr.ranges.corners import Swing
+from costcalc.expr.ranges.span import Swing
 from costcalc.review import review
 from tests.conftest import ROOT
 

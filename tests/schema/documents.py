@@ -60,6 +60,15 @@ claims:
   - {claim: nobody, of: theirs.total}
 """)
 """What the language of scenarios can say and the shipped ones do not."""
+STEPPED = scenario_yaml("""\
+id: stepped
+as_of: 2026-04-28
+prices: {p: {image: {volume: [{up_to: 1000, price: 2}, {price: 1}], per: 1 image, period: month}}}
+assumptions: {n: {between: 900 to 1100}}
+workload: [{call: c, model: p, requests: n, image: 1}]
+figures: {for_one: 1 / total}
+""")
+"""What is lowest, and its inverse highest, just above a bound."""
 GROWN = """\
 as_of: 2026-03-15
 assumptions:
@@ -102,6 +111,7 @@ COMMANDS = (
     "compare many.yaml --format json",
     "compare scenarios/chatbot.yaml --set queries=1M/3 --format json",
     "compare language.yaml --format json",
+    "compare stepped.yaml --format json",
     "price openai/gpt-4o --requests 1M --input 3000 --cache-read 2000 --output 500 --service batch --format json",
     "price openai/gpt-4o --input x --format json",
     "price article-2026-04/deepseek-v4-flash --input 200 --as-of 2026-04-28 --format json",
@@ -242,6 +252,7 @@ def made(folder: Path) -> dict[str, list[Document]]:
     shutil.copytree(ROOT / "tests/trees/contracts/pricing", folder / "shipped/agreed")
     _edited(folder / "shipped/many.yaml", BROKEN)
     _edited(folder / "shipped/language.yaml", LANGUAGE)
+    _edited(folder / "shipped/stepped.yaml", STEPPED)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
     for name, team in (("grown", "support"), ("other", "sales")):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from costcalc.expr.allowance import A_LOOK, Allowance
 from costcalc.expr.dependence import Dependence, Footing
@@ -22,6 +22,7 @@ from costcalc.expr.operators import Quotient
 from costcalc.expr.ranges.enclosure import ZERO, unknown
 from costcalc.expr.ranges.look import Survey
 from costcalc.expr.ranges.patches import Patch, corners, cut
+from costcalc.expr.ranges.span import RangeCorner, Span, Swing
 from costcalc.expr.ranges.survey import enclosure
 from costcalc.expr.solve import Solve
 from costcalc.expr.solving.inquiry import TOO_LONG
@@ -38,43 +39,6 @@ if TYPE_CHECKING:
 MOST_PATCHES = 256
 MOST_VISITS = 10_000
 """Nodes that are looked at to prove something of one formula, before that is given up."""
-
-
-class Span(NamedTuple):
-    """The lowest and the highest value of a formula over ranges of its assumptions.
-
-    Args:
-        low: The lowest value.
-        high: The highest one.
-        low_at: The corner that gives the lowest: the value of each assumption with a range that the formula rests on.
-        high_at: The corner that gives the highest.
-        proven: Whether no values inside the ranges give less or more; else they are the values at the corners.
-    """
-
-    low: Exact
-    high: Exact
-    low_at: Mapping[str, Exact]
-    high_at: Mapping[str, Exact]
-    proven: bool
-
-
-class Swing(NamedTuple):
-    """What one assumption does to a formula, with all others at their value.
-
-    Args:
-        name: The assumption.
-        at_low: What the formula comes to at its lowest value.
-        at_high: What the formula comes to at its highest value.
-    """
-
-    name: str
-    at_low: Exact
-    at_high: Exact
-
-    @property
-    def apart(self) -> Exact:
-        """How far apart the two are."""
-        return simplest(abs(Fraction(self.at_high) - Fraction(self.at_low)))
 
 
 class Box:
@@ -110,7 +74,8 @@ class Box:
         names = self.names(node)
         if not names:
             value = evaluate(node, self.frame)
-            return Span(value, value, {}, {}, proven=True)
+            nowhere = RangeCorner({}, {})
+            return Span(value, value, nowhere, nowhere, proven=True)
         self._worked(0, node)
         patches, proven = self._patches(node, names)
         asked = [
@@ -119,12 +84,40 @@ class Box:
             for corner in corners(node, patch)
         ]
         self._worked(len(asked) * A_LOOK, node)
-        found = [(self._value(node, corner, inner), corner) for corner, inner in asked]
+        found = [(self._value(node, corner, inner), corner, inner) for corner, inner in asked]
         if not proven:
             self._refuse_poles(node, asked)
-            found += self._usual(node, names)
+            found += ((value, corner, {}) for value, corner in self._usual(node, names))
         low, high = min(found, key=_first), max(found, key=_first)
-        return Span(low[0], high[0], _exactly(low[1]), _exactly(high[1]), proven)
+        return Span(low[0], high[0], self._corner(node, *low), self._corner(node, *high), proven)
+
+    def at(self, corner: RangeCorner, node: Node) -> Frame:
+        """Return the frame at a corner, or as near to it as one likes on the side that is meant.
+
+        Args:
+            corner: The corner, as a `Span` has it.
+            node: The formula that is to be asked.
+
+        Raises:
+            UndefinedError: where an assumption has no value there.
+        """
+        return self._at({name: Fraction(value) for name, value in corner.values.items()}, dict(corner.beside), node)
+
+    def _corner(self, node: Node, value: Exact, corner: Corner, inner: Corner) -> RangeCorner:
+        """Return where a formula has a value, and on which side of it, where it comes to something else there."""
+        beside = {
+            name: middle
+            for name, middle in inner.items()
+            if middle != corner[name] and not self._is_at(node, value, corner, inner, name)
+        }
+        return RangeCorner(_exactly(corner), beside)
+
+    def _is_at(self, node: Node, value: Exact, corner: Corner, inner: Corner, name: str) -> bool:
+        """Return whether a formula has a value also where one assumption is at its corner, and not beside it."""
+        try:
+            return self._value(node, corner, {other: inner[other] for other in inner if other != name}) == value
+        except UndefinedError:
+            return False
 
     def _refuse_poles(self, node: Node, asked: list[tuple[Corner, Corner]]) -> None:
         """Refuse a formula that divides by something of either sign: it has no lowest and no highest value.
@@ -246,7 +239,7 @@ class Box:
             raise UndefinedError(TOO_LONG, node)
 
 
-def _first(found: tuple[Exact, Corner]) -> Exact:
+def _first(found: tuple[Exact, Corner, Corner]) -> Exact:
     return found[0]
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from costcalc.expr import Exact
 
+LOW_SIDE = "those of them that are only `above` or `below` that value, as near as one likes"
+HIGH_SIDE = "the same of the highest"
 RANGE = Record[RangedValue](
     "range",
     "The lowest and the highest value over all that assumptions may be.",
@@ -24,6 +26,8 @@ RANGE = Record[RangedValue](
     Field(
         "high_at", Mapped(NUMBER), lambda one: one.span.high_at if one.span else {}, "the assumptions at the highest"
     ),
+    Field("low_side", Mapped(TEXT), lambda one: one.span.at_low.sides if one.span else {}, LOW_SIDE),
+    Field("high_side", Mapped(TEXT), lambda one: one.span.at_high.sides if one.span else {}, HIGH_SIDE),
     Field(
         "bounds",
         TEXT,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.expr import Exact
-    from costcalc.expr.ranges.corners import Swing
+    from costcalc.expr.ranges.span import Swing
     from costcalc.pricing import Charge
 
 _DIFFERENCE = Record[tuple[str, Figure]](

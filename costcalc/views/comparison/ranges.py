@@ -73,7 +73,7 @@ def _range(found: NamedRange) -> str:
     if span is None:
         return f"{found.name}: {found.ranged.why}"
     low, high = found.shown(span.low), found.shown(span.high)
-    text = f"{found.name}: {low} where {corner_text(span.low_at)}, to {high} where {corner_text(span.high_at)}"
+    text = f"{found.name}: {low} where {corner_text(span.at_low)}, to {high} where {corner_text(span.at_high)}"
     return f"{text}; {AT_CORNERS}, which is not proven to be all" if found.ranged.bounds == AT_CORNERS else text
 
 
