@@ -136,6 +136,15 @@ def set_without_effect(name: str, option: str, says: str) -> Flag:
     return Flag("set-without-effect", message, bars=False)
 
 
+def unit_not_converted(message: str) -> Flag:
+    """Return the flag that something is counted in another time than the period, and nothing converts it.
+
+    Args:
+        message: What it is, where, and what to do about it.
+    """
+    return Flag("unit-not-converted", message, bars=False)
+
+
 def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
     """Return what one request of a group may be while a rate is in force."""
     known = offer.model.limits(rate)

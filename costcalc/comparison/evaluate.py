@@ -10,12 +10,12 @@ from costcalc.comparison.budgets import budgets_of
 from costcalc.comparison.comparison import Comparison
 from costcalc.comparison.figure_value import claim_value, figure_value
 from costcalc.comparison.impossible import impossible, impossible_at_ends, negative_listed
+from costcalc.comparison.notes import notes_of
 from costcalc.comparison.option_cost import option_cost
 from costcalc.comparison.outcome import Outcome
 from costcalc.comparison.plan import Plan, plan_of
 from costcalc.comparison.question import ScenarioQuestion
 from costcalc.comparison.ranges import Ranges
-from costcalc.comparison.without_effect import without_effect
 from costcalc.expr import Allowance, Frame, UndefinedError
 from costcalc.expr import evaluate as evaluate_node
 from costcalc.problem import InputError, Problem, collected
@@ -60,7 +60,7 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     if problems:
         raise InputError(problems)
     costs = {
-        option.id: option_cost(option, owns[option.id], tuple(without_effect(option, frame)))
+        option.id: option_cost(option, owns[option.id], tuple(notes_of(option, planned.unconverted, frame)))
         for option in planned.options
     }
     compared = costs[planned.baseline.id] if planned.baseline else None

@@ -19,6 +19,7 @@ from costcalc.pricing import TOO_MUCH, Work, line_charge
 from costcalc.problem import InputError, Problem
 from costcalc.ratecard import cards_by_id
 from costcalc.scenario import layer_of, names_taken, resolve
+from costcalc.scenario.paces import unconverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from costcalc.expr import Frame, Node, Setting
     from costcalc.ratecard import CardFile, Catalogue, FxFile, Offer
     from costcalc.scenario import ScenarioFile
+    from costcalc.scenario.paces import Unconverted
 
 
 class Plan(NamedTuple):
@@ -44,6 +46,7 @@ class Plan(NamedTuple):
         fx: The exchange rates, where some are needed.
         baseline: The option that the others are compared with; None where there is none.
         figures: The formulas over results: figures, budgets of figures, claims.
+        unconverted: The assumptions that are counted in another time than the period.
     """
 
     scenario: ScenarioFile
@@ -55,6 +58,7 @@ class Plan(NamedTuple):
     fx: FxFile | None
     baseline: OptionPlan | None
     figures: FigurePlans
+    unconverted: tuple[Unconverted, ...]
 
     @property
     def work(self) -> int:
@@ -149,6 +153,7 @@ def plan_of(question: ScenarioQuestion) -> Plan:
         fx=question.fx if any(exchange.conversions.values()) else None,
         baseline=next((option for option in options if baseline and option.id == baseline.id), None),
         figures=plan_figures(scenario.scenario, options, found.offers, priced),
+        unconverted=tuple(unconverted(scenario.scenario)),
     )
 
 

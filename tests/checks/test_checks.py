@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .cases import Case
 
 PACKAGE = Path("costcalc/checks")
-NO_CHECKS = {"__init__", "amounts", "finding", "rates_of_time", "subject"}
+NO_CHECKS = {"__init__", "amounts", "finding", "subject"}
 CASES = list(cases())
 
 

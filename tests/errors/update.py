@@ -45,8 +45,8 @@ FLAGS_LEAD = """
 ## Flags
 
 What speaks against an option that could be priced. The exit code is 0; an option with one of these, apart from
-`calendar-assumed`, `quota-shared`, `request-size-unknown`, `set-without-effect` and `time-of-day-unknown`, is never
-called the cheapest.
+`calendar-assumed`, `quota-shared`, `request-size-unknown`, `set-without-effect`, `time-of-day-unknown` and
+`unit-not-converted`, is never called the cheapest.
 
 """
 
