@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.answer import KeyedAnswer
-from costcalc.expr import AssumptionFigure
+from costcalc.expr import AssumptionFigure, Difference
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
 from costcalc.source import place_of
@@ -171,17 +171,25 @@ class Comparison(KeyedAnswer["Outcome"]):
         dearer.
         """
         able = [outcome for outcome in self.outcomes if outcome.may_win and (outcome.estimate or outcome.open)]
-        opened = [outcome for outcome in able if outcome.open]
-        if not opened:
+        ends = {outcome.id: found for outcome in able if (found := outcome.ends)}
+        if len(ends) < len(able) or not any(outcome.open for outcome in able):
             return None
-        ends = {outcome.id: outcome.ends for outcome in able}
-        known = {option: found for option, found in ends.items() if found}
-        if len(known) < len(able):
-            return None
-        for outcome in opened:
-            if all(known[outcome.id][1] < low for option, (low, _) in known.items() if option != outcome.id):
-                return outcome.id
+        best = min(able, key=lambda outcome: ends[outcome.id][1])
+        others = [outcome for outcome in able if outcome is not best]
+        apart = all(ends[best.id][1] < ends[other.id][0] for other in others)
+        if best.open and (apart or all(self._is_always_less(best, other) for other in others)):
+            return best.id
         return None
+
+    def _is_always_less(self, one: Outcome, other: Outcome) -> bool:
+        """Return whether an option is proven to cost less than another one with the same values of all assumptions."""
+        own, its = one.plan.totals.total, other.plan.totals.total
+        if own is None or its is None:
+            return False
+        ranged = self.ranges.of(Difference(its, own))
+        if ranged is None or ranged.span is None:
+            return False
+        return ranged.span.proven and ranged.span.low > 0
 
     def of_options(self, kept: Collection[str]) -> Comparison:
         """Return a comparison with some of its options alone.

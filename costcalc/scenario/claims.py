@@ -8,11 +8,10 @@ from pydantic import Field
 
 from costcalc.expr import Node
 from costcalc.problem import Place
-from costcalc.scenario.figures import RESULTS_SCHEMA
 from costcalc.scenario.option import ReplacedValue
 from costcalc.scenario.printed import printed_number
 from costcalc.source import FieldKind, FileRecord, Formula, OneName, Sequence, Text, place_of, rejected
-from costcalc.source.fields import read_at, read_results, read_text
+from costcalc.source.fields import RESULTS_SCHEMA, read_at, read_results, read_text
 
 MAX_OF = 100
 

@@ -8,10 +8,7 @@ from pydantic import Field
 
 from costcalc.expr import Equation, Node, parse_equation
 from costcalc.source import FieldKind, FileRecord, Mapping, One, OneName, Scalar, bind
-from costcalc.source.fields import FORMULA_SCHEMA, formula_start, read_results
-
-RESULTS_SCHEMA = FORMULA_SCHEMA
-"""Of a formula over results, which has the signs of any other."""
+from costcalc.source.fields import RESULTS_SCHEMA, formula_start, read_results
 
 
 def _equation(value: Scalar) -> Equation:

@@ -43,11 +43,21 @@ INSTANT_PATTERN = (
     "(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?"
 )
 NAME_PATTERN = f"(?!({'|'.join(sorted(RESERVED))})$){NAME.pattern}"
+
+
+def _formula_pattern(name: str) -> str:
+    """Return the pattern of formulas: numbers and names with signs between them. It does not count brackets."""
+    before = rf"( |-|\(|({'|'.join(sorted(RESERVED))}) *\()*"
+    operand = rf"{before}({NUMBER_PATTERN}%?|{name})[ )]*"
+    return rf"^{operand}((\.\.|[-+*/^,=]){operand})*$"
+
+
 FORMULA_SCHEMA: dict[str, Any] = {
     "type": ["string", "number"],
-    "pattern": r"^ *[-(0-9a-z][-+*/^(),=.% 0-9a-z_KMBE]*$",
+    "pattern": _formula_pattern(NAME.pattern),
     "maxLength": MAX_LENGTH,
 }
+RESULTS_SCHEMA = FORMULA_SCHEMA | {"pattern": _formula_pattern(rf"{NAME.pattern}(\.[a-z0-9_]+)*")}
 TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S", "maxLength": MAX_TEXT}
 PERIOD_SCHEMA: dict[str, Any] = {
     "anyOf": [

@@ -199,6 +199,36 @@ def test_an_option_without_a_value_wins_where_its_most_is_below_the_least_of_all
     assert ask(BELOW.format(other=other, most=1)).cheapest == expected
 
 
+PAIR = """\
+assumptions: {{n: {{between: 1 to 2}}, m: {{between: 5 to 9}}}}
+workload: [{{line: x, quantity: n * {size}, unit_price: {one}}}, {{line: y, quantity: n * {size}, unit_price: 3}}]
+options: {{one: {{use: [x]{more}}}, other: {{use: [y]}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        # from 1 to 2 and from 3 to 6: apart
+        ({"one": "1", "size": "1", "more": ""}, ("one",)),
+        # from 2 to 4 and from 3 to 6: at each n 2 n is less than 3 n
+        ({"one": "2", "size": "1", "more": ""}, ("one",)),
+        # and so it is with another assumption that both rest on
+        ({"one": "2.999", "size": "m", "more": ""}, ("one",)),
+        # the same, which is not less
+        ({"one": "3", "size": "1", "more": ""}, ()),
+        # 2 (n + 0.6), which at 1 is 3.2 and not 3
+        ({"one": "2", "size": "1", "more": ", with: {n: n + 0.6}"}, ()),
+        # 2 (n + 0.4), which at 1 is 2.8 and not 3
+        ({"one": "2", "size": "1", "more": ", with: {n: n + 0.4}"}, ("one",)),
+    ],
+)
+def test_of_two_options_without_a_value_one_wins_if_it_is_less_at_the_same_values(
+    said: dict[str, str], expected: tuple[str, ...]
+) -> None:
+    assert ask(PAIR.format(**said)).cheapest == expected
+
+
 @pytest.mark.parametrize(("most", "broken"), [("2", False), ("1.99", True), ("1", True)])
 def test_it_breaks_a_budget_at_its_most(most: str, broken: bool) -> None:
     (budget,) = ask(BELOW.format(other="3", most=most)).budgets

@@ -15,13 +15,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from costcalc.expr import NumberError, read_number
+from costcalc.expr import NumberError, parse, read_number
 from costcalc.instant import parse_instant
-from costcalc.problem import InputError
+from costcalc.problem import InputError, Place
 from costcalc.project.load import load_calendar, load_card, load_fx, load_policy, load_scenario
 from costcalc.schema import FILES, json_schema
 from costcalc.source.amounts import FACTOR_SCHEMA, NUMBER_SCHEMA, SHARE_SCHEMA, WHOLE_SCHEMA
-from costcalc.source.fields import INSTANT_PATTERN
+from costcalc.source.fields import FORMULA_SCHEMA, INSTANT_PATTERN, RESULTS_SCHEMA
 from tests.conftest import ROOT
 from tests.schema.core_yaml import core
 
@@ -350,6 +350,48 @@ def test_the_pattern_of_numbers_is_their_grammar(text: str) -> None:
     for schema, percent in ((NUMBER_SCHEMA, False), (FACTOR_SCHEMA, True)):
         expected = read(text, percent=percent)
         assert expected is None or matched(schema, text) is expected
+
+
+OPERANDS = [
+    "0",
+    "7",
+    "100",
+    "1.5K",
+    "94%",
+    "1e-6",
+    "a",
+    "turns",
+    "x_1",
+    "k",
+    "x.total",
+    "printed.y",
+    "100k",
+    "1_00",
+    "max",
+]
+SIGNS = [*"-+*/^(),= ", "..", "sum(", "max(", "round(", "sum(k=1..turns, "]
+PARTS = st.lists(st.sampled_from([*OPERANDS, *SIGNS]), min_size=1, max_size=12)
+
+
+@given(PARTS.map("".join), st.booleans())
+@example("sum(k=1..4, min(a, 2) * k) / -3", False)
+@example("- (a + -b) ^ 2", False)
+@example("max (x.total, 1) - 94%", True)
+def test_the_pattern_of_formulas_takes_what_is_read(text: str, results: bool) -> None:
+    try:
+        parse(text, Place.start_of("text", text), results=results)
+    except InputError:
+        return
+    assert matched(RESULTS_SCHEMA if results else FORMULA_SCHEMA, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["100k", "a 2", "a b", "2(3)", "1 000", "1,000", "a +", "* 2", "a.b", "Queries", "f(2)", "94 %", "$3", ""]
+)
+def test_the_pattern_of_formulas_refuses_what_is_none(text: str) -> None:
+    with pytest.raises(InputError):
+        parse(text, Place.start_of("text", text))
+    assert not matched(FORMULA_SCHEMA, text)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def _range(found: NamedRange) -> str:
         return f"{found.name}: {found.ranged.why}"
     low, high = found.shown(span.low), found.shown(span.high)
     text = f"{found.name}: {low} where {corner_text(span.at_low)}, to {high} where {corner_text(span.at_high)}"
+    if span.low == span.high:
+        text = f"{found.name}: {low} at every value of {', '.join(span.low_at)}"
     return f"{text}; {AT_CORNERS}, which is not proven to be all" if found.ranged.bounds == AT_CORNERS else text
 
 

@@ -57,7 +57,7 @@ def summary_blocks(result: Comparison, table: Table) -> Iterator[Block]:
     """
     if any(not column.is_key for column in table.columns):
         yield table
-    if any(outcome.estimate for outcome in result.outcomes):
+    if result.cheapest or any(outcome.estimate for outcome in result.outcomes):
         yield Paragraph(_cheapest(result), strong=True)
     yield from mark_blocks(map(_mark, result.outcomes))
 
@@ -155,10 +155,11 @@ def _cheapest(result: Comparison) -> str:
         return f"Cheapest: none; every option is {', '.join(words)} or not priced."
     best, alone = outcomes[0], len(outcomes) == 1
     where = f" ({models})" if alone and (models := models_of(best)) not in {"", best.id} else ""
-    some = result.problems or any(outcome.open for outcome in result.outcomes)
+    some = result.problems or (not best.open and any(outcome.open for outcome in result.outcomes))
     left_out = ", of those that are priced" if some else ""
     cost = _cost(result, best) if alone else ", and ".join([_total_of(result, best), *_at_once(result, outcomes)])
-    return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {cost}."
+    anywhere = ", wherever in the ranges" if best.open else ""
+    return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {cost}{anywhere}."
 
 
 def _total_of(result: Comparison, outcome: Outcome) -> str:
