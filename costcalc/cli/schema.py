@@ -17,7 +17,11 @@ def schema(
     name: Annotated[str, typer.Argument(metavar="NAME", help=f"{', '.join(NAMES[:-1])} or {NAMES[-1]}.")],
     pricing: Annotated[
         list[Path],
-        typer.Option("--pricing", metavar="DIR", help="Name the models of these cards in the schema of scenarios."),
+        typer.Option(
+            "--pricing",
+            metavar="DIR",
+            help="Name the models of these cards in the schema of scenarios; with `pricing` also the shipped ones.",
+        ),
     ] = [],
     out: Out = None,
     force: Force = False,
@@ -38,13 +42,14 @@ def schema(
 
         cards = None
         if pricing:
-            from costcalc.project.load import find_cards
+            from costcalc.project.load import LOCAL, find_cards
 
             if name != SCENARIO:
                 place = Place.start_of("--pricing", str(pricing[0]))
                 message = f"the schema `{name}` names no models"
                 raise InputError.of(place, "bad-setting", message, f"leave it out, or ask for `{SCENARIO}`")
-            cards = find_cards(pricing)
+            # The folder that every command looks into lies over what is shipped, as it does for them.
+            cards = find_cards() if pricing == [LOCAL] else find_cards(pricing)
         text = json_schema(name, cards)
         return Answer(lambda _: text)
 

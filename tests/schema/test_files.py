@@ -352,23 +352,8 @@ def test_the_pattern_of_numbers_is_their_grammar(text: str) -> None:
         assert expected is None or matched(schema, text) is expected
 
 
-OPERANDS = [
-    "0",
-    "7",
-    "100",
-    "1.5K",
-    "94%",
-    "1e-6",
-    "a",
-    "turns",
-    "x_1",
-    "k",
-    "x.total",
-    "printed.y",
-    "100k",
-    "1_00",
-    "max",
-]
+OPERANDS = ["0", "7", "100", "1.5K", "94%", "1e-6", "100k", "1_00"]
+OPERANDS += ["a", "turns", "x_1", "k", "x.total", "printed.y", "max"]
 SIGNS = [*"-+*/^(),= ", "..", "sum(", "max(", "round(", "sum(k=1..turns, "]
 PARTS = st.lists(st.sampled_from([*OPERANDS, *SIGNS]), min_size=1, max_size=12)
 
@@ -426,7 +411,9 @@ def test_the_pattern_of_instants_takes_what_is_read(moment: Any, form: str) -> N
     assert re.fullmatch(INSTANT_PATTERN, text)
 
 
-def test_the_schema_of_scenarios_names_the_models_at_hand(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+def test_the_schema_of_scenarios_names_the_models_at_hand(
+    costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cards = tmp_path / "cards"
     cards.mkdir()
     put(cards, CARD.replace("    context_window", "    aliases: [little.one]\n    context_window"))
@@ -442,6 +429,12 @@ def test_the_schema_of_scenarios_names_the_models_at_hand(costcalc: Callable[...
     # Aliases are taken and not suggested; so are bare names, and those of prices that the file has itself.
     assert all(map(taken, ("acme/small", "ours/small", "acme/little.one", "small", "house", "meta/llama-4")))
     assert not any(map(taken, ("acme/smal", "ours/gpt", "acme/littleXone", "acme/", "'a b'", "4")))
+    own = tmp_path / "pricing"
+    own.mkdir()
+    put(own, CONTRACT.replace("extends: acme", "extends: openai"))
+    monkeypatch.chdir(tmp_path)
+    names = json.loads(costcalc("schema", "scenario", "--pricing", "pricing").out)
+    assert {"ours/gpt-4o", "openai/gpt-4o"} < set(names["$defs"]["ModelName"]["anyOf"][0]["enum"])
     assert json_schema("scenario") == (ROOT / "scenarios/schema.json").read_text(encoding="utf-8")
 
 

@@ -59,7 +59,7 @@ def _ranged(result: Comparison) -> Iterator[NamedRange]:
         if outcome.ranged_total:
             yield NamedRange(name_of(outcome.id, "total"), outcome.ranged_total, money.total)
         if outcome.ranged_saving and outcome.id != outcome.baseline_id:
-            yield NamedRange(name_of(outcome.id, "saving"), outcome.ranged_saving, money.percent)
+            yield NamedRange(f"saving of {outcome.id}", outcome.ranged_saving, money.percent)
         for figure in outcome.figures:
             if figure.ranged:
                 yield NamedRange(name_of(outcome.id, figure.name), figure.ranged, figure_text)
