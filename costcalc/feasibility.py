@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Compare, Values, added, evaluate, turns_where
+from costcalc.expr import Compare, Values, Where, added, evaluate, number, turns_where
 from costcalc.instant import instant_text, short_instant
 from costcalc.money import count
 from costcalc.ratecard import CLAIMED
@@ -57,17 +57,25 @@ class RequestLimits(NamedTuple):
 
     Args:
         call: The requests.
-        counted: Whether the size of one request is known, or totals alone.
+        made: How many are made; None where totals alone are known, and not the size of one of them.
         model: The model's name.
         limits: Of its prompt and answer together, and of its answer.
         loop: What it is asked once for each of; None where all its requests are equal.
     """
 
     call: str
-    counted: bool
+    made: Node | None
     model: str
     limits: tuple[RequestLimit, ...]
     loop: Loop | None = None
+
+    @property
+    def where_made(self) -> RequestLimits:
+        """The same, but for requests that are never made: of a turn that nobody reaches, or of a share of nothing."""
+        if self.made is None:
+            return self
+        any_made = Compare(self.made, ">", number(0))
+        return self._replace(limits=tuple(one._replace(size=Where(one.size, any_made)) for one in self.limits))
 
 
 def fixed_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]:
@@ -159,7 +167,7 @@ def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
         for code, size, most, what in sizes
         if size and most
     )
-    return RequestLimits(group.call, group.count is not None, offer.name, limits, group.loop)
+    return RequestLimits(group.call, group.count, offer.name, limits, group.loop)
 
 
 def flags_of(requests: RequestLimits, env: Mapping[str, Exact]) -> Iterator[Flag]:
@@ -170,7 +178,7 @@ def flags_of(requests: RequestLimits, env: Mapping[str, Exact]) -> Iterator[Flag
     sizes = [(limit, evaluate(limit.size, env)) for limit in requests.limits]
     over = [(limit, tokens) for limit, tokens in sizes if tokens > limit.most.value]
     call, model = requests.call, requests.model
-    if over and not requests.counted:
+    if over and requests.made is None:
         phrase = " and its ".join(limit.phrase for limit, _ in over)
         yield Flag("request-size-unknown", f"{call}: only totals are known; {model}'s {phrase}", bars=False)
         return

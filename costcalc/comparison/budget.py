@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from costcalc.comparison.ranges import RangedValue
     from costcalc.expr import Exact, Figure
     from costcalc.source import Money
 
@@ -18,7 +19,8 @@ class BudgetStatus(NamedTuple):
         limit: The most that it may come to.
         headroom: What is left, negative where the budget is broken; None where it has no value.
         why: Why it has none.
-        least: What is left at the worst, where what is limited is not one number.
+        worst: What is left over the ranges of assumptions, whose lowest is the worst; None where it rests on none.
+        at_worst: Whether `headroom` is that lowest, since there is no value with which what is left is one number.
     """
 
     option: str | None
@@ -26,12 +28,18 @@ class BudgetStatus(NamedTuple):
     limit: Money
     headroom: Figure | None
     why: str | None = None
-    least: Exact | None = None
+    worst: RangedValue | None = None
+    at_worst: bool = False
 
     @property
     def name(self) -> str:
         """What it limits."""
         return self.option or self.of or ""
+
+    @property
+    def least(self) -> Exact | None:
+        """What is left at the worst; None where it rests on no range, or nobody knows it."""
+        return self.worst.low if self.worst else None
 
     @property
     def broken(self) -> bool:
@@ -46,5 +54,6 @@ class BudgetStatus(NamedTuple):
             "max": self.limit.amount.value,
             "currency": str(self.limit.currency),
             "headroom": self.headroom.value if self.headroom else None,
+            "worst": self.worst.to_dict() if self.worst else None,
             "broken": self.broken,
         }

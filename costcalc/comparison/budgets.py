@@ -61,5 +61,7 @@ def _left(option: str | None, of: str | None, limit: Money, spent: Node, ranges:
     left = valued("", Difference(budget, spent), limit.place, ranges)
     if left.why and left.ranged and left.ranged.span:
         most = ranges.box.at(left.ranged.span.at_low, spent)
-        return BudgetStatus(option, of, limit, Figure(Difference(budget, spent), most))
-    return BudgetStatus(option, of, limit, left.known, left.why, left.ranged.low if left.ranged else None)
+        return BudgetStatus(
+            option, of, limit, Figure(Difference(budget, spent), most), None, left.ranged, at_worst=True
+        )
+    return BudgetStatus(option, of, limit, left.known, left.why, left.ranged)

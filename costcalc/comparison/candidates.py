@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.question import ScenarioQuestion
     from costcalc.comparison.ranking import Ranking
+    from costcalc.expr import Exact
     from costcalc.ratecard import Catalogue
 
 MOST_LISTED = 200
@@ -32,7 +33,8 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
     """Return the models that a question adds, those of patterns found and weighed.
 
     A model that is named itself is compared, whatever becomes of it. One that a pattern names is where it has a price;
-    where the cheapest are asked for, only if it is one of them, and can be.
+    where the cheapest are asked for, only if it is one of them, and can be. One whose total is open is ranked by the
+    most that it can cost.
 
     Args:
         question: What is asked; its models are each a CARD/MODEL, or a pattern of such.
@@ -44,7 +46,7 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
     patterns = [word for word in question.models if is_pattern(word)]
     if not patterns:
         return Candidates(question.models)
-    from costcalc.comparison.weighing import Weighing  # which no other question needs
+    from costcalc.comparison.weighing import NOT_PRICED, Weighing  # which no other question needs
 
     scenario = question.scenario
     named = tuple(word for word in question.models if not is_pattern(word))
@@ -53,15 +55,17 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
     any_model = base.model_copy(update={"model": patterns[0], "models": {}})
     validate_added(OptionTerms(patterns[0], any_model, place, patterns[0]), scenario)
     found = _models(patterns, question.cards)
+    left_out_from: Exact | None = None
     refs = [ref for ref in found if ref not in named and not same_option(scenario, base, ref)]
     alike = question.like or scenario.baseline  # on the scale there is no baseline that says it
     weighed = list(Weighing(question._replace(like=alike)).weigh(refs))
-    listed = [one for one in weighed if one.total is not None and (top is None or one.why is None)]
+    listed = [one for one in weighed if (one.why != NOT_PRICED if top is None else one.why is None)]
     left_out = Counter(one.why for one in weighed if one.why and one not in listed)
     if top is not None:
-        listed.sort(key=lambda one: one.total or 0)
+        listed.sort(key=lambda one: one.most)
         left_out[DEARER] += len(listed[top:])
-        listed = listed[:top]
+        rest, listed = listed[top:], listed[:top]
+        left_out_from = min((one.ends[0] for one in rest if one.ends), default=None)
     if len(listed) > MOST_LISTED:
         message = f"`{cut(patterns[0])}` names {len(listed):,} models with a price; {MOST_LISTED} are the most at once"
         raise InputError.of(place, TOO_MUCH, message, "--top 10 of `compare` ranks them all, and shows the cheapest")
@@ -69,15 +73,20 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
         told = ", ".join(f"{number:,} {why}" for why, number in left_out.items() if number)
         message = f"no model like `{cut(patterns[0])}` can be listed: {told}"
         raise InputError.of(place, "no-price", message, "name one in full to see why")
-    return Candidates((*named, *(one.ref for one in listed)), len(found), left_out)
+    return Candidates((*named, *(one.ref for one in listed)), len(found), left_out, left_out_from)
 
 
 def cheapest_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Return options by their totals, those without a price last."""
-    found = list(outcomes)
-    priced = [outcome for outcome in found if outcome.estimate]
-    priced.sort(key=lambda outcome: outcome.estimate.value if outcome.estimate else 0)
-    return [*priced, *(outcome for outcome in found if not outcome.estimate)]
+    """Return options by their totals, else by the most that they can cost; those of which nobody knows it last."""
+    known, unknown = [], []
+    for outcome in outcomes:
+        ends = outcome.ends_by_value
+        if ends:
+            known.append((ends[1], outcome))
+        else:
+            unknown.append(outcome)
+    known.sort(key=lambda found: found[0])
+    return [*(outcome for _, outcome in known), *unknown]
 
 
 def ranked(result: Comparison, ranking: Ranking) -> Comparison:
@@ -96,8 +105,10 @@ def ranked(result: Comparison, ranking: Ranking) -> Comparison:
     kept = {outcome.id for outcome in able[: ranking.top]} | {result.scenario.scenario.baseline or ""}
     left_out = Counter(ranking.left_out)
     left_out.update(standing(outcome) or DEARER for outcome in outcomes if outcome.id not in kept)
-    shown = replace(result, outcomes=tuple(outcomes), ranking=ranking._replace(left_out=left_out))
-    return shown.of_options(kept)
+    ranking = ranking._replace(left_out=left_out)
+    whole = replace(result, outcomes=tuple(outcomes), ranking=ranking)
+    ranking = ranking._replace(cheapest=tuple(option for option in whole.cheapest if option in kept))
+    return replace(whole, ranking=ranking).of_options(kept)
 
 
 def _models(patterns: Sequence[str], cards: Catalogue) -> list[str]:

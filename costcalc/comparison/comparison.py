@@ -13,7 +13,7 @@ from costcalc.source import place_of
 from costcalc.table import table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from costcalc.comparison.budget import BudgetStatus
@@ -157,34 +157,39 @@ class Comparison(KeyedAnswer["Outcome"]):
 
     @lazy
     def cheapest(self) -> tuple[str, ...]:
-        """The options of the lowest total among those that may win; several where they tie."""
-        totals = {each.id: each.estimate.value for each in self.outcomes if each.estimate and each.may_win}
-        if winner := self._cheapest_without_a_value():
-            return (winner,)
-        lowest = min(totals.values(), default=None)
-        return tuple(option for option, total in totals.items() if total == lowest)
+        """The options of the lowest total among those that may win; several where they tie.
 
-    def _cheapest_without_a_value(self) -> str | None:
-        """Return the option that has no one total, and costs less than every other one, wherever in the ranges.
-
-        That is only said where it is proven: of an option of which nobody knows how low it can be, any other may be
-        dearer.
+        An option whose total is open wins where it is proven to cost less than every other one, wherever in the ranges.
+        Where it is only proven to cost less than the lowest total, there is no cheapest.
         """
+        if self.ranking and self.ranking.cheapest is not None:
+            return self.ranking.cheapest
         able = [outcome for outcome in self.outcomes if outcome.may_win and (outcome.estimate or outcome.open)]
-        ends = {outcome.id: found for outcome in able if (found := outcome.ends)}
-        if len(ends) < len(able) or not any(outcome.open for outcome in able):
-            return None
-        best = min(able, key=lambda outcome: ends[outcome.id][1])
-        others = [outcome for outcome in able if outcome is not best]
-        apart = all(ends[best.id][1] < ends[other.id][0] for other in others)
-        if best.open and (apart or all(self._is_always_less(best, other) for other in others)):
-            return best.id
-        return None
+        totals = {outcome.id: outcome.estimate.value for outcome in able if outcome.estimate}
+        lowest = min(totals.values(), default=None)
+        winners = tuple(option for option, total in totals.items() if total == lowest)
+        ended = [(ends[1], outcome) for outcome in able if outcome.open and (ends := outcome.ends)]
+        if not ended:
+            return winners
+        _, best = min(ended, key=lambda found: found[0])
+        if self._is_least(best, [outcome for outcome in able if outcome is not best]):
+            return (best.id,)
+        return () if any(self._is_always_less(best, self[winner]) for winner in winners) else winners
+
+    def _is_least(self, best: Outcome, others: Sequence[Outcome]) -> bool:
+        """Return whether an open option is proven to cost less than all others, also those that are not listed."""
+        unseen = self.ranking.left_out_from if self.ranking else None
+        if unseen is not None and best.ends and unseen <= best.ends[1]:
+            return False
+        return all(self._is_always_less(best, other) for other in others)
 
     def _is_always_less(self, one: Outcome, other: Outcome) -> bool:
         """Return whether an option is proven to cost less than another one with the same values of all assumptions."""
+        ends, its_ends = one.ends, other.ends
+        if ends and its_ends and ends[1] < its_ends[0]:
+            return True
         own, its = one.plan.totals.total, other.plan.totals.total
-        if own is None or its is None:
+        if own is None or its is None or not other.ends:
             return False
         ranged = self.ranges.of(Difference(its, own))
         if ranged is None or ranged.span is None:

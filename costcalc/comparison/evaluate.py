@@ -78,6 +78,10 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
         )
         for option in planned.options
     )
+    if ends:
+        # Totals are asked first, and in their order: what a range comes to may not depend on what was asked before it.
+        for outcome in outcomes:
+            _ = outcome.ranged_total
     of_file = Ranges(frame, ends, allowance)
     result = Comparison(
         planned,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Frame, Name, UndefinedError, evaluate, evaluate_all, open_roots
+from costcalc.expr import Frame, OpenError, UndefinedError, evaluate, evaluate_all, open_under
 from costcalc.pricing import evaluate_estimate
 from costcalc.problem import InputError, Problem
 
@@ -70,7 +70,8 @@ def _open(option: OptionPlan, own: Frame) -> tuple[str, ...]:
     for plan in option.plans:
         try:
             evaluate(plan.total, own)
-        except UndefinedError as error:
-            if isinstance(error.node, Name):
-                found |= dict.fromkeys(open_roots(error.node.name, own))
+        except OpenError:
+            found |= dict.fromkeys(open_under(plan.total, own))
+        except UndefinedError:
+            continue  # it is said where it is asked for
     return tuple(found)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.currency import CurrencyExchange
     from costcalc.instant import Period
     from costcalc.pricing import Bill, ChargePlan
-    from costcalc.ratecard import Offer
+    from costcalc.ratecard import Limits, Offer
     from costcalc.scenario import LineEntry
     from costcalc.workload import RequestGroup
 
@@ -69,6 +69,7 @@ class OptionPlan(NamedTuple):
         beside: Its total beside that of the baseline.
         excluded: Why it may not be chosen: what is required of it, and is not so.
         paid_at: The instant whose prices are taken for what is paid once: the first one of the period.
+        end: The first instant after a calendar period; None where the prices of one instant count.
     """
 
     id: str
@@ -83,6 +84,7 @@ class OptionPlan(NamedTuple):
     beside: Beside = ALONE
     excluded: tuple[str, ...] = ()
     paid_at: datetime | None = None
+    end: datetime | None = None
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -98,6 +100,11 @@ class OptionPlan(NamedTuple):
     def models(self) -> dict[str, str]:
         """The model of each call, by the name of the call."""
         return {group.call: each.offer.ref for each in self.bought for group in each.groups}
+
+    def limits(self, offer: Offer) -> tuple[Limits, ...]:
+        """Return all limits of a request to a model that hold in the time that is priced."""
+        first = self.paid_at or self.as_of
+        return offer.limits_during(first, self.end or first)
 
     @property
     def has_cost(self) -> bool:
@@ -205,6 +212,7 @@ def option_plan(
         problems=_once(problems),
         layer=layer,
         paid_at=start,
+        end=priced.period.end,
     )
 
 

@@ -202,7 +202,7 @@ class Outcome(ServedOption):
     def _flags(self, estimates: tuple[Estimate, ...]) -> tuple[Flag, ...]:
         found = [flag for each in estimates for flag in each.flags]
         if self.open:
-            found += flags_without_a_value(self.plan)
+            found += flags_without_a_value(self.plan, self.ranges.frame)
         if not self.not_priced:
             found += flags_at_ends(self.plan, self.ranges)
         return tuple(dict.fromkeys((*found, *self.cost.notes)))
@@ -229,6 +229,11 @@ class Outcome(ServedOption):
             return (self.estimate.value, self.estimate.value) if self.estimate else None
         span = self.ranged_total.span
         return (span.low, span.high) if span and span.proven else None
+
+    @property
+    def ends_by_value(self) -> tuple[Exact, Exact] | None:
+        """Between what it is ranked: its total, twice, where it has one; else as `ends`."""
+        return (self.estimate.value, self.estimate.value) if self.estimate else self.ends
 
     @lazy
     def ranged_saving(self) -> RangedValue | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.comparison.names import corner_text
 from costcalc.expr import Compare, UndefinedError, Where, evaluate, number
-from costcalc.feasibility import Flag
+from costcalc.feasibility import Flag, flags_of
 from costcalc.money import count
 
 if TYPE_CHECKING:
@@ -14,14 +14,27 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.ranges import Ranges
-    from costcalc.expr import Node
-    from costcalc.feasibility import RequestLimits
+    from costcalc.expr import Frame, Loop, Node
+    from costcalc.feasibility import RequestLimit, RequestLimits
 
 
-def flags_without_a_value(option: OptionPlan) -> Iterator[Flag]:
-    """Yield what speaks against an option whatever the numbers are, for one that has no total."""
+def flags_without_a_value(option: OptionPlan, own: Frame) -> Iterator[Flag]:
+    """Yield what speaks against an option that has no total: whatever the numbers are, and at those that are known."""
     for plan in option.plans:
         yield from plan.fixed(option.as_of)
+        for requests in plan.limits:
+            for limit in requests.limits:
+                yield from _known(requests._replace(limits=(limit,)), own)
+
+
+def _known(requests: RequestLimits, own: Frame) -> Iterator[Flag]:
+    """Yield what speaks against requests whose size is known, however many they are."""
+    for asked in (requests.where_made, requests):
+        try:
+            yield from flags_of(asked, own)
+        except UndefinedError:  # nobody knows whether any are made, or how large one is
+            continue
+        return
 
 
 def flags_at_ends(option: OptionPlan, ranges: Ranges) -> Iterator[Flag]:
@@ -33,15 +46,18 @@ def flags_at_ends(option: OptionPlan, ranges: Ranges) -> Iterator[Flag]:
         return
     for plan in option.plans:
         for requests in plan.limits:
-            if requests.counted:
+            if requests.made is not None:
                 yield from _exceeded(requests, ranges)
 
 
 def _exceeded(requests: RequestLimits, ranges: Ranges) -> Iterator[Flag]:
-    for limit in requests.limits:
-        over: Node = Where(number(1), Compare(limit.size, ">", limit.most))
-        over = requests.loop.over(over) if requests.loop else over
+    for limit, made in zip(requests.limits, requests.where_made.limits, strict=True):
+        over, whatever = _over(made, requests.loop), _over(limit, requests.loop)
         found, known = ranges.of(over), _holds(over, ranges)
+        if known is None:  # nobody knows whether any are made: then only the size counts
+            known = _holds(whatever, ranges)
+        if found and found.span is None:
+            found = ranges.of(whatever)
         if known or found is None:
             continue  # where it is so at the values, it is flagged already
         if found.span is None:
@@ -53,6 +69,12 @@ def _exceeded(requests: RequestLimits, ranges: Ranges) -> Iterator[Flag]:
         tokens = count(limit.most.value)
         message = f"{requests.call}: more than {tokens} tokens in one request where {corner_text(found.span.at_high)}"
         yield Flag(limit.code, f"{message}; {requests.model}'s {limit.phrase}", bars=known is None)
+
+
+def _over(limit: RequestLimit, loop: Loop | None) -> Node:
+    """Return what is more than 0 where a request is too large, in any turn of a loop."""
+    over = Where(number(1), Compare(limit.size, ">", limit.most))
+    return loop.over(over) if loop else over
 
 
 def _holds(over: Node, ranges: Ranges) -> bool | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from costcalc.expr import Exact
+
 
 class Ranking(NamedTuple):
     """What a comparison leaves out, where somebody asked for the cheapest, or for all models of a pattern.
@@ -16,11 +18,15 @@ class Ranking(NamedTuple):
         top: How many are asked for; None for all.
         named: How many models patterns name.
         left_out: How many options are not listed, by why.
+        left_out_from: The least that one of those could cost that are left out as dearer; None where there are none.
+        cheapest: The cheapest of all, listed or not; None where that is to be found among those that are listed.
     """
 
     top: int | None
     named: int
     left_out: Mapping[str, int]
+    left_out_from: Exact | None = None
+    cheapest: tuple[str, ...] | None = None
 
 
 class Candidates(NamedTuple):
@@ -30,12 +36,14 @@ class Candidates(NamedTuple):
         models: Each a CARD/MODEL.
         named: How many models patterns name.
         left_out: How many of these are not added, by why.
+        left_out_from: The least that one of those could cost that are not added because they are dearer.
     """
 
     models: tuple[str, ...]
     named: int = 0
     left_out: Mapping[str, int] = MappingProxyType({})
+    left_out_from: Exact | None = None
 
     def ranking(self, top: int | None) -> Ranking | None:
         """Return what is left out; None where nobody asked for the cheapest or gave a pattern."""
-        return Ranking(top, self.named, self.left_out) if self.named or top is not None else None
+        return Ranking(top, self.named, self.left_out, self.left_out_from) if self.named or top is not None else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc.money import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.expr import Num
@@ -25,7 +25,7 @@ def unfulfilled(required: Requirements | None, option: OptionPlan) -> Iterator[s
     if required is None:
         return
     for offer in option.offers:
-        yield from _of_model(required, offer, offer.limits_at(option.as_of))
+        yield from _of_model(required, offer, option.limits(offer))
     if required.region:
         elsewhere = [group.call for group in option.groups if group.terms.region != required.region]
         if elsewhere:
@@ -33,12 +33,13 @@ def unfulfilled(required: Requirements | None, option: OptionPlan) -> Iterator[s
             yield f"{calls} {'is' if len(elsewhere) == 1 else 'are'} not priced in the region {required.region}"
 
 
-def _of_model(required: Requirements, offer: Offer, limits: Limits | None) -> Iterator[str]:
+def _of_model(required: Requirements, offer: Offer, limits: Sequence[Limits]) -> Iterator[str]:
     sizes = (
-        ("context window", required.context_window, limits.context_window if limits else None),
-        ("longest answer", required.max_output, limits.max_output if limits else None),
+        ("context window", required.context_window, [one.context_window for one in limits]),
+        ("longest answer", required.max_output, [one.max_output for one in limits]),
     )
-    for what, least, known in sizes:
+    for what, least, held in sizes:
+        known = _least(held)
         if least is not None and (known is None or known.value < least.value):
             yield f"{offer.ref}: its {what} {_is(known)}; {count(least.value)} is required"
     words = (
@@ -51,6 +52,12 @@ def _of_model(required: Requirements, offer: Offer, limits: Limits | None) -> It
     weights = offer.model.weights
     if required.weights and weights != required.weights:
         yield f"{offer.ref}: its weights are {weights or 'not known'}; required is {required.weights}"
+
+
+def _least(held: Sequence[Num | None]) -> Num | None:
+    """Return the least of several sizes; None where one of them is not known."""
+    sizes = [size for size in held if size]
+    return min(sizes, key=lambda size: size.value) if sizes and len(sizes) == len(held) else None
 
 
 def _is(known: Num | None) -> str:

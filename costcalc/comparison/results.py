@@ -139,31 +139,37 @@ class Results:
     def _limit(self, name: str) -> Node | None:
         found: dict[object, Num] = {}
         for offer in self.option.offers:
-            limit: Num | None = getattr(offer.limits_at(self.option.as_of), name, None)
-            if limit is None:
+            own: list[Num | None] = [getattr(limits, name) for limits in self.option.limits(offer)]
+            known: dict[object, Num] = {limit.value: limit for limit in own if limit}
+            if None in own or not known:
                 return self._missing(f"nobody says the `{name}` of {offer.ref}")
-            found[limit.value] = limit
+            if len(known) > 1:
+                return self._missing(f"the `{name}` of {offer.ref} is not one number: it changes in {self.period}")
+            found |= known
         if len(found) != 1:
             models = " and ".join(self.option.models.values())
             return self._missing(f"{self._named} has models of several `{name}`: {models}") if found else None
         return next(iter(found.values()))
 
     def _price(self, meter: str) -> Node | None:
-        """Return what is paid for a million tokens of a meter, or for one of what is no token."""
+        """Return what is paid for a million tokens of a meter, or for one of what is no token.
+
+        What counts are the calls that ask for it; where none does, all of them.
+        """
         if not any(meter in each.offer.meters for each in self.option.bought):
             return None
+        asking = any(meter in group.shape for group in self.option.groups)
         prices: list[Node] = []
         for each in self.option.bought:
-            for terms, share in dict.fromkeys((group.terms, group.peak_share) for group in each.groups) or [
-                (Terms(), None)
-            ]:
+            groups = [group for group in each.groups if meter in group.shape or not asking]
+            served = dict.fromkeys((group.terms, group.peak_share) for group in groups)
+            for terms, share in served or ([] if asking else [(Terms(), None)]):
                 price = self._paid(each, terms, share, meter)
                 if price not in prices:
                     prices.append(price)
-        known = [price for price in prices if not isinstance(price, Missing)]
-        if len(known) > 1:
+        if len(prices) > 1 and not any(isinstance(price, Missing) for price in prices):
             return self._missing(f"`{PRICE}.{meter}` of {self._named} is not one number: its calls pay several")
-        return known[0] if known else prices[0]
+        return next((price for price in prices if isinstance(price, Missing)), prices[0])
 
     def _paid(self, bought: Bought, terms: Terms, peak_share: Node | None, meter: str) -> Node:
         """Return what a unit of a meter costs on a model; what says why, where that is not one number."""

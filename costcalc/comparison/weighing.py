@@ -7,6 +7,7 @@ options with all their figures, differences and workings would take longer than 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.currency import USUAL, exchange_of
@@ -36,8 +37,9 @@ AT_ONCE = 100
 MOST_WEIGHED = 12_000
 """Charges of all models that are weighed: a tenth of the work of one that is written out."""
 
-NOT_PRICED, EXCLUDED, CLAIMED, INFEASIBLE = "not priced", "excluded", "claimed", "infeasible"
+NOT_PRICED, EXCLUDED, CLAIMED, INFEASIBLE, OPEN = "not priced", "excluded", "claimed", "infeasible", "open"
 
+ZERO = Decimal(0)
 ANY, ANYWHERE = "*", Place.start_of("--with")
 
 
@@ -46,25 +48,33 @@ class WeighedModel(NamedTuple):
 
     Args:
         ref: CARD/MODEL.
-        total: What it costs; None where it has no price.
-        why: Why it cannot be the cheapest; None where it can.
+        ends: The least and the most that it can cost, the same number twice where it has a total; None where nobody
+            knows.
+        why: Why it cannot be ranked as one of the cheapest; None where it can.
     """
 
     ref: str
-    total: Exact | None
+    ends: tuple[Exact, Exact] | None
     why: str | None
+
+    @property
+    def most(self) -> Exact:
+        """What it is ranked by."""
+        return self.ends[1] if self.ends else ZERO
 
 
 def standing(outcome: Outcome) -> str | None:
-    """Return why an option cannot be the cheapest; None where it can."""
-    if outcome.estimate is None:
+    """Return why an option cannot be ranked as one of the cheapest; None where it can."""
+    if outcome.estimate is None and not outcome.open:
         return NOT_PRICED
     if outcome.excluded:
         return EXCLUDED
     codes = {flag.code for flag in outcome.flags if flag.bars}
     if CLAIMED_PRICE in codes:
         return CLAIMED
-    return INFEASIBLE if codes else None
+    if codes:
+        return INFEASIBLE
+    return None if outcome.ends_by_value else OPEN
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -109,7 +119,7 @@ class Weighing:
         self._work.add(planned.work, Place.start_of("--with", refs[0]))
         added = planned._replace(options=planned.options[-len(refs) :], baseline=None)
         for ref, outcome in zip(refs, evaluate(added, planned.frame(self.question.settings)).outcomes, strict=True):
-            yield WeighedModel(ref, outcome.estimate.value if outcome.estimate else None, standing(outcome))
+            yield WeighedModel(ref, outcome.ends_by_value, standing(outcome))
 
     def _is_lacking(self, ref: str) -> bool:
         """Return whether a model has no rate in force, or one that says nothing of a meter that is asked for."""

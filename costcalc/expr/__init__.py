@@ -15,7 +15,19 @@ from costcalc.expr.frame import Frame
 from costcalc.expr.functions import RESERVED, Ceil, Floor, Loop, Max, Min, Round, SumOver
 from costcalc.expr.joined_frame import JoinedFrame
 from costcalc.expr.names import first_place, formula_place, names_in
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError, number
+from costcalc.expr.nodes import (
+    Missing,
+    Name,
+    Node,
+    Num,
+    OpenError,
+    Scoped,
+    Shared,
+    Silent,
+    Symbol,
+    UndefinedError,
+    number,
+)
 from costcalc.expr.numbers import (
     Exact,
     NumberError,
@@ -38,7 +50,7 @@ from costcalc.expr.rewrite import with_names
 from costcalc.expr.solve import Solution, Solve
 from costcalc.expr.text import substituted, symbolic
 from costcalc.expr.turns import TurnsFound, turns_where
-from costcalc.expr.unknown import open_in, open_roots
+from costcalc.expr.unknown import open_in, open_under
 from costcalc.expr.values import Values
 
 __all__ = [
@@ -73,6 +85,7 @@ __all__ = [
     "Node",
     "Num",
     "NumberError",
+    "OpenError",
     "Power",
     "Product",
     "Quotient",
@@ -108,7 +121,7 @@ __all__ = [
     "names_in",
     "number",
     "open_in",
-    "open_roots",
+    "open_under",
     "parse",
     "parse_equation",
     "parse_loop_ends",

@@ -14,7 +14,7 @@ from costcalc.expr.arithmetic import added, divided, multiplied, opposite, power
 from costcalc.expr.choice import Choice, Compare, Needed, Settled, Where
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.names import refuse_indices
-from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError
+from costcalc.expr.nodes import Missing, Name, Node, Num, OpenError, Scoped, Shared, Silent, Symbol, UndefinedError
 from costcalc.expr.numbers import Exact, round_half_up
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.scope import Scope
@@ -45,7 +45,7 @@ def _number(node: Num, scope: Scope) -> Exact:
 def _name(node: Name, scope: Scope) -> Exact:
     value = scope.names.get(node.name)
     if value is None:
-        raise UndefinedError(scope.values.why_open(node.name), node)
+        raise OpenError(scope.values.why_open(node.name), node)
     return value
 
 

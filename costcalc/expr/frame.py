@@ -118,7 +118,7 @@ class Frame(Values):
         bottom = self._bottom
         if self is not bottom:
             return _placed, (bottom, self.option, self._above)
-        state = {"replaced": self.replaced, "_made": self._made}
+        state = {"replaced": self.replaced, "_made": self._made, "inner": self.inner}
         return Frame, (dict(self), self.definitions, self.options), state
 
     def __setstate__(self, state: Mapping[str, object]) -> None:

@@ -235,6 +235,10 @@ class UndefinedError(ArithmeticError):
         return str(self.args[0])
 
 
+class OpenError(UndefinedError):
+    """A formula without a value because something in it, which has a name, has none."""
+
+
 def number(value: Decimal | int | str, place: Place | None = None) -> Num:
     """Return the leaf of a number that code wrote, such as a unit or a 1."""
     return Num(Decimal(value), str(value), place)

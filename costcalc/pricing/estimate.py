@@ -106,7 +106,7 @@ class Estimate(KeyedAnswer["Charge"]):
         """The flags that speak against the option."""
         plan = self.plan
         fixed = plan.fixed(self.as_of)
-        within = [flag for limits in plan.limits for flag in flags_of(limits, self.env)]
+        within = [flag for limits in plan.limits for flag in flags_of(limits.where_made, self.env)]
         if not (within or plan.uncounted or plan.decided):
             return (*fixed, *self.notes)
         claimed = [flag for flag in fixed if flag.code == CLAIMED_PRICE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Name, UndefinedError, decimal_text, evaluate, formula_place, number, product, undefined
+from costcalc.expr import OpenError, UndefinedError, decimal_text, evaluate, formula_place, number, product, undefined
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.origin import FreeLine
 from costcalc.problem import Problem
@@ -51,9 +51,10 @@ def validate_line(entry: LineEntry, env: Mapping[str, Exact]) -> Iterator[Proble
             continue
         try:
             value = evaluate(node, env)
+        except OpenError:
+            continue  # an assumption without a value is said where it is asked for
         except UndefinedError as error:
-            if not isinstance(error.node, Name):  # an assumption without a value is said where it is asked for
-                yield undefined(error, node)
+            yield undefined(error, node)
             continue
         if value < 0:
             message = f"the `{what}` of `{entry.line}` comes out negative: {cut(decimal_text(value))}"

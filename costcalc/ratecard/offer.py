@@ -94,6 +94,16 @@ class Offer(NamedTuple):
         rate = self.model.rate_at(instant)
         return self.model.limits(rate) if rate else None
 
+    def limits_during(self, first: datetime, end: datetime) -> tuple[Limits, ...]:
+        """Return all limits of a request that hold at some instant of a time, in which it has a price.
+
+        Args:
+            first: The first instant.
+            end: The first instant after it; the same where it is that one instant.
+        """
+        instants = sorted({first, *self.model.breaks(first, end)})
+        return tuple(limits for each in instants if (limits := self.limits_at(each)))
+
     def terms(self, meters: Sequence[str], as_of: datetime) -> Contract | None:
         """Find the negotiated terms for a meter at an instant, the most special that there are.
 

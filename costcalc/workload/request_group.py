@@ -123,7 +123,7 @@ class RequestGroup:
         """
         return self if self.once or times is None else replace(self, times=times)
 
-    @property
+    @lazy
     def requests(self) -> Node | None:
         """How many requests there are in the period; None where only totals are known."""
         return None if self.count is None else self.in_period(number(1))

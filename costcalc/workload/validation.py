@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from costcalc.expr import (
     Compare,
     Exact,
-    Name,
     Node,
     Num,
+    OpenError,
     UndefinedError,
     Values,
     decimal_text,
@@ -49,9 +49,10 @@ def validate_quantities(group: RequestGroup, env: Mapping[str, Exact], named: st
     for meter, node in group.counted.items():
         try:
             problems += _quantity(group, meter, node, values, named)
+        except OpenError:
+            continue
         except UndefinedError as error:
-            if not _is_open(error, env):
-                problems.append(undefined(error, node))
+            problems.append(undefined(error, node))
     if problems:
         return problems
     if not group.fits:
@@ -78,11 +79,6 @@ def _turns(group: RequestGroup, values: Values) -> Iterator[Problem]:
     elif last < first - 1:
         message = f"`each` of `{group.call}` ends before it begins: {ends}"
         yield Problem(place, "bad-range", message, "the first comes first: {k: 1..turns}")
-
-
-def _is_open(error: UndefinedError, env: Mapping[str, Exact]) -> bool:
-    """Return whether something has no value because an assumption has none."""
-    return isinstance(error.node, Name) and error.node.name not in env
 
 
 def _quantity(group: RequestGroup, meter: str, node: Node, values: Values, named: str) -> Iterator[Problem]:

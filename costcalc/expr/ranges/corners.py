@@ -146,14 +146,16 @@ class Box:
         return found
 
     def _usual(self, node: Node, names: list[str]) -> Iterator[tuple[Exact, Corner]]:
-        """Yield what a formula comes to with the values of all assumptions, where they have one in their range."""
+        """Yield what a formula comes to with the values of all assumptions, and with one of them at its ends."""
         values = {name: self.frame.bottom.get(name) for name in names}
         usual = {name: Fraction(value) for name, value in values.items() if value is not None}
         if all(name in usual and low <= usual[name] <= high for name, (low, high) in self._of(names).items()):
-            try:
-                yield evaluate(node, self.frame), usual
-            except UndefinedError:
-                return
+            others = ({**usual, name: end} for name in names for end in self.ranges[name])
+            for corner in (usual, *others):
+                try:
+                    yield self._value(node, corner, {}), corner
+                except UndefinedError:
+                    continue
 
     def _of(self, names: list[str]) -> dict[str, Ends]:
         return {name: self.ranges[name] for name in names}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costcalc.comparison.ranges import AT_CORNERS
 from costcalc.instant import short_instant
 from costcalc.views.bill import Flagged, flag_blocks, prices_from, stale_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, Line, More, Paragraph, Ref
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from costcalc.comparison import BudgetStatus, Comparison, Outcome
+    from costcalc.expr import Figure
     from costcalc.views.bill import Named
 
 
@@ -95,7 +97,19 @@ def _budget(budget: BudgetStatus) -> Line:
     if left is None:
         why = (budget.why or "").removeprefix("it is ")
         return f"{budget.name}: {why}, so nobody knows whether {budget.limit} are enough"
-    state = budget_words(left.value, budget.limit)
-    if budget.least is not None and budget.least < 0 <= left.value:
-        state += f", and at the worst {budget_words(budget.least, budget.limit)}"
+    state = f"{budget_words(left.value, budget.limit)}{_worst(budget, left)}"
     return (f"{budget.name}: {state}; {equation('', left)} (", Ref((budget.limit.place,)), ")")
+
+
+def _worst(budget: BudgetStatus, left: Figure) -> str:
+    """Return what of a budget is left at the worst, where that is another answer, or nobody knows it for sure."""
+    if budget.worst is None:
+        return ""
+    if budget.least is None:
+        return ", and at the worst nobody knows"
+    unsure = f", {AT_CORNERS}, which is not proven to be all" if budget.worst.bounds == AT_CORNERS else ""
+    if budget.at_worst:
+        return f" at the worst{unsure}"
+    if budget.least < 0 <= left.value or unsure:
+        return f", and at the worst {budget_words(budget.least, budget.limit)}{unsure}"
+    return ""

@@ -24,7 +24,7 @@ from costcalc.records import (
 )
 from costcalc.scenario import ScenarioFile
 from costcalc.views.card import USED_CARD
-from costcalc.views.comparison.figure_record import CLAIM, FIGURE, written_claims
+from costcalc.views.comparison.figure_record import CLAIM, FIGURE, RANGE, written_claims
 from costcalc.views.comparison.option_record import OPTION
 from costcalc.views.comparison.sum_record import SUM, summed
 
@@ -127,6 +127,13 @@ _BUDGET = Record[BudgetStatus](
         "least_headroom",
         lambda budget: budget.least,
         "what is left at the worst; null where what is limited is one number",
+        null=True,
+    ),
+    Field(
+        "range",
+        RANGE,
+        lambda budget: budget.worst,
+        "what is left over the ranges of assumptions, at its lowest at the worst; null where it rests on none",
         null=True,
     ),
     Field("broken", FLAG, lambda budget: budget.broken),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
+from costcalc.comparison.ranges import AT_CORNERS
 from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
 from costcalc.views.comparison.option_words import models_of
 from costcalc.views.marks import mark, mark_blocks
-from costcalc.views.words import NOTHING, figure_digits, in_period, periods
+from costcalc.views.words import NOTHING, figure_digits, in_period, named_options, periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,9 +58,12 @@ def summary_blocks(result: Comparison, table: Table) -> Iterator[Block]:
     """
     if any(not column.is_key for column in table.columns):
         yield table
-    if result.cheapest or any(outcome.estimate for outcome in result.outcomes):
+    if any(outcome.estimate or (outcome.open and outcome.id) for outcome in result.outcomes):
         yield Paragraph(_cheapest(result), strong=True)
     yield from mark_blocks(map(_mark, result.outcomes))
+    unproven = [one.id for one in result.outcomes if one.ranged_total and one.ranged_total.bounds == AT_CORNERS]
+    if unproven:
+        yield Paragraph(f"Low and high{named_options(unproven)} are {AT_CORNERS}, which is not proven to be all.")
 
 
 def _table(result: Comparison, *, figures: bool) -> Table:
@@ -149,10 +153,7 @@ def _cheapest(result: Comparison) -> str:
     if len(result.outcomes) == 1 and not result.outcomes[0].id:  # it is compared with nothing
         return f"Total: {_cost(result, result.outcomes[0])}."
     if not outcomes:
-        words = ["flagged", "claimed"]
-        words += ["excluded"] if any(outcome.excluded for outcome in result.outcomes) else []
-        words += ["open"] if any(outcome.open for outcome in result.outcomes) else []
-        return f"Cheapest: none; every option is {', '.join(words)} or not priced."
+        return f"Cheapest: {_why_none(result)}."
     best, alone = outcomes[0], len(outcomes) == 1
     where = f" ({models})" if alone and (models := models_of(best)) not in {"", best.id} else ""
     some = result.problems or (not best.open and any(outcome.open for outcome in result.outcomes))
@@ -160,6 +161,17 @@ def _cheapest(result: Comparison) -> str:
     cost = _cost(result, best) if alone else ", and ".join([_total_of(result, best), *_at_once(result, outcomes)])
     anywhere = ", wherever in the ranges" if best.open else ""
     return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {cost}{anywhere}."
+
+
+def _why_none(result: Comparison) -> str:
+    """Return why no option is called the cheapest."""
+    able = [outcome for outcome in result.outcomes if outcome.may_win and (outcome.estimate or outcome.open)]
+    if unknown := [outcome.id for outcome in able if outcome.open and not outcome.ends]:
+        return f"not known; {' and '.join(unknown)} {'is' if len(unknown) == 1 else 'are'} open"
+    if able:
+        return "not known; none is proven to cost less than all others, wherever in the ranges"
+    excluded = ", excluded" if any(outcome.excluded for outcome in result.outcomes) else ""
+    return f"none; every option is flagged, claimed{excluded} or not priced"
 
 
 def _total_of(result: Comparison, outcome: Outcome) -> str:

@@ -133,11 +133,11 @@ options: {theirs: {use: [vendor, desk]}, ours: {use: [desk]}}
     )
 
 
-def test_when_every_option_is_open_there_is_no_cheapest_to_speak_of(compared: Asked) -> None:
+def test_when_every_option_is_open_nobody_knows_the_cheapest(compared: Asked) -> None:
     text = compared.text(
         "assumptions: {fee: {}}\nworkload: [{line: vendor, unit_price: fee}]\noptions: {a: {}, b: {}}\n"
     )
-    assert "Cheapest" not in text
+    assert "\nCheapest: not known; a and b are open.\n" in text
     assert section(text, "Open") == "  a, b: fee has no value; --set fee=… gives it one"
 
 
