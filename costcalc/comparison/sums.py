@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.names import name_of
-from costcalc.expr import Figure, Symbol, added, pinned
+from costcalc.comparison.ranges import PROVEN
+from costcalc.expr import Figure, Symbol, added, evaluate, number, pinned
 from costcalc.scenario import in_formulas
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.comparison import Comparison
     from costcalc.comparison.outcome import Outcome
+    from costcalc.expr import Exact, Node
     from costcalc.pricing import Estimate
 
 
@@ -44,18 +46,51 @@ class SummedOption(NamedTuple):
         return Symbol(name, pinned(estimate.figure.value))
 
 
+class SumEnds(NamedTuple):
+    """Between what a sum is, where assumptions have ranges: those of one scenario are not those of another.
+
+    Args:
+        low: The sum of the lowest totals.
+        high: The sum of the highest ones.
+        proven: Whether that is proven of all of them.
+    """
+
+    low: Exact
+    high: Exact
+    proven: bool
+
+
+class OptionsSum(NamedTuple):
+    """What the options of some scenarios cost together.
+
+    Args:
+        figure: In every period; None where one of them has no one number.
+        upfront: What is paid once; None where nothing is.
+        ends: Between what it is, where one of them rests on a range; None where that is not known, too.
+    """
+
+    figure: Figure | None
+    upfront: Figure | None
+    ends: SumEnds | None
+
+    @property
+    def paid_once(self) -> Figure | None:
+        """The same as `upfront`, and nothing where nothing is paid once; None where there is no number for a period."""
+        return self.upfront or (Figure(number(0)) if self.figure else None)
+
+
 class TagSum(NamedTuple):
     """What the scenarios of a tag cost together.
 
     Args:
         tag: Its name.
         value: Its value; None for the scenarios that do not have it.
-        figure: The sum.
+        sum: The sum.
     """
 
     tag: str
     value: str | None
-    figure: Figure
+    sum: OptionsSum
 
 
 class ScenarioSum(NamedTuple):
@@ -63,15 +98,13 @@ class ScenarioSum(NamedTuple):
 
     Args:
         options: What is added up.
-        figure: The sum; None where there is none.
-        upfront: The sum of what is paid once; None where nothing is.
+        sum: The sum; None where there is none.
         tags: The sums by tag.
         why: Why there is none, in sentences.
     """
 
     options: tuple[SummedOption, ...]
-    figure: Figure | None
-    upfront: Figure | None
+    sum: OptionsSum | None
     tags: tuple[TagSum, ...]
     why: tuple[str, ...] = ()
 
@@ -86,9 +119,8 @@ def sum_of(results: Sequence[Comparison]) -> ScenarioSum:
     options, why = _summed(costing)
     why += _unlike(costing)
     if why or not options:
-        return ScenarioSum((), None, None, (), tuple(why or ["nothing in them costs anything"]))
-    once = [one.term("upfront", one.outcome.upfront) for one in options if one.outcome.upfront]
-    return ScenarioSum(tuple(options), _total(options), Figure(added(once)) if once else None, tuple(_by_tag(options)))
+        return ScenarioSum((), None, (), tuple(why or ["nothing in them costs anything"]))
+    return ScenarioSum(tuple(options), _total(options), tuple(_by_tag(options)))
 
 
 def _summed(results: Iterable[Comparison]) -> tuple[list[SummedOption], list[str]]:
@@ -101,12 +133,15 @@ def _summed(results: Iterable[Comparison]) -> tuple[list[SummedOption], list[str
         if wanted is None and len(result.outcomes) == 1:
             wanted = result.outcomes[0].id
         outcome = next((one for one in result.outcomes if one.id == wanted), None)
+        named = f"the option `{wanted}` of `{scenario.id}`" if wanted else f"`{scenario.id}`"
         if wanted is None:
             why.append(f"`{scenario.id}` has several options, and says neither which is `chosen` nor a `baseline`")
         elif outcome is None:
-            why.append(f"the option `{wanted}` of `{scenario.id}` is not shown")
-        elif outcome.estimate is None:
-            why.append(f"{f'the option `{wanted}` of ' if wanted else ''}`{scenario.id}` is not priced")
+            why.append(f"{named} is not shown")
+        elif outcome.open and not outcome.has_ends:
+            why.append(f"{named} is open: {', '.join(f'`{name}`' for name in outcome.open)} has no value")
+        elif outcome.estimate is None and not outcome.open:
+            why.append(f"{named} is not priced")
         else:
             found.append(SummedOption(result, outcome))
     return found, why
@@ -134,5 +169,32 @@ def _by_tag(options: Sequence[SummedOption]) -> Iterator[TagSum]:
         yield from (TagSum(tag, value, _total(own)) for value, own in groups.items())
 
 
-def _total(options: Iterable[SummedOption]) -> Figure:
-    return Figure(added(one.term("total", one.outcome.estimate) for one in options if one.outcome.estimate))
+def _total(options: Sequence[SummedOption]) -> OptionsSum:
+    every = [one.term("total", one.outcome.estimate) for one in options if one.outcome.estimate]
+    once = [one.term("upfront", one.outcome.upfront) for one in options if one.outcome.upfront]
+    return OptionsSum(
+        Figure(added(every)) if len(every) == len(options) else None,
+        Figure(added(once)) if once else None,
+        _ends(options),
+    )
+
+
+def _ends(options: Sequence[SummedOption]) -> SumEnds | None:
+    """Return between what the sum of some totals is; None where none of them rests on a range, or one is not known."""
+    if all(one.outcome.ranged_total is None for one in options):
+        return None
+    proven = True
+    lows: list[Node] = []
+    highs: list[Node] = []
+    for one in options:
+        ranged = one.outcome.ranged_total
+        if ranged is None:
+            ends = one.outcome.ends
+        else:
+            ends = (ranged.span.low, ranged.span.high) if ranged.span else None
+            proven = proven and ranged.bounds == PROVEN
+        if ends is None:
+            return None
+        lows.append(pinned(ends[0]))
+        highs.append(pinned(ends[1]))
+    return SumEnds(evaluate(added(lows)), evaluate(added(highs)), proven)

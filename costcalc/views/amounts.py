@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact, Figure
     from costcalc.views.blocks import Cell
 
+UNKNOWN = "not known"
+"""Stands where there is a number, and nobody can say it."""
+
 
 def total_amount(value: Exact) -> Amount:
     """Return a total, which is rounded."""

@@ -58,6 +58,10 @@ models:
         context_tiers: [{when: input > 200K, mode: whole_request, input: 20, output: 60}]
   flat:
     rates: [{effective: 2026-01-01, source: x, input: 10, output: 30}]
+  beta:
+    rates:
+      - {effective: 2026-01-01, source: x, context_window: 1M, max_output: 1K, input: 1, output: 2}
+      - {effective: 2026-05-10, source: x, context_window: 200K, max_output: 1K, input: 1, output: 2}
   eyes:
     rates:
       - effective: 2026-01-01

@@ -83,3 +83,16 @@ def test_in_a_budget_it_does_not_pass() -> None:
     (budget,) = ask(f"{OPEN}budgets: [{{option: open, max: 1000 USD}}]\n").budgets
     assert budget.headroom is None
     assert budget.to_dict()["broken"] is True
+
+
+def test_everything_that_is_missing_is_named_at_once() -> None:
+    result = ask("""\
+assumptions: {seats: {}, fee: {unit: USD}, twice: 2 * fee, users: 5}
+workload: [{line: a, quantity: seats, unit_price: 3}, {line: b, quantity: users, unit_price: twice}]
+""")
+    assert option(result).open == ("seats", "fee")
+
+
+def test_a_division_by_zero_is_no_open_assumption() -> None:
+    body = "assumptions: {users: 0}\nworkload: [{line: db, unit_price: 100 / users}]\n"
+    assert refused(body) == ["2 undefined: users"]

@@ -267,3 +267,43 @@ claims: [{claim: c, of: total}, {claim: d, of: total, with: {n: 5}}, {claim: e, 
     found = claim(result, "e").figures[0].ranged
     assert found is not None
     assert (found.low, found.high) == (1, 4)
+
+
+# x (1 - x) is 0 at both ends, and 0.25 in the middle.
+BENT = """\
+assumptions: {{x: {{value: 0.5, between: 0 to 1}}, n: {{value: 2, between: 1 to 3}}}}
+workload: [{{line: a, quantity: n + x * (1 - x), unit_price: 100}}]
+budgets: [{{of: total, max: {most} USD}}]
+"""
+
+
+def test_what_one_assumption_does_alone_is_never_above_the_highest_or_below_the_lowest() -> None:
+    result = ask(BENT.format(most=310))
+    found = ranged(result)
+    # n = 3 at x = 0 is 300, and at the value of x, 0.5, it is 325
+    assert (found.low, found.high, found.bounds) == (100, 325, "at corners")
+    assert [(swing.name, swing.at_high) for swing in option(result).swings] == [("n", 325), ("x", 200)]
+
+
+def test_a_budget_says_what_of_its_worst_is_not_proven() -> None:
+    (budget,) = ask(BENT.format(most=330)).budgets
+    assert (budget.headroom and budget.headroom.value, budget.least, budget.broken) == (105, 5, False)
+    assert budget.worst is not None
+    assert budget.worst.bounds == "at corners"
+
+
+def test_nothing_of_a_range_depends_on_what_was_asked_before_it() -> None:
+    names = [f"n{nth}" for nth in range(8)]
+    body = f"""\
+assumptions: {{{", ".join(f"{name}: {{value: 1.5, between: 1 to 2}}" for name in names)}}}
+workload: [{{line: a, quantity: "{" * ".join(f"({name} - 3)" for name in names)}", unit_price: 1}}]
+options: {{{", ".join(f"o{nth}: {{}}" for nth in range(12))}}}
+"""
+
+    def spans(result: Comparison, *, backwards: bool = False) -> list[object]:
+        found = [outcome.ranged_total for outcome in (reversed(result.outcomes) if backwards else result.outcomes)]
+        return [one and one.to_dict() for one in (reversed(found) if backwards else found)]
+
+    asked_first = ask(body)
+    assert asked_first.cheapest
+    assert spans(asked_first) == spans(ask(body)) == spans(ask(body), backwards=True)

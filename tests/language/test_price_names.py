@@ -141,3 +141,29 @@ options: {mix: {models: {c: p, d: q}}}
         for name in re.findall(r"(?<![\w.])\w*\.?price\.\w+", charge.figure.formula):
             printed.setdefault(name, set()).add(charge.unit_price.value)
     assert sorted(map(len, printed.values())) == [1, 1]
+
+
+MIXED = """\
+prices:
+  small: {input: 2, output: 3}
+  tiered: {input: 2, output: 4, context_tiers: [{when: input > 200K, mode: whole_request, input: 5, output: 6}]}
+workload:
+  - {call: guard, model: small, requests: 1, input: 1M}
+  - {call: answer, requests: 1, input: 1K, output: 1K}
+options: {o: {model: tiered}}
+"""
+
+
+def test_of_several_calls_one_whose_price_is_no_number_leaves_none() -> None:
+    (found,) = claim(ask(f"{MIXED}claims: [{{claim: x, of: o.price.input}}]\n"), "x").figures
+    assert (found.value, found.why) == (None, "the price of `input` of tiered depends on how much is asked for")
+
+
+def test_only_the_calls_that_ask_for_a_meter_have_a_price_of_it() -> None:
+    body = """\
+prices: {small: {input: 2, output: 3}, other: {input: 7, output: 4}}
+workload: [{call: guard, model: small, requests: 1, input: 1M}, {call: answer, requests: 1, input: 1K, output: 1K}]
+options: {o: {model: other}}
+"""
+    assert worth("o.price.output", body) == 4
+    assert worth("o.price.input", body) is None

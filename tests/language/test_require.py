@@ -103,3 +103,29 @@ options: {a: {model: p}, b: {model: p, region: eu}}
 def test_a_requirement_that_cannot_be_is_refused(require: str, expected: list[str]) -> None:
     body = f"require: {require}\nworkload: [{{line: a, unit_price: 1}}]\n"
     assert refused(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "window", "expected"),
+    [
+        ("month", 1_000_000, ()),
+        ("2026-04", 1_000_000, ()),
+        ("2026-05", None, ("acme/beta: its context window is 200,000; 500,000 is required",)),  # from the 10th on
+        ("2026-06", 200_000, ("acme/beta: its context window is 200,000; 500,000 is required",)),
+    ],
+)
+def test_a_limit_is_that_of_the_whole_time_that_is_priced(
+    period: str, window: int | None, expected: tuple[str, ...]
+) -> None:
+    result = ask(f"""\
+period: {period}
+require: {{context_window: 500K}}
+workload: [{{call: c, requests: 1, input: 1}}]
+options: {{b: {{model: acme/beta}}}}
+figures: {{window: context_window}}
+""")
+    assert option(result).excluded == expected
+    (found,) = option(result).figures
+    assert found.value == window
+    if window is None:
+        assert found.why == "the `context_window` of acme/beta is not one number: it changes in 2026-05"

@@ -67,7 +67,7 @@ claims: [{{claim: q, of: c.input.quantity}}, {{claim: r, of: c.requests}}]
         cost += times * ((size - read) * prices[0] + read * prices[1] + (k + 3) * prices[2]) / 1_000_000
         quantity += times * (size - read)
         asked += times
-        if size + k + 3 > window:
+        if times and size + k + 3 > window:
             over.append(k)
     assert total(result) == cost
     assert [claim.figures[0].value for claim in result.claims] == [quantity, asked]

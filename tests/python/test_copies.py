@@ -231,6 +231,24 @@ def test_what_was_read(again: Callable[[Any], Any]) -> None:
     assert again(PLACE).excerpt() == PLACE.excerpt()
 
 
+def test_a_figure_just_beside_the_bound_of_a_tier(again: Callable[[Any], Any]) -> None:
+    # 1,001 and more images cost 1, fewer 3: just above 1,000 the budget of 10 has 990 less than nothing left
+    text = """\
+schema: costcalc/scenario/v1
+id: bound
+title: T
+prices: {p: {image: {volume: [{up_to: 1000, price: 3}, {price: 1}], per: 1 image, period: month}}}
+period: month
+assumptions: {n: {between: 1000 to 1100}}
+workload: [{call: c, model: p, requests: n, image: 1}]
+budgets: [{of: 4000 - total, max: 10 USD}]
+"""
+    result = costcalc.compare(costcalc.load_scenario(text=text), costcalc.load_cards(), as_of="2026-05-01")
+    headroom = result.budgets[0].headroom
+    assert headroom is not None
+    assert headroom.value == again(headroom).value == again(result).budgets[0].headroom.value == 10 - (4000 - 1000)
+
+
 def test_no_number_of_another_formula_is_found_in_a_copy(again: Callable[[Any], Any]) -> None:
     """An id says which node it is in one process alone: in another, any node may have it."""
     asked, other = number(1), parse("tokens * 2", PLACE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
 from costcalc.comparison.ranges import AT_CORNERS
-from costcalc.views.amounts import end_cells, total_amount, total_cell
+from costcalc.views.amounts import UNKNOWN, end_cells, total_amount, total_cell
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
 from costcalc.views.comparison.option_words import models_of
 from costcalc.views.marks import mark, mark_blocks
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import Comparison, FigureValue, Outcome
 
-UNKNOWN = "not known"
 ROOM = 80
 """A table with more characters than most terminals have in a line is cut, so that figures get one of their own."""
 INDENT, GAP = 2, 2

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.views.amounts import total_cell
-from costcalc.views.blocks import Block, Column, Heading, Paragraph, Row, Table, Working, dense
+from costcalc.comparison.ranges import AT_CORNERS
+from costcalc.views.amounts import UNKNOWN, end_cells, total_amount, total_cell
+from costcalc.views.blocks import Block, Cell, Column, Heading, Paragraph, Row, Step, Working, dense
 from costcalc.views.view import Detail
 from costcalc.views.words import NOTHING, period_name
-from costcalc.views.working import step
+from costcalc.views.working import ONCE, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.comparison.sums import ScenarioSum
+    from costcalc.comparison.sums import OptionsSum, ScenarioSum, SummedOption
+
+COLUMNS = (
+    Column("total", "total", is_number=True),
+    Column("low", "low", is_number=True),
+    Column("high", "high", is_number=True),
+    Column("upfront", "once", is_number=True),
+)
 
 
 def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:
@@ -24,7 +32,7 @@ def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:
         detail: How much they are told.
     """
     yield Heading("All scenarios together", 1)
-    if found.figure is None:
+    if found.sum is None:
         yield Paragraph(f"There is no sum: {'; '.join(found.why)}.")
         return
     result = found.options[0].result
@@ -34,21 +42,36 @@ def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:
     columns = (
         Column("scenario", "scenario", is_key=True, whole=True),
         Column("option", "option", whole=True),
-        Column("total", "total", is_number=True),
-        Column("upfront", "once", is_number=True),
+        *COLUMNS,
     )
-    rows = [
-        Row((one.scenario, one.outcome.id, total_cell(one.outcome.total), total_cell(one.outcome.upfront_total)))
-        for one in found.options
-    ]
-    yield dense(columns, (*rows, Row(("in all", "", total_cell(found.figure), total_cell(found.upfront)), best=True)))
+    rows = [Row((one.scenario, one.outcome.id, *_option_cells(one))) for one in found.options]
+    yield dense(columns, (*rows, Row(("in all", "", *_cells(found.sum)), best=True)))
     if found.tags:
-        yield Table(
-            (Column("tag", "tag", is_key=True), Column("value", "value"), Column("total", "total", is_number=True)),
-            tuple(Row((one.tag, one.value or NOTHING, total_cell(one.figure))) for one in found.tags),
+        yield dense(
+            (Column("tag", "tag", is_key=True), Column("value", "value", is_key=True), *COLUMNS),
+            tuple(Row((one.tag, one.value or NOTHING, *_cells(one.sum))) for one in found.tags),
         )
+    if found.sum.ends and not found.sum.ends.proven:
+        yield Paragraph(f"Low and high are {AT_CORNERS}, which is not proven to be all.")
     if detail is not Detail.BRIEF:
-        steps = [step("in all", found.figure)]
-        steps += [step("once", found.upfront)] if found.upfront else []
-        steps += [step(f"{one.tag} {one.value or NOTHING}", one.figure) for one in found.tags]
-        yield Working(tuple(steps), "")
+        yield Working(tuple(_steps(found)), "")
+
+
+def _option_cells(one: SummedOption) -> tuple[Cell, ...]:
+    outcome = one.outcome
+    low, high = end_cells(outcome.ranged_total, UNKNOWN if outcome.ranged_total else "")
+    return total_cell(outcome.total, NOTHING), low, high, total_cell(outcome.upfront_total)
+
+
+def _cells(found: OptionsSum) -> tuple[Cell, ...]:
+    low, high = (total_amount(found.ends.low), total_amount(found.ends.high)) if found.ends else ("", "")
+    return total_cell(found.figure, NOTHING), low, high, total_cell(found.upfront)
+
+
+def _steps(found: ScenarioSum) -> Iterator[Step]:
+    sums = [("in all", found.sum), *((f"{one.tag} {one.value or NOTHING}", one.sum) for one in found.tags)]
+    for name, one in sums:
+        if one and one.figure:
+            yield step(name, one.figure)
+        if one and one.upfront:
+            yield step(f"{name}{ONCE}", one.upfront)
