@@ -100,17 +100,24 @@ class Period(NamedTuple):
         end: The first instant after it.
         since: From when on it is asked, where that is later: a forecast begins at an instant, and what had no price
             at the start of that month is priced from there on.
+        is_held: Whether the prices of one instant hold throughout, and only its length is that of the calendar.
     """
 
     name: str
     start: datetime | None = None
     end: datetime | None = None
     since: datetime | None = None
+    is_held: bool = False
 
     @property
     def first(self) -> datetime | None:
-        """The first instant of it that is asked."""
-        return self.since or self.start
+        """The first instant of it whose prices count; None where those of one instant do."""
+        return None if self.is_held else self.since or self.start
+
+    @property
+    def until(self) -> datetime | None:
+        """The first instant after those whose prices count; None where those of one instant do."""
+        return None if self.is_held else self.end
 
     def __str__(self) -> str:
         return self.name

@@ -67,5 +67,5 @@ def _findings(result: Comparison, outcome: Outcome, as_of: datetime, near: datet
 
 def _is_gone(outcome: Outcome, retired: datetime) -> bool:
     """Return whether a model is shut down in the time that an option is priced for: its end does not belong to it."""
-    ends = (plan.period.end for plan in outcome.plan.plans)
+    ends = (plan.period.until for plan in outcome.plan.plans)
     return any(end > retired if end else outcome.plan.as_of >= retired for end in ends)

@@ -212,7 +212,7 @@ def option_plan(
         problems=_once(problems),
         layer=layer,
         paid_at=start,
-        end=priced.period.end,
+        end=priced.period.until,
     )
 
 

@@ -204,9 +204,4 @@ def _bought(asked: Sequence[Asked], offers: Mapping[str, Offer], times: Node | N
 def _held(priced: PricedIn, option: OptionTerms) -> PricedIn:
     """Return the time of an option with an instant of its own, whose prices it keeps whatever is priced."""
     moment = option.written.as_of
-    if moment is None:
-        return priced
-    period = priced.period
-    if period.start and period.end:
-        period = Period("year" if period.name.isdigit() else "month")
-    return priced._replace(as_of=moment.at, period=period)
+    return priced._replace(as_of=moment.at, period=priced.period._replace(is_held=True)) if moment else priced

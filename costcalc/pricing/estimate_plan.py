@@ -88,7 +88,7 @@ class EstimatePlan:
             return self._fixed[1]
         # The end of a period does not belong to it.
         period = self.period
-        times = (period.first or as_of, period.end - timedelta(microseconds=1) if period.end else as_of)
+        times = (period.first or as_of, period.until - timedelta(microseconds=1) if period.until else as_of)
         assumed = (portion.assumed for bill in self.bills for portion in bill.portions if portion.assumed)
         found = (
             *(flag for bill in self.bills for flag in fixed_flags(bill.offer, *times)),

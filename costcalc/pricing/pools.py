@@ -75,7 +75,7 @@ class Pools:
 
     def _in_force(self, offer: Offer, portion: Portion) -> Time | None:
         """Return the part of the period in which a rate is in force."""
-        start, end = self.period.start, self.period.end
+        start, end = self.period.start, self.period.until
         if not start or not end:
             return None
         span = next(span for span in offer.model.history if span.rate is portion.rate)

@@ -149,20 +149,20 @@ def portions(offer: Offer, as_of: datetime, period: Period, peak_share: Node | N
     Raises:
         InputError: where no rate is in force, or a calendar does not know a day.
     """
-    if not period.first or not period.end:
+    if not period.first or not period.until:
         span = RateSpan(_in_force(offer, as_of, place))
         yield from _by_hours(offer, Portion(Segment(span), as_of), peak_share)
         return
     first = period.start or period.first
     if period.since and offer.model.rate_at(first) is None:
         first = period.since  # there was no price before, and nothing is asked of it then
-    spans = list(rate_spans(offer, first, period.end, place))
+    spans = list(rate_spans(offer, first, period.until, place))
     for nth, span in enumerate(spans, 1):
-        begins, ends = span.start or first, span.end or period.end
+        begins, ends = span.start or first, span.end or period.until
         portion = Portion(Segment(span), begins)
         if len(spans) > 1:
             name = f"part_{nth}"
-            part = _ratio(f"{name}.share", ends - begins, period.end - first)
+            part = _ratio(f"{name}.share", ends - begins, period.until - first)
             portion = portion._replace(label=name, share=part, part=part, part_name=name)
         yield from _by_hours(offer, portion, peak_share)
 

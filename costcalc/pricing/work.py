@@ -68,7 +68,7 @@ class Work:
 
     def foresee(self, offer: Offer, calls: Sized, period: Period, place: Place) -> None:
         """Count what a model is asked for before it is priced: each call in each time with a price of its own."""
-        times = len(offer.breaks(period.first, period.end)) + 1 if period.first and period.end else 1
+        times = len(offer.breaks(period.first, period.until)) + 1 if period.first and period.until else 1
         of = multiplied((len(calls), "call"), (times, "time"))
         self.add(times * len(calls), place, f"{of} with prices of their own")
 
