@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
@@ -40,6 +41,26 @@ def parse_instant(text: str) -> datetime:
         msg = "there is no such day or time"
         raise ValueError(msg) from None
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+_DATES = (
+    (re.compile(r"(?P<day>[0-9]{1,2})[.-](?P<month>[0-9]{1,2})[.-](?P<year>[0-9]{4})", re.ASCII)),
+    (re.compile(r"(?P<year>[0-9]{4})[-/.]?(?P<month>[0-9]{1,2})[-/.]?(?P<day>[0-9]{1,2})", re.ASCII)),
+    (re.compile(r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})", re.ASCII)),
+    (re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", re.ASCII)),
+)
+"""Other ways to write a day. With / there are two, and who writes 05/06 may mean either."""
+
+
+def date_hint(text: str) -> str | None:
+    """Return how to write a day that is written in another way; None where no day is meant."""
+    found: list[str] = []
+    for way in _DATES:
+        if match := way.fullmatch(text.strip()):
+            with suppress(ValueError):
+                day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+                found.append(day.isoformat())
+    return f"write {' or '.join(dict.fromkeys(found))}" if found and text not in found else None
 
 
 def as_instant(moment: datetime | date | str, name: str = "as_of") -> datetime:

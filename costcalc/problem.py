@@ -223,8 +223,21 @@ def nearest(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
     # A slip leaves what is before it and what is behind it. What shares most of both is looked at closely, which takes
     # a third of a millisecond where names are long.
     likely = nlargest(8 if len(word) <= USUAL_LENGTH else 2, folded, key=lambda name: _shared(word, name))
-    found = difflib.get_close_matches(word, likely, n=1, cutoff=near)
+    found = _swapped(word, likely) or difflib.get_close_matches(word, likely, n=1, cutoff=near)
+    found = found or _part_of_one(word, folded)
     return folded[found[0]] if found else None
+
+
+def _swapped(word: str, names: Iterable[str]) -> list[str]:
+    """Return the name of which two letters beside each other are the other way round."""
+    turned = {word[:nth] + word[nth + 1] + word[nth] + word[nth + 2 :] for nth in range(len(word) - 1)}
+    return [name for name in names if name in turned and name != word][:1]
+
+
+def _part_of_one(word: str, names: Iterable[str]) -> list[str]:
+    """Return the name that begins with a word, or has it between its _; nothing where several do."""
+    found = [name for name in names if len(word) > 1 and (name.startswith(word) or word in name.split("_"))]
+    return found if len(found) == 1 else []
 
 
 def _shared(word: str, other: str) -> int:

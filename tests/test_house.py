@@ -79,6 +79,7 @@ def test_every_command_is_registered_and_documented() -> None:
         "app",
         "beginning",
         "begun",
+        "begun_check",
         "clock",
         "completion",
         "deliver",

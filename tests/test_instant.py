@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from costcalc.instant import as_instant, instant_text, parse_instant, short_instant
+from costcalc.instant import as_instant, date_hint, instant_text, parse_instant, short_instant
 
 EXPECTED = "expected a date such as 2026-04-28 or an instant such as 2026-04-28T12:00:00Z"
 NO_ZONE = "an instant needs its time zone: end it with Z for UTC"
@@ -138,3 +138,25 @@ def test_the_first_moment_of_a_day_is_shown_as_the_day(moment: datetime, short: 
 def test_instants_sort_as_their_texts_do() -> None:
     moments = [parse_instant(text) for text in ("2026-04-28", "2026-04-28T00:00:01Z", "2026-10-01", "1999-12-31")]
     assert [instant_text(moment) for moment in sorted(moments)] == sorted(map(instant_text, moments))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("23.11.2026", "write 2026-11-23"),
+        ("1.5.2026", "write 2026-05-01"),
+        ("23-11-2026", "write 2026-11-23"),
+        ("2026-5-1", "write 2026-05-01"),
+        ("2026/05/01", "write 2026-05-01"),
+        ("20260501", "write 2026-05-01"),
+        ("11/23/2026", "write 2026-11-23"),
+        ("05/06/2026", "write 2026-05-06 or 2026-06-05"),
+        ("05/05/2026", "write 2026-05-05"),
+        ("31.02.2026", None),
+        ("2026-05-01", None),
+        ("2026-02-30", None),
+        ("yesterday", None),
+    ],
+)
+def test_a_day_that_is_written_otherwise_is_written_out(text: str, hint: str | None) -> None:
+    assert date_hint(text) == hint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from costcalc.problem import InputError, Place, Problem, Source, describe, did_you_mean, shown_and_left_out
+from costcalc.problem import NEARER, InputError, Place, Problem, Source, describe, did_you_mean, shown_and_left_out
 
 
 def test_a_place_is_a_file_with_line_and_column() -> None:
@@ -181,6 +181,11 @@ def test_what_is_wrong_with_two_meters_is_two_problems() -> None:
         ("outptu", "did you mean `output`?"),
         ("Input", "did you mean `input`?"),
         ("cache_raed", "did you mean `cache_read`?"),
+        ("ouptut", "did you mean `output`?"),
+        ("out", "did you mean `output`?"),
+        ("in", "did you mean `input`?"),
+        ("read", "did you mean `cache_read`?"),
+        ("i", None),
         ("xyz", None),
         ("", None),
         ("output" * 1000, None),
@@ -198,3 +203,13 @@ def test_without_a_near_word_something_else_may_be_said() -> None:
 def test_of_two_words_that_are_equally_near_always_the_same_is_suggested() -> None:
     orders = (["bat", "cat"], ["cat", "bat"])
     assert {did_you_mean("rat", order) for order in orders} == {"did you mean `cat`?"}
+
+
+def test_two_letters_the_other_way_round_are_nearer_than_any_likeness() -> None:
+    assert did_you_mean("trun", ["turns", "turn"]) == "did you mean `turn`?"
+    assert did_you_mean("unti", ["between", "unit"], near=NEARER) == "did you mean `unit`?"
+
+
+def test_what_several_names_begin_with_means_none_of_them() -> None:
+    assert did_you_mean("cache", ["cache_read", "cache_write"], near=NEARER) is None
+    assert did_you_mean("price", ["line", "unit_price"], near=NEARER) == "did you mean `unit_price`?"

@@ -1,7 +1,8 @@
-"""What each kind of file is begun with: what is asked, what is usual, and whether what comes of it is sound."""
+"""What each kind of file is begun with: what is asked, and what is usual."""
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from costcalc.cli.beginning import Beginning
 from costcalc.cli.questions import Question
+from costcalc.expr import read_number
 from costcalc.instant import short_instant
-from costcalc.problem import InputError, Place, Problem, did_you_mean, some_of
+from costcalc.problem import InputError, Place, did_you_mean, some_of
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue, Offer
 
 
-MOST_VALUES = 1_000
 EVER = datetime(1, 1, 1, tzinfo=UTC)
+MOST_TRIED = 100
 MOST_USUAL = 2
 """How many models a scenario has where nobody says which."""
 
@@ -35,11 +37,13 @@ class Surroundings(NamedTuple):
         cards: The cards at hand.
         moment: The day that it is for.
         path: The file that was asked for; None where it is the usual one.
+        printed: Whether it is not written at all.
     """
 
     cards: Catalogue
     moment: datetime
     path: Path | None
+    printed: bool = False
 
     @property
     def day(self) -> str:
@@ -51,32 +55,43 @@ class Surroundings(NamedTuple):
         return self.path.stem if self.path else usual
 
 
-def questions(kind: Beginning, around: Surroundings) -> Iterator[Question]:
-    """Yield what is to be known of a file."""
+def questions(kind: Beginning, given: Mapping[str, str], around: Surroundings) -> Iterator[Question]:
+    """Yield what is to be known of a file, its name first.
+
+    Args:
+        kind: What it is.
+        given: What is known already, by the option.
+        around: What it is begun in.
+    """
     from costcalc.source import Amount, Currency, FileId, Id, Share, Text
 
-    name = partial(Question, "--id", "What is it called?", read=_as("--id", FileId))
-    amount = {option: _as(option, Amount) for option in ("--requests", "--input", "--output")}
+    def name(usual: str) -> Question:
+        usual = around.name(usual)
+        read = _unused(_as("--id", FileId), kind, around)
+        return Question("--id", "What is it called?", usual, read, partial(_free, usual, read))
+
+    amount = {option: _as(option, Amount) for option in ("--input", "--output")}
     source = Question("--source", "Where is that written?", "", _or_nothing(_as("--source", Text)))
     if kind is Beginning.SCENARIO:
-        yield name(usual=around.name("workload"))
+        yield name("workload")
         usual = ",".join(offer.ref for offer in islice(_usual_models(around), MOST_USUAL))
         yield Question("--model", "On which models? (with commas between)", usual, partial(_models, around.cards))
-        yield Question("--requests", "How many requests a month?", "100K", amount["--requests"])
+        yield Question("--requests", "How many requests a month?", "100K", _some(_as("--requests", Amount)))
         yield Question("--input", "Tokens of one prompt?", "2000", amount["--input"])
         yield Question("--output", "Tokens of one answer?", "500", amount["--output"])
     elif kind is Beginning.CARD:
-        yield name(usual=around.name("acme"))
+        yield name("acme")
         yield Question("--model", "What does the vendor call the model?", "small", _as("--model", Id))
         yield Question("--currency", "What are its prices in?", "USD", _as("--currency", Currency))
-        yield Question("--input", "The price of 1M tokens of the prompt?", "1", amount["--input"])
-        yield Question("--output", "The price of 1M tokens of the answer?", "2", amount["--output"])
+        text = "The price of 1M tokens of the {}? (Enter where it has none)"
+        yield Question("--input", text.format("prompt"), "", _or_nothing(amount["--input"]))
+        yield Question("--output", text.format("answer"), "", _or_nothing(amount["--output"]))
         yield source
     elif kind is Beginning.CONTRACT:
         usual = next((str(each.file.card.id) for each in _usual_models(around)), "")
+        yield name(f"our-{given.get('--card', usual).strip()}")
         yield Question("--card", "Over which card?", usual, partial(_card, around.cards))
-        yield name(usual=lambda said: around.name(f"our-{said['--card']}"))
-        yield Question("--discount", "What is taken off its prices?", "10%", _as("--discount", Share))
+        yield Question("--discount", "What is taken off its prices?", "0%", _as("--discount", Share))
         yield source
 
 
@@ -97,46 +112,6 @@ def starter(kind: Beginning, said: Mapping[str, str], around: Surroundings) -> S
     return StarterPolicy()
 
 
-def validate_begun(kind: Beginning, text: str, path: Path, around: Surroundings) -> None:
-    """Refuse a file that would not run.
-
-    Raises:
-        InputError: with what is wrong in it.
-    """
-    if kind is Beginning.SCENARIO:
-        from costcalc.comparison import compare
-        from costcalc.project.load import load_scenario
-
-        problems = list(compare(load_scenario(text=text, name=str(path)), around.cards, as_of=around.moment).problems)
-    elif kind is Beginning.POLICY:
-        problems = list(_second_policy(path))
-    else:
-        from costcalc.ratecard import RateCard, validate_card
-        from costcalc.source import bind, document_of, place_of, read_tree
-
-        document = document_of(text.encode(), str(path))
-        tree, found = read_tree(document.text, document.source, MOST_VALUES)
-        card = bind(RateCard, tree, found)
-        problems = validate_card(card, path.stem)
-        if card.id in around.cards.ids():
-            message = f"there is a card `{cut(card.id)}` at hand, and this one would take its place"
-            problems.append(Problem(place_of(card.id), "duplicate-card", message, "call it something else with --id"))
-    if problems:
-        raise InputError(problems)
-
-
-def _second_policy(path: Path) -> Iterator[Problem]:
-    """Yield a problem where the file would not be the policy of its folder, or not the only one."""
-    from costcalc.project.load import OWN, PROJECT, load_policy
-
-    place = Place.start_of(str(path))
-    if path.name != OWN:
-        yield Problem(place, "id-mismatch", f"the policy of a project is called {OWN}", "give it that name")
-    elif load_policy(path.parent).sha256:
-        hint = "keep one of them"
-        yield Problem(place, "two-policies", f"`[tool.costcalc]` in {PROJECT} is the policy of this project", hint)
-
-
 def _as(option: str, kind: Any) -> Callable[[str], str]:
     """Return what reads an answer as a kind of field of a file."""
     from costcalc.source import Scalar
@@ -155,6 +130,52 @@ def _as(option: str, kind: Any) -> Callable[[str], str]:
 
 def _or_nothing(read: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: read(text) if text.strip() else ""
+
+
+def _some(read: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what reads a number that is not 0."""
+
+    def read_some(text: str) -> str:
+        if not read_number(read(text)):
+            place = Place.start_of("--requests", text)
+            raise InputError.of(place, "bad-number", "no requests cost nothing", "say how many there are: 100K")
+        return text.strip()
+
+    return read_some
+
+
+def _unused(read: Callable[[str], str], kind: Beginning, around: Surroundings) -> Callable[[str], str]:
+    """Return what reads a name that no file has, and no card at hand."""
+
+    def read_unused(text: str) -> str:
+        name = read(text)
+        if not (around.path or around.printed):
+            refuse_what_exists(kind.usual_path(name))
+        place = Place.start_of("--id", name)
+        if kind.schema == "rate-card" and name in around.cards.ids():
+            message = f"there is a card `{cut(name)}` at hand, and this one would take its place"
+            raise InputError.of(place, "duplicate-card", message, "call it something else with --id")
+        if kind.schema == "rate-card" and around.path and name != around.path.stem:
+            message = f"the card calls itself `{cut(name)}`, its file `{cut(around.path.stem)}`"
+            raise InputError.of(place, "id-mismatch", message, "a card is found by its file name: make them the same")
+        return name
+
+    return read_unused
+
+
+def _free(usual: str, read: Callable[[str], str]) -> str:
+    """Return the usual name, or one like it that can be used."""
+    for name in (usual, *(f"{usual}-{nth}" for nth in range(2, MOST_TRIED))):
+        with suppress(InputError):
+            return read(name)
+    return usual
+
+
+def refuse_what_exists(path: Path) -> None:
+    """Refuse to write where something is."""
+    if os.path.lexists(path):
+        hint = "name another one with -o, or edit this one: `init` never replaces a file"
+        raise InputError.of(Place.start_of(str(path)), "file-exists", "the file exists", hint)
 
 
 def _models(cards: Catalogue, text: str) -> str:

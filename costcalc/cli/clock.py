@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from costcalc.instant import NO_PERIOD, parse_instant, parse_period
+from costcalc.instant import NO_PERIOD, date_hint, parse_instant, parse_period
 from costcalc.problem import InputError, Place
 
 
@@ -19,7 +19,7 @@ def instant_asked(text: str | None, option: str = "--as-of") -> datetime | None:
     try:
         return parse_instant(text)
     except ValueError as error:
-        raise InputError.of(Place.start_of(option, text), "bad-instant", str(error)) from None
+        raise InputError.of(Place.start_of(option, text), "bad-instant", str(error), date_hint(text)) from None
 
 
 def month_asked(text: str | None, option: str = "--from") -> datetime | None:

@@ -55,8 +55,8 @@ def compare(
     to = Destination(form, detail_asked(brief=brief, explain=explain), out, force)
 
     def work() -> Answer:
-        from costcalc.cli.scenarios import of_each
-        from costcalc.comparison import Selection, comparison_of
+        from costcalc.cli.scenarios import of_each, selection_asked
+        from costcalc.comparison import comparison_of
         from costcalc.comparison.candidates import candidates
         from costcalc.project.load import find_cards, load_fx, longest_age_here
         from costcalc.views.comparison import ComparisonsView
@@ -70,7 +70,7 @@ def compare(
             result = comparison_of(question._replace(models=found.models))
             return _listed(result, found.ranking(top), sort)
 
-        asked = Selection(tuple(settings), tuple(models), like, tuple(only))
+        asked = selection_asked(settings, models, like, only)
         results = of_each(scenarios, moment, asked, cards, exchange, ask)
         problems = [problem for result in results for problem in result.problems]
         broken = any(budget.broken for result in results for budget in result.budgets)

@@ -1,4 +1,4 @@
-"""What a shell suggests for the word that is being typed: models, cards, services, assumptions and options.
+"""What a shell suggests for the word being typed: models, cards, services, meters, codes, and what scenarios name.
 
 Names come out of files that anybody may have written, and shells are careless with what they get: only names of
 letters, digits and a few harmless signs are suggested. A file that cannot be read has none, and nothing is said of it.
@@ -6,6 +6,7 @@ letters, digits and a few harmless signs are suggested. A file that cannot be re
 
 from __future__ import annotations
 
+import fnmatch
 import os
 from contextlib import redirect_stderr
 from itertools import islice
@@ -108,8 +109,25 @@ def _assumptions(ctx: Any, begin: str) -> Iterator[str]:
 
 
 def _options(ctx: Any, begin: str) -> Iterator[str]:
-    del begin
-    return _keys_of_scenarios(ctx, "options")
+    if ctx.command.name != "price":
+        yield from _keys_of_scenarios(ctx, "options")
+        return
+    for named in [*_arguments(ctx, "model")[:1], *(ctx.params.get("models") or ())]:
+        yield from fnmatch.filter(_models(ctx, begin), named) if "*" in named else [named]
+
+
+def _meters(ctx: Any, begin: str) -> Iterator[str]:
+    del ctx, begin
+    from costcalc.meters import METERS
+
+    return (f"{name}=" for name in METERS)
+
+
+def _codes(ctx: Any, begin: str) -> Iterable[str]:
+    del ctx, begin
+    from costcalc.codes import codes
+
+    return codes()
 
 
 def _formats(ctx: Any, begin: str) -> Iterable[str]:
@@ -134,6 +152,9 @@ SUGGESTED: dict[str, Callable[[Any, str], Iterable[str]]] = {
     "--region": _regions,
     "--set": _assumptions,
     "--option": _options,
+    "--like": _options,
+    "--meter": _meters,
+    "CODE": _codes,
     "FORMAT": _formats,
     "NAME": _schemas,
 }

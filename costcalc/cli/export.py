@@ -10,7 +10,7 @@ import typer
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import AsOf, Force, Fx, Like, Pricing, Settings, With, WrittenOnly, out_option
-from costcalc.cli.scenarios import STDIN, scenario_files
+from costcalc.cli.scenarios import STDIN, scenario_files, selection_asked
 from costcalc.exit_code import NO, YES
 from costcalc.formats.export import ExportForm, ExportLayout, misfit
 from costcalc.instant import MOST_MONTHS
@@ -71,17 +71,16 @@ def export(
 
     def work() -> Answer:
         from costcalc.cli.settings import parse_settings
-        from costcalc.comparison import Selection
-        from costcalc.export.manifest import EVERYTHING
         from costcalc.export.run import ExportInputs, recompute
         from costcalc.export.run import export as export_rows
 
-        selection = Selection(tuple(settings), tuple(models), like, tuple(only))
         if verify is not None:
-            others = (scenarios, out, months, profile, form, focus_version, as_of, force, selection)
-            if others != ([], None, None, Profile.PLAIN, None, None, None, False, EVERYTHING):
+            selected = (*settings, *models, *only, like)
+            others = (scenarios, out, months, profile, form, focus_version, as_of, force, selected)
+            if others != ([], None, None, Profile.PLAIN, None, None, None, False, (None,)):
                 raise misfit("--verify", "a manifest says itself what was exported", "give --pricing and --fx at most")
             return _verified(recompute(_beside_its_file(verify), pricing, fx, _table_of, parse_settings))
+        selection = selection_asked(settings, models, like, only)
         layout = ExportLayout.asked(form, profile, focus_version, out)
         inputs = ExportInputs(_asked(scenarios, as_of, out), pricing, fx, months, selection)
         how = layout.request(months, pricing)._replace(selection=selection)

@@ -51,8 +51,7 @@ def forecast(
     to = Destination(form, detail_asked(brief=brief, explain=explain), out, force)
 
     def work() -> Answer:
-        from costcalc.cli.scenarios import of_each
-        from costcalc.comparison import Selection
+        from costcalc.cli.scenarios import of_each, selection_asked
         from costcalc.comparison.calendar_months import calendar_months, in_month
         from costcalc.comparison.candidates import candidates
         from costcalc.comparison.forecast import forecast_of
@@ -71,7 +70,7 @@ def forecast(
             result = forecast_of(question._replace(models=found.models), months, first, done)
             return replace(result, ranking=found.ranking(None))
 
-        asked = Selection(tuple(settings), tuple(models), like, tuple(only))
+        asked = selection_asked(settings, models, like, only)
         results = of_each(scenarios, moment, asked, cards, exchange, ask)
         problems = [problem for result in results for problem in result.problems]
         return Answer(ForecastsView(results, longest_age_here), problems)

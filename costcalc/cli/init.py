@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,7 +40,7 @@ def init(
     answer: Annotated[
         str | None, typer.Option("--output", metavar="N", help="Tokens of one answer; of a card, the price of 1M.")
     ] = None,
-    currency: Annotated[str | None, typer.Option("--currency", metavar="CODE", help="What a card is in.")] = None,
+    currency: Annotated[str | None, typer.Option("--currency", metavar="CURRENCY", help="What a card is in.")] = None,
     discount: Annotated[str | None, typer.Option("--discount", metavar="N", help="What a contract takes off.")] = None,
     source: Annotated[
         str | None, typer.Option("--source", metavar="TEXT", help="Where prices or terms were read: a page, a paper.")
@@ -83,23 +82,24 @@ def init(
     asked_for = None if out is None or printed else Path(out)
 
     def work() -> Answer:
-        from costcalc.cli.begun import Surroundings, questions, starter, validate_begun
+        from costcalc.cli.begun import Surroundings, questions, refuse_what_exists, starter
+        from costcalc.cli.begun_check import validate_begun
         from costcalc.cli.files import Output
         from costcalc.cli.questions import answered
         from costcalc.project.load import find_cards
         from costcalc.project.starter.written import whole_text
 
-        around = Surroundings(find_cards(pricing), instant_asked(as_of) or today(), asked_for)
+        around = Surroundings(find_cards(pricing), instant_asked(as_of) or today(), asked_for, printed)
         if asked_for:
-            _refuse_what_exists(asked_for)
-        asked = list(questions(kind, around))
+            refuse_what_exists(asked_for)
+        asked = list(questions(kind, given, around))
         _refuse_what_is_not_asked(kind, given, {each.option for each in asked})
         answers = answered(asked, given)
         path = asked_for or kind.usual_path(answers.get("--id", ""))
         if not printed:
-            _refuse_what_exists(path)
+            refuse_what_exists(path)
         text = whole_text(starter(kind, answers, around), kind.schema, path.parent)
-        validate_begun(kind, text, path, around)
+        validate_begun(kind, text, path, answers, around)
         if printed:
             return Answer(lambda _: text)
         next_one = "check" if kind is Beginning.POLICY else f"{NEXT.get(kind, 'check')} {shlex.quote(str(path))}"
@@ -111,12 +111,6 @@ def init(
 
 NEXT = {Beginning.SCENARIO: "compare"}
 """What is done next with a file, if it is not checked."""
-
-
-def _refuse_what_exists(path: Path) -> None:
-    if os.path.lexists(path):
-        hint = "name another one with -o, or edit this one: `init` never replaces a file"
-        raise InputError.of(Place.start_of(str(path)), "file-exists", "the file exists", hint)
 
 
 def _refuse_what_is_not_asked(kind: Beginning, given: Collection[str], asked: Collection[str]) -> None:

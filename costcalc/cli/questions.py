@@ -20,14 +20,16 @@ class Question(NamedTuple):
     Args:
         option: The option that answers it.
         text: What is asked.
-        usual: The answer where nobody gives one, which may depend on those before it.
+        usual: The answer where nobody gives one.
         read: Returns an answer as it is used; raises InputError for one that cannot be.
+        suggest: Returns what is suggested to somebody who is asked, where it is not the usual answer.
     """
 
     option: str
     text: str
-    usual: str | Callable[[Mapping[str, str]], str]
+    usual: str
     read: Callable[[str], str]
+    suggest: Callable[[], str] | None = None
 
 
 def answered(questions: Iterable[Question], given: Mapping[str, str]) -> dict[str, str]:
@@ -44,26 +46,22 @@ def answered(questions: Iterable[Question], given: Mapping[str, str]) -> dict[st
         Abort: where somebody leaves in place of an answer.
     """
     ask = not given and _somebody_is_there()
-    answers: dict[str, str] = {}
-    for each in questions:
-        usual = each.usual if isinstance(each.usual, str) else each.usual(answers)
-        answers[each.option] = _asked(each, usual) if ask else each.read(given.get(each.option, usual))
-    return answers
+    return {each.option: _asked(each) if ask else each.read(given.get(each.option, each.usual)) for each in questions}
 
 
 def _somebody_is_there() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _asked(question: Question, usual: str) -> str:
+def _asked(question: Question) -> str:
     """Return what somebody answers, asked again until it can be used."""
-
-    def read(text: str) -> str:
+    usual = question.suggest() if question.suggest else question.usual
+    while True:
+        answer: str = typer.prompt(question.text, usual, show_default=bool(usual), err=True)
         try:
-            return question.read(text)
+            return question.read(answer)
         except InputError as error:
             first = error.problems[0]
-            raise typer.BadParameter(show(f"{first.message}. {first.hint or ''}".strip())) from None
-
-    answer: str = typer.prompt(question.text, usual, show_default=bool(usual), value_proc=read, err=True)
-    return answer
+            typer.echo(show(f"error[{first.code}]: {first.message}"), err=True)
+            if first.hint:
+                typer.echo(show(f"  = hint: {first.hint}"), err=True)

@@ -21,6 +21,21 @@ STDIN = "-"
 T = TypeVar("T")
 
 
+def selection_asked(settings: Sequence[str], models: Sequence[str], like: str | None, only: Sequence[str]) -> Selection:
+    """Return what is asked of each scenario, as the options of a command line say it.
+
+    Raises:
+        InputError: where nothing is added that could be like something.
+    """
+    from costcalc.comparison import Selection
+
+    if like is not None and not models:
+        hint = "say which model: --with CARD/MODEL; or --option, to show one option"
+        message = "`--like` is of what `--with` adds, and nothing is added"
+        raise InputError.of(Place.start_of("--like", like), "bad-setting", message, hint)
+    return Selection(tuple(settings), tuple(models), like, tuple(only))
+
+
 def of_each(
     words: Sequence[str],
     as_of: datetime | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Frame, OpenError, UndefinedError, evaluate, evaluate_all, open_under
+from costcalc.expr import Frame, OpenError, UndefinedError, evaluate, evaluate_all
 from costcalc.pricing import evaluate_estimate
 from costcalc.problem import InputError, Problem
 
@@ -66,6 +66,8 @@ def option_cost(option: OptionPlan, own: Frame, notes: tuple[Flag, ...] = ()) ->
 
 def _open(option: OptionPlan, own: Frame) -> tuple[str, ...]:
     """Return the assumptions without a value on which its costs depend: what is priced at all is looked at."""
+    from costcalc.expr.open_under import open_under  # which nothing needs where everything has a value
+
     found: dict[str, None] = {}
     for plan in option.plans:
         try:

@@ -236,6 +236,8 @@ class ResultNames:
         if kind is NameKind.OPTION:
             own = [name_of(owner, name) for name in self._known_of(owner)]
             hint = did_you_mean(leaf.name, own, f"it has {some_of(own)}" if own else None)
+        if turned := _in_other_order(leaf.name, own if kind is NameKind.OPTION else known):
+            hint = f"did you mean `{turned}`?"
         return InputError.of(_place(leaf), "unknown-name", f"there is no result `{leaf.name}`", hint)
 
     def _known(self) -> list[str]:
@@ -246,6 +248,13 @@ class ResultNames:
 
     def _known_of(self, option: str) -> list[str]:
         return [*self.results[option].names(), *map(str, self.scenario.figures)]
+
+
+def _in_other_order(name: str, known: Sequence[str]) -> str | None:
+    """Return the name that is made of words of another one, its last among them and not the last there."""
+    words = name.split(".")
+    made = [one for one in known if words[-1] in one.split(".")[:-1] and set(one.split(".")) <= set(words)]
+    return max(made, key=len, default=None)
 
 
 def _place(leaf: Name) -> Place:

@@ -50,7 +50,7 @@ from costcalc.expr.rewrite import with_names
 from costcalc.expr.solve import Solution, Solve
 from costcalc.expr.text import substituted, symbolic
 from costcalc.expr.turns import TurnsFound, turns_where
-from costcalc.expr.unknown import open_in, open_under
+from costcalc.expr.unknown import open_in
 from costcalc.expr.values import Values
 
 __all__ = [
@@ -121,7 +121,6 @@ __all__ = [
     "names_in",
     "number",
     "open_in",
-    "open_under",
     "parse",
     "parse_equation",
     "parse_loop_ends",

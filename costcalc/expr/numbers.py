@@ -82,7 +82,7 @@ def _number_hint(text: str) -> str | None:
         (r"\d+,\d+", "the decimal mark is a point: 0.14"),
         (r"[-+]?\.?(nan|inf|infinity)", "only finite numbers have a price"),
         (r"0[xob]\w+", "write it in decimal"),
-        (r"\$.*|.*\$|.*[A-Z]{3}", "write the number alone; the currency has its own key"),
+        (r"[$€£¥₹].*|.*[$€£¥₹]|.*[A-Z]{3}", "write the number alone; the currency has its own key"),
     )
     for pattern, hint in hints:
         if match := re.fullmatch(pattern, plain, re.ASCII | re.IGNORECASE if "nan" in pattern else re.ASCII):

@@ -92,7 +92,7 @@ def parse_equation(text: str, place: Place) -> Equation:
     """
     parser = _parser(text, place, results=True)
     left = parser.expression(0)
-    parser.expect("=")
+    parser.expect("=", "write what is to be equal: api.total = own.total")
     right = parser.expression(0)
     parser.end_here()
     return Equation(left, right)
@@ -109,7 +109,7 @@ def parse_loop_ends(text: str, place: Place) -> LoopEnds:
         InputError: with the place of the first sign that does not fit.
     """
     parser = _parser(text, place, results=False)
-    ends = parser.loop_ends()
+    ends = parser.loop_ends(_span_hint(text))
     parser.end_here()
     return ends
 
@@ -134,13 +134,27 @@ def _tokens(text: str, place: Place) -> list[_Token]:
     ]
 
 
+_SPAN = re.compile(r" *(\w+)(?: *(?:-|–|to|until|…|:) *(\w+))? *", re.ASCII)
+"""Two ends of whole numbers with something else than `..` between them, or the last alone."""
+
+
+def _span_hint(text: str) -> str:
+    span = _SPAN.fullmatch(text)
+    if not span:
+        return "write the first and the last: 1..turns"
+    return f"write {span[1]}..{span[2]}" if span[2] else f"write 1..{span[1]}"
+
+
+_MONEY = "write the number alone; what it is in says `currency: {}`, of the price or of the file"
+_SIGNS_OF_MONEY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY` or `JPY", "₹": "INR"}
+_CURRENCIES = {"USD", "EUR", "GBP", "CNY", "JPY", "INR", "CHF", "CAD", "AUD", "KRW", "SEK", "NOK", "DKK", "PLN", "BRL"}
 _SIGN_HINTS = {
     "%": "a percent sign belongs to a number: 94%",
     "=": "`=` only names the index of a sum: sum(k=1..6, …)",
     "×": "write *",
     "÷": "write /",
     "−": "write -",
-    "$": "write the number alone; the currency is the rate card's",
+    **{sign: _MONEY.format(currency) for sign, currency in _SIGNS_OF_MONEY.items()},
     ",": "the decimal mark is a point, and digits are grouped with _",
     "+": "write the number without a plus",
 }
@@ -148,12 +162,16 @@ _SIGN_HINTS = {
 
 def _unexpected(token: _Token, before: _Token | None = None) -> InputError:
     hint = _SIGN_HINTS.get(token.text, "a formula has numbers, names, + - * / ^ ( ) and min max ceil floor round sum")
-    if before and before.kind == "number" and token.kind == "name":
+    if before and before.kind == "number" and token.text in _CURRENCIES:
+        hint = _MONEY.format(token.text)
+    elif before and before.kind == "number" and token.kind == "name":
         hint = "a number stands alone: its unit goes into `unit:`, 2 million is 2M, 25 percent 25%, and times is *"
     elif before and before.kind == token.kind == "number":
         hint = "group digits with _, as in 1_000_000"
     elif before and before.text == token.text == "*":
         hint = "a power is written with ^, as in 1.02 ^ 12"
+    elif before and before.text == token.text == "=":
+        hint = "write one `=`"
     return InputError.of(token.place, "bad-formula", f"`{cut(token.text)}` is not expected here", hint)
 
 
@@ -182,11 +200,11 @@ class _Parser:
             return True
         return False
 
-    def expect(self, sign: str) -> None:
+    def expect(self, sign: str, hint: str | None = None) -> None:
         token = self.peek()
         if not self.accept(sign):
             place, found = (token.place, f"`{cut(token.text)}`") if token else (self.end, "the end")
-            raise InputError.of(place, "bad-formula", f"`{sign}` is missing before {found}")
+            raise InputError.of(place, "bad-formula", f"`{sign}` is missing before {found}", hint)
 
     def end_here(self) -> None:
         if rest := self.peek():
@@ -261,9 +279,9 @@ class _Parser:
         self.expect(")")
         return SumOver(index.name, *ends, body)
 
-    def loop_ends(self) -> LoopEnds:
+    def loop_ends(self, hint: str | None = None) -> LoopEnds:
         first = self.expression(0)
-        self.expect("..")
+        self.expect("..", hint)
         return LoopEnds(first, self.expression(0))
 
 

@@ -9,7 +9,6 @@ from costcalc.expr.nodes import Missing
 
 if TYPE_CHECKING:
     from costcalc.expr.definitions import Definitions
-    from costcalc.expr.frame import Frame
     from costcalc.expr.nodes import Node
 
 
@@ -50,15 +49,6 @@ def open_roots(name: str, frame: Assumed) -> tuple[str, ...]:
         else:
             found |= dict.fromkeys(root for leaf in names_in(formula) for root in open_roots(leaf.name, asked_in))
     return tuple(found)
-
-
-def open_under(node: Node, frame: Frame) -> tuple[str, ...]:
-    """List the assumptions that nobody gives a value, and on which a formula rests, in the order of the file."""
-    from costcalc.expr.dependence import Dependence, Footing  # which nothing needs where everything has a value
-
-    roots = [name for name in frame.definitions.formulas if open_roots(name, frame) == (name,)]
-    found = Dependence(frozenset(roots)).names(node, Footing.on(frame))
-    return tuple(name for name in roots if name in found)
 
 
 def why_open(name: str, frame: Assumed) -> str:

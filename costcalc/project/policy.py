@@ -40,7 +40,9 @@ class Gate(FileRecord):
     option: OneName | None = Field(None, description="the option it is for, if not for all")
     total: SumOfMoney | None = Field(None, description="the most that it may cost")
     increase: SumOfMoney | None = Field(None, description="the most by which a change may raise it")
-    increase_percent: Share | None = Field(None, description="the same as a part of the base: 10%")
+    increase_percent: Share | None = Field(
+        None, description="the same as a part of the base: 10%", json_schema_extra={"not": {"const": 1}}
+    )
 
 
 class Policy(FileRecord):
@@ -59,7 +61,11 @@ class Policy(FileRecord):
     retiring_within_days: Amount | None = Field(
         None, description="how soon a retirement is near; usually 90", json_schema_extra=WHOLE_SCHEMA
     )
-    jump: Factor | None = Field(None, description="the factor by which no price moves without a look; usually 3")
+    jump: Factor | None = Field(
+        None,
+        description="the factor by which no price moves without a look; usually 3",
+        json_schema_extra={"exclusiveMinimum": 1},
+    )
     budgets: Many[PolicyBudget] = Field((), description="the most that options may cost")
     gates: Many[Gate] = Field((), description="what stops a change")
     broken_budgets: Annotated[str, one_of("report", "block")] | None = Field(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from pydantic import ConfigDict, Field
 
 from costcalc.meters import METERS, Meter
-from costcalc.rules import UNIT, Contract, ModifiedSheet, Per
+from costcalc.rules import UNIT, Contract, ModifiedSheet, Per, without
 from costcalc.shown import cut
 from costcalc.source import (
     Country,
@@ -41,6 +41,8 @@ MAX_RATES = 1_000
 """Of a model; a price for every day of two years has fewer."""
 
 SCHEMA = "costcalc/rate-card/v1"
+OF_REQUESTS = ("requests", "peak_share")
+"""What is said of requests beside their meters: a meter of such a name would take its place."""
 PUBLISHED, CONTRACTED, CLAIMED = "published", "contracted", "claimed"
 OPEN, CLOSED = "open", "closed"
 
@@ -152,7 +154,9 @@ class OwnMeter(FileRecord):
     """A meter that a card names itself."""
 
     unit: Annotated[str, _UNIT] = Field(description="what one of it is, in the singular")
-    part_of: OneName | None = Field(None, description="the meter that counts these units, too")
+    part_of: OneName | None = Field(
+        None, description="the meter that counts these units, too", json_schema_extra={"enum": [*METERS]}
+    )
     summary: Text | None = Field(None, description="what it is, in one line")
 
 
@@ -170,7 +174,18 @@ class RateCard(FileRecord):
     """One file of prices."""
 
     model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["models"]}, {"required": ["extends", "contract"]}]}
+        json_schema_extra={
+            "if": {"required": ["extends"]},
+            "then": {
+                "required": ["contract"],
+                "properties": {
+                    "basis": {"const": CONTRACTED},
+                    "contract": {"minItems": 1},
+                    "models": {"maxProperties": 0},
+                },
+            },
+            "else": {"required": ["models"], "properties": {"contract": {"maxItems": 0}}},
+        }
     )
 
     schema_: Annotated[Literal["costcalc/rate-card/v1"], one_of(SCHEMA)] = Field(
@@ -190,7 +205,11 @@ class RateCard(FileRecord):
     imported: Imported | None = Field(None, description="where it was imported from")
     extends: FileId | None = Field(None, description="the card that the contract is laid over")
     contract: Many[Contract] = Field((), max_length=MAX_RATES, description="negotiated terms, beside the list prices")
-    meters: dict[OneName, OwnMeter] = Field(default_factory=dict, description="meters that only this card has")
+    meters: dict[OneName, OwnMeter] = Field(
+        default_factory=dict,
+        description="meters that only this card has",
+        json_schema_extra=without(*METERS, *OF_REQUESTS),
+    )
     models: dict[Id, Model] = Field(
         default_factory=dict, description="what can be asked for, by the vendor's own API ids"
     )

@@ -26,7 +26,9 @@ class ExchangeRate(FileRecord):
     until: Instant | None = Field(None, description="no longer in force from here on; else until the next of these two")
     from_: Currency = Field(alias="from", description="one unit of this")
     to: Currency = Field(description="is so many units of this")
-    rate: Amount = Field(description="how many units of `to` one of `from` is worth")
+    rate: Amount = Field(
+        description="how many units of `to` one of `from` is worth", json_schema_extra={"not": {"const": 0}}
+    )
     source: Text = Field(description="where the rate was read")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from costcalc.instant import short_instant
 from costcalc.meters import METERS
 from costcalc.problem import Problem, did_you_mean
+from costcalc.ratecard.card import OF_REQUESTS
 from costcalc.ratecard.contract_validation import validate_contract
 from costcalc.ratecard.pool_validation import pools_of
 from costcalc.ratecard.price_validation import validate_rate
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.ratecard.card import Model, RateCard
-
-
-OF_REQUESTS = frozenset({"requests", "peak_share"})
-"""What is said of requests beside their meters: a meter of such a name would take its place."""
 
 
 def validate_card(card: RateCard, file_id: str) -> list[Problem]:

@@ -10,7 +10,7 @@ from costcalc.rules.form import STANDARD, BilledAs, Multiplied, Priced, PriceFor
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.minimum_charge import MinimumCharge
 from costcalc.rules.modifier import Change, Circumstances, Modifier, UnservedError
-from costcalc.rules.modifiers import MODIFIERS, ModifiedSheet
+from costcalc.rules.modifiers import MODIFIERS, NO_RATE, ModifiedSheet
 from costcalc.rules.peak import OFF_PEAK, PEAK, Window
 from costcalc.rules.per_unit import UnitPrice
 from costcalc.rules.pool import PoolUse, Quota, validate_pools
@@ -18,7 +18,7 @@ from costcalc.rules.price import FORMS, Price, WrittenFormulaPrice, WrittenPrice
 from costcalc.rules.promotion import Promotion
 from costcalc.rules.region import Region
 from costcalc.rules.service import Service
-from costcalc.rules.sheet import PriceSheet
+from costcalc.rules.sheet import PriceSheet, without
 from costcalc.rules.term import Term
 from costcalc.rules.terms import TERMS, Terms
 from costcalc.rules.unit import (
@@ -46,6 +46,7 @@ __all__ = [
     "MEASURES",
     "MILLION",
     "MODIFIERS",
+    "NO_RATE",
     "OFF_PEAK",
     "PEAK",
     "RULES",
@@ -93,4 +94,5 @@ __all__ = [
     "same_unit",
     "singular",
     "validate_pools",
+    "without",
 ]

@@ -38,7 +38,7 @@ from costcalc.rules.sheet import PriceSheet
 from costcalc.rules.unit import in_a_name
 from costcalc.shown import cut
 from costcalc.source import Many, One, Scalar, one_of, rejected
-from costcalc.source.fields import NUMBER_PATTERN
+from costcalc.source.patterns import NUMBER_PATTERN
 
 if TYPE_CHECKING:
     from costcalc.problem import Place

@@ -26,7 +26,9 @@ from pydantic import ConfigDict, Field
 from costcalc.expr import Difference, Node, Symbol, number
 from costcalc.rules.context_tier import TieredSheet
 from costcalc.rules.modifier import Modifier
+from costcalc.rules.sheet import PRICED, without
 from costcalc.source import Id, Instant, Many, OneName, Share, Text
+from costcalc.source.amounts import PART_OF_ALL_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
 class Contract(TieredSheet):
     """Terms that somebody negotiated."""
 
-    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"meters": ["discount"]}})
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"meters": ["discount"]}, "not": without(*PRICED, "discount")}
+    )
 
     effective: Instant = Field(description="in force from here on; a date means 00:00 UTC")
     until: Instant | None = Field(None, description="no longer in force from here on")
@@ -46,7 +50,9 @@ class Contract(TieredSheet):
     note: Text | None = Field(None, description="what else is to be said of the terms")
     models: Many[Id] | None = Field(None, description="the models they are for, if not for all")
     meters: Many[OneName] | None = Field(None, description="the meters that the discount is for, if not for all")
-    discount: Share | None = Field(None, description="what is taken off the list price: 15%")
+    discount: Share | None = Field(
+        None, description="what is taken off the list price: 15%", json_schema_extra=PART_OF_ALL_SCHEMA
+    )
 
     def holds(self, names: Collection[str], as_of: datetime) -> bool:
         """Whether the terms are for a model, called so or so, at an instant."""

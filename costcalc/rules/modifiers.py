@@ -17,6 +17,7 @@ from costcalc.rules.peak import HOURS, OFF_PEAK, PEAK, Window
 from costcalc.rules.promotion import PROMOTION, Promotion
 from costcalc.rules.region import Region
 from costcalc.rules.service import Service
+from costcalc.rules.sheet import PRICED, without
 from costcalc.rules.terms import TERMS
 from costcalc.source import Id, OneName, Share
 
@@ -33,11 +34,14 @@ if TYPE_CHECKING:
 MODIFIERS: tuple[Modifier[Any], ...] = (PROMOTION, *TERMS, *HOURS, CONTRACT, MARKUP, MINIMUM_CHARGE)
 """In the order in which they change a price: first all sheets that count, then all factors."""
 
+NO_RATE: dict[str, Any] = {"anyOf": [{"required": [PEAK, OFF_PEAK]}, without(*PRICED)]}
+"""The schema of what is no rate: it has two windows, or no price."""
+
 
 class ModifiedSheet(TieredSheet):
     """Prices by meter, and what changes them."""
 
-    model_config = ConfigDict(json_schema_extra={"not": {"required": [PEAK, OFF_PEAK]}})
+    model_config = ConfigDict(json_schema_extra={"not": NO_RATE})
 
     services: dict[OneName, Service] = Field(default_factory=dict, description="other prices for batch, priority …")
     regions: dict[Id, Region] = Field(default_factory=dict, description="other prices where the data must stay")

@@ -29,7 +29,8 @@ from costcalc.rules.free import FreeTerms
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.pool import Quota, pool_text
 from costcalc.rules.unit import Per, PricingUnit
-from costcalc.source import Amount, FileRecord, Formula, Text
+from costcalc.source import Amount, FileRecord, Text
+from costcalc.source.amounts import PriceFormula
 
 PRICE = "price"
 
@@ -51,7 +52,7 @@ class UnitPriceTerms(FileRecord):
 class FormulaPriceTerms(FileRecord):
     """The same in a scenario, where a price may be a formula over assumptions."""
 
-    price: Formula = Field(description="the price of `per` units: a number, or a formula over assumptions")
+    price: PriceFormula = Field(description="the price of `per` units: a number, or a formula over assumptions")
     per: Per | None = Field(
         None, description="what the price buys: 1K tokens; a million tokens, or one of what is none"
     )

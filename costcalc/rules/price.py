@@ -17,6 +17,7 @@ from costcalc.rules.unit import ONE, PricingUnit, per_usual
 from costcalc.source import Factor, FieldKind, FileRecord, Mapping, bind, rejected, scalar
 from costcalc.source.amounts import NUMBER_SCHEMA, read_amount
 from costcalc.source.fields import read_formula
+from costcalc.source.patterns import POSITIVE_SCHEMA
 
 _WORD = re.compile(r"(?!(nan|inf|infinity|null|true|false)$)[a-z][a-z0-9_]*", re.ASCII)
 
@@ -103,10 +104,7 @@ WrittenFormulaPrice = Annotated[
     FieldKind(
         read_price,
         records=(per_unit.FormulaPriceTerms, *(terms for key, terms in _BY_KEY.items() if key != per_unit.PRICE)),
-        anyOf=[
-            {"type": "number", "minimum": 0},
-            {"type": "string", "description": "a number, a formula over assumptions, or the meter it is billed as"},
-        ],
+        anyOf=[POSITIVE_SCHEMA],  # the name of a meter, and `unpriced`, is a formula to it
     ),
 ]
 """The same of a price in a scenario."""

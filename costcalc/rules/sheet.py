@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
     from costcalc.rules.pool import Quota
 
+PRICED = (*METERS, "other")
+"""Keys of prices."""
+
+
+def without(*keys: str) -> dict[str, Any]:
+    """Return the schema of what has none of some keys: a sheet without a price is refused."""
+    return {"propertyNames": {"not": {"enum": [*keys]}}}
+
 
 def _read(meter: str, value: Any) -> Priced:
     del meter

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from costcalc.expr import Node, Num, NumberError, Quotient, number, read_number
 from costcalc.shown import cut
 from costcalc.source import One, Scalar, one_of, rejected
-from costcalc.source.fields import NUMBER_PATTERN
+from costcalc.source.patterns import NUMBER_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

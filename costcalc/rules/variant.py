@@ -11,13 +11,16 @@ from costcalc.expr import Num, Symbol
 from costcalc.meters import TOKEN
 from costcalc.rules.context_tier import TieredSheet
 from costcalc.rules.form import Multiplied
+from costcalc.rules.sheet import PRICED, without
 from costcalc.source import Factor, Many, OneName
 
 
 class Variant(TieredSheet):
     """Prices that take the place of the standard ones, or a factor for them."""
 
-    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"meters": ["multiplier"]}})
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"meters": ["multiplier"]}, "not": without(*PRICED, "multiplier")}
+    )
 
     multiplier: Factor | None = Field(None, description="times the price of everything counted in tokens")
     meters: Many[OneName] | None = Field(None, description="what the multiplier is for, if not for all tokens")

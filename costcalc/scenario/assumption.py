@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.expr import Missing, Node
 from costcalc.problem import Place
 from costcalc.scenario.ranges import Ends, RangeEnds
 from costcalc.source import FieldKind, FileRecord, Formula, Mapping, Text, bind
-from costcalc.source.fields import FORMULA_SCHEMA, read_formula
+from costcalc.source.fields import read_formula
+from costcalc.source.patterns import FORMULA_SCHEMA
 
 
 class Assumption(FileRecord):
     """A named number that the user chose."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"range": ["value"]}, "not": {"required": ["between", "range"]}}
+    )
 
     value: Formula | None = Field(None, description="a number, or a formula over other assumptions")
     between: Ends | None = Field(None, description="the least and the most that it can be: 150 to 250")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.expr import formula_place
 from costcalc.scenario.figures import ResultFormula
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 class Budget(FileRecord):
     """The most that an option may cost, or that a figure may come to."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["option"]}, {"required": ["of"]}]})
 
     option: OneName | None = Field(None, description="the option whose total it limits")
     of: ResultFormula | None = Field(None, description="what it limits instead: flash.per_ticket")

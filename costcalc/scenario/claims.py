@@ -10,8 +10,9 @@ from costcalc.expr import Node
 from costcalc.problem import Place
 from costcalc.scenario.option import ReplacedValue
 from costcalc.scenario.printed import printed_number
-from costcalc.source import FieldKind, FileRecord, Formula, OneName, Sequence, Text, place_of, rejected
-from costcalc.source.fields import RESULTS_SCHEMA, read_at, read_results, read_text
+from costcalc.source import FieldKind, FileRecord, OneName, Sequence, Text, place_of, rejected
+from costcalc.source.fields import read_at, read_formula, read_results, read_text
+from costcalc.source.patterns import NUMBERS_SCHEMA, RESULTS_SCHEMA
 
 MAX_OF = 100
 
@@ -31,17 +32,20 @@ def _words(value: Any) -> tuple[str, ...]:
     return tuple(read_at(item.place, read_text, item) for item in items)
 
 
+PrintedNumber = Annotated[Node, FieldKind(read_formula, **NUMBERS_SCHEMA)]
+
+
 class Claim(FileRecord):
     """What somebody printed. Without `printed` it is a figure, which is shown and not judged."""
 
     claim: OneName = Field(description="a name for it: formulas call the number it prints printed.NAME")
     printed: Text | None = Field(None, description='as it stands in the text: "~$154/month"')
-    value: Formula | None = Field(None, description="the number it is, where the text alone does not say it")
+    value: PrintedNumber | None = Field(None, description="the number it is, where the text alone does not say it")
     of: Annotated[
         tuple[Node, ...],
         FieldKind(_formulas, anyOf=[RESULTS_SCHEMA, {"type": "array", "minItems": 1, "items": RESULTS_SCHEMA}]),
     ] = Field((), description="the formula that it is a figure of; each of several, where there are several")
-    to: Formula | None = Field(None, description="how coarse it is, where its last digits are no digits: 1K")
+    to: PrintedNumber | None = Field(None, description="how coarse it is, where its last digits are no digits: 1K")
     with_: dict[OneName, ReplacedValue] = Field(
         default_factory=dict, alias="with", description="the values of assumptions that it is meant at"
     )

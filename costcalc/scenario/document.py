@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.instant import NO_PERIOD, NOMINAL, Period, parse_period
 from costcalc.problem import InputError, Problem, collected, did_you_mean
@@ -21,7 +21,6 @@ from costcalc.source import (
     FieldKind,
     FileId,
     FileRecord,
-    Formula,
     Instant,
     Many,
     Mapping,
@@ -32,6 +31,7 @@ from costcalc.source import (
     one_of,
     rejected,
 )
+from costcalc.source.amounts import PartFormula
 from costcalc.source.fields import PERIOD_SCHEMA, read_at, read_text
 
 if TYPE_CHECKING:
@@ -95,6 +95,10 @@ Tags = Annotated[
 class Scenario(FileRecord):
     """One file of a workload and the options to run it on."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [asked]} for asked in ("workload", "figures", "claims")]}
+    )
+
     schema_: Annotated[str, one_of(SCHEMA)] = Field(alias="schema", description="what kind of file this is")
     id: FileId = Field(description="what reports and exports call it")
     title: Text = Field(description="one line for people")
@@ -107,7 +111,7 @@ class Scenario(FileRecord):
         NO_PERIOD, description="a day, week, month or year on average, `once`, or a month of the calendar: 2026-08"
     )
     currency: Currency | None = Field(None, description="what to compare in, where cards have several: needs --fx")
-    peak_share: Formula | None = Field(None, description="the part of all requests that is made in peak hours")
+    peak_share: PartFormula | None = Field(None, description="the part of all requests that is made in peak hours")
     assumptions: dict[OneName, AssumptionField] = Field(
         default_factory=dict, max_length=MAX_ASSUMPTIONS, description="the numbers that it rests on, by name"
     )

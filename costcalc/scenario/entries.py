@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.expr import Node
+from costcalc.meters import METERS
 from costcalc.rules import Per, Terms
-from costcalc.scenario.quantities import Shape
+from costcalc.scenario.quantities import WHOLES, Shape
 from costcalc.scenario.ranges import EachIndex
 from costcalc.source import (
     Count,
     Currency,
     FieldKind,
     FileRecord,
-    Formula,
     Id,
     Mapping,
     OneName,
@@ -23,6 +23,7 @@ from costcalc.source import (
     bind,
     rejected,
 )
+from costcalc.source.amounts import PartFormula, PriceFormula
 
 ONCE = "paid once, and not in every period: it is in `upfront`, beside the total"
 
@@ -40,9 +41,22 @@ class Termed:
 class Call(Shape, Termed):
     """A kind of request, and how often it is made in the period."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "dependentRequired": WHOLES,
+            "if": {"required": ["totals"]},
+            "then": {"propertyNames": {"not": {"enum": ["requests", "each", "other", *METERS]}}},
+            "else": {"required": ["requests"]},
+        }
+    )
+
     call: OneName = Field(description="a name for it, which begins the keys of its charges")
     requests: Count | None = Field(None, description="how many in the period; the meters beside it are per request")
-    totals: Shape | None = Field(None, description="quantities of the whole period, where no request's size is known")
+    totals: Shape | None = Field(
+        None,
+        description="quantities of the whole period, where no request's size is known",
+        json_schema_extra={"minProperties": 1},
+    )
     each: EachIndex | None = Field(
         None, description="made once for every number of these, each of a size of its own: {k: 1..turns}"
     )
@@ -50,7 +64,7 @@ class Call(Shape, Termed):
     once: Switch = Field(default=False, description=ONCE)
     service: OneName | None = Field(None, description="the service tier, such as batch; else the option's")
     region: Id | None = Field(None, description="where the data must stay, if that has a price; else the option's")
-    peak_share: Formula | None = Field(None, description="the part of its requests that is made in peak hours")
+    peak_share: PartFormula | None = Field(None, description="the part of its requests that is made in peak hours")
 
     @property
     def name(self) -> OneName:
@@ -82,7 +96,7 @@ class LineEntry(FileRecord):
 
     line: OneName = Field(description="a name for it, which is the key of its charge")
     quantity: Count | None = Field(None, description="how much in the period; 1 where left out")
-    unit_price: Formula = Field(description="the price of one, or of as many as `per` says")
+    unit_price: PriceFormula = Field(description="the price of one, or of as many as `per` says")
     per: Per | None = Field(None, description="what the price buys: 1K searches; one where left out")
     currency: Currency | None = Field(None, description="of the price; that of the comparison where left out")
     once: Switch = Field(default=False, description=ONCE)

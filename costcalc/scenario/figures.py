@@ -8,20 +8,24 @@ from pydantic import Field
 
 from costcalc.expr import Equation, Node, parse_equation
 from costcalc.source import FieldKind, FileRecord, Mapping, One, OneName, Scalar, bind
-from costcalc.source.fields import RESULTS_SCHEMA, formula_start, read_results
+from costcalc.source.fields import formula_start, read_results
+from costcalc.source.patterns import EQUATION_SCHEMA, RESULTS_SCHEMA
 
 
 def _equation(value: Scalar) -> Equation:
     return parse_equation(value, formula_start(value))
 
 
+EquationField = Annotated[Equation, One("an equation such as a.total = b.total", _equation, **EQUATION_SCHEMA)]
+
+
 class SolvedFigure(FileRecord):
     """The value of an assumption for which two formulas are equal: break-even, and what is implied."""
 
     solve: OneName = Field(description="the assumption that is looked for")
-    where: Annotated[
-        Equation, One("an equation such as a.total = b.total", _equation, type="string", pattern="^[^=].*=.*$")
-    ] = Field(description="what is to be equal: api.total = own.total")
+    where: Annotated[Equation, One("an equation such as a.total = b.total", _equation, **EQUATION_SCHEMA)] = Field(
+        description="what is to be equal: api.total = own.total"
+    )
 
 
 WrittenFigure = Node | SolvedFigure

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.expr import Node
 from costcalc.meters import each_meter
-from costcalc.rules import ModifiedSheet, Per, Priced, UnitPrice, read_formula_price
+from costcalc.rules import NO_RATE, ModifiedSheet, Per, Priced, UnitPrice, read_formula_price
 from costcalc.source import Currency, Id, Instant, Text, Texts, TokenLimit, one_of
 
 CLAIMED, CONTRACTED = "claimed", "contracted"
@@ -16,6 +16,14 @@ CLAIMED, CONTRACTED = "claimed", "contracted"
 
 class InlinePrice(ModifiedSheet):
     """The prices of one model: any keys of a rate, its limits, and what it stands for."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "not": NO_RATE,
+            "if": {"properties": {"basis": {"const": CONTRACTED}}, "required": ["basis"]},
+            "then": {"required": ["source"]},
+        }
+    )
 
     listed: Annotated[dict[str, Priced], each_meter(read_formula_price, "FormulaPrice")] = Field(
         default_factory=dict, alias="by meter"

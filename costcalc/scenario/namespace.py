@@ -58,8 +58,15 @@ def validate_formulas(formulas: Iterable[Formula], known: Iterable[str]) -> Iter
             if leaf.name not in known and leaf.name != bound and leaf.place:
                 found += 1
                 usual = "add it to `assumptions`"
-                hint = did_you_mean(leaf.name, known, usual) if found <= MAX_SHOWN else usual
+                hint = _meant(leaf.name, known, bound) or usual if found <= MAX_SHOWN else usual
                 yield Problem(leaf.place, "unknown-name", f"there is no assumption `{leaf.name}`", hint)
+
+
+def _meant(name: str, known: set[str], bound: str | None) -> str | None:
+    """Suggest a name; the index where one letter is written, as people call an index."""
+    if bound and len(name) == len(bound) == 1:
+        return f"did you mean `{bound}`?"
+    return did_you_mean(name, known | {bound} if bound else known)
 
 
 def validate_namespace(scenario: Scenario) -> Iterator[Problem]:

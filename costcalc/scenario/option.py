@@ -9,7 +9,8 @@ from pydantic import Field
 from costcalc.expr import Node
 from costcalc.scenario.entries import Termed
 from costcalc.source import FieldKind, FileRecord, Id, Instant, Many, OneName
-from costcalc.source.fields import FORMULA_SCHEMA, described, read_formula
+from costcalc.source.fields import described, read_formula
+from costcalc.source.patterns import FORMULA_SCHEMA
 
 MAX_ENTRIES = 200
 MAX_REPLACED = 200

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from costcalc.expr import Node, Num, Symbol, added
 from costcalc.meters import METERS, ByMeter, each_meter
 from costcalc.source import FieldKind, Mapping, OneName, rejected
 from costcalc.source.amounts import read_count
-from costcalc.source.fields import FORMULA_SCHEMA, NAME_PATTERN, read_at, read_name
+from costcalc.source.fields import read_at, read_name
+from costcalc.source.patterns import COUNT_SCHEMA, NAME_PATTERN
 
 MAX_PARTS = 100
 
-_PART = FORMULA_SCHEMA | {"description": "a part of it: a number, or a formula over assumptions"}
+_PART = COUNT_SCHEMA | {"description": "a part of it: a number, or a formula over assumptions"}
 QUANTITY_SCHEMA = {
     "anyOf": [
-        FORMULA_SCHEMA,
+        COUNT_SCHEMA,
         {
             "type": "object",
             "minProperties": 1,
@@ -27,7 +28,7 @@ QUANTITY_SCHEMA = {
         },
     ]
 }
-OtherQuantity = Annotated[Node, FieldKind(read_count, description="how much: a number, or a formula", **FORMULA_SCHEMA)]
+OtherQuantity = Annotated[Node, FieldKind(read_count, description="how much: a number, or a formula", **COUNT_SCHEMA)]
 
 
 class Quantity(NamedTuple):
@@ -61,8 +62,14 @@ def _quantity(meter: str, value: Any) -> Quantity:
     return Quantity(added(terms), parts)
 
 
+WHOLES: dict[str, Any] = {meter.name: list(meter.part_of) for meter in METERS.values() if meter.part_of}
+"""What each part is counted in as well, and must stand beside it."""
+
+
 class Shape(ByMeter):
     """Quantities by meter."""
+
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": WHOLES})
 
     counted: Annotated[dict[str, Quantity], each_meter(_quantity, "Quantity")] = Field(
         default_factory=dict, alias="by meter"

@@ -8,6 +8,7 @@ from costcalc.expr import Exact, Loop, Node, formula_place, names_in, parse, par
 from costcalc.problem import InputError, Place
 from costcalc.source import FieldKind, Mapping, One, Scalar, rejected
 from costcalc.source.fields import formula_start, read_at, read_name
+from costcalc.source.patterns import LOOP_SCHEMA, RANGE_SCHEMA
 
 if TYPE_CHECKING:
     from costcalc.expr import LoopEnds
@@ -86,7 +87,7 @@ def _each(value: Any) -> Each:
     return Each(str(index), found.first, found.last, place)
 
 
-Ends = Annotated[RangeEnds, One("a range such as 5 to 10", _ends, type="string", pattern=r"^.+ to .+$")]
+Ends = Annotated[RangeEnds, One("a range such as 5 to 10", _ends, **RANGE_SCHEMA)]
 EachIndex = Annotated[
     Each,
     FieldKind(
@@ -94,10 +95,6 @@ EachIndex = Annotated[
         type="object",
         minProperties=1,
         maxProperties=1,
-        additionalProperties={
-            "type": "string",
-            "pattern": r"^.+\.\..+$",
-            "description": "from the first to the last: 1..turns",
-        },
+        additionalProperties=LOOP_SCHEMA | {"description": "from the first to the last: 1..turns"},
     ),
 ]

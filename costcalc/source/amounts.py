@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 from costcalc.expr import Node, Num, NumberError, decimal_text, read_number
 from costcalc.shown import cut
 from costcalc.source.bind import rejected
-from costcalc.source.fields import (
+from costcalc.source.fields import FieldKind, One, read_formula
+from costcalc.source.patterns import (
+    COUNT_SCHEMA,
     DECIMAL_PATTERN,
-    FORMULA_SCHEMA,
     NUMBER_PATTERN,
+    PART_PATTERN,
+    PART_SCHEMA,
+    POSITIVE_SCHEMA,
     SCALED_PATTERN,
     WHOLE_PATTERN,
-    FieldKind,
-    One,
-    read_formula,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def _written(pattern: str, **number: Any) -> dict[str, Any]:
 NUMBER_SCHEMA = _written(NUMBER_PATTERN)
 FACTOR_SCHEMA = _written(f"{NUMBER_PATTERN}|{DECIMAL_PATTERN}%")
 SHARE_SCHEMA = _written(rf"{DECIMAL_PATTERN}(%|[eE]-[0-9]{{1,2}})|0(\.[0-9]+)?|1(\.0+)?", maximum=1)
+PART_OF_ALL_SCHEMA = _written(PART_PATTERN, maximum=1)
 WHOLE_SCHEMA = _written(rf"(?!0(\.0+)?([eEKMB]|$))({SCALED_PATTERN}|{WHOLE_PATTERN})", type="integer", minimum=1)
 """Of a whole number of at least 1. Whether `1.5K` is one, no pattern says."""
 
@@ -78,4 +80,7 @@ Amount = Annotated[Num, One("a number", read_amount, **NUMBER_SCHEMA)]
 Factor = Annotated[Num, One("a number or a percentage", _factor, **FACTOR_SCHEMA)]
 Share = Annotated[Num, One("a percentage such as 25%", _share, **SHARE_SCHEMA)]
 TokenLimit = Annotated[Num, One("a number of tokens", _limit, **WHOLE_SCHEMA)]
-Count = Annotated[Node, FieldKind(read_count, **FORMULA_SCHEMA)]
+Count = Annotated[Node, FieldKind(read_count, **COUNT_SCHEMA)]
+# What a formula comes to is known where its names have values: these two are refused there, and a number here.
+PriceFormula = Annotated[Node, FieldKind(read_formula, **POSITIVE_SCHEMA)]
+PartFormula = Annotated[Node, FieldKind(read_formula, **PART_SCHEMA)]

@@ -105,9 +105,11 @@ def _problems(record: type[FileRecord], tree: Mapping, error: ValidationError) -
         loc = item["loc"]
         if item["type"] == "missing" and loc in misspelt:
             continue  # the key that stands in its place is reported, with what was meant
-        if item["type"] == "too_short" and node_at(tree, loc):
-            continue  # it has items, and what is wrong with them is said already
+        if item["type"] == "too_short" and any(other["loc"][: len(loc)] == loc != other["loc"] for other in items):
+            continue  # what is wrong with its items is said already
         code, template = _KINDS.get(item["type"], (item["type"], ""))
+        if item["type"] == "too_short" and node_at(tree, loc):
+            template = f"this must have at least {context['min_length']} items"
         key = str(loc[-1]) if loc else ""
         message = template.format(key=key) or context.get("message", item["msg"])
         hint = context.get("hint")

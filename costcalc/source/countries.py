@@ -21,8 +21,17 @@ PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR
 TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
 """
 COUNTRIES = frozenset(_CODES.split())
-_MEANT = {"UK": "GB", "EN": "GB", "EL": "GR"}
-"""What people write who mean a country; none of it is the code of another."""
+_NAMES = """
+AE Emirates, United Arab Emirates, ARE; AU Australia, AUS; BR Brazil, BRA; CA Canada, CAN; CH Switzerland, CHE;
+CN China, CHN, PRC; DE Germany, Deutschland, DEU, GER; ES Spain, ESP; FI Finland, FIN; FR France, FRA;
+GB UK, EN, England, Britain, Great Britain, United Kingdom, GBR; GR EL, Greece, GRC; HK Hong Kong, HKG; IE Ireland, IRL;
+IL Israel, ISR; IN India, IND; IT Italy, ITA; JP Japan, JPN; KR Korea, South Korea, KOR; NL Netherlands, Holland, NLD;
+NO Norway, NOR; PL Poland, POL; RU Russia, RUS; SA Saudi Arabia, SAU; SE Sweden, SWE; SG Singapore, SGP;
+TW Taiwan, TWN; US USA, America, United States, United States of America
+"""
+_MEANT = {name.strip().upper(): line.strip()[:2] for line in _NAMES.split(";") for name in line.strip()[3:].split(",")}
+"""What people write who mean a country where models come from; none of it is the code of another."""
+_UNIONS = {"EU", "EEA", "EUROPE", "EUROPEAN UNION"}
 
 
 def _country(value: Scalar) -> str:
@@ -31,6 +40,8 @@ def _country(value: Scalar) -> str:
     capitals = value.upper()
     meant = _MEANT.get(capitals, capitals)
     hint = f"write {meant}" if meant in COUNTRIES else "two capitals of ISO 3166-1: CN, US, FR"
+    if capitals in _UNIONS:
+        hint = "there is no word for several countries: list them, as in [DE, FR]"
     raise rejected("unknown-word", f"`{cut(value)}` is no country", hint)
 
 

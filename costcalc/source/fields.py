@@ -12,11 +12,11 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError, core_schema
 
 from costcalc.expr import NAME, RESERVED, Node, parse
-from costcalc.expr.parse import MAX_LENGTH
-from costcalc.instant import FIRST_YEAR, LAST_YEAR, NOMINAL, parse_instant
+from costcalc.instant import FIRST_YEAR, LAST_YEAR, NOMINAL, date_hint, parse_instant
 from costcalc.problem import InputError, Place, did_you_mean
 from costcalc.shown import cut
 from costcalc.source.bind import rejected, rejected_as
+from costcalc.source.patterns import FORMULA_SCHEMA, INSTANT_PATTERN, NAME_PATTERN
 from costcalc.source.tree import Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -33,31 +33,6 @@ CURRENCY = re.compile(r"[A-Z]{3}|[a-z][a-z0-9-]{3,30}", re.ASCII)
 _FILE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 _NOT_TEXT = re.compile(r"true|false|True|False|TRUE|FALSE|[-+]?\.?[0-9][0-9_.eE]*|\.nan|[-+]?\.inf", re.ASCII)
 
-# What an editor is told. The patterns hold for texts; what looks like a number in YAML is one to an editor.
-WHOLE_PATTERN = "(0|[1-9][0-9]{0,2}(_[0-9]{3})+|[1-9][0-9]*)"
-DECIMAL_PATTERN = rf"{WHOLE_PATTERN}(\.[0-9]+)?"
-SCALED_PATTERN = f"{DECIMAL_PATTERN}([eE][+-]?[0-9]{{1,2}}|[KMB])"
-NUMBER_PATTERN = f"({SCALED_PATTERN}|{DECIMAL_PATTERN})"
-INSTANT_PATTERN = (
-    "(199[0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-    "(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?"
-)
-NAME_PATTERN = f"(?!({'|'.join(sorted(RESERVED))})$){NAME.pattern}"
-
-
-def _formula_pattern(name: str) -> str:
-    """Return the pattern of formulas: numbers and names with signs between them. It does not count brackets."""
-    before = rf"( |-|\(|({'|'.join(sorted(RESERVED))}) *\()*"
-    operand = rf"{before}({NUMBER_PATTERN}%?|{name})[ )]*"
-    return rf"^{operand}((\.\.|[-+*/^,=]){operand})*$"
-
-
-FORMULA_SCHEMA: dict[str, Any] = {
-    "type": ["string", "number"],
-    "pattern": _formula_pattern(NAME.pattern),
-    "maxLength": MAX_LENGTH,
-}
-RESULTS_SCHEMA = FORMULA_SCHEMA | {"pattern": _formula_pattern(rf"{NAME.pattern}(\.[a-z0-9_]+)*")}
 TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S", "maxLength": MAX_TEXT}
 PERIOD_SCHEMA: dict[str, Any] = {
     "anyOf": [
@@ -189,7 +164,8 @@ def _moment(value: Scalar) -> Moment:
     try:
         return Moment(parse_instant(value), value.place)
     except ValueError as error:
-        raise rejected("bad-instant", f"`{cut(value)}` is no point in time: {error}") from None
+        message = f"`{cut(value)}` is no point in time: {error}"
+        raise rejected("bad-instant", message, date_hint(value)) from None
 
 
 def formula_start(value: Scalar) -> Place:

@@ -97,6 +97,37 @@ def test_a_card_says_what_was_said_of_it(costcalc: Run) -> None:
     assert (found["total"], found["currency"], found["basis"]) == ("700", "EUR", "published")
 
 
+@pytest.mark.parametrize(
+    ("said", "kept", "left_out"),
+    [
+        (("--input", "0.02", "--source", "a page"), "        input: 0.02\n", "        # output: "),
+        (("--output", "3", "--source", "a page"), "        output: 3\n", "        # input: "),
+    ],
+)
+def test_a_price_that_nobody_said_is_left_out(costcalc: Run, said: tuple[str, ...], kept: str, left_out: str) -> None:
+    assert costcalc("init", "card", *said, *DAY).code == 0
+    text = Path(PATHS["card"]).read_text(encoding="utf-8")
+    assert kept in text
+    assert left_out in text
+    assert "basis: published" in text
+    assert costcalc("check", *DAY).code == 0
+
+
+def test_prices_that_are_examples_are_nobodys(costcalc: Run) -> None:
+    text = costcalc("init", "card", "--source", "a page", *DAY, "-o", "-").out
+    assert "basis: claimed" in text
+    assert 'source: todo  # "a page", where its prices are put in' in text
+    assert "verified: 2026" not in text
+
+
+def test_a_contract_without_a_discount_is_no_cheaper_than_its_list(costcalc: Run) -> None:
+    Path("pricing").mkdir()
+    Path("pricing/acme.yaml").write_text(CARD, encoding="utf-8")
+    assert costcalc("init", "contract", "--card", "acme", *DAY).code == 0
+    words = ("--input", "1M", "--as-of", "2026-12-01", "--format", "json")
+    assert json.loads(costcalc("price", "our-acme/small", *words).out)["total"] == "1"
+
+
 def test_a_contract_takes_its_discount_off(costcalc: Run) -> None:
     Path("pricing").mkdir()
     Path("pricing/acme.yaml").write_text(CARD, encoding="utf-8")
@@ -149,7 +180,7 @@ def test_a_file_is_called_as_it_was_asked_for(costcalc: Run) -> None:
         (("scenario", "--model", "openai/gpt-4p"), ("--model:1:1: error[unknown-model]", "did you mean `gpt-4o`?")),
         (("scenario", "--model", "opennai/gpt-4o"), ("--model:1:1: error[unknown-card]", "did you mean `openai`?")),
         (("scenario", "--model", "gpt-4-turbo"), ("--model:1:1: error[ambiguous-model]", "openai/gpt-4-turbo")),
-        (("scenario", "--model", "deepseek/deepseek-reasoner"), ("error[not-in-force]",)),
+        (("scenario", "--model", "deepseek/deepseek-reasoner"), ("--model:1:1: error[not-in-force]",)),
         (("scenario", "--model", ","), ("--model:1:1: error[unknown-model]",)),
         (("scenario", "--requests", "1k"), ("--requests:1:1: error[bad-number]", "write 1K")),
         (("scenario", "--input", "-1"), ("--input:1:1: error[negative-number]",)),
@@ -163,15 +194,17 @@ def test_a_file_is_called_as_it_was_asked_for(costcalc: Run) -> None:
         (("scenario", "-o", "nowhere/chat.yaml"), ("nowhere/chat.yaml:1:1: error[unwritable-file]",)),
         (("card", "--model", "a b"), ("--model:1:1: error[bad-id]",)),
         (("card", "--currency", "usd"), ("--currency:1:1: error[bad-currency]",)),
-        (("card", "--input", "1e9"), ("error[implausible-price]",)),
-        (("card", "--source", "a\u202eb"), ("error[hidden-character]",)),
+        (("card", "--input", "1e9"), ("--input:1:1: error[implausible-price]",)),
+        (("card", "--source", "a\u202eb"), ("--source:1:1: error[hidden-character]",)),
         (("card", "--source", "x" * 301), ("--source:1:1: error[text-too-long]",)),
-        (("card", "--id", "one", "-o", "two.yaml"), ("two.yaml:4:5: error[id-mismatch]",)),
+        (("card", "--id", "one", "-o", "two.yaml"), ("--id:1:1: error[id-mismatch]",)),
         (("contract", "--card", "opennai"), ("--card:1:1: error[unknown-card]", "did you mean `openai`?")),
         (("contract", "--discount", "15"), ("--discount:1:1: error[bad-number]", "write 15%")),
-        (("contract", "--card", "openai", "--id", "openai"), ("error[duplicate-card]",)),
+        (("contract", "--discount", "200%"), ("--discount:1:1: error[bad-number]: a discount is at most 100%",)),
+        (("contract", "--card", "openai", "--id", "openai"), ("--id:1:1: error[duplicate-card]",)),
+        (("scenario", "--requests", "0"), ("--requests:1:1: error[bad-number]: no requests cost nothing",)),
         (("policy", "--id", "x"), ("--id:1:1: error[bad-setting]: a policy is not begun with `--id`",)),
-        (("policy", "-o", "policy.yaml"), ("policy.yaml:1:1: error[id-mismatch]",)),
+        (("policy", "-o", "policy.yaml"), ("--out:1:1: error[id-mismatch]",)),
         (("scenarios",), ("'scenarios' is not one of", "did you mean `scenario`?")),
     ],
     ids=str,
@@ -189,7 +222,7 @@ def test_a_project_has_one_policy(costcalc: Run) -> None:
     Path("pyproject.toml").write_text("[tool.costcalc]\nfail_on = 'error'\n", encoding="utf-8")
     answer = costcalc("init", "policy")
     assert answer.code == 2
-    assert "costcalc.yaml:1:1: error[two-policies]" in answer.err
+    assert "pyproject.toml:1:1: error[two-policies]" in answer.err
     assert not Path("costcalc.yaml").exists()
 
 
@@ -278,6 +311,30 @@ def test_in_a_terminal_it_asks_until_it_has_an_answer() -> None:
     assert list(scenario.options) == ["gpt_4o", "mistral_large_4"]
     values = {name: str(each.value.text) for name, each in scenario.assumptions.items()}  # type: ignore[attr-defined]
     assert values == {"queries": "100K", "prompt_tokens": "3K", "answer_tokens": "500"}
+
+
+@pytest.mark.slow
+def test_in_a_terminal_it_suggests_a_name_that_is_free_and_refuses_another_at_once() -> None:
+    Path("scenarios").mkdir()
+    Path("scenarios/workload.yaml").write_text("mine", encoding="utf-8")
+    code, shown = typed("workload\n\n\n0\n\n\n\n")
+    assert code == 0
+    assert "What is it called? [workload-2]: " in shown
+    assert "error[file-exists]: the file exists\r\n  = hint: name another one" in shown
+    assert shown.count("What is it called?") == 2
+    assert "error[bad-number]: no requests cost nothing" in shown
+    assert load_scenario("scenarios/workload-2.yaml").scenario.id == "workload-2"
+
+
+@pytest.mark.slow
+def test_in_a_terminal_enter_gives_no_discount_and_no_price() -> None:
+    code, shown = typed("\n\n\n\n", "contract")
+    assert code == 0
+    assert shown.index("What is it called? [our-anthropic]: ") < shown.index("Over which card?")
+    assert "    discount: 0%\n" in Path(PATHS["contract"]).read_text(encoding="utf-8")
+    code, _ = typed("\n\n\n0.02\n\na page\n", "card")
+    assert code == 0
+    assert "        # output: " in Path(PATHS["card"]).read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -117,6 +117,15 @@ def test_a_manifest_says_itself_what_was_asked_for(costcalc: Callable[..., Answe
     assert (answer.code, "a manifest says itself what was exported" in answer.err) == (2, True)
 
 
+@pytest.mark.parametrize("command", ["compare", "forecast", "export"])
+def test_like_is_of_what_is_added(costcalc: Callable[..., Answer], command: str) -> None:
+    answer = costcalc(command, "one.yaml", "--like", "own")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--like:1:1: error[bad-setting]: `--like` is of what `--with` adds, and nothing is added" in answer.err
+    assert "  = hint: say which model: --with CARD/MODEL" in answer.err
+    assert costcalc(command, "one.yaml", "--like", "own", "--with", "acme/base").code == 0
+
+
 def test_a_price_takes_formulas_over_what_is_set(costcalc: Callable[..., Answer]) -> None:
     answer = costcalc(
         *ASK, "--input", "chunks * size + 200", "--output", "500", "--set", "chunks=4", "--set", "size=chunks*50"

@@ -15,13 +15,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from costcalc.comparison import compare
 from costcalc.expr import NumberError, parse, read_number
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place
-from costcalc.project.load import load_calendar, load_card, load_fx, load_policy, load_scenario
+from costcalc.project.load import load_calendar, load_card, load_cards, load_fx, load_policy, load_scenario
 from costcalc.schema import FILES, json_schema
 from costcalc.source.amounts import FACTOR_SCHEMA, NUMBER_SCHEMA, SHARE_SCHEMA, WHOLE_SCHEMA
-from costcalc.source.fields import FORMULA_SCHEMA, INSTANT_PATTERN, RESULTS_SCHEMA
+from costcalc.source.patterns import FORMULA_SCHEMA, INSTANT_PATTERN, RESULTS_SCHEMA
 from tests.conftest import ROOT
 from tests.schema.core_yaml import core
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     Schema = dict[str, Any]
 
 KIND = re.compile(r"^schema: [\"']?costcalc/([a-z-]+)/v1[\"']?\s*$", re.MULTILINE)
-ALTERNATIVES = ("anyOf", "oneOf", "not", "if")
+ALTERNATIVES = ("anyOf", "oneOf", "not", "if", "then", "else")
+CONDITIONS = ("if", "then", "else")
 
 
 @cache
@@ -56,6 +58,8 @@ def undescribed(schema: Any, root: Schema, where: str) -> Iterator[str]:
         if not (meant | value).get("description"):
             yield f"{where}.{key}"
     for key, value in schema.items():
+        if key in CONDITIONS:
+            continue
         names = {"$defs": "{}", "properties": f"{where}.{{}}", "patternProperties": where}.get(key)
         for name, each in value.items() if names else [("", value)]:
             yield from undescribed(each, root, (names or where).format(name))
@@ -116,6 +120,18 @@ def is_taken(path: Path, kind: str) -> bool:
     return True
 
 
+def is_answered(path: Path, kind: str) -> bool:
+    """Whether costcalc takes a file, and answers a scenario as well."""
+    if not is_taken(path, kind):
+        return False
+    try:
+        if kind == "scenario":
+            compare(load_scenario(path), load_cards(), as_of="2026-05-01")
+    except InputError:
+        return False
+    return True
+
+
 def fits(text: str, kind: str) -> bool:
     """Whether a file is as its schema says."""
     return validator(kind).is_valid(core(text))
@@ -164,6 +180,31 @@ workload:
   - {call: answer, requests: 1M, input: 200, output: 500}
 options:
   gpt: {model: openai/gpt-4o}
+"""
+WHOLE = """\
+schema: costcalc/scenario/v1
+id: whole
+title: T
+as_of: 2026-05-01
+period: month
+assumptions:
+  turns: {value: 5, range: 3 to 9, unit: turns}
+prices:
+  own: {input: 1, cache_read: {price: 0.1}, output: 2, basis: contracted, source: a paper}
+workload:
+  - {call: answer, requests: 1M, input: 200, cache_read: 50, output: 500, peak_share: 20%}
+  - {call: talk, requests: 5, each: {k: 1..turns}, input: {old: 200 * k, new: 100}, output: 10}
+  - {call: night, totals: {input: 3M}}
+  - {line: seat, quantity: 2, unit_price: 3}
+options:
+  own_price: {model: own}
+figures:
+  even: {solve: turns, where: own_price.total = 1000}
+  third: own_price.total / 3
+budgets:
+  - {option: own_price, max: 3000 USD}
+claims:
+  - {claim: printed_so, printed: "3", value: 3, of: own_price.total}
 """
 CARD = """\
 schema: costcalc/rate-card/v1
@@ -232,12 +273,44 @@ FITTING = {
 
 OTHERWISE: dict[str, dict[str, list[str]]] = {
     SCENARIO: {
+        "workload:\n  - {call: answer, requests: 1M, input: 200, output: 500}\n": [""],
         "period: month": ["period: monthly", "period: Month", "period: 2026-13", "period: 1850", "period: true"],
         "id: s": ["id: S", "id: a b", "id: -s"],
         "title: T": ["title: ''", "title: 2026", "title: [T]", "nonsense: 1\ntitle: T"],
         "call: answer": ["call: Answer", "call: max", "call: 1"],
         "requests: 1M": ["request: 1M", "requests: [1]", "requests: 1M, request: 1"],
         "  gpt:": ["  Gpt:", "  gpt-4o:", "  min:"],
+    },
+    WHOLE: {
+        "value: 5, range: 3 to 9": [
+            *("range: 3 to 9", "value: 5, between: 2 to 9, range: 3 to 9", "between: turns to 9", "between: A to B"),
+            *("between: 3-9", "between: 1,000 to 2K", "between: 3 to ", "between: 100k to 9"),
+        ],
+        "requests: 1M, input: 200": [
+            *("totals: {input: 1}, input: 200", "requests: 1M, totals: {input: 1}", "input: 200", "requests: 1M"),
+            *("requests: 5 days, input: 200", "requests: -3, input: 200", "requests: 50%, input: 200"),
+            *("requests: 1M, input: -3", "requests: 1M, input: '-3'", "requests: 1M, input: 50%"),
+            *("requests: 1M, input: {a: -3}", "requests: 1M, input: 200, other: {seats: -3}"),
+        ],
+        "output: 500": ["reasoning: 500", "output: 500, audio_cache_read: 4", "output: -1"],
+        "peak_share: 20%": ["peak_share: 200%", "peak_share: 2", "peak_share: -1", "peak_share: '-0.5'"],
+        "k: 1..turns": ["k: 1-5", "k: 1..", "k: 1.. a b", "k: 1..5, j: 1..3", "k: 5"],
+        "totals: {input: 3M}": [
+            *("totals: {}", "totals: {cache_read: 3}", "totals: {input: -3}", "totals: {input: 3M}, requests: 3"),
+            *("totals: {input: 3M}, output: 3", "totals: {input: 3M}, other: {pages: 3}"),
+            "totals: {input: 3M}, each: {k: 1..3}",
+        ],
+        "quantity: 2, unit_price: 3": [
+            *("quantity: -2, unit_price: 3", "unit_price: -3", "unit_price: 300 USD", "unit_price: $3", "quantity: 2"),
+        ],
+        "basis: contracted, source: a paper": ["basis: contracted", "basis: agreed, source: a paper"],
+        "input: 1, cache_read: {price: 0.1}, output: 2, ": ["", "services: {batch: {input: 1}}, "],
+        "own: {input: 1": ["own: {input: $1", "own: {input: 1 USD", "own: {input: -1", "own: {input: {price: -1}"],
+        "own_price.total = 1000": [
+            *("own_price.total == 1000", "own_price.total", "own_price.total = ", "= 1000", "own_price.total < 1000"),
+        ],
+        "option: own_price, max": ["max", "option: own_price, of: third, max"],
+        "value: 3, of": ["value: turns, of", "value: 3, to: turns, of", "value: own_price.total, of"],
     },
     CARD: {
         "effective: 2026-01-15": [
@@ -261,22 +334,38 @@ OTHERWISE: dict[str, dict[str, list[str]]] = {
             "input: $1\n",
         ],
         "cache_read: 0.1": ["cache_read: '.nan'", "cache_read: 'null'", "cache_red: 0.1", "cache_read: {per: 1 token}"],
-        "price: 3, per": ["price: x, per", "amount: 3, per"],
+        "price: 3, per": ["price: x, per", "amount: 3, per", "graduated: [{price: 3}], period: month, per"],
         "when: input > 100K": ["when: input < 100K", "when: inptu > 100K", "when: input > 100k", "when: input>100K"],
         "mode: whole_request": ["mode: all"],
+        "models:": [
+            *("extends: other\nmodels:", "meters: {input: {unit: page}}\nmodels:", "meters: {a: {}}\nmodels:"),
+            "meters: {requests: {unit: page}}\nmodels:",
+            "meters: {page: {unit: page, part_of: pages}}\nmodels:",
+            "contract: [{effective: 2026-01-15, source: contract 123, discount: 15%}]\nmodels:",
+        ],
+        "{multiplier: 0.5}": ["{}"],
         "multiplier: 0.5": ["multiplier: -1", "meters: [input]", "multiplier: half"],
         '"01:00-04:00"': ['"1:00-4:00"', '"01:00-24:30"', '"25:00-04:00"', "01:00"],
         "tz: UTC": ["tz: CET", "tz: +8", "tz: ''"],
+        "days: mon-fri, multiplier: 2": ["days: mon-fri"],
         "days: mon-fri": ["days: weekdays", "days: []", "days: [monday]"],
         "        peak:": ["        off_peak: {hours: ['05:00-06:00'], tz: UTC, multiplier: 0.5}\n        peak:"],
     },
     CONTRACT: {
         "extends: acme": ["", "extends: Acme", "extends: acme\nmodels: {small: {rates: []}}"],
-        "discount: 15%": ["discount: 15", "discount: -15%", "discount: 1.5", "meters: [input], input: 1"],
+        "basis: contracted": ["basis: published"],
+        ", discount: 15%": ["", ", models: [small]"],
+        "discount: 15%": [
+            "discount: 200%",
+            "discount: 15",
+            "discount: -15%",
+            "discount: 1.5",
+            "meters: [input], input: 1",
+        ],
     },
     FX: {
         "from: USD": ["from: usd", "from: 1"],
-        "rate: 7.1": ["rate: -7.1", "rate: 7,1", "rates: 7.1"],
+        "rate: 7.1": ["rate: 0", "rate: -7.1", "rate: 7,1", "rates: 7.1"],
         "effective: 2026-01-15": ["effective: 2026/01/15"],
     },
     CALENDAR: {
@@ -286,7 +375,9 @@ OTHERWISE: dict[str, dict[str, list[str]]] = {
     POLICY: {
         "fail_on: warning": ["fail_on: warnings", "fail_on: off"],
         "stale_after_days: 60": ["stale_after_days: 0", "stale_after_days: 1.5", "stale_after_days: two"],
+        "jump: 3": ["jump: 1", "jump: 0.5"],
         "increase_percent: 25%": [
+            "increase_percent: 1",
             *("increase_percent: 25", "increase: 100 USD, total: 1 USD", "scenario: s", "increase: 100"),
             *("increase: 100 usd", "increase: -1 USD", "total: 1"),
         ],
@@ -310,16 +401,16 @@ def put(folder: Path, text: str) -> tuple[Path, str]:
 @pytest.mark.parametrize("text", OTHERWISE, ids=lambda text: text.splitlines()[1])
 def test_a_file_as_it_should_be_is_taken(tmp_path: Path, text: str) -> None:
     path, kind = put(tmp_path, text)
-    assert is_taken(path, kind)
+    assert is_answered(path, kind)
     assert fits(text, kind)
 
 
-@pytest.mark.parametrize(("text", "before", "after"), CASES, ids=[after for _, _, after in CASES])
+@pytest.mark.parametrize(("text", "before", "after"), CASES, ids=[f"{before}-{after}" for _, before, after in CASES])
 def test_what_costcalc_refuses_its_schema_refuses(tmp_path: Path, text: str, before: str, after: str) -> None:
     assert before in text
     bad = text.replace(before, after, 1)
     path, kind = put(tmp_path, bad)
-    assert not is_taken(path, kind)
+    assert not is_answered(path, kind)
     assert not fits(bad, kind)
 
 

@@ -202,8 +202,9 @@ def test_a_country_is_two_capitals(value: Read, written: str) -> None:
     [
         ("cn", "write CN"),
         ("UK", "write GB"),
-        ("EU", "two capitals of ISO 3166-1: CN, US, FR"),
-        ("China", "two capitals of ISO 3166-1: CN, US, FR"),
+        ("EU", "there is no word for several countries: list them, as in [DE, FR]"),
+        ("China", "write CN"),
+        ("Ruritania", "two capitals of ISO 3166-1: CN, US, FR"),
         ("ＣＮ", "two capitals of ISO 3166-1: CN, US, FR"),
         ("XX", "two capitals of ISO 3166-1: CN, US, FR"),
     ],

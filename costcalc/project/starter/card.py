@@ -16,10 +16,11 @@ class StarterCard(NamedTuple):
     Args:
         name: Its id.
         model: What the vendor calls the model.
-        prompt: The price of 1M tokens of the prompt.
-        answer: The price of 1M tokens of the answer.
+        prompt: The price of 1M tokens of the prompt; empty where nobody says.
+        answer: The price of 1M tokens of the answer; empty where nobody says. Of neither, both are examples.
         currency: What both are in.
-        source: Where they were read; empty where nobody says. Then they are claimed, and never the cheapest.
+        source: Where they were read; empty where nobody says. Then they are claimed, and never the cheapest, as
+            examples are.
         day: From when on they are in force.
     """
 
@@ -33,9 +34,13 @@ class StarterCard(NamedTuple):
 
     def text(self) -> str:
         """Return what stands in the file."""
-        basis, trust = "claimed", "confidence: low  # or `verified: DAY`, when you saw it there"
-        if self.source:
-            basis, trust = "published", f"verified: {self.day}"
+        basis, trust, source = "claimed", "confidence: low  # or `verified: DAY`, when you saw it there", NO_SOURCE
+        prompt, answer = _price("input", self.prompt), _price("output", self.answer)
+        if not (self.prompt or self.answer):
+            prompt, answer = "input: 1  # an example", "output: 2  # an example"
+            source += f"  # {quoted(self.source)}, where its prices are put in" if self.source else ""
+        elif self.source:
+            basis, trust, source = "published", f"verified: {self.day}", quoted(self.source)
         return f"""\
 schema: costcalc/rate-card/v1
 id: {quoted(self.name)}
@@ -50,9 +55,14 @@ models:
     # max_output: 16K  # and of an answer
     rates:  # oldest first; a new price is a new rate, and an old one stays as it is
       - effective: {self.day}
-        source: {quoted(self.source or NO_SOURCE)}
+        source: {source}
         {trust}
-        input: {self.prompt}
+        {prompt}
         # cache_read: 0.1  # what is read from the vendor's cache, if that has a price of its own
-        output: {self.answer}
+        {answer}
 """
+
+
+def _price(meter: str, price: str) -> str:
+    """Return the line of a price; a comment where nobody says one."""
+    return f"{meter}: {price}" if price else f"# {meter}: 0.1  # if it has a price"
