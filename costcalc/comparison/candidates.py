@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.comparison.offers import OptionTerms, option_like, same_option, validate_added
 from costcalc.comparison.patterns import is_pattern, models_like
-from costcalc.comparison.ranking import Candidates
+from costcalc.comparison.ranking import Candidates, rank
 from costcalc.pricing import TOO_MUCH
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.shown import cut
@@ -55,17 +55,17 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
     any_model = base.model_copy(update={"model": patterns[0], "models": {}})
     validate_added(OptionTerms(patterns[0], any_model, place, patterns[0]), scenario)
     found = _models(patterns, question.cards)
-    left_out_from: Exact | None = None
     refs = [ref for ref in found if ref not in named and not same_option(scenario, base, ref)]
     alike = question.like or scenario.baseline  # on the scale there is no baseline that says it
     weighed = list(Weighing(question._replace(like=alike)).weigh(refs))
     listed = [one for one in weighed if (one.why != NOT_PRICED if top is None else one.why is None)]
     left_out = Counter(one.why for one in weighed if one.why and one not in listed)
+    left_out_from: Exact | None = None
     if top is not None:
-        listed.sort(key=lambda one: one.most)
-        left_out[DEARER] += len(listed[top:])
-        rest, listed = listed[top:], listed[:top]
-        left_out_from = min((one.ends[0] for one in rest if one.ends), default=None)
+        listed.sort(key=lambda one: rank(one.ends))
+        listed, dearer = listed[:top], listed[top:]
+        left_out[DEARER] += len(dearer)
+        left_out_from = min((one.ends[0] for one in dearer if one.ends), default=None)
     if len(listed) > MOST_LISTED:
         message = f"`{cut(patterns[0])}` names {len(listed):,} models with a price; {MOST_LISTED} are the most at once"
         raise InputError.of(place, TOO_MUCH, message, "--top 10 of `compare` ranks them all, and shows the cheapest")
@@ -78,15 +78,7 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
 
 def cheapest_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Return options by their totals, else by the most that they can cost; those of which nobody knows it last."""
-    known, unknown = [], []
-    for outcome in outcomes:
-        ends = outcome.ends_by_value
-        if ends:
-            known.append((ends[1], outcome))
-        else:
-            unknown.append(outcome)
-    known.sort(key=lambda found: found[0])
-    return [*(outcome for _, outcome in known), *unknown]
+    return sorted(outcomes, key=lambda outcome: rank(outcome.ends_by_value))
 
 
 def ranked(result: Comparison, ranking: Ranking) -> Comparison:

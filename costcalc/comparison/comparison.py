@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.answer import KeyedAnswer
-from costcalc.expr import AssumptionFigure, Difference
+from costcalc.comparison.cheapest import cheapest_of
+from costcalc.expr import AssumptionFigure
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
 from costcalc.source import place_of
 from costcalc.table import table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from datetime import datetime
 
     from costcalc.comparison.budget import BudgetStatus
@@ -157,44 +158,12 @@ class Comparison(KeyedAnswer["Outcome"]):
 
     @lazy
     def cheapest(self) -> tuple[str, ...]:
-        """The options of the lowest total among those that may win; several where they tie.
-
-        An option whose total is open wins where it is proven to cost less than every other one, wherever in the ranges.
-        Where it is only proven to cost less than the lowest total, there is no cheapest.
-        """
-        if self.ranking and self.ranking.cheapest is not None:
+        """The options that cost least, of those that may win; several where they tie, none where none is proven to."""
+        if self.ranking is None:
+            return cheapest_of(self.outcomes, self.ranges)
+        if self.ranking.cheapest is not None:
             return self.ranking.cheapest
-        able = [outcome for outcome in self.outcomes if outcome.may_win and (outcome.estimate or outcome.open)]
-        totals = {outcome.id: outcome.estimate.value for outcome in able if outcome.estimate}
-        lowest = min(totals.values(), default=None)
-        winners = tuple(option for option, total in totals.items() if total == lowest)
-        ended = [(ends[1], outcome) for outcome in able if outcome.open and (ends := outcome.ends)]
-        if not ended:
-            return winners
-        _, best = min(ended, key=lambda found: found[0])
-        if self._is_least(best, [outcome for outcome in able if outcome is not best]):
-            return (best.id,)
-        return () if any(self._is_always_less(best, self[winner]) for winner in winners) else winners
-
-    def _is_least(self, best: Outcome, others: Sequence[Outcome]) -> bool:
-        """Return whether an open option is proven to cost less than all others, also those that are not listed."""
-        unseen = self.ranking.left_out_from if self.ranking else None
-        if unseen is not None and best.ends and unseen <= best.ends[1]:
-            return False
-        return all(self._is_always_less(best, other) for other in others)
-
-    def _is_always_less(self, one: Outcome, other: Outcome) -> bool:
-        """Return whether an option is proven to cost less than another one with the same values of all assumptions."""
-        ends, its_ends = one.ends, other.ends
-        if ends and its_ends and ends[1] < its_ends[0]:
-            return True
-        own, its = one.plan.totals.total, other.plan.totals.total
-        if own is None or its is None or not other.ends:
-            return False
-        ranged = self.ranges.of(Difference(its, own))
-        if ranged is None or ranged.span is None:
-            return False
-        return ranged.span.proven and ranged.span.low > 0
+        return cheapest_of(self.outcomes, self.ranges, self.ranking.left_out_from)
 
     def of_options(self, kept: Collection[str]) -> Comparison:
         """Return a comparison with some of its options alone.

@@ -66,13 +66,13 @@ def option_cost(option: OptionPlan, own: Frame, notes: tuple[Flag, ...] = ()) ->
 
 def _open(option: OptionPlan, own: Frame) -> tuple[str, ...]:
     """Return the assumptions without a value on which its costs depend: what is priced at all is looked at."""
-    from costcalc.expr.open_under import open_under  # which nothing needs where everything has a value
-
     found: dict[str, None] = {}
     for plan in option.plans:
         try:
             evaluate(plan.total, own)
         except OpenError:
+            from costcalc.expr.open_under import open_under  # which nothing needs where everything has a value
+
             found |= dict.fromkeys(open_under(plan.total, own))
         except UndefinedError:
             continue  # it is said where it is asked for

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PROVEN, AT_CORNERS = "proven", "at corners"
 """Whether no values inside the ranges give less or more, or that is only known of their ends."""
+UNPROVEN = f"{AT_CORNERS}, which is not proven to be all"
+"""How people are told the second."""
 
 
 class RangedValue(NamedTuple):

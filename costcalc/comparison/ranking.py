@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact
 
 
+def rank(ends: tuple[Exact, Exact] | None) -> tuple[bool, Exact | int]:
+    """Return what options are sorted by: the most that one can cost; last are those of which nobody knows it."""
+    return (False, ends[1]) if ends else (True, 0)
+
+
 class Ranking(NamedTuple):
     """What a comparison leaves out, where somebody asked for the cheapest, or for all models of a pattern.
 

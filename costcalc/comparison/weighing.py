@@ -7,7 +7,6 @@ options with all their figures, differences and workings would take longer than 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.currency import USUAL, exchange_of
@@ -39,7 +38,6 @@ MOST_WEIGHED = 12_000
 
 NOT_PRICED, EXCLUDED, CLAIMED, INFEASIBLE, OPEN = "not priced", "excluded", "claimed", "infeasible", "open"
 
-ZERO = Decimal(0)
 ANY, ANYWHERE = "*", Place.start_of("--with")
 
 
@@ -56,11 +54,6 @@ class WeighedModel(NamedTuple):
     ref: str
     ends: tuple[Exact, Exact] | None
     why: str | None
-
-    @property
-    def most(self) -> Exact:
-        """What it is ranked by."""
-        return self.ends[1] if self.ends else ZERO
 
 
 def standing(outcome: Outcome) -> str | None:

@@ -14,6 +14,7 @@ from costcalc.expr.nodes import Name, Node, Num
 from costcalc.expr.numbers import NumberError, read_number
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.precedence import ADD, MULTIPLY, NEGATE, POWER
+from costcalc.expr.tokens import Token, span_hint, tokens_of, unexpected
 from costcalc.problem import InputError, did_you_mean
 from costcalc.shown import cut
 
@@ -31,22 +32,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 RESULT = re.compile(rf"{NAME.pattern}(\.[a-z0-9_]+)+", re.ASCII)
 """What a result is called: `flash.answer.input`."""
 
-_TOKEN = re.compile(
-    r"(?P<space>[ ]+)"
-    r"|(?P<number>\.?\d[\d_]*(?:\.(?!\.)\d*)?(?:[eE][+-]?\d+)?(?:\w|,\d{3}(?!\d))*%?)"
-    r"|(?P<name>[^\W\d]\w*(?:\.\w+)*)"
-    r"|(?P<sign>\.\.|[-+*/^(),=])"
-    r"|(?P<other>.)",
-    re.DOTALL,
-)
-
 _TIGHTNESS = {"+": ADD, "-": ADD, "*": MULTIPLY, "/": MULTIPLY, "^": POWER}
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    place: Place
 
 
 class Equation(NamedTuple):
@@ -109,7 +95,7 @@ def parse_loop_ends(text: str, place: Place) -> LoopEnds:
         InputError: with the place of the first sign that does not fit.
     """
     parser = _parser(text, place, results=False)
-    ends = parser.loop_ends(_span_hint(text))
+    ends = parser.loop_ends(span_hint(text))
     parser.end_here()
     return ends
 
@@ -117,7 +103,7 @@ def parse_loop_ends(text: str, place: Place) -> LoopEnds:
 def _parser(text: str, place: Place, *, results: bool) -> _Parser:
     if len(text) > MAX_LENGTH:
         raise InputError.of(place, "formula-too-long", f"a formula has at most {MAX_LENGTH:,} characters")
-    tokens = _tokens(text, place)
+    tokens = tokens_of(text, place)
     if len(tokens) > MAX_PARTS:
         hint = "name a part of it as an assumption of its own"
         raise InputError.of(
@@ -126,67 +112,18 @@ def _parser(text: str, place: Place, *, results: bool) -> _Parser:
     return _Parser(tokens, place.shifted(len(text)), results=results)
 
 
-def _tokens(text: str, place: Place) -> list[_Token]:
-    return [
-        _Token(match.lastgroup or "other", match[0], place.shifted(match.start()))
-        for match in _TOKEN.finditer(text)
-        if match.lastgroup != "space"
-    ]
-
-
-_SPAN = re.compile(r" *(\w+)(?: *(?:-|–|to|until|…|:) *(\w+))? *", re.ASCII)
-"""Two ends of whole numbers with something else than `..` between them, or the last alone."""
-
-
-def _span_hint(text: str) -> str:
-    span = _SPAN.fullmatch(text)
-    if not span:
-        return "write the first and the last: 1..turns"
-    return f"write {span[1]}..{span[2]}" if span[2] else f"write 1..{span[1]}"
-
-
-_MONEY = "write the number alone; what it is in says `currency: {}`, of the price or of the file"
-_SIGNS_OF_MONEY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY` or `JPY", "₹": "INR"}
-_CURRENCIES = {"USD", "EUR", "GBP", "CNY", "JPY", "INR", "CHF", "CAD", "AUD", "KRW", "SEK", "NOK", "DKK", "PLN", "BRL"}
-_SIGN_HINTS = {
-    "%": "a percent sign belongs to a number: 94%",
-    "=": "`=` only names the index of a sum: sum(k=1..6, …)",
-    "×": "write *",
-    "÷": "write /",
-    "−": "write -",
-    **{sign: _MONEY.format(currency) for sign, currency in _SIGNS_OF_MONEY.items()},
-    ",": "the decimal mark is a point, and digits are grouped with _",
-    "+": "write the number without a plus",
-}
-
-
-def _unexpected(token: _Token, before: _Token | None = None) -> InputError:
-    hint = _SIGN_HINTS.get(token.text, "a formula has numbers, names, + - * / ^ ( ) and min max ceil floor round sum")
-    if before and before.kind == "number" and token.text in _CURRENCIES:
-        hint = _MONEY.format(token.text)
-    elif before and before.kind == "number" and token.kind == "name":
-        hint = "a number stands alone: its unit goes into `unit:`, 2 million is 2M, 25 percent 25%, and times is *"
-    elif before and before.kind == token.kind == "number":
-        hint = "group digits with _, as in 1_000_000"
-    elif before and before.text == token.text == "*":
-        hint = "a power is written with ^, as in 1.02 ^ 12"
-    elif before and before.text == token.text == "=":
-        hint = "write one `=`"
-    return InputError.of(token.place, "bad-formula", f"`{cut(token.text)}` is not expected here", hint)
-
-
 class _Parser:
-    def __init__(self, tokens: list[_Token], end: Place, *, results: bool) -> None:
+    def __init__(self, tokens: list[Token], end: Place, *, results: bool) -> None:
         self.tokens = tokens
         self.end = end
         self.results = results
         self.position = 0
         self.depth = 0
 
-    def peek(self) -> _Token | None:
+    def peek(self) -> Token | None:
         return self.tokens[self.position] if self.position < len(self.tokens) else None
 
-    def take(self) -> _Token:
+    def take(self) -> Token:
         token = self.peek()
         if not token:
             raise InputError.of(self.end, "bad-formula", "the formula ends too soon", "a number or a name is missing")
@@ -208,7 +145,7 @@ class _Parser:
 
     def end_here(self) -> None:
         if rest := self.peek():
-            raise _unexpected(rest, self.tokens[self.position - 1])
+            raise unexpected(rest, self.tokens[self.position - 1])
 
     def expression(self, above: int) -> Node:
         self.depth += 1
@@ -246,9 +183,9 @@ class _Parser:
             inner = self.expression(0)
             self.expect(")")
             return inner
-        raise _unexpected(token, self.tokens[self.position - 2] if self.position > 1 else None)
+        raise unexpected(token, self.tokens[self.position - 2] if self.position > 1 else None)
 
-    def call(self, token: _Token) -> Node:
+    def call(self, token: Token) -> Node:
         self.expect("(")
         if token.text == SUM:
             return self.sum()
@@ -285,14 +222,14 @@ class _Parser:
         return LoopEnds(first, self.expression(0))
 
 
-def _result(token: _Token) -> Name:
+def _result(token: Token) -> Name:
     if not RESULT.fullmatch(token.text):
         hint = "results are called OPTION.total, OPTION.ENTRY.METER, OPTION.price.METER: flash.answer.input"
         raise InputError.of(token.place, "bad-name", f"`{cut(token.text)}` is no name of a result", hint)
     return Name(token.text, token.place)
 
 
-def _name(token: _Token) -> Name:
+def _name(token: Token) -> Name:
     if "." in token.text and token.kind == "name":
         message = f"`{cut(token.text)}` is the name of a result, and here are only assumptions"
         raise InputError.of(token.place, "bad-name", message, "formulas over results stand in `figures` and `claims`")

@@ -23,9 +23,7 @@ class SolvedFigure(FileRecord):
     """The value of an assumption for which two formulas are equal: break-even, and what is implied."""
 
     solve: OneName = Field(description="the assumption that is looked for")
-    where: Annotated[Equation, One("an equation such as a.total = b.total", _equation, **EQUATION_SCHEMA)] = Field(
-        description="what is to be equal: api.total = own.total"
-    )
+    where: EquationField = Field(description="what is to be equal: api.total = own.total")
 
 
 WrittenFigure = Node | SolvedFigure

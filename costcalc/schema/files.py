@@ -49,6 +49,7 @@ def file_schema(kind: str) -> dict[str, Any]:
     Args:
         kind: `scenario`, `rate-card`, `fx`, `calendar` or `policy`.
     """
+    all_records()  # Python knows no subclass that is not imported
     _documented(FileRecord)
     schema: dict[str, Any] = RECORDS[kind].model_json_schema(by_alias=True, schema_generator=_Plain)
     used: set[str] = set()
@@ -63,7 +64,6 @@ def file_schema(kind: str) -> dict[str, Any]:
 
 def _documented(record: type[FileRecord]) -> None:
     """Restore the docstring of every record where Python dropped it: it is the description in the schema."""
-    all_records()  # Python knows no subclass that is not imported
     for one in record.__subclasses__():
         if one.__doc__ is None:
             one.__doc__ = documentation(one) or None

@@ -9,7 +9,6 @@ proven this way is still computed at the corners, and says so.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from costcalc.expr.allowance import A_LOOK, Allowance
@@ -21,7 +20,7 @@ from costcalc.expr.numbers import Exact, simplest
 from costcalc.expr.operators import Quotient
 from costcalc.expr.ranges.enclosure import ZERO, unknown
 from costcalc.expr.ranges.look import Survey
-from costcalc.expr.ranges.patches import Patch, corners, cut
+from costcalc.expr.ranges.patches import Patch, corners, cut, whole_ends
 from costcalc.expr.ranges.span import RangeCorner, Span, Swing
 from costcalc.expr.ranges.survey import enclosure
 from costcalc.expr.solve import Solve
@@ -179,7 +178,7 @@ class Box:
             self._allowance.left -= (visits - survey.visits) * A_LOOK
             visits = survey.visits
             whole |= survey.whole
-            if shrunk := _whole_ends(ranges, whole, node):
+            if shrunk := whole_ends(ranges, whole, node):
                 waiting.append(shrunk)
                 continue
             cuts = {
@@ -263,20 +262,3 @@ def divisors(node: Node) -> Iterator[Node]:
         inside = one.option if isinstance(one, Scoped) else option
         if not isinstance(one, (SumOver, Solve)):
             waiting += [(child, inside) for child in one.children]
-
-
-def _whole_ends(ranges: dict[str, Ends], whole: set[str], node: Node) -> dict[str, Ends] | None:
-    """Return ranges with whole ends, of assumptions that only whole numbers can stand for; None where all have them.
-
-    Raises:
-        UndefinedError: where there is no whole number in one of them.
-    """
-    cut_off = {
-        name: (Fraction(ceil(low)), Fraction(floor(high)))
-        for name, (low, high) in ranges.items()
-        if name in whole and (low.denominator > 1 or high.denominator > 1)
-    }
-    for name, (low, high) in cut_off.items():
-        if low > high:
-            raise UndefinedError(f"there is no whole number in the range of `{name}`", node)
-    return {**ranges, **cut_off} if cut_off else None

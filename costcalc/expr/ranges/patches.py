@@ -73,3 +73,20 @@ def cut(ends: Ends, at: set[Fraction], *, whole: bool) -> list[Ends]:
     if start <= high:
         parts.append((start, Fraction(floor(high))))
     return parts
+
+
+def whole_ends(ranges: dict[str, Ends], whole: set[str], node: Node) -> dict[str, Ends] | None:
+    """Return ranges with whole ends, of assumptions that only whole numbers can stand for; None where all have them.
+
+    Raises:
+        UndefinedError: where there is no whole number in one of them.
+    """
+    cut_off = {
+        name: (Fraction(ceil(low)), Fraction(floor(high)))
+        for name, (low, high) in ranges.items()
+        if name in whole and (low.denominator > 1 or high.denominator > 1)
+    }
+    for name, (low, high) in cut_off.items():
+        if low > high:
+            raise UndefinedError(f"there is no whole number in the range of `{name}`", node)
+    return {**ranges, **cut_off} if cut_off else None

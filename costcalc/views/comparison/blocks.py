@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.ranges import AT_CORNERS
+from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
 from costcalc.instant import short_instant
 from costcalc.views.bill import Flagged, flag_blocks, prices_from, stale_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, Line, More, Paragraph, Ref
@@ -107,7 +107,7 @@ def _worst(budget: BudgetStatus, left: Figure) -> str:
         return ""
     if budget.least is None:
         return ", and at the worst nobody knows"
-    unsure = f", {AT_CORNERS}, which is not proven to be all" if budget.worst.bounds == AT_CORNERS else ""
+    unsure = f", {UNPROVEN}" if budget.worst.bounds == AT_CORNERS else ""
     if budget.at_worst:
         return f" at the worst{unsure}"
     if budget.least < 0 <= left.value or unsure:

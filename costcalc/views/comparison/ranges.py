@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
 from costcalc.comparison.names import corner_text, name_of
-from costcalc.comparison.ranges import AT_CORNERS
+from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
 from costcalc.views.amounts import total_amount
 from costcalc.views.blocks import Block, Bullets, Column, Heading, Row, Table
 from costcalc.views.words import figure_text
@@ -76,7 +76,7 @@ def _range(found: NamedRange) -> str:
     text = f"{found.name}: {low} where {corner_text(span.at_low)}, to {high} where {corner_text(span.at_high)}"
     if span.low == span.high:
         text = f"{found.name}: {low} at every value of {', '.join(span.low_at)}"
-    return f"{text}; {AT_CORNERS}, which is not proven to be all" if found.ranged.bounds == AT_CORNERS else text
+    return f"{text}; {UNPROVEN}" if found.ranged.bounds == AT_CORNERS else text
 
 
 def _swings(outcome: Outcome) -> Iterator[Row]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
-from costcalc.comparison.ranges import AT_CORNERS
-from costcalc.views.amounts import UNKNOWN, end_cells, total_amount, total_cell
+from costcalc.comparison.cheapest import contenders
+from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
+from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
 from costcalc.views.comparison.option_words import models_of
 from costcalc.views.marks import mark, mark_blocks
@@ -62,7 +63,7 @@ def summary_blocks(result: Comparison, table: Table) -> Iterator[Block]:
     yield from mark_blocks(map(_mark, result.outcomes))
     unproven = [one.id for one in result.outcomes if one.ranged_total and one.ranged_total.bounds == AT_CORNERS]
     if unproven:
-        yield Paragraph(f"Low and high{named_options(unproven)} are {AT_CORNERS}, which is not proven to be all.")
+        yield Paragraph(f"Low and high{named_options(unproven)} are {UNPROVEN}.")
 
 
 def _table(result: Comparison, *, figures: bool) -> Table:
@@ -106,7 +107,7 @@ def _row(outcome: Outcome, names: Sequence[str], *, best: bool) -> Row:
         (
             name,
             _total_or_why(outcome),
-            *end_cells(outcome.ranged_total, UNKNOWN if outcome.ranged_total else ""),
+            *end_cells(outcome.ranged_total),
             total_cell(outcome.upfront_total, NOTHING if outcome.estimate else ""),
             total_cell(outcome.per_request),
             total_cell(outcome.per_year),
@@ -164,7 +165,7 @@ def _cheapest(result: Comparison) -> str:
 
 def _why_none(result: Comparison) -> str:
     """Return why no option is called the cheapest."""
-    able = [outcome for outcome in result.outcomes if outcome.may_win and (outcome.estimate or outcome.open)]
+    able = contenders(result.outcomes)
     if unknown := [outcome.id for outcome in able if outcome.open and not outcome.ends]:
         return f"not known; {' and '.join(unknown)} {'is' if len(unknown) == 1 else 'are'} open"
     if able:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.ranges import AT_CORNERS
-from costcalc.views.amounts import UNKNOWN, end_cells, total_amount, total_cell
+from costcalc.comparison.ranges import UNPROVEN
+from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Block, Cell, Column, Heading, Paragraph, Row, Step, Working, dense
 from costcalc.views.view import Detail
 from costcalc.views.words import NOTHING, period_name
@@ -52,14 +52,14 @@ def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:
             tuple(Row((one.tag, one.value or NOTHING, *_cells(one.sum))) for one in found.tags),
         )
     if found.sum.ends and not found.sum.ends.proven:
-        yield Paragraph(f"Low and high are {AT_CORNERS}, which is not proven to be all.")
+        yield Paragraph(f"Low and high are {UNPROVEN}.")
     if detail is not Detail.BRIEF:
         yield Working(tuple(_steps(found)), "")
 
 
 def _option_cells(one: SummedOption) -> tuple[Cell, ...]:
     outcome = one.outcome
-    low, high = end_cells(outcome.ranged_total, UNKNOWN if outcome.ranged_total else "")
+    low, high = end_cells(outcome.ranged_total)
     return total_cell(outcome.total, NOTHING), low, high, total_cell(outcome.upfront_total)
 
 

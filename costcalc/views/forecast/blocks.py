@@ -144,7 +144,7 @@ def _ranges(result: Forecast) -> Iterator[Block]:
             Column(f"{option.id}.{end}", f"{option.id} {end}".strip(), is_number=True) for end in ("low", "high")
         ]
     rows = (
-        Row((month.name, *(cell for option in options for cell in end_cells(option.ranged[nth], NOTHING))))
+        Row((month.name, *(cell for option in options for cell in end_cells(option.ranged[nth], NOTHING, NOTHING))))
         for nth, month in enumerate(result.months)
     )
     yield Heading("Ranges")
