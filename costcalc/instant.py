@@ -119,21 +119,23 @@ class Period(NamedTuple):
         name: As it is written: `month`, `2026-08`.
         start: Of a calendar period; None of a nominal one.
         end: The first instant after it.
-        since: From when on it is asked, where that is later: a forecast begins at an instant, and what had no price
-            at the start of that month is priced from there on.
+        asked_at: The instant within it at which months of the calendar are asked for, where there is one: what is paid
+            once is paid then, and a model that was released before it has a price from its release on.
+        is_later: Whether it comes after the month in which what is paid once is paid.
         is_held: Whether the prices of one instant hold throughout, and only its length is that of the calendar.
     """
 
     name: str
     start: datetime | None = None
     end: datetime | None = None
-    since: datetime | None = None
+    asked_at: datetime | None = None
+    is_later: bool = False
     is_held: bool = False
 
     @property
     def first(self) -> datetime | None:
         """The first instant of it whose prices count; None where those of one instant do."""
-        return None if self.is_held else self.since or self.start
+        return None if self.is_held else self.start
 
     @property
     def until(self) -> datetime | None:

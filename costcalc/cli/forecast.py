@@ -65,7 +65,7 @@ def forecast(
         done = Work()
 
         def ask(question: ScenarioQuestion) -> Forecast:
-            month = next(calendar_months(first or question.as_of, 1))
+            month = next(calendar_months(question.as_of, 1, first))
             found = candidates(question._replace(period=in_month(question.scenario.period, month)))
             result = forecast_of(question._replace(models=found.models), months, first, done)
             return replace(result, ranking=found.ranking(None))

@@ -14,22 +14,26 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def calendar_months(first: datetime, months: int) -> Iterator[Period]:
-    """Yield months of the calendar, one after the other.
+def calendar_months(moment: datetime, months: int, start: datetime | None = None) -> Iterator[Period]:
+    """Yield months of the calendar, one after the other; the one that an instant is in knows that it is asked at it.
 
     Args:
-        first: Any instant of the first one.
+        moment: The instant at which they are asked for.
         months: How many.
+        start: Any instant of the first one; where left out, that is the one of `moment`.
 
     Raises:
         InputError: where they go on after the last year there is.
     """
+    first = moment if start is None else start
     if first.year + (first.month - 2 + months) // MONTHS > LAST_YEAR:
         message = f"the months go on after {LAST_YEAR}, the last year there is"
         raise InputError.of(Place.start_of("--months"), "bad-setting", message, "ask for fewer")
     for nth in range(months):
         ahead, index = divmod(first.month - 1 + nth, MONTHS)
-        yield parse_period(f"{first.year + ahead}-{index + 1:02d}")
+        month = parse_period(f"{first.year + ahead}-{index + 1:02d}")
+        inside = month.start is not None and month.end is not None and month.start < moment < month.end
+        yield month._replace(asked_at=moment) if inside else month
 
 
 def in_month(nominal: Period, month: Period) -> PeriodOverride:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.answer import KeyedAnswer
-from costcalc.comparison.cheapest import cheapest_of
+from costcalc.comparison.cheapest import cheapest_of, contenders, is_proven_less
 from costcalc.expr import AssumptionFigure
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
@@ -159,11 +159,13 @@ class Comparison(KeyedAnswer["Outcome"]):
     @lazy
     def cheapest(self) -> tuple[str, ...]:
         """The options that cost least, of those that may win; several where they tie, none where none is proven to."""
-        if self.ranking is None:
-            return cheapest_of(self.outcomes, self.ranges)
-        if self.ranking.cheapest is not None:
+        if self.ranking and self.ranking.cheapest is not None:
             return self.ranking.cheapest
-        return cheapest_of(self.outcomes, self.ranges, self.ranking.left_out_from)
+        unseen = self.ranking.left_out_from if self.ranking else None
+        return cheapest_of(contenders(self.outcomes), self._is_always_less, unseen)
+
+    def _is_always_less(self, one: Outcome, other: Outcome) -> bool:
+        return is_proven_less(one.plan.totals.total, other.plan.totals.total, self.ranges)
 
     def of_options(self, kept: Collection[str]) -> Comparison:
         """Return a comparison with some of its options alone.

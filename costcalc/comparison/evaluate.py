@@ -49,9 +49,13 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     """
     argument(planned, Plan, "planned", "what plan gave")
     argument(frame, Frame, "frame", "a Frame, as planned.frame() gives")
+    return _asked(planned, frame, Allowance())
+
+
+def _asked(planned: Plan, frame: Frame, allowance: Allowance) -> Comparison:
+    """Return what options cost; what is computed over ranges is taken off what is allowed."""
     owns = {option.id: frame.of(option.id) for option in planned.options}
     ends = ranges_of(planned.scenario.scenario, frame)
-    allowance = Allowance()
     ranges = {option: Ranges(own, ends, allowance) for option, own in owns.items()}
     problems = list(impossible(planned.options, owns))
     problems += negative_listed(planned.scenario.scenario.prices.values(), frame)
@@ -60,7 +64,7 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     if problems:
         raise InputError(problems)
     costs = {
-        option.id: option_cost(option, owns[option.id], tuple(notes_of(option, planned.unconverted, frame)))
+        option.id: option_cost(option, owns[option.id], tuple(notes_of(option, planned, frame)))
         for option in planned.options
     }
     compared = costs[planned.baseline.id] if planned.baseline else None
@@ -143,8 +147,12 @@ def compare(
     )
 
 
-def comparison_of(question: ScenarioQuestion) -> Comparison:
+def comparison_of(question: ScenarioQuestion, before: Comparison | None = None) -> Comparison:
     """Price every option that a question is about: plan it, and ask the plan once.
+
+    Args:
+        question: The question.
+        before: What it costs in the month before: both share what may be computed, and what is known already.
 
     Returns:
         A comparison. An option without a price is in it, with the reason, and no total.
@@ -160,7 +168,9 @@ def comparison_of(question: ScenarioQuestion) -> Comparison:
     with collected(problems):
         frame = planned.frame(question.settings) if planned else resolve(scenario, question.settings)
     if planned is not None and frame is not None:
-        return evaluate(planned, frame)
+        if before is None:
+            return evaluate(planned, frame)
+        return _asked(planned, frame.after(before.frame), before.ranges.allowance)
     if frame is not None:  # say what is wrong with the workload as well: all there is to mend, in one run
         groups = (request_group(call, scenario.peak_share) for call in scenario.calls)
         problems += [problem for group in groups for problem in validate_quantities(group, frame)]

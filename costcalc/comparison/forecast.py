@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from costcalc.arguments import argument
 from costcalc.comparison.calendar_months import calendar_months
 from costcalc.comparison.evaluate import comparison_of
+from costcalc.comparison.forecast_winner import cheapest_forecast
 from costcalc.comparison.foreseen import foresee
-from costcalc.comparison.option_forecast import OptionForecast, price_steps
+from costcalc.comparison.option_forecast import OptionForecast
+from costcalc.comparison.price_steps import price_steps
 from costcalc.comparison.question import ScenarioQuestion
 from costcalc.instant import as_instant
 from costcalc.lazy import lazy
@@ -19,7 +21,7 @@ from costcalc.ratecard import cards_by_id
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from costcalc.comparison.comparison import AssumptionValue, Comparison
@@ -94,9 +96,7 @@ class Forecast:
     @lazy
     def cheapest(self) -> tuple[str, ...]:
         """The options of the lowest total of all months among those that may win in each; several where they tie."""
-        totals = {one.id: one.total.value for one in self.options if one.total and one.may_win}
-        lowest = min(totals.values(), default=None)
-        return tuple(option for option, total in totals.items() if total == lowest)
+        return cheapest_forecast(self.options, self.results)
 
 
 def forecast(
@@ -118,8 +118,8 @@ def forecast(
     Args:
         scenario: What `load_scenario` gave.
         cards: What `load_cards` gave.
-        as_of: The instant that the first month is of. The written value of `month` belongs to that of the scenario's
-            own `as_of`, and to this one's where it has none.
+        as_of: An instant of the first month, which is a whole one. The written value of `month` belongs to the month
+            of the scenario's own `as_of`, and to this one's where it has none.
         months: How many.
         start: Any instant of the first month; where left out that of `as_of`.
         settings: A number or a formula in place of an assumption's, by its name.
@@ -163,18 +163,13 @@ def forecast_of(
     place = place_of(question.scenario.id)
     alone = question._replace(file=question.file.costs_alone())  # the rest is for one period, and not for months
     results: list[Comparison] = []
-    for month in _months(question.as_of, start, months):
-        result = comparison_of(alone.in_month(month)._replace(as_of=month.first or question.as_of))
+    for nth, calendar in enumerate(calendar_months(question.as_of, months, start)):
+        month = calendar._replace(is_later=bool(nth))
+        asked = alone.in_month(month)._replace(as_of=month.start or question.as_of)
+        result = comparison_of(asked, results[-1] if results else None)
         work.add(result.plan.work, place)
         results.append(result)
     return Forecast(question.as_of, tuple(results), frozenset(question.settings or ()), tuple(_options(results)))
-
-
-def _months(moment: datetime, start: datetime | None, months: int) -> Iterator[Period]:
-    """Yield the months; in the one that an instant is in, what had no price before has one from there on."""
-    for month in calendar_months(moment if start is None else start, months):
-        inside = month.start is not None and month.end is not None and month.start < moment < month.end
-        yield month._replace(since=moment) if inside and start is None else month
 
 
 def _validate(scenario: Scenario) -> None:

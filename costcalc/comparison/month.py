@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from costcalc.expr import Node, Setting
+    from costcalc.expr import Frame, Node, Setting
     from costcalc.scenario import Scenario
 
 
@@ -42,3 +42,14 @@ def _counted_up(value: Node, later: int, origin: datetime) -> Node:
     """Return the month so many later; before the origin it is counted down."""
     months = Symbol(f"months.since_{origin.year}_{origin.month:02d}", number(abs(later)))
     return Sum((value, months)) if later > 0 else Difference(value, months)
+
+
+def is_counted(written: Node | None, frame: Frame) -> bool:
+    """Return whether the month is what a file says, counted up: then nobody set it.
+
+    Args:
+        written: What the file says of it.
+        frame: The values that are asked with.
+    """
+    formula = frame.definitions.formulas.get(MONTH)
+    return formula is not None and any(part is written for part in formula.children)

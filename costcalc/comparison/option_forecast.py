@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from costcalc.comparison.ranged_sums import RangedSums, SumTerm
 from costcalc.expr import Figure, Symbol, added, pinned
 from costcalc.feasibility import Flag, assumed_holidays
 from costcalc.lazy import lazy
+from costcalc.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.comparison.outcome import Outcome
+    from costcalc.comparison.price_steps import OfferBreak
     from costcalc.comparison.ranges import RangedValue
-    from costcalc.expr import Node
+    from costcalc.expr import Exact, Node
     from costcalc.instant import Period
     from costcalc.pricing import Estimate
-    from costcalc.problem import Problem
-    from costcalc.ratecard import Offer, Rate
-
-INSTANT = timedelta(microseconds=1)
 
 
-class OfferBreak(NamedTuple):
-    """An instant at which the prices of a model change.
-
-    Args:
-        offer: The model.
-        at: When.
-        before: The rate until then; None where there was none.
-        after: The rate from then on; the same one where something in it ends, or a contract decides.
-    """
-
-    offer: Offer
-    at: datetime
-    before: Rate | None
-    after: Rate | None
+Said = TypeVar("Said", Flag, Problem)
+_NUMBER = re.compile(r"(?<![\w.-])\d[\d,._:TZ-]*(?![\w-])", re.ASCII)
+"""A number or a date that stands alone: those in the name of a model tell it from others."""
 
 
 class YearTotal(NamedTuple):
@@ -46,15 +35,17 @@ class YearTotal(NamedTuple):
     Args:
         year: Of the calendar.
         months: How many of its months are in the forecast.
-        figure: What they cost; None where one of them has no price.
+        figure: What they cost; None where one of them has no price, or no one value.
+        ranged: How little and how much they can cost; None where that is one number, or one of them has no price.
     """
 
     year: int
     months: int
     figure: Figure | None
+    ranged: RangedValue | None
 
 
-class OfMonths(NamedTuple):
+class OfMonths(NamedTuple, Generic[Said]):
     """Something that is so in some months.
 
     Args:
@@ -62,8 +53,22 @@ class OfMonths(NamedTuple):
         months: The months.
     """
 
-    what: Flag | Problem
+    what: Said
     months: tuple[Period, ...]
+
+
+class _Told(Generic[Said]):
+    """What is said of months, each once: a sentence with other numbers or dates in it is the same one."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[object, ...], tuple[Said, dict[Period, None]]] = {}
+
+    def add(self, kind: tuple[object, ...], what: Said, month: Period) -> None:
+        key = (*kind, _NUMBER.sub("", what.message))
+        self._found.setdefault(key, (what, {}))[1][month] = None
+
+    def all(self) -> tuple[OfMonths[Said], ...]:
+        return tuple(OfMonths(what, tuple(months)) for what, months in self._found.values())
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -117,9 +122,12 @@ class OptionForecast:
     def years(self) -> tuple[YearTotal, ...]:
         """The total of every year, with what is paid once in the first one."""
         found: list[YearTotal] = []
-        for year in dict.fromkeys(month.name[:4] for month in self.months):
-            terms = [term for month, term in zip(self.months, self._terms, strict=True) if month.name.startswith(year)]
-            found.append(YearTotal(int(year), len(terms), _sum(terms if found else [*self._once, *terms])))
+        first = 0
+        for year, months in Counter(month.name[:4] for month in self.months).items():
+            terms = self._terms[first : first + months]
+            figure = _sum(terms if first else [*self._once, *terms])
+            found.append(YearTotal(int(year), months, figure, self._ranged_sum(first, first + months - 1)))
+            first += months
         return tuple(found)
 
     @lazy
@@ -142,37 +150,73 @@ class OptionForecast:
         """The lowest and the highest total of every month; None where it is one number, or has no price."""
         return tuple(outcome.ranged_total for outcome in self.outcomes)
 
+    @property
+    def ranged_total(self) -> RangedValue | None:
+        """The lowest and the highest total of all months, with what is paid once; None where it is one number."""
+        return self._ranged_sum(0, len(self.months) - 1)
+
+    @lazy
+    def ranged_cumulative(self) -> tuple[RangedValue | None, ...]:
+        """How little and how much it can have cost at the end of every month, with what was paid once."""
+        return tuple(self._ranged_sum(0, nth) for nth in range(len(self.months)))
+
+    @property
+    def has_ends(self) -> bool:
+        """Whether the lowest and the highest total of all months are known, where it is not one number."""
+        return self.ranged_total is not None and self.ranged_total.span is not None
+
+    @property
+    def ends(self) -> tuple[Exact, Exact] | None:
+        """The least and the most that all months can cost; None where that is not proven."""
+        if self.ranged_total is None:
+            return (self.total.value, self.total.value) if self.total else None
+        span = self.ranged_total.span
+        return (span.low, span.high) if span and span.proven else None
+
+    def _ranged_sum(self, first: int, last: int) -> RangedValue | None:
+        """Return the lowest and the highest sum of some months, with what is paid once where the first is of them."""
+        once = len(self._sums.terms) - len(self.months)
+        return self._sums.of(first + once if first else 0, last + once)
+
+    @lazy
+    def _sums(self) -> RangedSums:
+        """What is paid once, where something is, and every month."""
+        found: list[SumTerm | None] = []
+        first = self.outcomes[0]
+        if first.plan.upfront:
+            value = self.upfront_total.value if self.upfront_total else None
+            found.append(SumTerm(first.plan.upfront.total, first.ranges, value))
+        for outcome in self.outcomes:
+            plan, total = outcome.plan.estimate, outcome.total
+            priced = plan is not None and not outcome.not_priced
+            found.append(
+                SumTerm(plan.total, outcome.ranges, total.value if total else None) if plan and priced else None
+            )
+        return RangedSums(found)
+
     @lazy
     def open(self) -> tuple[str, ...]:
         """The assumptions without a value that its cost depends on."""
         return tuple(dict.fromkeys(name for outcome in self.outcomes for name in outcome.open))
 
     @lazy
-    def flags(self) -> tuple[OfMonths, ...]:
-        """The flags that speak against it, each once: those of one code in several months are one."""
-        found: dict[tuple[str, bool], list[tuple[Flag, Period]]] = {}
+    def flags(self) -> tuple[OfMonths[Flag], ...]:
+        """The flags that speak against it, each once: those that differ in numbers and dates alone are one."""
+        found = _Told[Flag]()
+        assumed = {flag.code: flag for flag in self._assumed()}
         for month, outcome in zip(self.months, self.outcomes, strict=True):
-            first = month is self.months[0]  # what is paid once is paid in this one
-            for flag in (outcome.flags if first else outcome.recurring_flags) if outcome.estimate else ():
-                found.setdefault((flag.code, flag.bars), []).append((flag, month))
-        assumed = tuple(self._assumed())
-        return tuple(
-            OfMonths(flag, tuple(dict.fromkeys(month for _, month in flags)))
-            for (code, _), flags in found.items()
-            for flag in [one for one in assumed if one.code == code] or [flags[0][0]]
-        )
+            for flag in outcome.flags if outcome.estimate or outcome.open else ():
+                found.add((flag.code, flag.bars), assumed.get(flag.code, flag), month)
+        return found.all()
 
     @lazy
-    def not_priced(self) -> tuple[OfMonths, ...]:
+    def not_priced(self) -> tuple[OfMonths[Problem], ...]:
         """Why it has no price, each once, with the months in which that is so."""
-        found: dict[str, list[tuple[Problem, Period]]] = {}
+        found = _Told[Problem]()
         for month, outcome in zip(self.months, self.outcomes, strict=True):
             for problem in outcome.not_priced:
-                found.setdefault(problem.code, []).append((problem, month))
-        return tuple(
-            OfMonths(problems[0][0], tuple(dict.fromkeys(month for _, month in problems)))
-            for problems in found.values()
-        )
+                found.add((problem.code,), problem, month)
+        return found.all()
 
     @property
     def _once(self) -> list[Node]:
@@ -191,25 +235,6 @@ class OptionForecast:
         plans = (plan for outcome in self.outcomes if outcome.estimate for plan in outcome.plan.plans)
         portions = (portion for plan in plans for bill in plan.bills for portion in bill.portions)
         yield from assumed_holidays(portion.assumed for portion in portions if portion.assumed)
-
-
-def price_steps(outcome: Outcome, start: datetime, end: datetime) -> Iterator[OfferBreak]:
-    """Yield when the prices of an option change between two instants, in order.
-
-    Args:
-        outcome: The option. One with an instant of its own keeps its prices.
-        start: The first instant; what begins with it is no change.
-        end: The first instant after the last.
-    """
-    written = outcome.planned.scenario.scenario.options.get(outcome.id)
-    if written and written.as_of:
-        return
-    found = [
-        OfferBreak(offer, at, offer.model.rate_at(at - INSTANT), offer.model.rate_at(at))
-        for offer in outcome.offers
-        for at in offer.breaks(start, end)
-    ]
-    yield from sorted(found, key=lambda step: (step.at, step.offer.ref))
 
 
 def _named(name: str, month: Period, figure: Figure) -> Node:

@@ -190,9 +190,10 @@ def option_plan(
         priced,
         problems,
     )
-    at_once = [each for each in (_of(one, once=True) for one in bought) if each.groups]
-    lines_once = [charge for entry, charge in lines if entry.once]
-    start = priced.period.first or priced.as_of
+    owed = not priced.period.is_later
+    at_once = [each for each in (_of(one, once=True) for one in bought) if each.groups and owed]
+    lines_once = [charge for entry, charge in lines if entry.once and owed]
+    start = (priced.period.asked_at or priced.period.first) if priced.period.first else priced.as_of
     upfront = (
         _estimate(at_once, lines_once, PricedIn(start, ONCE, priced.exchange), problems, once=True)
         if at_once or lines_once

@@ -5,14 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.expr import Allowance, UndefinedError, without_trailing_zeros
+from costcalc.expr import Allowance, Dependence, Footing, UndefinedError, evaluate, without_trailing_zeros
+from costcalc.scenario import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.expr import Exact, Frame, Node
     from costcalc.expr.ranges.corners import Box
-    from costcalc.expr.ranges.span import Span, Swing
+    from costcalc.expr.ranges.span import RangeCorner, Span, Swing
     from costcalc.scenario import RangeEnds
 
 PROVEN, AT_CORNERS = "proven", "at corners"
@@ -75,12 +76,23 @@ class Ranges:
     def __init__(self, frame: Frame, ends: Mapping[str, RangeEnds], allowance: Allowance | None = None) -> None:
         self.frame = frame
         self.ends = dict(ends)
-        self._allowance = allowance or Allowance()
+        self.allowance = allowance or Allowance()
         self._box: Box | None = None
+        self._known = self.allowance.known
+        self._counted = Dependence(frozenset({MONTH}))
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy or a pickle takes along: not what was worked out, which it works out again."""
-        return {"frame": self.frame, "ends": self.ends, "_allowance": Allowance(), "_box": None}
+        allowance = Allowance()
+        counted = Dependence(frozenset({MONTH}))
+        return {
+            "frame": self.frame,
+            "ends": self.ends,
+            "allowance": allowance,
+            "_known": allowance.known,
+            "_counted": counted,
+            "_box": None,
+        }
 
     @property
     def box(self) -> Box:
@@ -88,23 +100,43 @@ class Ranges:
         from costcalc.expr.ranges.corners import Box
 
         if self._box is None:
-            self._box = Box(
-                self.frame, {name: (ends.low, ends.high) for name, ends in self.ends.items()}, self._allowance
-            )
+            ends = {name: (each.low, each.high) for name, each in self.ends.items()}
+            key = (id(self.frame), *ends.items())  # the box keeps the frame alive, and months can have the same one
+            self._box = self.allowance.known.setdefault(key, Box(self.frame, ends, self.allowance))
         return self._box
 
     def under(self, layer: Mapping[str, Node]) -> Ranges:
         """Return the same ranges under one more layer above all others, as a claim has it."""
-        return Ranges(self.frame.under(layer), self.ends, self._allowance) if layer else self
+        if not layer:
+            return self
+        under = Ranges(self.frame.under(layer), self.ends, self.allowance)
+        under._known = {}  # what is known without the layer is something else
+        return under
 
     def of(self, node: Node | None) -> RangedValue | None:
         """Return the lowest and the highest value of a formula; None where it rests on no range."""
         if node is None or not self.ends or not self.box.names(node):
             return None
+        counted = self._counted.names(node, Footing.on(self.frame))
+        key = (self.frame.option, self.frame.bottom.get(MONTH) if counted else None, node)
+        found: RangedValue | None = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._of(node)
+        return found
+
+    def _of(self, node: Node) -> RangedValue:
         try:
             return RangedValue(self.box.span(node))
         except UndefinedError as error:
             return RangedValue(None, str(error))
+
+    def value(self, node: Node, corner: RangeCorner) -> Exact:
+        """Return what a formula comes to at a corner, which may say more than it rests on.
+
+        Raises:
+            UndefinedError: where it has no value there, or that takes too long.
+        """
+        return self.box.value(corner, node) if self.ends else evaluate(node, self.frame)
 
     def swings(self, node: Node | None) -> list[Swing]:
         """Return what each assumption alone does to a formula, the largest difference first."""

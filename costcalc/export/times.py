@@ -92,20 +92,21 @@ def priced_times(question: ScenarioQuestion, months: int | None = None) -> Itera
     """
     file = question.file
     pays_once = any(entry.once for entry in file.scenario.workload)
+    result: Comparison | None = None
     for nth, span in enumerate(export_periods(file, question.as_of, months)):
         asked = question.in_month(span.override.period) if span.override else question
         # Of months only what every month costs: what is paid once is paid at `as_of`, at the price of that instant.
         apart = pays_once and span.override is not None
-        result = _exported(asked._replace(file=_recurring(file)) if apart else asked)
+        result = _exported(asked._replace(file=_recurring(file)) if apart else asked, result)
         at_once = None
         if pays_once and not nth:
             at_once = _exported(asked._replace(period=None)) if apart else result
         yield PricedTime(span, result, at_once)
 
 
-def _exported(question: ScenarioQuestion) -> Comparison:
+def _exported(question: ScenarioQuestion, before: Comparison | None = None) -> Comparison:
     """Return what a scenario costs on the options that are asked for, without the baseline beside them."""
-    result = comparison_of(question)
+    result = comparison_of(question, before)
     if not question.only:
         return result
     return result.of_options(kept_options([one.id for one in result.outcomes], question.only, question.scenario))

@@ -8,6 +8,7 @@ from costcalc.expr.allowance import Allowance
 from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.choice import Case, Choice, Compare, Condition, Needed, Settled, Where
 from costcalc.expr.definitions import Definitions, Setting, define, formula_of, pinned, undefined, value_of
+from costcalc.expr.dependence import Dependence, Footing
 from costcalc.expr.digits import grouped, plain, value_text
 from costcalc.expr.evaluate import EXACT, evaluate, evaluate_all
 from costcalc.expr.figure import AssumptionFigure, Figure
@@ -67,11 +68,13 @@ __all__ = [
     "Compare",
     "Condition",
     "Definitions",
+    "Dependence",
     "Difference",
     "Equation",
     "Exact",
     "Figure",
     "Floor",
+    "Footing",
     "Frame",
     "JoinedFrame",
     "Loop",

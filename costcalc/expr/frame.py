@@ -202,6 +202,17 @@ class Frame(Values):
             found = self._derived[key] = (layer, frame)
         return found[1]
 
+    def after(self, before: Frame) -> Frame:
+        """Return the frame of the question before this one, where it is the same; else this one, which goes on as it.
+
+        All that is asked one after the other has one allowance of sums.
+        """
+        asked, known = self.definitions.formulas, before.definitions.formulas
+        if (asked, self.options, self.replaced) == (known, before.options, before.replaced):
+            return before
+        self.steps = before.steps
+        return self
+
     def _pin(self, node: Node) -> Node:
         """Return the value of a formula as a formula; what is open stays so."""
         if open_names := open_in(node, self):

@@ -24,7 +24,7 @@ class Scope:
     __slots__ = ("memory", "names", "values")
 
     def __init__(
-        self, names: Mapping[str, Exact], values: Values, memory: dict[int, tuple[Node, Exact]] | None
+        self, names: Mapping[str, Exact], values: Values, memory: dict[int | Node, tuple[Node, Exact]] | None
     ) -> None:
         self.names = names
         self.values = values

@@ -30,7 +30,7 @@ class Values(dict[str, Exact]):
     Attributes:
         steps: The allowance, in a list of one, so that several questions to one file can share it.
         memory: What formulas came to, by the identity of their node, which is kept alive beside it. A sum is in many
-            formulas (a charge, a total, a saving), and computed once.
+            formulas (a charge, a total, a saving), and computed once: it is kept by what it says.
         inner: What decides a condition with two equal sides, where these values are the corner of some ranges: values
             inside of them, so that a price above a bound counts at the bound itself. None elsewhere.
     """
@@ -40,7 +40,7 @@ class Values(dict[str, Exact]):
     def __init__(self, values: Mapping[str, Exact] | Iterable[Any] = (), steps: list[int] | None = None) -> None:
         super().__init__(values)
         self.steps = [MAX_STEPS] if steps is None else steps
-        self.memory: dict[int, tuple[Node, Exact]] = {}
+        self.memory: dict[int | Node, tuple[Node, Exact]] = {}
         self.inner: Values | None = None
 
     def __setitem__(self, name: str, value: Exact) -> NoReturn:

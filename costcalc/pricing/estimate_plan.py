@@ -87,11 +87,10 @@ class EstimatePlan:
         if self._fixed and self._fixed[0] == as_of:
             return self._fixed[1]
         # The end of a period does not belong to it.
-        period = self.period
-        times = (period.first or as_of, period.until - timedelta(microseconds=1) if period.until else as_of)
+        last = self.period.until - timedelta(microseconds=1) if self.period.until else as_of
         assumed = (portion.assumed for bill in self.bills for portion in bill.portions if portion.assumed)
         found = (
-            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, *times)),
+            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, bill.first or as_of, last)),
             *assumed_holidays(assumed),
             *_quotas(self.bills),
         )

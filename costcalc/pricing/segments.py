@@ -153,9 +153,7 @@ def portions(offer: Offer, as_of: datetime, period: Period, peak_share: Node | N
         span = RateSpan(_in_force(offer, as_of, place))
         yield from _by_hours(offer, Portion(Segment(span), as_of), peak_share)
         return
-    first = period.start or period.first
-    if period.since and offer.model.rate_at(first) is None:
-        first = period.since  # there was no price before, and nothing is asked of it then
+    first = _first_priced(offer, period.first, period.asked_at)
     spans = list(rate_spans(offer, first, period.until, place))
     for nth, span in enumerate(spans, 1):
         begins, ends = span.start or first, span.end or period.until
@@ -165,6 +163,21 @@ def portions(offer: Offer, as_of: datetime, period: Period, peak_share: Node | N
             part = _ratio(f"{name}.share", ends - begins, period.until - first)
             portion = portion._replace(label=name, share=part, part=part, part_name=name)
         yield from _by_hours(offer, portion, peak_share)
+
+
+def _first_priced(offer: Offer, first: datetime, asked_at: datetime | None) -> datetime:
+    """Return from when on a model has a price: what was not sold yet in the month of an instant is, at that instant.
+
+    Args:
+        offer: The model.
+        first: The first instant of the month.
+        asked_at: The instant; None for a month in which nobody asks.
+    """
+    if asked_at is None:
+        return first
+    model = offer.model
+    moments = (first, *sorted(model.breaks(first, asked_at)), asked_at)
+    return next((moment for moment in moments if model.rate_at(moment)), first)
 
 
 def _by_hours(offer: Offer, portion: Portion, peak_share: Node | None) -> Iterator[Portion]:

@@ -19,6 +19,7 @@ from costcalc.views.estimate import PRICE, EstimateView, GivenNumber, given_step
 from costcalc.views.marks import mark, mark_blocks
 from costcalc.views.problem import why
 from costcalc.views.view import Detail
+from costcalc.views.winner import barred_by, none_is_able
 from costcalc.views.words import counted
 from costcalc.views.working import estimate_steps, price_source
 
@@ -171,7 +172,8 @@ def _cheapest(view: PricesView) -> str:
     if view.currency is None:
         return "Cheapest: none; the prices are in several currencies. `compare` takes exchange rates."
     if not view.cheapest:
-        return "Cheapest: none; every model is flagged or claimed."
+        reasons = (word for one in view.estimates for word in barred_by(one.flags))
+        return f"Cheapest: {none_is_able(reasons, 'model')}."
     best = next(one for one in view.estimates if one.model in view.cheapest)
     return f"Cheapest: {' and '.join(view.cheapest)}, {money.total(best.figure.value)} {view.currency}."
 

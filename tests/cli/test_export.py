@@ -77,7 +77,7 @@ def test_what_has_no_price_refuses_all_of_it(
 
 
 def test_what_has_no_price_prints_no_row(costcalc: Callable[..., Answer]) -> None:
-    assert costcalc("export", CHATBOT, "--months", "3")[:2] == (2, "")
+    assert costcalc("export", CHATBOT, "--as-of", "2026-04-20", "--months", "3")[:2] == (2, "")
 
 
 @pytest.mark.parametrize("existing", ["costs.csv", "costs.csv.manifest.json"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,7 @@ options:
   small: {model: acme/small}
 """)
 # 1M requests of 100 + 10 tokens cost 100 + 100; from 16 April on 200 + 100. April has half of either.
+MONTHS = ("2026-02", "2026-03", "2026-04", "2026-05", "2026-06")
 TEXT = """\
 A bot
 s.yaml: USD, 3 months from 2026-02, at the prices of their days
@@ -81,6 +83,39 @@ def test_people_are_told_every_month_and_what_changes_on_the_way(costcalc: Calla
     assert "= 700 + 400" not in how  # the sum of all is said once
     assert "total.2026_02 + total.2026_03 + total.2026_04" in how
     assert "= 500 + 200 + 400 + 750 = 1_850" in how
+
+
+@pytest.mark.usefixtures("project")
+def test_the_working_of_months_that_are_like_the_one_before_is_told_where_asked_for(
+    costcalc: Callable[..., Answer],
+) -> None:
+    short, whole = (costcalc("forecast", "s.yaml", "--months", "5", *words).out for words in ((), ("--explain",)))
+    told = [[month for month in MONTHS if f"small: acme/small, {month}\n" in out] for out in (short, whole)]
+    assert told == [["2026-02", "2026-04", "2026-06"], list(MONTHS)]  # the first, that of 16 April, the last
+    more = "--explain adds the other months, places, sources and the age of prices.\n"
+    assert (short.endswith(more), "the other months" in whole) == (True, False)
+    few = costcalc("forecast", "s.yaml", "--months", "1").out
+    assert few.endswith("--explain adds places, sources and the age of prices.\n")
+    documents = [
+        costcalc("forecast", "s.yaml", "--months", "5", "--format", "json", *w).out for w in ((), ("--explain",))
+    ]
+    assert documents[0] == documents[1]
+    assert all(month["charges"] for month in json.loads(documents[0])["options"][0]["months"])
+
+
+@pytest.mark.usefixtures("project")
+def test_a_month_is_a_whole_one_in_forecasts_and_in_exports(costcalc: Callable[..., Answer]) -> None:
+    # All of April, half of it at the new price, with `month` 3: 750
+    totals = [
+        json.loads(costcalc("forecast", "s.yaml", *words, "--months", "1", "--format", "json").out)["options"][0][
+            "total"
+        ]
+        for words in (("--as-of", "2026-04-28"), ("--from", "2026-04"))
+    ]
+    assert totals == ["1250", "1250"]
+    out = costcalc("export", "s.yaml", "--as-of", "2026-04-28", "--months", "1").out
+    rows = list(csv.DictReader(io.StringIO(out, newline="")))
+    assert sum(Decimal(row["amount"]) for row in rows) == 1250
 
 
 @pytest.mark.usefixtures("project")

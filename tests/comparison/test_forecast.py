@@ -49,11 +49,10 @@ options: {small: {model: acme/small}}
 
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., Forecast]:
-    cards = cards_in(tmp_path, CARD)
-
     def forecast_options(
-        text: str = SCENARIO, months: int = 4, as_of: str = "2026-02-10", **others: object
+        text: str = SCENARIO, months: int = 4, as_of: str = "2026-02-10", card: str = CARD, **others: object
     ) -> Forecast:
+        cards = cards_in(tmp_path, card)
         (tmp_path / "scenario").mkdir(exist_ok=True)
         path = tmp_path / "scenario" / "s.yaml"
         path.write_text(text, encoding="utf-8")
@@ -213,3 +212,90 @@ def test_a_calendar_that_ends_is_assumed_to_go_on_and_that_is_said_once() -> Non
     assert flag.message.endswith("no holidays are assumed from 2027-01-01 to 2027-03-31")
     assert all(isinstance(figure.value, Decimal | Fraction) for figure in option.totals if figure)
     assert found.cheapest == ("flash_published",)
+
+
+@pytest.mark.parametrize("asked", [{"as_of": "2026-04-20T12:00:00Z"}, {"as_of": "2026-02-10", "start": "2026-04-01"}])
+def test_the_first_month_is_a_whole_one_wherever_in_it_it_is_asked_for(
+    run: Callable[..., Forecast], asked: dict[str, object]
+) -> None:
+    text = SCENARIO.replace("assumptions: {month: 1, users: 1M * month}", "assumptions: {users: 1M}")
+    (small, _, _) = run(text, months=1, **asked).options
+    # Half of April at 1, half of it at 2 for 100M tokens of input: 50 + 100; 10M of output at 10: 100
+    assert values(small.totals) == [250]
+    assert [f"{step.at:%Y-%m-%d}" for step in small.steps] == ["2026-04-16"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"as_of": "2026-03-08"},
+        {"as_of": "2026-02-10", "start": "2026-03-01"},
+        {"as_of": "2026-04-20", "start": "2026-03-01"},
+    ],
+)
+def test_a_model_that_begins_after_one_asks_has_no_price_in_its_first_month(
+    run: Callable[..., Forecast], asked: dict[str, object]
+) -> None:
+    card = CARD.replace("effective: 2026-03-01", "effective: 2026-03-10")
+    found = run(SCENARIO.replace("users: 1M * month", "users: 1M"), months=2, card=card, **asked)
+    late = found.options[2]
+    assert values(late.totals) == [None, 110]  # 100 + 10 in April
+    assert [[month.name for month in one.months] for one in late.not_priced] == [["2026-03"]]
+
+
+@pytest.mark.parametrize("start", [None, "2026-03-01"])
+@pytest.mark.parametrize("day", [10, 20])
+def test_a_model_that_began_in_the_month_of_the_instant_has_the_prices_since_then(
+    run: Callable[..., Forecast], start: str | None, day: int
+) -> None:
+    first, dearer = (f"{{effective: 2026-03-{day}, source: s, input: {day // 10}, output: " for day in (10, 21))
+    card = CARD.replace("[{effective: 2026-03-01, source: s, input: 1, output: 1}]", f"[{first}1}}, {dearer}10}}]")
+    text = SCENARIO.replace("users: 1M * month", "users: 1M")
+    late = run(text, months=1, card=card, as_of=f"2026-03-{day}", start=start).options[2]
+    # 100M of input at 1, for 11 days of 22 at 2, and 10M of output at 1, for 11 days at 10
+    assert values(late.totals) == [150 + 55]
+    assert not late.flags
+
+
+def test_months_without_a_month_share_what_is_worked_out(run: Callable[..., Forecast]) -> None:
+    text = SCENARIO.replace("assumptions: {month: 1, users: 1M * month}", "assumptions: {users: 1M}")
+    first, second = run(text, months=2).results
+    assert first.frame is second.frame
+    growing = run(months=2).results
+    assert growing[0].frame is not growing[1].frame
+    assert growing[0].frame.steps is growing[1].frame.steps
+    assert growing[0].ranges.allowance is growing[1].ranges.allowance
+
+
+def test_what_is_paid_once_asks_for_a_price_in_its_own_month_alone(run: Callable[..., Forecast]) -> None:
+    text = """\
+as_of: 2026-02-10
+workload:
+  - {call: setup, requests: 1M, input: 100, once: true}
+  - {line: rent, unit_price: 10}
+options: {gone: {model: acme/gone}}
+"""
+    card = card_yaml("models: {gone: {rates: [{effective: 2026-01-01, until: 2026-03-10, source: s, input: 2}]}}\n")
+    (gone,) = run(scenario_yaml(text), months=3, card=card).options
+    assert values(gone.totals) == [10, 10, 10]
+    assert gone.total is not None
+    assert gone.total.value == 230  # 100M of input at 2, and three months' rent
+    assert (gone.not_priced, gone.flags) == ((), ())
+
+
+def test_flags_of_one_code_that_say_something_else_are_all_told(run: Callable[..., Forecast]) -> None:
+    text = """\
+as_of: 2026-02-10
+assumptions: {month: 1}
+workload:
+  - {call: one, requests: 1, input: 900 + month * 200}
+  - {call: two, requests: 1, input: 1100}
+options: {small: {model: acme/small}}
+"""
+    card = CARD.replace("    rates:\n", "    context_window: 1200\n    rates:\n", 1)
+    card = card.replace("{effective: 2026-04-16,", "{effective: 2026-04-16, context_window: 1000,")
+    (small,) = run(scenario_yaml(text), months=3, card=card).options
+    found = [(one.what.message, [month.name for month in one.months]) for one in small.flags]
+    assert [months for _, months in found] == [["2026-03", "2026-04"], ["2026-04"]]
+    assert "one" in found[0][0]
+    assert "two" in found[1][0]

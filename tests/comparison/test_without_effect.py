@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.comparison import compare
+from costcalc.comparison.forecast import forecast
 from costcalc.project.load import load_cards, load_scenario
 from tests.inputs import card_yaml, scenario_yaml
 
@@ -91,3 +92,16 @@ def test_it_is_said_of_an_option_without_a_value_as_well(run: Callable[..., Comp
     result = run("{tokens: unknown}", {"tokens": 500})
     assert result["it"].estimate is None
     assert [code for code, _, _ in notes(result)] == ["set-without-effect"]
+
+
+@pytest.mark.parametrize(("settings", "flagged"), [({}, []), ({"month": 2}, ["set-without-effect"])])
+def test_a_month_that_is_counted_up_is_nobodys_setting(
+    tmp_path: Path, settings: dict[str, int], flagged: list[str]
+) -> None:
+    body = dedent(BODY).replace("other: 7", "month: 1") + "  it: {model: acme/m, with: {month: 3}}\n"
+    (tmp_path / "s.yaml").write_text(scenario_yaml(body), encoding="utf-8")
+    (tmp_path / "acme.yaml").write_text(CARD, encoding="utf-8")
+    file, cards = load_scenario(tmp_path / "s.yaml"), load_cards(tmp_path / "acme.yaml")
+    found = forecast(file, cards, as_of="2026-04-28", months=3, settings=settings).options[1]
+    assert [one.what.code for one in found.flags] == flagged
+    assert all(len(one.months) == 3 for one in found.flags)

@@ -12,7 +12,8 @@ import pytest
 import costcalc
 from costcalc.comparison import AssumptionValue, BudgetStatus, ClaimValue, Comparison, FigureValue, Outcome
 from costcalc.comparison.forecast import Forecast
-from costcalc.comparison.option_forecast import OfferBreak, OfMonths, OptionForecast, YearTotal
+from costcalc.comparison.option_forecast import OfMonths, OptionForecast, YearTotal
+from costcalc.comparison.price_steps import OfferBreak
 from costcalc.comparison.ranges import RangedValue
 from costcalc.diff import diff_cards
 from costcalc.export import ledger

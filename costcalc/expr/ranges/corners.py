@@ -25,6 +25,7 @@ from costcalc.expr.ranges.span import RangeCorner, Span, Swing
 from costcalc.expr.ranges.survey import enclosure
 from costcalc.expr.solve import Solve
 from costcalc.expr.solving.inquiry import TOO_LONG
+from costcalc.expr.text import symbolic
 from costcalc.expr.values import MAX_STEPS
 from costcalc.problem import InputError
 
@@ -89,6 +90,16 @@ class Box:
             found += ((value, corner, {}) for value, corner in self._usual(node, names))
         low, high = min(found, key=_first), max(found, key=_first)
         return Span(low[0], high[0], self._corner(node, *low), self._corner(node, *high), proven)
+
+    def value(self, corner: RangeCorner, node: Node) -> Exact:
+        """Return what a formula comes to at a corner, which may say more than the formula rests on.
+
+        Raises:
+            UndefinedError: where it has no value there, or that takes too long.
+        """
+        names = self.names(node)
+        inner = {name: value for name, value in corner.beside.items() if name in names}
+        return self._value(node, {name: Fraction(corner.values[name]) for name in names}, inner)
 
     def at(self, corner: RangeCorner, node: Node) -> Frame:
         """Return the frame at a corner, or as near to it as one likes on the side that is meant.
@@ -162,6 +173,9 @@ class Box:
     def _patches(self, node: Node, names: list[str]) -> tuple[list[Patch], bool]:
         """Return the parts of the ranges within which a formula keeps its form, and whether their corners suffice."""
         whole: set[str] = set()
+        kind = (self.frame.option, symbolic(node), *names)
+        if kind in self._allowance.hopeless:
+            return [Patch(self._of(names), frozenset(), unknown(names))], False
         visits = self._visits()
         waiting = [self._of(names)]
         seen = {tuple(waiting[0].items())}
@@ -174,6 +188,7 @@ class Box:
                 known = enclosure(node, survey, self._on)
             except UndefinedError:  # it takes too long
                 self._allowance.left -= visits * A_LOOK
+                self._allowance.hopeless.add(kind)
                 return [Patch(self._of(names), frozenset(), unknown(names))], False
             self._allowance.left -= (visits - survey.visits) * A_LOOK
             visits = survey.visits

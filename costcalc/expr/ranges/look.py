@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.expr.dependence import Dependence, Footing
+from costcalc.expr.dependence import NO_NAMES, Dependence, Footing
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.functions import Ceil, Floor, Round
 from costcalc.expr.nodes import Name, Node, Scoped, UndefinedError
@@ -56,7 +56,7 @@ class Survey:
         foreign: Whether a formula is partly asked in frames that a corner does not reach.
     """
 
-    __slots__ = ("dependence", "ends", "foreign", "memory", "ranges", "turns", "visits", "whole")
+    __slots__ = ("_said", "dependence", "ends", "foreign", "memory", "ranges", "turns", "visits", "whole")
 
     def __init__(self, ranges: Mapping[str, Ends], dependence: Dependence, visits: int) -> None:
         self.ranges = ranges
@@ -67,6 +67,18 @@ class Survey:
         self.whole: set[str] = set()
         self.foreign = False
         self.memory: dict[tuple[int | str, int], tuple[object, Enclosure]] = {}
+        self._said: dict[int, tuple[Node, frozenset[str]]] = {}
+
+    def said_in(self, node: Node) -> frozenset[str]:
+        """Return the names that a formula has in it: a part of a sum without its index is the same in every term."""
+        if isinstance(node, Name):
+            return frozenset({node.name})
+        if not node.children:
+            return NO_NAMES
+        found = self._said.get(id(node))
+        if found is None:
+            found = self._said[id(node)] = (node, NO_NAMES.union(*map(self.said_in, node.children)))
+        return found[1]
 
 
 class Look(NamedTuple):
@@ -90,7 +102,7 @@ class Look(NamedTuple):
         survey.visits -= 1
         if survey.visits < 0:
             raise UndefinedError(TOO_LONG, node)
-        if self.indices:
+        if self.indices and not self.survey.said_in(node).isdisjoint(self.indices):
             return self.kinds[type(node)](node, self).checked()
         key = (id(node), id(self.on.frame))
         found = survey.memory.get(key)

@@ -47,7 +47,7 @@ def range_blocks(result: Comparison) -> Iterator[Block]:
     if not found:
         return
     yield Heading("Ranges")
-    yield Bullets(tuple(map(_range, found)))
+    yield Bullets(tuple(map(range_text, found)))
     rows = [row for outcome in result.outcomes for row in _swings(outcome)]
     if len({row.cells[1] for row in rows}) > 1:
         yield Heading("What moves a total, one assumption at a time")
@@ -68,7 +68,8 @@ def _ranged(result: Comparison) -> Iterator[NamedRange]:
             yield NamedRange(figure.name, figure.ranged, figure_text)
 
 
-def _range(found: NamedRange) -> str:
+def range_text(found: NamedRange) -> str:
+    """Return how low and how high a result can be, where that is, and whether it is proven."""
     span = found.ranged.span
     if span is None:
         return f"{found.name}: {found.ranged.why}"

@@ -11,6 +11,7 @@ from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
 from costcalc.views.comparison.option_words import models_of
 from costcalc.views.marks import mark, mark_blocks
+from costcalc.views.winner import EXCLUDED, NOT_PRICED, barred_by, none_is_able, none_is_proven
 from costcalc.views.words import NOTHING, figure_digits, in_period, named_options, periods
 
 if TYPE_CHECKING:
@@ -165,13 +166,15 @@ def _cheapest(result: Comparison) -> str:
 
 def _why_none(result: Comparison) -> str:
     """Return why no option is called the cheapest."""
-    able = contenders(result.outcomes)
-    if unknown := [outcome.id for outcome in able if outcome.open and not outcome.ends]:
-        return f"not known; {' and '.join(unknown)} {'is' if len(unknown) == 1 else 'are'} open"
-    if able:
-        return "not known; none is proven to cost less than all others, wherever in the ranges"
-    excluded = ", excluded" if any(outcome.excluded for outcome in result.outcomes) else ""
-    return f"none; every option is flagged, claimed{excluded} or not priced"
+    if able := contenders(result.outcomes):
+        return none_is_proven(able)
+    return none_is_able(word for outcome in result.outcomes for word in _barred_by(outcome))
+
+
+def _barred_by(outcome: Outcome) -> Iterator[str]:
+    yield from barred_by(outcome.flags if outcome.estimate or outcome.open else ())
+    yield from [EXCLUDED] if outcome.excluded else []
+    yield from [] if outcome.estimate or outcome.open else [NOT_PRICED]
 
 
 def _total_of(result: Comparison, outcome: Outcome) -> str:

@@ -48,14 +48,19 @@ def _steps(result: Comparison, outcome: Outcome, *, explained: bool) -> Iterator
     if outcome.upfront:
         yield from upfront_steps(outcome.upfront, places=explained)
     if outcome.open:
-        yield from _open_steps(outcome, result.frame.of(outcome.id))
+        yield from open_steps(outcome, result.frame.of(outcome.id))
     yield from figure_steps(outcome.figures, places=explained)
     if explained:
         yield from outcome_steps(outcome)
 
 
-def _open_steps(outcome: Outcome, own: Frame) -> Iterator[Step]:
-    """Yield the charges of an option that has no total, as far as they go: what has no value keeps its name."""
+def open_steps(outcome: Outcome, own: Frame) -> Iterator[Step]:
+    """Yield the charges of an option that has no total, as far as they go: what has no value keeps its name.
+
+    Args:
+        outcome: The option.
+        own: Its values.
+    """
     for charge in outcome.plan.charges:
         yield _open_step(charge.key, charge.amount, own)
     for name, plan in (("total", outcome.plan.estimate), (f"upfront{ONCE}", outcome.plan.upfront)):

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
-    from costcalc.comparison.option_forecast import OfferBreak, OptionForecast
+    from costcalc.comparison.option_forecast import OptionForecast
+    from costcalc.comparison.price_steps import OfferBreak
     from costcalc.instant import Period
     from costcalc.ratecard import Rate, RateCard
 
@@ -41,10 +42,12 @@ class ForecastChange(NamedTuple):
 
 def changes_of(option: OptionForecast) -> Iterator[ForecastChange]:
     """Yield the changes of prices that an option asks for, in order; a rate that leaves them as they were is none."""
-    groups = option.outcomes[0].plan.groups
+    bought = option.outcomes[0].plan.bought
     for step in option.steps:
+        own = (group for each in bought if each.offer.ref == step.offer.ref for group in each.groups)
+        groups = [group for group in own if not group.once]
         asked = {"request", *(meter for group in groups for meter in group.shape)}
-        if words := tuple(_moved(step, asked)):
+        if groups and (words := tuple(_moved(step, asked))):
             yield ForecastChange(step.at, step.offer.ref, words, step.after)
 
 
@@ -53,19 +56,17 @@ def _moved(step: OfferBreak, asked: Collection[str]) -> Iterator[str]:
     if step.before is step.after:
         yield TERMS
         return
-    was, now = (_said(rate, card, asked) for rate in (step.before, step.after))
-    if not was or not now:
-        yield "no price from then on" if was else "a price from then on"
+    if step.before is None or step.after is None:
+        yield "no price from then on" if step.before else "a price from then on"
         return
+    was, now = (_said(rate, card, asked) for rate in (step.before, step.after))
     for name in dict.fromkeys([*was, *now]):
         if was.get(name) != now.get(name):
             yield f"{name} {was.get(name, NONE)} -> {now.get(name, NONE)}"
 
 
-def _said(rate: Rate | None, card: RateCard, asked: Collection[str]) -> Mapping[str, str]:
+def _said(rate: Rate, card: RateCard, asked: Collection[str]) -> Mapping[str, str]:
     """Return what a rate says of meters that are asked for, and what else of it decides about money."""
-    if rate is None:
-        return {}
     prices = {
         point.where.around(point.meter): price_words(point.price, card.per)
         for point in price_points(rate, card.all_meters)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.comparison.forecast import Forecast
 from costcalc.comparison.option_forecast import OfMonths, OptionForecast, YearTotal
+from costcalc.comparison.ranges import RangedValue
+from costcalc.feasibility import Flag
 from costcalc.instant import Period
+from costcalc.problem import Problem
 from costcalc.records import (
     COUNT,
     FLAG,
@@ -25,12 +28,13 @@ from costcalc.records import (
 from costcalc.scenario import MONTH
 from costcalc.views.card import USED_CARD
 from costcalc.views.charge import CHARGE
+from costcalc.views.comparison.figure_record import RANGE
 from costcalc.views.comparison.record import RANKING, SCENARIO
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 from costcalc.views.problem import why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from costcalc.comparison import Outcome
     from costcalc.expr import Exact, Figure
@@ -40,14 +44,7 @@ class _OptionMonth(NamedTuple):
     period: Period
     outcome: Outcome
     cumulative: Figure | None
-
-    @property
-    def low(self) -> Exact | None:
-        return self.outcome.ranged_total.low if self.outcome.ranged_total else None
-
-    @property
-    def high(self) -> Exact | None:
-        return self.outcome.ranged_total.high if self.outcome.ranged_total else None
+    ranged_cumulative: RangedValue | None
 
 
 class _Month(NamedTuple):
@@ -60,13 +57,25 @@ class _Overridden(NamedTuple):
     figure: Figure
 
 
+def _ends(get: Callable[[Any], RangedValue | None]) -> Iterator[Field[Any] | Part[Any, Any]]:
+    """Yield the fields of a total that is not one number."""
+    said = "null where it is one number, or not known"
+    yield number("low", lambda one: _of(get(one), "low"), f"the lowest total; {said}", null=True)
+    yield number("high", lambda one: _of(get(one), "high"), f"the highest total; {said}", null=True)
+    yield Field("total_range", RANGE, get, "with the corners that give these", null=True)
+
+
+def _of(ranged: RangedValue | None, end: str) -> Exact | None:
+    return getattr(ranged, end) if ranged else None
+
+
 def _months(result: Forecast) -> Iterator[_Month]:
     for one in result.results:
         yield _Month(one.period, one.frame.get(MONTH))
 
 
 def _option_months(option: OptionForecast) -> Iterator[_OptionMonth]:
-    for found in zip(option.months, option.outcomes, option.cumulative, strict=True):
+    for found in zip(option.months, option.outcomes, option.cumulative, option.ranged_cumulative, strict=True):
         yield _OptionMonth(*found)
 
 
@@ -92,8 +101,8 @@ _OPTION_MONTH = Record[_OptionMonth](
     Field("month", TEXT, lambda one: one.period.name),
     figure("total", lambda one: one.outcome.total, "in the month", null=True),
     figure("cumulative", lambda one: one.cumulative, "up to its end, with what is paid once", null=True),
-    number("low", lambda one: one.low, "the lowest total; null where it is one number, or not known", null=True),
-    number("high", lambda one: one.high, "the highest total; null where it is one number, or not known", null=True),
+    *_ends(lambda one: one.outcome.ranged_total),
+    Field("cumulative_range", RANGE, lambda one: one.ranged_cumulative, "how low and how high that can be", null=True),
     Field("charges", Many(CHARGE), lambda one: one.outcome.estimate.charges if one.outcome.estimate else ()),
 )
 _YEAR = Record[YearTotal](
@@ -102,6 +111,7 @@ _YEAR = Record[YearTotal](
     Field("year", COUNT, lambda one: one.year),
     Field("months", COUNT, lambda one: one.months, "how many of its months are in the forecast"),
     figure("total", lambda one: one.figure, "of these, with what is paid once in the first year", null=True),
+    *_ends(lambda one: one.ranged),
 )
 _CHANGE = Record[ForecastChange](
     "price_step",
@@ -113,8 +123,10 @@ _CHANGE = Record[ForecastChange](
         "source", PLACE, lambda one: one.rate.effective.place if one.rate else None, "where it is written", null=True
     ),
 )
-_MONTHS = Field[OfMonths]("months", Many(TEXT), lambda one: [month.name for month in one.months], "in which it is so")
-_FLAG = Record[OfMonths](
+_MONTHS = Field[OfMonths[Any]](
+    "months", Many(TEXT), lambda one: [month.name for month in one.months], "in which it is so"
+)
+_FLAG = Record[OfMonths[Flag]](
     "forecast_flag",
     "Something to know about an option before choosing it.",
     Part(
@@ -125,7 +137,7 @@ _FLAG = Record[OfMonths](
     ),
     _MONTHS,
 )
-_REASON = Record[OfMonths](
+_REASON = Record[OfMonths[Problem]](
     "forecast_reason", "Why an option has no price.", Part(lambda one: one.what, *why()), _MONTHS
 )
 _FORECAST_OPTION = Record[OptionForecast](
@@ -134,6 +146,7 @@ _FORECAST_OPTION = Record[OptionForecast](
     Field("id", TEXT, lambda one: one.id),
     Field("model", TEXT, lambda one: one.outcomes[0].model, "CARD/MODEL; null for a mix", null=True),
     figure("total", lambda one: one.total, "of all months, with what is paid once; null where one has none", null=True),
+    *_ends(lambda one: one.ranged_total),
     figure(
         "upfront",
         lambda one: one.outcomes[0].paid_once,

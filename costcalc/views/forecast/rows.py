@@ -27,6 +27,7 @@ class ForecastRow(NamedTuple):
         cumulative: What it has cost at its end; None after a month without a price.
         changes: The changes of its prices in the month.
         upfront: What is paid once, in the first month; None in others.
+        ranged_cumulative: The lowest and the highest of what it has cost; None where that is one number.
     """
 
     result: Forecast
@@ -35,11 +36,16 @@ class ForecastRow(NamedTuple):
     cumulative: Figure | None
     changes: tuple[ForecastChange, ...]
     upfront: Figure | None
+    ranged_cumulative: RangedValue | None
 
     @property
     def ranged(self) -> RangedValue | None:
         """The lowest and the highest total of the month; None where it is one number."""
         return self.outcome.ranged_total
+
+
+def _end(row: ForecastRow, end: str) -> Any:
+    return getattr(row.ranged_cumulative, end) if row.ranged_cumulative else None
 
 
 _MEMBERS: tuple[Field[ForecastRow] | Part[ForecastRow, Any], ...] = (
@@ -64,6 +70,9 @@ _MEMBERS: tuple[Field[ForecastRow] | Part[ForecastRow, Any], ...] = (
         lambda row: [f"{one.name}={one.figure.text}" for one in row.result.overridden if one.figure],
     ),
     Field("not_priced", Many(TEXT), lambda row: [why.message for why in row.outcome.not_priced]),
+    number("cumulative_low", lambda row: _end(row, "low"), null=True),
+    number("cumulative_high", lambda row: _end(row, "high"), null=True),
+    Field("cumulative_bounds", TEXT, lambda row: _end(row, "bounds"), null=True),
 )
 FIELDS = tuple(field for member in _MEMBERS for field in member.fields())
 
@@ -77,5 +86,6 @@ def forecast_rows(results: Iterable[Forecast]) -> Rows[ForecastRow]:
             for nth, (month, outcome) in enumerate(zip(option.months, option.outcomes, strict=True)):
                 own = tuple(change for change in changes if change.within(month))
                 upfront = None if nth else option.upfront_total
-                found.append(ForecastRow(result, month, outcome, option.cumulative[nth], own, upfront))
+                sums = option.cumulative[nth], own, upfront, option.ranged_cumulative[nth]
+                found.append(ForecastRow(result, month, outcome, *sums))
     return Rows(FIELDS, found)
