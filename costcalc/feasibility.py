@@ -138,9 +138,9 @@ def set_without_effect(name: str, option: str, says: str) -> Flag:
     Args:
         name: The assumption.
         option: The option.
-        says: The formula that it has in its place.
+        says: What it says in its place, or in place of what rests on it.
     """
-    message = f"`--set {name}` changes nothing in {option}: its `with` says {says}"
+    message = f"`--set {name}` changes nothing of what {option} costs: its `with` says `{says}`"
     return Flag("set-without-effect", message, bars=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.month import is_counted
-from costcalc.expr import names_in, symbolic
+from costcalc.expr import Dependence, Footing, symbolic
 from costcalc.feasibility import Flag, set_without_effect, unit_not_converted
 from costcalc.scenario import MONTH
 
@@ -35,12 +35,16 @@ def notes_of(option: OptionPlan, planned: Plan, frame: Frame) -> Iterator[Flag]:
 
 
 def _without_effect(option: OptionPlan, frame: Frame, given: Collection[str]) -> Iterator[Flag]:
-    """Yield a flag for each assumption that was set, and that an option replaces by what does not rest on it."""
-    for name, node in option.layer.items():
-        if name not in given:
-            continue
-        moved = {name, *frame.definitions.resting_on({name})}
-        # In a layer a name means its value in the layer below: what was set.
-        used = {leaf.name for formula in option.layer.values() for leaf in names_in(formula)}
-        if moved.isdisjoint(used):
-            yield set_without_effect(name, option.id, symbolic(node))
+    """Yield a flag for each assumption that was set, and that what an option says in place of others takes the way."""
+    if not given or not option.layer:
+        return
+    asked = Dependence(frozenset(given))
+    without, own = (
+        {name for each in option.plans for name in asked.names(each.total, Footing.on(on))}
+        for on in (frame, frame.of(option.id))
+    )
+    lost = {*without, *option.layer}.intersection(given) - own
+    for name in filter(lost.__contains__, frame.definitions.formulas):
+        moved = [name, *frame.definitions.resting_on({name})]
+        says = [f"{each}: {symbolic(option.layer[each])}" for each in moved if each in option.layer]
+        yield set_without_effect(name, option.id, ", ".join(says))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Node, added, number
+from costcalc.expr import Node, added
 from costcalc.pricing.asked import each_of
 from costcalc.pricing.billing import Billing
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.metered import Metered, unpriced
-from costcalc.pricing.minimums import cost_of_one, minimum_of_period, minimum_of_requests
+from costcalc.pricing.minimums import charges_each, cost_of_one, minimum_of_period, minimum_of_requests
 from costcalc.pricing.pools import Pools
 from costcalc.pricing.quote import quote
 from costcalc.pricing.refused import NO_PRICE, lacking
@@ -147,6 +147,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
     sizes: Mapping[str, Node] = group.shape if group.count is not None else {}
     in_request: dict[str, list[Node]] = {}
     in_one: list[Node] = []
+    has_minimum = charges_each(portion)
     charges: list[ChargePlan] = []
     for meter, quantity in each.items():
         request = Request(meter, sizes, each, billing.offer.meters, billing.offer.ref)
@@ -170,7 +171,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
                 periods=partial(billing.periods, portion),
                 in_all=partial(periods_in, billing.period),
             )
-            if group.loop and portion.rate.minimum_charge:
+            if has_minimum:
                 in_one.append(cost_of_one(found, usage, request))
             billed = found.billed(usage)
             made = list(Metered(query, group, portion, request, found, billed).charges())
@@ -180,5 +181,6 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
             in_request.setdefault(found.pool, []).append(quantity)
             billing.add(found, portion, billed.quantity)
     with collected(problems):
-        charges += minimum_of_requests(billing, group, portion, charges, added(in_one) if in_one else number(0))
+        if has_minimum:
+            charges += minimum_of_requests(billing, group, portion, charges, in_one)
     return charges

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Missing, Node, Product, Quotient, added, product
+from costcalc.expr import Missing, Node, Product, Quotient, added, number, product
 from costcalc.pricing.asked import uncounted
 from costcalc.pricing.billing import MINIMUM, Billing
 from costcalc.pricing.origin import PriceOrigin
@@ -23,32 +23,38 @@ if TYPE_CHECKING:
     from costcalc.rules import Usage
     from costcalc.workload import RequestGroup
 
-WHY = "nobody says what one request costs, where a price depends on all of the period"
+WHY = "a minimum is paid for each request, and nobody says what one costs where a price depends on all of the period"
+
+
+def charges_each(portion: Portion) -> bool:
+    """Return whether a rate has a minimum of every request."""
+    return portion.rate.minimum_charge is not None and portion.rate.minimum_charge.per == REQUEST
 
 
 def minimum_of_requests(
-    billing: Billing, group: RequestGroup, portion: Portion, charges: Sequence[ChargePlan], in_one: Node
+    billing: Billing, group: RequestGroup, portion: Portion, charges: Sequence[ChargePlan], in_one: Sequence[Node]
 ) -> Iterator[ChargePlan]:
-    """Top up to the minimum of a request, where the rate has one.
+    """Top up to the minimum of a request, which the rate has.
 
     Args:
         billing: What the bill shares.
         group: The requests.
         portion: The part of the period.
         charges: What they are charged.
-        in_one: What one of them costs, where they are the turns of a loop, of which each is topped up by itself.
+        in_one: What one of them costs, of each meter: each turn of a loop is topped up by itself. Others are alike, and
+            topped up together, unless nobody knows what one costs.
 
     Raises:
         InputError: where nobody says how many requests there are.
     """
     minimum = portion.rate.minimum_charge
     has_prices = any(charge.doubt is None or charge.doubt.missing is None for charge in charges)
-    if not minimum or minimum.per != REQUEST or not has_prices:
+    if not minimum or not has_prices:
         return
     if group.count is None:
         raise InputError([uncounted(billing.query(group, portion), "give `requests` in place of `totals`")])
-    if group.loop:
-        missing = minimum.line(group.in_period(minimum.short(in_one), portion.share))
+    if group.loop or any(isinstance(cost, Missing) for cost in in_one):
+        missing = minimum.line(group.in_period(minimum.short(added(in_one) if in_one else number(0)), portion.share))
     else:
         reached = added(charge.named for charge in charges)
         missing = minimum.missing(reached, product(portion.share, group.times, group.count))

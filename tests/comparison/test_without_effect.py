@@ -47,7 +47,7 @@ def notes(result: Comparison, option: str = "it") -> list[tuple[str, str, bool]]
 
 def test_an_option_that_says_a_number_takes_no_notice_of_another(run: Callable[..., Comparison]) -> None:
     result = run("{tokens: 300}", {"tokens": 500})
-    message = "`--set tokens` changes nothing in it: its `with` says 300"
+    message = "`--set tokens` changes nothing of what it costs: its `with` says `tokens: 300`"
     assert notes(result) == [("set-without-effect", message, False)]
     assert notes(result, "plain") == []
     assert result["it"].may_win
@@ -61,6 +61,7 @@ def test_an_option_that_says_a_number_takes_no_notice_of_another(run: Callable[.
         ("{tokens: tokens * 1.35}", {"tokens": 500}),
         ("{tokens: doubled / 2}", {"tokens": 500}),  # which rests on it
         ("{tokens: 300, doubled: tokens * 3}", {"tokens": 500}),  # in a layer, a name means what was set
+        ("{doubled: 8}", {"tokens": 500}),  # which is asked for beside it
         ("{tokens: 300}", {"other": 8}),
         ("{tokens: 300}", {"doubled": 8}),
         ("{tokens: 300}", {}),
@@ -74,7 +75,38 @@ def test_what_changes_something_is_not_flagged(
 
 def test_a_formula_that_rests_on_something_else_is_said_as_it_is_written(run: Callable[..., Comparison]) -> None:
     (note,) = notes(run("{tokens: other * 2}", {"tokens": 500}))
-    assert note[1] == "`--set tokens` changes nothing in it: its `with` says other * 2"
+    assert note[1] == "`--set tokens` changes nothing of what it costs: its `with` says `tokens: other * 2`"
+
+
+def test_what_rests_on_a_setting_may_be_replaced_as_well(run: Callable[..., Comparison]) -> None:
+    found = notes(run("{tokens: 300, doubled: other * 9}", {"tokens": 500}))
+    message = "`--set tokens` changes nothing of what it costs: its `with` says `tokens: 300, doubled: other * 9`"
+    assert [note[1] for note in found] == [message]
+
+
+def test_all_that_rests_on_a_setting_may_be_replaced(tmp_path: Path) -> None:
+    body = """\
+    assumptions: {users: 100, calls: users * 5, again: calls * 2, fee: users * 3}
+    workload:
+      - {call: ask, requests: again, input: 1M}
+      - {line: seats, unit_price: fee}
+    options:
+      plain: {model: acme/m}
+      it: {model: acme/m, with: {calls: 7}, use: [ask]}
+      both: {model: acme/m, with: {calls: 7}}
+      zero: {model: acme/m, with: {again: 0}, use: [ask]}
+    """
+    (tmp_path / "s.yaml").write_text(scenario_yaml(dedent(body)), encoding="utf-8")
+    (tmp_path / "acme.yaml").write_text(CARD, encoding="utf-8")
+    file, cards = load_scenario(tmp_path / "s.yaml"), load_cards(tmp_path / "acme.yaml")
+    result = compare(file, cards, as_of="2026-04-28", settings={"users": 9})
+    said = "`--set users` changes nothing of what {} costs: its `with` says `{}`"
+    assert [[note[1] for note in notes(result, each.id)] for each in result.outcomes] == [
+        [],
+        [said.format("it", "calls: 7")],
+        [],  # its seats are another number
+        [said.format("zero", "again: 0")],
+    ]
 
 
 def test_a_setting_that_takes_the_way_away_is_without_effect(run: Callable[..., Comparison]) -> None:

@@ -154,3 +154,32 @@ def test_what_may_have_no_price_keeps_its_exchange_rate_in_the_formula(tmp_path:
 def test_a_total_of_nothing_names_no_charge_that_is_not_there(tmp_path: Path) -> None:
     found = costcalc.price(cards_in(tmp_path, EURO), "euro/answers", {"input": 0}, 3, as_of="2026-04-28")
     assert (found.charges, found.figure.formula, found.figure.substituted(), found.total) == ((), "0", "0", 0)
+
+
+@pytest.mark.parametrize(
+    "price",
+    [
+        "{price: 1, free: {quantity: 100K, per: month}}",
+        "{graduated: [{up_to: 1M, price: 2}, {price: 1}], period: month}",
+    ],
+)
+@pytest.mark.parametrize("loop", ["", "each: {k: 1..4}, "])
+def test_a_minimum_of_each_request_is_not_known_where_its_price_is_one_of_the_period(
+    tmp_path: Path, price: str, loop: str
+) -> None:
+    # 50 cheap requests of 200 and 150 dear ones would be topped up apart, and nobody says which are the free ones
+    minimum = "minimum_charge: {amount: 0.001, per: request}"
+    rate = f"{{effective: 2026-01-01, source: s, input: {price}, output: 1, {minimum}}}"
+    cards = cards_in(tmp_path, card_yaml(f"models: {{plain: {{rates: [{rate}]}}}}\n"))
+    calls = f"workload: [{{call: ask, {loop}requests: 200, input: SIZE, output: 10}}]\n"
+    text = f"{calls}options: {{one: {{model: acme/plain}}}}\n"
+    asked = scenario_yaml(text.replace("SIZE", "1K"))
+    option = compared(cards, tmp_path, {}, asked)["one"]
+    assert [problem.message for problem in option.not_priced] == [
+        "a minimum is paid for each request, and nobody says what one costs where a price depends on all of the period"
+    ]
+    # what is not asked has no price that could depend on anything
+    without = compared(cards, tmp_path, {}, scenario_yaml(text.replace("input: SIZE, ", "")))["one"]
+    requests = 800 if loop else 200
+    assert without.total is not None
+    assert without.total.value == Decimal("0.001") * requests
