@@ -48,7 +48,7 @@ _WHAT: tuple[Field[Charge] | Part[Charge, Any], ...] = (
 _MONEY: tuple[Field[Charge] | Part[Charge, Any], ...] = (
     number("quantity", lambda charge: charge.quantity.value, "how much, in the period"),
     Field("unit", TEXT, lambda charge: charge.unit, "what one of it is: `token`"),
-    Field("unit_price", NUMBER, lambda charge: charge.unit_price.value, "what is paid for `per` units"),
+    number("unit_price", lambda charge: charge.unit_price.value, "what is paid for `per` units"),
     Field(
         "list_unit_price",
         NUMBER,

@@ -45,6 +45,7 @@ FIELDS: tuple[Field[LedgerEntry], ...] = (
     Field("baseline", FLAG, lambda entry: entry.is_baseline, null=True),
     Field("excluded", Many(TEXT, "; "), lambda entry: entry.outcome.excluded),
     Field("tags", TEXT, lambda entry: tags_text(entry.result.scenario.scenario), null=True),
+    *_of_charge("unit_price_exact"),
 )
 
 

@@ -55,6 +55,7 @@ def test_the_columns_are_fixed() -> None:
         *("exchange_source", "formula", "substituted", "card", "card_version", "card_sha256", "contract"),
         *("contract_version", "contract_sha256", "basis", "rate_effective", "verified", "confidence"),
         *("price_source", "places", "scenario_sha256", "flags", "chosen", "baseline", "excluded", "tags"),
+        "unit_price_exact",
     ) == COLUMNS
     assert set(COLUMNS) > NUMBERS
 
@@ -69,6 +70,7 @@ def test_every_cell_of_a_row(costcalc: Callable[..., Answer]) -> None:
         **dict.fromkeys(("region", "quantity_exact", "amount_exact", "priced_from", "priced_until"), ""),
         **dict.fromkeys(("exchange_rate", "exchange_currency", "exchange_effective", "exchange_source"), ""),
         **dict.fromkeys(("contract", "contract_version", "contract_sha256", "chosen", "excluded", "tags"), ""),
+        "unit_price_exact": "",
         "baseline": "no",
         "period_start": "2026-04-28T12:00:00Z",
         "period_end": "2026-05-28T12:00:00Z",
