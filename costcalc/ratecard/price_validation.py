@@ -10,7 +10,7 @@ from costcalc.meters import METERS, links, parts_of
 from costcalc.problem import Problem, did_you_mean, some_of
 from costcalc.rules import (
     MARGINAL,
-    MODIFIERS,
+    OF_FORMULAS,
     STANDARD,
     TERMS,
     BilledAs,
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
 HIGHEST, LOWEST = 1_000_000, number("0.000001").value
 
-
-OF_FORMULAS = {"price", "total", "fx", *(modifier.word for modifier in MODIFIERS if modifier.names_prices)}
-"""What formulas call other things by: a service of this name would make one symbol mean two prices."""
 
 _PREFIXES = tuple(term.prefix for term in TERMS if term.prefix)
 

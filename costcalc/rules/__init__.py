@@ -10,7 +10,7 @@ from costcalc.rules.form import STANDARD, BilledAs, Multiplied, Priced, PriceFor
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.minimum_charge import MinimumCharge
 from costcalc.rules.modifier import Change, Circumstances, Modifier, UnservedError
-from costcalc.rules.modifiers import MODIFIERS, NO_RATE, ModifiedSheet
+from costcalc.rules.modifiers import MODIFIERS, NO_RATE, OF_FORMULAS, ModifiedSheet
 from costcalc.rules.peak import OFF_PEAK, PEAK, Window
 from costcalc.rules.per_unit import UnitPrice
 from costcalc.rules.pool import PoolUse, Quota, validate_pools
@@ -48,6 +48,7 @@ __all__ = [
     "MODIFIERS",
     "NO_RATE",
     "OFF_PEAK",
+    "OF_FORMULAS",
     "PEAK",
     "RULES",
     "STANDARD",

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 
 from costcalc.rules.context_tier import TieredSheet
 from costcalc.rules.contract import CONTRACT
+from costcalc.rules.form import STANDARD
 from costcalc.rules.markup import MARKUP
 from costcalc.rules.minimum_charge import MINIMUM_CHARGE, MinimumCharge
 from costcalc.rules.peak import HOURS, OFF_PEAK, PEAK, Window
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 MODIFIERS: tuple[Modifier[Any], ...] = (PROMOTION, *TERMS, *HOURS, CONTRACT, MARKUP, MINIMUM_CHARGE)
 """In the order in which they change a price: first all sheets that count, then all factors."""
 
+OF_FORMULAS = ("price", "total", "fx", *(modifier.word for modifier in MODIFIERS if modifier.names_prices))
+"""What formulas call other things by: a service of this name would make one symbol mean two prices."""
+
 NO_RATE: dict[str, Any] = {"anyOf": [{"required": [PEAK, OFF_PEAK]}, without(*PRICED)]}
 """The schema of what is no rate: it has two windows, or no price."""
 
@@ -43,7 +47,11 @@ class ModifiedSheet(TieredSheet):
 
     model_config = ConfigDict(json_schema_extra={"not": NO_RATE})
 
-    services: dict[OneName, Service] = Field(default_factory=dict, description="other prices for batch, priority …")
+    services: dict[OneName, Service] = Field(
+        default_factory=dict,
+        description="other prices for batch, priority …",
+        json_schema_extra={"allOf": [without(STANDARD, *OF_FORMULAS)]},
+    )
     regions: dict[Id, Region] = Field(default_factory=dict, description="other prices where the data must stay")
     peak: Window | None = Field(None, description="hours at which prices are higher")
     off_peak: Window | None = Field(None, description="hours at which prices are lower")

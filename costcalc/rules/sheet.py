@@ -34,7 +34,11 @@ class PriceSheet(ByMeter):
     """Prices by meter."""
 
     listed: Annotated[dict[str, Priced], each_meter(_read, "Price")] = Field(default_factory=dict, alias="by meter")
-    other: dict[OneName, Price] = Field(default_factory=dict, description="prices of meters that the card names itself")
+    other: dict[OneName, Price] = Field(
+        default_factory=dict,
+        description="prices of meters that the card names itself",
+        json_schema_extra={"allOf": [without(*METERS)]},
+    )
 
     def price(self, meter: str) -> Priced | None:
         """Return what is written for a meter; None where nothing is."""

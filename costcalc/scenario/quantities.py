@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from costcalc.expr import Node, Num, Symbol, added
 from costcalc.meters import METERS, ByMeter, each_meter
+from costcalc.rules.sheet import without
 from costcalc.source import FieldKind, Mapping, OneName, rejected
 from costcalc.source.amounts import read_count
 from costcalc.source.fields import read_at, read_name
@@ -75,7 +76,9 @@ class Shape(ByMeter):
         default_factory=dict, alias="by meter"
     )
     other: dict[OneName, OtherQuantity] = Field(
-        default_factory=dict, description="quantities of meters that the rate card names itself"
+        default_factory=dict,
+        description="quantities of meters that the rate card names itself",
+        json_schema_extra={"allOf": [without(*METERS)]},
     )
 
     def quantities(self) -> dict[str, Node]:

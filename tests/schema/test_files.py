@@ -291,6 +291,7 @@ OTHERWISE: dict[str, dict[str, list[str]]] = {
             *("requests: 5 days, input: 200", "requests: -3, input: 200", "requests: 50%, input: 200"),
             *("requests: 1M, input: -3", "requests: 1M, input: '-3'", "requests: 1M, input: 50%"),
             *("requests: 1M, input: {a: -3}", "requests: 1M, input: 200, other: {seats: -3}"),
+            "requests: 1M, input: 200, other: {output: 3}",
         ],
         "output: 500": ["reasoning: 500", "output: 500, audio_cache_read: 4", "output: -1"],
         "peak_share: 20%": ["peak_share: 200%", "peak_share: 2", "peak_share: -1", "peak_share: '-0.5'"],
@@ -332,6 +333,7 @@ OTHERWISE: dict[str, dict[str, list[str]]] = {
             "input: '1_00'\n",
             "input: 50%\n",
             "input: $1\n",
+            "input: 1\n        other: {output: 3}\n",
         ],
         "cache_read: 0.1": ["cache_read: '.nan'", "cache_read: 'null'", "cache_red: 0.1", "cache_read: {per: 1 token}"],
         "price: 3, per": ["price: x, per", "amount: 3, per", "graduated: [{price: 3}], period: month, per"],
@@ -344,6 +346,9 @@ OTHERWISE: dict[str, dict[str, list[str]]] = {
             "contract: [{effective: 2026-01-15, source: contract 123, discount: 15%}]\nmodels:",
         ],
         "{multiplier: 0.5}": ["{}"],
+        "{batch: {multiplier: 0.5}}": [
+            f"{{{name}: {{multiplier: 0.5}}}}" for name in ("standard", "fx", "price", "peak")
+        ],
         "multiplier: 0.5": ["multiplier: -1", "meters: [input]", "multiplier: half"],
         '"01:00-04:00"': ['"1:00-4:00"', '"01:00-24:30"', '"25:00-04:00"', "01:00"],
         "tz: UTC": ["tz: CET", "tz: +8", "tz: ''"],
