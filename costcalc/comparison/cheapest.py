@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from costcalc.expr import Difference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import Protocol
 
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.ranges import Ranges
     from costcalc.expr import Exact, Figure, Node
 
+    class Contender(Protocol):
+        """An option that may be the cheapest: of one period, or of all months of a forecast."""
 
-class Contender(Protocol):
-    """An option that may be the cheapest: of one period, or of all months of a forecast."""
+        @property
+        def id(self) -> str:
+            """Of the option."""
 
-    @property
-    def id(self) -> str:
-        """Of the option."""
+        @property
+        def total(self) -> Figure | None:
+            """What it costs; None where an assumption has no value."""
 
-    @property
-    def total(self) -> Figure | None:
-        """What it costs; None where an assumption has no value."""
-
-    @property
-    def ends(self) -> tuple[Exact, Exact] | None:
-        """The least and the most that it can cost; None where that is not proven."""
+        @property
+        def ends(self) -> tuple[Exact, Exact] | None:
+            """The least and the most that it can cost; None where that is not proven."""
 
 
-One = TypeVar("One", bound=Contender)
+One = TypeVar("One", bound="Contender")
 
 
 def contenders(outcomes: Iterable[Outcome]) -> list[Outcome]:
