@@ -9,8 +9,9 @@ import typer
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
 from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Out, Pricing, Region, Service, With
-from costcalc.problem import InputError, Place, Problem, collected, did_you_mean, some_of
+from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

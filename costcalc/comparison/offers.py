@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.problem import InputError, Place, Problem, collected, did_you_mean
+from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.scenario import Call, LineEntry, Option, names_taken, option_name
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean
 from costcalc.workload import request_group
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from contextlib import suppress
 from fnmatch import translate
 from typing import TYPE_CHECKING
 
-from costcalc.problem import InputError, Problem, collected, did_you_mean, some_of
+from costcalc.problem import InputError, Problem, collected
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

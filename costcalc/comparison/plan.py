@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.beside import Totals, beside
+from costcalc.comparison.bought import Bought
 from costcalc.comparison.currency import CurrencyExchange, exchange_of
 from costcalc.comparison.figure_plan import FigurePlans, plan_figures
 from costcalc.comparison.found_offers import FoundOffers
 from costcalc.comparison.inline import is_dated
 from costcalc.comparison.offers import OptionTerms, asked_by, lines_of, options_of
-from costcalc.comparison.option_plan import Bought, OptionName, OptionPlan, PricedIn, option_plan
+from costcalc.comparison.option_plan import OptionName, OptionPlan, PricedIn, option_plan
 from costcalc.comparison.question import ScenarioQuestion
 from costcalc.comparison.requirements import unfulfilled
 from costcalc.comparison.selection import shown_options

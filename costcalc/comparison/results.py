@@ -13,7 +13,8 @@ from costcalc.scenario import PRICE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from costcalc.comparison.option_plan import Bought, OptionPlan, PricedIn
+    from costcalc.comparison.bought import Bought
+    from costcalc.comparison.option_plan import OptionPlan, PricedIn
     from costcalc.pricing import ChargePlan
     from costcalc.workload import RequestGroup
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.problem import InputError, Place, Problem, did_you_mean, some_of
+from costcalc.problem import InputError, Place, Problem
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
