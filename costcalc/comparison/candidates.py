@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.offers import OptionTerms, option_like, same_option, validate_added
 from costcalc.comparison.patterns import is_pattern, models_like
 from costcalc.comparison.ranking import Candidates, rank
 from costcalc.pricing import TOO_MUCH
@@ -46,18 +45,17 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
     patterns = [word for word in question.models if is_pattern(word)]
     if not patterns:
         return Candidates(question.models)
+    from costcalc.comparison.added import LikeOption
     from costcalc.comparison.weighing import NOT_PRICED, Weighing  # which no other question needs
 
     scenario = question.scenario
     named = tuple(word for word in question.models if not is_pattern(word))
     place = Place.start_of("--with", patterns[0])
-    base = option_like(scenario, question.like, place)
-    any_model = base.model_copy(update={"model": patterns[0], "models": {}})
-    validate_added(OptionTerms(patterns[0], any_model, place, patterns[0]), scenario)
+    like = LikeOption.of(scenario, question.like, place)
+    like.added(patterns[0], patterns[0], place)  # whatever the model, its calls are
     found = _models(patterns, question.cards)
-    refs = [ref for ref in found if ref not in named and not same_option(scenario, base, ref)]
-    alike = question.like or scenario.baseline  # on the scale there is no baseline that says it
-    weighed = list(Weighing(question._replace(like=alike)).weigh(refs))
+    refs = [ref for ref in found if ref not in named and not like.is_written(ref)]
+    weighed = list(Weighing(question, like).weigh(refs))
     listed = [one for one in weighed if (one.why != NOT_PRICED if top is None else one.why is None)]
     left_out = Counter(one.why for one in weighed if one.why and one not in listed)
     left_out_from: Exact | None = None
