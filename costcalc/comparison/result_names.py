@@ -61,6 +61,8 @@ class ResultNames:
         self._varying = varying_assumptions(scenario, options)
         self._made: dict[tuple[str, str | None], Node] = {}
         self._doing: list[str] = []
+        self._known: dict[str, bool] = {}
+        self._kinds: dict[str, ResultName] = {}
 
     def outside(self, node: Node) -> Node:
         """Return a formula with the results put in that it names, as a claim has it."""
@@ -114,7 +116,9 @@ class ResultNames:
         return list(found.values())
 
     def _read(self, name: str) -> ResultName:
-        return read_name(name, self.scenario, self.options)
+        if name not in self._kinds:
+            self._kinds[name] = read_name(name, self.scenario, self.options)
+        return self._kinds[name]
 
     def _is_everybodys(self, name: str) -> bool:
         if name in self.scenario.assumptions:
@@ -191,12 +195,14 @@ class ResultNames:
 
     def _is_known(self, name: str) -> bool:
         """Return whether an option has a result of this name: one that does not use the entry it is of says nothing."""
-        entry = name.partition(".")[0]
-        return any(
-            results.find(name) is not None
-            for results in self.results.values()
-            if entry not in results.entries or results.uses(entry)
-        )
+        if name not in self._known:
+            entry = name.partition(".")[0]
+            self._known[name] = any(
+                results.find(name) is not None
+                for results in self.results.values()
+                if entry not in results.entries or results.uses(entry)
+            )
+        return self._known[name]
 
     def refuse_unknown(self, figure: str) -> None:
         """Refuse a figure that has no number in any option, since none of them has what it names.

@@ -39,6 +39,7 @@ class Results:
         self.period = priced.period
         self._groups = {group.call: group for group in option.groups}
         self._used = {*self._groups, *(str(line.line) for line in option.lines)}
+        self._found: dict[str, Node | None] = {}
 
     def find(self, name: str) -> Node | None:
         """Return a result as a formula; where it is known and has no number, what says why. None where there is none.
@@ -46,6 +47,11 @@ class Results:
         Args:
             name: As the option itself calls it: `answer.input.quantity`.
         """
+        if name not in self._found:
+            self._found[name] = self._sought(name)
+        return self._found[name]
+
+    def _sought(self, name: str) -> Node | None:
         parts = name.split(".")
         if parts[0] == PRICE and len(parts) == 2:  # noqa: PLR2004  # price.METER
             return self._price(parts[1])
