@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from costcalc.problem import not_among
+from costcalc.spelling import not_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

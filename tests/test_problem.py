@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from costcalc.problem import NEARER, InputError, Place, Problem, Source, describe, did_you_mean, shown_and_left_out
+from costcalc.problem import InputError, Place, Problem, Source, describe, shown_and_left_out
+from costcalc.spelling import NEARER, did_you_mean
 
 
 def test_a_place_is_a_file_with_line_and_column() -> None:

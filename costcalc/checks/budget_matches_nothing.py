@@ -19,8 +19,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.problem import did_you_mean, some_of
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -28,10 +28,11 @@ from costcalc.diff import ChangeKind
 from costcalc.diff.around import past_days, past_exchange
 from costcalc.diff.rates import Sides, rate_changes
 from costcalc.instant import short_instant
-from costcalc.problem import InputError, some_of
+from costcalc.problem import InputError
 from costcalc.ratecard.price_points import price_points
 from costcalc.rules import Contract
 from costcalc.source import place_of
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

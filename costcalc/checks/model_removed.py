@@ -21,9 +21,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.problem import InputError, Place, some_of
+from costcalc.problem import InputError, Place
 from costcalc.scenario import models_named
 from costcalc.source import place_of
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ COMMANDS = ("compare", "price", "forecast", "check", "export", "cards", "init", 
 
 def with_suggestion(message: str, word: str, known: Iterable[str]) -> str:
     """Return a message of typer's with the word that was probably meant."""
-    from costcalc.problem import did_you_mean
+    from costcalc.spelling import did_you_mean
 
     hint = did_you_mean(word, known)
     return f"{message.rstrip('.')}: {hint}" if hint else message

@@ -13,8 +13,9 @@ from costcalc.cli.beginning import Beginning
 from costcalc.cli.questions import Question
 from costcalc.expr import read_number
 from costcalc.instant import short_instant
-from costcalc.problem import InputError, Place, did_you_mean, some_of
+from costcalc.problem import InputError, Place
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

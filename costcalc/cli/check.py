@@ -12,8 +12,9 @@ from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
 from costcalc.cli.options import AsOf, Brief, Explain, Force, Out, Pricing, format_option, out_file
 from costcalc.formats import CheckForm, Style, write
-from costcalc.problem import InputError, Place, did_you_mean
+from costcalc.problem import InputError, Place
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,9 @@ import typer
 
 from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import Force, Format, Out
-from costcalc.problem import InputError, Place, Problem, did_you_mean
+from costcalc.problem import InputError, Place, Problem
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean
 
 
 def explain(

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from costcalc.cli.settings import read_settings
-from costcalc.problem import InputError, Place, Problem, did_you_mean, some_of
+from costcalc.problem import InputError, Place, Problem
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

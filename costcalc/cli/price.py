@@ -9,8 +9,9 @@ import typer
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
 from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Out, Pricing, Region, Service, With
-from costcalc.problem import InputError, Place, Problem, collected, did_you_mean, some_of
+from costcalc.problem import InputError, Place, Problem
 from costcalc.shown import cut
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -134,32 +135,23 @@ def _beside(
     given: tuple[GivenNumber, ...],
 ) -> Answer:
     """Return what other models cost beside the first, those of a pattern that have a price among them."""
-    from costcalc.comparison.patterns import is_pattern, models_like
+    from costcalc.comparison.patterns import NamedModels
     from costcalc.project.load import longest_age_here
     from costcalc.views.prices import PricesView, UnpricedModel
 
-    places: dict[str, Place] = {}
-    patterned: set[str] = set()
-    problems: list[Problem] = []
-    for word in words:
-        place = Place.start_of("--with", word)
-        with collected(problems):
-            found = models_like(word, cards, place) if is_pattern(word) else [cards.find(word, place).ref]
-            patterned |= set(found) if is_pattern(word) else set()
-            places |= dict.fromkeys(found, place)
-    if problems:
-        raise InputError(problems)
-    places.pop(first.model or "", None)
+    named = NamedModels.of(words, cards)
+    places = {ref: place for ref, place in named.places.items() if ref != first.model}
     wanted = _selected([first.model or "", *places], only)
     if len(wanted) > MOST_BESIDE:
         message = f"these are {len(wanted):,} models, and {MOST_BESIDE} are the most at once"
         raise InputError.of(Place.start_of("--with", words[0]), "too-many", message, "`compare` has --top")
+    problems: list[Problem] = []
     estimates, not_priced, left_out = [first], [], 0
     for ref in wanted[1:]:
         try:
             estimates.append(ask(ref, places[ref]))
         except InputError as error:
-            if ref in patterned and ref not in words:
+            if ref in named.like and ref not in words:
                 left_out += 1
             else:
                 not_priced.append(UnpricedModel(ref, error.problems[0]))
@@ -174,20 +166,13 @@ def _selected(refs: Sequence[str], only: Sequence[str]) -> list[str]:
     Raises:
         InputError: for one that there is not.
     """
+    if not only:
+        return list(refs)
+    from costcalc.comparison.selection import validate_asked
+
     names = {name: ref for ref in refs for name in (ref.partition("/")[2], ref)}
-    problems = [
-        Problem(
-            Place.start_of("--option", name),
-            "unknown-option",
-            f"there is no model `{cut(name)}` here",
-            did_you_mean(name, names, f"there are {some_of(refs)}"),
-        )
-        for name in only
-        if name not in names
-    ]
-    if problems:
-        raise InputError(problems)
-    kept = {refs[0], *(names[name] for name in only)} if only else set(refs)
+    validate_asked(only, names, "there is no model `{}` here", f"there are {some_of(refs)}")
+    kept = {refs[0], *(names[name] for name in only)}
     return [ref for ref in refs if ref in kept]
 
 

@@ -9,8 +9,9 @@ import typer
 
 from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import Force, Out
-from costcalc.problem import InputError, Place, did_you_mean
+from costcalc.problem import InputError, Place
 from costcalc.schema import NAMES, SCENARIO
+from costcalc.spelling import did_you_mean
 
 
 def schema(

@@ -6,22 +6,20 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.offers import OptionTerms, option_like, same_option, validate_added
-from costcalc.comparison.patterns import is_pattern, models_like
+from costcalc.comparison.patterns import NamedModels, is_pattern
 from costcalc.comparison.ranking import Candidates, rank
 from costcalc.pricing import TOO_MUCH
-from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.problem import InputError, Place
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from costcalc.comparison.comparison import Comparison
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.question import ScenarioQuestion
     from costcalc.comparison.ranking import Ranking
     from costcalc.expr import Exact
-    from costcalc.ratecard import Catalogue
 
 MOST_LISTED = 200
 """As many as a scenario may have options."""
@@ -46,18 +44,17 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
     patterns = [word for word in question.models if is_pattern(word)]
     if not patterns:
         return Candidates(question.models)
+    from costcalc.comparison.added import LikeOption
     from costcalc.comparison.weighing import NOT_PRICED, Weighing  # which no other question needs
 
     scenario = question.scenario
     named = tuple(word for word in question.models if not is_pattern(word))
     place = Place.start_of("--with", patterns[0])
-    base = option_like(scenario, question.like, place)
-    any_model = base.model_copy(update={"model": patterns[0], "models": {}})
-    validate_added(OptionTerms(patterns[0], any_model, place, patterns[0]), scenario)
-    found = _models(patterns, question.cards)
-    refs = [ref for ref in found if ref not in named and not same_option(scenario, base, ref)]
-    alike = question.like or scenario.baseline  # on the scale there is no baseline that says it
-    weighed = list(Weighing(question._replace(like=alike)).weigh(refs))
+    like = LikeOption.of(scenario, question.like, place)
+    like.added(patterns[0], patterns[0], place)  # whatever the model, its calls are
+    found = NamedModels.of(patterns, question.cards).places
+    refs = [ref for ref in found if ref not in named and not like.is_written(ref)]
+    weighed = list(Weighing(question, like).weigh(refs))
     listed = [one for one in weighed if (one.why != NOT_PRICED if top is None else one.why is None)]
     left_out = Counter(one.why for one in weighed if one.why and one not in listed)
     left_out_from: Exact | None = None
@@ -101,14 +98,3 @@ def ranked(result: Comparison, ranking: Ranking) -> Comparison:
     whole = replace(result, outcomes=tuple(outcomes), ranking=ranking)
     ranking = ranking._replace(cheapest=tuple(option for option in whole.cheapest if option in kept))
     return replace(whole, ranking=ranking).of_options(kept)
-
-
-def _models(patterns: Sequence[str], cards: Catalogue) -> list[str]:
-    problems: list[Problem] = []
-    found: dict[str, None] = {}
-    for pattern in patterns:
-        with collected(problems):
-            found |= dict.fromkeys(models_like(pattern, cards, Place.start_of("--with", pattern)))
-    if problems:
-        raise InputError(problems)
-    return list(found)

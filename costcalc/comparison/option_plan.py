@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.beside import ALONE, Beside, Totals
+from costcalc.comparison.bought import Bought, with_names
 from costcalc.comparison.names import name_of
 from costcalc.expr import Node, Scoped, Symbol
 from costcalc.pricing import ONCE, EstimatePlan, Pools, bill
 from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.scenario import free_name, in_formulas, option_name
+from costcalc.scenario import free_name, in_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -21,22 +22,6 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Limits, Offer
     from costcalc.scenario import LineEntry
     from costcalc.workload import RequestGroup
-
-
-class Bought(NamedTuple):
-    """The requests of an option to one model.
-
-    Args:
-        offer: The model.
-        place: Where it is named.
-        groups: What is asked of it.
-        called: What formulas call its prices after, where the option has other models beside it.
-    """
-
-    offer: Offer
-    place: Place
-    groups: tuple[RequestGroup, ...]
-    called: str = ""
 
 
 class OptionName(NamedTuple):
@@ -183,15 +168,15 @@ def option_plan(
         layer: What it says of assumptions.
     """
     problems: list[Problem] = []
-    bought = _named(bought, name.others)
+    bought = with_names(bought, name.others)
     recurring: EstimatePlan | None = _estimate(
-        [each for each in (_of(one, once=False) for one in bought) if each.groups],
+        [each for each in (one.only(once=False) for one in bought) if each.groups],
         [charge for entry, charge in lines if not entry.once],
         priced,
         problems,
     )
     owed = not priced.period.is_later
-    at_once = [each for each in (_of(one, once=True) for one in bought) if each.groups and owed]
+    at_once = [each for each in (one.only(once=True) for one in bought) if each.groups and owed]
     lines_once = [charge for entry, charge in lines if entry.once and owed]
     start = (priced.period.asked_at or priced.period.first) if priced.period.first else priced.as_of
     upfront = (
@@ -215,19 +200,6 @@ def option_plan(
         paid_at=start,
         end=priced.period.until,
     )
-
-
-def _named(bought: Sequence[Bought], taken: Collection[str]) -> list[Bought]:
-    """Return what is bought with a name for each model, where there are several: their prices are not one number."""
-    names: list[str] = []
-    if len(bought) > 1:
-        for each in bought:
-            names.append(option_name(str(each.offer.prices.card.id), each.offer.name, {*taken, *names}))
-    return [each._replace(called=name) for each, name in zip(bought, names or [""] * len(bought), strict=True)]
-
-
-def _of(bought: Bought, *, once: bool) -> Bought:
-    return bought._replace(groups=tuple(group for group in bought.groups if group.once is once))
 
 
 def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:

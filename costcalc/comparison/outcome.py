@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.comparison.beside import PERIODS_A_YEAR
 from costcalc.comparison.differences import PricedOption, differences
 from costcalc.comparison.ranged_flags import flags_at_ends, flags_without_a_value
-from costcalc.comparison.served import ServedOption
+from costcalc.comparison.ranged_option import RangedOption
 from costcalc.expr import Figure, Node, number
 from costcalc.lazy import lazy
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.option_cost import OptionCost
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.plan import Plan
-    from costcalc.comparison.ranges import RangedValue, Ranges
-    from costcalc.expr import Exact
-    from costcalc.expr.ranges.span import Swing
+    from costcalc.comparison.ranges import Ranges
     from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
     from costcalc.problem import Problem
@@ -30,7 +28,7 @@ PER_REQUEST = "per_request"
 
 
 @dataclass(init=False, repr=False, eq=False, match_args=False)  # for `asdict`; methods made for it would slow starts
-class Outcome(ServedOption):
+class Outcome(RangedOption):
     """One option, priced or not, beside the baseline.
 
     Args:
@@ -211,40 +209,6 @@ class Outcome(ServedOption):
     def charges(self) -> tuple[Charge, ...]:
         """Its charges, those that are paid once last."""
         return tuple(charge for each in self.estimates for charge in each.charges)
-
-    @lazy
-    def ranged_total(self) -> RangedValue | None:
-        """The lowest and the highest total; None where it is one number."""
-        return self.ranges.of(self.plan.estimate.total) if self.plan.estimate and not self.not_priced else None
-
-    @property
-    def has_ends(self) -> bool:
-        """Whether the lowest and the highest total are known, where it is not one number."""
-        return self.ranged_total is not None and self.ranged_total.span is not None
-
-    @property
-    def ends(self) -> tuple[Exact, Exact] | None:
-        """The least and the most that it can cost; None where that is not proven."""
-        if self.ranged_total is None:
-            return (self.estimate.value, self.estimate.value) if self.estimate else None
-        span = self.ranged_total.span
-        return (span.low, span.high) if span and span.proven else None
-
-    @property
-    def ends_by_value(self) -> tuple[Exact, Exact] | None:
-        """Between what it is ranked: its total, twice, where it has one; else as `ends`."""
-        return (self.estimate.value, self.estimate.value) if self.estimate else self.ends
-
-    @lazy
-    def ranged_saving(self) -> RangedValue | None:
-        """The lowest and the highest part of the baseline that is saved; None where it is one number."""
-        compared = self.baseline_cost is not None and not self.baseline_cost.not_priced
-        return self.ranges.of(self.plan.beside.saving) if compared and not self.not_priced else None
-
-    @lazy
-    def swings(self) -> list[Swing]:
-        """What each assumption with a range does to the total alone, what moves it most first."""
-        return self.ranges.swings(self.plan.estimate.total) if self.plan.estimate and not self.not_priced else []
 
     @property
     def may_win(self) -> bool:

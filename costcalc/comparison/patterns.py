@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from fnmatch import translate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.problem import InputError, Problem, collected, did_you_mean, some_of
+from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from costcalc.problem import Place
     from costcalc.ratecard import CardFile, Catalogue
 
 ANY, ONE = "*", "?"
@@ -52,6 +52,42 @@ def models_like(pattern: str, cards: Catalogue, place: Place) -> list[str]:
     if not found:
         raise InputError.of(place, "unknown-model", f"no model is like `{cut(pattern)}`", _hint(pattern, cards, ids))
     return found
+
+
+class NamedModels(NamedTuple):
+    """The models that somebody adds to others.
+
+    Args:
+        places: Each CARD/MODEL, with where it is named.
+        like: Those of them that patterns name.
+    """
+
+    places: Mapping[str, Place]
+    like: Collection[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str], cards: Catalogue) -> NamedModels:
+        """Find the models that words name, in their order.
+
+        Args:
+            words: Each a model or a pattern of such.
+            cards: The cards at hand.
+
+        Raises:
+            InputError: for all words that name none.
+        """
+        problems: list[Problem] = []
+        places: dict[str, Place] = {}
+        like: set[str] = set()
+        for word in words:
+            place = Place.start_of("--with", word)
+            with collected(problems):
+                found = models_like(word, cards, place) if is_pattern(word) else [cards.find(word, place).ref]
+                places |= dict.fromkeys(found, place)
+                like.update(found if is_pattern(word) else ())
+        if problems:
+            raise InputError(problems)
+        return cls(places, like)
 
 
 def _models(file: CardFile, cards: Catalogue) -> Iterator[str]:

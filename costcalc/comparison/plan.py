@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.beside import Totals, beside
+from costcalc.comparison.bought import Bought
 from costcalc.comparison.currency import CurrencyExchange, exchange_of
 from costcalc.comparison.figure_plan import FigurePlans, plan_figures
 from costcalc.comparison.found_offers import FoundOffers
 from costcalc.comparison.inline import is_dated
-from costcalc.comparison.offers import OptionTerms, asked_by, lines_of, options_of
-from costcalc.comparison.option_plan import Bought, OptionName, OptionPlan, PricedIn, option_plan
+from costcalc.comparison.offers import OptionTerms, asked_by, lines_of, nameless, options_written
+from costcalc.comparison.option_plan import OptionName, OptionPlan, PricedIn, option_plan
 from costcalc.comparison.question import ScenarioQuestion
 from costcalc.comparison.requirements import unfulfilled
 from costcalc.comparison.selection import shown_options
@@ -129,9 +130,9 @@ def plan_of(question: ScenarioQuestion) -> Plan:
         InputError: for a model, card or option that does not exist, for currencies that cannot be compared, and for a
             formula over results that there are not.
     """
-    scenario, cards, moment, period = question.file, question.cards, question.as_of, question.priced
+    scenario, moment, period = question.file, question.as_of, question.priced
     problems: list[Problem] = []
-    terms = options_of(scenario, question.models, cards, question.like, problems)
+    terms = _terms(question, problems)
     asked = {one.id: list(asked_by(one, scenario.scenario)) for one in terms}
     found = FoundOffers.of(question, [each for calls in asked.values() for each in calls], terms, problems)
     exchange = exchange_of(found.currency, found.currencies, question.fx, moment, period)
@@ -155,6 +156,16 @@ def plan_of(question: ScenarioQuestion) -> Plan:
         figures=plan_figures(scenario.scenario, options, found.offers, priced),
         unconverted=tuple(unconverted(scenario.scenario)),
     )
+
+
+def _terms(question: ScenarioQuestion, problems: list[Problem]) -> list[OptionTerms]:
+    """Return the options of a scenario, and those that somebody adds; add what is wrong with these."""
+    written = options_written(question.scenario)
+    if not question.models:
+        return written or [nameless(question.scenario)]
+    from costcalc.comparison.added import options_added  # few questions add any
+
+    return written + options_added(question, written, problems)
 
 
 def _options(

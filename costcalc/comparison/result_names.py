@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from costcalc.comparison.inline import list_price
 from costcalc.comparison.name_kinds import NameKind, ResultName, read_name, varying_assumptions
-from costcalc.comparison.names import name_of
 from costcalc.comparison.results import Results
 from costcalc.comparison.written_out import is_written_out, scoped_parts
 from costcalc.expr import (
@@ -21,10 +20,11 @@ from costcalc.expr import (
     names_in,
     with_names,
 )
-from costcalc.problem import InputError, Place, did_you_mean, some_of
+from costcalc.problem import InputError, Place
 from costcalc.rules import Terms
 from costcalc.scenario import PRICE, SolvedFigure, sides_of
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,6 +61,8 @@ class ResultNames:
         self._varying = varying_assumptions(scenario, options)
         self._made: dict[tuple[str, str | None], Node] = {}
         self._doing: list[str] = []
+        self._known: dict[str, bool] = {}
+        self._kinds: dict[str, ResultName] = {}
 
     def outside(self, node: Node) -> Node:
         """Return a formula with the results put in that it names, as a claim has it."""
@@ -114,7 +116,9 @@ class ResultNames:
         return list(found.values())
 
     def _read(self, name: str) -> ResultName:
-        return read_name(name, self.scenario, self.options)
+        if name not in self._kinds:
+            self._kinds[name] = read_name(name, self.scenario, self.options)
+        return self._kinds[name]
 
     def _is_everybodys(self, name: str) -> bool:
         if name in self.scenario.assumptions:
@@ -191,12 +195,14 @@ class ResultNames:
 
     def _is_known(self, name: str) -> bool:
         """Return whether an option has a result of this name: one that does not use the entry it is of says nothing."""
-        entry = name.partition(".")[0]
-        return any(
-            results.find(name) is not None
-            for results in self.results.values()
-            if entry not in results.entries or results.uses(entry)
-        )
+        if name not in self._known:
+            entry = name.partition(".")[0]
+            self._known[name] = any(
+                results.find(name) is not None
+                for results in self.results.values()
+                if entry not in results.entries or results.uses(entry)
+            )
+        return self._known[name]
 
     def refuse_unknown(self, figure: str) -> None:
         """Refuse a figure that has no number in any option, since none of them has what it names.
@@ -230,31 +236,12 @@ class ResultNames:
         return Symbol(leaf.name, found)
 
     def _unknown(self, leaf: Name) -> InputError:
-        known = self._known()
-        hint = did_you_mean(leaf.name, known, f"there are {some_of(known)}" if known else None)
+        from costcalc.comparison.known_names import KnownNames  # only a mistake needs it
+
         kind, owner, _ = self._read(leaf.name)
-        if kind is NameKind.OPTION:
-            own = [name_of(owner, name) for name in self._known_of(owner)]
-            hint = did_you_mean(leaf.name, own, f"it has {some_of(own)}" if own else None)
-        if turned := _in_other_order(leaf.name, own if kind is NameKind.OPTION else known):
-            hint = f"did you mean `{turned}`?"
+        known = KnownNames(self.scenario, self.results)
+        hint = known.hint(leaf.name, owner if kind is NameKind.OPTION else None)
         return InputError.of(_place(leaf), "unknown-name", f"there is no result `{leaf.name}`", hint)
-
-    def _known(self) -> list[str]:
-        inside = [name_of(option, name) for option in self.options for name in self._known_of(option)]
-        listed = [f"{name}.{PRICE}.{meter}" for name, one in self.scenario.prices.items() for meter, _ in one.prices()]
-        alone = self._known_of(self.alone) if self.alone is not None else []
-        return [*alone, *inside, *listed, *map(str, self.scenario.figures), *map(str, self.scenario.assumptions)]
-
-    def _known_of(self, option: str) -> list[str]:
-        return [*self.results[option].names(), *map(str, self.scenario.figures)]
-
-
-def _in_other_order(name: str, known: Sequence[str]) -> str | None:
-    """Return the name that is made of words of another one, its last among them and not the last there."""
-    words = name.split(".")
-    made = [one for one in known if words[-1] in one.split(".")[:-1] and set(one.split(".")) <= set(words)]
-    return max(made, key=len, default=None)
 
 
 def _place(leaf: Name) -> Place:

@@ -13,7 +13,8 @@ from costcalc.scenario import PRICE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from costcalc.comparison.option_plan import Bought, OptionPlan, PricedIn
+    from costcalc.comparison.bought import Bought
+    from costcalc.comparison.option_plan import OptionPlan, PricedIn
     from costcalc.pricing import ChargePlan
     from costcalc.workload import RequestGroup
 
@@ -38,6 +39,7 @@ class Results:
         self.period = priced.period
         self._groups = {group.call: group for group in option.groups}
         self._used = {*self._groups, *(str(line.line) for line in option.lines)}
+        self._found: dict[str, Node | None] = {}
 
     def find(self, name: str) -> Node | None:
         """Return a result as a formula; where it is known and has no number, what says why. None where there is none.
@@ -45,6 +47,11 @@ class Results:
         Args:
             name: As the option itself calls it: `answer.input.quantity`.
         """
+        if name not in self._found:
+            self._found[name] = self._sought(name)
+        return self._found[name]
+
+    def _sought(self, name: str) -> Node | None:
         parts = name.split(".")
         if parts[0] == PRICE and len(parts) == 2:  # noqa: PLR2004  # price.METER
             return self._price(parts[1])

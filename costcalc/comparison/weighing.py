@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.currency import USUAL, exchange_of
 from costcalc.comparison.evaluate import evaluate
-from costcalc.comparison.offers import OptionTerms, asked_by, option_like
+from costcalc.comparison.offers import asked_by
 from costcalc.comparison.plan import plan_of
 from costcalc.expr import UndefinedError
 from costcalc.expr import evaluate as evaluate_node
@@ -25,6 +25,7 @@ from costcalc.scenario import layer_of, resolve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from costcalc.comparison.added import LikeOption
     from costcalc.comparison.outcome import Outcome
     from costcalc.comparison.question import ScenarioQuestion
     from costcalc.expr import Exact, Node
@@ -75,11 +76,12 @@ class Weighing:
     """A workload on which models are weighed.
 
     Args:
-        question: What is asked of it; but for the models that it adds, and the options that it shows. Its `like` is the
-            option that they are like in all but the model, be it the baseline; None where there is no such option.
+        question: What is asked of it; but for the models that it adds, and the options that it shows.
+        like: What they are like in all but the model.
     """
 
     question: ScenarioQuestion
+    like: LikeOption
 
     def weigh(self, refs: Sequence[str]) -> Iterator[WeighedModel]:
         """Yield what models cost.
@@ -101,7 +103,9 @@ class Weighing:
 
     def _together(self, refs: Sequence[str], target: str) -> Iterator[WeighedModel]:
         try:
-            planned = plan_of(self.question._replace(file=self._bare(target), models=tuple(refs), only=()))
+            # On the scale there is no baseline that says what they are like.
+            asked = self.question._replace(models=tuple(refs), like=self.like.id, only=())
+            planned = plan_of(asked._replace(file=self._bare(target)))
         except InputError as error:
             if len(refs) == 1 or all(problem.code != TOO_MUCH for problem in error.problems):
                 raise
@@ -126,19 +130,18 @@ class Weighing:
     def _needed(self) -> frozenset[str]:
         """The meters of which calls ask an added model for something, whatever their turn."""
         scenario = self.question.scenario
-        written = option_like(scenario, self.question.like, ANYWHERE).model_copy(update={"model": ANY, "models": {}})
-        frame = resolve(scenario, self.question.settings, {ANY: layer_of(written)})
+        added = self.like.added(ANY, ANY, ANYWHERE)
+        frame = resolve(scenario, self.question.settings, {ANY: layer_of(added.written)})
         found: set[str] = set()
-        for group, ref, _ in asked_by(OptionTerms(ANY, written, ANYWHERE, ANY), scenario):
+        for group, ref, _ in asked_by(added, scenario):
             if ref == ANY and not group.loop:
                 found |= {meter for meter in group.shape if _is_asked(group.remainder(meter), frame.of(ANY))}
         return frozenset(found)
 
     def _bare(self, currency: str) -> ScenarioFile:
         """Return the scenario without what is asked of results, and with no option but the one that models are like."""
-        scenario = self.question.scenario
-        options = scenario.options
-        like = self.question.like or next(iter(options), None)
+        options = self.question.scenario.options
+        like = self.like.id or next(iter(options), None)
         kept = {name: option for name, option in options.items() if name == like}
         return self.question.file.costs_alone(baseline=None, currency=currency, options=kept)
 

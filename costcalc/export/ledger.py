@@ -9,9 +9,10 @@ from costcalc.comparison.foreseen import foresee
 from costcalc.export.entry import Total, entries_of
 from costcalc.export.times import DatedScenario, priced_times
 from costcalc.pricing import Work
-from costcalc.problem import InputError, Problem, collected, some_of
+from costcalc.problem import InputError, Problem, collected
 from costcalc.ratecard import Catalogue, cards_by_id
 from costcalc.source import place_of
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,12 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, ConfigDict, Field, with_config
+from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict  # of Python itself, pydantic takes those from 3.12 on
 
 from costcalc.comparison.question import Selection
+from costcalc.export.inputs import Inputs, Sha256, inputs, strict
 from costcalc.expr import decimal_text, fraction_text
-from costcalc.instant import MOST_MONTHS, instant_text, parse_instant
+from costcalc.instant import MOST_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,19 +41,11 @@ def _beside(name: str) -> str:
     return name
 
 
-def _instant(text: str) -> str:
-    parse_instant(text)
-    return text
-
-
 Count = Annotated[int, Field(ge=0)]
 Words = Annotated[list[str], Field(max_length=MOST_NAMED)]
-Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="of its content")]
-_AsPlaces = Field(description="as places name it")
-_strict = with_config(ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True))
 
 
-@_strict
+@strict
 class TotalEntry(TypedDict):
     """The sums of the rows in one currency."""
 
@@ -63,55 +56,7 @@ class TotalEntry(TypedDict):
     rounded: Annotated[str, Field(description="what the column of rounded amounts adds up to")]
 
 
-@_strict
-class ScenarioEntry(TypedDict):
-    """A scenario, and the instant that counted."""
-
-    id: str
-    file: Annotated[str, _AsPlaces]
-    sha256: Sha256
-    as_of: Annotated[str, AfterValidator(_instant)]
-
-
-@_strict
-class CardEntry(TypedDict):
-    """A card that prices came from."""
-
-    id: str
-    version: str
-    file: Annotated[str, _AsPlaces]
-    folder: Annotated[str, Field(description="where it was read; `shipped` where it came with costcalc")]
-    sha256: Sha256
-
-
-@_strict
-class CalendarEntry(TypedDict):
-    """The holidays that decided about hours."""
-
-    id: str
-    file: Annotated[str, _AsPlaces]
-    sha256: Sha256
-
-
-@_strict
-class FxEntry(TypedDict):
-    """The exchange rates."""
-
-    file: Annotated[str, _AsPlaces]
-    sha256: Sha256
-
-
-@_strict
-class Inputs(TypedDict):
-    """The files that an export was made from."""
-
-    scenarios: Annotated[list[ScenarioEntry], Field(min_length=1)]
-    cards: list[CardEntry]
-    calendars: list[CalendarEntry]
-    fx: Annotated[FxEntry | None, Field(description="null where none were needed")]
-
-
-@_strict
+@strict
 class Manifest(TypedDict):
     """What stands beside a file that `costcalc export` wrote, in FILE.manifest.json."""
 
@@ -233,27 +178,5 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[ScenarioQuestion]
             }
             for total in rows.totals
         ],
-        "inputs": {
-            "scenarios": [
-                {
-                    "id": one.file.scenario.id,
-                    "file": one.file.file,
-                    "sha256": one.file.sha256,
-                    "as_of": instant_text(one.as_of),
-                }
-                for one in asked
-            ],
-            "cards": [
-                {
-                    "id": one.card.id,
-                    "version": one.card.version,
-                    "file": one.file,
-                    "folder": one.folder,
-                    "sha256": one.sha256,
-                }
-                for one in rows.cards
-            ],
-            "calendars": [{"id": one.calendar.id, "file": one.file, "sha256": one.sha256} for one in rows.calendars],
-            "fx": {"file": rows.fx.file, "sha256": rows.fx.sha256} if rows.fx else None,
-        },
+        "inputs": inputs(rows, asked),
     }

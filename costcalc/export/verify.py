@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.export.exported import Exported
-    from costcalc.export.manifest import CalendarEntry, CardEntry, FxEntry, Manifest, ScenarioEntry, TotalEntry
+    from costcalc.export.inputs import CalendarEntry, CardEntry, FxEntry, ScenarioEntry
+    from costcalc.export.manifest import Manifest, TotalEntry
 
 
 class ExportChange(NamedTuple):

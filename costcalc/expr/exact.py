@@ -5,13 +5,12 @@ It is computed in the context of `evaluate`, which stops rather than rounds.
 
 from __future__ import annotations
 
-import operator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import added, divided, multiplied, opposite, powered, settled, whole
-from costcalc.expr.choice import Choice, Compare, Needed, Settled, Where
+from costcalc.expr.choice import COMPARE, Choice, Compare, Needed, Settled, Where
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.names import refuse_indices
 from costcalc.expr.nodes import Missing, Name, Node, Num, OpenError, Scoped, Shared, Silent, Symbol, UndefinedError
@@ -26,15 +25,6 @@ if TYPE_CHECKING:
     Compute = Callable[[Any, "Scope"], Exact]
 
 MAX_PLACES = 12
-
-COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
 
 
 def _number(node: Num, scope: Scope) -> Exact:

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from costcalc.expr.definitions import Definitions, layer_of, pinned, value_of
-from costcalc.expr.names import first_place
+from costcalc.expr.defined import DefinedValues
+from costcalc.expr.definitions import Definitions, layer_of, value_of
 from costcalc.expr.nodes import Missing, Node
-from costcalc.expr.unknown import open_in, why_open
-from costcalc.expr.values import Values
-from costcalc.problem import InputError, Place, Problem, collected, not_among
+from costcalc.expr.unknown import open_in
+from costcalc.problem import InputError, Problem, collected
+from costcalc.spelling import not_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ _WITHOUT = Definitions({}, {}, ())
 _NOTHING: Layer = {}
 
 
-class Frame(Values):
+class Frame(DefinedValues):
     """The value of every assumption. It is never changed: another question has a frame of its own.
 
     Args:
@@ -52,23 +52,19 @@ class Frame(Values):
         "_above",
         "_bottom",
         "_derived",
-        "_made",
         "_members",
         "_pins",
-        "definitions",
         "option",
         "options",
         "replaced",
     )
 
-    definitions: Definitions
     options: Mapping[str, Layer]
     option: str | None
     replaced: frozenset[str]
     _bottom: Frame
     _above: tuple[Layer, ...]
     _pins: Layer
-    _made: Mapping[str, Frame]
     _members: dict[str, Frame]
     _derived: dict[tuple[tuple[str, int], ...], tuple[Layer, Frame]]
 
@@ -79,15 +75,13 @@ class Frame(Values):
         options: Mapping[str, Layer] = MappingProxyType({}),
         steps: list[int] | None = None,
     ) -> None:
-        super().__init__(values, steps)
-        self.definitions = definitions
+        super().__init__(values, definitions, steps)
         self.options = dict(options)
         self.option = None
         self.replaced = frozenset()
         self._bottom = self
         self._above = ()
         self._pins = _NOTHING
-        self._made = {}
         self._members = {}
         self._derived = {}
 
@@ -129,15 +123,6 @@ class Frame(Values):
     def bottom(self) -> Frame:
         """The frame below what options and claims say: what the file says, with what was set or given in its place."""
         return self._bottom
-
-    def place(self, name: str) -> Place | None:
-        """Return where the value of a name is written; None where nobody wrote it."""
-        node = self.definitions.formulas.get(name)
-        return first_place(node) if node else None
-
-    def made(self, name: str) -> tuple[Node, Frame]:
-        """Return the formula that gave a name its value, and the frame it was asked in: for a layer the one below."""
-        return self.definitions.formulas[name], self._made.get(name, self)
 
     def given(self, values: Mapping[str, Setting]) -> Frame:
         """Return the same question under other assumptions, at the bottom of all layers.
@@ -213,22 +198,6 @@ class Frame(Values):
         self.steps = before.steps
         return self
 
-    def _pin(self, node: Node) -> Node:
-        """Return the value of a formula as a formula; what is open stays so."""
-        if open_names := open_in(node, self):
-            return Missing(why_open(open_names[0], self), open_names[0], first_place(node))
-        return pinned(value_of(node, self), first_place(node))
-
-    def why_open(self, name: str) -> str:
-        """Return why an assumption has no value: nobody gives it one, or one that it rests on has none."""
-        return why_open(name, self)
-
-    def _explained(self, made: Mapping[str, tuple[Node, Frame]]) -> Frame:
-        """Return itself, with the formulas that some values came from, and the frames that those were asked in."""
-        self.definitions = self.definitions.replaced({name: node for name, (node, _) in made.items()})
-        self._made = {**self._made, **{name: below for name, (_, below) in made.items()}}
-        return self
-
     def _option_layer(self) -> Layer:
         """Return what the option says of assumptions."""
         return self._bottom.options.get(self.option, _NOTHING) if self.option else _NOTHING
@@ -274,18 +243,6 @@ class Frame(Values):
             frame.pop(name, None)
         frame._fill(again)
         return frame
-
-    def _fill(self, names: Iterable[str]) -> None:
-        """Compute names in their order, and say of all that have no value why."""
-        formulas, needs = self.definitions.formulas, self.definitions.needs
-        problems: list[Problem] = []
-        for name in names:
-            # Else something it rests on has no value: it is open, too, or that is said already.
-            if needs[name] <= self.keys() and not isinstance(formulas[name], Missing):
-                with collected(problems):
-                    self._put(name, value_of(formulas[name], self))
-        if problems:
-            raise InputError(problems)
 
 
 def _placed(bottom: Frame, option: str | None, above: tuple[Layer, ...]) -> Frame:

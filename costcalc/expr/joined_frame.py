@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.definitions import layer_of
 from costcalc.expr.frame import Frame
-from costcalc.problem import not_among
+from costcalc.spelling import not_among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

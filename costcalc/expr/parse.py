@@ -15,8 +15,9 @@ from costcalc.expr.numbers import NumberError, read_number
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.precedence import ADD, MULTIPLY, NEGATE, POWER
 from costcalc.expr.tokens import Token, span_hint, tokens_of, unexpected
-from costcalc.problem import InputError, did_you_mean
+from costcalc.problem import InputError
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from costcalc.problem import Place

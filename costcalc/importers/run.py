@@ -10,8 +10,9 @@ from costcalc.importers.draft import CardProvenance, ImportQuery, is_id
 from costcalc.importers.notes import summary
 from costcalc.importers.origin import read_origin
 from costcalc.importers.proof import not_too_many, proven
-from costcalc.problem import InputError, Place, did_you_mean
+from costcalc.problem import InputError, Place
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

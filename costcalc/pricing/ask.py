@@ -17,10 +17,11 @@ from costcalc.pricing.bill import bill
 from costcalc.pricing.estimate import Estimate, evaluate_estimate
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.quote import REQUEST
-from costcalc.problem import NEARER, InputError, Place, Problem, did_you_mean, some_of
+from costcalc.problem import InputError, Place, Problem
 from costcalc.ratecard import Catalogue
 from costcalc.rules import STANDARD, Terms
 from costcalc.shown import cut
+from costcalc.spelling import NEARER, did_you_mean, some_of
 from costcalc.workload import RequestGroup, validate_parts
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from costcalc.expr import Node, number
 from costcalc.pricing.quote import REQUEST, prices_requests
 from costcalc.pricing.refused import lacking
-from costcalc.problem import InputError, Problem, some_of
+from costcalc.problem import InputError, Problem
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from costcalc.pricing.query import PriceQuery

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.instant import short_instant
-from costcalc.problem import InputError, Problem, did_you_mean, some_of
+from costcalc.problem import InputError, Problem
 from costcalc.ratecard import SHIPPED
 from costcalc.rules import STANDARD
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from costcalc.pricing.query import PriceQuery

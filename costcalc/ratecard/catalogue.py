@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
-from costcalc.problem import InputError, Place, did_you_mean, nearest, some_of
+from costcalc.problem import InputError, Place
 from costcalc.ratecard.contract_validation import validate_term_ranks
 from costcalc.ratecard.offer import CardFile, Offer
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean, nearest, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Product, Quotient, evaluate, formula_place, number
 from costcalc.meters import METERS, links, parts_of
-from costcalc.problem import Problem, did_you_mean, some_of
+from costcalc.problem import Problem
 from costcalc.rules import (
     MARGINAL,
     OF_FORMULAS,
@@ -27,6 +27,7 @@ from costcalc.rules import (
     same_unit,
 )
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

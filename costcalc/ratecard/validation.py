@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from costcalc.instant import short_instant
 from costcalc.meters import METERS
-from costcalc.problem import Problem, did_you_mean
+from costcalc.problem import Problem
 from costcalc.ratecard.card import OF_REQUESTS
 from costcalc.ratecard.contract_validation import validate_contract
 from costcalc.ratecard.pool_validation import pools_of
 from costcalc.ratecard.price_validation import validate_rate
 from costcalc.rules import validate_pools
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from costcalc.checks.finding import option_called
 from costcalc.exit_code import CANNOT, NO, NOTHING, YES
 from costcalc.instant import as_instant
 from costcalc.pricing import Work
-from costcalc.problem import InputError, Place, Problem, collected, did_you_mean, some_of
+from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.load import LOCAL, OWN, PROJECT
 from costcalc.project.workspace import USUAL, read_workspace
 from costcalc.review.gates import BudgetChange, budget_changes, budget_findings, gate_findings
@@ -24,6 +24,7 @@ from costcalc.review.repository import no_base
 from costcalc.review.revision import files_of
 from costcalc.review.upcoming import Upcoming, upcoming
 from costcalc.source import files_read, place_of
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

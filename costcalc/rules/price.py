@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from costcalc.meters import DEFINED, METERS
-from costcalc.problem import did_you_mean
 from costcalc.rules import graduated, package, per_unit, reserved, volume
 from costcalc.rules.form import UNPRICED, BilledAs, Multiplied, Priced, Unpriced
 from costcalc.rules.per_unit import UnitPrice
@@ -18,6 +17,7 @@ from costcalc.source import Factor, FieldKind, FileRecord, Mapping, bind, reject
 from costcalc.source.amounts import NUMBER_SCHEMA, read_amount
 from costcalc.source.fields import read_formula
 from costcalc.source.patterns import POSITIVE_SCHEMA
+from costcalc.spelling import did_you_mean
 
 _WORD = re.compile(r"(?!(nan|inf|infinity|null|true|false)$)[a-z][a-z0-9_]*", re.ASCII)
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from costcalc.arguments import argument
 from costcalc.expr import Frame, Node, Setting, decimal_text, define, formula_of
-from costcalc.problem import InputError, Place, Problem, collected, did_you_mean
+from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.scenario.namespace import validate_names
 from costcalc.shown import cut
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from costcalc.scenario.document import Scenario

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import ConfigDict, Field
 
 from costcalc.instant import NO_PERIOD, NOMINAL, Period, parse_period
-from costcalc.problem import InputError, Problem, collected, did_you_mean
+from costcalc.problem import InputError, Problem, collected
 from costcalc.scenario.assumption import AssumptionField
 from costcalc.scenario.entries import Call, EntryField, LineEntry
 from costcalc.scenario.figures import FigureField
@@ -33,6 +33,7 @@ from costcalc.source import (
 )
 from costcalc.source.amounts import PartFormula
 from costcalc.source.fields import PERIOD_SCHEMA, read_at, read_text
+from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from costcalc.scenario.budget import Budget

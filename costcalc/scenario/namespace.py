@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import names_in
-from costcalc.problem import MAX_SHOWN, Problem, did_you_mean
+from costcalc.problem import MAX_SHOWN, Problem
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import formula_place
-from costcalc.problem import Problem, did_you_mean
+from costcalc.problem import Problem
 from costcalc.scenario.entries import Call
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from costcalc.expr import Exact, Loop, Node, formula_place, names_in, parse, parse_loop_ends, value_of
 from costcalc.problem import InputError, Place
-from costcalc.source import FieldKind, Mapping, One, Scalar, rejected
+from costcalc.source import FieldKind, Mapping, One, Scalar, rejected, scalar
 from costcalc.source.fields import formula_start, read_at, read_name
 from costcalc.source.patterns import LOOP_SCHEMA, RANGE_SCHEMA
 
@@ -83,8 +83,13 @@ def _each(value: Any) -> Each:
     read_at(place, read_name, index)
     if not isinstance(ends, Scalar) or ends.is_null:
         raise InputError.of(place, "bad-range", "the index has no ends", hint)
-    found: LoopEnds = read_at(ends.place, lambda written: parse_loop_ends(written, formula_start(written)), ends)
+    found = read_at(ends.place, _loop_ends, ends)
     return Each(str(index), found.first, found.last, place)
+
+
+def _loop_ends(value: Scalar) -> LoopEnds:
+    value = scalar(value, "the first and the last")  # what is too long is empty by now, and refused already
+    return parse_loop_ends(value, formula_start(value))
 
 
 Ends = Annotated[RangeEnds, One("a range such as 5 to 10", _ends, **RANGE_SCHEMA)]

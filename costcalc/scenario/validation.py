@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.meters import METERS
-from costcalc.problem import Problem, did_you_mean
+from costcalc.problem import Problem
 from costcalc.rules import PoolUse, validate_pools
 from costcalc.scenario.entry_validation import validate_entries
 from costcalc.scenario.figures import SolvedFigure
@@ -17,6 +17,7 @@ from costcalc.scenario.option_validation import (
     validate_values,
 )
 from costcalc.source import place_of
+from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

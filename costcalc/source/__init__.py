@@ -8,7 +8,6 @@ from costcalc.source.bind import FileRecord, bind, rejected, rejected_as
 from costcalc.source.countries import COUNTRIES, COUNTRY, Country
 from costcalc.source.fields import (
     Currency,
-    FieldKind,
     FileId,
     Formula,
     Id,
@@ -16,13 +15,11 @@ from costcalc.source.fields import (
     Label,
     Many,
     Moment,
-    One,
     OneName,
     Switch,
     Text,
     Texts,
     one_of,
-    scalar,
 )
 from costcalc.source.files import (
     MIB,
@@ -39,6 +36,7 @@ from costcalc.source.files import (
     read_stdin,
     without_schema,
 )
+from costcalc.source.kind import FieldKind, One, scalar
 from costcalc.source.reader import read_tree
 from costcalc.source.sums import Money, SumOfMoney
 from costcalc.source.tree import Mapping, Scalar, Sequence, place_of

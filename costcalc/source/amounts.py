@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from costcalc.expr import Node, Num, NumberError, decimal_text, read_number
 from costcalc.shown import cut
 from costcalc.source.bind import rejected
-from costcalc.source.fields import FieldKind, One, read_formula
+from costcalc.source.fields import read_formula
+from costcalc.source.kind import FieldKind, One
 from costcalc.source.patterns import (
     COUNT_SCHEMA,
     DECIMAL_PATTERN,

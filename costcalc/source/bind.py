@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from costcalc.problem import NEARER, InputError, Place, Problem, did_you_mean, nearest, some_of
+from costcalc.problem import InputError, Place, Problem
 from costcalc.shown import cut
 from costcalc.source.tree import Mapping, Scalar, Sequence
+from costcalc.spelling import NEARER, did_you_mean, nearest, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from costcalc.shown import cut
 from costcalc.source.bind import rejected
-from costcalc.source.fields import One
+from costcalc.source.kind import One
 
 if TYPE_CHECKING:
     from costcalc.source.tree import Scalar

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from costcalc.problem import InputError, Place, Problem, Source, some_of
+from costcalc.problem import InputError, Place, Problem, Source
 from costcalc.shown import INSTEAD, code_points, hides
 from costcalc.source.syntax import FAULTS, MAX_DEPTH, Fault, first_fault, is_disputed
 from costcalc.source.tree import Mapping, Scalar, Sequence, Tree
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from costcalc.expr import Num, NumberError, read_number
 from costcalc.shown import cut
 from costcalc.source.bind import rejected
-from costcalc.source.fields import CURRENCY, One
+from costcalc.source.fields import CURRENCY
+from costcalc.source.kind import One
 from costcalc.source.patterns import NUMBER_PATTERN
 
 if TYPE_CHECKING:

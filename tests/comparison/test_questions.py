@@ -11,8 +11,9 @@ import pytest
 
 from costcalc.comparison import evaluate, plan
 from costcalc.comparison.beside import beside
+from costcalc.comparison.bought import Bought
 from costcalc.comparison.currency import CurrencyExchange
-from costcalc.comparison.option_plan import Bought, OptionName, PricedIn, option_plan
+from costcalc.comparison.option_plan import OptionName, PricedIn, option_plan
 from costcalc.expr import (
     Case,
     Choice,

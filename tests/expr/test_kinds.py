@@ -33,7 +33,7 @@ from costcalc.expr import (
     symbolic,
 )
 from costcalc.expr.exact import CONDITIONS, NUMBERS
-from costcalc.expr.ranges.survey import CONDITIONS as SURVEYED_CONDITIONS
+from costcalc.expr.ranges.decision import CONDITIONS as SURVEYED_CONDITIONS
 from costcalc.expr.ranges.survey import ENCLOSURES
 from costcalc.expr.solving.rational import CONDITIONS as RATIONAL_CONDITIONS
 from costcalc.expr.solving.rational import RATIOS

@@ -9,8 +9,9 @@ import typer
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import AsOf, Force, Format, Out, Pricing
-from costcalc.problem import InputError, Place, did_you_mean, some_of
+from costcalc.problem import InputError, Place
 from costcalc.shown import cut
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from datetime import datetime

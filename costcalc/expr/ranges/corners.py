@@ -16,18 +16,16 @@ from costcalc.expr.dependence import Dependence, Footing
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.functions import SumOver
 from costcalc.expr.nodes import Node, Scoped, UndefinedError
-from costcalc.expr.numbers import Exact, simplest
+from costcalc.expr.numbers import Exact
 from costcalc.expr.operators import Quotient
+from costcalc.expr.ranges.corner_frames import CornerFrames, exactly
 from costcalc.expr.ranges.enclosure import ZERO, unknown
 from costcalc.expr.ranges.look import Survey
 from costcalc.expr.ranges.patches import Patch, corners, cut, whole_ends
 from costcalc.expr.ranges.span import RangeCorner, Span, Swing
 from costcalc.expr.ranges.survey import enclosure
 from costcalc.expr.solve import Solve
-from costcalc.expr.solving.inquiry import TOO_LONG
 from costcalc.expr.text import symbolic
-from costcalc.expr.values import MAX_STEPS
-from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,9 +55,8 @@ class Box:
         self.ranges = {name: (Fraction(low), Fraction(high)) for name, (low, high) in sorted(ranges.items())}
         self._on = Footing.on(frame)
         self._dependence = Dependence(frozenset(ranges))
-        self._frames: dict[tuple[tuple[tuple[str, Fraction], ...], ...], Frame] = {}
-        self._sizes: dict[int, tuple[Node, int]] = {}
         self._allowance = allowance or Allowance()
+        self._corners = CornerFrames(frame, self._allowance)
 
     def names(self, node: Node) -> list[str]:
         """List the assumptions with a range that a formula rests on."""
@@ -76,15 +73,15 @@ class Box:
             value = evaluate(node, self.frame)
             nowhere = RangeCorner({}, {})
             return Span(value, value, nowhere, nowhere, proven=True)
-        self._worked(0, node)
+        self._corners.worked(0, node)
         patches, proven = self._patches(node, names)
         asked = [
             (corner, {name: sum(patch.ranges[name], ZERO) / 2 for name in patch.tied})
             for patch in patches
             for corner in corners(node, patch)
         ]
-        self._worked(len(asked) * A_LOOK, node)
-        found = [(self._value(node, corner, inner), corner, inner) for corner, inner in asked]
+        self._corners.worked(len(asked) * A_LOOK, node)
+        found = [(self._corners.value(node, corner, inner), corner, inner) for corner, inner in asked]
         if not proven:
             self._refuse_poles(node, asked)
             found += ((value, corner, {}) for value, corner in self._usual(node, names))
@@ -99,7 +96,7 @@ class Box:
         """
         names = self.names(node)
         inner = {name: value for name, value in corner.beside.items() if name in names}
-        return self._value(node, {name: Fraction(corner.values[name]) for name in names}, inner)
+        return self._corners.value(node, {name: Fraction(corner.values[name]) for name in names}, inner)
 
     def at(self, corner: RangeCorner, node: Node) -> Frame:
         """Return the frame at a corner, or as near to it as one likes on the side that is meant.
@@ -111,7 +108,8 @@ class Box:
         Raises:
             UndefinedError: where an assumption has no value there.
         """
-        return self._at({name: Fraction(value) for name, value in corner.values.items()}, dict(corner.beside), node)
+        values = {name: Fraction(value) for name, value in corner.values.items()}
+        return self._corners.at(values, dict(corner.beside), node)
 
     def _corner(self, node: Node, value: Exact, corner: Corner, inner: Corner) -> RangeCorner:
         """Return where a formula has a value, and on which side of it, where it comes to something else there."""
@@ -120,12 +118,12 @@ class Box:
             for name, middle in inner.items()
             if middle != corner[name] and not self._is_at(node, value, corner, inner, name)
         }
-        return RangeCorner(_exactly(corner), beside)
+        return RangeCorner(exactly(corner), beside)
 
     def _is_at(self, node: Node, value: Exact, corner: Corner, inner: Corner, name: str) -> bool:
         """Return whether a formula has a value also where one assumption is at its corner, and not beside it."""
         try:
-            return self._value(node, corner, {other: inner[other] for other in inner if other != name}) == value
+            return self._corners.value(node, corner, {other: inner[other] for other in inner if other != name}) == value
         except UndefinedError:
             return False
 
@@ -137,7 +135,7 @@ class Box:
         """
         for divisor in divisors(node):
             if self.names(divisor):
-                values = [self._value(divisor, corner, inner) for corner, inner in asked]
+                values = [self._corners.value(divisor, corner, inner) for corner, inner in asked]
                 if min(values) <= 0 <= max(values):
                     raise UndefinedError("what it divides by is 0 somewhere in the ranges", divisor)
 
@@ -149,7 +147,7 @@ class Box:
         found = []
         for name in self.names(node):
             try:
-                low, high = (self._value(node, {name: end}, {}) for end in self.ranges[name])
+                low, high = (self._corners.value(node, {name: end}, {}) for end in self.ranges[name])
             except UndefinedError:
                 continue
             found.append(Swing(name, low, high))
@@ -163,7 +161,7 @@ class Box:
             others = ({**usual, name: end} for name in names for end in self.ranges[name])
             for corner in (usual, *others):
                 try:
-                    yield self._value(node, corner, {}), corner
+                    yield self._corners.value(node, corner, {}), corner
                 except UndefinedError:
                     continue
 
@@ -221,46 +219,9 @@ class Box:
         """Return how many nodes may be looked at to prove something: at most half of what is left to compute."""
         return max(0, min(MOST_VISITS, self._allowance.left // (2 * A_LOOK)))
 
-    def _value(self, node: Node, corner: Corner, inner: Corner) -> Exact:
-        """Return the value of a formula at a corner, in the form that it has at inner values."""
-        frame = self._at(corner, inner, node)
-        before = frame.steps[0]
-        try:
-            return evaluate(node, frame)
-        finally:
-            self._worked(self._sizes.setdefault(id(node), (node, node.size))[1] + before - frame.steps[0], node)
-
-    def _at(self, corner: Corner, inner: Corner, node: Node) -> Frame:
-        """Return the frame at a corner, in which the form counts that formulas have at inner values."""
-        key = (tuple(corner.items()), tuple(inner.items()))
-        found = self._frames.get(key)
-        if found is None:
-            found = self._given(corner, node)
-            if inner:
-                found.bottom.inner = self._given({**corner, **inner}, node).bottom
-            self._frames[key] = found
-        return found
-
-    def _given(self, corner: Corner, node: Node) -> Frame:
-        try:
-            frame = self.frame.given(_exactly(corner))
-        except InputError as error:
-            raise UndefinedError(error.problems[0].message, node) from None
-        self._worked(MAX_STEPS - frame.steps[0] + len(frame), node)
-        return frame
-
-    def _worked(self, nodes: int, node: Node) -> None:
-        self._allowance.left -= nodes
-        if self._allowance.left <= 0:
-            raise UndefinedError(TOO_LONG, node)
-
 
 def _first(found: tuple[Exact, Corner, Corner]) -> Exact:
     return found[0]
-
-
-def _exactly(corner: Corner) -> dict[str, Exact]:
-    return {name: simplest(value) for name, value in corner.items()}
 
 
 def divisors(node: Node) -> Iterator[Node]:

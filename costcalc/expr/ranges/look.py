@@ -29,18 +29,6 @@ if TYPE_CHECKING:
     Ends: TypeAlias = tuple[Fraction, Fraction]
 
 
-class Decision(NamedTuple):
-    """What is known of a condition over ranges.
-
-    Args:
-        holds: Whether it does, inside of the ranges; None where that differs, or nobody knows.
-        trends: Where it differs: for each assumption whether it comes to hold when that grows (1), or ceases to (-1).
-    """
-
-    holds: bool | None
-    trends: Trends
-
-
 class Survey:
     """What is found out about formulas over ranges of assumptions.
 

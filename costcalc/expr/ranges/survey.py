@@ -6,12 +6,13 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
-from costcalc.expr.choice import Choice, Compare, Needed, Settled, Where
-from costcalc.expr.exact import COMPARE, MAX_PLACES
+from costcalc.expr.choice import Choice, Needed, Where
+from costcalc.expr.exact import MAX_PLACES
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, number
 from costcalc.expr.numbers import round_half_up
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
+from costcalc.expr.ranges.decision import Decision, decision
 from costcalc.expr.ranges.enclosure import (
     ZERO,
     Enclosure,
@@ -28,7 +29,7 @@ from costcalc.expr.ranges.enclosure import (
     total,
     unknown,
 )
-from costcalc.expr.ranges.look import Decision, Look, Survey
+from costcalc.expr.ranges.look import Look, Survey
 from costcalc.expr.solve import Solve
 
 if TYPE_CHECKING:
@@ -180,26 +181,26 @@ def _sum_over(node: SumOver, look: Look) -> Enclosure:
 def _choice(node: Choice, look: Look) -> Enclosure:
     tried = []
     for condition, then in node.cases:
-        decision = CONDITIONS[type(condition)](condition, look)
-        if decision.holds is not False:
-            tried.append((decision, then))
-        if decision.holds:
+        decided = decision(condition, look)
+        if decided.holds is not False:
+            tried.append((decided, then))
+        if decided.holds:
             break
     else:
         tried.append((Decision(holds=True, trends={}), node.otherwise))
     (_, last), *others = reversed(tried)
     found = look.at(last)
-    for decision, then in others:
-        found = switched(decision.trends, look.at(then), found)
+    for decided, then in others:
+        found = switched(decided.trends, look.at(then), found)
     return found
 
 
 def _where(node: Where, look: Look) -> Enclosure:
     condition = node.condition
-    decision = CONDITIONS[type(condition)](condition, look)
-    if decision.holds is None:
-        return switched(decision.trends, look.at(node.body), constant(ZERO))
-    return look.at(node.body) if decision.holds else constant(ZERO)
+    decided = decision(condition, look)
+    if decided.holds is None:
+        return switched(decided.trends, look.at(node.body), constant(ZERO))
+    return look.at(node.body) if decided.holds else constant(ZERO)
 
 
 def _needed(node: Needed, look: Look) -> Enclosure:
@@ -213,22 +214,6 @@ def _needed(node: Needed, look: Look) -> Enclosure:
 def _solve(node: Solve, look: Look) -> Enclosure:
     return unknown(look.names(node))
 
-
-def _compare(node: Compare, look: Look) -> Decision:
-    left, right = node.children
-    sign, trends = look.sign(left, right)
-    if sign is not None:
-        return Decision(COMPARE[node.operator](sign, 0), {})
-    direction = {">": 1, ">=": 1, "<": -1, "<=": -1}.get(node.operator)
-    return Decision(None, joined((trends, direction)))
-
-
-def _settled(node: Settled, look: Look) -> Decision:
-    del look
-    return Decision(node.holds, {})
-
-
-CONDITIONS: Mapping[type[Node], Callable[[Any, Look], Decision]] = {Compare: _compare, Settled: _settled}
 
 ENCLOSURES: Mapping[type[Node], Callable[[Any, Look], Enclosure]] = {
     Num: _number,

@@ -7,10 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import whole
-from costcalc.expr.choice import Choice, Compare, Needed, Settled, Where
+from costcalc.expr.choice import COMPARE, Choice, Compare, Needed, Settled, Where
 from costcalc.expr.definitions import pinned
 from costcalc.expr.evaluate import evaluate
-from costcalc.expr.exact import COMPARE
 from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, SumOver
 from costcalc.expr.names import refuse_indices
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError, number

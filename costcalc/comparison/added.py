@@ -1,0 +1,110 @@
+"""The options that somebody adds to those of a scenario: a model, and all else as another option has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison.offers import OptionTerms
+from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.scenario import Option, names_taken, option_name
+from costcalc.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from costcalc.comparison.question import ScenarioQuestion
+    from costcalc.scenario import Scenario
+
+
+class LikeOption(NamedTuple):
+    """What added options are like in all but the model.
+
+    Args:
+        scenario: What they are added to.
+        id: The option that they are like; None where there is none that somebody names.
+        written: What that says; the model counts for nothing.
+    """
+
+    scenario: Scenario
+    id: str | None
+    written: Option
+
+    @classmethod
+    def of(cls, scenario: Scenario, like: str | None, place: Place) -> LikeOption:
+        """Find what added options are like.
+
+        Args:
+            scenario: What they are added to.
+            like: The option that they are like; the baseline where left out.
+            place: Where one is added.
+
+        Raises:
+            InputError: for an option that there is not, and where nobody says which entries an added one has.
+        """
+        options = scenario.options
+        chosen = like or scenario.baseline
+        if chosen:
+            if chosen not in options:
+                hint = did_you_mean(chosen, options, "--like names one of the options")
+                message = f"there is no option `{chosen}`"
+                raise InputError.of(Place.start_of("--like", chosen), "unknown-option", message, hint)
+            return cls(scenario, str(chosen), options[chosen])
+        uses = {tuple(option.use) if option.use is not None else None for option in options.values()}
+        if len(uses) > 1:
+            message = "the options of this scenario have different entries, and nobody says which an added one has"
+            raise InputError.of(
+                place, "unlike-options", message, "say --like OPTION, or give the scenario a `baseline`"
+            )
+        return cls(scenario, None, Option.model_construct(use=next(iter(uses), None), models={}, with_={}))
+
+    def added(self, option: str, model: str, place: Place) -> OptionTerms:
+        """Return an option that somebody adds.
+
+        Args:
+            option: What it is called.
+            model: Its model: CARD/MODEL, or what stands for one.
+            place: Where it is added.
+
+        Raises:
+            InputError: where every call says its own model, and none would be made on it.
+        """
+        written = self.written.model_copy(update={"model": model, "models": {}, "as_of": None})
+        added = OptionTerms(option, written, place, model)
+        if all(added.model(call) != model for call in self.scenario.calls):
+            message = "no call takes its model from the option, so this adds nothing"
+            hint = "take `model` out of a call, so that the option decides"
+            raise InputError.of(place, "unlike-options", message, hint)
+        return added
+
+    def is_written(self, model: str) -> bool:
+        """Return whether an option that is written is what one of a model would be, so that adding it adds nothing."""
+        like = self.written
+        return any(
+            (one.model, one.use, one.with_, one.service, one.region)
+            == (model, like.use, like.with_, like.service, like.region)
+            for one in self.scenario.options.values()
+            if not one.models and one.as_of is None
+        )
+
+
+def options_added(
+    question: ScenarioQuestion, written: Sequence[OptionTerms], problems: list[Problem]
+) -> list[OptionTerms]:
+    """Return the options that a question adds.
+
+    Args:
+        question: The scenario, the models, each an option of its own, and what these are like.
+        written: The options that there are.
+        problems: Gets what is wrong with added ones: a model that does not exist, and that nobody says what it is like.
+    """
+    scenario = question.scenario
+    taken = {*names_taken(scenario), *map(str, scenario.prices), *(one.id for one in written)}
+    found: list[OptionTerms] = []
+    for ref in question.models:
+        place = Place.start_of("--with", ref)
+        with collected(problems):
+            like = LikeOption.of(scenario, question.like, place)
+            offer = question.cards.find(ref, place)
+            name = option_name(str(offer.prices.card.id), offer.name, {*taken, *(one.id for one in found)})
+            found.append(like.added(name, ref, place))
+    return found

@@ -1,0 +1,56 @@
+"""What an option can cost over the ranges of its assumptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.comparison.served import ServedOption
+from costcalc.lazy import lazy
+
+if TYPE_CHECKING:
+    from costcalc.comparison.option_cost import OptionCost
+    from costcalc.comparison.ranges import RangedValue, Ranges
+    from costcalc.expr import Exact
+    from costcalc.expr.ranges.span import Swing
+
+
+class RangedOption(ServedOption):
+    """An option whose cost is one number, or lies between two."""
+
+    cost: OptionCost
+    baseline_cost: OptionCost | None
+    ranges: Ranges
+
+    @lazy
+    def ranged_total(self) -> RangedValue | None:
+        """The lowest and the highest total; None where it is one number."""
+        return self.ranges.of(self.plan.estimate.total) if self.plan.estimate and not self.cost.not_priced else None
+
+    @property
+    def has_ends(self) -> bool:
+        """Whether the lowest and the highest total are known, where it is not one number."""
+        return self.ranged_total is not None and self.ranged_total.span is not None
+
+    @property
+    def ends(self) -> tuple[Exact, Exact] | None:
+        """The least and the most that it can cost; None where that is not proven."""
+        if self.ranged_total is None:
+            return (self.cost.estimate.value, self.cost.estimate.value) if self.cost.estimate else None
+        span = self.ranged_total.span
+        return (span.low, span.high) if span and span.proven else None
+
+    @property
+    def ends_by_value(self) -> tuple[Exact, Exact] | None:
+        """Between what it is ranked: its total, twice, where it has one; else as `ends`."""
+        return (self.cost.estimate.value, self.cost.estimate.value) if self.cost.estimate else self.ends
+
+    @lazy
+    def ranged_saving(self) -> RangedValue | None:
+        """The lowest and the highest part of the baseline that is saved; None where it is one number."""
+        compared = self.baseline_cost is not None and not self.baseline_cost.not_priced
+        return self.ranges.of(self.plan.beside.saving) if compared and not self.cost.not_priced else None
+
+    @lazy
+    def swings(self) -> list[Swing]:
+        """What each assumption with a range does to the total alone, what moves it most first."""
+        return self.ranges.swings(self.plan.estimate.total) if self.plan.estimate and not self.cost.not_priced else []

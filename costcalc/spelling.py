@@ -1,0 +1,69 @@
+"""What somebody may have meant by a misspelt word, and the words that there are. Standard library only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_COMPARED, LONGEST_COMPARED, USUAL_LENGTH = 1_000, 100, 40
+NEAR, NEARER = 0.6, 0.77
+"""How alike a word must be to be suggested. Keys are nearer each other: `cache_write` is no slip for cache_read."""
+
+
+def some_of(words: Iterable[str], most: int = 12) -> str:
+    """List words in a hint: all of them, or the first with how many more there are."""
+    known = list(words)
+    shown = ", ".join(known[:most])
+    return f"{shown} and {len(known) - most} more" if len(known) > most else shown
+
+
+def nearest(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
+    """Find the known word nearest to a misspelt one."""
+    import difflib  # only a mistake needs it
+    from heapq import nlargest
+
+    word = word[:LONGEST_COMPARED].lower()
+    folded = {name.lower(): name for name in sorted(known)}
+    if len(folded) > MOST_COMPARED:
+        return None
+    # A slip leaves what is before it and what is behind it. What shares most of both is looked at closely, which takes
+    # a third of a millisecond where names are long.
+    likely = nlargest(8 if len(word) <= USUAL_LENGTH else 2, folded, key=lambda name: _shared(word, name))
+    found = _swapped(word, likely) or difflib.get_close_matches(word, likely, n=1, cutoff=near)
+    found = found or _part_of_one(word, folded)
+    return folded[found[0]] if found else None
+
+
+def _swapped(word: str, names: Iterable[str]) -> list[str]:
+    """Return the name of which two letters beside each other are the other way round."""
+    turned = {word[:nth] + word[nth + 1] + word[nth] + word[nth + 2 :] for nth in range(len(word) - 1)}
+    return [name for name in names if name in turned and name != word][:1]
+
+
+def _part_of_one(word: str, names: Iterable[str]) -> list[str]:
+    """Return the name that begins with a word, or has it between its _; nothing where several do."""
+    found = [name for name in names if len(word) > 1 and (name.startswith(word) or word in name.split("_"))]
+    return found if len(found) == 1 else []
+
+
+def _shared(word: str, other: str) -> int:
+    """Return how many characters two words have in common at their beginning and at their end."""
+    begin = next((nth for nth, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(other))
+    end = next((nth for nth, (a, b) in enumerate(zip(word[::-1], other[::-1], strict=False)) if a != b), len(other))
+    return begin + end
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None, near: float = NEAR) -> str | None:
+    """Suggest the known word nearest to a misspelt one."""
+    found = nearest(word, known, near)
+    return f"did you mean `{found}`?" if found else otherwise
+
+
+def not_among(word: str, known: Iterable[str]) -> KeyError:
+    """Return the error for a key that there is not, which says what there is."""
+    known = list(known)
+    return KeyError(
+        f"{word}: {did_you_mean(word, known, f'there are {some_of(known)}' if known else 'there are none')}"
+    )
