@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.offers import OptionTerms
 from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.scenario import Option, names_taken, option_name
+from costcalc.scenario import Call, Option, names_taken, option_name
 from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -66,13 +66,16 @@ class LikeOption(NamedTuple):
             place: Where it is added.
 
         Raises:
-            InputError: where every call says its own model, and none would be made on it.
+            InputError: where nothing would be asked of the model: every call of it says its own one, or it has no call.
         """
         written = self.written.model_copy(update={"model": model, "models": {}, "as_of": None})
         added = OptionTerms(option, written, place, model)
-        if all(added.model(call) != model for call in self.scenario.calls):
+        calls = [entry for entry in added.entries(self.scenario) if isinstance(entry, Call)]
+        if all(added.model(call) != model for call in calls):
             message = "no call takes its model from the option, so this adds nothing"
-            hint = "take `model` out of a call, so that the option decides"
+            hint = (
+                "take `model` out of a call, so that the option decides" if calls else "`use` of the option has no call"
+            )
             raise InputError.of(place, "unlike-options", message, hint)
         return added
 

@@ -132,6 +132,15 @@ def test_an_added_model_does_not_reach_calls_that_name_their_own() -> None:
     assert total(result, result.outcomes[1].id) == 11
 
 
+@pytest.mark.parametrize("use", ["", ", use: [fee, c]"])
+def test_a_model_that_is_like_an_option_of_lines_alone_adds_nothing(use: str) -> None:
+    calls = "workload: [{call: c, requests: 1, input: 1M}, {line: fee, unit_price: 7}]\n"
+    body = f"{calls}options: {{one: {{model: acme/small{use}}}, two: {{use: [fee]}}}}\n"
+    ((_, code, _, hint),) = problems(body, models=["acme/flat"], like="two")
+    assert (code, hint) == ("unlike-options", "`use` of the option has no call")
+    assert total(ask(body, models=["acme/flat"], like="one"), "flat") == 17
+
+
 def test_a_model_that_no_call_would_run_on_is_not_added() -> None:
     body = "prices: {p: {input: 2}}\nworkload: [{call: c, model: p, requests: 1, input: 1M}]\n"
     assert [found[1] for found in problems(body, models=["acme/flat"])] == ["unlike-options"]
