@@ -11,6 +11,7 @@ from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
 from costcalc.views.comparison.option_words import models_of
 from costcalc.views.marks import mark, mark_blocks
+from costcalc.views.room import has_room
 from costcalc.views.winner import EXCLUDED, NOT_PRICED, barred_by, none_is_able, none_is_proven
 from costcalc.views.words import NOTHING, figure_digits, in_period, named_options, periods
 
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.comparison import Comparison, FigureValue, Outcome
-
-ROOM = 80
-"""A table with more characters than most terminals have in a line is cut, so that figures get one of their own."""
-INDENT, GAP = 2, 2
 
 
 class Summary(NamedTuple):
@@ -39,7 +36,8 @@ class Summary(NamedTuple):
 def summary(result: Comparison) -> Summary:
     """Return the options side by side."""
     whole = _table(result, figures=True)
-    if _width(whole) <= ROOM or not any(outcome.figures for outcome in result.outcomes):
+    # A table that is too wide is cut, so that figures get one of their own.
+    if has_room(whole) or not any(outcome.figures for outcome in result.outcomes):
         return Summary(whole, None)
     return Summary(_table(result, figures=False), _figures(result))
 
@@ -202,14 +200,3 @@ def _cost(result: Comparison, outcome: Outcome) -> str:
     if not outcome.payback:
         return once
     return f"{once}, which pays back in {periods(outcome.payback.value, result.period)} against {outcome.baseline_id}"
-
-
-def _width(table: Table) -> int:
-    """Return how many characters a line of a table has in a terminal."""
-    widths = [len(column.title) for column in table.columns]
-    for nth in range(len(table.columns)):
-        cells = [row.cells[nth] for row in table.rows]
-        digits = max((cell.digits for cell in cells if isinstance(cell, Amount)), default=0)
-        texts = (money.fixed(cell.value, digits) if isinstance(cell, Amount) else str(cell) for cell in cells)
-        widths[nth] = max([widths[nth], *map(len, texts)])
-    return INDENT + sum(widths) + GAP * (len(widths) - 1)
