@@ -9,7 +9,7 @@ from costcalc.comparison.cheapest import contenders
 from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
 from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
-from costcalc.views.comparison.option_words import models_of
+from costcalc.views.comparison.option_words import models_of, terms_of
 from costcalc.views.marks import mark, mark_blocks
 from costcalc.views.room import has_room
 from costcalc.views.winner import EXCLUDED, NOT_PRICED, barred_by, none_is_able, none_is_proven
@@ -154,12 +154,19 @@ def _cheapest(result: Comparison) -> str:
     if not outcomes:
         return f"Cheapest: {_why_none(result)}."
     best, alone = outcomes[0], len(outcomes) == 1
-    where = f" ({models})" if alone and (models := models_of(best)) not in {"", best.id} else ""
+    where = _asked(best) if alone else ""
     some = result.problems or (not best.open and any(outcome.open for outcome in result.outcomes))
     left_out = ", of those that are priced" if some else ""
     cost = _cost(result, best) if alone else ", and ".join([_total_of(result, best), *_at_once(result, outcomes)])
     anywhere = ", wherever in the ranges" if best.open else ""
     return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {cost}{anywhere}."
+
+
+def _asked(outcome: Outcome) -> str:
+    """Return the models of an option behind its name, and how they are asked, of which the name says nothing."""
+    models = models_of(outcome)
+    words = ", ".join(filter(None, ("" if models == outcome.id else models, terms_of(outcome))))
+    return f" ({words})" if words else ""
 
 
 def _why_none(result: Comparison) -> str:
