@@ -59,6 +59,8 @@ def summary_blocks(result: Comparison, table: Table) -> Iterator[Block]:
         yield table
     if any(outcome.estimate or (outcome.open and outcome.id) for outcome in result.outcomes):
         yield Paragraph(_cheapest(result), strong=True)
+        if chosen := result.scenario.scenario.chosen:
+            yield Paragraph(f"Chosen: {_chosen(result, str(chosen))}.")
     yield from mark_blocks(map(_mark, result.outcomes))
     unproven = [one.id for one in result.outcomes if one.ranged_total and one.ranged_total.bounds == AT_CORNERS]
     if unproven:
@@ -160,6 +162,16 @@ def _cheapest(result: Comparison) -> str:
     cost = _cost(result, best) if alone else ", and ".join([_total_of(result, best), *_at_once(result, outcomes)])
     anywhere = ", wherever in the ranges" if best.open else ""
     return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {cost}{anywhere}."
+
+
+def _chosen(result: Comparison, option: str) -> str:
+    """Return the option that is really used, with what it costs."""
+    outcome = next((outcome for outcome in result.outcomes if outcome.id == option), None)
+    if outcome is None:
+        return f"{option}, which is not listed"
+    if outcome.estimate or outcome.has_ends:
+        return f"{option}{_asked(outcome)}, {_cost(result, outcome)}"
+    return f"{option}, which {'is open' if outcome.open else 'has no price'}"
 
 
 def _asked(outcome: Outcome) -> str:
