@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 CENTS = 2
 FINEST = 12
 HUNDREDTH = Decimal("0.01")
+MINUS = "−"
+"""Stands before what is negative: a hyphen reads as a dash, and is for formulas, which a program reads back."""
 FINE = 4
 """Decimals kept of a total; smaller totals keep four significant digits instead."""
 
 
 def grouped(text: str) -> str:
-    """Return digits with those before the point grouped in threes: 17,000.00."""
-    whole, point, part = text.partition(".")
-    return f"{int(whole):,}{point}{part}" if whole != "-0" else f"-0{point}{part}"
+    """Return digits with those before the point grouped in threes: 17,000.00, −1,234.50."""
+    whole, point, part = text.removeprefix("-").partition(".")
+    return f"{MINUS if text.startswith('-') else ''}{int(whole):,}{point}{part}"
 
 
 def fixed(value: Exact, digits: int, *, cut: bool = False) -> str:
@@ -108,7 +110,7 @@ def change(saving: Exact) -> str:
     """Return what a saving does to the bill: −99.16 % for 0.9916, +150 % for −1.5."""
     if not saving:
         return "±0 %"
-    return f"{'−' if saving > 0 else '+'}{percent(absolute(saving))}"
+    return f"{MINUS if saving > 0 else '+'}{percent(absolute(saving))}"
 
 
 def times(ratio: Exact) -> str:

@@ -15,6 +15,7 @@ from costcalc.expr.choice import OPPOSITE, Choice, Compare, Condition, Needed, S
 from costcalc.expr.digits import plain, value_text
 from costcalc.expr.evaluate import NOTHING, evaluate, holds
 from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, SumOver
+from costcalc.expr.names import names_in
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.precedence import ADD, ATOM, LOWEST, MULTIPLY, NEGATE
@@ -155,6 +156,8 @@ def _call(node: FunctionCall, printer: _Printer) -> tuple[str, int]:
 
 def _sum_over(node: SumOver, printer: _Printer) -> tuple[str, int]:
     if indices := _written_out(node, printer):
+        if len(indices) > 1 and all(leaf.name != node.index for leaf in names_in(node.body)):
+            return f"{len(indices)} * {printer.inside(node.index, None).print(node.body, MULTIPLY + 1)}", MULTIPLY
         terms = [printer.inside(node.index, Decimal(k), len(indices)) for k in indices]
         if len(terms) == 1:
             return TEXTS[type(node.body)](node.body, terms[0])

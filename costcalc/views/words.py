@@ -79,7 +79,7 @@ def figure_text(value: Exact, fine: int = FINE) -> str:
 
 def signed(value: Exact) -> str:
     """Return a difference with its sign and all its digits."""
-    return f"{'−' if value < 0 else '+'}{money.amount(absolute(value))}"
+    return f"{'' if value < 0 else '+'}{money.amount(value)}"
 
 
 def age(verified: datetime | None, as_of: datetime, earlier: str = "") -> str:

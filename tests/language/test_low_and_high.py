@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.views.blocks import Bullets
+from costcalc.views.blocks import Table
 from costcalc.views.comparison.ranges import range_blocks
 from tests.language.asked import ask, claim, figure, option, refused, totals
 
@@ -106,8 +106,8 @@ workload: [{call: c, model: p, requests: n, image: 1}]
     assert (found.span.high_at, found.span.at_high.sides) == ({"n": 1000}, {})
     said = found.to_dict()
     assert (said["low_side"], said["high_side"]) == ({"n": "above"}, {})
-    (least, *_) = [block for block in range_blocks(result) if isinstance(block, Bullets)]
-    assert least.items == ("total: 1,000.00 where n just above 1_000, to 2,000.00 where n = 1_000",)
+    (table,) = (block for block in range_blocks(result) if isinstance(block, Table))
+    assert [row.cells for row in table.rows] == [("total", "1,000.00", "2,000.00", "n just above 1_000", "n = 1_000")]
 
 
 def test_the_least_of_a_max_is_said_to_be_at_corners() -> None:

@@ -42,7 +42,8 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
     yield Heading(result.scenario.scenario.title, 1)
     yield Paragraph(f"{result.scenario.file}: {_about(result)}")
     priced = priced_of(result)
-    if detail is not Detail.BRIEF and priced and result.cards:
+    asked = priced or any(outcome.open for outcome in result.outcomes)
+    if detail is not Detail.BRIEF and asked and result.cards:
         yield prices_from(result.cards)
     yield from settings_blocks(result.overridden)
     found = summary(result)

@@ -8,7 +8,7 @@ from costcalc.expr import AssumptionFigure, Num
 from costcalc.ratecard import PUBLISHED
 from costcalc.views.bill import cards_table, charges_table, exchange_blocks, parts_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, Line, Ref
-from costcalc.views.comparison.option_words import entries_of, formulas_of, instant_words, models_of
+from costcalc.views.comparison.option_words import entries_of, formulas_of, instant_words, models_of, terms_of
 from costcalc.views.words import of_options, signed
 from costcalc.views.working import equation, exact_text
 
@@ -50,9 +50,8 @@ def explanation_blocks(result: Comparison, priced: Sequence[Named]) -> Iterator[
 
 def _option(result: Comparison, outcome: Outcome) -> str:
     """Return what an option is: its models, how they are asked, what of the workload it has, what it assumes."""
-    written = result.scenario.scenario.options.get(outcome.id)
     used = entries_of(outcome)
-    words = [models_of(outcome), *(word for word in (written.terms if written else ()) if word)]
+    words = [models_of(outcome), terms_of(outcome)]
     words += [] if outcome.basis == PUBLISHED else [f"{outcome.basis} price"]
     words.append(instant_words(outcome))
     if len(used) < len(result.scenario.scenario.workload):

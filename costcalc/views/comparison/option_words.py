@@ -22,10 +22,23 @@ def models_of(outcome: Outcome) -> str:
     """Return the models of an option; of several each with its calls: openai/gpt-4o for answer and grade."""
     if len(outcome.offers) == 1:
         return outcome.models
+    return _by_call(outcome.plan.models)
+
+
+def terms_of(outcome: Outcome) -> str:
+    """Return how the models of an option are asked, where that is not as usual: batch, or batch for index."""
+    asked = {group.call: ", ".join(name for _, name in group.terms.asked()) for group in outcome.plan.groups}
+    if len(set(asked.values())) == 1:
+        return next(iter(asked.values()))
+    return _by_call({call: words for call, words in asked.items() if words})
+
+
+def _by_call(words: Mapping[str, str]) -> str:
+    """Return what is said of calls, each once with its calls."""
     calls: dict[str, list[str]] = {}
-    for call, model in outcome.plan.models.items():
-        calls.setdefault(model, []).append(call)
-    return ", ".join(f"{model} for {' and '.join(own)}" for model, own in calls.items())
+    for call, word in words.items():
+        calls.setdefault(word, []).append(call)
+    return ", ".join(f"{word} for {' and '.join(own)}" for word, own in calls.items())
 
 
 def entries_of(outcome: Outcome) -> list[str]:
@@ -51,8 +64,8 @@ def called(option: str, models: str) -> str:
 
 
 def title_of(outcome: Outcome) -> str:
-    """Return what a working is of: the option, its models, and what it takes for granted that others do not."""
-    about = [called(outcome.id, models_of(outcome)), instant_words(outcome)]
+    """Return what a working is of: the option, its models, how they are asked, and what it alone assumes."""
+    about = [called(outcome.id, models_of(outcome)), terms_of(outcome), instant_words(outcome)]
     if layer := formulas_of(outcome.plan.layer):
         few = [f"{one} = {formula}" for one, formula in layer.items()]
         words = few if len(few) <= MOST_WITH else [counted(len(few), "assumption of its own", "assumptions of its own")]

@@ -1,22 +1,23 @@
-"""Results over the ranges of assumptions: how low and how high they can be, where, and what moves them most."""
+"""Results of a comparison over the ranges of assumptions: how low and how high, and what moves a total most."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.comparison.names import corner_text, name_of
-from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
+from costcalc.comparison.idle import IdleNames
+from costcalc.comparison.names import name_of
 from costcalc.views.amounts import total_amount
-from costcalc.views.blocks import Block, Bullets, Column, Heading, Row, Table
+from costcalc.views.blocks import Block, Column, Heading, Row, dense
+from costcalc.views.ranges import NamedRange, ends_blocks
 from costcalc.views.words import figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from costcalc.comparison import Comparison, Outcome
-    from costcalc.comparison.ranges import RangedValue
-    from costcalc.expr import Exact
+    from costcalc.comparison.ranges import RangedValue, Ranges
+    from costcalc.expr import Exact, Node
 
 COLUMNS = (
     Column("option", "option", is_key=True, whole=True),
@@ -27,60 +28,58 @@ COLUMNS = (
 )
 
 
-class NamedRange(NamedTuple):
-    """A result with a lowest and a highest value.
-
-    Args:
-        name: What the result is called.
-        ranged: The values.
-        shown: Writes one of them.
-    """
-
-    name: str
-    ranged: RangedValue
-    shown: Callable[[Exact], str]
-
-
 def range_blocks(result: Comparison) -> Iterator[Block]:
     """Yield how low and how high results can be, at which corner, and which assumption moves a total most."""
-    found = list(_ranged(result))
+    found = list(_Found(result).ranged())
     if not found:
         return
-    yield Heading("Ranges")
-    yield Bullets(tuple(map(range_text, found)))
+    yield from ends_blocks(found)
     rows = [row for outcome in result.outcomes for row in _swings(outcome)]
     if len({row.cells[1] for row in rows}) > 1:
         yield Heading("What moves a total, one assumption at a time")
-        yield Table(COLUMNS, tuple(rows))
+        yield dense(COLUMNS, tuple(rows))
 
 
-def _ranged(result: Comparison) -> Iterator[NamedRange]:
-    for outcome in result.outcomes:
-        if outcome.ranged_total:
-            yield NamedRange(name_of(outcome.id, "total"), outcome.ranged_total, money.total)
-        if outcome.ranged_saving and outcome.id != outcome.baseline_id:
-            yield NamedRange(f"saving of {outcome.id}", outcome.ranged_saving, money.percent)
+class _Found:
+    """The results of a comparison that rest on a range."""
+
+    def __init__(self, result: Comparison) -> None:
+        self.result = result
+        self._idle = IdleNames()
+
+    def ranged(self) -> Iterator[NamedRange]:
+        """Yield them, those of an option together."""
+        for outcome in self.result.outcomes:
+            yield from self._of(outcome)
+        for figure in self.result.figures:
+            yield from self._named(figure.name, figure.ranged, figure_text, figure.figure.node, self.result.ranges)
+
+    def _of(self, outcome: Outcome) -> Iterator[NamedRange]:
+        total = outcome.plan.estimate.total if outcome.plan.estimate else None
+        yield from self._named(name_of(outcome.id, "total"), outcome.ranged_total, money.total, total, outcome.ranges)
+        if outcome.id != outcome.baseline_id:
+            saving = outcome.plan.beside.saving
+            name = f"saving of {outcome.id}"
+            yield from self._named(name, outcome.ranged_saving, money.percent, saving, outcome.ranges)
         for figure in outcome.figures:
-            if figure.ranged:
-                yield NamedRange(name_of(outcome.id, figure.name), figure.ranged, figure_text)
-    for figure in result.figures:
-        if figure.ranged:
-            yield NamedRange(figure.name, figure.ranged, figure_text)
+            name = name_of(outcome.id, figure.name)
+            yield from self._named(name, figure.ranged, figure_text, figure.figure.node, outcome.ranges)
 
-
-def range_text(found: NamedRange) -> str:
-    """Return how low and how high a result can be, where that is, and whether it is proven."""
-    span = found.ranged.span
-    if span is None:
-        return f"{found.name}: {found.ranged.why}"
-    low, high = found.shown(span.low), found.shown(span.high)
-    text = f"{found.name}: {low} where {corner_text(span.at_low)}, to {high} where {corner_text(span.at_high)}"
-    if span.low == span.high:
-        text = f"{found.name}: {low} at every value of {', '.join(span.low_at)}"
-    return f"{text}; {UNPROVEN}" if found.ranged.bounds == AT_CORNERS else text
+    def _named(
+        self,
+        name: str,
+        ranged: RangedValue | None,
+        shown: Callable[[Exact], str],
+        node: Node | None,
+        ranges: Ranges,
+    ) -> Iterator[NamedRange]:
+        if ranged:
+            idle = self._idle.of(node, ranges, ranged.span) if node and ranged.span else frozenset[str]()
+            yield NamedRange(name, ranged, shown, idle)
 
 
 def _swings(outcome: Outcome) -> Iterator[Row]:
-    for nth, swing in enumerate(outcome.swings):
+    moving = [swing for swing in outcome.swings if swing.apart]
+    for nth, swing in enumerate(moving):
         amounts = map(total_amount, (swing.at_low, swing.at_high, swing.apart))
         yield Row(("" if nth else outcome.id, swing.name, *amounts))

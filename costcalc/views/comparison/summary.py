@@ -9,8 +9,9 @@ from costcalc.comparison.cheapest import contenders
 from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
 from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
-from costcalc.views.comparison.option_words import models_of
+from costcalc.views.comparison.option_words import models_of, terms_of
 from costcalc.views.marks import mark, mark_blocks
+from costcalc.views.room import has_room
 from costcalc.views.winner import EXCLUDED, NOT_PRICED, barred_by, none_is_able, none_is_proven
 from costcalc.views.words import NOTHING, figure_digits, in_period, named_options, periods
 
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.comparison import Comparison, FigureValue, Outcome
-
-ROOM = 80
-"""A table with more characters than most terminals have in a line is cut, so that figures get one of their own."""
-INDENT, GAP = 2, 2
 
 
 class Summary(NamedTuple):
@@ -39,7 +36,8 @@ class Summary(NamedTuple):
 def summary(result: Comparison) -> Summary:
     """Return the options side by side."""
     whole = _table(result, figures=True)
-    if _width(whole) <= ROOM or not any(outcome.figures for outcome in result.outcomes):
+    # A table that is too wide is cut, so that figures get one of their own.
+    if has_room(whole) or not any(outcome.figures for outcome in result.outcomes):
         return Summary(whole, None)
     return Summary(_table(result, figures=False), _figures(result))
 
@@ -61,6 +59,8 @@ def summary_blocks(result: Comparison, table: Table) -> Iterator[Block]:
         yield table
     if any(outcome.estimate or (outcome.open and outcome.id) for outcome in result.outcomes):
         yield Paragraph(_cheapest(result), strong=True)
+        if chosen := result.scenario.scenario.chosen:
+            yield Paragraph(f"Chosen: {_chosen(result, str(chosen))}.")
     yield from mark_blocks(map(_mark, result.outcomes))
     unproven = [one.id for one in result.outcomes if one.ranged_total and one.ranged_total.bounds == AT_CORNERS]
     if unproven:
@@ -156,12 +156,29 @@ def _cheapest(result: Comparison) -> str:
     if not outcomes:
         return f"Cheapest: {_why_none(result)}."
     best, alone = outcomes[0], len(outcomes) == 1
-    where = f" ({models})" if alone and (models := models_of(best)) not in {"", best.id} else ""
+    where = _asked(best) if alone else ""
     some = result.problems or (not best.open and any(outcome.open for outcome in result.outcomes))
     left_out = ", of those that are priced" if some else ""
     cost = _cost(result, best) if alone else ", and ".join([_total_of(result, best), *_at_once(result, outcomes)])
     anywhere = ", wherever in the ranges" if best.open else ""
     return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {cost}{anywhere}."
+
+
+def _chosen(result: Comparison, option: str) -> str:
+    """Return the option that is really used, with what it costs."""
+    outcome = next((outcome for outcome in result.outcomes if outcome.id == option), None)
+    if outcome is None:
+        return f"{option}, which is not listed"
+    if outcome.estimate or outcome.has_ends:
+        return f"{option}{_asked(outcome)}, {_cost(result, outcome)}"
+    return f"{option}, which {'is open' if outcome.open else 'has no price'}"
+
+
+def _asked(outcome: Outcome) -> str:
+    """Return the models of an option behind its name, and how they are asked, of which the name says nothing."""
+    models = models_of(outcome)
+    words = ", ".join(filter(None, ("" if models == outcome.id else models, terms_of(outcome))))
+    return f" ({words})" if words else ""
 
 
 def _why_none(result: Comparison) -> str:
@@ -202,14 +219,3 @@ def _cost(result: Comparison, outcome: Outcome) -> str:
     if not outcome.payback:
         return once
     return f"{once}, which pays back in {periods(outcome.payback.value, result.period)} against {outcome.baseline_id}"
-
-
-def _width(table: Table) -> int:
-    """Return how many characters a line of a table has in a terminal."""
-    widths = [len(column.title) for column in table.columns]
-    for nth in range(len(table.columns)):
-        cells = [row.cells[nth] for row in table.rows]
-        digits = max((cell.digits for cell in cells if isinstance(cell, Amount)), default=0)
-        texts = (money.fixed(cell.value, digits) if isinstance(cell, Amount) else str(cell) for cell in cells)
-        widths[nth] = max([widths[nth], *map(len, texts)])
-    return INDENT + sum(widths) + GAP * (len(widths) - 1)

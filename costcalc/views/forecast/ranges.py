@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.comparison.ranges import AT_CORNERS
-from costcalc.views.blocks import Block, Bullets, Heading, Paragraph
-from costcalc.views.comparison.ranges import NamedRange, range_text
+from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
+from costcalc.views.blocks import Block, Paragraph
 from costcalc.views.forecast.words import span
+from costcalc.views.ranges import NamedRange, ends_blocks
 from costcalc.views.words import named_options
 
 if TYPE_CHECKING:
@@ -20,24 +20,25 @@ if TYPE_CHECKING:
 
 def range_blocks(options: Sequence[OptionForecast]) -> Iterator[Block]:
     """Yield where the sums of each option are lowest and highest, and why nobody knows that of some months."""
-    found = [line for option in options for line in _lines(option)]
-    if found:
-        yield Heading("Ranges")
-        yield Bullets(tuple(found))
+    found = [one for option in options for one in _sums(option)]
+    yield from ends_blocks(found, [line for option in options for line in _unknown(option)])
 
 
 def unproven_blocks(options: Sequence[OptionForecast]) -> Iterator[Block]:
     """Yield of which options nobody has proven that they cannot cost less, or more."""
     found = [one.id for one in options if one.ranged_total and one.ranged_total.bounds == AT_CORNERS]
     if found:
-        yield Paragraph(f"Low and high{named_options(found)} are {AT_CORNERS}, which is not proven to be all.")
+        yield Paragraph(f"Low and high{named_options(found)} are {UNPROVEN}.")
 
 
-def _lines(option: OptionForecast) -> Iterator[str]:
+def _sums(option: OptionForecast) -> Iterator[NamedRange]:
     sums = [(f"in {year.year}", year.ranged) for year in option.years] if len(option.years) > 1 else []
     for name, ranged in (*sums, ("in all", option.ranged_total)):
         if ranged and ranged.span:
-            yield range_text(NamedRange(f"{option.id} {name}".strip(), ranged, money.total))
+            yield NamedRange(f"{option.id} {name}".strip(), ranged, money.total)
+
+
+def _unknown(option: OptionForecast) -> Iterator[str]:
     unknown: dict[str, list[Period]] = {}
     for month, ranged in zip(option.months, option.ranged, strict=True):
         if ranged and ranged.why:

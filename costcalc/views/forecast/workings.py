@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.lazy import lazy
 from costcalc.views.blocks import Working
-from costcalc.views.comparison.option_words import called
+from costcalc.views.comparison.option_words import called, terms_of
 from costcalc.views.comparison.workings import open_steps
 from costcalc.views.forecast.words import span
 from costcalc.views.view import Detail
@@ -62,7 +62,8 @@ class OptionWorkings:
     def blocks(self) -> Iterator[Working]:
         """Yield how each total came about."""
         option = self.option
-        title = called(option.id, option.outcomes[0].models)
+        first = option.outcomes[0]
+        title = ", ".join(filter(None, (called(option.id, first.models), terms_of(first))))
         if option.upfront:
             yield self._working(f"{title}, once", option.upfront, self._steps(option.upfront))
         for months, outcome, steps in self.told:

@@ -236,3 +236,47 @@ workload:
         "  upfront, once  setup * fx.eur_usd = 400 * 1.25 = 500"
     )
     assert "Total: 100.00 USD a month, and 500.00 USD once.\n" in text
+
+
+CHOSEN = """\
+assumptions: {asked: {unit: requests}}
+workload:
+  - {call: ask, requests: 1M, input: 1000}
+  - {call: more, requests: asked, input: 1000}
+  - {call: search, requests: 1K, input: 1000, web_search: 1}
+options:
+  small: {model: acme/small, use: [ask]}
+  large: {model: acme/large, use: [ask]}
+  open: {model: acme/large, use: [more]}
+  unpriced: {model: acme/large, use: [search]}
+chosen: large
+as_of: 2026-04-28
+"""
+# small: 1M * 1000 * 0.50 / 1M = 500 USD; large: 1M * 1000 * 2 / 1M = 2,000 USD.
+
+
+def test_the_chosen_option_stands_beside_the_cheapest_with_what_it_costs(compared: Asked) -> None:
+    text = compared.text(CHOSEN)
+    assert "small (acme/small), 500.00 USD a month.\nChosen: large (acme/large), 2,000.00 USD a month.\n" in text
+    assert "Chosen" not in compared.text(CHOSEN.replace("chosen: large\n", ""))
+
+
+def test_a_chosen_option_without_a_total_says_why(compared: Asked) -> None:
+    assert "\nChosen: open, which is open.\n" in compared.text(CHOSEN.replace("chosen: large", "chosen: open"))
+    assert "\nChosen: unpriced, which has no price.\n" in compared.text(
+        CHOSEN.replace("chosen: large", "chosen: unpriced")
+    )
+
+
+def test_a_chosen_option_that_is_too_dear_to_be_listed_is_still_named(compared: Asked) -> None:
+    assert "\nChosen: large, which is not listed.\n" in compared.text(CHOSEN, "--top", "1")
+
+
+def test_the_cards_are_named_where_every_option_is_open(compared: Asked) -> None:
+    body = """\
+assumptions: {asked: {unit: requests}}
+workload: [{call: ask, requests: asked, input: 1000}]
+options: {small: {model: acme/small}}
+"""
+    assert "\nPrices from pricing/acme.yaml\n" in compared.text(body)
+    assert "Prices from" not in compared.text(body, "--brief")
