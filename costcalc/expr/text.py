@@ -8,10 +8,10 @@ share: `1000000 * 200 * 0.014 / 1000000`. A power always stands in parentheses, 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from costcalc.expr.arithmetic import whole
-from costcalc.expr.choice import OPPOSITE, Choice, Compare, Condition, Needed, Settled, Where
+from costcalc.expr.choice import Choice, Needed, Where
 from costcalc.expr.digits import plain, value_text
 from costcalc.expr.evaluate import NOTHING, evaluate, holds
 from costcalc.expr.functions import Ceil, Floor, FunctionCall, Max, Min, Round, SumOver
@@ -19,6 +19,7 @@ from costcalc.expr.names import names_in
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.precedence import ADD, ATOM, LOWEST, MULTIPLY, NEGATE
+from costcalc.expr.printer import Printer
 from costcalc.expr.solve import Solve
 from costcalc.expr.values import Values
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from costcalc.expr.numbers import Exact
+    from costcalc.expr.printer import Kinds
 
 LONGEST_SPREAD = 48
 """Nodes that the terms of a sum have together, where it is written out."""
@@ -35,7 +37,7 @@ SPREAD = 8
 
 def symbolic(node: Node, env: Mapping[str, Exact] = NOTHING) -> str:
     """Return a formula with its names: `queries * prompt_tokens * input_price / 1M`."""
-    return _Printer(_values(env), None, 0).print(node, LOWEST)
+    return Printer(_values(env), None, 0, TEXTS).print(node, LOWEST)
 
 
 def substituted(node: Node, env: Mapping[str, Exact] = NOTHING, digits: Callable[[str], str] = plain) -> str:
@@ -46,73 +48,47 @@ def substituted(node: Node, env: Mapping[str, Exact] = NOTHING, digits: Callable
         env: The value of every name in it.
         digits: How the digits of a number are grouped; `plain` or `grouped`.
     """
-    return _Printer(_values(env), digits, SPREAD).print(node, LOWEST)
+    return Printer(_values(env), digits, SPREAD, TEXTS).print(node, LOWEST)
 
 
 def _values(env: Mapping[str, Exact]) -> Values:
     return env if isinstance(env, Values) else Values(env)
 
 
-class _Printer:
-    """A printer of formulas, with their names or with the numbers put in.
-
-    Args:
-        values: For the nodes whose text depends on them, and for the numbers that are put in.
-        digits: How numbers are grouped where they are put in; None where names stay names.
-        spread: Sums of at most so many terms are written out.
-    """
-
-    __slots__ = ("digits", "spread", "values")
-
-    def __init__(self, values: Values, digits: Callable[[str], str] | None, spread: int) -> None:
-        self.values = values
-        self.digits = digits
-        self.spread = spread
-
-    def print(self, node: Node, precedence: int) -> str:
-        """Return the text of a part, in parentheses where it binds looser than asked."""
-        text, held = TEXTS[type(node)](node, self)
-        return text if held >= precedence else f"({text})"
-
-    def inside(self, index: str, value: Exact | None, terms: int = 1) -> _Printer:
-        """Return the printer inside a sum of so many terms: its index has this value, or stands for all of them."""
-        return _Printer(self.values.rebound(index, value), self.digits, self.spread // terms)
-
-
-def _number(node: Num, printer: _Printer) -> tuple[str, int]:
+def _number(node: Num, printer: Printer) -> tuple[str, int]:
     if printer.digits:
         return value_text(node.value, printer.digits)
     return node.text, NEGATE if node.value < 0 else ATOM
 
 
-def _name(node: Name, printer: _Printer) -> tuple[str, int]:
+def _name(node: Name, printer: Printer) -> tuple[str, int]:
     value = printer.values.get(node.name) if printer.digits else None
     return (node.name, ATOM) if value is None or not printer.digits else value_text(value, printer.digits)
 
 
-def _symbol(node: Symbol, printer: _Printer) -> tuple[str, int]:
+def _symbol(node: Symbol, printer: Printer) -> tuple[str, int]:
     if not printer.digits:
         return node.name, ATOM
     try:
         return value_text(evaluate(node, printer.values), printer.digits)
     except UndefinedError:  # it depends on the index of a sum that is not written out
         values = printer.values.of(node.option) if isinstance(node, Scoped) else printer.values
-        return TEXTS[type(node.of)](node.of, _Printer(values, printer.digits, printer.spread))
+        return printer.on(values).text(node.of)
 
 
-def _silent(node: Silent, printer: _Printer) -> tuple[str, int]:
+def _silent(node: Silent, printer: Printer) -> tuple[str, int]:
     return ("0", ATOM) if _is_hushed(node, printer) else _symbol(node, printer)
 
 
-def _missing(node: Missing, printer: _Printer) -> tuple[str, int]:
+def _missing(node: Missing, printer: Printer) -> tuple[str, int]:
     del printer
     return node.word, ATOM
 
 
-def _joined(sign: str, precedence: int) -> Callable[[Node, _Printer], tuple[str, int]]:
+def _joined(sign: str, precedence: int) -> Callable[[Node, Printer], tuple[str, int]]:
     """Return what writes parts with a sign between them."""
 
-    def write(node: Node, printer: _Printer) -> tuple[str, int]:
+    def write(node: Node, printer: Printer) -> tuple[str, int]:
         first, *others = node.children
         texts = [printer.print(first, precedence), *(printer.print(child, precedence + 1) for child in others)]
         return sign.join(texts), precedence
@@ -123,14 +99,14 @@ def _joined(sign: str, precedence: int) -> Callable[[Node, _Printer], tuple[str,
 _added = _joined(" + ", ADD)
 
 
-def _sum(node: Sum, printer: _Printer) -> tuple[str, int]:
+def _sum(node: Sum, printer: Printer) -> tuple[str, int]:
     shown = tuple(child for child in node.children if not _is_hushed(child, printer))
     if not shown:
         return "0", ATOM
-    return TEXTS[type(shown[0])](shown[0], printer) if len(shown) == 1 else _added(Sum(shown), printer)
+    return printer.text(shown[0]) if len(shown) == 1 else _added(Sum(shown), printer)
 
 
-def _is_hushed(node: Node, printer: _Printer) -> bool:
+def _is_hushed(node: Node, printer: Printer) -> bool:
     """Return whether a part is silent and comes to nothing."""
     if type(node) is not Silent:
         return False
@@ -140,34 +116,34 @@ def _is_hushed(node: Node, printer: _Printer) -> bool:
         return False
 
 
-def _power(node: Power, printer: _Printer) -> tuple[str, int]:
+def _power(node: Power, printer: Printer) -> tuple[str, int]:
     base, exponent = (printer.print(child, ATOM) for child in node.children)
     return f"({base} ^ {exponent})", ATOM
 
 
-def _negative(node: Negative, printer: _Printer) -> tuple[str, int]:
+def _negative(node: Negative, printer: Printer) -> tuple[str, int]:
     (of,) = node.children
     return f"-{printer.print(of, ATOM)}", NEGATE
 
 
-def _call(node: FunctionCall, printer: _Printer) -> tuple[str, int]:
+def _call(node: FunctionCall, printer: Printer) -> tuple[str, int]:
     return f"{node.word}({', '.join(printer.print(child, ADD) for child in node.children)})", ATOM
 
 
-def _sum_over(node: SumOver, printer: _Printer) -> tuple[str, int]:
+def _sum_over(node: SumOver, printer: Printer) -> tuple[str, int]:
     if indices := _written_out(node, printer):
         if len(indices) > 1 and all(leaf.name != node.index for leaf in names_in(node.body)):
             return f"{len(indices)} * {printer.inside(node.index, None).print(node.body, MULTIPLY + 1)}", MULTIPLY
         terms = [printer.inside(node.index, Decimal(k), len(indices)) for k in indices]
         if len(terms) == 1:
-            return TEXTS[type(node.body)](node.body, terms[0])
+            return terms[0].text(node.body)
         return " + ".join(term.print(node.body, MULTIPLY) for term in terms), ADD
     first, last, body = node.children
     ends = f"{printer.print(first, ADD)}..{printer.print(last, ADD)}"
     return f"sum({node.index}={ends}, {printer.inside(node.index, None).print(body, LOWEST)})", ATOM
 
 
-def _written_out(node: SumOver, printer: _Printer) -> range | None:
+def _written_out(node: SumOver, printer: Printer) -> range | None:
     """Return the indices, where there are few enough of them to write every term, and each of these is short."""
     if isinstance(node.body, Where):  # why a term counts would have to be said with each
         return None
@@ -179,67 +155,47 @@ def _written_out(node: SumOver, printer: _Printer) -> range | None:
     return range(first, last + 1) if terms <= printer.spread and terms * node.body.size <= LONGEST_SPREAD else None
 
 
-def _choice(node: Choice, printer: _Printer) -> tuple[str, int]:
+def _choice(node: Choice, printer: Printer) -> tuple[str, int]:
     try:
         taken = next((case for case in node.cases if holds(case.condition, printer.values)), None)
     except UndefinedError:  # it depends on the index of a sum: every branch is taken some time
-        branches = [f"{printer.print(then, ADD)} [{_condition(condition, printer)}]" for condition, then in node.cases]
+        branches = [f"{printer.print(then, ADD)} [{printer.condition(condition)}]" for condition, then in node.cases]
         return f"{{{', '.join(branches)}, {printer.print(node.otherwise, ADD)} [otherwise]}}", ATOM
     if taken:
-        branch, reason = taken.then, _condition(taken.condition, printer)
+        branch, reason = taken.then, printer.condition(taken.condition)
     else:
         branch = node.otherwise
-        reason = " and ".join(_condition(case.condition, printer, held=False) for case in node.cases)
+        reason = " and ".join(printer.condition(case.condition, held=False) for case in node.cases)
     return f"{printer.print(branch, ATOM)} [{reason}]", ATOM
 
 
-def _where(node: Where, printer: _Printer) -> tuple[str, int]:
+def _where(node: Where, printer: Printer) -> tuple[str, int]:
     body, condition = node.body, node.condition
     try:
         held = holds(condition, printer.values)
     except UndefinedError:  # it depends on the index of a sum: some of its terms count, and others do not
-        return f"{printer.print(body, ADD)} where {_condition(condition, printer)}", LOWEST
-    return f"{printer.print(body, ATOM) if held else '0'} [{_condition(condition, printer, held=held)}]", ATOM
+        return f"{printer.print(body, ADD)} where {printer.condition(condition)}", LOWEST
+    return f"{printer.print(body, ATOM) if held else '0'} [{printer.condition(condition, held=held)}]", ATOM
 
 
-def _needed(node: Needed, printer: _Printer) -> tuple[str, int]:
+def _needed(node: Needed, printer: Printer) -> tuple[str, int]:
     of, _ = node.children
-    return TEXTS[type(of)](of, printer)
+    return printer.text(of)
 
 
-def _solve(node: Solve, printer: _Printer) -> tuple[str, int]:
+def _solve(node: Solve, printer: Printer) -> tuple[str, int]:
     if printer.digits:
         try:
             working = printer.values.solved(node).working
         except UndefinedError:  # the equation is written, for who asks why it has no solution
             pass
         else:
-            return TEXTS[type(working)](working, printer)
+            return printer.text(working)
     left, right = (printer.print(child, ADD) for child in node.children)
     return f"solve({node.unknown}, {left} = {right})", ATOM
 
 
-def _condition(condition: Condition, printer: _Printer, *, held: bool = True) -> str:
-    """Return the text of a condition, or of its opposite where it did not hold."""
-    return CONDITIONS[type(condition)](condition, printer, held)
-
-
-def _compare(node: Compare, printer: _Printer, held: bool) -> str:  # noqa: FBT001  # of a table
-    left, right = node.children
-    text = printer.print(left, ADD)
-    if isinstance(left, Name) and text != left.name:
-        text = f"{left.name} {printer.print(left, ATOM)}"
-    return f"{text} {node.operator if held else OPPOSITE[node.operator]} {printer.print(right, ADD)}"
-
-
-def _settled(node: Settled, printer: _Printer, held: bool) -> str:  # noqa: FBT001  # of a table
-    del printer
-    return node.text if held else node.opposite
-
-
-CONDITIONS: Mapping[type[Node], Callable[[Any, _Printer, bool], str]] = {Compare: _compare, Settled: _settled}
-
-TEXTS: Mapping[type[Node], Callable[[Any, _Printer], tuple[str, int]]] = {
+TEXTS: Kinds = {
     Num: _number,
     Name: _name,
     Symbol: _symbol,

@@ -33,11 +33,11 @@ from costcalc.expr import (
     symbolic,
 )
 from costcalc.expr.exact import CONDITIONS, NUMBERS
+from costcalc.expr.printer import CONDITIONS as WRITTEN_CONDITIONS
 from costcalc.expr.ranges.decision import CONDITIONS as SURVEYED_CONDITIONS
 from costcalc.expr.ranges.survey import ENCLOSURES
 from costcalc.expr.solving.rational import CONDITIONS as RATIONAL_CONDITIONS
 from costcalc.expr.solving.rational import RATIOS
-from costcalc.expr.text import CONDITIONS as WRITTEN_CONDITIONS
 from costcalc.expr.text import TEXTS
 from costcalc.problem import Place, Source
 
