@@ -51,14 +51,27 @@ def asked(*, answered: bool = True) -> Iterator[tuple[str, ...]]:
 
 
 def can_be_asked(command: str, scenario: Scenario) -> bool:
-    """Return whether a scenario has the assumption, the months or the call without a model that a command is about."""
+    """Return whether a scenario has the assumption, the months, or an option for a model that a command is about."""
     named = re.search(r"--set (\w+)=", command)
     has_months = scenario.period.name not in {"", "once"} and not scenario.period.start
     return (
         (not named or named[1] in scenario.assumptions)
         and (has_months or not command.startswith("forecast "))
-        and (any(call.model is None for call in scenario.calls) or "--with " not in command)
+        and (takes_a_model(scenario) or "--with " not in command)
     )
+
+
+def takes_a_model(scenario: Scenario) -> bool:
+    """Return whether it is clear which calls an added model would have: the baseline's, or those of all options."""
+    free = {call.call for call in scenario.calls if call.model is None}
+    if not scenario.options:
+        return bool(free)
+    named = {
+        name: set(option.use or [entry.name for entry in scenario.workload])
+        for name, option in scenario.options.items()
+    }
+    asking = {name: frozenset(used) for name, used in named.items() if used & free}
+    return scenario.baseline in asking or len(set(asking.values())) == 1
 
 
 @pytest.mark.usefixtures("clone")

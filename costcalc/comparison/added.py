@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison.offers import OptionTerms
+from costcalc.comparison.offers import OptionTerms, entries_of
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.scenario import Call, Option, names_taken, option_name
-from costcalc.spelling import did_you_mean
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,27 +35,35 @@ class LikeOption(NamedTuple):
 
         Args:
             scenario: What they are added to.
-            like: The option that they are like; the baseline where left out.
+            like: The option that they are like; where left out the baseline, unless that has no call, or else the one
+                option that has calls.
             place: Where one is added.
 
         Raises:
             InputError: for an option that there is not, and where nobody says which entries an added one has.
         """
         options = scenario.options
-        chosen = like or scenario.baseline
-        if chosen:
-            if chosen not in options:
-                hint = did_you_mean(chosen, options, "--like names one of the options")
-                message = f"there is no option `{chosen}`"
-                raise InputError.of(Place.start_of("--like", chosen), "unknown-option", message, hint)
-            return cls(scenario, str(chosen), options[chosen])
-        uses = {tuple(option.use) if option.use is not None else None for option in options.values()}
+        if like:
+            if like not in options:
+                hint = did_you_mean(like, options, "--like names one of the options")
+                message = f"there is no option `{like}`"
+                raise InputError.of(Place.start_of("--like", like), "unknown-option", message, hint)
+            return cls(scenario, like, options[like])
+        asking = [one for one in (cls(scenario, str(name), option) for name, option in options.items()) if one.calls]
+        for one in asking:
+            if one.id == scenario.baseline or (scenario.baseline and len(asking) == 1):
+                return one
+        uses = {tuple(one.written.use) if one.written.use is not None else None for one in asking}
         if len(uses) > 1:
             message = "the options of this scenario have different entries, and nobody says which an added one has"
-            raise InputError.of(
-                place, "unlike-options", message, "say --like OPTION, or give the scenario a `baseline`"
-            )
+            hint = f"say --like with one of {some_of(one.id for one in asking if one.id)}"
+            raise InputError.of(place, "unlike-options", message, hint)
         return cls(scenario, None, Option.model_construct(use=next(iter(uses), None), models={}, with_={}))
+
+    @property
+    def calls(self) -> list[Call]:
+        """What it asks models for."""
+        return [entry for entry in entries_of(self.written, self.scenario) if isinstance(entry, Call)]
 
     def added(self, option: str, model: str, place: Place) -> OptionTerms:
         """Return an option that somebody adds.
@@ -70,12 +78,10 @@ class LikeOption(NamedTuple):
         """
         written = self.written.model_copy(update={"model": model, "models": {}, "as_of": None})
         added = OptionTerms(option, written, place, model)
-        calls = [entry for entry in added.entries(self.scenario) if isinstance(entry, Call)]
-        if all(added.model(call) != model for call in calls):
+        if all(added.model(call) != model for call in self.calls):
             message = "no call takes its model from the option, so this adds nothing"
-            hint = (
-                "take `model` out of a call, so that the option decides" if calls else "`use` of the option has no call"
-            )
+            hint = "take `model` out of a call, so that the option decides"
+            hint = hint if self.calls else f"`{self.id}`, which it is like, has no call: say --like with another one"
             raise InputError.of(place, "unlike-options", message, hint)
         return added
 

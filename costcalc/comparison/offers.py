@@ -36,14 +36,19 @@ class OptionTerms(NamedTuple):
 
     def entries(self, scenario: Scenario) -> list[Entry]:
         """List what of the workload it has."""
-        if self.written.use is None:
-            return list(scenario.workload)
-        used = {str(name) for name in self.written.use}
-        return [entry for entry in scenario.workload if entry.name in used]
+        return entries_of(self.written, scenario)
 
     def model(self, call: Call) -> str:
         """Return the model of a call: what the option says of this call, what the call says, what the option says."""
         return self.written.models.get(call.call) or call.model or self.written.model or ""
+
+
+def entries_of(option: Option, scenario: Scenario) -> list[Entry]:
+    """List what of the workload an option has."""
+    if option.use is None:
+        return list(scenario.workload)
+    used = {str(name) for name in option.use}
+    return [entry for entry in scenario.workload if entry.name in used]
 
 
 class Asked(NamedTuple):

@@ -51,7 +51,7 @@ def test_the_cheapest_alone_are_sorted_and_the_others_counted(costcalc: Callable
     # 100M and 100M tokens: 100 + 200, and 500 + 500
     assert answer.code == 0
     assert [line.split()[:2] for line in answer.out.splitlines()[4:6]] == [["own", "300.00"], ["base", "1,000.00"]]
-    assert "Patterns name 3 models. Not listed: 1 not priced." in answer.out
+    assert "Patterns name 3 models. Of 3 options, 2 are listed; not listed: 1 not priced." in answer.out
 
 
 def test_programs_are_told_how_many_are_left_out(costcalc: Callable[..., Answer]) -> None:

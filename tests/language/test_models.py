@@ -137,8 +137,24 @@ def test_a_model_that_is_like_an_option_of_lines_alone_adds_nothing(use: str) ->
     calls = "workload: [{call: c, requests: 1, input: 1M}, {line: fee, unit_price: 7}]\n"
     body = f"{calls}options: {{one: {{model: acme/small{use}}}, two: {{use: [fee]}}}}\n"
     ((_, code, _, hint),) = problems(body, models=["acme/flat"], like="two")
-    assert (code, hint) == ("unlike-options", "`use` of the option has no call")
+    assert (code, hint) == ("unlike-options", "`two`, which it is like, has no call: say --like with another one")
     assert total(ask(body, models=["acme/flat"], like="one"), "flat") == 17
+
+
+SEATS = """\
+workload: [{{call: c, requests: 1, input: 1M}}, {{call: d, requests: 2, input: 1M}}, {{line: fee, unit_price: 7}}]
+options: {{seats: {{use: [fee]}}, one: {{model: acme/small, use: [c, fee]}}{more}}}
+baseline: seats
+"""
+
+
+def test_a_baseline_without_calls_is_not_what_an_added_model_is_like() -> None:
+    result = ask(SEATS.format(more=""), models=["acme/flat"])
+    assert total(result, "flat") == 17  # as `one`: 10 for 1M tokens, and the fee
+    more = ", two: {model: acme/small, use: [d]}"
+    ((_, code, _, hint),) = problems(SEATS.format(more=more), models=["acme/flat"])
+    assert (code, hint) == ("unlike-options", "say --like with one of one, two")
+    assert total(ask(SEATS.format(more=more), models=["acme/flat"], like="two"), "flat") == 20
 
 
 def test_a_model_that_no_call_would_run_on_is_not_added() -> None:

@@ -49,7 +49,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
     found = summary(result)
     if has_summary(result):
         yield from summary_blocks(result, found.table)
-    yield from ranking_blocks(result.ranking)
+    yield from ranking_blocks(result.ranking, len(result.outcomes))
     yield from figure_blocks(result, found.figures, detail)
     if detail is not Detail.BRIEF:
         yield from range_blocks(result)

@@ -13,11 +13,18 @@ if TYPE_CHECKING:
     from costcalc.comparison.ranking import Ranking
 
 
-def ranking_blocks(ranking: Ranking | None) -> Iterator[Block]:
-    """Yield how many options are not listed, and why; nothing where all are."""
+def ranking_blocks(ranking: Ranking | None, listed: int) -> Iterator[Block]:
+    """Yield how many options are not listed, and why; nothing where all are.
+
+    Args:
+        ranking: What is left out.
+        listed: How many options are not.
+    """
     if ranking is None:
         return
-    named = f"Patterns name {counted(ranking.named, 'model')}. " if ranking.named else ""
-    left_out = ", ".join(f"{number:,} {why}" for why, number in ranking.left_out.items() if number)
-    if named or left_out:
-        yield Paragraph(f"{named}{f'Not listed: {left_out}.' if left_out else ''}".rstrip())
+    said = [f"Patterns name {counted(ranking.named, 'model')}."] if ranking.named else []
+    if left_out := ", ".join(f"{number:,} {why}" for why, number in ranking.left_out.items() if number):
+        total = counted(listed + sum(ranking.left_out.values()), "option")
+        said.append(f"Of {total}, {listed:,} {'is' if listed == 1 else 'are'} listed; not listed: {left_out}.")
+    if said:
+        yield Paragraph(" ".join(said))

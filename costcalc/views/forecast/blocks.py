@@ -58,7 +58,7 @@ def forecast_blocks(result: Forecast, detail: Detail, longest: timedelta) -> Ite
     yield from unproven_blocks(result.options)
     yield Paragraph(cheapest_text(result), strong=True)
     yield from mark_blocks(map(option_mark, result.options))
-    yield from ranking_blocks(result.ranking)
+    yield from ranking_blocks(result.ranking, len(result.options))
     if detail is not Detail.BRIEF:
         yield Heading("Cumulative")
         yield cumulative(result)
