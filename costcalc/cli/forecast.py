@@ -52,7 +52,7 @@ def forecast(
 
     def work() -> Answer:
         from costcalc.cli.scenarios import of_each, selection_asked
-        from costcalc.comparison.calendar_months import calendar_months, in_month
+        from costcalc.comparison.calendar_months import calendar_months
         from costcalc.comparison.candidates import candidates
         from costcalc.comparison.forecast import forecast_of
         from costcalc.pricing import Work
@@ -66,7 +66,7 @@ def forecast(
 
         def ask(question: ScenarioQuestion) -> Forecast:
             month = next(calendar_months(question.as_of, 1, first))
-            found = candidates(question._replace(period=in_month(question.scenario.period, month)))
+            found = candidates(question.in_month(month))
             result = forecast_of(question._replace(models=found.models), months, first, done)
             return replace(result, ranking=found.ranking(None))
 

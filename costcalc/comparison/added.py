@@ -76,8 +76,7 @@ class LikeOption(NamedTuple):
         Raises:
             InputError: where nothing would be asked of the model: every call of it says its own one, or it has no call.
         """
-        written = self.written.model_copy(update={"model": model, "models": {}, "as_of": None})
-        added = OptionTerms(option, written, place, model)
+        added = OptionTerms(option, self._of(model), place, model)
         if all(added.model(call) != model for call in self.calls):
             message = "no call takes its model from the option, so this adds nothing"
             hint = "take `model` out of a call, so that the option decides"
@@ -87,13 +86,10 @@ class LikeOption(NamedTuple):
 
     def is_written(self, model: str) -> bool:
         """Return whether an option that is written is what one of a model would be, so that adding it adds nothing."""
-        like = self.written
-        return any(
-            (one.model, one.use, one.with_, one.service, one.region)
-            == (model, like.use, like.with_, like.service, like.region)
-            for one in self.scenario.options.values()
-            if not one.models and one.as_of is None
-        )
+        return self._of(model) in self.scenario.options.values()
+
+    def _of(self, model: str) -> Option:
+        return self.written.model_copy(update={"model": model, "models": {}, "as_of": None})
 
 
 def options_added(
@@ -108,12 +104,14 @@ def options_added(
     """
     scenario = question.scenario
     taken = {*names_taken(scenario), *map(str, scenario.prices), *(one.id for one in written)}
-    found: list[OptionTerms] = []
+    found: dict[str, OptionTerms] = {}
     for ref in question.models:
         place = Place.start_of("--with", ref)
         with collected(problems):
             like = LikeOption.of(scenario, question.like, place)
             offer = question.cards.find(ref, place)
-            name = option_name(str(offer.prices.card.id), offer.name, {*taken, *(one.id for one in found)})
-            found.append(like.added(name, ref, place))
-    return found
+            if offer.ref in found:  # it was named in full, and by its name alone
+                continue
+            name = option_name(str(offer.prices.card.id), offer.name, {*taken, *(one.id for one in found.values())})
+            found[offer.ref] = like.added(name, ref, place)
+    return list(found.values())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.patterns import NamedModels, is_pattern
-from costcalc.comparison.ranking import Candidates, rank
+from costcalc.comparison.ranking import DEARER, Candidates, rank
 from costcalc.pricing import TOO_MUCH
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 200
 """As many as a scenario may have options."""
-
-DEARER = "dearer"
 
 
 def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates:
@@ -49,11 +48,15 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
 
     scenario = question.scenario
     named = tuple(word for word in question.models if not is_pattern(word))
+    in_full = set(named)
+    for word in named:
+        with suppress(InputError):  # it is said where it is added
+            in_full.add(question.cards.find(word, Place.start_of("--with", word)).ref)
     place = Place.start_of("--with", patterns[0])
     like = LikeOption.of(scenario, question.like, place)
     like.added(patterns[0], patterns[0], place)  # whatever the model, its calls are
     found = NamedModels.of(patterns, question.cards).places
-    refs = [ref for ref in found if ref not in named and not like.is_written(ref)]
+    refs = [ref for ref in found if ref not in in_full and not like.is_written(ref)]
     weighed = list(Weighing(question, like).weigh(refs))
     listed = [one for one in weighed if (one.why != NOT_PRICED if top is None else one.why is None)]
     left_out = Counter(one.why for one in weighed if one.why and one not in listed)
@@ -91,10 +94,14 @@ def ranked(result: Comparison, ranking: Ranking) -> Comparison:
 
     outcomes = cheapest_first(result.outcomes)
     able = [outcome for outcome in outcomes if standing(outcome) is None]
-    kept = {outcome.id for outcome in able[: ranking.top]} | {result.scenario.scenario.baseline or ""}
+    written = result.scenario.scenario.options
+    unpriced = (outcome.id for outcome in outcomes if outcome.not_priced and outcome.id in written)
+    kept = {outcome.id for outcome in able[: ranking.top]} | {result.scenario.scenario.baseline or "", *unpriced}
     left_out = Counter(ranking.left_out)
     left_out.update(standing(outcome) or DEARER for outcome in outcomes if outcome.id not in kept)
-    ranking = ranking._replace(left_out=left_out)
+    least = [ends[0] for outcome in able[ranking.top :] if outcome.id not in kept and (ends := outcome.ends_by_value)]
+    least += [] if ranking.left_out_from is None else [ranking.left_out_from]
+    ranking = ranking._replace(left_out=left_out, left_out_from=min(least, default=None))
     whole = replace(result, outcomes=tuple(outcomes), ranking=ranking)
     ranking = ranking._replace(cheapest=tuple(option for option in whole.cheapest if option in kept))
     return replace(whole, ranking=ranking).of_options(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 from costcalc.expr import Difference
@@ -39,46 +40,56 @@ def contenders(outcomes: Iterable[Outcome]) -> list[Outcome]:
 
 
 def cheapest_of(
-    able: Sequence[One], is_always_less: Callable[[One, One], bool], unseen: Exact | None = None
+    able: Sequence[One], least_gap: Callable[[One, One], Exact | None], unseen: Exact | None = None
 ) -> tuple[str, ...]:
     """Return the options of the lowest total among those that may win; several where they tie.
 
-    An option whose total is open wins where it is proven to cost less than every other one, wherever in the ranges.
+    An option whose total is open wins where it is proven to cost no more than any other one, wherever in the ranges.
     Where it is only proven to cost less than the lowest total, there is no cheapest.
 
     Args:
         able: The options that may win.
-        is_always_less: Whether the first of two is proven to cost less with the same values of all assumptions.
+        least_gap: By how much the second of two is proven to cost more than the first, with the same values of all
+            assumptions: at least; None where that is not proven.
         unseen: The least that an option could cost that is not among these; None where there is none.
     """
 
-    def is_less(one: One, other: One) -> bool:
+    def gap(one: One, other: One) -> Exact | None:
         if one.ends is None or other.ends is None:
-            return False
-        return one.ends[1] < other.ends[0] or is_always_less(one, other)
+            return None
+        apart = Fraction(other.ends[0]) - Fraction(one.ends[1])
+        return apart if apart > 0 else least_gap(one, other)
+
+    def costs_no_more(one: One, other: One) -> bool:
+        found = gap(one, other)
+        return found is not None and found >= 0
 
     lowest = min((one.total.value for one in able if one.total), default=None)
     winners = [one for one in able if one.total and one.total.value == lowest]
     ended = [(ends[1], one) for one in able if not one.total and (ends := one.ends)]
-    if ended:
-        most, best = min(ended, key=lambda found: found[0])
-        others = [one for one in able if one is not best]
-        if (unseen is None or most < unseen) and all(is_less(best, other) for other in others):
-            return (best.id,)
-        if any(is_less(one, winner) for _, one in ended for winner in winners):
-            return ()
+    most = min((high for high, _ in ended), default=None)
+    if most is not None and (unseen is None or most < unseen):
+        alike = [one for high, one in ended if high == most]
+        best = [one for one in alike if all(costs_no_more(one, other) for other in able if other is not one)]
+        if best:
+            return tuple(one.id for one in best)
+    if any(costs_no_more(one, winner) for _, one in ended for winner in winners):
+        return ()
     return tuple(one.id for one in winners)
 
 
-def is_proven_less(one: Node | None, other: Node | None, ranges: Ranges) -> bool:
-    """Return whether a formula is proven to come to less than another one with the same values of all assumptions.
+def least_difference(one: Node | None, other: Node | None, ranges: Ranges) -> Exact | None:
+    """Return by how much a formula is proven to come to more than another one, with the same values: at least.
 
     Args:
         one: What one option costs; None where that is not known.
-        other: What the other one does.
+        other: What the other one does, which is to be more.
         ranges: The assumptions that are not known exactly, as formulas of several options are asked over them.
+
+    Returns:
+        Less than nothing where it can come to less; None where none of it is proven.
     """
     if one is None or other is None:
-        return False
+        return None
     ranged = ranges.of(Difference(other, one))
-    return bool(ranged and ranged.span and ranged.span.proven and ranged.span.low > 0)
+    return ranged.span.low if ranged and ranged.span and ranged.span.proven else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.answer import KeyedAnswer
-from costcalc.comparison.cheapest import cheapest_of, contenders, is_proven_less
+from costcalc.comparison.cheapest import cheapest_of, contenders, least_difference
 from costcalc.expr import AssumptionFigure
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.plan import Plan
     from costcalc.comparison.ranges import Ranges
     from costcalc.comparison.ranking import Ranking
-    from costcalc.expr import Figure, Frame
+    from costcalc.expr import Exact, Figure, Frame
     from costcalc.instant import Period
     from costcalc.problem import Place, Problem
     from costcalc.ratecard import CardFile, FxFile
@@ -162,10 +162,10 @@ class Comparison(KeyedAnswer["Outcome"]):
         if self.ranking and self.ranking.cheapest is not None:
             return self.ranking.cheapest
         unseen = self.ranking.left_out_from if self.ranking else None
-        return cheapest_of(contenders(self.outcomes), self._is_always_less, unseen)
+        return cheapest_of(contenders(self.outcomes), self._least_gap, unseen)
 
-    def _is_always_less(self, one: Outcome, other: Outcome) -> bool:
-        return is_proven_less(one.plan.totals.total, other.plan.totals.total, self.ranges)
+    def _least_gap(self, one: Outcome, other: Outcome) -> Exact | None:
+        return least_difference(one.plan.totals.total, other.plan.totals.total, self.ranges)
 
     def of_options(self, kept: Collection[str]) -> Comparison:
         """Return a comparison with some of its options alone.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.cheapest import cheapest_of, is_proven_less
+from costcalc.comparison.cheapest import cheapest_of, least_difference
 from costcalc.expr import Sum
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.comparison import Comparison
     from costcalc.comparison.option_forecast import OptionForecast
-    from costcalc.expr import Node
+    from costcalc.expr import Exact, Node
 
 
 def forecast_contenders(options: Iterable[OptionForecast]) -> list[OptionForecast]:
@@ -28,11 +29,16 @@ def cheapest_forecast(options: Sequence[OptionForecast], results: Sequence[Compa
         results: The comparisons of the months.
     """
 
-    def is_always_less(one: OptionForecast, other: OptionForecast) -> bool:
-        months = enumerate(results)
-        return all(is_proven_less(_cost(one, nth), _cost(other, nth), result.ranges) for nth, result in months)
+    def least_gap(one: OptionForecast, other: OptionForecast) -> Exact | None:
+        gaps: list[Fraction] = []
+        for nth, result in enumerate(results):
+            found = least_difference(_cost(one, nth), _cost(other, nth), result.ranges)
+            if found is None:
+                return None
+            gaps.append(Fraction(found))
+        return sum(gaps, Fraction(0))  # what is so of every month alone is so of them together
 
-    return cheapest_of(forecast_contenders(options), is_always_less)
+    return cheapest_of(forecast_contenders(options), least_gap)
 
 
 def _cost(option: OptionForecast, nth: int) -> Node | None:

@@ -32,13 +32,17 @@ class IdleNames:
         ends = (span.at_low, span.at_high)
         if len(span.low_at) == 1 or any(end.beside for end in ends):
             return frozenset()
-        return frozenset(name for name in span.low_at if all(self._is_idle(node, ranges, end, name) for end in ends))
+        found: frozenset[str] = frozenset()
+        for name in span.low_at:  # each together with those before: of two, either one alone may change nothing
+            if all(self._are_idle(node, ranges, end, found | {name}) for end in ends):
+                found |= {name}
+        return found
 
-    def _is_idle(self, node: Node, ranges: Ranges, corner: RangeCorner, name: str) -> bool:
+    def _are_idle(self, node: Node, ranges: Ranges, corner: RangeCorner, names: frozenset[str]) -> bool:
         from costcalc.expr.ranges.corners import Box
 
-        others = {other: value for other, value in corner.values.items() if other != name}
-        ends = {name: (ranges.ends[name].low, ranges.ends[name].high)}
+        others = {other: value for other, value in corner.values.items() if other not in names}
+        ends = {name: (ranges.ends[name].low, ranges.ends[name].high) for name in sorted(names)}
         try:
             span = Box(ranges.frame.given(others), ends, self._allowance).span(node)
         except UndefinedError:  # it takes too long

@@ -11,7 +11,7 @@ from costcalc.problem import InputError, Problem
 if TYPE_CHECKING:
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.feasibility import Flag
-    from costcalc.pricing import Estimate
+    from costcalc.pricing import Estimate, EstimatePlan
 
 
 class OptionCost(NamedTuple):
@@ -21,7 +21,8 @@ class OptionCost(NamedTuple):
         estimate: In every period; None where that is not known.
         upfront: Once; None where nothing is paid once, or that is not known.
         not_priced: What has no price.
-        open: The assumptions without a value that it depends on.
+        open: The assumptions without a value that what it costs in every period depends on.
+        open_once: Those that what it costs once depends on.
         notes: What is to be known of the values that it is asked with.
     """
 
@@ -29,6 +30,7 @@ class OptionCost(NamedTuple):
     upfront: Estimate | None = None
     not_priced: tuple[Problem, ...] = ()
     open: tuple[str, ...] = ()
+    open_once: tuple[str, ...] = ()
     notes: tuple[Flag, ...] = ()
 
     @property
@@ -48,13 +50,14 @@ def option_cost(option: OptionPlan, own: Frame, notes: tuple[Flag, ...] = ()) ->
     if option.estimate is None:
         return OptionCost(not_priced=option.problems, notes=notes)
     evaluate_all(option.nodes, own)
-    if unknown := _open(option, own):
-        return OptionCost(open=unknown, notes=notes)
+    unknown = _open(option.estimate, own)
+    unknown_once = _open(option.upfront, own) if option.upfront else ()
     try:
-        estimate = evaluate_estimate(option.estimate, own, option.as_of, option.place, notes)
-        at_once = option.paid_at or option.as_of
-        once = evaluate_estimate(option.upfront, own, at_once, option.place) if option.upfront else None
-        found = OptionCost(estimate, once, notes=notes)
+        estimate = None if unknown else evaluate_estimate(option.estimate, own, option.as_of, option.place, notes)
+        once = None
+        if option.upfront and not unknown_once:
+            once = evaluate_estimate(option.upfront, own, option.paid_at or option.as_of, option.place)
+        found = OptionCost(estimate, once, open=unknown, open_once=unknown_once, notes=notes)
         for each in found.estimates:
             _ = each.flags  # which look at every turn of a loop, and there may be too many of these
     except InputError as error:
@@ -64,16 +67,14 @@ def option_cost(option: OptionPlan, own: Frame, notes: tuple[Flag, ...] = ()) ->
     return found
 
 
-def _open(option: OptionPlan, own: Frame) -> tuple[str, ...]:
-    """Return the assumptions without a value on which its costs depend: what is priced at all is looked at."""
-    found: dict[str, None] = {}
-    for plan in option.plans:
-        try:
-            evaluate(plan.total, own)
-        except OpenError:
-            from costcalc.expr.open_under import open_under  # which nothing needs where everything has a value
+def _open(plan: EstimatePlan, own: Frame) -> tuple[str, ...]:
+    """Return the assumptions without a value on which a total depends: what is priced at all is looked at."""
+    try:
+        evaluate(plan.total, own)
+    except OpenError:
+        from costcalc.expr.open_under import open_under  # which nothing needs where everything has a value
 
-            found |= dict.fromkeys(open_under(plan.total, own))
-        except UndefinedError:
-            continue  # it is said where it is asked for
-    return tuple(found)
+        return tuple(open_under(plan.total, own))
+    except UndefinedError:
+        pass  # it is said where it is asked for
+    return ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.comparison.of_months import OfMonths, ToldOnce
 from costcalc.comparison.ranged_sums import RangedSums, SumTerm
 from costcalc.expr import Figure, Symbol, added, pinned
 from costcalc.feasibility import Flag, assumed_holidays
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from costcalc.pricing import Estimate
 
 
-Said = TypeVar("Said", Flag, Problem)
-_NUMBER = re.compile(r"(?<![\w.-])\d[\d,._:TZ-]*(?![\w-])", re.ASCII)
-"""A number or a date that stands alone: those in the name of a model tell it from others."""
-
-
 class YearTotal(NamedTuple):
     """What an option costs in the months of a year.
 
@@ -43,32 +38,6 @@ class YearTotal(NamedTuple):
     months: int
     figure: Figure | None
     ranged: RangedValue | None
-
-
-class OfMonths(NamedTuple, Generic[Said]):
-    """Something that is so in some months.
-
-    Args:
-        what: The flag, or the problem, as the first of these months has it.
-        months: The months.
-    """
-
-    what: Said
-    months: tuple[Period, ...]
-
-
-class _Told(Generic[Said]):
-    """What is said of months, each once: a sentence with other numbers or dates in it is the same one."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[object, ...], tuple[Said, dict[Period, None]]] = {}
-
-    def add(self, kind: tuple[object, ...], what: Said, month: Period) -> None:
-        key = (*kind, _NUMBER.sub("", what.message))
-        self._found.setdefault(key, (what, {}))[1][month] = None
-
-    def all(self) -> tuple[OfMonths[Said], ...]:
-        return tuple(OfMonths(what, tuple(months)) for what, months in self._found.values())
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -101,6 +70,16 @@ class OptionForecast:
         return self.outcomes[0].upfront_total
 
     @property
+    def pays_once(self) -> bool:
+        """Whether something is paid once."""
+        return self.outcomes[0].plan.upfront is not None
+
+    @property
+    def ranged_upfront(self) -> RangedValue | None:
+        """The lowest and the highest sum that is paid once; None where it is one number, or there is none."""
+        return self.outcomes[0].ranged_upfront
+
+    @property
     def totals(self) -> tuple[Figure | None, ...]:
         """The total of every month; None where it has no price."""
         return tuple(outcome.total for outcome in self.outcomes)
@@ -111,9 +90,9 @@ class OptionForecast:
         found: list[Figure | None] = []
         before = self._once
         for month, own in zip(self.months, self._terms, strict=True):
-            if own is None:
+            figure = _sum([*before, own])
+            if figure is None:
                 break
-            figure = Figure(added([*before, own]))
             found.append(figure)
             before = [_named("cumulative", month, figure)]
         return (*found, *[None] * (len(self.months) - len(found)))
@@ -197,30 +176,32 @@ class OptionForecast:
     @lazy
     def open(self) -> tuple[str, ...]:
         """The assumptions without a value that its cost depends on."""
-        return tuple(dict.fromkeys(name for outcome in self.outcomes for name in outcome.open))
+        return tuple(dict.fromkeys(name for outcome in self.outcomes for name in outcome.unknown))
 
     @lazy
     def flags(self) -> tuple[OfMonths[Flag], ...]:
         """The flags that speak against it, each once: those that differ in numbers and dates alone are one."""
-        found = _Told[Flag]()
+        found = ToldOnce[Flag]()
         assumed = {flag.code: flag for flag in self._assumed()}
         for month, outcome in zip(self.months, self.outcomes, strict=True):
-            for flag in outcome.flags if outcome.estimate or outcome.open else ():
+            for flag in () if outcome.not_priced else outcome.flags:
                 found.add((flag.code, flag.bars), assumed.get(flag.code, flag), month)
         return found.all()
 
     @lazy
     def not_priced(self) -> tuple[OfMonths[Problem], ...]:
         """Why it has no price, each once, with the months in which that is so."""
-        found = _Told[Problem]()
+        found = ToldOnce[Problem]()
         for month, outcome in zip(self.months, self.outcomes, strict=True):
             for problem in outcome.not_priced:
                 found.add((problem.code,), problem, month)
         return found.all()
 
     @property
-    def _once(self) -> list[Node]:
-        return [Symbol("upfront", pinned(self.upfront_total.value))] if self.upfront_total else []
+    def _once(self) -> list[Node | None]:
+        if not self.pays_once:
+            return []
+        return [Symbol("upfront", pinned(self.upfront_total.value)) if self.upfront_total else None]
 
     @property
     def _terms(self) -> list[Node | None]:

@@ -103,8 +103,8 @@ class Outcome(RangedOption):
 
     @property
     def paid_once(self) -> Figure | None:
-        """The same, and nothing where nothing is paid once; None where it has no total."""
-        return self.upfront_total or (Figure(number(0)) if self.estimate else None)
+        """The same, and nothing where nothing is paid once; None where that is not known."""
+        return self.upfront_total or (Figure(number(0)) if self.estimate and not self.open_once else None)
 
     @property
     def not_priced(self) -> tuple[Problem, ...]:
@@ -113,8 +113,18 @@ class Outcome(RangedOption):
 
     @property
     def open(self) -> tuple[str, ...]:
-        """The assumptions without a value that its cost depends on."""
+        """The assumptions without a value that its total depends on."""
         return self.cost.open
+
+    @property
+    def open_once(self) -> tuple[str, ...]:
+        """The assumptions without a value that what it costs once depends on."""
+        return self.cost.open_once
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The assumptions without a value that some of its cost depends on."""
+        return tuple(dict.fromkeys((*self.open, *self.open_once)))
 
     @property
     def excluded(self) -> tuple[str, ...]:
@@ -199,7 +209,7 @@ class Outcome(RangedOption):
 
     def _flags(self, estimates: tuple[Estimate, ...]) -> tuple[Flag, ...]:
         found = [flag for each in estimates for flag in each.flags]
-        if self.open:
+        if self.unknown:
             found += flags_without_a_value(self.plan, self.ranges.frame)
         if not self.not_priced:
             found += flags_at_ends(self.plan, self.ranges)
@@ -227,7 +237,7 @@ class Outcome(RangedOption):
             "may_win": self.may_win,
             **{name: figure.value if figure else None for name, figure in beside.items()},
             "upfront": self.upfront.value if self.upfront else None,
-            "open": list(self.open),
+            "open": list(self.unknown),
             "excluded": list(self.excluded),
             "figures": [figure.to_dict() for figure in self.figures],
             "differences": {meter: figure.value for meter, figure in self.differences},

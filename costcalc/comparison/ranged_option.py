@@ -32,6 +32,14 @@ class RangedOption(ServedOption):
         return self.ranged_total is not None and self.ranged_total.span is not None
 
     @property
+    def without_ends(self) -> tuple[str, ...]:
+        """The assumptions without a value for which not even the lowest and the highest cost are known."""
+        once = self.ranged_upfront.span if self.ranged_upfront else None
+        return tuple(
+            dict.fromkeys((*(() if self.has_ends else self.cost.open), *(() if once else self.cost.open_once)))
+        )
+
+    @property
     def ends(self) -> tuple[Exact, Exact] | None:
         """The least and the most that it can cost; None where that is not proven."""
         if self.ranged_total is None:
@@ -43,6 +51,11 @@ class RangedOption(ServedOption):
     def ends_by_value(self) -> tuple[Exact, Exact] | None:
         """Between what it is ranked: its total, twice, where it has one; else as `ends`."""
         return (self.cost.estimate.value, self.cost.estimate.value) if self.cost.estimate else self.ends
+
+    @lazy
+    def ranged_upfront(self) -> RangedValue | None:
+        """The lowest and the highest sum that is paid once; None where it is one number, or there is none."""
+        return self.ranges.of(self.plan.upfront.total) if self.plan.upfront and not self.cost.not_priced else None
 
     @lazy
     def ranged_saving(self) -> RangedValue | None:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact
 
 
+DEARER = "dearer"
+"""Why an option is left out that could be listed: it is ranked behind those that are."""
+
+
 def rank(ends: tuple[Exact, Exact] | None) -> tuple[bool, Exact | int]:
     """Return what options are sorted by: the most that one can cost; last are those of which nobody knows it."""
     return (False, ends[1]) if ends else (True, 0)

@@ -138,8 +138,8 @@ def _summed(results: Iterable[Comparison]) -> tuple[list[SummedOption], list[str
             why.append(f"`{scenario.id}` has several options, and says neither which is `chosen` nor a `baseline`")
         elif outcome is None:
             why.append(f"{named} is not shown")
-        elif outcome.open and not outcome.has_ends:
-            why.append(f"{named} is open: {', '.join(f'`{name}`' for name in outcome.open)} has no value")
+        elif (outcome.open and not outcome.has_ends) or outcome.open_once:
+            why.append(f"{named} is open: {', '.join(f'`{name}`' for name in outcome.unknown)} has no value")
         elif outcome.estimate is None and not outcome.open:
             why.append(f"{named} is not priced")
         else:

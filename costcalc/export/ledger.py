@@ -112,7 +112,7 @@ def _open(result: Comparison) -> Iterator[Problem]:
     """Yield the assumptions without a value that options rest on: what has no number has no row."""
     options: dict[str, list[str]] = {}
     for outcome in result.outcomes:
-        for name in outcome.open:
+        for name in outcome.unknown:
             options.setdefault(name, []).append(outcome.id)
     for name, resting in options.items():
         of = f" of {some_of(resting)}" if any(resting) else ""

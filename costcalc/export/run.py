@@ -78,7 +78,8 @@ class ExportInputs(NamedTuple):
         from costcalc.comparison.candidates import candidates
 
         first = next(export_periods(question.file, question.as_of, self.months))
-        return candidates(question._replace(period=first.override)).models
+        asked = question.in_month(first.override.period) if first.override else question
+        return candidates(asked).models
 
 
 class Export(NamedTuple):

@@ -58,11 +58,6 @@ class Bill(NamedTuple):
     place: Place
     work: int
 
-    @property
-    def first(self) -> datetime | None:
-        """The first instant that it is priced for; None where the prices of one instant count."""
-        return min((span.start for portion in self.portions if (span := portion.segment.span).start), default=None)
-
 
 def bill(
     offer: Offer,

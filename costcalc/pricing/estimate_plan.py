@@ -87,10 +87,12 @@ class EstimatePlan:
         if self._fixed and self._fixed[0] == as_of:
             return self._fixed[1]
         # The end of a period does not belong to it.
-        last = self.period.until - timedelta(microseconds=1) if self.period.until else as_of
+        period = self.period
+        first = period.asked_at or period.first or as_of  # what is sold when one asks may have been announced before
+        last = period.until - timedelta(microseconds=1) if period.until else as_of
         assumed = (portion.assumed for bill in self.bills for portion in bill.portions if portion.assumed)
         found = (
-            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, bill.first or as_of, last)),
+            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, first, last)),
             *assumed_holidays(assumed),
             *_quotas(self.bills),
         )

@@ -94,8 +94,8 @@ def _status(result: Comparison, option: str | None, of: Node | None, limit: Mone
 
 def without_value(outcome: Outcome) -> str:
     """Return why an option has no cost that rests on assumptions without a value."""
-    names = " and ".join(f"`{name}`" for name in outcome.open)
-    return f"{names} {'has' if len(outcome.open) == 1 else 'have'} no value"
+    names = " and ".join(f"`{name}`" for name in outcome.unknown)
+    return f"{names} {'has' if len(outcome.unknown) == 1 else 'have'} no value"
 
 
 def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: bool) -> Iterator[Finding]:
@@ -175,8 +175,8 @@ def _increases(gate: Gate, moved: Sequence[Move], problems: list[Problem]) -> It
         if gate.increase and not _currency(gate.increase, move.currency, problems):
             continue
         for change, once in ((move.total, ""), (move.upfront, " once")):
-            if change is None or (once and change.new is None):  # what has no price is said of the total
-                continue
+            if change is None or (once and change.new is None and not move.after.open_once):
+                continue  # what has no price is said of the total
             limit = gate.increase or gate.increase_percent
             if gate.increase:
                 verdict = _rise(gate.increase, move, change, once)
@@ -214,7 +214,7 @@ def _share(most: Num | None, move: Move, change: SumChange, once: str) -> str | 
 
 
 def _not_comparable(move: Move) -> str:
-    unknown = next((side for side in (move.after, move.before) if side and side.open), None)
+    unknown = next((side for side in (move.after, move.before) if side and side.unknown), None)
     return f"cannot be compared ({without_value(unknown)})" if unknown else "cannot be compared"
 
 

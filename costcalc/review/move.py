@@ -85,7 +85,7 @@ class Move(NamedTuple):
     @property
     def upfront(self) -> SumChange | None:
         """What it costs once, before and after; None where nothing is paid once on either side."""
-        if not any(side and side.upfront for side in (self.before, self.after)):
+        if not any(side and (side.upfront or side.open_once) for side in (self.before, self.after)):
             return None
         return SumChange(_at_once(self.before), _at_once(self.after), self._comparable)
 

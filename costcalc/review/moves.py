@@ -112,7 +112,7 @@ def _sums(outcome: Outcome | None) -> tuple[Exact | None, ...]:
 def _charge_moves(before: Outcome | None, after: Outcome | None) -> Iterator[ChargeMove]:
     if before and after and _is_written_alike(before, after):
         return
-    if any(side and side.open for side in (before, after)):  # nobody knows its charges: they are not gone
+    if any(side and side.unknown for side in (before, after)):  # nobody knows its charges: they are not gone
         return
     olds, news = _charges(before), _charges(after)
     for key, once in dict.fromkeys([*news, *olds]):

@@ -95,7 +95,7 @@ FIELDS: tuple[Field[ChargeRow], ...] = (
     Field("overridden", Many(TEXT, " "), _overridden),
     Field("not_priced", Many(TEXT), lambda row: [why.message for why in row.outcome.not_priced] if row.outcome else ()),
     *_known("region list_unit_price contracted_unit_price exchange_rate exchange_currency once"),
-    Field("open", Many(TEXT, " "), lambda row: row.outcome.open if row.outcome else ()),
+    Field("open", Many(TEXT, " "), lambda row: row.outcome.unknown if row.outcome else ()),
     Field("excluded", Many(TEXT), lambda row: row.outcome.excluded if row.outcome else ()),
     Field("tags", Many(TEXT), _tags),
 )

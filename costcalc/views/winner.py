@@ -42,6 +42,6 @@ def none_is_proven(able: Sequence[Contender]) -> str:
     """
     unknown = [one.id for one in able if one.total is None and not one.ends]
     if not unknown:
-        return "not known; none is proven to cost less than all others, wherever in the ranges"
+        return "not known; none is proven to cost no more than all others, wherever in the ranges"
     named = f"{' and '.join(unknown)} {'is' if len(unknown) == 1 else 'are'}" if any(unknown) else "the total is"
     return f"not known; {named} open"

@@ -12,7 +12,8 @@ import pytest
 import costcalc
 from costcalc.comparison import AssumptionValue, BudgetStatus, ClaimValue, Comparison, FigureValue, Outcome
 from costcalc.comparison.forecast import Forecast
-from costcalc.comparison.option_forecast import OfMonths, OptionForecast, YearTotal
+from costcalc.comparison.of_months import OfMonths
+from costcalc.comparison.option_forecast import OptionForecast, YearTotal
 from costcalc.comparison.price_steps import OfferBreak
 from costcalc.comparison.ranges import RangedValue
 from costcalc.diff import diff_cards
@@ -100,7 +101,7 @@ def test_what_outcomes_are_made_of_is_said() -> None:
         ("| a budget |", BudgetStatus),
         ("| a claim |", ClaimValue),
         ("| `assumptions`, `overridden` |", AssumptionValue),
-        ("`ranged_total`, `ranged_saving` and `ranged` of a figure have", RangedValue),
+        ("`ranged_total`, `ranged_upfront`, `ranged_saving` and `ranged` of a figure have", RangedValue),
         ("Each of `swings` has", Swing),
         ("| `years` |", YearTotal),
         ("| `steps` |", OfferBreak),

@@ -38,7 +38,7 @@ workload:
   - {call: turn, requests: 1000, each: {k: 1..turns}, input: tokens * k, output: 500}
   - {line: desk, quantity: 3, unit_price: 100, per: 7 seats}
   - {line: vendor, unit_price: fee}
-  - {line: move, unit_price: 1000, once: true}
+  - {line: move, unit_price: size / 2, once: true}
 options:
   dear: {model: openai/gpt-4o, use: [turn, desk]}
   cheap: {model: google/gemini-2.5-flash, use: [turn, move], with: {tokens: tokens / 2}}

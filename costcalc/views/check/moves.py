@@ -120,7 +120,7 @@ def _unknown(outcome: Outcome | None) -> str:
     """Return the word for an option that has no number; nothing for one that has."""
     if outcome is None or outcome.estimate:
         return ""
-    return OPEN if outcome.open else NOT_PRICED
+    return OPEN if outcome.unknown else NOT_PRICED
 
 
 def text_of(total: Amount | str) -> str:

@@ -120,7 +120,7 @@ _SIDE = Record[Outcome](
         "what it costs once, beside the total; null where it has none",
         null=True,
     ),
-    Field("open", Many(TEXT), lambda one: one.open, "the assumptions without a value that its cost depends on"),
+    Field("open", Many(TEXT), lambda one: one.unknown, "the assumptions without a value that its cost depends on"),
     Field("excluded", Many(TEXT), lambda one: one.excluded, "what is required of it, and is not so"),
 )
 _CHARGE_MOVE = Record[ChargeMove](

@@ -42,7 +42,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
     yield Heading(result.scenario.scenario.title, 1)
     yield Paragraph(f"{result.scenario.file}: {_about(result)}")
     priced = priced_of(result)
-    asked = priced or any(outcome.open for outcome in result.outcomes)
+    asked = priced or any(outcome.unknown for outcome in result.outcomes)
     if detail is not Detail.BRIEF and asked and result.cards:
         yield prices_from(result.cards)
     yield from settings_blocks(result.overridden)
@@ -58,7 +58,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
         yield Bullets(tuple(map(_budget, result.budgets)))
     yield from flag_blocks(map(_flagged, result.outcomes))
     yield from excluded_blocks((outcome.id, outcome.excluded) for outcome in result.outcomes)
-    yield from open_blocks((outcome.id, () if outcome.has_ends else outcome.open) for outcome in result.outcomes)
+    yield from open_blocks((outcome.id, outcome.without_ends) for outcome in result.outcomes)
     yield from unpriced_blocks(result)
     yield from claim_blocks(result, detail)
     yield from stale_blocks([estimate for _, estimate in priced], result.cards, result.as_of, longest)

@@ -73,6 +73,7 @@ OPTION = Record[Outcome](
     number("high", _end(lambda ranged: ranged.high), "the highest total; null where it is one number", null=True),
     Field("total_range", RANGE, lambda one: one.ranged_total, "with the corners that give these", null=True),
     Field("saving_range", RANGE, lambda one: one.ranged_saving, "how little and how much is saved", null=True),
+    Field("upfront_range", RANGE, lambda one: one.ranged_upfront, "how little and how much is paid once", null=True),
     Field("swings", Many(_SWING), lambda one: one.swings, "what moves the total most first"),
     figure("saving", lambda one: one.saving, "the part of the baseline that is saved", null=True),
     figure("ratio", lambda one: one.ratio, "how many times the baseline costs what this does", null=True),
@@ -86,6 +87,6 @@ OPTION = Record[Outcome](
     Field("figures", Many(FIGURE), lambda one: one.figures, "the user's figures that each option has a value of"),
     Field("flags", Many(FLAG_RECORD), lambda one: one.flags),
     Field("excluded", Many(TEXT), lambda one: one.excluded, "what is required of it, and is not so"),
-    Field("open", Many(TEXT), lambda one: one.open, "the assumptions without a value that it has no total for"),
+    Field("open", Many(TEXT), lambda one: one.unknown, "the assumptions without a value that some of its cost needs"),
     Field("not_priced", Many(NOT_PRICED), lambda one: one.not_priced, "why it has no price"),
 )

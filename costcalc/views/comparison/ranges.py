@@ -57,6 +57,10 @@ class _Found:
     def _of(self, outcome: Outcome) -> Iterator[NamedRange]:
         total = outcome.plan.estimate.total if outcome.plan.estimate else None
         yield from self._named(name_of(outcome.id, "total"), outcome.ranged_total, money.total, total, outcome.ranges)
+        once = outcome.plan.upfront.total if outcome.plan.upfront else None
+        yield from self._named(
+            name_of(outcome.id, "upfront"), outcome.ranged_upfront, money.total, once, outcome.ranges
+        )
         if outcome.id != outcome.baseline_id:
             saving = outcome.plan.beside.saving
             name = f"saving of {outcome.id}"

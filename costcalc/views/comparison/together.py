@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.ranges import UNPROVEN
 from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Block, Cell, Column, Heading, Paragraph, Row, Step, Working, dense
+from costcalc.views.comparison.summary import option_mark
+from costcalc.views.marks import mark_blocks
 from costcalc.views.view import Detail
 from costcalc.views.words import NOTHING, period_name
 from costcalc.views.working import ONCE, step
@@ -14,6 +16,7 @@ from costcalc.views.working import ONCE, step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from costcalc.comparison import Outcome
     from costcalc.comparison.sums import OptionsSum, ScenarioSum, SummedOption
 
 COLUMNS = (
@@ -44,8 +47,12 @@ def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:
         Column("option", "option", whole=True),
         *COLUMNS,
     )
-    rows = [Row((one.scenario, one.outcome.id, *_option_cells(one))) for one in found.options]
+    rows = [
+        Row((one.scenario, f"{one.outcome.id} {option_mark(one.outcome)}".strip(), *_option_cells(one)))
+        for one in found.options
+    ]
     yield dense(columns, (*rows, Row(("in all", "", *_cells(found.sum)), best=True)))
+    yield from mark_blocks(option_mark(one.outcome) for one in found.options)
     if found.tags:
         yield dense(
             (Column("tag", "tag", is_key=True), Column("value", "value", is_key=True), *COLUMNS),
@@ -55,6 +62,10 @@ def sum_blocks(found: ScenarioSum, detail: Detail) -> Iterator[Block]:
         yield Paragraph(f"Low and high are {UNPROVEN}.")
     if detail is not Detail.BRIEF:
         yield Working(tuple(_steps(found)), "")
+
+
+def _named(outcome: Outcome) -> str:
+    return f"{outcome.id} {option_mark(outcome)}".strip()
 
 
 def _option_cells(one: SummedOption) -> tuple[Cell, ...]:

@@ -47,7 +47,7 @@ def _steps(result: Comparison, outcome: Outcome, *, explained: bool) -> Iterator
         yield from estimate_steps(outcome.estimate, places=explained)
     if outcome.upfront:
         yield from upfront_steps(outcome.upfront, places=explained)
-    if outcome.open:
+    if outcome.unknown:
         yield from open_steps(outcome, result.frame.of(outcome.id))
     yield from figure_steps(outcome.figures, places=explained)
     if explained:
@@ -55,17 +55,21 @@ def _steps(result: Comparison, outcome: Outcome, *, explained: bool) -> Iterator
 
 
 def open_steps(outcome: Outcome, own: Frame) -> Iterator[Step]:
-    """Yield the charges of an option that has no total, as far as they go: what has no value keeps its name.
+    """Yield the charges of what has no total of an option, as far as they go: what has no value keeps its name.
 
     Args:
         outcome: The option.
         own: Its values.
     """
-    for charge in outcome.plan.charges:
-        yield _open_step(charge.key, charge.amount, own)
-    for name, plan in (("total", outcome.plan.estimate), (f"upfront{ONCE}", outcome.plan.upfront)):
-        if plan and has_sum(plan, len(plan.charges)):
-            yield _open_step(name, plan.total, own)
+    every = ("total", "", outcome.plan.estimate, outcome.open)
+    at_once = ("upfront", ONCE, outcome.plan.upfront, outcome.open_once)
+    for name, once, plan, unknown in (every, at_once):
+        if plan is None or not unknown:
+            continue
+        for charge in plan.charges:
+            yield _open_step(f"{charge.key}{once}", charge.amount, own)
+        if has_sum(plan, len(plan.charges)):
+            yield _open_step(f"{name}{once}", plan.total, own)
 
 
 def _open_step(name: str, node: Node, own: Frame) -> Step:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from costcalc.comparison.forecast import Forecast
-    from costcalc.comparison.option_forecast import OfMonths, OptionForecast
+    from costcalc.comparison.of_months import OfMonths
+    from costcalc.comparison.option_forecast import OptionForecast
 
 
 def forecast_blocks(result: Forecast, detail: Detail, longest: timedelta) -> Iterator[Block]:

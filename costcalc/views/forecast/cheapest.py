@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def cheapest_text(result: Forecast) -> str:
     """Return which option costs least over all months, or why that is none."""
+    if len(result.options) == 1 and not result.options[0].id:  # it is compared with nothing
+        return _total(result, result.options[0])
     if not result.cheapest:
         return f"Cheapest in all: {_why_none(result)}."
     best = next(option for option in result.options if option.id in result.cheapest)
@@ -26,6 +28,12 @@ def cheapest_text(result: Forecast) -> str:
     anywhere = "" if best.total else ", wherever in the ranges"
     months = counted(len(result.months), "month")
     return f"Cheapest in all{left_out}: {named}{_cost(best)} {result.currency} in {months}{anywhere}."
+
+
+def _total(result: Forecast, option: OptionForecast) -> str:
+    if option.total or option.ends:
+        return f"Total: {_cost(option)} {result.currency} in {counted(len(result.months), 'month')}."
+    return "Total: not known."
 
 
 def _cost(option: OptionForecast) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.comparison.forecast import Forecast
-from costcalc.comparison.option_forecast import OfMonths, OptionForecast, YearTotal
+from costcalc.comparison.of_months import OfMonths
+from costcalc.comparison.option_forecast import OptionForecast, YearTotal
 from costcalc.comparison.ranges import RangedValue
 from costcalc.feasibility import Flag
 from costcalc.instant import Period

@@ -41,8 +41,8 @@ def monthly(result: Forecast, changes: Mapping[str, Sequence[ForecastChange]]) -
     """Return a row for each month, between what is paid once and the totals of years and of all."""
     options = result.options
     rows: list[Row] = []
-    if any(option.upfront for option in options):
-        rows.append(_row("once", options, lambda option: _Sum(option.upfront_total, None, "")))
+    if any(option.pays_once for option in options):
+        rows.append(_row("once", options, _at_once))
     for nth, month in enumerate(result.months):
         changed = any(one.within(month) for own in changes.values() for one in own)
         rows.append(_row(f"{month.name} {CHANGED}" if changed else month.name, options, _month(nth)))
@@ -63,6 +63,10 @@ def option_mark(option: OptionForecast) -> str:
     """Return what keeps an option from being the cheapest, as a mark; one without a name is compared with nothing."""
     barred = (option.total or option.open) and any(flag.what.bars for flag in option.flags)
     return mark(barred=bool(barred), excluded=bool(option.excluded)) if option.id else ""
+
+
+def _at_once(option: OptionForecast) -> _Sum:
+    return _Sum(option.upfront_total, option.ranged_upfront, OPEN if option.pays_once else "")
 
 
 def _month(nth: int) -> Callable[[OptionForecast], _Sum]:
@@ -103,5 +107,5 @@ def _cells(option: OptionForecast, found: _Sum) -> Iterator[Cell]:
 
 
 def _is_ranged(option: OptionForecast) -> bool:
-    """Return whether it has a month whose lowest and highest total are known: else there is nothing to tell."""
-    return any(one and one.span for one in option.ranged)
+    """Return whether it has a sum whose lowest and highest value are known: else there is nothing to tell."""
+    return any(one and one.span for one in (*option.ranged, option.ranged_upfront))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.lazy import lazy
 from costcalc.views.blocks import Working
-from costcalc.views.comparison.option_words import called, terms_of
+from costcalc.views.comparison.option_words import title_of
 from costcalc.views.comparison.workings import open_steps
 from costcalc.views.forecast.words import span
 from costcalc.views.view import Detail
@@ -63,7 +63,7 @@ class OptionWorkings:
         """Yield how each total came about."""
         option = self.option
         first = option.outcomes[0]
-        title = ", ".join(filter(None, (called(option.id, first.models), terms_of(first))))
+        title = title_of(first)
         if option.upfront:
             yield self._working(f"{title}, once", option.upfront, self._steps(option.upfront))
         for months, outcome, steps in self.told:
@@ -90,7 +90,7 @@ class OptionWorkings:
     def _month_steps(self, outcome: Outcome) -> tuple[Step, ...]:
         if outcome.estimate:
             return self._steps(outcome.estimate)
-        return tuple(open_steps(outcome, outcome.ranges.frame)) if outcome.open else ()
+        return tuple(open_steps(outcome, outcome.ranges.frame)) if outcome.unknown else ()
 
     def _moves(self, run: _Run) -> bool:
         return any(change.within(month) for change in self.changes for month in run.months)
