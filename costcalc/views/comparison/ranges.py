@@ -63,8 +63,8 @@ class _Found:
         )
         if outcome.id != outcome.baseline_id:
             saving = outcome.plan.beside.saving
-            name = f"saving of {outcome.id}"
-            yield from self._named(name, outcome.ranged_saving, money.percent, saving, outcome.ranges)
+            name = f"{outcome.id} against {outcome.baseline_id}"
+            yield from self._named(name, _change(outcome.ranged_saving), money.change, saving, outcome.ranges)
         for figure in outcome.figures:
             name = name_of(outcome.id, figure.name)
             yield from self._named(name, figure.ranged, figure_text, figure.figure.node, outcome.ranges)
@@ -80,6 +80,15 @@ class _Found:
         if ranged:
             idle = self._idle.of(node, ranges, ranged.span) if node and ranged.span else frozenset[str]()
             yield NamedRange(name, ranged, shown, idle)
+
+
+def _change(saving: RangedValue | None) -> RangedValue | None:
+    """Return a saving as what it does to the bill, whose lowest value is where most is saved."""
+    span = saving.span if saving else None
+    if saving is None or span is None:
+        return saving
+    turned = span._replace(low=span.high, high=span.low, at_low=span.at_high, at_high=span.at_low)
+    return saving._replace(span=turned)
 
 
 def _swings(outcome: Outcome) -> Iterator[Row]:
