@@ -10,7 +10,7 @@ from costcalc.pricing.asked import each_of
 from costcalc.pricing.billing import Billing
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.metered import Metered, unpriced
-from costcalc.pricing.minimums import charges_each, cost_of_one, minimum_of_period, minimum_of_requests
+from costcalc.pricing.minimums import CUT, charges_each, cost_of_one, minimum_of_period, minimum_of_requests
 from costcalc.pricing.pools import Pools
 from costcalc.pricing.quote import quote
 from costcalc.pricing.refused import NO_PRICE, lacking
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from costcalc.workload import RequestGroup
 
 OF_THE_CARD = {"unknown-calendar", "outside-calendar", "overlapping-terms"}
-
-
-CUT = ("slice_", "free")
-"""Parts of a quantity that begin where those of the calls before end."""
 
 
 class Bill(NamedTuple):

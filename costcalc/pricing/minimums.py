@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from costcalc.rules import Usage
     from costcalc.workload import RequestGroup
 
+CUT = ("slice_", "free")
+"""Parts of a quantity that begin where those of the calls before end."""
+
 WHY = "a minimum is paid for each request, and nobody says what one costs where a price depends on all of the period"
 
 
@@ -65,7 +68,7 @@ def cost_of_one(found: Quote, usage: Usage, request: Request) -> Node:
     """Return what one request costs of a meter; missing where a price depends on all requests together."""
     single = usage._replace(requests=None, times=None, share=None, loop=None, before=())
     lines = list(found.lines(found.billed(single), request))
-    if found.price.of_period or any(line.part for line in lines):
+    if found.price.of_period or any(line.part.startswith(CUT) for line in lines):
         return Missing(WHY, "unknown")
     return added(Quotient(Product((line.quantity, line.unit_price)), line.per) for line in lines)
 

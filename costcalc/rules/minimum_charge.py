@@ -7,6 +7,11 @@ What is missing is a charge of its own. Charges of 12.50 in a month:
 
     max(20 - 12.5, 0) * 1 / 1 = 7.5
 
+A minimum of each request is topped up call by call: all requests of a call are alike, and each turn of a loop is one of
+its own. Where a price of the call depends on all of the period (`free`, `graduated`, `reserved`, a `package` of the
+period), nobody knows what one request costs, and there is no answer: `no-price`. Context tiers are of one request each,
+and `volume` has one price for all: these are topped up.
+
 A minimum for a month in a scenario of a year is twelve times as much. In a month of the calendar whose prices change it
 is of the whole month, where it stays the same, and else of each part. A minimum that is not money but seconds or tokens
 stands in the price: see the rule `minimum`.

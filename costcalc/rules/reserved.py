@@ -7,7 +7,8 @@ Somebody who needs 17 units has to take 20; somebody who needs 3 has to take 15.
     max(15, ceil(17 / 5) * 5) * 260 / 1 = 5200
 
 The price is that of a unit for one term. Over a year it is paid twelve times, and a day of it is the 365 / 12th part.
-How much of a workload a unit can carry is the scenario's to say.
+Where a call asks for it, the least is paid even for a quantity of 0; what no call names is not paid. How much of a
+workload a unit can carry is the scenario's to say.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def shown_charges(estimate: Estimate) -> tuple[Charge, ...]:
 
 
 def _charge_steps(estimate: Estimate, *, places: bool) -> Iterator[Step]:
-    for charge in shown_charges(estimate):
+    for charge in estimate.charges:  # also of nothing: the total names it
         turns = turns_of(charge)
         made = step(f"{charge.key}{ONCE if charge.once else ''}", charge.figure, charge.places() if places else ())
         yield made._replace(remark=turns.text) if turns else made
