@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import decimal_text, grouped
+from costcalc.expr import decimal_text, fraction_text, grouped
 
 if TYPE_CHECKING:
     from costcalc.expr.ranges.span import RangeCorner
@@ -19,4 +19,5 @@ def corner_text(corner: RangeCorner) -> str:
     """Return where in ranges a result is lowest or highest: `users = 100, prompt just above 200_000`."""
     sides = corner.sides
     signs = {name: f"just {sides[name]}" if name in sides else "=" for name in corner.values}
-    return ", ".join(f"{name} {signs[name]} {grouped(decimal_text(value))}" for name, value in corner.values.items())
+    shown = {name: fraction_text(value) or grouped(decimal_text(value)) for name, value in corner.values.items()}
+    return ", ".join(f"{name} {signs[name]} {value}" for name, value in shown.items())

@@ -73,7 +73,8 @@ class Unconverted(NamedTuple):
     @property
     def message(self) -> str:
         """What is odd, as a sentence."""
-        return f"`{self.name}` is so much a {self.time}, and `{self.entry}` is counted in a {self.period}"
+        article = "an" if self.time == "hour" else "a"
+        return f"`{self.name}` is so much {article} {self.time}, and `{self.entry}` is counted in a {self.period}"
 
     @property
     def hint(self) -> str:

@@ -6,17 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import ClaimValue, Comparison, FigureValue
 from costcalc.comparison.ranges import RangedValue
-from costcalc.expr import Figure, UndefinedError, symbolic
+from costcalc.expr import Figure, UndefinedError, fraction_text, symbolic
 from costcalc.records import NUMBER, PLACE, TEXT, Field, Many, Mapped, Part, Record, number
 from costcalc.views.comparison.option_words import formulas_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from costcalc.expr import Exact
 
+EXACT = "the fractions of those of them that have no last digit"
 LOW_SIDE = "those of them that are only `above` or `below` that value, as near as one likes"
 HIGH_SIDE = "the same of the highest"
+
+
+def _fractions(values: Mapping[str, Exact]) -> dict[str, str]:
+    return {name: text for name, value in values.items() if (text := fraction_text(value))}
+
+
 RANGE = Record[RangedValue](
     "range",
     "The lowest and the highest value over all that assumptions may be.",
@@ -26,6 +33,8 @@ RANGE = Record[RangedValue](
     Field(
         "high_at", Mapped(NUMBER), lambda one: one.span.high_at if one.span else {}, "the assumptions at the highest"
     ),
+    Field("low_at_exact", Mapped(TEXT), lambda one: _fractions(one.span.low_at if one.span else {}), EXACT),
+    Field("high_at_exact", Mapped(TEXT), lambda one: _fractions(one.span.high_at if one.span else {}), EXACT),
     Field("low_side", Mapped(TEXT), lambda one: one.span.at_low.sides if one.span else {}, LOW_SIDE),
     Field("high_side", Mapped(TEXT), lambda one: one.span.at_high.sides if one.span else {}, HIGH_SIDE),
     Field(

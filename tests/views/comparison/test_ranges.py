@@ -79,3 +79,14 @@ workload: [{line: fee, unit_price: "10 + x + 2 * y + max(0, idle - 9)"}]
     ]
     assert "total" in (ranges := section(compared.text(body), "Ranges"))
     assert "idle" not in ranges
+
+
+def test_where_it_is_lowest_is_said_exactly(compared: Asked) -> None:
+    body = """\
+assumptions: {x: {value: 5, between: 3 to 9}}
+workload: [{line: fee, quantity: "max(300 * x - 2000, 2000 - 300 * x)", unit_price: 1}]
+"""
+    # 300 * 20/3 is 2000; 300 * 3 is 1,100 less
+    assert "  total   0.00  1,100.00  x = 20/3   x = 3" in section(compared.text(body), "Ranges").splitlines()
+    (option,) = compared.document(body)["options"]
+    assert (option["total_range"]["low_at_exact"], option["total_range"]["high_at_exact"]) == ({"x": "20/3"}, {})
