@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_COMPARED, LONGEST_COMPARED, USUAL_LENGTH = 1_000, 100, 40
+LONGEST_NAME = 80
 NEAR, NEARER = 0.6, 0.77
 """How alike a word must be to be suggested. Keys are nearer each other: `cache_write` is no slip for cache_read."""
+
+
+ELSEWHERE = {
+    **dict.fromkeys(("input_tokens", "prompt_tokens", "prompt", "tokens_in", "in"), "input"),
+    **dict.fromkeys(("output_tokens", "completion_tokens", "completion", "answer", "tokens_out", "out"), "output"),
+    **dict.fromkeys(("cached_input", "cached_tokens", "cached", "cache_read_input_tokens", "cache_hit"), "cache_read"),
+    **dict.fromkeys(("cache_creation_input_tokens", "cache_write", "cache_miss"), "cache_write_5m"),
+    **dict.fromkeys(("reasoning_tokens", "thinking", "thinking_tokens"), "reasoning"),
+    **dict.fromkeys(("audio_minute", "audio_minutes", "audio_hour"), "audio_second"),
+    **dict.fromkeys(("count", "times", "volume"), "requests"),
+    **dict.fromkeys(("searches", "search"), "web_search"),
+    **dict.fromkeys(("price", "cost", "rate"), "unit_price"),
+    **dict.fromkeys(("loop", "repeat", "turns"), "each"),
+    **dict.fromkeys(("params", "parameters", "variables", "vars"), "assumptions"),
+    **dict.fromkeys(("steps", "calls", "requests"), "workload"),
+}
+"""Words of APIs, invoices and other tools for what has another name here."""
 
 
 def some_of(words: Iterable[str], most: int = 12) -> str:
@@ -36,6 +55,13 @@ def nearest(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
     return folded[found[0]] if found else None
 
 
+def meant(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
+    """Find the known word for what another tool calls something else, or the one nearest to a misspelt word."""
+    known = list(known)
+    other = ELSEWHERE.get(word.lower())
+    return other if other in known else nearest(word, known, near)
+
+
 def _swapped(word: str, names: Iterable[str]) -> list[str]:
     """Return the name of which two letters beside each other are the other way round."""
     turned = {word[:nth] + word[nth + 1] + word[nth] + word[nth + 2 :] for nth in range(len(word) - 1)}
@@ -57,8 +83,19 @@ def _shared(word: str, other: str) -> int:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None, near: float = NEAR) -> str | None:
     """Suggest the known word nearest to a misspelt one."""
-    found = nearest(word, known, near)
+    found = meant(word, known, near)
     return f"did you mean `{found}`?" if found else otherwise
+
+
+def in_formulas(name: str) -> str:
+    """Return a name as formulas can have it: gpt_4o for GPT-4o."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:LONGEST_NAME]
+
+
+def name_hint(name: str) -> str:
+    """Return how a name is written: the one that somebody meant, or an example."""
+    made = in_formulas(name[:LONGEST_COMPARED])
+    return f"names are written in small letters, digits and _: {made if made[:1].isalpha() else 'prompt_tokens'}"
 
 
 def not_among(word: str, known: Iterable[str]) -> KeyError:

@@ -10,7 +10,8 @@ from costcalc.comparison.names import name_of
 from costcalc.expr import Node, Scoped, Symbol
 from costcalc.pricing import ONCE, EstimatePlan, Pools, bill
 from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.scenario import free_name, in_formulas
+from costcalc.scenario import free_name
+from costcalc.spelling import in_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.comparison.names import name_of
 from costcalc.comparison.ranges import PROVEN
 from costcalc.expr import Figure, Symbol, added, evaluate, number, pinned
-from costcalc.scenario import in_formulas
+from costcalc.spelling import in_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

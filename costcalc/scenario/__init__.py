@@ -5,7 +5,7 @@ from costcalc.scenario.assumptions import layer_of, ranges_of, resolve, unknown_
 from costcalc.scenario.document import Scenario, ScenarioFile
 from costcalc.scenario.entries import Call, Entry, LineEntry
 from costcalc.scenario.figures import SolvedFigure, sides_of
-from costcalc.scenario.free_names import free_name, in_formulas, names_taken, option_name
+from costcalc.scenario.free_names import free_name, names_taken, option_name
 from costcalc.scenario.lengths import validate_lengths
 from costcalc.scenario.namespace import MONTH, PRICE, PRINTED, formulas_of, models_named
 from costcalc.scenario.option import Option
@@ -30,7 +30,6 @@ __all__ = [
     "SolvedFigure",
     "formulas_of",
     "free_name",
-    "in_formulas",
     "layer_of",
     "models_named",
     "names_taken",

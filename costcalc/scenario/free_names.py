@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from costcalc.expr import RESERVED
 from costcalc.scenario.namespace import RESERVED_NAMES
+from costcalc.spelling import in_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from costcalc.scenario.document import Scenario
-
-LONGEST_NAME = 80
-
-
-def in_formulas(name: str) -> str:
-    """Return a name as formulas can have it: gpt_4o."""
-    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:LONGEST_NAME]
 
 
 def free_name(names: Sequence[str], taken: Collection[str]) -> str:

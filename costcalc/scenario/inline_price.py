@@ -12,6 +12,7 @@ from costcalc.rules import NO_RATE, ModifiedSheet, Per, Priced, UnitPrice, read_
 from costcalc.source import Currency, Id, Instant, Text, Texts, TokenLimit, one_of
 
 CLAIMED, CONTRACTED = "claimed", "contracted"
+IN_A_CARD = "a price that its vendor publishes goes into a card, with its dates: costcalc init card"
 
 
 class InlinePrice(ModifiedSheet):
@@ -29,7 +30,7 @@ class InlinePrice(ModifiedSheet):
         default_factory=dict, alias="by meter"
     )
     stands_for: Id | None = Field(None, description="CARD/MODEL: the model that it is a price of, whose limits count")
-    basis: Annotated[str, one_of(CLAIMED, CONTRACTED)] = Field(
+    basis: Annotated[str, one_of(CLAIMED, CONTRACTED, hint=IN_A_CARD)] = Field(
         CLAIMED, description="claimed by somebody, which is never the cheapest, or contracted, with its `source`"
     )
     source: Texts | None = Field(None, description="where it is printed, or the contract")

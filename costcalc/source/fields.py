@@ -16,7 +16,7 @@ from costcalc.source.bind import rejected
 from costcalc.source.kind import FieldKind, One, scalar
 from costcalc.source.patterns import FORMULA_SCHEMA, INSTANT_PATTERN, NAME_PATTERN
 from costcalc.source.tree import Scalar, Sequence
-from costcalc.spelling import did_you_mean
+from costcalc.spelling import did_you_mean, name_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,8 +91,7 @@ def read_name(value: Any) -> str:
     """Read the name of an assumption, an option, a call, a part."""
     name = scalar(value, "a name")
     if len(name) > MAX_ID or not NAME.fullmatch(name):
-        hint = "names are written in small letters, digits and _: prompt_tokens"
-        raise rejected("bad-name", f"`{cut(name)}` is not a name", hint)
+        raise rejected("bad-name", f"`{cut(name)}` is not a name", name_hint(name))
     if name in RESERVED:
         raise rejected("bad-name", f"`{name}` is a function of the formula language", "call it something else")
     return name
@@ -145,13 +144,19 @@ def _currency(value: Scalar) -> str:
     return value
 
 
-def one_of(*words: str, **schema: Any) -> One:
-    """Make the kind whose values are some words; `schema` is what an editor is told besides."""
+def one_of(*words: str, hint: str | None = None, **schema: Any) -> One:
+    """Make the kind whose values are some words.
+
+    Args:
+        words: They.
+        hint: What to do about another one, where it is no slip.
+        schema: What an editor is told besides.
+    """
 
     def read(value: Scalar) -> str:
         if value not in words:
             choices = ", ".join(f"`{word}`" for word in words)
-            raise rejected("unknown-word", f"`{cut(value)}` is not one of {choices}", did_you_mean(value, words))
+            raise rejected("unknown-word", f"`{cut(value)}` is not one of {choices}", did_you_mean(value, words, hint))
         return str(value)
 
     return One(f"one of {', '.join(words)}", read, enum=list(words), **schema)
