@@ -5,16 +5,16 @@ It is computed in the context of `evaluate`, which stops rather than rounds.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from math import ceil, floor
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.arithmetic import added, divided, multiplied, opposite, powered, settled, whole
 from costcalc.expr.choice import COMPARE, Choice, Compare, Needed, Settled, Where
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
+from costcalc.expr.jumps import ceiled, floored, rounded_half
 from costcalc.expr.names import refuse_indices
 from costcalc.expr.nodes import Missing, Name, Node, Num, OpenError, Scoped, Shared, Silent, Symbol, UndefinedError
-from costcalc.expr.numbers import Exact, round_half_up
+from costcalc.expr.numbers import Exact
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.scope import Scope
 from costcalc.expr.solve import Solve
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     Compute = Callable[[Any, "Scope"], Exact]
-
-MAX_PLACES = 12
 
 
 def _number(node: Num, scope: Scope) -> Exact:
@@ -122,26 +120,29 @@ def _max(node: Max, scope: Scope) -> Exact:
     return max(NUMBERS[type(child)](child, scope) for child in node.children)
 
 
-def _ceil(node: Ceil, scope: Scope) -> Exact:
-    (of,) = node.children
-    value = NUMBERS[type(of)](of, scope)
-    return value.to_integral_value(ROUND_CEILING) if type(value) is Decimal else Decimal(ceil(value))
-
-
-def _floor(node: Floor, scope: Scope) -> Exact:
-    (of,) = node.children
-    value = NUMBERS[type(of)](of, scope)
-    return value.to_integral_value(ROUND_FLOOR) if type(value) is Decimal else Decimal(floor(value))
+def _jumped(jump: Callable[[Exact, Callable[[], int], Node], Exact]) -> Callable[[Node, Scope], Exact]:
+    return lambda node, scope: jump(*_beside(node, scope), node)
 
 
 def _round(node: Round, scope: Scope) -> Exact:
-    of, *decimals = node.children
+    _, *decimals = node.children
     places = 0
     if decimals:
         places = whole(NUMBERS[type(decimals[0])](decimals[0], scope), decimals[0], "the decimals of `round`")
-    if not 0 <= places <= MAX_PLACES:
-        raise UndefinedError(f"`round` keeps between 0 and {MAX_PLACES} decimals", node)
-    return round_half_up(NUMBERS[type(of)](of, scope), places)
+    return rounded_half(*_beside(node, scope), node, places)
+
+
+def _beside(node: Node, scope: Scope) -> tuple[Exact, Callable[[], int]]:
+    """Return what is rounded, and what says to which side of that it goes inside of ranges whose corner is asked."""
+    of = node.children[0]
+    value = NUMBERS[type(of)](of, scope)
+
+    def side() -> int:
+        inside = scope.inside()
+        other = NUMBERS[type(of)](of, inside) if inside else value
+        return (other > value) - (other < value)
+
+    return value, side
 
 
 def _sum_over(node: SumOver, scope: Scope) -> Exact:
@@ -234,8 +235,8 @@ NUMBERS: Mapping[type[Node], Compute] = {
     Negative: _negative,
     Min: _min,
     Max: _max,
-    Ceil: _ceil,
-    Floor: _floor,
+    Ceil: _jumped(ceiled),
+    Floor: _jumped(floored),
     Round: _round,
     SumOver: _sum_over,
     Choice: _choice,

@@ -304,3 +304,29 @@ options: {{{", ".join(f"o{nth}: {{}}" for nth in range(12))}}}
     asked_first = ask(body)
     assert asked_first.cheapest
     assert spans(asked_first) == spans(ask(body)) == spans(ask(body), backwards=True)
+
+
+STEPS = """\
+assumptions: {{x: {{between: {ends}}}}}
+prices: {{p: {{input: 5, context_tiers: [{{when: input {bound}, mode: whole_request, input: {tier}}}]}}}}
+workload: [{{call: c, model: p, requests: 100K * {requests}, input: {size}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "low", "high"),
+    [
+        # just below 6 there are 500K at 5: 500K * 1,800 * 5; at it 600K at 1: 600K * 1,800 * 1
+        ({"ends": "3 to 7", "bound": ">= 1800", "tier": "1", "requests": "floor(x)", "size": "300 * x"}, 1080, 4500),
+        # just above 6 there are 700K requests at 1: 1,260, and 600K at 5 at it
+        ({"ends": "4 to 7", "bound": "> 1800", "tier": "1", "requests": "ceil(x)", "size": "300 * x"}, 1260, 5400),
+        # just above 5.5 a half is rounded up as well: 600K * 1,650 * 1, and at it 600K at 5
+        ({"ends": "5 to 6", "bound": "> 1650", "tier": "1", "requests": "round(x)", "size": "300 * x"}, 990, 4950),
+        # just below 6.5 it is rounded down: 600K * 1,950 * 5, and 700K at 1 from there on
+        ({"ends": "6 to 7", "bound": ">= 1950", "tier": "1", "requests": "round(x)", "size": "300 * x"}, 1365, 5850),
+    ],
+)
+def test_a_jump_at_a_bound_is_taken_on_the_side_of_the_bound(said: dict[str, str], low: int, high: int) -> None:
+    ranged = ask(STEPS.format(**said)).outcomes[0].ranged_total
+    assert ranged is not None
+    assert (ranged.low, ranged.high, ranged.bounds) == (low, high, "proven")

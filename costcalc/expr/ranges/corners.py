@@ -76,7 +76,7 @@ class Box:
         self._corners.worked(0, node)
         patches, proven = self._patches(node, names)
         asked = [
-            (corner, {name: sum(patch.ranges[name], ZERO) / 2 for name in patch.tied})
+            (corner, {name: sum(patch.ranges[name], ZERO) / 2 for name, at in patch.tied.items() if corner[name] in at})
             for patch in patches
             for corner in corners(node, patch)
         ]
@@ -173,7 +173,7 @@ class Box:
         whole: set[str] = set()
         kind = (self.frame.option, symbolic(node), *names)
         if kind in self._allowance.hopeless:
-            return [Patch(self._of(names), frozenset(), unknown(names))], False
+            return [Patch(self._of(names), {}, unknown(names))], False
         visits = self._visits()
         waiting = [self._of(names)]
         seen = {tuple(waiting[0].items())}
@@ -187,7 +187,7 @@ class Box:
             except UndefinedError:  # it takes too long
                 self._allowance.left -= visits * A_LOOK
                 self._allowance.hopeless.add(kind)
-                return [Patch(self._of(names), frozenset(), unknown(names))], False
+                return [Patch(self._of(names), {}, unknown(names))], False
             self._allowance.left -= (visits - survey.visits) * A_LOOK
             visits = survey.visits
             whole |= survey.whole
@@ -200,7 +200,7 @@ class Box:
             }
             name = next((name for name in ranges if cuts[name]), None)
             if name is None:
-                tied = frozenset(survey.ends)
+                tied = survey.ends
                 patches.append(Patch(ranges, tied, known))
                 proven = proven and known.cornered and not (survey.foreign and tied)
                 others = [{**ranges, name: (end, end)} for name in sorted(tied) for end in sorted(survey.ends[name])]
@@ -212,7 +212,7 @@ class Box:
                     seen.add(key)
                     waiting.append(other)
             if len(seen) > MOST_PATCHES:
-                return [Patch(self._of(names), frozenset(), unknown(names))], False
+                return [Patch(self._of(names), {}, unknown(names))], False
         return patches, proven
 
     def _visits(self) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr.nodes import Node, UndefinedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from typing import TypeAlias
 
     from costcalc.expr.ranges.enclosure import Enclosure
@@ -27,12 +27,12 @@ class Patch(NamedTuple):
 
     Args:
         ranges: The lowest and the highest value of each assumption.
-        tied: The assumptions whose ends are bounds, at which the form counts that the formula has inside.
+        tied: The assumptions whose ends are bounds, with these, at which the form counts that the formula has inside.
         enclosure: What is known of the formula.
     """
 
     ranges: Mapping[str, Ends]
-    tied: frozenset[str]
+    tied: Mapping[str, Collection[Fraction]]
     enclosure: Enclosure
 
 

@@ -7,8 +7,8 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr.choice import Choice, Needed, Where
-from costcalc.expr.exact import MAX_PLACES
 from costcalc.expr.functions import Ceil, Floor, Max, Min, Round, SumOver
+from costcalc.expr.jumps import MAX_PLACES
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, number
 from costcalc.expr.numbers import round_half_up
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
