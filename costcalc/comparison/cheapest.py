@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from costcalc.comparison.outcome import Outcome
-    from costcalc.comparison.ranges import Ranges
+    from costcalc.comparison.ranges import RangedValue, Ranges
     from costcalc.expr import Exact, Figure, Node
 
     class Contender(Protocol):
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
         @property
         def total(self) -> Figure | None:
             """What it costs; None where an assumption has no value."""
+
+        @property
+        def ranged_total(self) -> RangedValue | None:
+            """The lowest and the highest total; None where it is one number."""
 
         @property
         def ends(self) -> tuple[Exact, Exact] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.of_months import OfMonths, ToldOnce
 from costcalc.comparison.ranged_sums import RangedSums, SumTerm
+from costcalc.comparison.ranges import ends_of
 from costcalc.expr import Figure, Symbol, added, pinned
 from costcalc.feasibility import Flag, assumed_holidays
 from costcalc.lazy import lazy
@@ -147,10 +148,7 @@ class OptionForecast:
     @property
     def ends(self) -> tuple[Exact, Exact] | None:
         """The least and the most that all months can cost; None where that is not proven."""
-        if self.ranged_total is None:
-            return (self.total.value, self.total.value) if self.total else None
-        span = self.ranged_total.span
-        return (span.low, span.high) if span and span.proven else None
+        return ends_of(self.total.value if self.total else None, self.ranged_total)
 
     def _ranged_sum(self, first: int, last: int) -> RangedValue | None:
         """Return the lowest and the highest sum of some months, with what is paid once where the first is of them."""

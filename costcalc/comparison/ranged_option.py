@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costcalc.comparison.ranges import ends_of
 from costcalc.comparison.served import ServedOption
 from costcalc.lazy import lazy
 
@@ -42,10 +43,7 @@ class RangedOption(ServedOption):
     @property
     def ends(self) -> tuple[Exact, Exact] | None:
         """The least and the most that it can cost; None where that is not proven."""
-        if self.ranged_total is None:
-            return (self.cost.estimate.value, self.cost.estimate.value) if self.cost.estimate else None
-        span = self.ranged_total.span
-        return (span.low, span.high) if span and span.proven else None
+        return ends_of(self.cost.estimate.value if self.cost.estimate else None, self.ranged_total)
 
     @property
     def ends_by_value(self) -> tuple[Exact, Exact] | None:

@@ -64,6 +64,18 @@ class RangedValue(NamedTuple):
         }
 
 
+def ends_of(value: Exact | None, ranged: RangedValue | None) -> tuple[Exact, Exact] | None:
+    """Return the least and the most that a total can be; None where that is not proven.
+
+    Args:
+        value: What it is; None where it has no one value.
+        ranged: Its lowest and its highest value; None where it is one number.
+    """
+    if ranged is None:
+        return None if value is None else (value, value)
+    return (ranged.span.low, ranged.span.high) if ranged.span and ranged.span.proven else None
+
+
 class Ranges:
     """The assumptions that are not known exactly, and what formulas come to over all they may be.
 

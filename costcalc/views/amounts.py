@@ -36,16 +36,10 @@ def total_cell(figure: Figure | None, otherwise: str = "") -> Cell:
     return total_amount(figure.value) if figure else otherwise
 
 
-def end_cells(ranged: RangedValue | None, one_number: str = "", unknown: str = UNKNOWN) -> tuple[Cell, Cell]:
-    """Return the lowest and the highest of a total.
-
-    Args:
-        ranged: What they are; None where it is one number.
-        one_number: Stands in both places then.
-        unknown: Stands there where nobody knows them.
-    """
+def end_cells(ranged: RangedValue | None) -> tuple[Cell, Cell]:
+    """Return the lowest and the highest of a total; nothing where it is one number."""
     if ranged is None:
-        return (one_number, one_number)
+        return ("", "")
     if ranged.span is None:
-        return (unknown, unknown)
+        return (UNKNOWN, UNKNOWN)
     return (total_amount(ranged.span.low), total_amount(ranged.span.high))

@@ -8,7 +8,9 @@ from costcalc.views.blocks import Block, Bullets, Code, Heading, Line, Paragraph
 from costcalc.views.words import of_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+
+    from costcalc.feasibility import Flag
 
 BARRED, EXCLUDED = "*", "!"
 _MEANING = {
@@ -20,6 +22,17 @@ _MEANING = {
 def mark(*, barred: bool, excluded: bool = False) -> str:
     """Return the marks of an option; nothing where it may be the cheapest."""
     return f"{BARRED if barred else ''}{EXCLUDED if excluded else ''}"
+
+
+def mark_of(option: str, flags: Iterable[Flag], excluded: Collection[str]) -> str:
+    """Return the marks of an option; one without a name is compared with nothing, and has none.
+
+    Args:
+        option: Its name.
+        flags: What speaks against it, where it costs anything.
+        excluded: What is required of it, and is not so.
+    """
+    return mark(barred=any(flag.bars for flag in flags), excluded=bool(excluded)) if option else ""
 
 
 def mark_blocks(marks: Iterable[str]) -> Iterator[Block]:

@@ -8,10 +8,12 @@ from costcalc.comparison.names import corner_text
 from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
 from costcalc.views.blocks import Block, Bullets, Column, Heading, Paragraph, Row, Table
 from costcalc.views.room import has_room
+from costcalc.views.words import named_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from costcalc.comparison.cheapest import Contender
     from costcalc.comparison.ranges import RangedValue
     from costcalc.expr import Exact
     from costcalc.expr.ranges.span import RangeCorner, Span
@@ -65,6 +67,13 @@ def ends_blocks(found: Sequence[NamedRange], more: Iterable[str] = ()) -> Iterat
     if unproven := [one.name for one, _ in known if one.ranged.bounds == AT_CORNERS]:
         named = "All of these" if len(unproven) == len(known) > 1 else " and ".join(unproven)
         yield Paragraph(f"{named} {'is' if len(unproven) == 1 else 'are'} {UNPROVEN}.")
+
+
+def unproven_blocks(options: Iterable[Contender]) -> Iterator[Block]:
+    """Yield of which options nobody has proven that they cannot cost less, or more."""
+    found = [one.id for one in options if one.ranged_total and one.ranged_total.bounds == AT_CORNERS]
+    if found:
+        yield Paragraph(f"Low and high{named_options(found)} are {UNPROVEN}.")
 
 
 def _beside(one: NamedRange, span: Span) -> Row:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.comparison import Comparison, Outcome
+    from costcalc.comparison.ranges import RangedValue
 
 LISTED = ", of those that are listed"
 
@@ -31,10 +32,9 @@ def cheapest_text(result: Comparison) -> str:
     left_out = ", of those that are priced" if some else ""
     unseen = result.ranking.left_out_from if result.ranking else None
     tied = ""
-    if unseen is not None and best.estimate and unseen <= best.estimate.value:
-        left_out, tied = (
-            (left_out, ", as others that are not listed") if unseen == best.estimate.value else (LISTED, "")
-        )
+    if unseen is not None and best.estimate:
+        left_out = LISTED if unseen < best.estimate.value else left_out
+        tied = ", as others that are not listed" if unseen == best.estimate.value else ""
     cost = _cost(result, best) if alone else ", and ".join([_total_of(result, best), *_at_once(result, outcomes)])
     anywhere = ", wherever in the ranges" if best.open else ""
     return f"Cheapest{left_out}: {' and '.join(result.cheapest)}{where}, {cost}{anywhere}{tied}."
@@ -72,10 +72,7 @@ def _barred_by(outcome: Outcome) -> Iterator[str]:
 
 def _total_of(result: Comparison, outcome: Outcome) -> str:
     """Return what an option costs in every period."""
-    span = outcome.ranged_total.span if outcome.ranged_total else None
-    total = f"{money.total(span.low)} to {money.total(span.high)}" if span else ""
-    if outcome.estimate:
-        total = money.total(outcome.estimate.value)
+    total = money.total(outcome.estimate.value) if outcome.estimate else _between(outcome.ranged_total)
     return in_period(f"{total} {result.currency}", result.period)
 
 
@@ -85,22 +82,22 @@ def _once(result: Comparison, outcome: Outcome) -> str:
         return f"{money.total(outcome.upfront.value)} {result.currency} once"
     if not outcome.open_once:
         return ""
-    span = outcome.ranged_upfront.span if outcome.ranged_upfront else None
-    return (
-        f"{open_once(outcome)} {result.currency} once"
-        if span
-        else f"once what rests on {' and '.join(outcome.open_once)}"
-    )
+    if between := _between(outcome.ranged_upfront):
+        return f"{between} {result.currency} once"
+    return f"once what rests on {' and '.join(outcome.open_once)}"
 
 
 def open_once(outcome: Outcome) -> str:
     """Return between what a sum lies that is paid once, where it has no one value; nothing where it has."""
     if not outcome.open_once:
         return ""
-    span = outcome.ranged_upfront.span if outcome.ranged_upfront else None
-    if span is None:
-        return f"open: {', '.join(outcome.open_once)}"
-    return f"{money.total(span.low)} to {money.total(span.high)}"
+    return _between(outcome.ranged_upfront) or f"open: {', '.join(outcome.open_once)}"
+
+
+def _between(ranged: RangedValue | None) -> str:
+    """Return the lowest and the highest of a sum of money; nothing where these are not known."""
+    span = ranged.span if ranged else None
+    return f"{money.total(span.low)} to {money.total(span.high)}" if span else ""
 
 
 def _at_once(result: Comparison, outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc import money
-from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
 from costcalc.views.amounts import end_cells, total_amount, total_cell
 from costcalc.views.blocks import Amount, Block, Cell, Column, Paragraph, Row, Table, dense
 from costcalc.views.comparison.cheapest import cheapest_text, chosen_text, open_once
-from costcalc.views.marks import mark, mark_blocks
+from costcalc.views.marks import mark_blocks, mark_of
+from costcalc.views.ranges import unproven_blocks
 from costcalc.views.room import has_room
-from costcalc.views.words import NOTHING, figure_digits, named_options
+from costcalc.views.words import NOTHING, figure_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,9 +60,7 @@ def summary_blocks(result: Comparison, table: Table) -> Iterator[Block]:
         if chosen := result.scenario.scenario.chosen:
             yield Paragraph(f"Chosen: {chosen_text(result, str(chosen))}.")
     yield from mark_blocks(map(option_mark, result.outcomes))
-    unproven = [one.id for one in result.outcomes if one.ranged_total and one.ranged_total.bounds == AT_CORNERS]
-    if unproven:
-        yield Paragraph(f"Low and high{named_options(unproven)} are {UNPROVEN}.")
+    yield from unproven_blocks(result.outcomes)
 
 
 def _table(result: Comparison, *, figures: bool) -> Table:
@@ -118,11 +116,8 @@ def _row(outcome: Outcome, names: Sequence[str], *, best: bool) -> Row:
 
 
 def option_mark(outcome: Outcome) -> str:
-    """Return what keeps an option from being the cheapest, as a mark; one without a name is compared with nothing."""
-    if not outcome.id:
-        return ""
-    barred = (outcome.estimate or outcome.open) and any(flag.bars for flag in outcome.flags)
-    return mark(barred=bool(barred), excluded=bool(outcome.excluded))
+    """Return what keeps an option from being the cheapest, as a mark."""
+    return mark_of(outcome.id, outcome.flags if outcome.estimate or outcome.open else (), outcome.excluded)
 
 
 def _total_or_why(outcome: Outcome) -> Cell:

@@ -19,11 +19,12 @@ from costcalc.views.comparison.ranking import ranking_blocks
 from costcalc.views.comparison.settings import settings_blocks
 from costcalc.views.forecast.changes import ForecastChange, changes_of
 from costcalc.views.forecast.cheapest import cheapest_text
-from costcalc.views.forecast.ranges import range_blocks, unproven_blocks
+from costcalc.views.forecast.ranges import range_blocks
 from costcalc.views.forecast.tables import CHANGED, cumulative, monthly, option_mark
 from costcalc.views.forecast.words import span
 from costcalc.views.forecast.workings import OptionWorkings
 from costcalc.views.marks import excluded_blocks, mark_blocks, open_blocks
+from costcalc.views.ranges import unproven_blocks
 from costcalc.views.view import Detail
 from costcalc.views.words import counted, named_options
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
-from costcalc.views.blocks import Block, Paragraph
+from costcalc.views.blocks import Block
 from costcalc.views.forecast.words import span
 from costcalc.views.ranges import NamedRange, ends_blocks
-from costcalc.views.words import named_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,13 +20,6 @@ def range_blocks(options: Sequence[OptionForecast]) -> Iterator[Block]:
     """Yield where the sums of each option are lowest and highest, and why nobody knows that of some months."""
     found = [one for option in options for one in _sums(option)]
     yield from ends_blocks(found, [line for option in options for line in _unknown(option)])
-
-
-def unproven_blocks(options: Sequence[OptionForecast]) -> Iterator[Block]:
-    """Yield of which options nobody has proven that they cannot cost less, or more."""
-    found = [one.id for one in options if one.ranged_total and one.ranged_total.bounds == AT_CORNERS]
-    if found:
-        yield Paragraph(f"Low and high{named_options(found)} are {UNPROVEN}.")
 
 
 def _sums(option: OptionForecast) -> Iterator[NamedRange]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.views.amounts import end_cells, total_cell
+from costcalc.views.amounts import UNKNOWN, end_cells, total_cell
 from costcalc.views.blocks import Cell, Column, Row, Table
-from costcalc.views.marks import mark
+from costcalc.views.marks import mark_of
 from costcalc.views.words import NOTHING
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from costcalc.views.forecast.changes import ForecastChange
 
 CHANGED = "+"
-NOT_PRICED, UNKNOWN, OPEN = "not priced", "not known", "open"
+NOT_PRICED, OPEN = "not priced", "open"
 _MONTH = Column("month", "month", is_key=True, whole=True)
 
 
@@ -60,9 +60,9 @@ def cumulative(result: Forecast) -> Table:
 
 
 def option_mark(option: OptionForecast) -> str:
-    """Return what keeps an option from being the cheapest, as a mark; one without a name is compared with nothing."""
-    barred = (option.total or option.open) and any(flag.what.bars for flag in option.flags)
-    return mark(barred=bool(barred), excluded=bool(option.excluded)) if option.id else ""
+    """Return what keeps an option from being the cheapest, as a mark."""
+    flags = (flag.what for flag in option.flags) if option.total or option.open else ()
+    return mark_of(option.id, flags, option.excluded)
 
 
 def _at_once(option: OptionForecast) -> _Sum:
@@ -103,7 +103,7 @@ def _cells(option: OptionForecast, found: _Sum) -> Iterator[Cell]:
     known = found.ranged is not None and found.ranged.span is not None
     yield total_cell(found.figure, NOTHING if known else found.otherwise)
     if _is_ranged(option):
-        yield from end_cells(found.ranged, UNKNOWN if found.ranged else "")
+        yield from end_cells(found.ranged)
 
 
 def _is_ranged(option: OptionForecast) -> bool:
