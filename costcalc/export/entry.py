@@ -48,6 +48,21 @@ class LedgerEntry(NamedTuple):
         return self.outcome.id
 
     @property
+    def cost(self) -> Exact:
+        """What the charge costs in the currency of the option's total, exactly."""
+        return self.charge.cost.value
+
+    @property
+    def cost_currency(self) -> str:
+        """The currency of the option's total, which the scenario is compared in."""
+        return self.estimate.currency
+
+    @property
+    def flag_codes(self) -> list[str]:
+        """The codes of what speaks against its option, each once, however many calls or turns have it."""
+        return list(dict.fromkeys(flag.code for flag in self.outcome.flags))
+
+    @property
     def is_chosen(self) -> bool | None:
         """Whether its option is the one that is really used, as the only one is; None where nobody says."""
         scenario = self.result.scenario.scenario
@@ -61,9 +76,14 @@ class LedgerEntry(NamedTuple):
         baseline = self.result.scenario.scenario.baseline
         return None if baseline is None else self.option == baseline
 
+    @property
+    def is_comparison(self) -> bool:
+        """Whether other options are exported beside its own: a sum over all of them is nobody's bill."""
+        return len(self.result.outcomes) > 1
+
 
 class Total(NamedTuple):
-    """The sums of the rows in one currency."""
+    """The sums of rows in one currency."""
 
     currency: str
     rows: int
@@ -72,12 +92,19 @@ class Total(NamedTuple):
 
     @classmethod
     def of(cls, entries: Sequence[LedgerEntry]) -> Total:
-        """Return what rows of one currency add up to."""
+        """Return what rows of one currency add up to, in that of their prices."""
+        return cls._sum(entries[0].charge.currency, [(entry.charge.amount, entry.rounded) for entry in entries])
+
+    @classmethod
+    def of_costs(cls, entries: Sequence[LedgerEntry]) -> Total:
+        """Return what rows add up to, in the one currency that their scenarios are compared in."""
+        return cls._sum(entries[0].cost_currency, [(entry.cost, entry.rounded_cost) for entry in entries])
+
+    @classmethod
+    def _sum(cls, currency: str, amounts: Sequence[tuple[Exact, Decimal]]) -> Total:
         # Sums of fractions: a sum of decimals would be cut to 28 digits without a word.
-        exact = simplest(sum((Fraction(entry.charge.amount) for entry in entries), Fraction(0)))
-        rounded = sum((Fraction(entry.rounded) for entry in entries), Fraction(0))
-        currency = entries[0].charge.currency
-        return cls(currency, len(entries), exact, round_half_up(rounded, minor_digits(currency)))
+        exact, rounded = (sum(map(Fraction, each), Fraction(0)) for each in zip(*amounts, strict=True))
+        return cls(currency, len(amounts), simplest(exact), round_half_up(rounded, minor_digits(currency)))
 
 
 def entries_of(time: PricedTime) -> Iterator[LedgerEntry]:

@@ -15,7 +15,7 @@ from costcalc.source import place_of
 from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from costcalc.comparison import Comparison, ScenarioQuestion
     from costcalc.export.entry import LedgerEntry
@@ -41,6 +41,11 @@ class Ledger(NamedTuple):
     scenarios: tuple[ScenarioFile, ...]
     fx: FxFile | None
     calendars: tuple[CalendarFile, ...] = ()
+
+    @property
+    def cost_totals(self) -> tuple[Total, ...]:
+        """What the rows add up to, by the currency that their scenarios are compared in."""
+        return tuple(map(Total.of_costs, _by_currency(self.entries, lambda entry: entry.cost_currency)))
 
 
 def ledger(
@@ -100,7 +105,7 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
         raise InputError(problems)
     return Ledger(
         entries=tuple(entries),
-        totals=tuple(_totals(entries)),
+        totals=tuple(map(Total.of, _by_currency(entries, lambda entry: entry.charge.currency))),
         cards=cards_by_id(used),
         scenarios=tuple(question.file for question in questions),
         fx=rates,
@@ -152,9 +157,12 @@ def _calendars(entries: Iterable[LedgerEntry]) -> tuple[CalendarFile, ...]:
     return tuple(found[file] for file in sorted(found))
 
 
-def _totals(entries: Iterable[LedgerEntry]) -> Iterator[Total]:
-    by_currency: dict[str, list[LedgerEntry]] = {}
+def _by_currency(
+    entries: Iterable[LedgerEntry], currency: Callable[[LedgerEntry], str]
+) -> Iterator[Sequence[LedgerEntry]]:
+    """Yield the rows of each currency, by the alphabet."""
+    found: dict[str, list[LedgerEntry]] = {}
     for entry in entries:
-        by_currency.setdefault(entry.charge.currency, []).append(entry)
-    for _, own in sorted(by_currency.items()):
-        yield Total.of(own)
+        found.setdefault(currency(entry), []).append(entry)
+    for _, own in sorted(found.items()):
+        yield own

@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from costcalc.comparison import ScenarioQuestion
+    from costcalc.export.entry import Total
     from costcalc.export.ledger import Ledger
 
 MOST_NAMED = 200
 """Settings, models and options: a manifest may come from anywhere."""
 
 ROUNDING = (
-    "amount_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded sum of the"
-    " option and the time given to the largest remainders, the earlier row first; the sum is rounded half-up;"
-    " what is paid once is rounded by itself"
+    "amount_rounded, cost_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded"
+    " sum of the option and the time given to the largest remainders, the earlier row first; the sum is rounded"
+    " half-up; what is paid once is rounded by itself"
 )
 
 
@@ -82,10 +83,15 @@ class Manifest(TypedDict):
     ]
     like: Annotated[str | None, Field(description="the option that these are like; null for the baseline")]
     options: Annotated[
-        list[str], Field(max_length=MOST_NAMED, description="the options asked for; none for all of them")
+        list[str],
+        Field(max_length=MOST_NAMED, description="the options asked for; none for the chosen one, or for all of them"),
     ]
+    all_options: Annotated[bool, Field(description="whether all options were asked for, which do not add up")]
     rounding: Annotated[str, Field(description="how amounts were rounded")]
-    totals: Annotated[list[TotalEntry], Field(description="by currency")]
+    totals: Annotated[list[TotalEntry], Field(description="by currency of the prices: of the column `amount`")]
+    cost_totals: Annotated[
+        list[TotalEntry], Field(description="by currency of the scenarios: of the column `cost`; empty: not said")
+    ]
     inputs: Inputs
 
 
@@ -102,7 +108,8 @@ def completed(written: object) -> object:
     if not isinstance(written, dict):
         return written
     of = EVERYTHING
-    return {"settings": [*of.settings], "models": [*of.models], "like": of.like, "options": [*of.only]} | written
+    known = {"settings": [*of.settings], "models": [*of.models], "like": of.like, "options": [*of.only]} | written
+    return {"all_options": not known["options"], "cost_totals": []} | known
 
 
 class ExportRequest(NamedTuple):
@@ -115,6 +122,7 @@ class ExportRequest(NamedTuple):
         months: As asked; None for each scenario's own period.
         pricing: The folders of rate cards given.
         selection: What of the scenarios.
+        all_options: Whether all options of each were asked for, to be compared.
     """
 
     profile: str
@@ -123,6 +131,7 @@ class ExportRequest(NamedTuple):
     months: int | None
     pricing: tuple[str, ...] = ()
     selection: Selection = EVERYTHING
+    all_options: bool = False
 
 
 class ExportedFile(NamedTuple):
@@ -167,16 +176,19 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[ScenarioQuestion]
         "models": list(how.selection.models),
         "like": how.selection.like,
         "options": list(how.selection.only),
+        "all_options": how.all_options,
         "rounding": ROUNDING,
-        "totals": [
-            {
-                "currency": total.currency,
-                "rows": total.rows,
-                "exact": decimal_text(total.exact),
-                "exact_fraction": fraction_text(total.exact),
-                "rounded": format(total.rounded, "f"),
-            }
-            for total in rows.totals
-        ],
+        "totals": [_total(total) for total in rows.totals],
+        "cost_totals": [_total(total) for total in rows.cost_totals],
         "inputs": inputs(rows, asked),
+    }
+
+
+def _total(total: Total) -> TotalEntry:
+    return {
+        "currency": total.currency,
+        "rows": total.rows,
+        "exact": decimal_text(total.exact),
+        "exact_fraction": fraction_text(total.exact),
+        "rounded": format(total.rounded, "f"),
     }

@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: Callable[.
     for name in ("pricing", "scenarios"):
         shutil.copytree(name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
-    assert costcalc("export", "scenarios/chatbot.yaml", "-o", "chatbot.csv") == (0, "", "")
+    assert costcalc("export", "--all-options", "scenarios/chatbot.yaml", "-o", "chatbot.csv") == (0, "", "")
     return tmp_path
 
 

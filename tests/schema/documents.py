@@ -128,7 +128,7 @@ COMMANDS = (
     "explain no-price --format json",
     "explain gate --format json",
     "explain claimed-price --format json",
-    "export scenarios/chatbot.yaml --as-of 2026-07-01 --months 2 --pricing pricing --profile focus -o costs.csv",
+    "export scenarios/chatbot.yaml --option turbo --as-of 2026-07-01 --months 2 --pricing pricing --profile focus -o f.csv",
 )
 """What is asked of the shipped cards beyond each scenario."""
 

@@ -110,6 +110,7 @@ CUSTOM = (
     "x_Chosen",
     "x_Baseline",
     "x_Excluded",
+    "x_Comparison",
 )
 EXACT = (
     "ConsumedQuantity",
