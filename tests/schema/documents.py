@@ -105,7 +105,7 @@ COMMANDS = (
     "price openai/gpt-4o --input n/3 --set n=1M --format json",
     "price openai/gpt-4o --input 1 --output 1 --as-of 2026-04-28 --with deepseek/deepseek-reasoner --format json",
     "price openai/gpt-4o --input 1 --as-of 2026-04-28 --with article-2026-04/* --format json",
-    "export grown.yaml --set users=7 --option mini --with mistral/* --like mini -o grown.csv",
+    "export grown.yaml --set users=7 --option mini --with mistral/* --like mini --profile focus -o grown.csv",
     "compare scenarios/chatbot.yaml scenarios/coding-assistant.yaml --as-of 2026-07-01 --format json",
     "compare scenarios/chatbot.yaml --with no/model --with openai/gpt-4o --as-of 2020-01-01 --format json",
     "compare many.yaml --format json",
@@ -128,7 +128,7 @@ COMMANDS = (
     "explain no-price --format json",
     "explain gate --format json",
     "explain claimed-price --format json",
-    "export scenarios/chatbot.yaml --option turbo --as-of 2026-07-01 --months 2 --pricing pricing --profile focus -o f.csv",
+    "export scenarios/chatbot.yaml --all-options --as-of 2026-07-01 --months 2 --pricing pricing -o costs.csv",
 )
 """What is asked of the shipped cards beyond each scenario."""
 
