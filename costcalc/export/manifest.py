@@ -14,14 +14,13 @@ from typing_extensions import TypedDict  # of Python itself, pydantic takes thos
 
 from costcalc.comparison.question import Selection
 from costcalc.export.inputs import Inputs, Sha256, inputs, strict
-from costcalc.expr import decimal_text, fraction_text
+from costcalc.export.sums import Count, MonthEntry, TotalEntry, YearEntry, month_entry, total_entry, year_entry
 from costcalc.instant import MOST_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from costcalc.comparison import ScenarioQuestion
-    from costcalc.export.entry import Total
     from costcalc.export.ledger import Ledger
 
 MOST_NAMED = 200
@@ -30,7 +29,7 @@ MOST_NAMED = 200
 ROUNDING = (
     "amount_rounded, cost_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded"
     " sum of the option and the time given to the largest remainders, the earlier row first; the sum is rounded"
-    " half-up; what is paid once is rounded by itself"
+    " half-up; what is paid once is rounded by itself, over all months that it is spread over"
 )
 
 
@@ -42,19 +41,7 @@ def _beside(name: str) -> str:
     return name
 
 
-Count = Annotated[int, Field(ge=0)]
 Words = Annotated[list[str], Field(max_length=MOST_NAMED)]
-
-
-@strict
-class TotalEntry(TypedDict):
-    """The sums of the rows in one currency."""
-
-    currency: str
-    rows: Count
-    exact: Annotated[str, Field(description="15 significant digits where it has no last digit")]
-    exact_fraction: Annotated[str | None, Field(description="its fraction where it has no last digit")]
-    rounded: Annotated[str, Field(description="what the column of rounded amounts adds up to")]
 
 
 @strict
@@ -92,6 +79,8 @@ class Manifest(TypedDict):
     cost_totals: Annotated[
         list[TotalEntry], Field(description="by currency of the scenarios: of the column `cost`; empty: not said")
     ]
+    by_month: Annotated[list[MonthEntry], Field(description="what options cost in months of the calendar")]
+    by_year: Annotated[list[YearEntry], Field(description="what options cost in years of the calendar")]
     inputs: Inputs
 
 
@@ -109,7 +98,7 @@ def completed(written: object) -> object:
         return written
     of = EVERYTHING
     known = {"settings": [*of.settings], "models": [*of.models], "like": of.like, "options": [*of.only]} | written
-    return {"all_options": not known["options"], "cost_totals": []} | known
+    return {"all_options": not known["options"], "cost_totals": [], "by_month": [], "by_year": []} | known
 
 
 class ExportRequest(NamedTuple):
@@ -178,17 +167,9 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[ScenarioQuestion]
         "options": list(how.selection.only),
         "all_options": how.all_options,
         "rounding": ROUNDING,
-        "totals": [_total(total) for total in rows.totals],
-        "cost_totals": [_total(total) for total in rows.cost_totals],
+        "totals": [total_entry(total) for total in rows.totals],
+        "cost_totals": [total_entry(total) for total in rows.cost_totals],
+        "by_month": [month_entry(one) for one in rows.by_month],
+        "by_year": [year_entry(one) for one in rows.by_year],
         "inputs": inputs(rows, asked),
-    }
-
-
-def _total(total: Total) -> TotalEntry:
-    return {
-        "currency": total.currency,
-        "rows": total.rows,
-        "exact": decimal_text(total.exact),
-        "exact_fraction": fraction_text(total.exact),
-        "rounded": format(total.rounded, "f"),
     }

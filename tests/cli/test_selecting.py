@@ -33,7 +33,7 @@ options: {{base: {{model: acme/base}}, own: {{model: acme/cheap}}}}
 baseline: base
 chosen: own
 """)
-KEYS_SINCE = {"settings", "models", "like", "options", "all_options", "cost_totals"}
+KEYS_SINCE = {"settings", "models", "like", "options", "all_options", "cost_totals", "by_month", "by_year"}
 """What manifests did not have at first."""
 ASK = ("price", "acme/base", "--as-of", "2026-05-01", "--requests", "1M")
 

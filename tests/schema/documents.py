@@ -106,6 +106,7 @@ COMMANDS = (
     "price openai/gpt-4o --input 1 --output 1 --as-of 2026-04-28 --with deepseek/deepseek-reasoner --format json",
     "price openai/gpt-4o --input 1 --as-of 2026-04-28 --with article-2026-04/* --format json",
     "export grown.yaml --set users=7 --option mini --with mistral/* --like mini --profile focus -o grown.csv",
+    "export spread.yaml --months 2 -o spread.csv",
     "compare scenarios/chatbot.yaml scenarios/coding-assistant.yaml --as-of 2026-07-01 --format json",
     "compare scenarios/chatbot.yaml --with no/model --with openai/gpt-4o --as-of 2020-01-01 --format json",
     "compare many.yaml --format json",
@@ -231,6 +232,16 @@ options:
   free: {use: [ask, setup]}
 budgets: [{of: free.upfront / 3, max: 900 USD}]
 """)
+SPREAD = """\
+id: spread
+as_of: 2026-05-10
+period: week
+allocate: {team: {search: 60%, ads: 40%}}
+workload: [{line: seats, unit_price: 7}, {line: move, unit_price: 100, once: true, amortise: 3 months}]
+options: {desk: {}}
+budgets: [{option: desk, max: 10 USD}]
+"""
+"""A budget and a cost paid once that are no decimals in a month."""
 REWORDED = (
     ("fee: 20", "fee: {unit: USD}"),
     ("unit_price: 500", "unit_price: 700/3"),
@@ -255,6 +266,7 @@ def made(folder: Path) -> dict[str, list[Document]]:
     _edited(folder / "shipped/stepped.yaml", STEPPED)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
+    _edited(folder / "shipped/spread.yaml", scenario_yaml(SPREAD))
     for name, team in (("grown", "support"), ("other", "sales")):
         _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)

@@ -15,9 +15,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from costcalc.export import LedgerEntry
-from costcalc.records import FIXED, FLAG, INSTANT, TEXT, Field, Many, Rows, long_text, number
+from costcalc.records import FIXED, FLAG, INSTANT, NUMBER, TEXT, Field, Many, Rows, long_text, number
 from costcalc.views.charge import of_charge
-from costcalc.views.ledger.tags import tags_text
+from costcalc.views.ledger.tags import tag_fields, tags_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,15 +45,18 @@ FIELDS: tuple[Field[LedgerEntry], ...] = (
     Field("chosen", FLAG, lambda entry: entry.is_chosen, null=True),
     Field("baseline", FLAG, lambda entry: entry.is_baseline, null=True),
     Field("excluded", Many(TEXT, "; "), lambda entry: entry.outcome.excluded),
-    Field("tags", TEXT, lambda entry: tags_text(entry.result.scenario.scenario), null=True),
+    Field("tags", TEXT, tags_text, null=True),
     *_of_charge("unit_price_exact"),
     Field("comparison", FLAG, lambda entry: entry.is_comparison),
     *number("cost", lambda entry: entry.cost).fields(),
     Field("cost_rounded", FIXED, lambda entry: entry.rounded_cost),
     Field("cost_currency", TEXT, lambda entry: entry.cost_currency),
+    Field("allocated_share", NUMBER, lambda entry: entry.share and entry.share.share, null=True),
+    Field("amortised", TEXT, lambda entry: entry.month, null=True),
 )
+"""Those that every export has; after them comes a column for each tag."""
 
 
 def plain_rows(ledger: Ledger) -> Rows[LedgerEntry]:
     """Return the rows of a ledger."""
-    return Rows(FIELDS, ledger.entries, long_text)
+    return Rows((*FIELDS, *tag_fields(ledger.entries)), ledger.entries, long_text)

@@ -56,6 +56,7 @@ def test_the_columns_are_fixed() -> None:
         *("contract_version", "contract_sha256", "basis", "rate_effective", "verified", "confidence"),
         *("price_source", "places", "scenario_sha256", "flags", "chosen", "baseline", "excluded", "tags"),
         *("unit_price_exact", "comparison", "cost", "cost_exact", "cost_rounded", "cost_currency"),
+        *("allocated_share", "amortised"),
     ) == COLUMNS
     assert set(COLUMNS) > NUMBERS
 
@@ -70,7 +71,7 @@ def test_every_cell_of_a_row(costcalc: Callable[..., Answer]) -> None:
         **dict.fromkeys(("region", "quantity_exact", "amount_exact", "priced_from", "priced_until"), ""),
         **dict.fromkeys(("exchange_rate", "exchange_currency", "exchange_effective", "exchange_source"), ""),
         **dict.fromkeys(("contract", "contract_version", "contract_sha256", "chosen", "excluded", "tags"), ""),
-        **dict.fromkeys(("unit_price_exact", "cost_exact"), ""),
+        **dict.fromkeys(("unit_price_exact", "cost_exact", "allocated_share", "amortised"), ""),
         "comparison": "yes",
         "cost": "2.8",
         "cost_rounded": "2.80",

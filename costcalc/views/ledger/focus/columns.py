@@ -111,6 +111,8 @@ CUSTOM = (
     "x_Baseline",
     "x_Excluded",
     "x_Comparison",
+    "x_AllocatedShare",
+    "x_Amortised",
 )
 EXACT = (
     "ConsumedQuantity",
