@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.arguments import argument, list_argument
 from costcalc.comparison.foreseen import foresee
 from costcalc.export.by_month import by_month, by_year
+from costcalc.export.currencies import told_once
 from costcalc.export.entry import Total
 from costcalc.export.parts import PART_TERMS
 from costcalc.export.rows import entries_of, extra_rows
@@ -120,7 +121,7 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
             entries += found
             problems += _nothing(question.scenario, found, problems)
     if problems:
-        raise InputError(problems)
+        raise InputError(told_once(problems, questions))
     return Ledger(
         entries=tuple(entries),
         totals=tuple(map(Total.of, _by_currency(entries, lambda entry: entry.charge.currency))),

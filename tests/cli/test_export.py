@@ -166,7 +166,7 @@ def test_what_was_read_is_never_written_over(
     write(tmp_path, "fx.yaml", f"schema: costcalc/fx/v1\nid: fx\ntitle: Rates\n{rates}")
     (tmp_path / "link.csv").symlink_to("bot.yaml")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")}
-    answer = costcalc("export", "bot.yaml", "--fx", "fx.yaml", "-o", read, "--force")
+    answer = costcalc("export", "bot.yaml", "--fx", "fx.yaml", "--format", "csv", "-o", read, "--force")
     assert (answer.code, "error[output-is-input]" in answer.err) == (2, True)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")} == before
     assert not list(tmp_path.rglob("*.manifest.json"))
@@ -186,6 +186,10 @@ def test_what_was_read_is_never_written_over(
         ((CHATBOT, "--format", "xlsx"), "this is no text, and needs a file"),
         ((CHATBOT, "--format", "csv", "-o", "costs.XLSX"), "the name ends in .XLSX, and the format is csv"),
         ((CHATBOT, "--format", "xlsx", "-o", "costs.csv"), "the name ends in .csv, and the format is xlsx"),
+        ((CHATBOT, "--format", "csv", "-o", "costs.html"), "the name ends in .html, and there is no such form"),
+        ((CHATBOT, "-o", "costs.dat"), "the name ends in .dat, which says nothing of what the file is"),
+        ((CHATBOT, "-o", "costs.csv.bak"), "there are -o costs.csv.csv, -o costs.csv.xlsx; or say it with --format"),
+        ((CHATBOT, "--profile", "focus", "-o", "costs.xlsx"), "focus is a profile of CSV files, and not of xlsx"),
         (
             (CHATBOT, CHATBOT, "--all-options"),
             "error[duplicate-scenario]: the scenario `chatbot` is also in scenarios/chatbot.yaml",
@@ -198,6 +202,27 @@ def test_what_cannot_be_meant_is_refused(costcalc: Callable[..., Answer], args: 
     answer = costcalc("export", *args)
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "is_workbook"),
+    [
+        ("costs.csv", None, False),
+        ("costs.CSV", None, False),
+        ("costs.xlsx", None, True),
+        ("costs", None, False),
+        ("costs.dat", "csv", False),
+        ("costs.dat", "xlsx", True),
+        ("costs.xlsx", "xlsx", True),
+    ],
+)
+def test_the_ending_of_a_file_decides_what_it_is(
+    costcalc: Callable[..., Answer], tmp_path: Path, name: str, form: str | None, *, is_workbook: bool
+) -> None:
+    asked = ("--format", form) if form else ()
+    assert costcalc("export", CHATBOT, "--option", "flash", *asked, "-o", tmp_path / name) == (0, "", "")
+    assert (tmp_path / name).read_bytes().startswith(b"PK") == is_workbook
+    assert manifest_of(tmp_path / name)["format"] == ("xlsx" if is_workbook else "csv")
 
 
 OPTIONS = ["", "--months 2", "--profile excel", "--profile focus", "--format xlsx"]
