@@ -75,15 +75,12 @@ def _was_read(target: BudgetTarget, now: Options, before: Options) -> bool:
 
 
 def _in_policy(policy: Policy) -> Iterator[tuple[BudgetTarget, Place]]:
-    for budget in policy.budgets:
-        yield BudgetTarget(BUDGET, str(budget.scenario), str(budget.option)), place_of(budget.scenario)
-    for gate in policy.gates:
-        named = [name for name in (gate.scenario, gate.option) if name]
+    held = [*((BUDGET, budget) for budget in policy.budgets), *((GATE, gate) for gate in policy.gates)]
+    for kind, one in held:
+        named = [name for name in (one.scenario, one.option) if name]
         if named:
-            yield (
-                BudgetTarget(GATE, *(str(name) if name else None for name in (gate.scenario, gate.option))),
-                place_of(named[0]),
-            )
+            scenario, option = (str(name) if name else None for name in (one.scenario, one.option))
+            yield BudgetTarget(kind, scenario, option), place_of(named[0])
 
 
 def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[BudgetTarget, Place]]:

@@ -187,7 +187,7 @@ def _by_hours(offer: Offer, portion: Portion, peak_share: Node | None) -> Iterat
         yield portion
         return
     inside, outside = windows(rate)
-    is_holiday = _holidays(offer, rate)
+    is_holiday = holidays_of(offer, rate)
     if peak_share:
         shares: dict[str, Node] = {PEAK: peak_share, OFF_PEAK: Difference(number(1), peak_share)}
         yield from (portion.named(window, shares[window.name]) for window in (inside, outside))
@@ -215,7 +215,8 @@ def _ratio(name: str, part: timedelta, whole: timedelta) -> Symbol:
     return Symbol(name, Quotient(number(share.numerator), number(share.denominator)))
 
 
-def _holidays(offer: Offer, rate: Rate) -> Callable[[date], bool]:
+def holidays_of(offer: Offer, rate: Rate) -> Callable[[date], bool]:
+    """Return what says whether a day is a holiday of a rate's window; it raises InputError where nobody knows."""
     window = rate.window
     if not window or not window.holidays:
         return lambda _: False

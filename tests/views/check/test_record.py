@@ -85,11 +85,12 @@ def test_a_move_has_both_sides_with_their_formulas(dearer: Little, write: Write)
 
 
 def test_budgets_have_their_headroom_before_and_after(dearer: Little, write: Write) -> None:
-    today, own = document(write("json", dearer.review()))["budgets"]
+    today, own, ahead = document(write("json", dearer.review()))["budgets"]
     assert (today["headroom"], today["headroom_before"], today["broken"], today["worse"]) == ("-100", "120", True, True)
     assert (today["limit"], today["currency"], today["place"]) == ("1000", "USD", "scenarios/chat.yaml:16:26")
     assert today["headroom_substituted"] == "1000 - 1100"
     assert (own["headroom"], own["broken"]) == ("120", False)
+    assert (ahead["as_of"], ahead["headroom"]) == ("2026-12-01T00:00:00Z", "-600")  # 1,600 by then
 
 
 def test_what_is_announced_has_its_day_and_its_difference(dearer: Little, write: Write) -> None:
