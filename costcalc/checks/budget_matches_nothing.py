@@ -63,8 +63,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding("budget-matches-nothing", LEVEL, place, f"this {target.kind} {lost[0]}", hint, about)
 
 
-def _options(side: Workspace) -> dict[str, Mapping[str, Option]]:
-    return {str(file.scenario.id): file.scenario.options for file in side.scenarios}
+def _options(side: Workspace) -> Mapping[str, Mapping[str, Option]]:
+    """Return the options of scenarios by id; those of several folders together, where they have one id."""
+    found: dict[str, dict[str, Option]] = {}
+    for file in side.scenarios:
+        found.setdefault(str(file.scenario.id), {}).update(file.scenario.options)
+    return found
 
 
 def _was_read(target: BudgetTarget, now: Options, before: Options) -> bool:

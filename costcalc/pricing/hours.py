@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from costcalc.pricing.segments import holidays_of
+from costcalc.pricing.holidays import holidays_of
 from costcalc.rules import OFF_PEAK, PEAK
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import ConfigDict, Field
 
@@ -52,7 +52,9 @@ def _days(value: Scalar) -> timedelta:
 
 
 Days = Annotated[timedelta, One("a time such as 400 days", _days, type="string", pattern=f"^{_DAYS.pattern}$")]
-PercentOfBase = Annotated[Share, Field(json_schema_extra={"not": {"const": 1}})]
+NOT_ONE: dict[str, Any] = {"not": {"const": 1}}
+"""A bare 1 could be one percent, or all of it."""
+
 LevelWord = Annotated[str, one_of(*LEVELS, description="the level of this check")]
 CheckName = FileId
 
@@ -82,9 +84,13 @@ class Gate(Limited):
 
     total: SumOfMoney | None = Field(None, description="the most that it may cost")
     increase: SumOfMoney | None = Field(None, description="the most by which a change may raise it")
-    increase_percent: PercentOfBase | None = Field(None, description="the same as a part of the base: 10%")
-    price_increase: PercentOfBase | None = Field(
-        None, description="the same of prices alone: the scenarios of the base with the cards of the change"
+    increase_percent: Share | None = Field(
+        None, description="the same as a part of the base: 10%", json_schema_extra=NOT_ONE
+    )
+    price_increase: Share | None = Field(
+        None,
+        description="the same of prices alone: the scenarios of the base with the cards of the change",
+        json_schema_extra=NOT_ONE,
     )
     new: SumOfMoney | None = Field(None, description="the most that a new option may cost, in a month")
     message: Text | None = Field(None, description="what to do about it, said with every finding: ask finops first")

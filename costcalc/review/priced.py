@@ -70,7 +70,7 @@ class PricedPair(NamedTuple):
         return option_pairs(self.before, self.after)
 
 
-class Question(NamedTuple):
+class ReviewScope(NamedTuple):
     """How far a review looks.
 
     Args:
@@ -90,7 +90,7 @@ class PairPricer:
     Args:
         head: The files as they are.
         was: The files as they were; None where nothing is compared.
-        question: How far it looks.
+        scope: How far it looks.
         work: What there may be to do.
 
     Attributes:
@@ -98,10 +98,10 @@ class PairPricer:
         of_base: Those of the base.
     """
 
-    def __init__(self, head: Workspace, was: Workspace | None, question: Question) -> None:
+    def __init__(self, head: Workspace, was: Workspace | None, scope: ReviewScope) -> None:
         self.head = head
         self.was = was
-        self.question = question
+        self.scope = scope
         self.work = Work(MOST_REVIEWED)
         self.problems: list[Problem] = []
         self.of_base: list[Problem] = []
@@ -113,7 +113,7 @@ class PairPricer:
                 return
             files = [side for side in (pair.before, pair.after) if side]
             ahead: list[Occasion] = []
-            for first in first_occasions(files, self.question.as_of):
+            for first in first_occasions(files, self.scope.as_of):
                 if found := self._on(pair, first):
                     more = self._more(found)
                     ahead += [each for each in more if each.ahead]
@@ -126,7 +126,7 @@ class PairPricer:
 
     def _more(self, found: PricedPair) -> list[Occasion]:
         """Return what follows from an occasion: of today also what is ahead."""
-        until = None if found.at.is_own else self.question.as_of + self.question.horizon
+        until = None if found.at.is_own else self.scope.as_of + self.scope.horizon
         return list(more_occasions(found.at, [side for side in (found.before, found.after) if side], until))
 
     def _on(self, pair: ScenarioPair, at: Occasion) -> PricedPair | None:
@@ -152,7 +152,7 @@ class PairPricer:
         return PricedPair(pair, at, before, self._side(pair.after, self.head, at, self.problems, own))
 
     def _steady(self, pair: ScenarioPair, at: Occasion, period: Period | None) -> Comparison | None:
-        if not (self.question.steadily and pair.before and pair.after):
+        if not (self.scope.steadily and pair.before and pair.after):
             return None
         # What a scenario prices itself is a price as well; how much it asks for is not.
         theirs = pair.after.scenario.prices

@@ -20,7 +20,7 @@ from costcalc.review.gates import gate_findings, summed_findings
 from costcalc.review.guard import renamed, weakened
 from costcalc.review.moves import moves
 from costcalc.review.occasions import HORIZON
-from costcalc.review.priced import PairPricer, Question
+from costcalc.review.priced import PairPricer, ReviewScope
 from costcalc.review.repository import no_base
 from costcalc.review.result import Review
 from costcalc.review.revision import files_of
@@ -104,7 +104,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     problems = [*head.problems, *_unknown_checks(head.policy.policy)]
     # A change cannot weaken its own gate: what holds is what held before it.
     policy = was.policy.policy if was else head.policy.policy
-    pricer = PairPricer(head, was, _question(policy, as_of))
+    pricer = PairPricer(head, was, _scope(policy, as_of))
     priced = tuple(pricer.priced())
     problems += pricer.problems
     problems += _unpriced(one.after for one in priced if one.after and not one.at.ahead)
@@ -170,9 +170,9 @@ def _unknown_checks(policy: Policy) -> Iterator[Problem]:
             yield Problem(place_of(name), "unknown-key", f"there is no check `{name}`", hint)
 
 
-def _question(policy: Policy, as_of: datetime) -> Question:
+def _scope(policy: Policy, as_of: datetime) -> ReviewScope:
     horizon = HORIZON if policy.horizon is None else policy.horizon
-    return Question(as_of, horizon, any(gate.price_increase for gate in policy.gates))
+    return ReviewScope(as_of, horizon, any(gate.price_increase for gate in policy.gates))
 
 
 def _currencies(results: Sequence[Comparison]) -> list[str]:
