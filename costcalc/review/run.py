@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,16 +13,17 @@ from costcalc.exit_code import CANNOT, NO, NOTHING, YES
 from costcalc.instant import as_instant
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.project.load import LOCAL, OWN, PROJECT
-from costcalc.project.workspace import USUAL, read_workspace
+from costcalc.project.side import Search
 from costcalc.review.gates import BudgetChange, budget_changes, budget_findings, gate_findings
 from costcalc.review.guard import weakened
+from costcalc.review.mended import elsewhere, lost, mended, unpriced
 from costcalc.review.move import Move
 from costcalc.review.moves import MOST_REVIEWED, moves, price_all
-from costcalc.review.repository import no_base
-from costcalc.review.revision import files_of
+from costcalc.review.put_back import put_back
+from costcalc.review.revision import of_base
+from costcalc.review.sides import BaseAsked, Head, both_sides, is_alone
 from costcalc.review.upcoming import Upcoming, upcoming
-from costcalc.source import files_read, place_of
+from costcalc.source import place_of
 from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from costcalc.review.moves import Comparisons
     from costcalc.scenario.budget import Budget
 
-_FIRST = "what is the first of its kind has nothing to be compared with: check it without --base"
 LEVELS = {level.word: level for level in Level}
 
 
@@ -57,6 +56,9 @@ class Review(NamedTuple):
         names: SCENARIO/OPTION of every option that was priced.
         checks: The checks that were made; those that the policy turns off are not.
         checkout: Where the project lies in its repository.
+        base_commit: The commit that was compared with; None of a folder.
+        base_tip: The commit whose policy holds, where that is another one.
+        alone: Whether cards were to be checked alone.
     """
 
     as_of: datetime
@@ -73,6 +75,9 @@ class Review(NamedTuple):
     names: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     checkout: Checkout = Checkout()
+    base_commit: str | None = None
+    base_tip: str | None = None
+    alone: bool = False
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -86,25 +91,27 @@ class Review(NamedTuple):
             return CANNOT
         if not self.cards and not self.scenarios:
             return NOTHING
-        return NO if self.failing else YES
+        return NO if self.failing else YES if self.scenarios or self.alone else NOTHING
 
 
-def review(
+def review(  # noqa: PLR0913  # what a user may say
     paths: Iterable[Path | str] = (),
     *,
     as_of: datetime | date | str,
     base: str | None = None,
     pricing: Iterable[Path | str] = (),
     fail_on: str | None = None,
+    base_tip: bool = False,
 ) -> Review:
     """Check the files of a project, and compare them with a base.
 
     Args:
-        paths: Files and folders; where none is given, `pricing` and `scenarios`.
+        paths: Files and folders; where none is given, what the policy says, or else all below this folder.
         as_of: The instant that counts as today.
         base: A folder, or a revision of git; None compares with nothing.
         pricing: Folders of rate cards to use, and no others.
         fail_on: The level from which on findings fail: error, warning or notice; else what the policy says.
+        base_tip: Whether to compare with the revision itself, and not with the commit that the change began at.
 
     Returns:
         The review. What could not be read is in its `problems`.
@@ -121,25 +128,18 @@ def review(
     where = checkout(Path())
     named = [where.seen_from_here(path) for path in _paths(paths, "paths")]
     folders = [where.seen_from_here(path) for path in _paths(pricing, "pricing")]
-    with files_read() as read:
-        head = read_workspace(named, folders)
-    place = Place.start_of("--base", base or "")
-    ours = [folder for folder in folders if not folder.is_absolute()]  # the others are the same on both sides
-    needed = [*named, *USUAL, *ours, LOCAL, Path(OWN), Path(PROJECT)]
+    asked = BaseAsked(base, base_tip, Place.start_of("--base", base or ""), where, as_of)
+    search = Search(named, folders, apart=asked.apart)
+    head, compared = Head.of(search), None
     try:
-        with files_of(base, place, needed, where, read) if base is not None else nullcontext() as folder:
-            was = read_workspace(named, folders, folder) if folder else None
-            if was and _is_empty(was) and _is_empty(read_workspace((), folders, folder)):
-                raise no_base(place, "it has no rate card, no scenario and no policy", _FIRST)
-            result = _reviewed(head, was, as_of, base, fail_on)
+        with both_sides(head, search, asked) as (now, was, compared):
+            result = _reviewed(now, was, as_of, base, fail_on)
+            result = result._replace(findings=(*put_back(compared, result.findings),))
     except InputError as error:
-        result = _unanswered(head, as_of, base, [*head.problems, *error.problems])
-    return result._replace(checkout=where)
-
-
-def _is_empty(base: Workspace) -> bool:
-    """Whether nothing is known of a base: then everything would be new, under a policy that stops nothing."""
-    return not (base.own or base.scenarios or base.policy.sha256 or base.problems)
+        result = _unanswered(head.files, as_of, base, [*head.files.problems, *error.problems])
+    alone = is_alone(head.files, named, compared)
+    commit, tip = compared.commits if compared else (None, None)
+    return result._replace(checkout=where, base_commit=commit, base_tip=tip, alone=alone)
 
 
 def _paths(paths: Iterable[Path | str], name: str) -> list[Path]:
@@ -155,17 +155,21 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     after = price_all(head, as_of, problems, work)
     problems += _unpriced(after)
     before = None
+    findings: list[Finding] = [*elsewhere(head)]
     if was:
-        of_base = [*was.problems, *_unknown_checks(was.policy.policy)]
-        before = price_all(was, as_of, of_base, work)
-        problems += map(_of_base, of_base)
+        problems += lost(was, head)
+        was, broken, found = mended(was, head)
+        unread: list[Problem] = []
+        before = price_all(was, as_of, unread, work)
+        unread, more = unpriced(unread, found)
+        findings += [*found, *more]
+        problems += map(of_base, [*broken, *_unknown_checks(policy), *unread])
     if problems:
         return _unanswered(head, as_of, base, problems)
     level = LEVELS[fail_on or policy.fail_on or Level.ERROR.word]
     subject = Subject(head, was, as_of, policy, tuple(after.values()))
     moved = tuple(moves(before, after)) if before is not None else ()
     held: tuple[BudgetChange, ...] = ()
-    findings: list[Finding] = []
     with collected(problems):
         held = tuple(budget_changes(before, after, policy, _budgets(was or head, head)))
         findings += budget_findings(held, policy, compared=was is not None)
@@ -222,11 +226,6 @@ def _names(results: Comparisons) -> Iterator[str]:
     """Yield what options with a cost are called: a scenario without workload has none."""
     for (scenario, _), result in results.items():
         yield from (option_called(scenario, one.id) for one in result.outcomes if one.plan.has_cost)
-
-
-def _of_base(problem: Problem) -> Problem:
-    """Return a problem marked as one of the base, which nobody can mend in this change."""
-    return Problem(problem.place, problem.code, f"in the base: {problem.message}", problem.hint)
 
 
 def _budgets(was: Workspace, head: Workspace) -> Mapping[str, Sequence[Budget]]:

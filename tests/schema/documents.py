@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT
 from tests.inputs import scenario_yaml
+from tests.review.project import Project
 from tools.here import Pipe, run_here
 from tools.tree_runs import runs
 
@@ -136,6 +137,7 @@ ELSEWHERE = (
     ("change/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("change/before", "check --base ../after --as-of 2026-11-23 --format json"),
     ("change/after", "check --as-of 2026-11-23 --fail-on notice --format json"),
+    ("forked", "check --base main --as-of 2026-11-23 --format json"),
     ("words/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("shipped", "check pricing scenarios --as-of 2026-08-01 --format json"),
     ("shipped", "check many.yaml --as-of 2026-08-01 --format json"),
@@ -255,6 +257,8 @@ def made(folder: Path) -> dict[str, list[Document]]:
     _edited(folder / "shipped/stepped.yaml", STEPPED)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
+    (folder / "forked").mkdir()
+    Project(folder / "forked").forked()
     for name, team in (("grown", "support"), ("other", "sales")):
         _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)
