@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, Source, collected
 from costcalc.project.kept import LOCAL
-from costcalc.project.patterns import called_so, is_glob
+from costcalc.project.patterns import called_so, fixed_part, is_glob
 from costcalc.project.peek import peek
 from costcalc.project.root import OWN
 from costcalc.shown import cut
@@ -139,6 +139,7 @@ class _Walk:
     def __init__(self, side: Side, apart: str = "") -> None:
         self.side, self.apart = side, apart
         self.left, self.yaml = MOST_ENTRIES, MOST_FILES
+        self.begun = Path()
         self.files: dict[Path, str] = {}
         self.elsewhere: dict[Path, None] = {}
         self.problems: list[Problem] = []
@@ -150,6 +151,7 @@ class _Walk:
         Raises:
             InputError: where nothing is there that is needed, or there is too much.
         """
+        self.begun = fixed_part(each.path)
         paths = sorted(called_so(self.side.folder, each.path, self.listed))
         if not paths and each.needed and each.place:
             said = "nothing is called like this" if is_glob(each.path) else "there is no such file or folder"
@@ -201,7 +203,7 @@ class _Walk:
                 elif is_yaml(entry.name):
                     self.yaml -= 1
                     if self.yaml < 0:
-                        raise _too_many(start, f"more than {MOST_FILES:,} files with YAML in them")
+                        raise _too_many(self.begun, f"more than {MOST_FILES:,} files with YAML in them")
                     yield path, entry
 
     def _is_apart(self, entry: os.DirEntry[str]) -> bool:
@@ -226,7 +228,7 @@ class _Walk:
             ) from None
         self.left -= len(found)
         if self.left < 0:
-            raise _too_many(name, f"more than {MOST_ENTRIES:,} files and folders")
+            raise _too_many(self.begun, f"more than {MOST_ENTRIES:,} files and folders")
         return sorted((entry for entry in found if entry.name not in SKIPPED), key=lambda entry: entry.name)
 
 

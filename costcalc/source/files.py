@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, Source
-from costcalc.shown import HIDDEN, INSTEAD, code_points, hides
+from costcalc.shown import HIDDEN, INSTEAD, code_points, hides, is_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +141,7 @@ def read_bytes(path: str, limit: int, place: Place) -> bytes:
     """Read a regular file of at most so many bytes; a problem has the place given."""
     if "\0" in path:
         raise InputError.of(place, "unreadable-file", "a file name cannot hold a NUL character")
-    if not _is_utf8(place.source.name):  # every document that names it would be one that nobody can read
+    if not is_utf8(place.source.name):  # every document that names it would be one that nobody can read
         raise InputError.of(place, "unreadable-file", "the name of this file is not UTF-8 text", "give it another name")
     _note(path)
     try:
@@ -161,14 +161,6 @@ def read_bytes(path: str, limit: int, place: Place) -> bytes:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise InputError.of(place, "unreadable-file", f"the file cannot be read: {reason}") from None
     return not_too_large(data, limit, place)
-
-
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def read_stdin(limit: int, place: Place) -> bytes:
