@@ -73,7 +73,8 @@ def read_workspace(search: Search, side: Side | None = None) -> Workspace:
     """
     side = side or Side.at()
     base, root = side.folder, side.root
-    by_name = [root / OWN, root / PROJECT, *(search.pricing or [root / LOCAL, root / LOCAL / "calendars"])]
+    folders = search.pricing or [root / LOCAL]
+    by_name = [root / OWN, root / PROJECT, *folders, *(folder / "calendars" for folder in folders)]
     problems = [*refuse_links(side, by_name)]
     written = PolicyFile(Policy.model_validate({}), Place.start_of((root / OWN).as_posix()))
     with collected(problems):
@@ -110,7 +111,7 @@ def read_workspace(search: Search, side: Side | None = None) -> Workspace:
         problems.append(Problem(place, "duplicate-card", f"exchange rates are in {fx[0].file}, too", "keep one file"))
     problems += _twice(scenarios)
     with collected(problems):
-        problems += _passed_over(side, search.pricing or [root / LOCAL])
+        problems += _passed_over(side, folders)
     paths = tuple(root / path for path in policy.policy.paths)
     return Workspace(
         cards=cards or find_cards([SHIPPED_FOLDER]),

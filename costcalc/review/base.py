@@ -45,11 +45,6 @@ class Base(NamedTuple):
     tip: str | None = None
     repository: Repository | None = None
 
-    @property
-    def commits(self) -> tuple[str | None, str | None]:
-        """The commit, and the one that the revision names where it is another."""
-        return self.commit, self.tip if self.tip != self.commit else None
-
     def refuse_other_files(self, read: AbstractSet[str]) -> None:
         """Refuse files that are not what is merged, or that are read from the base itself.
 

@@ -87,6 +87,8 @@ def _is_mended(was: Workspace, head: Workspace, problem: Problem) -> bool:
     file = was.side.folder / name
     if os.path.basename(name) in {OWN, PROJECT, MISNAMED} or not file.is_file():  # noqa: PTH119  # of a text
         return False
+    if was.side.link_on(Path(name)) and not head.side.link_on(Path(name)):
+        return True
     return problem.code == RELATIVE or peek(file, LARGEST) != peek(head.side.folder / name, LARGEST)
 
 

@@ -67,11 +67,13 @@ def _past(base: Base, path: str) -> Iterator[Earlier]:
         base: The commit to begin at.
         path: The file, as seen from the top.
     """
-    words = ("log", f"-{MOST_COMMITS}", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--format=%H")
-    told = base.repository.answer(*words, str(base.commit), "--", path) if base.repository else None
-    commit = ""
-    for line in (told or b"").decode("utf-8", "surrogateescape").splitlines():
-        if line.startswith(":"):
-            yield Earlier(line.split()[2], commit)
-        elif line:
-            commit = line
+    if base.repository is None or "\n" in path:
+        return
+    words = ("rev-list", f"--max-count={MOST_COMMITS}", "--first-parent", str(base.commit), "--", path)
+    commits = (base.repository.answer(*words) or b"").decode().split()
+    asked = "".join(f"{commit}^:{path}\n" for commit in commits)
+    told = base.repository.answer("cat-file", "--batch-check", given=os.fsencode(asked)) or b""
+    for commit, line in zip(commits, told.splitlines(), strict=False):
+        blob, *about = line.split()
+        if about[:1] == [b"blob"]:
+            yield Earlier(blob.decode(), commit)

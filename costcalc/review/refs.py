@@ -68,7 +68,7 @@ def _whole_name(repository: Repository, name: str) -> str:
         raise _ambiguous(repository, known)
     if not known:
         raise repository.refused("git does not know this revision")
-    of_remote = next((each for each in _remotes(repository) if name.startswith(f"{each}/")), None)
+    of_remote = next((each for each in _remotes(repository) if f"{name}/".startswith(f"{each}/")), None)
     if of_remote and not known[0].startswith(f"refs/remotes/{of_remote}/"):
         why = f"`{cut(name)}` is a name of the remote `{cut(of_remote)}`, which has no such branch here"
         raise repository.refused(why, f"fetch it first; what is meant by {cut(known[0], 200)} is written so")

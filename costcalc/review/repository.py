@@ -89,9 +89,9 @@ class Repository:
         usual = "name a revision that git has here (in CI, fetch it first: fetch-depth: 0), or a folder: ./FOLDER"
         return no_base(self.place, why, hint or usual)
 
-    def answer(self, *words: str) -> bytes | None:
+    def answer(self, *words: str, given: bytes = b"") -> bytes | None:
         """Return what git says, asked something that changes nothing; None where it has no answer."""
-        done = self._run(self.top, words)
+        done = self._run(self.top, words, given)
         return None if done.returncode else done.stdout
 
     def entries(self, commit: str, names: Sequence[str], *how: str) -> Iterator[TreeEntry]:
@@ -131,7 +131,7 @@ class Repository:
 
     def day(self, commit: str) -> datetime:
         """Return the day on which a commit was made, as an instant: when it begins in UTC."""
-        told = self.ask("show", "--no-patch", "--format=%ct", commit).decode().split()
+        told = self.ask("rev-list", "--timestamp", "--max-count=1", commit).decode().split()
         return datetime.fromtimestamp(int(told[0]), UTC).replace(hour=0, minute=0, second=0)
 
     def blobs(self, names: Iterable[str]) -> Iterator[bytes]:
@@ -185,7 +185,7 @@ class Repository:
                 timeout=SECONDS,
                 check=False,
             )
-        except (OSError, subprocess.TimeoutExpired) as error:
+        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
             raise self.refused(f"git cannot be run: {getattr(error, 'strerror', None) or error}") from None
 
 

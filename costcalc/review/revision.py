@@ -102,16 +102,17 @@ class _Kept:
         """Return the project, after all that can matter is kept."""
         zones = [self._name(fixed_part(path)) for path in self._paths(search, rules)]
         by_name = [self._name(path) for path in (search.pricing or [self.root / LOCAL]) if not path.is_absolute()]
-        around = {folder for zone in [*zones, *by_name] for folder in (zone, *above(zone))}
-        calendars = {posixpath.join(folder, "calendars") for folder in by_name}
+        everywhere = [*zones, *by_name]
+        around = {folder for zone in everywhere for folder in (zone, *above(zone))}
+        by_link = around | {posixpath.join(folder, "calendars") for folder in by_name}
         links: list[str] = []
         wanted: list[TreeEntry] = []
         for name, entry in self.entries.items():
-            is_inside = _lies_in(name, [*zones, *by_name])
+            is_inside = _lies_in(name, everywhere)
             if entry.mode == SUBMODULE and name in around:
                 why = f"`{cut(name, 80)}` is a link or a submodule there, and is not followed"
                 raise self.repository.refused(why)
-            if entry.mode == LINK and (name in around | calendars or (is_inside and is_yaml(name))):
+            if entry.mode == LINK and (name in by_link or (is_inside and is_yaml(name))):
                 links.append(posixpath.relpath(name, self.repository.prefix or "."))
             if entry.mode in REGULAR and (name in zones or (is_inside and is_yaml(name))) and _is_plain(name):
                 wanted.append(entry)

@@ -21,7 +21,7 @@ from costcalc.review.move import Move
 from costcalc.review.moves import MOST_REVIEWED, moves, price_all
 from costcalc.review.put_back import put_back
 from costcalc.review.revision import of_base
-from costcalc.review.sides import BaseAsked, Head, both_sides, is_alone
+from costcalc.review.sides import BaseAsked, Head, both_sides
 from costcalc.review.upcoming import Upcoming, upcoming
 from costcalc.source import place_of
 from costcalc.spelling import did_you_mean, some_of
@@ -130,16 +130,16 @@ def review(  # noqa: PLR0913  # what a user may say
     folders = [where.seen_from_here(path) for path in _paths(pricing, "pricing")]
     asked = BaseAsked(base, base_tip, Place.start_of("--base", base or ""), where, as_of)
     search = Search(named, folders, apart=asked.apart)
-    head, compared = Head.of(search), None
+    head = Head.of(search)
     try:
-        with both_sides(head, search, asked) as (now, was, compared):
-            result = _reviewed(now, was, as_of, base, fail_on)
-            result = result._replace(findings=(*put_back(compared, result.findings),))
+        with both_sides(head, search, asked) as sides:
+            result = _reviewed(sides.head, sides.was, as_of, base, fail_on)
+            found, alone = tuple(put_back(sides.base, result.findings)), sides.is_alone(named)
+            commit, tip = sides.commits
+            result = result._replace(findings=found, alone=alone, base_commit=commit, base_tip=tip)
     except InputError as error:
         result = _unanswered(head.files, as_of, base, [*head.files.problems, *error.problems])
-    alone = is_alone(head.files, named, compared)
-    commit, tip = compared.commits if compared else (None, None)
-    return result._replace(checkout=where, base_commit=commit, base_tip=tip, alone=alone)
+    return result._replace(checkout=where)
 
 
 def _paths(paths: Iterable[Path | str], name: str) -> list[Path]:

@@ -55,6 +55,23 @@ class BothSides(NamedTuple):
     was: Workspace | None = None
     base: Base | None = None
 
+    @property
+    def commits(self) -> tuple[str | None, str | None]:
+        """The commit of the base, and the one whose policy holds where that is another; None of a folder."""
+        if self.base is None:
+            return None, None
+        return self.base.commit, self.base.tip if self.base.tip != self.base.commit else None
+
+    def is_alone(self, named: Sequence[Path]) -> bool:
+        """Whether cards may be checked alone: the policy says that there is no scenario, or only files were named.
+
+        Args:
+            named: What the user named. Nobody compares to see that nothing is compared.
+        """
+        if (self.was or self.head).policy.policy.scenarios is not None:
+            return True
+        return bool(named) and self.base is None and not any(os.path.isdir(path) for path in named)  # noqa: PTH112  # never raises
+
 
 class Head(NamedTuple):
     """The files as they are, and which were read."""
@@ -99,16 +116,3 @@ def both_sides(head: Head, search: Search, asked: BaseAsked) -> Iterator[BothSid
 def _is_empty(base: Workspace) -> bool:
     """Whether nothing is known of a base: then everything would be new, under a policy that stops nothing."""
     return not (base.own or base.scenarios or base.policy.sha256 or base.problems)
-
-
-def is_alone(head: Workspace, named: Sequence[Path], base: Base | None) -> bool:
-    """Whether cards may be checked without a scenario: the policy says that there is none, or only files were named.
-
-    Args:
-        head: What was checked.
-        named: What the user named.
-        base: What it was compared with; nobody compares to see that nothing is compared.
-    """
-    if head.policy.policy.scenarios is not None:
-        return True
-    return bool(named) and base is None and not any(os.path.isdir(path) for path in named)  # noqa: PTH112  # never raises

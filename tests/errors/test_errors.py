@@ -37,6 +37,7 @@ NOT_CODES = {
     "check-attr": "a word of git",
     "for-each-ref": "a word of git",
     "merge-base": "a word of git",
+    "rev-list": "a word of git",
     "site-packages": "a folder of Python",
     "working-tree-encoding": "an attribute of git",
     "genai-prices": "a catalogue",

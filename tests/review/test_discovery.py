@@ -53,6 +53,14 @@ def test_a_project_of_cards_alone_says_so(project: Project) -> None:
     assert project.run("--base", "main").code == 0
 
 
+def test_a_change_cannot_say_that_there_is_no_scenario_and_take_them_away(project: Project) -> None:
+    project.started()
+    shutil.rmtree(project.folder / "scenarios")
+    project.write("costcalc.yaml", f"{POLICY}scenarios: none\n")
+    assert project.run("--base", "main").code == 3
+    assert project.run().code == 0  # the next one
+
+
 def test_cards_with_a_finding_that_fails_are_a_no_before_they_are_nothing(project: Project) -> None:
     shutil.rmtree(project.folder / "scenarios")
     project.started()

@@ -440,6 +440,19 @@ def test_a_link_in_the_base_is_not_in_the_way_of_the_change_that_takes_it_away(p
     assert "small        -    600.00     new" in ran.out
 
 
+def test_a_link_in_a_folder_as_base_is_not_in_the_way_either(project: Project) -> None:
+    project.write("notes", SCENARIO)
+    (project.folder / "scenarios/bot.yaml").unlink()
+    (project.folder / "scenarios/bot.yaml").symlink_to("../notes")
+    project.started()
+    project.git("worktree", "add", "-q", "../base", "main")
+    refused(project.run("--base", "../base"), "`scenarios/bot.yaml` is a link")
+    (project.folder / "scenarios/bot.yaml").unlink()
+    (project.folder / "notes").rename(project.folder / "scenarios/bot.yaml")
+    ran = project.run("--base", "../base")
+    assert (ran.code, "scenarios/bot.yaml:1:1: warning[base-unreadable]" in ran.out) == (0, True), ran
+
+
 def test_a_link_to_a_folder_that_is_looked_through_is_nobodys_business(project: Project) -> None:
     link(project, "scenarios")
     project.started()

@@ -58,6 +58,14 @@ def test_a_name_of_a_remote_is_a_branch_of_that_remote_and_nothing_else(gated: P
     assert stopped(gated, "--base", "topic/main")
 
 
+def test_the_name_of_a_remote_is_the_remotes_own_branch(gated: Project) -> None:
+    gated.git("tag", "origin", "change")
+    refused(gated.run("--base", "origin"), "is a name of the remote `origin`")
+    gated.git("tag", "-d", "origin")
+    gated.git("update-ref", "refs/remotes/origin/HEAD", "main")
+    assert stopped(gated, "--base", "origin")
+
+
 @pytest.mark.parametrize("digits", [7, 12, 40])
 def test_a_ref_that_is_called_like_a_commit_is_not_the_base(gated: Project, digits: int) -> None:
     commit = gated.git("rev-parse", "main").strip()
