@@ -27,6 +27,7 @@ from costcalc.source import (
 from costcalc.source.amounts import PartFormula, PriceFormula
 
 ONCE = "paid once, and not in every period: it is in `upfront`, beside the total"
+SPREAD: dict[str, Any] = {"amortise": ["once"]}
 AMORTISE = "over how many months an `export --months` spreads what is paid once: 12 months"
 
 
@@ -45,7 +46,7 @@ class Call(Shape, Termed):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "dependentRequired": WHOLES,
+            "dependentRequired": WHOLES | SPREAD,
             "if": {"required": ["totals"]},
             "then": {"propertyNames": {"not": {"enum": ["requests", "each", "other", *METERS]}}},
             "else": {"required": ["requests"]},
@@ -96,6 +97,8 @@ class Call(Shape, Termed):
 
 class LineEntry(FileRecord):
     """What is no model's: a database, a GPU hour, a seat, labour. A quantity times a price."""
+
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": SPREAD})
 
     line: OneName = Field(description="a name for it, which is the key of its charge")
     quantity: Count | None = Field(None, description="how much in the period; 1 where left out")

@@ -185,6 +185,7 @@ WHOLE = """\
 schema: costcalc/scenario/v1
 id: whole
 title: T
+allocate: {team: {search: 60%, ads: 0.4}}
 as_of: 2026-05-01
 period: month
 assumptions:
@@ -196,6 +197,7 @@ workload:
   - {call: talk, requests: 5, each: {k: 1..turns}, input: {old: 200 * k, new: 100}, output: 10}
   - {call: night, totals: {input: 3M}}
   - {line: seat, quantity: 2, unit_price: 3}
+  - {line: move, unit_price: 9, once: true, amortise: 12 months}
 options:
   own_price: {model: own}
 figures:
@@ -303,6 +305,14 @@ OTHERWISE: dict[str, dict[str, list[str]]] = {
         ],
         "quantity: 2, unit_price: 3": [
             *("quantity: -2, unit_price: 3", "unit_price: -3", "unit_price: 300 USD", "unit_price: $3", "quantity: 2"),
+        ],
+        "once: true, amortise: 12 months": [
+            *("amortise: 12 months", "once: true, amortise: 12", "once: true, amortise: 1 year"),
+            *(f"once: true, amortise: {number} months" for number in ("0", "121", "1.5", "n")),
+        ],
+        "{team: {search: 60%, ads: 0.4}}": [
+            *("{}", "[team]", "{team: {}}", "{team: search}", "{te am: {a: 100%}}", "{a: {x: 100%}, b: {y: 100%}}"),
+            *("{team: {a: 60, b: 40}}", "{team: {a: -1%, b: 101%}}", "{team: {a: n}}"),
         ],
         "basis: contracted, source: a paper": ["basis: contracted", "basis: agreed, source: a paper"],
         "input: 1, cache_read: {price: 0.1}, output: 2, ": ["", "services: {batch: {input: 1}}, "],

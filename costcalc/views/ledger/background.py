@@ -99,6 +99,8 @@ def about(ledger: Ledger) -> Rows[tuple[str, str]]:
     found = [
         ("this workbook", "What workloads are expected to cost, computed from prices and assumptions. It is no bill."),
         ("Charges", "One row for each charge, option and time. The options of a scenario are alternatives."),
+        ("comparison", "Yes where there are rows of several options of a scenario: add up those of one."),
+        ("cost", "The amount in the currency of the scenario, where that of the price is another one."),
         ("chosen", "Yes in the rows of the option that is really used: a sum over them is what is to be paid."),
         ("one_time", "Yes in the rows of what is paid once, and not in every period."),
         ("Totals", "Formulas over Charges. The table above is a control total, of all options together."),

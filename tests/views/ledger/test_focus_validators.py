@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 SCENARIOS = sorted((Path(__file__).parents[3] / "scenarios").glob("*.yaml"))
 SUPPORTED = ("--supports", "SupportsUnitPricing", "--supports", "SupportsMultiplePricingCategories")
+SHARED = {
+    "currency": f"{ON_LINES}\nallocate: {{cost_centre: {{4711: 33.34%, 4712: 66.66%}}}}",
+    "call": LINES.replace("once: true", "once: true, amortise: 7 months"),
+}
+"""Rows that are divided by a tag, and by months, into fractions without an end."""
 HOSTILE = {"title": '"=1+1, \\"<b>, 値段; 😀 \'"', "card": {"title": '"@SUM(A1);| ＝Größe {{}}"'}}
 EUROS = ("--fx", "fx.yaml")
 IN_EUROS = {"card": {"currency": "CNY"}, "currency": "currency: EUR"}
@@ -94,8 +99,9 @@ def test_focus_1_4_accepts_every_scenario_shipped(
         ((), HOSTILE),
         ((), {"period": "once"}),
         ((), {"currency": ON_LINES, "call": LINES}),
+        (("--months", "3"), SHARED),
     ],
-    ids=["contract", "promotion", "peak hours", "currency", "everything", "hostile", "once", "lines"],
+    ids=["contract", "promotion", "peak hours", "currency", "everything", "hostile", "once", "lines", "shares"],
 )
 def test_focus_1_4_accepts_what_else_there_may_be(
     args: tuple[str, ...],
