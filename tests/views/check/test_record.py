@@ -40,7 +40,7 @@ def document(text: str) -> Any:
 def test_the_schema_is_one_and_says_what_every_key_holds() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     wanted = {"charge", "charge_move", "check_budget", "check_counts", "check_problem", "finding", "move", "side"}
-    assert set(DEFINITIONS) == {*wanted, "turns", "upcoming"}
+    assert set(DEFINITIONS) == {*wanted, "exchange_move", "moved_sum", "turns", "upcoming"}
     for one in (SCHEMA, *DEFINITIONS.values()):
         assert one["required"] == list(one["properties"])
 
