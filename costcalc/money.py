@@ -95,15 +95,27 @@ def told_apart(old: Exact, new: Exact, digits: Callable[[Exact], int] = amount_d
     return needed[0], needed[1]
 
 
-def percent(part: Exact) -> str:
-    """Return a part in percent: 41.67 %; with more digits where two would say that it is nothing, or all."""
+def percent(part: Exact, limit: Exact | None = None) -> str:
+    """Return a part in percent: 41.67 %; with more digits where two would say that it is nothing, or all.
+
+    Args:
+        part: The part, of which 1 is all.
+        limit: What it is held against, if anything: 25.00001 % is more than 25 %, and has so many digits beside it.
+    """
     exact = 100 * part
     # Of what two decimals cannot show, two digits are told.
     places = max(CENTS, 1 - magnitude(exact)) if exact and absolute(exact) < HUNDREDTH else CENTS
     # 99.9996 % are not 100 %.
     while places < FINEST and exact != round_half_up(exact, places) in {0, 100}:
         places += 1
+    while limit is not None and _side(round_half_up(exact, places), 100 * limit) != _side(exact, 100 * limit):
+        places += 1
     return f"{grouped(decimal_text(round_half_up(exact, places)))} %"
+
+
+def _side(value: Exact, limit: Exact) -> int:
+    """Return on which side of a limit a number is: below is negative, above is positive."""
+    return (value > limit) - (value < limit)
 
 
 def change(saving: Exact) -> str:
