@@ -28,12 +28,13 @@ def is_comparable(move: Move) -> bool:
 
 def size_of(move: Move) -> Exact:
     """Return by how much a cost moves, up or down, in every period or once; 0 where nobody can say."""
-    known = [absolute(risen) for risen in _risen(move) if risen is not None]
-    return max(known) if len(known) == len(_risen(move)) else NOTHING
+    return _rank(move)[1]
 
 
 def _rank(move: Move) -> tuple[bool, Exact]:
-    return (not is_comparable(move), size_of(move))
+    risen = _risen(move)
+    known = [absolute(each) for each in risen if each is not None]
+    return (False, max(known)) if len(known) == len(risen) else (True, NOTHING)
 
 
 def _risen(move: Move) -> list[Exact | None]:

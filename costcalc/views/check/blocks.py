@@ -55,11 +55,12 @@ def review_blocks(result: Review, detail: Detail) -> Iterator[Block]:
         yield Paragraph(meaning(result), strong=True)
         yield Either(page=tuple(_listed("Problems", reported(result), result)))
         return
-    above = tuple(Paragraph(line, strong=True, whole=True) for line in headline(result))
+    told = told_moves(result)
+    above = tuple(Paragraph(line, strong=True, whole=True) for line in headline(result, told))
     came = Paragraph(meaning(result), strong=True, whole=True)
     yield Either(page=(*above, came), terminal=(came, *above))
     yield Paragraph(sentence(result))
-    found, told = reported(result), told_moves(result)
+    found = reported(result)
     yield from _listed("Why it fails", [one for one in found if one.fails], result)
     yield from _moved(result, told, detail)
     yield from announced_blocks(result.upcoming)
@@ -86,10 +87,9 @@ def _moved(result: Review, told: Sequence[ToldMove], detail: Detail) -> Iterator
     """Yield what a change moves: the causes that several options share, and the options."""
     causes = {} if detail is Detail.BRIEF else shared_causes((one.move for one in told), result.as_of)
     yield from cause_blocks(causes, IN_JSON)
-    page, terminal = (
-        tuple(_largest(result, told, most, causes, detail)) for most in (MOST_MOVES_OF_A_PAGE, MOST_MOVES)
-    )
-    yield Either(page=page, terminal=terminal)
+    page = tuple(_largest(result, told, MOST_MOVES_OF_A_PAGE, causes, detail))
+    few = len(told) <= MOST_MOVES
+    yield Either(page, page if few else tuple(_largest(result, told, MOST_MOVES, causes, detail)))
 
 
 def _largest(result: Review, told: Sequence[ToldMove], most: int, causes: Causes, detail: Detail) -> Iterator[Block]:

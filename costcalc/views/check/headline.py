@@ -7,25 +7,30 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.review.moved_sum import moved_sums
-from costcalc.review.size import by_size
 from costcalc.views.check.moves import in_short
 from costcalc.views.check.words import change, turned
 from costcalc.views.words import counted, in_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from costcalc.review import Review
     from costcalc.review.change import SumChange
     from costcalc.review.moved_sum import MovedSum
+    from costcalc.views.check.told import ToldMove
 
 NO_MOVE = "No cost moves."
 
 
-def headline(result: Review) -> Iterator[str]:
-    """Yield in a line each which cost moves most, and what all that move come to; nothing without a base."""
-    if result.moves:
-        yield f"Largest move: {in_short(by_size(result.moves)[0], result.as_of)}"
+def headline(result: Review, told: Sequence[ToldMove]) -> Iterator[str]:
+    """Yield in a line each which cost moves most, and what all that move come to; nothing without a base.
+
+    Args:
+        result: The review.
+        told: Its moves, the largest first.
+    """
+    if told:
+        yield f"Largest move: {in_short(told[0].move, result.as_of)}"
         sums = "; ".join(map(sum_in_short, moved_sums(result.moves, result.as_of)))
         yield f"In all: {sums or 'no option moves that is chosen'}{_when(result)}"
     elif result.base is not None:

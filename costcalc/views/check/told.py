@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.instant import short_instant
+from costcalc.review.exchange_move import exchange_moves
 from costcalc.review.size import by_size
-from costcalc.views.check.moves import figures_of, headroom_of, in_short, lines_of
+from costcalc.views.check.moves import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from costcalc.comparison import Outcome
+    from costcalc.pricing import Charge
     from costcalc.review import Move, Review
 
 OWN = "its own `as_of`"
@@ -49,12 +53,36 @@ class ToldMove(NamedTuple):
 
 def told_moves(result: Review) -> list[ToldMove]:
     """Return the moves of a review, each once, the largest first."""
+    often = Counter((move.scenario, move.option) for move in result.moves)
     found: dict[tuple[object, ...], list[Move]] = {}
     for move in result.moves:
-        same = (move.scenario, move.option, figures_of(move), headroom_of(result, move), tuple(lines_of(move)))
-        found.setdefault(same, []).append(move)
+        option = (move.scenario, move.option)
+        found.setdefault((*option, *(_said(move) if often[option] > 1 else ())), []).append(move)
     again = {id(moves[0]): tuple(moves[1:]) for moves in found.values()}
     return [ToldMove(move, again[id(move)]) for move in by_size(moves[0] for moves in found.values())]
+
+
+def _said(move: Move) -> tuple[object, ...]:
+    """Return what all that a report says of a move follows from, but for the instant."""
+    charges = (
+        (charge.key, charge.once, charge.place, _priced(charge.before), _priced(charge.after))
+        for charge in move.charges
+    )
+    rates = ((rate.currency, rate.before.value, rate.after.value, rate.place) for rate in exchange_moves(move))
+    return (_costs(move.before), _costs(move.after), *charges, *rates)
+
+
+def _costs(outcome: Outcome | None) -> tuple[object, ...] | None:
+    if outcome is None:
+        return None
+    sums = tuple(bill.figure.value for bill in outcome.estimates)
+    return (outcome.estimate and outcome.estimate.currency, sums, outcome.unknown, outcome.excluded)
+
+
+def _priced(charge: Charge | None) -> tuple[object, ...] | None:
+    if charge is None:
+        return None
+    return (charge.unit_price.value, charge.quantity.value, charge.per.value, charge.currency)
 
 
 def also_at(instants: Sequence[datetime]) -> str:
