@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from costcalc.comparison.names import name_of
 from costcalc.expr import Figure, Symbol, added, number, pinned
 from costcalc.review.change import SumChange
-from costcalc.review.size import by_size, is_comparable
+from costcalc.review.size import by_size, has_difference
 from costcalc.spelling import in_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from costcalc.comparison import Outcome
     from costcalc.instant import Period
@@ -43,25 +42,21 @@ class MovedSum(NamedTuple):
     chosen: bool
 
 
-def moved_sums(moves: Sequence[Move], as_of: datetime) -> tuple[MovedSum, ...]:
+def moved_sums(moves: Sequence[Move]) -> tuple[MovedSum, ...]:
     """Return what the options that move cost together, once for each currency and period.
 
-    An option counts once: with the prices of today, and of those with the larger difference, or else with the prices
-    of its own instant. Of a scenario that says which option is `chosen` no other counts.
-
-    Args:
-        moves: The moves.
-        as_of: The instant that counts as today.
+    An option counts once: with the prices of today, in the hours in which it moves most, or, where nothing moves today,
+    with the prices of its own instant. Of a scenario that says which option is `chosen` no other counts.
     """
     groups: dict[tuple[str, str], list[Move]] = {}
-    for move in _once_each(moves, as_of):
+    for move in _once_each(moves):
         groups.setdefault((move.currency, _known(move).planned.period.name), []).append(move)
     return tuple(_sum(group) for group in groups.values())
 
 
-def _once_each(moves: Sequence[Move], as_of: datetime) -> Iterator[Move]:
+def _once_each(moves: Sequence[Move]) -> Iterator[Move]:
     """Yield each option once, and of a scenario with a chosen one no other."""
-    today = [move for move in moves if move.as_of == as_of]
+    today = [move for move in moves if not move.at.is_own]
     found: dict[tuple[str, str], Move] = {}
     for move in by_size(today or moves):
         found.setdefault((move.scenario, move.option), move)
@@ -69,7 +64,7 @@ def _once_each(moves: Sequence[Move], as_of: datetime) -> Iterator[Move]:
 
 
 def _sum(moves: Sequence[Move]) -> MovedSum:
-    known = tuple(move for move in moves if is_comparable(move))
+    known = tuple(move for move in moves if has_difference(move))
     return MovedSum(
         currency=moves[0].currency,
         period=_known(moves[0]).planned.period,

@@ -21,7 +21,7 @@ def by_size(moves: Iterable[Move]) -> list[Move]:
     return sorted(moves, key=_rank, reverse=True)
 
 
-def is_comparable(move: Move) -> bool:
+def has_difference(move: Move) -> bool:
     """Whether it is known by how much a cost moves; what is new or gone moves by all of it."""
     return all(risen is not None for risen in _risen(move))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc import money
 from costcalc.instant import short_instant
 from costcalc.review.exchange_move import exchange_moves
+from costcalc.review.move import called_hours
 from costcalc.review.size import size_of
 from costcalc.views.blocks import Ref
 from costcalc.views.check.charges import called, is_paid, unit_of
@@ -84,7 +85,7 @@ def shared_causes(moves: Iterable[Move], today: datetime) -> Causes:
     """
     found: dict[Cause, dict[str, Effect]] = {}
     for move in moves:
-        when = "" if move.as_of == today else f" at {short_instant(move.as_of)}"
+        when = "" if move.as_of == today else f" at {short_instant(move.as_of)}{called_hours(move.hours)}"
         for cause, effect in _effects(move, when):
             found.setdefault(cause, {}).setdefault(effect.text, effect)
     several = {cause: tuple(effects.values()) for cause, effects in found.items()}

@@ -31,7 +31,7 @@ def headline(result: Review, told: Sequence[ToldMove]) -> Iterator[str]:
     """
     if told:
         yield f"Largest move: {in_short(told[0].move, result.as_of)}"
-        sums = "; ".join(map(sum_in_short, moved_sums(result.moves, result.as_of)))
+        sums = "; ".join(map(sum_in_short, moved_sums(result.moves)))
         yield f"In all: {sums or 'no option moves that is chosen'}{_when(result)}"
     elif result.base is not None:
         yield NO_MOVE
@@ -59,6 +59,6 @@ def _sum(change_of: SumChange, moved: MovedSum | None) -> str:
 
 def _when(result: Review) -> str:
     """Return at which instants the moves are, where none of them is today's."""
-    instants = dict.fromkeys(short_instant(move.as_of) for move in result.moves)
-    today = short_instant(result.as_of)
-    return "" if today in instants else f", at {' and '.join(instants)}"
+    if any(not move.at.is_own for move in result.moves):
+        return ""
+    return f", at {' and '.join(dict.fromkeys(short_instant(move.as_of) for move in result.moves))}"

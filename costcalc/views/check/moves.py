@@ -8,6 +8,7 @@ from costcalc import money
 from costcalc.checks.finding import option_called
 from costcalc.instant import short_instant
 from costcalc.review.exchange_move import exchange_moves
+from costcalc.review.move import called_hours
 from costcalc.views.amounts import line_amount
 from costcalc.views.blocks import Amount
 from costcalc.views.check.cause import Cause, exchange_cause, price_cause
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import Outcome
     from costcalc.review import Move, Review, Upcoming
+    from costcalc.review.budgets import BudgetChange
     from costcalc.review.change import SumChange
-    from costcalc.review.gates import BudgetChange
     from costcalc.views.blocks import Line
 
 NOT_PRICED, OPEN = "no price", "open"
@@ -46,7 +47,7 @@ def change_of(move: Move) -> str:
     if move.old is None or move.new is None:
         return _unknown(move.after) or _unknown(move.before)
     if move.difference is None:
-        return "another currency"
+        return "another currency" if move.is_comparable else "another period"
     return changed(move.old.value, move.new.value, move.difference, move.share)
 
 
@@ -57,8 +58,8 @@ def in_short(move: Move, today: datetime | None = None) -> str:
         move: The move.
         today: An instant that goes without saying.
     """
-    where = move.name if move.as_of == today else f"{move.name} at {short_instant(move.as_of)}"
-    return f"{where}: {figures_of(move)}"
+    instant = "" if move.as_of == today else f" at {short_instant(move.as_of)}"
+    return f"{move.name}{instant}{called_hours(move.hours)}: {figures_of(move)}"
 
 
 def figures_of(move: Move) -> str:
@@ -166,6 +167,8 @@ def lines_of(move: Move, shared: Container[Cause] = ()) -> Iterator[Line]:
         shared: Causes of which all is said elsewhere.
     """
     begin = f"{move.option}: " if move.option else ""
+    if move.renamed_from is not None:
+        yield f"{begin}was called {move.renamed_from}"
     if move.before and move.after:
         yield from (f"{begin}{said}" for said in differences(move.before, move.after))
     for cause in map(exchange_cause, exchange_moves(move)):

@@ -16,7 +16,7 @@ from costcalc.views.check.moves import (
     text_of,
     totals_of,
 )
-from costcalc.views.check.told import OWN, also_at
+from costcalc.views.check.told import occasion
 from costcalc.views.check.words import listed
 from costcalc.views.view import Detail
 from costcalc.views.words import counted, of_options
@@ -73,13 +73,12 @@ def move_blocks(result: Review, told: Sequence[ToldMove], causes: Causes, detail
         causes: Causes of which all is said elsewhere.
         detail: How much people are told.
     """
-    groups: dict[tuple[str, datetime], list[ToldMove]] = {}
+    groups: dict[tuple[str, datetime, str], list[ToldMove]] = {}
     for one in told:
-        groups.setdefault((one.move.scenario, one.move.as_of), []).append(one)
-    for (scenario, as_of), members in groups.items():
+        groups.setdefault((one.move.scenario, one.move.as_of, occasion(one.move)), []).append(one)
+    for (scenario, as_of, hours), members in groups.items():
         moves = [one.move for one in members]
-        own = "" if as_of == result.as_of else f", {OWN}"
-        yield Heading(f"{scenario}: {moves[0].currency} {period_of(moves[0])}, at {short_instant(as_of)}{own}")
+        yield Heading(f"{scenario}: {moves[0].currency} {period_of(moves[0])}, at {short_instant(as_of)}{hours}")
         yield _table(result, moves)
         lines: list[Line] = [*_also(members)]
         if detail is not Detail.BRIEF:
@@ -90,12 +89,12 @@ def move_blocks(result: Review, told: Sequence[ToldMove], causes: Causes, detail
 
 def _also(members: Sequence[ToldMove]) -> Iterator[str]:
     """Yield at which other instants the same is to be said of some options, or of all of them."""
-    found: dict[tuple[datetime, ...], list[str]] = {}
+    found: dict[str, list[str]] = {}
     for one in members:
         found.setdefault(one.also, []).append(one.move.option)
-    for instants, options in found.items():
-        if instants:
-            yield of_options(options if len(found) > 1 else (), also_at(instants))
+    for also, options in found.items():
+        if also:
+            yield of_options(options if len(found) > 1 else (), also)
 
 
 def _table(result: Review, moves: Sequence[Move]) -> Table:

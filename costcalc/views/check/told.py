@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.instant import short_instant
 from costcalc.review.exchange_move import exchange_moves
+from costcalc.review.move import called_hours
 from costcalc.review.size import by_size
 from costcalc.views.check.moves import in_short
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from costcalc.comparison import Outcome
@@ -33,9 +33,10 @@ class ToldMove(NamedTuple):
     again: tuple[Move, ...]
 
     @property
-    def also(self) -> tuple[datetime, ...]:
-        """The other instants."""
-        return tuple(dict.fromkeys(move.as_of for move in self.again))
+    def also(self) -> str:
+        """Where else it is the same: also at 2026-04-28, its own `as_of`."""
+        instants = dict.fromkeys(f"{short_instant(move.as_of)}{occasion(move)}" for move in self.again)
+        return f"also at {' and '.join(instants)}" if instants else ""
 
     @property
     def every(self) -> tuple[Move, ...]:
@@ -48,7 +49,7 @@ class ToldMove(NamedTuple):
         Args:
             today: An instant that goes without saying.
         """
-        return "; ".join(filter(None, (in_short(self.move, today), also_at(self.also))))
+        return "; ".join(filter(None, (in_short(self.move, today), self.also)))
 
 
 def told_moves(result: Review) -> list[ToldMove]:
@@ -85,6 +86,6 @@ def _priced(charge: Charge | None) -> tuple[object, ...] | None:
     return (charge.unit_price.value, charge.quantity.value, charge.per.value, charge.currency)
 
 
-def also_at(instants: Sequence[datetime]) -> str:
-    """Return where else something is the same: also at 2026-04-28, its own `as_of`."""
-    return f"also at {' and '.join(map(short_instant, instants))}, {OWN}" if instants else ""
+def occasion(move: Move) -> str:
+    """Return what else is to be said of the instant of a move: the hours that it stands for, or whose it is."""
+    return called_hours(move.hours) or (f", {OWN}" if move.at.is_own else "")

@@ -87,7 +87,7 @@ def test_each_period_and_each_currency_has_a_sum_of_its_own(little: Little, writ
 def test_an_option_is_in_the_sum_once_however_many_instants_it_moves_at(dearer: Little) -> None:
     result = dearer.review()
     assert len(result.moves) == 5
-    (found,) = moved_sums(result.moves, result.as_of)
+    (found,) = moved_sums(result.moves)
     assert [move.name for move in found.moves] == ["chat/small", "chat/large", "chat/gift"]
     assert found.change.more
     assert found.change.more.substituted() == "9320 - 8980"
