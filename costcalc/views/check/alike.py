@@ -24,7 +24,7 @@ MOST_ALIKE = 10
 LIMITS = ("gate", "budget")
 """Rules whose findings are each about an option."""
 
-_WHEN = re.compile(r"(?P<said>.*), at (?P<when>\d\S*)", re.DOTALL)
+_WHEN = re.compile(r"(?P<said>.*), at (?P<when>\d[^\s,]*(?:, in [a-z-]+ hours)?)", re.DOTALL)
 """A message that ends with the instant whose prices were taken."""
 
 Kind = tuple[str, str | None]
