@@ -95,24 +95,27 @@ def told_apart(old: Exact, new: Exact, digits: Callable[[Exact], int] = amount_d
     return needed[0], needed[1]
 
 
-def percent(part: Exact) -> str:
-    """Return a part in percent: 41.67 %; with more digits where two would say that it is nothing, or all."""
+def percent(part: Exact, limit: Exact | None = None) -> str:
+    """Return a part in percent: 41.67 %; with more digits where two would say that it is nothing, or all.
+
+    Args:
+        part: The part, of which 1 is all.
+        limit: What it is held against, if anything: 25.00001 % is more than 25 %, and has so many digits beside it.
+    """
     exact = 100 * part
     # Of what two decimals cannot show, two digits are told.
     places = max(CENTS, 1 - magnitude(exact)) if exact and absolute(exact) < HUNDREDTH else CENTS
     # 99.9996 % are not 100 %.
     while places < FINEST and exact != round_half_up(exact, places) in {0, 100}:
         places += 1
+    while limit is not None and _side(round_half_up(exact, places), 100 * limit) != _side(exact, 100 * limit):
+        places += 1
     return f"{grouped(decimal_text(round_half_up(exact, places)))} %"
 
 
-def percent_above(part: Exact, limit: Exact) -> str:
-    """Return a part in percent, with as many digits as tell it from a limit that it is above: 25.00001 %, not 25 %."""
-    shown = percent(part)
-    places = CENTS
-    while places < FINEST and round_half_up(100 * part, places) <= 100 * limit:
-        places += 1
-    return shown if places == CENTS else f"{grouped(decimal_text(round_half_up(100 * part, places)))} %"
+def _side(value: Exact, limit: Exact) -> int:
+    """Return on which side of a limit a number is: below is negative, above is positive."""
+    return (value > limit) - (value < limit)
 
 
 def change(saving: Exact) -> str:

@@ -231,6 +231,12 @@ def write() -> Callable[..., str]:
     return written
 
 
+def often(result: Review, times: int) -> Review:
+    """Return a review whose moves there are so many times, each time of another scenario."""
+    moves = (move._replace(scenario=f"{move.scenario}-{nth}") for nth in range(times) for move in result.moves)
+    return result._replace(moves=tuple(moves))
+
+
 def harmless(text: str) -> None:
     """See that nothing in a text is obeyed by a terminal or a build server."""
     assert not hides(text.replace("\n", ""))

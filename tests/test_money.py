@@ -189,6 +189,35 @@ def test_a_small_part_has_two_digits(part: str, said: str) -> None:
     assert money.percent(Decimal(part)) == said
 
 
+@pytest.mark.parametrize(
+    ("part", "limit", "said"),
+    [
+        (D("0.2500001"), D("0.25"), "25.00001 %"),  # not "25 %" beside a gate of 25 %
+        (D("0.25"), D("0.25"), "25 %"),
+        (D("0.2499999"), D("0.25"), "24.99999 %"),
+        (D("0.41666"), D("0.25"), "41.67 %"),
+        (D("0.125001"), D("0.125"), "12.5001 %"),
+        (D("0.2500400001"), D("0.25004"), "25.00400001 %"),
+        (F(1, 3), D("0.3333"), "33.333 %"),
+        (F(1, 3), D("0.3333333333333333"), "33.333333333333333 %"),
+        (D("-0.0000001"), D(0), "−0.00001 %"),
+        (D("0.000001"), D(0), "0.0001 %"),
+    ],
+)
+def test_a_part_has_as_many_digits_as_tell_it_from_its_limit(part: Exact, limit: Exact, said: str) -> None:
+    assert money.percent(part, limit) == said
+
+
+@settings(max_examples=300)
+@given(
+    st.decimals(-10, 10, places=12, allow_nan=False),
+    st.decimals(-10, 10, places=6, allow_nan=False),
+)
+def test_beside_a_limit_a_part_is_shown_on_the_side_on_which_it_is(part: Decimal, limit: Decimal) -> None:
+    shown = Decimal(money.percent(part, limit).removesuffix(" %").replace("−", "-").replace(",", ""))
+    assert (shown > 100 * limit, shown < 100 * limit) == (part > limit, part < limit)
+
+
 def test_numbers_that_differ_never_look_the_same() -> None:
     assert money.told_apart(Decimal(10), Decimal("9.99")) == (2, 2)
     # 1/3 = 0.33333333…, and a millionth more is 0.33333433…

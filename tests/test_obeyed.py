@@ -156,6 +156,11 @@ def test_no_report_is_obeyed(project: Path, costcalc: Run, report: CheckForm) ->
     harmless(costcalc("check", FOLDER, "--format", report))
 
 
+def test_no_comment_is_obeyed(project: Path, costcalc: Run) -> None:
+    answer = costcalc("check", "--base", "./base", "--as-of", "2026-11-23", "--comment-file", "out")
+    harmless(answer, (project / "out").read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("profile", list(Profile))
 def test_no_export_and_no_manifest_is_obeyed(project: Path, costcalc: Run, profile: Profile) -> None:
     assert ExportForm.CSV in set(ExportForm)  # a workbook is no text

@@ -14,6 +14,9 @@ What a card says of its provider (`origin`) or a model (`weights`, `license`) ha
 Where that is left out, it is a notice. Where a scenario says the source of a price of its own, that has to name
 something, too.
 
+A rate that `corrects` another one replaces a price of the past. Whoever reads it cannot hold it against a price page of
+today, so a source that names nothing is an error there.
+
 A rate that says neither `verified` nor `confidence` gets a notice. (For the one in force, `stale-verified` asks.) Of
 several sources it is enough that one can be looked up.
 """
@@ -64,7 +67,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             in_force = model.rate_at(subject.as_of)
             for span in model.history:
                 about = f"{file.card.id}/{name} {short_instant(span.start)}"
-                yield from _unnamed(f"this price of {file.card.id}/{name}", span.rate.source, about)
+                what, level = "price", LEVEL
+                if span.rate.corrects:
+                    what, level = "correction", Level.ERROR
+                yield from _unnamed(f"this {what} of {file.card.id}/{name}", span.rate.source, about, level)
                 if span.rate is not in_force:
                     yield from _untrusted(f"{file.card.id}/{name}", span.rate, about)
         for terms in file.card.contract:
@@ -82,10 +88,10 @@ def names_something(source: str) -> bool:
     return not _NO_NAME.fullmatch(source) and not _NOBODY.fullmatch(source)
 
 
-def _unnamed(what: str, sources: Sequence[str], about: str) -> Iterator[Finding]:
+def _unnamed(what: str, sources: Sequence[str], about: str, level: Level = LEVEL) -> Iterator[Finding]:
     if sources and not any(names_something(source) for source in sources):
         message = f"the source of {what} names nothing that one could look up: `{cut(sources[0])}`"
-        yield Finding("missing-source", LEVEL, place_of(sources[0]), message, HINT, f"{about} source")
+        yield Finding("missing-source", level, place_of(sources[0]), message, HINT, f"{about} source")
 
 
 def _unsourced(fact: str | None, said: RateCard | Model, ref: str, place: Place) -> Iterator[Finding]:

@@ -57,6 +57,10 @@ def check(
             "--report", metavar="NAME=FILE", help=f"Write a report as well: {', '.join(CheckForm)}; may be repeated."
         ),
     ] = [],
+    comment: Annotated[
+        str | None,
+        typer.Option("--comment-file", metavar="FILE", help="Write a comment on the change: the Markdown report."),
+    ] = None,
     form: Annotated[CheckForm | None, format_option(CheckForm, "NAME")] = None,
     brief: Brief = False,
     explain: Explain = False,
@@ -78,7 +82,7 @@ def check(
         from costcalc.review import review
         from costcalc.views.check import CheckView
 
-        wanted = list(_report_files(reports))
+        wanted = [*_report_files(reports), *([_comment_file(comment)] if comment is not None else [])]
         result = review(
             paths,
             as_of=instant_asked(as_of) or today(),
@@ -103,9 +107,18 @@ def _report_files(reports: Sequence[str]) -> Iterator[_ReportFile]:
         if name not in set(CheckForm):
             hint = did_you_mean(name, set(CheckForm), f"there are {', '.join(CheckForm)}")
             raise InputError.of(place, "unknown-word", f"there is no report `{cut(name)}`", hint)
-        path = out_file(file.strip())
-        if path is None:
-            raise InputError.of(
-                place, "bad-setting", "`-` is no file: --format says what is printed", f"--format {name}"
-            )
-        yield _ReportFile(CheckForm(name), path)
+        yield _ReportFile(CheckForm(name), _file(file, place, CheckForm(name)))
+
+
+def _comment_file(text: str) -> _ReportFile:
+    """Return the report that becomes a comment: its first line is what a job finds its own comment by."""
+    place = Place.start_of("--comment-file", text)
+    return _ReportFile(CheckForm.MARKDOWN, _file(text, place, CheckForm.MARKDOWN))
+
+
+def _file(text: str, place: Place, form: CheckForm) -> Path:
+    path = out_file(text.strip())
+    if path is None:
+        message = "`-` is no file: --format says what is printed"
+        raise InputError.of(place, "bad-setting", message, f"--format {form}")
+    return path

@@ -1,6 +1,7 @@
 """How much of an answer has room in a comment on a change.
 
-A comment on GitHub has 65,536 characters at most. What is too long is cut between rows of tables and items of lists,
+A comment on GitHub has 65,536 characters at most, and other servers count bytes: there are fewer of these, too. What is
+too long is cut between rows of tables and items of lists,
 and what was left out is counted. No long text crowds out everything else: after 500 characters it ends in `…`.
 """
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
     from costcalc.views.blocks import Cell, Line
 
-MOST_CHARACTERS = 65_000
-NOTICE_CHARACTERS = 500
+MOST_BYTES = 65_000
+NOTICE = 500
 PARAGRAPHS = 1_500
-"""Characters that only paragraphs may take: they say what else is missing."""
+"""Bytes that only paragraphs may take: they say what else is missing."""
 
 MOST_OF_A_CELL = 500
 
@@ -32,7 +33,7 @@ def fitted(blocks: Iterable[Block], size: Callable[[Block], int]) -> Iterator[Bl
 
     Args:
         blocks: The blocks.
-        size: Returns how many characters a block takes.
+        size: Returns how many bytes a block takes.
     """
     coming = iter(blocks)
     for block in coming:
@@ -43,7 +44,7 @@ def fitted(blocks: Iterable[Block], size: Callable[[Block], int]) -> Iterator[Bl
 
 def _cut(blocks: Iterable[Block], size: Callable[[Block], int]) -> Iterator[Block]:
     """Yield what fits of blocks; a heading only above something."""
-    room = MOST_CHARACTERS - NOTICE_CHARACTERS
+    room = MOST_BYTES - NOTICE
     missing: Counter[str] = Counter()
     heading: tuple[Block, ...] = ()
     for block in map(_clipped, blocks):

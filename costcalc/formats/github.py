@@ -15,9 +15,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checks import Level
+from costcalc.review.exchange_move import place_of_change
 from costcalc.shown import cut, inert, lines_of, show
-from costcalc.views.check.moves import announced_in_short, in_short
+from costcalc.views.check.moves import announced_in_short
 from costcalc.views.check.reported import left_out, path_of, reported
+from costcalc.views.check.told import told_moves
 from costcalc.views.check.words import LOUDEST_FIRST, is_quiet, meaning, outcome
 from costcalc.views.words import counted
 
@@ -74,7 +76,7 @@ def _findings(result: Review) -> Iterator[_Note]:
 def _movements(result: Review) -> Iterator[_Note]:
     """Yield at each changed price what it moves, and at each announced one what it will."""
     for title, said in (
-        ("costs move", [(move.place, in_short(move)) for move in result.moves]),
+        ("costs move", [(place_of_change(one.move), one.in_short()) for one in told_moves(result)]),
         ("announced", [(one.place, announced_in_short(one)) for one in result.upcoming]),
     ):
         places: dict[Place, list[str]] = {}

@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET
 
 from costcalc.formats.cells import line_text
 from costcalc.shown import inert_xml, show
-from costcalc.views.check.moves import in_short
 from costcalc.views.check.reported import left_out, reported
+from costcalc.views.check.told import told_moves
 from costcalc.views.check.words import meaning, verdict
 from costcalc.views.words import counted
 
@@ -75,14 +75,14 @@ def _checks(result: Review, found: list[Reported]) -> Iterator[_Case]:
 
 
 def _options(result: Review, found: list[Reported]) -> Iterator[_Case]:
-    told: defaultdict[str, list[Reported]] = defaultdict(list)
+    stopped: defaultdict[str, list[Reported]] = defaultdict(list)
     moved: defaultdict[str, list[str]] = defaultdict(list)
     for one in found:
-        told[one.about].append(one)
-    for move in result.moves:
-        moved[move.name].append(in_short(move))
-    for name in dict.fromkeys([*result.names, *moved, *told]):
-        yield _case(name, told[name], moved[name])
+        stopped[one.about].append(one)
+    for told in told_moves(result):
+        moved[told.move.name].append(told.in_short())
+    for name in dict.fromkeys([*result.names, *moved, *stopped]):
+        yield _case(name, stopped[name], moved[name])
 
 
 def _case(name: str, found: Iterable[Reported], notes: Iterable[str] = ()) -> _Case:

@@ -63,7 +63,7 @@ _NOT_IN_CODE = re.compile(r"(\||##(?=\w*\[))")
 
 def write(view: View, style: Style) -> str:
     """Return an answer as Markdown; tables are as wide as they get."""
-    blocks = fitted(for_page(view.blocks(style.detail)), lambda block: len(_drawn(block)) + 1)
+    blocks = fitted(for_page(view.blocks(style.detail)), lambda block: len(_drawn(block).encode()) + 1)
     return "\n".join(map(_drawn, blocks))
 
 

@@ -112,6 +112,7 @@ WRITERS: list[tuple[str, ...]] = [
     ("cards", "list", "-o"),
     ("cards", "show", "openai/gpt-4o", "-o"),
     ("check", "s.yaml", "--report", "text={}"),
+    ("check", "s.yaml", "--comment-file", "{}"),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.formats.cells import line_text
-from costcalc.formats.comment import MOST_CHARACTERS, fitted
+from costcalc.formats.comment import MOST_BYTES, fitted
 from costcalc.problem import Place, Source
 from costcalc.views.blocks import Bullets, Column, Comment, Heading, Paragraph, Ref, Row, Step, Table, Working
 
@@ -66,4 +66,4 @@ def test_a_text_that_crowds_out_the_others_ends_in_an_ellipsis() -> None:
 
 
 def test_the_most_is_less_than_a_comment_may_have() -> None:
-    assert MOST_CHARACTERS < 65_536
+    assert MOST_BYTES < 65_536

@@ -25,10 +25,14 @@ PAGE = ROOT / "docs/ci.md"
 PINNED = re.compile(r"^\s*(?:- )?uses: (?!\./)(\S+)@(\S+)(.*)$", re.MULTILINE)
 OURS = "OWNER/costcalc"
 """What the page calls the repository of the action, whose pin is the reader's choice."""
+PERSONA = ("--persona", "auditor")
+"""How strict zizmor is: nothing is stricter."""
 
 
 def tool(*command: str) -> str:
     """Run a tool of the development environment, which must be content."""
+    if not (BIN / command[0]).exists():
+        pytest.skip(f"{command[0]} is not installed: pip install -e '.[dev]'")
     done = subprocess.run([str(BIN / command[0]), *command[1:]], capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     return done.stdout
@@ -43,7 +47,7 @@ def snippets(language: str, word: str) -> list[str]:
 
 
 def workflows() -> list[str]:
-    return snippets("yaml", "jobs:")
+    return snippets("yaml", "runs-on:")
 
 
 @pytest.mark.slow
@@ -72,7 +76,7 @@ def test_github_takes_the_action_and_the_workflow() -> None:
 
 @pytest.mark.slow
 def test_zizmor_has_nothing_to_say_of_action_and_workflow() -> None:
-    tool("zizmor", "--offline", "--no-progress", "--strict-collection", str(ACTION), str(WORKFLOW))
+    tool("zizmor", "--offline", *PERSONA, "--no-progress", "--strict-collection", str(ACTION), str(WORKFLOW))
 
 
 @pytest.mark.slow
@@ -84,7 +88,7 @@ def test_github_and_zizmor_take_the_workflows_of_the_page(tmp_path: Path) -> Non
         file.write_text(re.sub(rf"({OURS})@COMMIT", rf"\1@{'0' * 40}", text), encoding="utf-8")
         files.append(str(file))
     tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *files)
-    tool("zizmor", "--offline", "--no-progress", "--strict-collection", *files)
+    tool("zizmor", "--offline", *PERSONA, "--no-progress", "--strict-collection", *files)
 
 
 @pytest.mark.slow
@@ -93,6 +97,20 @@ def test_gitlab_takes_the_jobs_of_the_page(tmp_path: Path) -> None:
         file = tmp_path / f"{nth}.gitlab-ci.yml"
         file.write_text(text, encoding="utf-8")
         tool("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", str(file))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("word", "name", "schema"),
+    [
+        ("vmImage:", "azure-pipelines.yml", "vendor.azure-pipelines"),
+        ("max-time:", "bitbucket-pipelines.yml", "vendor.bitbucket-pipelines"),
+    ],
+)
+def test_azure_and_bitbucket_take_the_pipelines_of_the_page(tmp_path: Path, word: str, name: str, schema: str) -> None:
+    (text,) = snippets("yaml", word)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    tool("check-jsonschema", "--builtin-schema", schema, str(tmp_path / name))
 
 
 def test_every_action_is_pinned_by_its_hash_with_its_version_beside_it() -> None:
@@ -151,11 +169,13 @@ class Step(NamedTuple):
 
 
 FAKE = """#!/bin/bash
-printf '%s\\0' "$@" > words
+printf '%s\\0' "$@" > "$RUNNER_TEMP/words"
+pwd > "$RUNNER_TEMP/where"
 for word in "$@"; do
   case "$word" in
     --report=markdown=*) [ -n "$QUIET" ] || echo "**the report**" > "${word#*=*=}" ;;
     --report=sarif=*) [ -n "$QUIET" ] || echo "{}" > "${word#*=*=}" ;;
+    --comment-file=*) [ -n "$QUIET" ] || echo "**the comment**" > "${word#*=}" ;;
   esac
 done
 exit "$CODE"
@@ -180,6 +200,9 @@ def step(tmp_path: Path, code: int = 0, **env: str) -> Step:
         "COSTCALC": str(fake),
         "CODE": str(code),
         **inputs,
+        "FOLDER": ".",
+        "COMMENT": "false",
+        "QUEUE_BASE": "",
         **env,
     }
     command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script("check")]
@@ -235,6 +258,31 @@ def test_the_action_compares_with_the_target_of_the_pull_request(tmp_path: Path)
     assert "--base=origin/release 1" in step(tmp_path, GITHUB_BASE_REF="release 1").words
     assert "--base=v1" in step(tmp_path, BASE="v1").words
     assert not [word for word in step(tmp_path, BASE="none").words if word.startswith("--base")]
+
+
+def test_in_a_merge_queue_the_action_compares_with_what_the_group_stands_on(tmp_path: Path) -> None:
+    done = step(tmp_path, GITHUB_BASE_REF="", QUEUE_BASE="a" * 40)
+    assert (done.code, f"--base={'a' * 40}" in done.words) == (0, True)
+    assert "--base=v1" in step(tmp_path, GITHUB_BASE_REF="", QUEUE_BASE="a" * 40, BASE="v1").words
+    assert _action()["runs"]["steps"][1]["env"]["QUEUE_BASE"] == "${{ github.event.merge_group.base_sha }}"
+
+
+def test_the_action_works_in_the_folder_that_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "-a team").mkdir()
+    assert step(tmp_path, FOLDER="-a team").code == 0
+    assert (tmp_path / "where").read_text(encoding="utf-8") == f"{tmp_path}/-a team\n"
+    (tmp_path / "words").unlink()
+    done = step(tmp_path, FOLDER="none")
+    assert (done.code, done.words, done.outputs) == (2, [], {"exit-code": "2"})
+
+
+def test_the_action_writes_a_comment_where_it_is_asked_to(tmp_path: Path) -> None:
+    assert "comment-file" not in step(tmp_path).outputs
+    done = step(tmp_path, 1, COMMENT="true")
+    assert Path(done.outputs["comment-file"]).read_text(encoding="utf-8") == "**the comment**\n"
+    assert step(tmp_path, COMMENT="true", QUIET="1").code == 70
+    done = step(tmp_path, COMMENT="yes")
+    assert (done.code, done.outputs) == (2, {"exit-code": "2"})
 
 
 def test_without_a_base_the_action_says_so_and_does_not_pass(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import decimal_text
-from costcalc.money import percent_above
+from costcalc.money import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,4 +108,4 @@ def _share(most: Num, held: Gated, change: SumChange, rises: str, once: str) -> 
         return f"{'had nothing that is paid once' if once else 'was free'}"
     if change.share is None or change.share <= most.value:
         return None
-    return f"{rises.format(percent_above(change.share, most.value))}"
+    return f"{rises.format(percent(change.share, most.value))}"

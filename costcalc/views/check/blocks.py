@@ -4,37 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.instant import short_instant
-from costcalc.review.move import called_hours
-from costcalc.views.blocks import (
-    Amount,
-    Block,
-    Bullets,
-    Cell,
-    Column,
-    Comment,
-    Either,
-    Heading,
-    More,
-    Paragraph,
-    Ref,
-    Row,
-    Table,
-    dense,
-)
-from costcalc.views.check.moves import (
-    announced_in_short,
-    change_of,
-    currency_of,
-    headroom_of,
-    largest,
-    lines_of,
-    once_of,
-    period_of,
-    text_of,
-    totals_of,
-)
-from costcalc.views.check.reported import left_out, reported, told_once
+from costcalc.views.blocks import Block, Bullets, Comment, Either, Heading, More, Paragraph
+from costcalc.views.check.alike import told_once
+from costcalc.views.check.announced import announced_blocks
+from costcalc.views.check.cause import shared_causes
+from costcalc.views.check.headline import headline
+from costcalc.views.check.reported import left_out, reported
+from costcalc.views.check.tables import cause_blocks, move_blocks
+from costcalc.views.check.told import told_moves
 from costcalc.views.check.words import ANSWERED, VERDICTS, is_quiet, meaning, sentence, verdict
 from costcalc.views.check.workings import workings
 from costcalc.views.view import Detail
@@ -42,123 +19,92 @@ from costcalc.views.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
-    from costcalc.comparison import Outcome
-    from costcalc.review import Move, Review, Upcoming
+    from costcalc.review import Review
+    from costcalc.views.check.cause import Causes
     from costcalc.views.check.reported import Reported
+    from costcalc.views.check.told import ToldMove
 
+MARK = "costcalc check"
+"""What a job finds its comment by."""
 MOST_MOVES = 100
+MOST_MOVES_OF_A_PAGE = 400
 MOST_WORKINGS = 20
 MOST_FINDINGS = 100
 """In a terminal; a page has as many as there is room for."""
 
 IN_JSON = "the JSON report has all of them."
 TITLES = dict(zip(VERDICTS.values(), ("passed", "failed", "no answer", "nothing was checked"), strict=True))
-COLUMNS = (
-    Column("option", "option", is_key=True),
-    Column("before", "before", is_number=True),
-    Column("after", "after", is_number=True),
-    Column("change", "change", is_number=True),
-    Column("once", "paid once"),
-    Column("budget", "budget"),
-)
 
 
 def review_blocks(result: Review, detail: Detail) -> Iterator[Block]:
-    """Yield what people are told of a review.
+    """Yield what people are told of a review: in the first three lines the verdict, the largest move and the sum.
 
     Args:
         result: The review.
         detail: How much they are told.
     """
-    yield Either(page=(Comment("costcalc check"), Heading(f"costcalc check: {TITLES[verdict(result)]}", 1)))
+    title = f"{MARK}: {TITLES[verdict(result)]}"
     if is_quiet(result):
-        yield Paragraph(sentence(result), whole=True)
+        said = sentence(result)
+        page = (Comment(MARK), Paragraph(f"{title}. {said}"))
+        yield Either(page=page, terminal=(Paragraph(said, whole=True),))
         return
+    yield Either(page=(Comment(MARK), Heading(title, 1)))
     if result.exit_code not in ANSWERED:
         yield Paragraph(meaning(result), strong=True)
         yield Either(page=tuple(_listed("Problems", reported(result), result)))
         return
+    told = told_moves(result)
+    above = tuple(Paragraph(line, strong=True, whole=True) for line in headline(result, told))
+    came = Paragraph(meaning(result), strong=True, whole=True)
+    yield Either(page=(*above, came), terminal=(came, *above))
     yield Paragraph(sentence(result))
-    yield Paragraph(meaning(result), strong=True)
     found = reported(result)
     yield from _listed("Why it fails", [one for one in found if one.fails], result)
-    moves = largest(result.moves, MOST_MOVES)
-    yield from _moved(result, moves, detail)
-    yield from _announced(result.upcoming)
+    yield from _moved(result, told, detail)
+    yield from announced_blocks(result.upcoming)
     if detail is not Detail.BRIEF:
         yield from _listed("Findings", [one for one in found if not one.fails], result)
-    if moves and detail is not Detail.BRIEF:
-        computed = tuple(_computed(result, largest(moves, MOST_WORKINGS)))
-        more = More("the formulas, before and after")
-        yield from computed if detail is Detail.EXPLAINED else [Either(page=computed, terminal=(more,))]
+        yield from _computed(result, told, detail)
 
 
 def _listed(title: str, found: Sequence[Reported], result: Review) -> Iterator[Block]:
-    """Yield findings or problems, the gravest first; in a terminal what is alike is said once."""
+    """Yield findings or problems, the gravest first; what is alike is said once."""
     if not found:
         return
     yield Heading(title)
-    lines = tuple(told_once(found))
+    lines = tuple(told_once(found, result.moves))
     terminal: tuple[Block, ...] = (Bullets(lines[:MOST_FINDINGS]),)
     if (missing := len(lines) - MOST_FINDINGS) > 0:
         terminal += (Paragraph(f"…and {counted(missing, 'finding')} more: {IN_JSON}", strong=True),)
-    yield Either(page=(Bullets(tuple(one.line for one in found)),), terminal=terminal)
+    yield Either(page=(Bullets(lines),), terminal=terminal)
     for file, number in left_out(result).items():
         yield Paragraph(f"…and {counted(number, 'problem')} more in {file}.")
 
 
-def _moved(result: Review, moves: Sequence[Move], detail: Detail) -> Iterator[Block]:
-    """Yield what a change moves, a table for each scenario and instant."""
-    if result.base is not None and not result.moves:
-        yield Paragraph("No cost moves.", strong=True)
-    groups: dict[tuple[str, datetime, str], list[Move]] = {}
-    for move in moves:
-        groups.setdefault((move.scenario, move.as_of, called_hours(move.hours)), []).append(move)
-    for (scenario, as_of, hours), members in groups.items():
-        own = hours or ("" if as_of == result.as_of else ", its own `as_of`")
-        yield Heading(f"{scenario}: {members[0].currency} {period_of(members[0])}, at {short_instant(as_of)}{own}")
-        yield _table(result, members)
-        lines = tuple(line for move in members for line in lines_of(move))
-        if lines and detail is not Detail.BRIEF:
-            yield Bullets(lines)
-    if missing := len(result.moves) - len(moves):
+def _moved(result: Review, told: Sequence[ToldMove], detail: Detail) -> Iterator[Block]:
+    """Yield what a change moves: the causes that several options share, and the options."""
+    causes = {} if detail is Detail.BRIEF else shared_causes((one.move for one in told), result.as_of)
+    yield from cause_blocks(causes, IN_JSON)
+    page = tuple(_largest(result, told, MOST_MOVES_OF_A_PAGE, causes, detail))
+    few = len(told) <= MOST_MOVES
+    yield Either(page, page if few else tuple(_largest(result, told, MOST_MOVES, causes, detail)))
+
+
+def _largest(result: Review, told: Sequence[ToldMove], most: int, causes: Causes, detail: Detail) -> Iterator[Block]:
+    yield from move_blocks(result, told[:most], causes, detail)
+    if (missing := len(told) - most) > 0:
         yield Paragraph(f"…and {counted(missing, 'smaller move')}: {IN_JSON}", strong=True)
 
 
-def _table(result: Review, moves: Sequence[Move]) -> Table:
-    rows = []
-    for move in moves:
-        totals = map(_total, totals_of(move), (move.before, move.after), (move, move))
-        rows.append(Row((move.option, *totals, change_of(move), once_of(move), headroom_of(result, move))))
-    return dense(COLUMNS, _alike(rows))
-
-
-def _total(total: Amount | str, outcome: Outcome | None, move: Move) -> Cell:
-    currency = currency_of(outcome, move)
-    return total if currency == move.currency else f"{text_of(total)} {currency}"
-
-
-def _alike(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return rows whose amounts all have as many decimals as the one that needs most: two columns are compared."""
-    most = max((cell.digits for row in rows for cell in row.cells if isinstance(cell, Amount)), default=0)
-    return tuple(Row(tuple(_with_digits(cell, most) for cell in row.cells)) for row in rows)
-
-
-def _with_digits(cell: Cell, digits: int) -> Cell:
-    return cell._replace(digits=digits) if isinstance(cell, Amount) else cell
-
-
-def _announced(news: Sequence[Upcoming]) -> Iterator[Block]:
-    if news:
-        yield Heading("Announced, and not in force yet")
-        yield Bullets(tuple((f"{announced_in_short(one)} (", Ref((one.place,)), ")") for one in news))
-
-
-def _computed(result: Review, moves: Sequence[Move]) -> Iterator[Block]:
-    """Yield how the costs that moved were computed, before and after."""
-    yield Heading("How it was computed")
-    yield from workings(result, moves)
-    if missing := len(result.moves) - len(moves):
-        yield Paragraph(f"…and the formulas of {counted(missing, 'smaller move')}: {IN_JSON}")
+def _computed(result: Review, told: Sequence[ToldMove], detail: Detail) -> Iterator[Block]:
+    """Yield how the costs that moved most were computed, before and after; in a terminal to those who ask."""
+    moves = [move for one in told[:MOST_WORKINGS] for move in one.every]
+    if not moves:
+        return
+    computed: tuple[Block, ...] = (Heading("How it was computed"), *workings(result, moves))
+    if (missing := len(told) - MOST_WORKINGS) > 0:
+        computed += (Paragraph(f"…and the formulas of {counted(missing, 'smaller move')}: {IN_JSON}"),)
+    more = More("the formulas, before and after")
+    yield from computed if detail is Detail.EXPLAINED else [Either(page=computed, terminal=(more,))]

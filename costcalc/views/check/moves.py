@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 
 from costcalc import money
 from costcalc.checks.finding import option_called
-from costcalc.expr import absolute
 from costcalc.instant import short_instant
-from costcalc.rules import plural
+from costcalc.review.exchange_move import exchange_moves
+from costcalc.review.move import called_hours
 from costcalc.views.amounts import line_amount
-from costcalc.views.bill import per_text
-from costcalc.views.blocks import Amount, Ref
+from costcalc.views.blocks import Amount
+from costcalc.views.check.cause import Cause, exchange_cause, price_cause
+from costcalc.views.check.charges import called, charge_in_short, is_paid
 from costcalc.views.check.differences import differences
 from costcalc.views.check.words import change as changed
+from costcalc.views.check.words import turned
 from costcalc.views.words import NOTHING, budget_words, period_name, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Container, Iterator
+    from datetime import datetime
 
     from costcalc.comparison import Outcome
-    from costcalc.expr import Exact
-    from costcalc.pricing import Charge
-    from costcalc.review import ChargeMove, Move, Review, Upcoming
+    from costcalc.review import Move, Review, Upcoming
     from costcalc.review.budgets import BudgetChange
     from costcalc.review.change import SumChange
     from costcalc.views.blocks import Line
@@ -46,18 +47,28 @@ def change_of(move: Move) -> str:
     if move.old is None or move.new is None:
         return _unknown(move.after) or _unknown(move.before)
     if move.difference is None:
-        return "another currency"
+        return "another currency" if move.is_comparable else "another period"
     return changed(move.old.value, move.new.value, move.difference, move.share)
 
 
-def in_short(move: Move) -> str:
-    """Return a move in one line: `chat/small at 2026-11-23: 880.00 → 1,100.00 USD a month, +220.00, +25 %`."""
-    where = f"{move.name} at {short_instant(move.as_of)}"
+def in_short(move: Move, today: datetime | None = None) -> str:
+    """Return a move in one line: `chat/small at 2026-11-23: 880.00 → 1,100.00 USD a month, +220.00, +25 %`.
+
+    Args:
+        move: The move.
+        today: An instant that goes without saying.
+    """
+    instant = "" if move.as_of == today else f" at {short_instant(move.as_of)}"
+    return f"{move.name}{instant}{called_hours(move.hours)}: {figures_of(move)}"
+
+
+def figures_of(move: Move) -> str:
+    """Return the figures of a move in one line: 880.00 → 1,100.00 USD a month, +220.00, +25 %."""
     old, new = currency_of(move.before, move), currency_of(move.after, move)
     before, after = totals_of(move)
     totals = f"{text_of(before)}{f' {old}' if old != new else ''} → {text_of(after)} {new}"
     once = once_of(move)
-    return f"{where}: {totals} {period_of(move)}, {change_of(move)}{f'; paid once: {once}' if once else ''}"
+    return f"{totals} {period_of(move)}, {change_of(move)}{f'; paid once: {once}' if once else ''}"
 
 
 def once_of(move: Move) -> str:
@@ -70,7 +81,7 @@ def once_of(move: Move) -> str:
         if not change.difference:
             return money.amount(new.value)
         rises = signed(change.difference) if not old.value else _changed(change)
-        return f"{_turned(old.value, new.value, money.amount_digits)}, {rises}"
+        return f"{turned(old.value, new.value, money.amount_digits)}, {rises}"
     sides = ((old, move.before), (new, move.after))
     before, after = (money.amount(known.value) if known else _unknown(side) or NOTHING for known, side in sides)
     return f"{before} → {after}"
@@ -87,11 +98,19 @@ def _changed(change: SumChange) -> str:
 
 def announced_in_short(one: Upcoming) -> str:
     """Return an announced price in one line: `chat/small from 2026-12-01: +500.00, +45.45 % (…)`."""
-    totals = f"{_turned(one.now.value, one.then.value, money.amount_digits)} {one.currency}"
-    part = one.part.value if one.part else None
-    rises = changed(one.now.value, one.then.value, one.more.value, part)
     name = option_called(one.scenario, one.option)
-    return f"{name} from {short_instant(one.since)}: {rises} ({totals})"
+    return f"{name} from {short_instant(one.since)}: {_becomes(one)}"
+
+
+def will_cost(one: Upcoming) -> str:
+    """Return what an announced price does to an option, where all know which price it is: `chat/small +500.00, …`."""
+    return f"{option_called(one.scenario, one.option)} {_becomes(one)}"
+
+
+def _becomes(one: Upcoming) -> str:
+    totals = f"{turned(one.now.value, one.then.value, money.amount_digits)} {one.currency}"
+    part = one.part.value if one.part else None
+    return f"{changed(one.now.value, one.then.value, one.more.value, part)} ({totals})"
 
 
 def currency_of(outcome: Outcome | None, move: Move) -> str:
@@ -128,20 +147,6 @@ def text_of(total: Amount | str) -> str:
     return total if isinstance(total, str) else money.fixed(*total[:2], cut=total.cut)
 
 
-def largest(moves: Sequence[Move], most: int) -> list[Move]:
-    """Return so many moves, the largest; what cannot be compared counts as larger than anything."""
-    if len(moves) <= most:
-        return list(moves)
-    ranked = sorted(range(len(moves)), key=lambda nth: _size(moves[nth]), reverse=True)
-    return [moves[nth] for nth in sorted(ranked[:most])]
-
-
-def _size(move: Move) -> tuple[bool, object]:
-    risen = [change.difference for change in (move.total, move.upfront) if change]
-    known = [absolute(each) for each in risen if each is not None]
-    return (False, max(known)) if len(known) == len(risen) else (True, 0)
-
-
 def headroom_of(result: Review, move: Move) -> str:
     """Return what is left of the budgets of a moved option."""
     budgets = (held.now for held in budgets_of(result, move))
@@ -154,57 +159,22 @@ def budgets_of(result: Review, move: Move) -> list[BudgetChange]:
     return [held for held in result.budgets if (held.scenario, held.as_of, held.now.option) == wanted]
 
 
-def lines_of(move: Move) -> Iterator[Line]:
-    """Yield what of an option is not what it was: its models, its period, what it says otherwise, and each charge."""
+def lines_of(move: Move, shared: Container[Cause] = ()) -> Iterator[Line]:
+    """Yield what of an option is not what it was: its models, its period, what it says otherwise, and each charge.
+
+    Args:
+        move: The move.
+        shared: Causes of which all is said elsewhere.
+    """
     begin = f"{move.option}: " if move.option else ""
+    if move.renamed_from is not None:
+        yield f"{begin}was called {move.renamed_from}"
     if move.before and move.after:
         yield from (f"{begin}{said}" for said in differences(move.before, move.after))
+    for cause in map(exchange_cause, exchange_moves(move)):
+        if cause not in shared:
+            yield Cause(f"{begin}{cause.text}", cause.place).line
     begin = f"{move.option}, " if move.option else ""
-    for charge in filter(_is_paid, move.charges):
-        once = ", paid once" if charge.once else ""
-        made = f"{begin}{charge.key}{once}: {_charge_in_short(charge)}"
-        yield (f"{made} (", Ref((charge.place,)), ")") if charge.place else made
-
-
-def _is_paid(move: ChargeMove) -> bool:
-    return any(side.amount for side in (move.before, move.after) if side)
-
-
-def _charge_in_short(move: ChargeMove) -> str:
-    """Return what became of a charge: price, quantity and cost."""
-    old, new = move.before, move.after
-    known = new or old
-    if known is None:
-        return NOTHING
-    if old is None or new is None:
-        word = "gone" if new is None else "new"
-        return f"{word}: {_price(known)} × {_quantity(known)} = {money.amount(known.amount)}"
-    price = f"{_price(old)} → {_price(new)}"
-    if _unit_of(old) == _unit_of(new):
-        prices = _turned(old.unit_price.value, new.unit_price.value, money.count_digits)
-        price = f"{prices}{_unit_of(new)}"
-    quantity = f"{_quantity(old)} → {_quantity(new)}"
-    if old.unit == new.unit and old.quantity.value == new.quantity.value:
-        quantity = _quantity(new)
-    return f"{price} × {quantity} = {_turned(old.amount, new.amount, money.amount_digits)}"
-
-
-def _turned(old: Exact, new: Exact, digits: Callable[[Exact], int]) -> str:
-    """Return a number before and after, which never look the same; once where they are."""
-    values = [new] if old == new else [old, new]
-    shown = zip(values, money.told_apart(values[0], new, digits), strict=False)
-    return " → ".join(money.fixed(value, most, cut=True) for value, most in shown)
-
-
-def _unit_of(charge: Charge) -> str:
-    per = per_text(charge) if charge.unit else "1" if charge.per.value == 1 else money.count(charge.per.value)
-    return f" {charge.currency}" if per == "1" else f" {charge.currency} / {per}"
-
-
-def _price(charge: Charge) -> str:
-    return f"{money.count(charge.unit_price.value)}{_unit_of(charge)}"
-
-
-def _quantity(charge: Charge) -> str:
-    unit = f" {plural(charge.unit)}" if charge.unit else ""
-    return f"{money.count(charge.quantity.value)}{unit}"
+    for charge in filter(is_paid, move.charges):
+        if price_cause(charge) not in shared:
+            yield Cause(f"{begin}{called(charge)}: {charge_in_short(charge)}", charge.place).line

@@ -25,9 +25,11 @@ from costcalc.records import (
 )
 from costcalc.review import ChargeMove, Move, Review, Upcoming
 from costcalc.review.budgets import BudgetChange
+from costcalc.review.exchange_move import exchange_moves, place_of_change
+from costcalc.review.moved_sum import moved_sums
 from costcalc.views.charge import CHARGE
+from costcalc.views.check.moved_record import CHECK_SUM, EXCHANGE_MOVE, MOVED_SUM
 from costcalc.views.check.reported import Reported, left_out, reported
-from costcalc.views.check.sum_record import SUM
 from costcalc.views.check.words import VERDICTS, count_of, verdict
 from costcalc.views.problem import AT, why
 
@@ -164,8 +166,9 @@ _MOVE = Record[Move](
         "by how much more is paid once; null where nothing is, or where these cannot be compared",
         null=True,
     ),
-    Field("place", PLACE, lambda move: move.place, "where the changed number is written, or else the option"),
+    Field("place", PLACE, place_of_change, "where the changed number is written, or else the option"),
     Field("charges", Many(_CHARGE_MOVE), lambda move: move.charges, "those that are not what they were"),
+    Field("exchange", Many(EXCHANGE_MOVE), exchange_moves, "exchange rates that are not what they were"),
     Field("hours", HOURS, lambda move: move.hours, "where prices depend on the hour and nobody says one", null=True),
     Field("renamed_from", TEXT, lambda move: move.renamed_from, "what it was called, where that is another", null=True),
 )
@@ -233,7 +236,8 @@ CHECK = DocumentRecord[Review](
         Field("findings", Many(_FINDING), lambda listed: listed.findings),
     ),
     Field("moves", Many(_MOVE), lambda result: result.moves),
+    Field("moved_sums", Many(MOVED_SUM), lambda result: moved_sums(result.moves), "what all moves come to"),
     Field("upcoming", Many(_UPCOMING), lambda result: result.upcoming),
     Field("budgets", Many(_BUDGET), lambda result: result.budgets, "every budget at every instant"),
-    Field("sums", Many(SUM), lambda result: result.sums, "what chosen options come to"),
+    Field("sums", Many(CHECK_SUM), lambda result: result.sums, "what chosen options come to"),
 )

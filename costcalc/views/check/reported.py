@@ -11,7 +11,7 @@ from costcalc.problem import shown_and_left_out
 from costcalc.views.blocks import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from costcalc.problem import Place
     from costcalc.review import Review
@@ -51,7 +51,8 @@ class Reported(NamedTuple):
     @property
     def line(self) -> Line:
         """It as compilers write it: FILE:LINE:COLUMN: level[name]: message."""
-        return _line([self], hint=True)
+        advice = f"; hint: {self.hint}" if self.hint else ""
+        return (Ref((self.place,)), f": {self.level.word}[{self.rule}]: {self.message}{advice}")
 
     @property
     def sentence(self) -> str:
@@ -63,25 +64,6 @@ def reported(result: Review) -> list[Reported]:
     """Return problems and findings, the gravest first, and those of a level as a reader meets them."""
     found = sorted(_all(result), key=lambda each: (not each.is_problem, -each.level))
     return list(_told_apart(found))
-
-
-def told_once(found: Iterable[Reported]) -> Iterator[Line]:
-    """Yield findings as people read them: what is the same of several places once, and what to do about a kind once."""
-    groups: dict[tuple[object, ...], list[Reported]] = {}
-    for one in found:
-        groups.setdefault((one.level, one.rule, one.message, one.hint), []).append(one)
-    hints: set[tuple[str, str | None]] = set()
-    for alike in groups.values():
-        kind = (alike[0].rule, alike[0].hint)
-        yield _line(alike, hint=kind not in hints)
-        hints.add(kind)
-
-
-def _line(alike: Sequence[Reported], *, hint: bool) -> Line:
-    one = alike[0]
-    advice = f"; hint: {one.hint}" if one.hint and hint else ""
-    places = tuple(dict.fromkeys(each.place for each in alike))
-    return (Ref(places), f": {one.level.word}[{one.rule}]: {one.message}{advice}")
 
 
 def left_out(result: Review) -> dict[str, int]:

@@ -11,6 +11,8 @@ from costcalc.instant import short_instant
 from costcalc.views.words import counted, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from costcalc.expr import Exact
     from costcalc.review import Review
 
@@ -88,3 +90,22 @@ def change(old: Exact, new: Exact, difference: Exact, share: Exact | None) -> st
     if not old or share is None:
         return f"{signed(difference)}, free → paid"
     return f"{signed(difference)}, {money.change(-share)}{'' if new else ', paid → free'}"
+
+
+def turned(old: Exact, new: Exact, digits: Callable[[Exact], int]) -> str:
+    """Return a number before and after, which never look the same; once where they are."""
+    values = [new] if old == new else [old, new]
+    shown = zip(values, money.told_apart(values[0], new, digits), strict=False)
+    return " → ".join(money.fixed(value, most, cut=True) for value, most in shown)
+
+
+def listed(texts: Sequence[str], most: int) -> Iterator[str]:
+    """Yield the first of some texts, each as a piece of a line, and how many more there are.
+
+    Args:
+        texts: The texts, of which there is one at least.
+        most: How many are told.
+    """
+    yield from (f"{'; ' if nth else ''}{text}" for nth, text in enumerate(texts[:most]))
+    if (missing := len(texts) - most) > 0:
+        yield f"; …and {missing:,} more"

@@ -6,9 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
+from costcalc.checks import Finding, Level
 from costcalc.problem import Place, Source
+from costcalc.views import Detail
 from tests.formats.github_page import Page
-from tests.little import harmless
+from tests.little import harmless, often
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +28,10 @@ OURS = {"h2", "h3", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", 
 }
 MARK = " costcalc check "
 MOST = 65_536
+
+
+def place(line: int) -> Place:
+    return Place(Source("scenarios/chat.yaml"), line, 1)
 
 
 def read(text: str) -> Page:
@@ -44,7 +52,7 @@ def test_it_begins_with_the_mark_by_which_a_job_finds_its_comment(
 
 def test_all_is_well_in_one_sentence(little: Little, write: Write) -> None:
     said = "Checked 1 card, 1 scenario, 3 options against ../base at 2026-11-23: nothing to report."
-    assert write("markdown", little.review()) == (f"<!-- costcalc check -->\n\n## costcalc check: passed\n\n{said}\n")
+    assert write("markdown", little.review()) == f"<!-- costcalc check -->\n\ncostcalc check: passed. {said}\n"
 
 
 def test_it_has_tables_and_folds_the_formulas(dearer: Little, write: Write) -> None:
@@ -57,7 +65,7 @@ def test_it_has_tables_and_folds_the_formulas(dearer: Little, write: Write) -> N
     formula = "`queries * 200 * price.input / 1M` = `1_000_000 * 200 * 0.5 / 1_000_000` = `100`"
     assert f"- answer.input, after = {formula} <sub>`pricing/acme.yaml:19:16 7:6" in text
     page = read(text)
-    assert page.tags.count("table") == 2
+    assert page.tags.count("table") == 1
     assert page.tags.count("details") == 3
 
 
@@ -70,15 +78,17 @@ def test_problems_are_listed_where_there_is_no_answer(unanswered: Review, write:
 
 
 def test_problems_beyond_the_twentieth_of_a_file_are_counted(unanswered: Review, write: Write) -> None:
-    text = write("markdown", unanswered._replace(problems=unanswered.problems[:1] * 25))
+    one = unanswered.problems[0]
+    problems = tuple(replace(one, message=f"number {nth}") for nth in range(25))
+    text = write("markdown", unanswered._replace(problems=problems))
     assert text.count(": error&#91;") == 20
     assert "…and 5 problems more in scenarios/broken.yaml." in text
 
 
 def test_the_problems_of_many_files_are_all_listed(unanswered: Review, write: Write) -> None:
     one = unanswered.problems[0]
-    places = (Place(Source(f"scenarios/{nth}.yaml"), 1, 1) for nth in range(150))
-    problems = tuple(replace(one, place=place) for place in places)
+    places = [Place(Source(f"scenarios/{nth}.yaml"), 1, 1) for nth in range(150)]
+    problems = tuple(replace(one, place=place, message=place.source.name) for place in places)
     text = write("markdown", unanswered._replace(problems=problems))
     assert text.count(": error&#91;") == 150
     assert "more: the JSON" not in text
@@ -87,7 +97,7 @@ def test_the_problems_of_many_files_are_all_listed(unanswered: Review, write: Wr
 def test_findings_beyond_the_hundredth_are_counted_in_a_terminal_alone(dearer: Little, write: Write) -> None:
     result = dearer.review()
     one = result.findings[0]
-    result = result._replace(findings=tuple(one._replace(message=f"number {nth}") for nth in range(120)))
+    result = result._replace(findings=tuple(one._replace(message=f"{nth}", place=place(nth)) for nth in range(1, 121)))
     assert write("markdown", result).count(": error&#91;") == 120
     text = write("text", result)
     assert text.count(": error[") == 100
@@ -105,29 +115,59 @@ def test_whatever_is_in_it_stays_text_and_fits_into_a_comment(hostile: Review, w
 
 
 def test_a_long_one_is_cut_between_rows_and_says_so(dearer: Little, write: Write) -> None:
-    result = dearer.review()
-    text = write("markdown", result._replace(moves=result.moves * 500, findings=result.findings * 300))
-    assert 60_000 < len(text) < 65_000
+    result = often(dearer.review(), 120)
+    findings = tuple(
+        one._replace(message=f"number {nth}", place=place(nth)) for nth in range(1, 301) for one in result.findings
+    )
+    text = write("markdown", result._replace(findings=findings))
+    assert 60_000 < len(text.encode()) < 65_000
     page = read(text)
     last = text.rstrip("\n").rpartition("\n")[2]
     left = re.fullmatch(
-        r"\*\*A comment has no more room\. Left out: (?P<lines>\d+) lines, 100 rows, 1 calculation\. "
+        r"\*\*A comment has no more room\. Left out: ((?P<lines>\d+) lines?, )?(?P<rows>\d+) rows, \d+ calculations?\. "
         r"The JSON report has all of it\.\*\*",
         last,
     )
     assert left, last
-    # 600 findings, a line for each of two charges of the 100 largest moves, and what is announced
-    assert page.tags.count("li") + int(left["lines"]) == 600 + 200 + 1
-    assert "table" not in page.tags
-    assert "…and 2,400 smaller moves: the JSON report has all of them." in text
+    # a row for each of three options of 120 scenarios
+    assert len(re.findall(r"^\| (small|large|gift) \|", text, re.MULTILINE)) + int(left["rows"]) == 360
+    assert page.tags.count("table") > 50
+
+
+def test_a_mail_address_and_a_mention_in_a_name_are_no_links_in_a_comment(dearer: Little, write: Write) -> None:
+    result = dearer.review()
+    names = ("me@example.com", "@team", "#12", "https://evil.example", "![x](https://evil.example/x.png)", "<!-- x -->")
+    findings = tuple(
+        Finding("gate", Level.ERROR, Place(Source(f"scenarios/{name}.yaml"), 1, 1), name, name, name) for name in names
+    )
+    page = read(write("markdown", result._replace(findings=findings)))
+    for name in names:
+        assert name in " ".join(page.texts)
 
 
 def test_of_very_many_moves_the_largest_are_shown(dearer: Little, write: Write) -> None:
-    result = dearer.review()
-    text = write("markdown", result._replace(moves=result.moves * 60))
-    assert "**…and 200 smaller moves: the JSON report has all of them.**" in text
-    assert (text.count("+220.00, +25 %"), text.count("+100.00, +1.23 %"), text.count("free → paid")) == (60, 40, 0)
+    text = write("markdown", often(dearer.review(), 60)._replace(findings=()))
+    rows = re.findall(r"^\| (\w+) \|", text, re.MULTILINE)
+    assert [rows.count(option) for option in ("small", "large", "gift")] == [60, 60, 60]
+    assert [option for option in rows if option != "option"][:3] == ["small", "large", "gift"]
     read(text)
+
+
+@pytest.mark.parametrize("name", ["日本語の値段", "é" * 60, "<details><summary>", "&amp;|`@team` <!--", "𝔘" * 40])
+@pytest.mark.parametrize("detail", [Detail.USUAL, Detail.EXPLAINED])
+def test_three_hundred_options_fit_in_characters_and_in_bytes_with_every_tag_closed(
+    dearer: Little, write: Write, name: str, detail: Detail
+) -> None:
+    result = often(dearer.review(), 100)
+    findings = tuple(
+        Finding("gate", Level.ERROR, Place(Source(f"{name}/{nth}.yaml"), nth, 1), f"{name} {nth}", name, f"chat-{nth}")
+        for nth in range(1, 301)
+    )
+    text = write("markdown", result._replace(findings=findings, base=name), detail=detail)
+    assert len(text) < MOST
+    assert len(text.encode()) < MOST
+    read(text)  # which wants every tag closed
+    assert "Left out: " in text.splitlines()[-1]
 
 
 def test_one_very_long_line_does_not_crowd_out_the_others(dearer: Little, write: Write) -> None:

@@ -46,8 +46,10 @@ def test_the_schema_is_one_and_says_what_every_key_holds() -> None:
         "check_counts",
         "check_problem",
         "check_sum",
+        "exchange_move",
         "finding",
         "move",
+        "moved_sum",
         "side",
     }
     assert set(DEFINITIONS) == {*wanted, "turns", "upcoming"}
