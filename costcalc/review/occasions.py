@@ -30,6 +30,7 @@ class Occasion(NamedTuple):
         of: The dated change or the day whose hours these are: today, the scenario's own instant, or one ahead.
         ahead: Whether it is later than today.
         is_own: Whether it is of a scenario's own instant, and not of today.
+        was: The instant at which the base has such hours, where that is another one.
     """
 
     as_of: datetime
@@ -37,6 +38,12 @@ class Occasion(NamedTuple):
     of: datetime
     ahead: bool = False
     is_own: bool = False
+    was: datetime | None = None
+
+    @property
+    def before(self) -> datetime:
+        """The instant at which the base is priced."""
+        return self.was or self.as_of
 
     @property
     def is_first(self) -> bool:
@@ -58,32 +65,38 @@ def first_occasions(files: Iterable[ScenarioFile], as_of: datetime) -> tuple[Occ
     return tuple(Occasion(moment, None, moment, is_own=moment != as_of) for moment in dict.fromkeys([as_of, *own]))
 
 
-def more_occasions(first: Occasion, priced: Iterable[Comparison], until: datetime | None) -> Iterator[Occasion]:
+def more_occasions(
+    first: Occasion, before: Comparison | None, after: Comparison | None, until: datetime | None
+) -> Iterator[Occasion]:
     """Yield what follows from the prices of an occasion: its hours, and dated changes ahead with theirs.
 
     Where prices depend on the hour, the first that is yielded is the occasion itself, with what its hours are.
 
     Args:
         first: The occasion.
-        priced: What both sides cost on it.
+        before: What the scenario cost on it.
+        after: What it costs.
         until: How far ahead dated changes count; None where only the hours of this one do.
     """
-    priced = tuple(priced)
-    files = [result.scenario for result in priced]
+    sides = [side for side in (before, after) if side]
+    files = [side.scenario for side in sides]
     if any(file.scenario.period.start for file in files):
         return
-    offers = {id(offer): offer for result in priced for one in result.outcomes for offer in one.offers}
-    known = tuple(offers.values())
+    known = {id(offer): offer for side in sides for offer in _offers(side)}.values()
     moments = [first.of]
     if until is not None:
-        moments += sorted(_changes(known, (result.fx for result in priced), first.of, until))
+        moments += sorted(_changes(known, (side.fx for side in sides), first.of, until))
     says_share = all(_says_share(file) for file in files)
     for moment in moments:
         ahead = moment > first.of
         day = first._replace(as_of=moment, of=moment, ahead=ahead)
         says_hour = says_share or (not ahead and _says_hour(files, moment))
-        hours = [] if says_hour else list(_hours(known, day))
+        hours = [] if says_hour else list(_hours(_offers(before), _offers(after), day))
         yield from hours or ([day] if ahead else [])
+
+
+def _offers(side: Comparison | None) -> list[Offer]:
+    return [offer for one in side.outcomes for offer in one.offers] if side else []
 
 
 def _changes(
@@ -96,17 +109,30 @@ def _changes(
     return {at for at in found if start < at < end}
 
 
-def _hours(offers: Iterable[Offer], day: Occasion) -> Iterator[Occasion]:
-    """Yield an instant of each set of hours with a price of its own, from a day on and before the next change."""
-    offers, start = tuple(offers), day.of
+def _hours(old: Iterable[Offer], new: Iterable[Offer], day: Occasion) -> Iterator[Occasion]:
+    """Yield an instant of each set of hours with a price of its own, from a day on and before the next change.
+
+    Peak hours are held against peak hours, whenever they are: where they only move, none costs more than another did.
+    """
+    was, now = _by_hours(old, day.of), _by_hours(new, day.of)
+    for key in dict.fromkeys([*now, *was]):
+        # A side without such hours costs the same in all of them.
+        known = now.get(key) or was[key]
+        yield day._replace(as_of=known, hours=key[0], was=was.get(key, known))
+
+
+def _by_hours(offers: Iterable[Offer], start: datetime) -> dict[tuple[str, int], datetime]:
+    """Return an instant of each set of hours, by what they are, and which of these they are."""
+    offers = tuple(offers)
     for days in HOURS_LOOKED_AT:
         end = min([start + days, *(at for offer in offers for at in offer.breaks(start, start + days))])
         try:
             found = list(instants_of_hours(offers, start, end))
         except InputError:  # that a calendar does not know a day is said where it is priced
             continue
-        yield from (day._replace(as_of=at, hours=hours) for at, hours in found)
-        return
+        names = [hours for _, hours in found]
+        return {(hours, names[:nth].count(hours)): at for nth, (at, hours) in enumerate(found)}
+    return {}
 
 
 def _says_hour(files: Iterable[ScenarioFile], moment: datetime) -> bool:

@@ -125,7 +125,9 @@ class PairPricer:
                 ahead += [each for each in more if each.ahead]
                 here = [each for each in more if not each.ahead]
                 if here and here[0].is_first:
-                    found = found._replace(at=here.pop(0))
+                    hours = here.pop(0)
+                    same = hours.before == first.before
+                    found = found._replace(at=hours) if same else self._on(known, hours) or found
                 yield found
                 yield from filter(None, (self._on(known, each) for each in here))
         yield from filter(None, (self._on(known, each) for each in ahead))
@@ -133,15 +135,15 @@ class PairPricer:
     def _more(self, found: PricedPair) -> list[Occasion]:
         """Return what follows from an occasion: of today also what is ahead."""
         until = None if found.at.is_own else self.scope.as_of + self.scope.horizon
-        return list(more_occasions(found.at, [side for side in (found.before, found.after) if side], until))
+        return list(more_occasions(found.at, found.before, found.after, until))
 
     def _on(self, pair: ScenarioPair, at: Occasion) -> PricedPair | None:
         """Return both sides on an occasion; None where neither has an answer."""
         period = _period(pair)
         problems: list[Problem] = []
         of_base: list[Problem] = []
-        after = self._side(pair.after, self.head, at, problems)
-        before = self._side(pair.before, self.was, at, of_base, period)
+        after = self._side(pair.after, self.head, at.as_of, problems)
+        before = self._side(pair.before, self.was, at.before, of_base, period)
         if not at.is_first and of_base:
             return None  # nobody could say what it cost then, so that nothing is worse
         self.problems += problems
@@ -156,8 +158,8 @@ class PairPricer:
         if not (pair.before and pair.after and period) or str(period) == str(pair.before.scenario.period):
             return None
         own = pair.before.scenario.period
-        before = self._side(pair.before, self.was, at, self.of_base)
-        return PricedPair(pair, at, before, self._side(pair.after, self.head, at, self.problems, own))
+        before = self._side(pair.before, self.was, at.before, self.of_base)
+        return PricedPair(pair, at, before, self._side(pair.after, self.head, at.as_of, self.problems, own))
 
     def _steady(self, pair: ScenarioPair, at: Occasion, period: Period | None) -> Comparison | None:
         if not (self.scope.steadily and pair.before and pair.after):
@@ -167,13 +169,13 @@ class PairPricer:
         prices = {name: theirs.get(name, price) for name, price in pair.before.scenario.prices.items()}
         file = pair.before._replace(scenario=pair.before.scenario.model_copy(update={"prices": prices}))
         unsaid: list[Problem] = []  # a model that the head has no more is said of the head
-        return self._side(file, self.head, at, unsaid, period)
+        return self._side(file, self.head, at.as_of, unsaid, period)
 
     def _side(
         self,
         file: ScenarioFile | None,
         files: Workspace | None,
-        at: Occasion,
+        as_of: datetime,
         problems: list[Problem],
         period: Period | None = None,
     ) -> Comparison | None:
@@ -182,7 +184,7 @@ class PairPricer:
             return None
         try:
             override = over(file, period) if period else None
-            result = compare(file, files.cards, as_of=at.as_of, fx=files.fx, period=override)
+            result = compare(file, files.cards, as_of=as_of, fx=files.fx, period=override)
         except InputError as error:
             problems += error.problems
             return None

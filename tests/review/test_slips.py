@@ -81,6 +81,33 @@ def test_hours_that_grow_dearer_are_looked_at_although_midnight_is_not_among_the
     ]
 
 
+def test_hours_that_only_move_cost_no_more_and_are_said(project: Project) -> None:
+    project.price("small", "2026-11-01", input="0.50", output="1")
+    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    peak = '        peak: {multiplier: 2, hours: ["08:00-20:00"], tz: UTC}\n'
+    project.write("pricing/acme.yaml", text + peak)
+    gated(project)
+    rate(project, "2026-11-21", "input: 0.50", "output: 1", 'peak: {multiplier: 2, hours: ["09:00-21:00"], tz: UTC}')
+    project.edit("pricing/acme.yaml", ("version: 2026-11-20", "version: 2026-11-21"))
+    found = answer(project, 0)
+    assert found["moves"] == []
+    assert [each["about"] for each in found["findings"] if each["check"] == "hours-changed"] == [
+        "acme/small 2026-11-21"
+    ]
+
+
+def test_hours_that_grow_dearer_do_not_hide_below_those_that_are_dearest(project: Project) -> None:
+    """Peak hours stay 600 * 3 = 1,800, and all others double."""
+    project.price("small", "2026-11-01", input="0.50", output="1")
+    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    peak = '        peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}\n'
+    project.write("pricing/acme.yaml", text + peak)
+    gated(project)
+    rate(project, "2026-11-21", "input: 1", "output: 2", 'peak: {multiplier: 1.5, hours: ["08:00-20:00"], tz: UTC}')
+    project.edit("pricing/acme.yaml", ("version: 2026-11-20", "version: 2026-11-21"))
+    assert stopped(project) == ["gate: bot/small rises by 100 %, and the gate is 25%, at 2026-11-23, in off-peak hours"]
+
+
 def test_whoever_says_when_requests_are_made_is_priced_by_that(project: Project) -> None:
     """A tenth in peak hours: 600 * (0.9 + 0.1 * 3) = 720, which is 20 % more."""
     project.edit("scenarios/bot.yaml", ("period: month", "period: month\npeak_share: 10%"))

@@ -13,7 +13,7 @@ from costcalc.project.kept import LOCAL, SHIPPED_FOLDER
 from costcalc.project.load.files import CARD_BYTES, Kept, load_card
 from costcalc.project.root import project_root
 from costcalc.ratecard import SHIPPED, CardFile, Catalogue
-from costcalc.source import declares_itself
+from costcalc.source import declares_itself, kind_declared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,10 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None, project: 
         place = Place.start_of(str(folders[0]))
         raise InputError.of(place, "no-cards", "there is no rate card in this folder", "cards are files called ID.yaml")
     return _catalogue(found)
+
+
+OTHERS = frozenset({"scenario", "fx", "calendar", "policy"})
+"""What lies beside cards, and is none."""
 
 
 class CardPath:
@@ -159,7 +163,7 @@ class CardPaths:
         sure = self.sure
         if sure is None:
             return list(self.paths)
-        return [card for card, where in self.paths.items() if card in sure or declares_itself(where.path, CARD_BYTES)]
+        return [card for card, where in self.paths.items() if card in sure or _may_be_card(where.path)]
 
     def has(self, card_id: str) -> bool:
         """Return whether there is a file of an id."""
@@ -173,3 +177,8 @@ class CardPaths:
         """
         where = self.paths[card_id]
         return load_card(where.path, where.name, where.folder, where.kept)
+
+
+def _may_be_card(path: Path) -> bool:
+    """Whether a file says that it is one of ours, and not that it is something else than a card."""
+    return declares_itself(path, CARD_BYTES) and kind_declared(path, path.name) not in OTHERS

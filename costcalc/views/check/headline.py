@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
+from costcalc.expr import absolute
 from costcalc.instant import short_instant
 from costcalc.review.moved_sum import moved_sums
-from costcalc.views.check.moves import in_short
+from costcalc.views.check.moves import announced_in_short, in_short
 from costcalc.views.check.words import change, turned
 from costcalc.views.words import counted, in_period
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from costcalc.review.moved_sum import MovedSum
     from costcalc.views.check.told import ToldMove
 
-NO_MOVE = "No cost moves."
+NO_MOVE, NO_MOVE_TODAY = "No cost moves.", "No cost moves today."
 
 
 def headline(result: Review, told: Sequence[ToldMove]) -> Iterator[str]:
@@ -34,7 +35,10 @@ def headline(result: Review, told: Sequence[ToldMove]) -> Iterator[str]:
         sums = "; ".join(map(sum_in_short, moved_sums(result.moves)))
         yield f"In all: {sums or 'no option moves that is chosen'}{_when(result)}"
     elif result.base is not None:
-        yield NO_MOVE
+        yield NO_MOVE_TODAY if result.upcoming else NO_MOVE
+    if not told and result.upcoming:
+        largest = max(result.upcoming, key=lambda one: absolute(one.more.value))
+        yield f"Largest to come: {announced_in_short(largest)}"
 
 
 def sum_in_short(moved: MovedSum) -> str:
