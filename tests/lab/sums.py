@@ -7,7 +7,7 @@ costcalc does it.
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -102,7 +102,11 @@ def mean_price(lab: Lab, scenario: Scenario, model: str, meter: str, size: int, 
     days = [first + timedelta(days=n) for n in range(monthrange(first.year, first.month)[1])] if first else [asked.day]
     found = Fraction(0)
     for day in days:
-        high, low = (price(lab, model, meter, size, service, day, peak=peak) for peak in (True, False))
+        low = price(lab, model, meter, size, service, day, peak=False)
+        if not rate_of(lab, model, day).peak:
+            found += low
+            continue
+        high = price(lab, model, meter, size, service, day, peak=True)
         if share is not None:
             part = share
         elif first:
@@ -172,8 +176,3 @@ def _times(period: str, month: date | None) -> Fraction:
         return Fraction(1)
     days = monthrange(month.year, month.month)[1]
     return {"day": Fraction(days), "week": Fraction(days, 7), "month": Fraction(1), "year": Fraction(1, 12)}[period]
-
-
-def midnight(day: str) -> datetime:
-    """Return the first instant of a day."""
-    return datetime.combine(date.fromisoformat(day), time(), UTC)
