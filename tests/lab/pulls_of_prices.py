@@ -146,16 +146,16 @@ PULLS = (
     ),
     Pull("a card is deleted that scenarios use", without_file("pricing/beta.yaml"), 2, frozenset({"unknown-card"})),
     Pull(
-        "a contract has 20 percent instead of 10 from today on",
-        with_card("ours", terms=(discount("10%", until=TODAY), discount("20%", TODAY), LIST)),
+        "a contract has 50 percent instead of 40 from today on",
+        with_card("ours", terms=(discount("40%", until=TODAY), discount("50%", TODAY), LIST)),
     ),
     Pull(
-        "a contract has 5 percent instead of 10 from today on: 95 / 90 is +5.6 percent",
-        with_card("ours", terms=(discount("10%", until=TODAY), discount("5%", TODAY), LIST)),
+        "a contract has 38 percent instead of 40 from today on: 62 / 60 is +3.3 percent",
+        with_card("ours", terms=(discount("40%", until=TODAY), discount("38%", TODAY), LIST)),
     ),
     Pull(
-        "a contract ends tomorrow: 100 / 90 of the models is +11.1 percent, and more than 10 with the seats",
-        with_card("ours", terms=(discount("10%", until=TOMORROW), LIST)),
+        "a contract ends tomorrow: 168 + 100 is +33 percent of 100.80 + 100",
+        with_card("ours", terms=(discount("40%", until=TOMORROW), LIST)),
         1,
         GATE,
     ),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TOMORROW = "2026-11-24"
 CI = Path(__file__).parent.parent.parent / "docs" / "ci.md"
 ENDING = (
-    Terms("2026-01-01", discount="10%", until=TOMORROW),
+    Terms("2026-01-01", discount="40%", until=TOMORROW),
     Terms("2026-01-01", model="small", prices={"input": "0.40"}),
 )
 

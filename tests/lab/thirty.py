@@ -43,7 +43,7 @@ OURS = Card(
     currency="USD",
     extends="acme",
     terms=(
-        Terms("2026-01-01", discount="10%", until="2028-06-01"),
+        Terms("2026-01-01", discount="40%", until="2028-06-01"),
         Terms("2026-01-01", model="small", prices={"input": "0.40"}),
     ),
 )
