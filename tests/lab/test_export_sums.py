@@ -6,6 +6,7 @@ import csv
 import json
 from collections import defaultdict
 from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -126,15 +127,30 @@ def test_the_manifest_has_the_totals_of_both_currencies(
 
 def test_months_add_up_to_what_has_been_paid_and_to_years(exports: Repository, lab: Lab, expected: Expected) -> None:
     manifest = manifest_of(exports, "months.csv")
-    paid_in = dict(by_month(in_usd(lab, expected["months.csv"])))
-    found = {one["month"]: figure(one, "exact") for one in manifest["by_month"] if one["currency"] == "USD"}
-    assert found == paid_in
-    paid = [figure(one, "cumulative") for one in manifest["by_month"]]
-    assert paid[-1] == sum(paid_in.values())
-    years = {str(one["year"]): figure(one, "exact") for one in manifest["by_year"]}
-    assert years == {
-        year: sum(amount for month, amount in paid_in.items() if month[:4] == year) for year in ("2026", "2027")
-    }
+    costs = in_usd(lab, expected["months.csv"])
+    for one in in_months(lab).values():
+        paid = dict(by_month({bill: amount for bill, amount in costs.items() if bill.scenario == one.id}))
+        months = [each for each in manifest["by_month"] if each["scenario"] == one.id]
+        assert {each["month"]: figure(each, "exact") for each in months} == paid
+        assert [figure(each, "cumulative") for each in months] == list(accumulate(paid.values()))
+        years = {each["year"]: figure(each, "exact") for each in manifest["by_year"] if each["scenario"] == one.id}
+        assert years == {
+            year: sum(amount for month, amount in paid.items() if month[:4] == year) for year in ("2026", "2027")
+        }
+
+
+def test_a_budget_and_what_is_left_of_it_stand_in_every_month(change: Repository) -> None:
+    # 5 % more every month: 20K * 1.05 ^ n requests of (1,800 * 2 + 600 * 8) / 1M * 60 %, and 100 of seats
+    name = "teams/support/scenarios/growth.yaml"
+    change.write(
+        {name: (change.folder / name).read_text(encoding="utf-8") + "budgets: [{option: ours, max: 205 USD}]\n"}
+    )
+    ran = change.run("export", name, "--as-of", "2026-12-01", "--months", "3", "-o", "growth.csv")
+    assert ran.code == 0, ran
+    months = manifest_of(change, "growth.csv")["by_month"]
+    costs = [100 + Fraction(20_000 * 8400 * 60, 100_000_000) * Fraction("1.05") ** n for n in range(3)]
+    assert [figure(each, "exact") for each in months] == costs
+    assert [figure(each, "left") for each in months] == [205 - cost for cost in costs]
 
 
 @FILES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.lab.changes import appended, with_call, with_file, with_policy, with_scenario
+from tests.lab.changes import appended, with_call, with_file, with_policy
 from tests.lab.described import Call, Option, Scenario
 from tests.lab.repository import AS_OF, Repository
 from tests.lab.written import files_of
@@ -17,18 +17,26 @@ from tests.program import ROOT
 if TYPE_CHECKING:
     from tests.lab.described import Lab
 
-COMMANDS = ("##vso[task.setvariable variable=a]b", "##[error]no", "##teamcity[buildStatus status='SUCCESS']")
+COMMANDS = (
+    "##vso[task.setvariable variable=a]b",
+    "##VSO[task.complete]",
+    "##[error]no",
+    "##teamcity[buildStatus status='SUCCESS']",
+)
 FORMS = ("text", "markdown", "json", "github", "gitlab", "junit", "sarif")
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("command", COMMANDS, ids=["Azure", "Azure, short", "TeamCity"])
-def test_a_title_is_no_command_of_a_log(lab: Lab, change: Repository, form: str, command: str) -> None:
-    after = with_scenario("ads-mail", title=f'"{command}"')(with_call("ads-mail", requests="6000")(lab))
-    change.becomes(lab, after)
-    ran = change.text("--format", form, "--explain") if form in {"text", "markdown"} else change.text("--format", form)
+@pytest.mark.parametrize("command", COMMANDS, ids=["Azure", "Azure in capitals", "Azure, short", "TeamCity"])
+def test_the_message_of_a_gate_is_no_command_of_a_log(lab: Lab, change: Repository, form: str, command: str) -> None:
+    main = with_policy(("{increase_percent: 25%}", f'{{increase_percent: 25%, message: "{command}"}}'))(lab)
+    change.becomes(lab, main)
+    change.git("branch", "-f", "main")
+    ran = change.becomes(main, with_call("ads-mail", requests="6000")(main)).text("--format", form)
     assert ran.code == 1, ran
     assert command[: command.index("[") + 1] not in ran.out + ran.err
+    if form == "text":
+        assert command.partition("[")[2][:10] in ran.out
 
 
 def test_a_name_of_a_file_is_no_command_of_a_log(change: Repository) -> None:
@@ -50,9 +58,9 @@ def test_a_mail_address_is_no_link_in_markdown(lab: Lab, change: Repository) -> 
     import cmarkgfm
     from cmarkgfm.cmark import Options
 
-    title = '"Ask boss@example.org, @everyone, <!-- x --> or ![x](https://example.org/x.png)"'
-    after = with_scenario("ads-mail", title=title)(with_call("ads-mail", requests="6000")(lab))
-    ran = change.becomes(lab, after).text("--format", "markdown")
+    source = '"Ask boss@example.org, @everyone, <!-- x --> or ![x](https://example.org/x.png)"'
+    changed = appended("acme/small", AS_OF, "1.4", source=source)(lab)
+    ran = change.becomes(lab, changed).text("--format", "markdown", "--explain")
     html = cmarkgfm.github_flavored_markdown_to_html(ran.out, options=Options.CMARK_OPT_UNSAFE)
     assert "mailto:" not in html
     assert "<img" not in html

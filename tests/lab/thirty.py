@@ -97,5 +97,7 @@ def _of_team(team: str, size: int) -> Iterator[Scenario]:
     guard, step = Call("guard", "900", 600, 5, model="acme/small"), Call("step", str(40 * size), 30_000, 700, turns=12)
     agent = named("agent", "month", (guard, step), "acme/large", "acme/deep")
     yield agent._replace(lines=(Line("setup", "3", "850", once=True), Line("vectors", str(size), "25.50")))
-    growth = named("growth", "month", (Call("ask", str(20_000 * size), 1800, 600),), "acme/large", "ours/large")
-    yield growth._replace(growth="1.05", lines=(Line("seats", str(5 * size), "20"),))
+    growth = named("growth", "month", (Call("ask", str(20_000 * size), 1800, 600),), "acme/large")
+    options = {**growth.options, "ours": Option("ours/large")}
+    seats = (Line("seats", str(5 * size), "20"),)
+    yield growth._replace(options=options, chosen="ours", growth="1.05", lines=seats)
