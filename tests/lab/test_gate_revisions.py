@@ -131,14 +131,14 @@ def test_a_shallow_clone_without_a_common_commit_is_no_answer(lab: Lab, change: 
 
 
 def test_a_revert_of_a_merged_price_is_said_for_what_it_is(lab: Lab, change: Repository) -> None:
-    before = change.git("rev-parse", "main").strip()
     change.git("switch", "-q", "main")
     change.becomes(lab, appended("acme/small", "2026-11-21", "0.9")(lab))
+    reverted = change.git("rev-parse", "main").strip()[:12]
     change.git("switch", "-q", "-C", "back")
     change.git("revert", "--no-edit", "HEAD")
     checked, ran = change.checked(), change.text()
-    assert checked.said(before[:12]), checked
-    assert before[:12] in ran.out
+    assert checked.said("back", reverted), checked
+    assert reverted in ran.out
 
 
 def test_a_merge_of_main_into_the_branch_brings_nothing_of_its_own(lab: Lab, change: Repository) -> None:
