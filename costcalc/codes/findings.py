@@ -50,6 +50,15 @@ FINDINGS = {
         What is new has no percentage by which it rises. A gate of `new` says how much it may cost.
         """,
     ),
+    "no-price-ahead": (
+        Level.WARNING,
+        """
+        An option has a price today and none on a day to come.
+
+        Its price ends, or that of one of its models does, and nobody says what follows. From that day on there is no
+        answer about it.
+        """,
+    ),
     "no-choice": (
         Level.WARNING,
         """

@@ -32,6 +32,9 @@ from costcalc.source.amounts import WHOLE_SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HORIZON = timedelta(days=400)
+"""How far ahead dated changes are looked at, where the policy does not say."""
+
 POLICY_SCHEMA = "costcalc/policy/v1"
 LEVELS = ("error", "warning", "notice", "off")
 

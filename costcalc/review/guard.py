@@ -8,6 +8,7 @@ from costcalc.checks import Finding, Level
 from costcalc.checks.finding import option_called
 from costcalc.diff import plain
 from costcalc.expr import names_in, symbolic
+from costcalc.instant import short_instant
 from costcalc.scenario import sides_of
 from costcalc.source import place_of
 from costcalc.spelling import some_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from costcalc.scenario import Scenario
 
 SUMS = "sums are held under the base's tags and choices, and under these"
+PRICED = "it is priced by that on every day; look whether it will be so"
 HINT = "this run was measured by the base's; the change holds from the next one on"
 
 
@@ -49,6 +51,7 @@ def _of_scenario(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
         moved = sorted(tag for tag in {*old.tags, *new.tags} if old.tags.get(tag) != new.tags.get(tag))
         turned = some_of(f"{tag} {old.tags.get(tag, 'none')} → {new.tags.get(tag, 'none')}" for tag in moved)
         yield _changed(here, f"the tags of {name} are others: {turned}", f"{name} tags", SUMS)
+    yield from _when_priced(name, old, new)
     for figure in _recomputed(old, new):
         message = f"the figure `{figure}` of {name}, which has a budget, is computed in another way"
         place = next((place_of(key) for key in new.figures if key == figure), here)
@@ -56,6 +59,37 @@ def _of_scenario(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
     if plain(old.budgets) != plain(new.budgets):
         place = next((budget.max.place for budget in new.budgets), here)
         yield _changed(place, f"this change is to the budgets of {name}", name, HINT)
+
+
+def _when_priced(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
+    """Yield what a scenario says otherwise of the time of its prices: it is priced by that, whatever it will cost."""
+    for option, written in new.options.items():
+        was = old.options.get(option)
+        moments = [short_instant(one.as_of.at) if one and one.as_of else None for one in (written, was)]
+        if was and moments[0] != moments[1]:
+            message = f"{option_called(name, option)} has the prices of {_turned(*moments)}"
+            yield _changed(place_of(option), message, f"{name}/{option} as_of", PRICED)
+    shares = [[symbolic(share) for share in _shares(side)] for side in (new, old)]
+    if shares[0] != shares[1]:
+        message = f"the `peak_share` of {name} is {_turned(*(some_of(each) if each else None for each in shares))}"
+        yield _changed(place_of(new.id), message, f"{name} peak_share", PRICED)
+
+
+def _shares(scenario: Scenario) -> Iterator[Node]:
+    yield from (share for share in (scenario.peak_share, *(call.peak_share for call in scenario.calls)) if share)
+
+
+def unpriced_ahead(priced: Iterable[PricedPair]) -> Iterator[Finding]:
+    """Report the options that a change leaves without a price on a day to come; each once."""
+    seen: set[str] = set()
+    for one in (each for each in priced if each.at.ahead):
+        for option in one.options():
+            after, name = option.after, option_called(one.pair.name, option.id)
+            known = option.before is None or option.before.total is not None
+            if after and after.not_priced and known and name not in seen:
+                seen.add(name)
+                message = f"{name} has no price from {short_instant(one.at.of)} on: {after.not_priced[0].message}"
+                yield Finding("no-price-ahead", Level.WARNING, after.plan.place, message, None, name)
 
 
 def _turned(new: str | None, old: str | None) -> str:

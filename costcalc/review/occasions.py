@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from costcalc.ratecard import FxFile, Offer
     from costcalc.scenario import ScenarioFile
 
-HORIZON = timedelta(days=400)
-"""How far ahead dated changes are looked at, where the policy does not say."""
-
 HOURS_LOOKED_AT = (timedelta(days=400), timedelta(days=8))
 """How far ahead hours are looked for, as holidays may be many; less, where a calendar does not know them all."""
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.comparison import Comparison, compare
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected
-from costcalc.review.occasions import HORIZON, first_occasions, more_occasions
+from costcalc.project.policy import HORIZON
+from costcalc.review.occasions import first_occasions, more_occasions
 from costcalc.review.pairs import option_pairs, pairs_of
 from costcalc.review.periods import can_be_over, over
 from costcalc.source import place_of

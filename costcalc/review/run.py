@@ -14,12 +14,12 @@ from costcalc.checks.finding import option_called
 from costcalc.instant import as_instant
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.load import LOCAL, OWN, PROJECT
+from costcalc.project.policy import HORIZON
 from costcalc.project.workspace import USUAL, read_workspace
 from costcalc.review.budgets import BudgetChange, budget_changes, budget_findings
 from costcalc.review.gates import gate_findings, summed_findings
-from costcalc.review.guard import renamed, weakened
+from costcalc.review.guard import renamed, unpriced_ahead, weakened
 from costcalc.review.moves import moves
-from costcalc.review.occasions import HORIZON
 from costcalc.review.priced import PairPricer, ReviewScope
 from costcalc.review.repository import no_base
 from costcalc.review.result import Review
@@ -125,7 +125,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         findings += budget_findings(held, policy, compared=compared)
         findings += gate_findings(policy, priced, compared=compared)
         findings += summed_findings(policy, priced, head.fx, _currencies(results), compared=compared)
-    findings += _checked(subject, policy)
+    findings += [*_checked(subject, policy), *unpriced_ahead(priced)]
     if was:
         findings += [
             *weakened(was, head, [one.pair for one in priced if one.at.is_first and not one.at.is_own]),

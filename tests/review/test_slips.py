@@ -133,6 +133,32 @@ def test_what_the_base_announced_is_no_news(project: Project) -> None:
     assert stopped(project, 0) == []
 
 
+def test_a_price_that_ends_is_said_before_it_does(project: Project) -> None:
+    project.started()
+    project.edit("pricing/acme.yaml", ("version: 2026-11-01", "version: 2026-11-20"))
+    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    before, _, after = text.rpartition("effective: 2026-01-01\n")
+    project.write("pricing/acme.yaml", f"{before}effective: 2026-01-01\n        until: 2026-11-25\n{after}")
+    found = answer(project, 0)
+    assert [each["message"] for each in found["findings"] if each["check"] == "no-price-ahead"] == [
+        "bot/small has no price from 2026-11-25 on: acme/small has no price at 2026-11-25"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("acme/small}", "acme/small, as_of: 2026-02-01}", "bot/small has the prices of 2026-02-01 and was none"),
+        ("period: month", "period: month\npeak_share: 0%", "the `peak_share` of bot is 0% and was none"),
+    ],
+)
+def test_whoever_says_when_prices_are_asked_for_is_named(project: Project, old: str, new: str, message: str) -> None:
+    project.started()
+    project.edit("scenarios/bot.yaml", (old, new))
+    found = answer(project, 0)
+    assert message in [each["message"] for each in found["findings"] if each["check"] == "policy-changed"]
+
+
 # Periods.
 
 
