@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.lab.described import Lab
 
 AS_OF = "2026-11-23"  # a Monday
+REPORTS = ("markdown", "json", "github", "gitlab", "junit", "sarif")
 COMMITTED = {"base": "2026-11-20T12:00:00Z", "change": "2026-11-22T12:00:00Z"}
 
 
@@ -96,6 +97,15 @@ class Repository:
     def text(self, *words: str, base: str = "main", as_of: str = AS_OF, folder: str = "") -> Ran:
         """Run the check against a base, as people read it."""
         return self.run("check", "--as-of", as_of, "--base", base, *words, folder=folder, COLUMNS="200")
+
+    def reports(self, *words: str, code: int) -> dict[str, str]:
+        """Run the check once, and give what it wrote in every form; those that it may not write are not there."""
+        files = {form: self.folder.parent / f"{self.folder.name}.{form}" for form in REPORTS}
+        asked = [word for form, file in files.items() for word in ("--report", f"{form}={file}")]
+        ran = self.text("--force", *asked, *words)
+        assert ran.code == code, ran
+        written = {form: file.read_text(encoding="utf-8") for form, file in files.items() if file.exists()}
+        return {"text": ran.out, "errors": ran.err, **written}
 
     def checked(self, *words: str, base: str = "main", as_of: str = AS_OF, folder: str = "") -> Checked:
         """Run the check against a base, as programs read it."""
