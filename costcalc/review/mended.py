@@ -41,19 +41,6 @@ class Mended(NamedTuple):
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...]
 
-    def mends(self, problem: Problem) -> bool:
-        """Whether the change mends what keeps a scenario of the base from a price."""
-        return problem.code in MISSED or problem.place.source.name in {finding.about for finding in self.findings}
-
-    def unpriced(self, problems: Iterable[Problem]) -> Iterator[Finding]:
-        """Yield a finding for each file that kept a scenario of the base from a price, if nothing is said of it yet."""
-        said = {finding.about for finding in self.findings}
-        for problem in problems:
-            name = problem.place.source.name
-            if name not in said:
-                said.add(name)
-                yield _unreadable(problem, name)
-
 
 def mended(was: Workspace, head: Workspace) -> Mended:
     """Tell what a change mends of its base from what it does not.
@@ -73,6 +60,25 @@ def mended(was: Workspace, head: Workspace) -> Mended:
     links = (_link(name) for name in was.side.links if not (head.side.folder / name).is_symlink())
     used = was._replace(scenarios=tuple(file for file in was.scenarios if file.file not in found))
     return Mended(used, tuple(left), (*found.values(), *links))
+
+
+def unpriced(problems: Iterable[Problem], files: Iterable[Finding]) -> tuple[list[Problem], list[Finding]]:
+    """Tell why scenarios of a base have no price: what this change mends makes them new, and the rest is no answer.
+
+    Args:
+        problems: Of the scenarios.
+        files: What cannot be read and is mended.
+    """
+    dropped = {finding.about for finding in files}
+    left: list[Problem] = []
+    found: dict[str, Finding] = {}
+    for problem in problems:
+        name = problem.place.source.name
+        if problem.code in MISSED:
+            found.setdefault(name, _unreadable(problem, name))
+        elif name not in dropped:
+            left.append(problem)
+    return left, list(found.values())
 
 
 def _is_mended(was: Workspace, head: Workspace, problem: Problem) -> bool:

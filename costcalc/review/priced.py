@@ -14,7 +14,7 @@ from costcalc.review.periods import can_be_over, over
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime, timedelta
 
     from costcalc.instant import Period
@@ -92,47 +92,43 @@ class PairPricer:
         head: The files as they are.
         was: The files as they were; None where nothing is compared.
         scope: How far it looks.
-        mends: Whether a change mends a problem of the base: then the scenario that has it is new.
+        work: What there may be to do.
 
     Attributes:
         problems: Those of the head that keep it from an answer.
         of_base: Those of the base.
-        mended: Those of the base that the change mends.
     """
 
-    def __init__(
-        self,
-        head: Workspace,
-        was: Workspace | None,
-        scope: ReviewScope,
-        mends: Callable[[Problem], bool] | None = None,
-    ) -> None:
+    def __init__(self, head: Workspace, was: Workspace | None, scope: ReviewScope) -> None:
         self.head = head
         self.was = was
         self.scope = scope
         self.work = Work(MOST_REVIEWED)
         self.problems: list[Problem] = []
         self.of_base: list[Problem] = []
-        self.mended: list[Problem] = []
-        self._mends = mends or (lambda _: False)
 
     def priced(self) -> Iterator[PricedPair]:
         """Yield every scenario on every occasion, today's first."""
         for pair in pairs_of(self.head, self.was):
             if self.work.exceeded:
                 return
-            files = [side for side in (pair.before, pair.after) if side]
-            ahead: list[Occasion] = []
-            for first in first_occasions(files, self.scope.as_of):
-                if found := self._on(pair, first):
-                    more = self._more(found)
-                    ahead += [each for each in more if each.ahead]
-                    here = [each for each in more if not each.ahead]
-                    if here and here[0].is_first:
-                        found = found._replace(at=here.pop(0))
-                    yield found
-                    yield from filter(None, (self._on(pair, each) for each in here))
-            yield from filter(None, (self._on(pair, each) for each in ahead))
+            yield from self._of(pair)
+
+    def _of(self, pair: ScenarioPair) -> Iterator[PricedPair]:
+        """Yield a scenario on every occasion."""
+        ahead: list[Occasion] = []
+        known = pair
+        for first in first_occasions([side for side in (pair.before, pair.after) if side], self.scope.as_of):
+            if found := self._on(known, first):
+                known = found.pair
+                more = self._more(found)
+                ahead += [each for each in more if each.ahead]
+                here = [each for each in more if not each.ahead]
+                if here and here[0].is_first:
+                    found = found._replace(at=here.pop(0))
+                yield found
+                yield from filter(None, (self._on(known, each) for each in here))
+        yield from filter(None, (self._on(known, each) for each in ahead))
 
     def _more(self, found: PricedPair) -> list[Occasion]:
         """Return what follows from an occasion: of today also what is ahead."""
@@ -146,15 +142,14 @@ class PairPricer:
         of_base: list[Problem] = []
         after = self._side(pair.after, self.head, at, problems)
         before = self._side(pair.before, self.was, at, of_base, period)
-        if of_base and all(map(self._mends, of_base)):
-            self.mended += of_base
-            return self._on(pair._replace(before=None), at) if pair.after else None
         if not at.is_first and of_base:
             return None  # nobody could say what it cost then, so that nothing is worse
         self.problems += problems
         self.of_base += of_base
-        if not (before or after) or problems or of_base:
+        if not (before or after) or problems:
             return None
+        if of_base:  # there is no answer, unless the change mends it: then it is new
+            return PricedPair(pair._replace(before=None), at, None, after)
         return PricedPair(pair, at, before, after, self._limited(pair, at, period), self._steady(pair, at, period))
 
     def _limited(self, pair: ScenarioPair, at: Occasion, period: Period | None) -> PricedPair | None:

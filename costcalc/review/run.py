@@ -17,7 +17,7 @@ from costcalc.project.side import Search
 from costcalc.review.budgets import BudgetChange, budget_changes, budget_findings
 from costcalc.review.gates import gate_findings, summed_findings
 from costcalc.review.guard import renamed, unpriced_ahead, weakened
-from costcalc.review.mended import elsewhere, lost, mended
+from costcalc.review.mended import elsewhere, lost, mended, unpriced
 from costcalc.review.moves import moves
 from costcalc.review.priced import PairPricer, ReviewScope
 from costcalc.review.put_back import put_back
@@ -99,16 +99,19 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     # A change cannot weaken its own gate: what holds is what held before it.
     policy = was.policy.policy if was else head.policy.policy
     findings: list[Finding] = [*elsewhere(head)]
-    healed = mended(was, head) if was else None
-    was = healed.was if healed else None
-    pricer = PairPricer(head, was, _scope(policy, as_of), healed.mends if healed else None)
+    broken: Sequence[Problem] = ()
+    if was:
+        problems += lost(was, head)
+        was, broken, found = mended(was, head)
+        findings += found
+    pricer = PairPricer(head, was, _scope(policy, as_of))
     priced = tuple(pricer.priced())
     problems += pricer.problems
     problems += _unpriced(one.after for one in priced if one.after and not one.at.ahead)
-    if was and healed:
-        problems += lost(was, head)
-        problems += map(of_base, [*healed.problems, *_unknown_checks(policy), *pricer.of_base])
-        findings += [*healed.findings, *healed.unpriced(pricer.mended)]
+    if was:
+        unread, more = unpriced(pricer.of_base, findings)
+        findings += more
+        problems += map(of_base, [*broken, *_unknown_checks(policy), *unread])
     if problems:
         return _unanswered(head, as_of, base, problems)
     level = LEVELS[fail_on or policy.fail_on or Level.ERROR.word]
@@ -124,10 +127,8 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         findings += summed_findings(policy, priced, head.fx, _currencies(results), compared=compared)
     findings += [*_checked(subject, policy), *unpriced_ahead(priced)]
     if was:
-        findings += [
-            *weakened(was, head, [one.pair for one in priced if one.at.is_first and not one.at.is_own]),
-            *renamed(priced),
-        ]
+        firsts = [one.pair for one in priced if one.at.is_first and not one.at.is_own]
+        findings += [*weakened(was, head, firsts), *renamed(priced)]
     announced = tuple(upcoming(priced))
     if problems:
         return _unanswered(head, as_of, base, problems)
