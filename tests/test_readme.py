@@ -53,9 +53,11 @@ def asked(*, answered: bool = True) -> Iterator[tuple[str, ...]]:
 def can_be_asked(command: str, scenario: Scenario) -> bool:
     """Return whether a scenario has the assumption, the months, or an option for a model that a command is about."""
     named = re.search(r"--set (\w+)=", command)
+    option = re.search(r"--option (\w+)", command)
     has_months = scenario.period.name not in {"", "once"} and not scenario.period.start
     return (
         (not named or named[1] in scenario.assumptions)
+        and (not option or option[1] in scenario.options)
         and (has_months or not command.startswith("forecast "))
         and (takes_a_model(scenario) or "--with " not in command)
     )
@@ -89,7 +91,7 @@ def test_one_that_a_scenario_has_nothing_for_is_refused(
 ) -> None:
     answer = costcalc(*words)
     assert (answer.code, answer.out) == (2, "")
-    assert re.search(r"error\[(unknown-name|months-of-a-period|unlike-options)\]", answer.err)
+    assert re.search(r"error\[(unknown-name|unknown-option|months-of-a-period|unlike-options)\]", answer.err)
 
 
 def test_every_question_is_asked_of_some_scenario() -> None:

@@ -23,7 +23,6 @@ from costcalc.scenario.document import (
     MAX_FIGURES,
     MAX_OPTIONS,
     MAX_PRICES,
-    MAX_TAGS,
     Scenario,
 )
 from costcalc.scenario.entries import Call, LineEntry
@@ -31,6 +30,7 @@ from costcalc.scenario.figures import SolvedFigure
 from costcalc.scenario.inline_price import InlinePrice
 from costcalc.scenario.option import Option
 from costcalc.scenario.requirements import Requirements
+from costcalc.scenario.tags import MAX_SHARES, MAX_TAGS
 from tests.conftest import ROOT
 from tests.inputs import scenario_yaml
 from tests.worked import USUAL, Row, computed, examples
@@ -201,8 +201,8 @@ def test_the_working_of_a_part_of_the_month_is_shown_as_it_is_printed(
 
 def test_its_limits_are_those_of_the_program() -> None:
     table = PAGE.partition("\n## Limits\n")[2].partition("\n## ")[0]
-    sizes = (MAX_ENTRIES, MAX_OPTIONS, MAX_PRICES, MAX_FIGURES, MAX_ASSUMPTIONS, MAX_CLAIMS, MAX_TAGS, MAX_DEPTH)
-    assert all(re.search(rf"\b{size:,}\b", table) for size in (*sizes, MAX_STEPS, MAX_BITS))
+    sizes = (MAX_ENTRIES, MAX_OPTIONS, MAX_PRICES, MAX_FIGURES, MAX_ASSUMPTIONS, MAX_CLAIMS, MAX_TAGS, MAX_SHARES)
+    assert all(re.search(rf"\b{size:,}\b", table) for size in (*sizes, MAX_DEPTH, MAX_STEPS, MAX_BITS))
     kept_safe = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     assert all(f"{size:,} " in kept_safe for size in (MAX_STEPS, MAX_BITS))
 

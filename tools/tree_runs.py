@@ -105,7 +105,7 @@ def _compared(folder: str, what: str, asked: list[str], forms: Sequence[str]) ->
 
 
 def _exported(folder: str, what: str, asked: list[str], *, all_profiles: bool) -> Iterator[Run]:
-    file = f".{what}.csv"
+    file, asked = f".{what}.csv", [*asked, "--all-options"]
     files = {file: f"export.plain/{what}.csv", f"{file}.manifest.json": f"export.manifest/{what}.json"}
     yield Run(folder, f"export.said/{what}.txt", ("export", *asked, "-o", file), files)
     focus = ("--profile", "focus", "--focus-version")

@@ -54,6 +54,9 @@ def export(
     models: With = [],
     like: Like = None,
     only: WrittenOnly = [],
+    all_options: Annotated[
+        bool, typer.Option("--all-options", help="Write the rows of all options, marked as a comparison.")
+    ] = False,
     settings: Settings = [],
     as_of: AsOf = None,
     pricing: Pricing = [],
@@ -63,9 +66,9 @@ def export(
     """Write rows for finance: one per charge and month, with a manifest of what they were made from.
 
     \b
-    costcalc export scenarios/chatbot.yaml -o chatbot.csv
-    costcalc export scenarios/chatbot.yaml --as-of 2026-07-01 --months 3 --format xlsx -o chatbot.xlsx
-    costcalc export scenarios/*.yaml --profile focus -o costs.csv
+    costcalc export scenarios/chatbot.yaml --option flash -o chatbot.csv
+    costcalc export scenarios/chatbot.yaml --option flash --as-of 2026-07-01 --months 3 -o chatbot.xlsx
+    costcalc export scenarios/*.yaml --all-options --profile focus -o costs.csv
     costcalc export --verify chatbot.csv.manifest.json
     """
 
@@ -75,15 +78,17 @@ def export(
         from costcalc.export.run import export as export_rows
 
         if verify is not None:
-            selected = (*settings, *models, *only, like)
+            selected = (*settings, *models, *only, like, all_options)
             others = (scenarios, out, months, profile, form, focus_version, as_of, force, selected)
-            if others != ([], None, None, Profile.PLAIN, None, None, None, False, (None,)):
+            if others != ([], None, None, Profile.PLAIN, None, None, None, False, (None, False)):
                 raise misfit("--verify", "a manifest says itself what was exported", "give --pricing and --fx at most")
             return _verified(recompute(_beside_its_file(verify), pricing, fx, _table_of, parse_settings))
         selection = selection_asked(settings, models, like, only)
+        if all_options and only:
+            raise misfit("--all-options", "these are all, and `--option` names some", "leave one of them out")
         layout = ExportLayout.asked(form, profile, focus_version, out)
-        inputs = ExportInputs(_asked(scenarios, as_of, out), pricing, fx, months, selection)
-        how = layout.request(months, pricing)._replace(selection=selection)
+        inputs = ExportInputs(_asked(scenarios, as_of, out), pricing, fx, months, selection, all_options)
+        how = layout.request(months, pricing)._replace(selection=selection, all_options=all_options)
         return _placed(export_rows(inputs, how, today(), layout.file, parse_settings), out)
 
     return deliver(work, Destination(force=force))

@@ -84,7 +84,9 @@ Only = Annotated[
 WrittenOnly = Annotated[
     list[str],
     typer.Option(
-        "--option", metavar="NAME", help="Write the rows of this option, and of what --with adds; may be repeated."
+        "--option",
+        metavar="NAME",
+        help="Write the rows of this option, and of what --with adds; may be repeated. Default: the chosen one.",
     ),
 ]
 Settings = Annotated[

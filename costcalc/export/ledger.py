@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, list_argument
 from costcalc.comparison.foreseen import foresee
-from costcalc.export.entry import Total, entries_of
+from costcalc.export.by_month import by_month, by_year
+from costcalc.export.currencies import told_once
+from costcalc.export.entry import Total
+from costcalc.export.parts import PART_TERMS
+from costcalc.export.rows import entries_of, extra_rows
 from costcalc.export.times import DatedScenario, priced_times
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected
@@ -15,10 +19,12 @@ from costcalc.source import place_of
 from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from costcalc.comparison import Comparison, ScenarioQuestion
+    from costcalc.export.by_month import OptionMonth, OptionYear
     from costcalc.export.entry import LedgerEntry
+    from costcalc.export.times import PricedTime
     from costcalc.ratecard import CalendarFile, CardFile, FxFile
     from costcalc.scenario import Scenario, ScenarioFile
 
@@ -41,6 +47,21 @@ class Ledger(NamedTuple):
     scenarios: tuple[ScenarioFile, ...]
     fx: FxFile | None
     calendars: tuple[CalendarFile, ...] = ()
+
+    @property
+    def cost_totals(self) -> tuple[Total, ...]:
+        """What the rows add up to, by the currency that their scenarios are compared in."""
+        return tuple(map(Total.of_costs, _by_currency(self.entries, lambda entry: entry.cost_currency)))
+
+    @property
+    def by_month(self) -> tuple[OptionMonth, ...]:
+        """What each option costs in each month of the calendar, and what is left of its budget."""
+        return tuple(by_month(self.entries, (file.scenario for file in self.scenarios)))
+
+    @property
+    def by_year(self) -> tuple[OptionYear, ...]:
+        """What each option costs in each year of the calendar."""
+        return tuple(by_year(self.entries))
 
 
 def ledger(
@@ -86,21 +107,24 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
         if work.exceeded:
             break
         with collected(problems):
-            found: list[LedgerEntry] = []
+            times: list[PricedTime] = []
             for time in priced_times(question, months):
                 for result in time.results:
                     problems += [*result.problems, *_open(result)]
                     used += result.cards
                     rates = rates or result.fx
                 work.add(time.work, place_of(question.scenario.id))
-                found += entries_of(time)
+                times.append(time)
+            work.repeat(PART_TERMS * extra_rows(times))
+            work.add(0, place_of(question.scenario.id))
+            found = list(entries_of(times))
             entries += found
             problems += _nothing(question.scenario, found, problems)
     if problems:
-        raise InputError(problems)
+        raise InputError(told_once(problems, questions))
     return Ledger(
         entries=tuple(entries),
-        totals=tuple(_totals(entries)),
+        totals=tuple(map(Total.of, _by_currency(entries, lambda entry: entry.charge.currency))),
         cards=cards_by_id(used),
         scenarios=tuple(question.file for question in questions),
         fx=rates,
@@ -152,9 +176,12 @@ def _calendars(entries: Iterable[LedgerEntry]) -> tuple[CalendarFile, ...]:
     return tuple(found[file] for file in sorted(found))
 
 
-def _totals(entries: Iterable[LedgerEntry]) -> Iterator[Total]:
-    by_currency: dict[str, list[LedgerEntry]] = {}
+def _by_currency(
+    entries: Iterable[LedgerEntry], currency: Callable[[LedgerEntry], str]
+) -> Iterator[Sequence[LedgerEntry]]:
+    """Yield the rows of each currency, by the alphabet."""
+    found: dict[str, list[LedgerEntry]] = {}
     for entry in entries:
-        by_currency.setdefault(entry.charge.currency, []).append(entry)
-    for _, own in sorted(by_currency.items()):
-        yield Total.of(own)
+        found.setdefault(currency(entry), []).append(entry)
+    for _, own in sorted(found.items()):
+        yield own

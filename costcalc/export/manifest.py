@@ -14,7 +14,7 @@ from typing_extensions import TypedDict  # of Python itself, pydantic takes thos
 
 from costcalc.comparison.question import Selection
 from costcalc.export.inputs import Inputs, Sha256, inputs, strict
-from costcalc.expr import decimal_text, fraction_text
+from costcalc.export.sums import Count, MonthEntry, TotalEntry, YearEntry, month_entry, total_entry, year_entry
 from costcalc.instant import MOST_MONTHS
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ MOST_NAMED = 200
 """Settings, models and options: a manifest may come from anywhere."""
 
 ROUNDING = (
-    "amount_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded sum of the"
-    " option and the time given to the largest remainders, the earlier row first; the sum is rounded half-up;"
-    " what is paid once is rounded by itself"
+    "amount_rounded, cost_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded"
+    " sum of the option and the time given to the largest remainders, the earlier row first; the sum is rounded"
+    " half-up; what is paid once is rounded by itself, over all months that it is spread over"
 )
 
 
@@ -41,19 +41,7 @@ def _beside(name: str) -> str:
     return name
 
 
-Count = Annotated[int, Field(ge=0)]
 Words = Annotated[list[str], Field(max_length=MOST_NAMED)]
-
-
-@strict
-class TotalEntry(TypedDict):
-    """The sums of the rows in one currency."""
-
-    currency: str
-    rows: Count
-    exact: Annotated[str, Field(description="15 significant digits where it has no last digit")]
-    exact_fraction: Annotated[str | None, Field(description="its fraction where it has no last digit")]
-    rounded: Annotated[str, Field(description="what the column of rounded amounts adds up to")]
 
 
 @strict
@@ -82,10 +70,17 @@ class Manifest(TypedDict):
     ]
     like: Annotated[str | None, Field(description="the option that these are like; null for the baseline")]
     options: Annotated[
-        list[str], Field(max_length=MOST_NAMED, description="the options asked for; none for all of them")
+        list[str],
+        Field(max_length=MOST_NAMED, description="the options asked for; none for the chosen one, or for all of them"),
     ]
+    all_options: Annotated[bool, Field(description="whether all options were asked for, which do not add up")]
     rounding: Annotated[str, Field(description="how amounts were rounded")]
-    totals: Annotated[list[TotalEntry], Field(description="by currency")]
+    totals: Annotated[list[TotalEntry], Field(description="by currency of the prices: of the column `amount`")]
+    cost_totals: Annotated[
+        list[TotalEntry], Field(description="by currency of the scenarios: of the column `cost`; empty: not said")
+    ]
+    by_month: Annotated[list[MonthEntry], Field(description="what options cost in months of the calendar")]
+    by_year: Annotated[list[YearEntry], Field(description="what options cost in years of the calendar")]
     inputs: Inputs
 
 
@@ -102,7 +97,8 @@ def completed(written: object) -> object:
     if not isinstance(written, dict):
         return written
     of = EVERYTHING
-    return {"settings": [*of.settings], "models": [*of.models], "like": of.like, "options": [*of.only]} | written
+    known = {"settings": [*of.settings], "models": [*of.models], "like": of.like, "options": [*of.only]} | written
+    return {"all_options": not known["options"], "cost_totals": [], "by_month": [], "by_year": []} | known
 
 
 class ExportRequest(NamedTuple):
@@ -115,6 +111,7 @@ class ExportRequest(NamedTuple):
         months: As asked; None for each scenario's own period.
         pricing: The folders of rate cards given.
         selection: What of the scenarios.
+        all_options: Whether all options of each were asked for, to be compared.
     """
 
     profile: str
@@ -123,6 +120,7 @@ class ExportRequest(NamedTuple):
     months: int | None
     pricing: tuple[str, ...] = ()
     selection: Selection = EVERYTHING
+    all_options: bool = False
 
 
 class ExportedFile(NamedTuple):
@@ -167,16 +165,11 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[ScenarioQuestion]
         "models": list(how.selection.models),
         "like": how.selection.like,
         "options": list(how.selection.only),
+        "all_options": how.all_options,
         "rounding": ROUNDING,
-        "totals": [
-            {
-                "currency": total.currency,
-                "rows": total.rows,
-                "exact": decimal_text(total.exact),
-                "exact_fraction": fraction_text(total.exact),
-                "rounded": format(total.rounded, "f"),
-            }
-            for total in rows.totals
-        ],
+        "totals": [total_entry(total) for total in rows.totals],
+        "cost_totals": [total_entry(total) for total in rows.cost_totals],
+        "by_month": [month_entry(one) for one in rows.by_month],
+        "by_year": [year_entry(one) for one in rows.by_year],
         "inputs": inputs(rows, asked),
     }

@@ -34,6 +34,17 @@ class ExportPeriod(NamedTuple):
     override: PeriodOverride | None
     one_time: bool = False
 
+    @property
+    def month(self) -> str | None:
+        """The month of the calendar that it is, as in 2026-05; None where it is another time."""
+        return f"{self.start:%Y-%m}" if _is_start(self.start) and self.end == _later(self.start, 1) else None
+
+    @property
+    def year(self) -> str | None:
+        """The year of the calendar that it is, or is a month of; None where it is another time."""
+        is_year = _is_start(self.start) and self.start.month == 1 and self.end == _later(self.start, MONTHS)
+        return f"{self.start:%Y}" if is_year or self.month else None
+
 
 def export_periods(file: ScenarioFile, as_of: datetime, months: int | None) -> Iterator[ExportPeriod]:
     """Yield the times of a scenario that its rows are for.
@@ -73,8 +84,17 @@ def _after(start: datetime, nominal: str) -> datetime:
         return start + timedelta(days=1)
     if nominal == "week":
         return start + timedelta(days=7)
-    ahead = MONTHS if nominal == "year" else 1
-    years, index = divmod(start.month - 1 + ahead, MONTHS)
+    return _later(start, MONTHS if nominal == "year" else 1)
+
+
+def _is_start(instant: datetime) -> bool:
+    """Return whether an instant is the first of a month of the calendar."""
+    return instant == datetime(instant.year, instant.month, 1, tzinfo=UTC)
+
+
+def _later(start: datetime, months: int) -> datetime:
+    """Return an instant so many months later, on the last day of a month that is too short for it."""
+    years, index = divmod(start.month - 1 + months, MONTHS)
     year, month = start.year + years, index + 1
     day = min(start.day, monthrange(year, month)[1])
     return datetime(year, month, day, start.hour, start.minute, start.second, tzinfo=UTC)

@@ -10,6 +10,7 @@ from costcalc.export.exported import read_exported
 from costcalc.export.ledger import Ledger, ledger_of
 from costcalc.export.manifest import EVERYTHING, ExportedFile, ExportRequest, manifest, selection_of
 from costcalc.export.months import export_periods
+from costcalc.export.options import exported_options
 from costcalc.export.verify import ExportChange, verify
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Problem, collected
@@ -39,6 +40,7 @@ class ExportInputs(NamedTuple):
         fx: A file of exchange rates.
         months: How many months of the calendar; None for each scenario's own period.
         selection: What of the scenarios.
+        all_options: Whether all options of each are asked for, to be compared; else the one that is really used.
     """
 
     scenarios: Sequence[tuple[Path | Readable, datetime | None]]
@@ -46,6 +48,7 @@ class ExportInputs(NamedTuple):
     fx: Path | None
     months: int | None
     selection: Selection = EVERYTHING
+    all_options: bool = False
 
     def rows(self, today: datetime, parse: SettingsReader) -> tuple[list[ScenarioQuestion], Ledger]:
         """Return what is asked of each scenario, and the rows of them all.
@@ -55,7 +58,7 @@ class ExportInputs(NamedTuple):
             parse: Reads what is set in place of the assumptions of a scenario.
 
         Raises:
-            InputError: for what cannot be read or has no price.
+            InputError: for what cannot be read or has no price, and where nobody says which option is really used.
         """
         problems: list[Problem] = []
         read: list[tuple[ScenarioFile, datetime, Mapping[str, Setting]]] = []
@@ -68,7 +71,13 @@ class ExportInputs(NamedTuple):
             raise InputError(problems)
         cards = find_cards(self.pricing)
         fx = load_fx(self.fx) if self.fx else None
-        asked = [self.selection.question(file, cards, moment, settings, fx) for file, moment, settings in read]
+        asked: list[ScenarioQuestion] = []
+        for file, moment, settings in read:
+            question = self.selection.question(file, cards, moment, settings, fx)
+            with collected(problems):
+                asked.append(question._replace(only=exported_options(question, all_options=self.all_options)))
+        if problems:
+            raise InputError(problems)
         if any(map(is_pattern, self.selection.models)):
             asked = [question._replace(models=self._found(question)) for question in asked]
         return asked, ledger_of(asked, self.months)
@@ -167,11 +176,11 @@ def recompute(
     inputs = then["inputs"]
     folders = pricing or [Path(folder) for folder in then["pricing"]]
     asked_for = (then["profile"], then["format"], then["focus_version"], then["months"])
-    how = ExportRequest(*asked_for, tuple(map(str, folders)), selection_of(then))
+    how = ExportRequest(*asked_for, tuple(map(str, folders)), selection_of(then), then["all_options"])
     write = writer(how, path)
     scenarios = [(Path(one["file"]), parse_instant(one["as_of"])) for one in inputs["scenarios"]]
     rates = fx or (Path(inputs["fx"]["file"]) if inputs["fx"] else None)
-    inputs_then = ExportInputs(scenarios, folders, rates, how.months, how.selection)
+    inputs_then = ExportInputs(scenarios, folders, rates, how.months, how.selection, how.all_options)
     asked, rows = inputs_then.rows(scenarios[0][1], parse)  # each has its own instant
     fresh = write(rows)
     now = manifest(ExportedFile(then["file"], was.data, fresh), rows, asked, how)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from costcalc.export.exported import Exported
     from costcalc.export.inputs import CalendarEntry, CardEntry, FxEntry, ScenarioEntry
-    from costcalc.export.manifest import Manifest, TotalEntry
+    from costcalc.export.manifest import Manifest
+    from costcalc.export.sums import TotalEntry
 
 
 class ExportChange(NamedTuple):

@@ -60,10 +60,14 @@ class ExportLayout(NamedTuple):
             out: The file; None for standard output.
 
         Raises:
-            InputError: where that does not go together, or the name of the file says that it is another form, in
-                which Excel would not open it.
+            InputError: where that does not go together, where the name of the file says that it is another form, in
+                which Excel would not open it, or ends in what says nothing, and no form is named.
         """
-        named = None if form and out and out.suffix.lower() not in ExportForm.endings() else ExportForm.of_file(out)
+        named = ExportForm.of_file(out)
+        if out and out.suffix and not (named or form):
+            message = f"the name ends in {out.suffix}, which says nothing of what the file is"
+            names = ", ".join(f"-o {out.stem}{ending}" for ending in ExportForm.endings())
+            raise misfit("-o", message, f"there are {names}; or say it with --format")
         layout = cls(form or named or ExportForm.CSV, profile, version)
         if layout.form is not ExportForm.CSV and profile is not Profile.PLAIN:
             message = f"{profile} is a profile of CSV files, and not of {layout.form}"

@@ -2,7 +2,7 @@
 
 from costcalc.scenario.assumption import Assumption
 from costcalc.scenario.assumptions import layer_of, ranges_of, resolve, unknown_assumption
-from costcalc.scenario.document import Scenario, ScenarioFile, Tags
+from costcalc.scenario.document import Scenario, ScenarioFile
 from costcalc.scenario.entries import Call, Entry, LineEntry
 from costcalc.scenario.figures import SolvedFigure, sides_of
 from costcalc.scenario.free_names import free_name, names_taken, option_name
@@ -11,6 +11,7 @@ from costcalc.scenario.namespace import MONTH, PRICE, PRINTED, formulas_of, mode
 from costcalc.scenario.option import Option
 from costcalc.scenario.quantities import QUANTITY_SCHEMA
 from costcalc.scenario.ranges import Each, RangeEnds
+from costcalc.scenario.tags import Tags
 from costcalc.scenario.validation import validate_scenario
 
 __all__ = [

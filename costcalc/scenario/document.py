@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import ConfigDict, Field
 
 from costcalc.instant import NO_PERIOD, NOMINAL, Period, parse_period
-from costcalc.problem import InputError, Problem, collected
 from costcalc.scenario.assumption import AssumptionField
 from costcalc.scenario.entries import Call, EntryField, LineEntry
 from costcalc.scenario.figures import FigureField
 from costcalc.scenario.later import later
 from costcalc.scenario.option import Option
+from costcalc.scenario.tags import AllocationField, Tags
 from costcalc.shown import cut
 from costcalc.source import (
     Currency,
-    FieldKind,
     FileId,
     FileRecord,
     Instant,
     Many,
-    Mapping,
     One,
     OneName,
     Scalar,
@@ -32,7 +29,7 @@ from costcalc.source import (
     rejected,
 )
 from costcalc.source.amounts import PartFormula
-from costcalc.source.fields import PERIOD_SCHEMA, read_at, read_text
+from costcalc.source.fields import PERIOD_SCHEMA
 from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -51,9 +48,6 @@ MAX_OPTIONS = 200
 MAX_PRICES = 200
 MAX_FIGURES = 200
 MAX_CLAIMS = 1_000
-MAX_TAGS = 50
-
-_TAG = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,62}", re.ASCII)
 
 
 def _period(value: Scalar) -> Period:
@@ -63,34 +57,7 @@ def _period(value: Scalar) -> Period:
         raise rejected("unknown-word", f"`{cut(value)}` is no period: {error}", did_you_mean(value, NOMINAL)) from None
 
 
-def _tags(value: Any) -> dict[str, str]:
-    if not isinstance(value, Mapping):
-        raise rejected("wrong-type", "this must be a mapping, `key: value` lines", "write {team: support}")
-    if len(value) > MAX_TAGS:
-        raise rejected("too-many", f"a scenario has at most {MAX_TAGS} tags")
-    found: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name, text in value.items():
-        with collected(problems):
-            if not _TAG.fullmatch(name):
-                hint = "ASCII letters, digits and _ . - after a letter: cost_centre"
-                raise InputError.of(value.places[name], "bad-name", f"`{cut(name)}` is no name of a tag", hint)
-            found[str(name)] = read_at(text.place, read_text, text)
-    if problems:
-        raise InputError(problems)
-    return found
-
-
 PeriodField = Annotated[Period, One("a period", _period, **PERIOD_SCHEMA)]
-Tags = Annotated[
-    dict[str, str],
-    FieldKind(
-        _tags,
-        type="object",
-        propertyNames={"pattern": f"^{_TAG.pattern}$"},
-        additionalProperties={"type": "string"},
-    ),
-]
 
 
 class Scenario(FileRecord):
@@ -106,6 +73,9 @@ class Scenario(FileRecord):
     description: Text | None = Field(None, description="what else to know about it")
     tags: Tags = Field(
         default_factory=dict, description="what rows of an export are grouped by: {team: support}; any keys"
+    )
+    allocate: AllocationField | None = Field(
+        None, description="whom every row of an export is divided among: {team: {search: 60%, ads: 40%}}"
     )
     as_of: Instant | None = Field(None, description="the instant whose prices count; --as-of beats it")
     period: PeriodField = Field(

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 from costcalc.expr import Node
 from costcalc.meters import METERS
 from costcalc.rules import Per, Terms
+from costcalc.scenario.amortisation import MonthsField
 from costcalc.scenario.quantities import WHOLES, Shape
 from costcalc.scenario.ranges import EachIndex
 from costcalc.source import (
@@ -26,6 +27,7 @@ from costcalc.source import (
 from costcalc.source.amounts import PartFormula, PriceFormula
 
 ONCE = "paid once, and not in every period: it is in `upfront`, beside the total"
+AMORTISE = "over how many months an `export --months` spreads what is paid once: 12 months"
 
 
 class Termed:
@@ -62,6 +64,7 @@ class Call(Shape, Termed):
     )
     model: Id | None = Field(None, description="the model of this call, where it is not the option's")
     once: Switch = Field(default=False, description=ONCE)
+    amortise: MonthsField | None = Field(None, description=AMORTISE)
     service: OneName | None = Field(None, description="the service tier, such as batch; else the option's")
     region: Id | None = Field(None, description="where the data must stay, if that has a price; else the option's")
     peak_share: PartFormula | None = Field(None, description="the part of its requests that is made in peak hours")
@@ -100,6 +103,7 @@ class LineEntry(FileRecord):
     per: Per | None = Field(None, description="what the price buys: 1K searches; one where left out")
     currency: Currency | None = Field(None, description="of the price; that of the comparison where left out")
     once: Switch = Field(default=False, description=ONCE)
+    amortise: MonthsField | None = Field(None, description=AMORTISE)
 
     @property
     def name(self) -> OneName:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.scenario.document import Scenario
+    from costcalc.scenario.entries import Entry
 
 
 def validate_entries(scenario: Scenario) -> Iterator[Problem]:
@@ -24,11 +25,18 @@ def validate_entries(scenario: Scenario) -> Iterator[Problem]:
             message = f"there is another entry `{entry.name}`"
             yield Problem(place_of(entry.name), "duplicate-call", message)
         seen.add(entry.name)
+        yield from _spread(entry)
         if isinstance(entry, Call):
             yield from _call(entry)
             if entry.each and entry.each.name in scenario.assumptions:
                 message = f"`{entry.each.name}` is an assumption, and cannot be an index as well"
                 yield Problem(entry.each.place, "duplicate-name", message, "call the index something else")
+
+
+def _spread(entry: Entry) -> Iterator[Problem]:
+    if entry.amortise and entry.amortise.place and not entry.once:
+        message = f"`{entry.name}` is paid in every period, and only what is paid once is spread over months"
+        yield Problem(entry.amortise.place, "missing-key", message, "say `once: true`, or leave `amortise` out")
 
 
 def _call(call: Call) -> Iterator[Problem]:

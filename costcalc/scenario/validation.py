@@ -38,6 +38,7 @@ def validate_scenario(scenario: Scenario) -> list[Problem]:
         *validate_namespace(scenario),
         *validate_values(scenario),
         *validate_options(scenario),
+        *_allocation(scenario),
         *validate_budgets(scenario),
         *_solved(scenario),
         *_claims(scenario),
@@ -75,6 +76,13 @@ def _claims(scenario: Scenario) -> Iterator[Problem]:
     if len(others) * len(scenario.assumptions) > MOST_REPLACED:
         message = f"claims with a `with` times assumptions are more than {MOST_REPLACED:,}"
         yield Problem(place_of(others[0].claim), "too-many", message, "split the scenario")
+
+
+def _allocation(scenario: Scenario) -> Iterator[Problem]:
+    of_tag = scenario.allocate
+    if of_tag and of_tag.tag in scenario.tags:
+        message = f"`{of_tag.tag}` is one of the `tags` as well, which have one value for all rows"
+        yield Problem(place_of(of_tag.tag), "duplicate-name", message, "take it out of `tags`")
 
 
 def _pools(scenario: Scenario) -> Iterator[PoolUse]:

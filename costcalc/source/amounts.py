@@ -53,7 +53,7 @@ def _factor(value: Scalar) -> Num:
     return read_amount(value, percent=True)
 
 
-def _share(value: Scalar) -> Num:
+def read_share(value: Scalar) -> Num:
     """Read a part of something. `25` would be 2,500 %, and nobody who writes it means that."""
     share = _factor(value)
     if share.value > 1 and not value.endswith("%"):
@@ -79,7 +79,7 @@ def read_count(value: Any) -> Node:
 
 Amount = Annotated[Num, One("a number", read_amount, **NUMBER_SCHEMA)]
 Factor = Annotated[Num, One("a number or a percentage", _factor, **FACTOR_SCHEMA)]
-Share = Annotated[Num, One("a percentage such as 25%", _share, **SHARE_SCHEMA)]
+Share = Annotated[Num, One("a percentage such as 25%", read_share, **SHARE_SCHEMA)]
 TokenLimit = Annotated[Num, One("a number of tokens", _limit, **WHOLE_SCHEMA)]
 Count = Annotated[Node, FieldKind(read_count, **COUNT_SCHEMA)]
 # What a formula comes to is known where its names have values: these two are refused there, and a number here.

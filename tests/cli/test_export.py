@@ -42,8 +42,8 @@ def test_a_file_has_its_manifest_beside_it_and_the_bytes_of_standard_output(
     costcalc: Callable[..., Answer], tmp_path: Path
 ) -> None:
     out = tmp_path / "costs.csv"
-    assert costcalc("export", CHATBOT, "-o", out) == (0, "", "")
-    assert out.read_bytes().decode() == costcalc("export", CHATBOT).out
+    assert costcalc("export", "--all-options", CHATBOT, "-o", out) == (0, "", "")
+    assert out.read_bytes().decode() == costcalc("export", "--all-options", CHATBOT).out
     assert names(tmp_path) == {"costs.csv", "costs.csv.manifest.json"}
     mask = os.umask(0)
     os.umask(mask)
@@ -51,13 +51,13 @@ def test_a_file_has_its_manifest_beside_it_and_the_bytes_of_standard_output(
 
 
 def test_several_scenarios_are_one_file_in_the_order_given(costcalc: Callable[..., Answer]) -> None:
-    rows = rows_of(costcalc("export", "scenarios/coding-assistant.yaml", CHATBOT).out)
+    rows = rows_of(costcalc("export", "--all-options", "scenarios/coding-assistant.yaml", CHATBOT).out)
     assert list(dict.fromkeys(row["scenario"] for row in rows)) == ["coding-assistant", "chatbot"]
 
 
 def test_the_instant_can_be_given(costcalc: Callable[..., Answer]) -> None:
     # 200M at 0.22 and 500M at 0.66, right after the rise
-    rows = rows_of(costcalc("export", CHATBOT, "--as-of", "2026-08-16T16:00Z").out)
+    rows = rows_of(costcalc("export", "--all-options", CHATBOT, "--as-of", "2026-08-16T16:00Z").out)
     assert [row["amount"] for row in rows if row["option"] == "flash_published"] == ["44", "330"]
     assert {row["period_start"] for row in rows} == {"2026-08-16T16:00:00Z"}
 
@@ -67,9 +67,8 @@ def test_what_has_no_price_refuses_all_of_it(
     costcalc: Callable[..., Answer], tmp_path: Path, option: str, form: str
 ) -> None:
     out = tmp_path / ("out.xlsx" if form == "xlsx" else "out.csv")
-    answer = costcalc(
-        "export", CHATBOT, "scenarios/document-analysis.yaml", "--as-of", "2026-04-01", option, form, "-o", out
-    )
+    asked = (CHATBOT, "scenarios/document-analysis.yaml", "--all-options", "--as-of", "2026-04-01")
+    answer = costcalc("export", *asked, option, form, "-o", out)
     assert (answer.code, answer.out) == (2, "")
     assert "error[not-in-force]: deepseek/deepseek-v4-flash has no price at 2026-04-01" in answer.err
     assert "scenarios/document-analysis.yaml" in answer.err
@@ -77,18 +76,18 @@ def test_what_has_no_price_refuses_all_of_it(
 
 
 def test_what_has_no_price_prints_no_row(costcalc: Callable[..., Answer]) -> None:
-    assert costcalc("export", CHATBOT, "--as-of", "2026-04-20", "--months", "3")[:2] == (2, "")
+    assert costcalc("export", "--all-options", CHATBOT, "--as-of", "2026-04-20", "--months", "3")[:2] == (2, "")
 
 
 @pytest.mark.parametrize("existing", ["costs.csv", "costs.csv.manifest.json"])
 def test_what_exists_stays_unless_forced(costcalc: Callable[..., Answer], tmp_path: Path, existing: str) -> None:
     (tmp_path / existing).write_text("precious")
-    answer = costcalc("export", CHATBOT, "-o", tmp_path / "costs.csv")
+    answer = costcalc("export", "--all-options", CHATBOT, "-o", tmp_path / "costs.csv")
     assert answer.code == 2
     assert f"{existing}:1:1: error[file-exists]: the file exists" in answer.err
     assert names(tmp_path) == {existing}
     assert (tmp_path / existing).read_text() == "precious"
-    assert costcalc("export", CHATBOT, "-o", tmp_path / "costs.csv", "--force") == (0, "", "")
+    assert costcalc("export", "--all-options", CHATBOT, "-o", tmp_path / "costs.csv", "--force") == (0, "", "")
     assert manifest_of(tmp_path / "costs.csv")["bytes"] == (tmp_path / "costs.csv").stat().st_size
 
 
@@ -96,11 +95,11 @@ def test_a_manifest_that_cannot_be_written_leaves_no_file_without_one(
     costcalc: Callable[..., Answer], tmp_path: Path
 ) -> None:
     (tmp_path / "costs.csv.manifest.json").mkdir()
-    answer = costcalc("export", CHATBOT, "-o", tmp_path / "costs.csv", "--force")
+    answer = costcalc("export", "--all-options", CHATBOT, "-o", tmp_path / "costs.csv", "--force")
     assert "error[unwritable-file]: this is a folder" in answer.err
     assert names(tmp_path) == {"costs.csv.manifest.json"}
     # a name that is long enough without the manifest's ending
-    answer = costcalc("export", CHATBOT, "-o", tmp_path / f"{'x' * 240}.csv")
+    answer = costcalc("export", "--all-options", CHATBOT, "-o", tmp_path / f"{'x' * 240}.csv")
     assert (answer.code, "file name too long" in answer.err) == (2, True)
     assert names(tmp_path) == {"costs.csv.manifest.json"}
 
@@ -114,7 +113,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, blocks: int) -> None:
     for name in ("costs.csv", "costs.csv.manifest.json"):
         (folder / name).write_text(f"the old {name}")
     # No file may grow beyond so many KiB, as if the disk were full: the first is too large, or the first fits no more.
-    done = shell(f"ulimit -f {blocks}; costcalc export {CHATBOT} -o out/costs.csv --force", tmp_path)
+    done = shell(f"ulimit -f {blocks}; costcalc export --all-options {CHATBOT} -o out/costs.csv --force", tmp_path)
     assert (done.returncode, b"error[unwritable-file]: the file cannot be written: file too large" in done.stderr) == (
         2,
         True,
@@ -127,14 +126,14 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, blocks: int) -> None:
 
 @pytest.mark.slow
 def test_a_device_that_is_full_is_no_answer(costcalc: Callable[..., Answer]) -> None:
-    answer = costcalc("export", CHATBOT, "-o", "/dev/full")
+    answer = costcalc("export", "--all-options", CHATBOT, "-o", "/dev/full")
     assert (answer.code, "no space left on device" in answer.err) == (2, True)
-    done = shell(f"costcalc export {CHATBOT} > /dev/full")
+    done = shell(f"costcalc export --all-options {CHATBOT} > /dev/full")
     assert (done.returncode, b"No space left on device" in done.stderr) == (2, True)
 
 
 def test_a_device_has_no_manifest(costcalc: Callable[..., Answer]) -> None:
-    assert costcalc("export", CHATBOT, "-o", "/dev/null").code == 0
+    assert costcalc("export", "--all-options", CHATBOT, "-o", "/dev/null").code == 0
     assert not Path("/dev/null.manifest.json").exists()
 
 
@@ -148,12 +147,12 @@ def test_a_reader_that_leaves_hears_no_complaint(tmp_path: Path, unbuffered: str
 
 @pytest.mark.slow
 def test_a_standard_output_that_is_closed_is_no_answer() -> None:
-    assert shell(f"costcalc export {CHATBOT} >&-").returncode == 2
+    assert shell(f"costcalc export --all-options {CHATBOT} >&-").returncode == 2
 
 
 @pytest.mark.parametrize("out", ["no/such/folder.csv", "."])
 def test_what_cannot_be_written_is_a_problem(costcalc: Callable[..., Answer], tmp_path: Path, out: str) -> None:
-    answer = costcalc("export", CHATBOT, "-o", f"{tmp_path}/{out}")
+    answer = costcalc("export", "--all-options", CHATBOT, "-o", f"{tmp_path}/{out}")
     assert (answer.code, "error[unwritable-file]" in answer.err) == (2, True)
     assert not names(tmp_path)
 
@@ -167,7 +166,7 @@ def test_what_was_read_is_never_written_over(
     write(tmp_path, "fx.yaml", f"schema: costcalc/fx/v1\nid: fx\ntitle: Rates\n{rates}")
     (tmp_path / "link.csv").symlink_to("bot.yaml")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")}
-    answer = costcalc("export", "bot.yaml", "--fx", "fx.yaml", "-o", read, "--force")
+    answer = costcalc("export", "bot.yaml", "--fx", "fx.yaml", "--format", "csv", "-o", read, "--force")
     assert (answer.code, "error[output-is-input]" in answer.err) == (2, True)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")} == before
     assert not list(tmp_path.rglob("*.manifest.json"))
@@ -187,8 +186,15 @@ def test_what_was_read_is_never_written_over(
         ((CHATBOT, "--format", "xlsx"), "this is no text, and needs a file"),
         ((CHATBOT, "--format", "csv", "-o", "costs.XLSX"), "the name ends in .XLSX, and the format is csv"),
         ((CHATBOT, "--format", "xlsx", "-o", "costs.csv"), "the name ends in .csv, and the format is xlsx"),
-        ((CHATBOT, CHATBOT), "error[duplicate-scenario]: the scenario `chatbot` is also in scenarios/chatbot.yaml"),
-        ((CHATBOT, "--as-of", "2199-12-31", "--months", "2"), "the months go on after 2199"),
+        ((CHATBOT, "--format", "csv", "-o", "costs.html"), "the name ends in .html, and there is no such form"),
+        ((CHATBOT, "-o", "costs.dat"), "the name ends in .dat, which says nothing of what the file is"),
+        ((CHATBOT, "-o", "costs.csv.bak"), "there are -o costs.csv.csv, -o costs.csv.xlsx; or say it with --format"),
+        ((CHATBOT, "--profile", "focus", "-o", "costs.xlsx"), "focus is a profile of CSV files, and not of xlsx"),
+        (
+            (CHATBOT, CHATBOT, "--all-options"),
+            "error[duplicate-scenario]: the scenario `chatbot` is also in scenarios/chatbot.yaml",
+        ),
+        ((CHATBOT, "--option", "flash", "--as-of", "2199-12-31", "--months", "2"), "the months go on after 2199"),
         (("nowhere.yaml", "nor-here.yaml"), "nor-here.yaml:1:1: error[unreadable-file]"),
     ],
 )
@@ -196,6 +202,27 @@ def test_what_cannot_be_meant_is_refused(costcalc: Callable[..., Answer], args: 
     answer = costcalc("export", *args)
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "is_workbook"),
+    [
+        ("costs.csv", None, False),
+        ("costs.CSV", None, False),
+        ("costs.xlsx", None, True),
+        ("costs", None, False),
+        ("costs.dat", "csv", False),
+        ("costs.dat", "xlsx", True),
+        ("costs.xlsx", "xlsx", True),
+    ],
+)
+def test_the_ending_of_a_file_decides_what_it_is(
+    costcalc: Callable[..., Answer], tmp_path: Path, name: str, form: str | None, *, is_workbook: bool
+) -> None:
+    asked = ("--format", form) if form else ()
+    assert costcalc("export", CHATBOT, "--option", "flash", *asked, "-o", tmp_path / name) == (0, "", "")
+    assert (tmp_path / name).read_bytes().startswith(b"PK") == is_workbook
+    assert manifest_of(tmp_path / name)["format"] == ("xlsx" if is_workbook else "csv")
 
 
 OPTIONS = ["", "--months 2", "--profile excel", "--profile focus", "--format xlsx"]

@@ -106,8 +106,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 WRITERS: list[tuple[str, ...]] = [
     ("compare", "s.yaml", "-o"),
     ("price", "openai/gpt-4o", "--input", "1", "-o"),
-    ("export", "s.yaml", "-o"),
-    ("export", "s.yaml", "--format", "xlsx", "-o"),
+    ("export", "--all-options", "s.yaml", "--format", "csv", "-o"),
+    ("export", "--all-options", "s.yaml", "--format", "xlsx", "-o"),
     ("schema", "scenario", "-o"),
     ("cards", "list", "-o"),
     ("cards", "show", "openai/gpt-4o", "-o"),
@@ -232,7 +232,7 @@ def test_whatever_was_read_in_a_run_is_an_input(costcalc: Callable[..., Answer],
     )
     (here / "s.yaml").write_text(scenario)
     (here / "response.json").write_text('{"usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}}')
-    assert costcalc("export", "s.yaml", "--fx", "fx.yaml", "-o", "rows.csv").code == 0
+    assert costcalc("export", "--all-options", "s.yaml", "--fx", "fx.yaml", "-o", "rows.csv").code == 0
     files = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
     compared = ("compare", "s.yaml", "--fx", "fx.yaml", "--force", "-o")
     for words in [
@@ -241,7 +241,7 @@ def test_whatever_was_read_in_a_run_is_an_input(costcalc: Callable[..., Answer],
         (*compared, "pricing/mine.yaml"),
         (*compared, "pricing/calendars/own.yaml"),
         (*compared, f"{here}/pricing/../fx.yaml"),
-        ("export", "s.yaml", "--fx", "fx.yaml", "--force", "-o", "fx.yaml"),
+        ("export", "--all-options", "s.yaml", "--fx", "fx.yaml", "--format", "csv", "--force", "-o", "fx.yaml"),
         ("price", "openai/gpt-4o", "--usage", "response.json", "--force", "-o", "response.json"),
         ("check", ".", "--force", "--report", "text=costcalc.yaml"),
         ("check", ".", "--force", "--report", "text=pricing/calendars/own.yaml"),
@@ -265,7 +265,7 @@ def test_what_another_run_wrote_in_the_meantime_is_not_lost(
         publish(self, made, name)
 
     monkeypatch.setattr(Folder, "publish", after_another)
-    answer = costcalc("export", "s.yaml", "-o", "costs.csv")
+    answer = costcalc("export", "--all-options", "s.yaml", "-o", "costs.csv")
     assert (answer.code, "costs.csv.manifest.json:1:1: error[file-exists]" in answer.err) == (2, True)
     left = sorted(path.name for path in (place / "checkout").iterdir())
     assert left == [".git", "costs.csv.manifest.json", "s.yaml"]
@@ -289,9 +289,9 @@ def test_a_system_without_handles_of_folders_writes_by_paths(
     costcalc: Callable[..., Answer], place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("costcalc.cli.folder.BY_HANDLE", False)
-    assert costcalc("export", "s.yaml", "-o", "costs.csv").code == 0
-    assert costcalc("export", "s.yaml", "-o", "costs.csv").code == 2
-    assert costcalc("export", "s.yaml", "-o", "costs.csv", "--force").code == 0
+    assert costcalc("export", "--all-options", "s.yaml", "-o", "costs.csv").code == 0
+    assert costcalc("export", "--all-options", "s.yaml", "-o", "costs.csv").code == 2
+    assert costcalc("export", "--all-options", "s.yaml", "-o", "costs.csv", "--force").code == 0
     Path("out").symlink_to("../outside")
     assert costcalc("compare", "s.yaml", "-o", "out/x.txt").code == 2
     assert not list((place / "outside").iterdir())
@@ -351,7 +351,7 @@ def test_an_export_that_replaces_a_link_has_its_manifest(
 ) -> None:
     Path("costs.csv").symlink_to(target)
     Path("costs.csv.manifest.json").write_text("{}")
-    assert costcalc("export", "s.yaml", "-o", "costs.csv", "--force").code == 0
+    assert costcalc("export", "--all-options", "s.yaml", "-o", "costs.csv", "--force").code == 0
     assert json.loads(Path("costs.csv.manifest.json").read_text())["file"] == "costs.csv"
     assert not Path("costs.csv").is_symlink()
     assert not list((place / "outside").iterdir())
@@ -506,17 +506,17 @@ def test_that_nothing_was_checked_is_said_once(
 
 
 def test_a_workbook_is_named_like_one(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
-    assert costcalc("export", CHATBOT, "-o", tmp_path / "a.xlsx").code == 0
+    assert costcalc("export", "--all-options", CHATBOT, "-o", tmp_path / "a.xlsx").code == 0
     assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
 
 
-@pytest.mark.parametrize("command", [("compare", CHATBOT), ("export", CHATBOT), ("schema", "fx")])
+@pytest.mark.parametrize("command", [("compare", CHATBOT), ("export", CHATBOT, "--all-options"), ("schema", "fx")])
 def test_a_blank_dash_is_standard_output(
-    costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, str]
+    costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     usual = costcalc(*command)
     monkeypatch.chdir(tmp_path)
-    command = (command[0], str(ROOT / command[1])) if "/" in command[1] else command
+    command = tuple(str(ROOT / word) if "/" in word else word for word in command)
     answer = costcalc(*command, "-o", "-")
     assert (answer.code, len(answer.out) > 0, list(tmp_path.iterdir())) == (usual.code, True, [])
 
@@ -525,6 +525,6 @@ def test_a_workbook_without_its_library_is_refused_where_it_was_asked_for(
     costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    answer = costcalc("export", CHATBOT, "-o", tmp_path / "a.xlsx")
+    answer = costcalc("export", "--all-options", CHATBOT, "-o", tmp_path / "a.xlsx")
     assert (answer.code, answer.out, [*tmp_path.iterdir()]) == (2, "", [])
     assert answer.err.startswith("-o:1:1: error[bad-setting]: this is written by XlsxWriter, which is not installed")

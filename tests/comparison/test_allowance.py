@@ -74,7 +74,7 @@ def test_a_sum_of_40000_squares_is_answered_and_one_of_a_million_is_a_problem(
         'workload: [{call: a, requests: 1, input: "sum(k=1..TOP, k * k)", output: 1}]\n'
         "options: {one: {model: openai/gpt-4o}, two: {model: openai/gpt-4.1}}\n"
     )
-    words = ["export"] if form == "export" else ["compare", "--format", str(form)]
+    words = ["export", "--all-options"] if form == "export" else ["compare", "--format", str(form)]
     file = tmp_path / "s.yaml"
     file.write_text(text.replace("TOP", "40000"))
     answer = costcalc(*words, file, "--as-of", "2026-09-28")

@@ -142,7 +142,7 @@ def test_an_export_that_begins_later_starts_as_much_higher(
     costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_of: str, asked: list[int]
 ) -> None:
     monkeypatch.chdir(project(tmp_path, DESK))
-    answer = costcalc("export", "bot.yaml", "--as-of", as_of, "--months", "2")
+    answer = costcalc("export", "bot.yaml", "--all-options", "--as-of", as_of, "--months", "2")
     rows = [row for row in rows_of(answer.out) if (row["option"], row["charge"]) == ("a", "answer.input")]
     assert [Decimal(row["amount"]) for row in rows] == asked
 
@@ -238,7 +238,7 @@ def test_a_scenario_without_anything_that_costs_has_no_row(tmp_path: Path) -> No
 
 def written(folder: Path, costcalc: Callable[..., Answer], *args: str) -> Iterable[str]:
     """Export, change something, and give what a check says of it."""
-    assert costcalc("export", "bot.yaml", "--pricing", "pricing", *args, "-o", "o.csv") == (0, "", "")
+    assert costcalc("export", "bot.yaml", "--all-options", "--pricing", "pricing", *args, "-o", "o.csv") == (0, "", "")
     assert costcalc("export", "--verify", "o.csv.manifest.json").code == 0
     write(folder, "bot.yaml", DESK.replace("unit_price: 100.005", "unit_price: 100"))
     answer = costcalc("export", "--verify", "o.csv.manifest.json")

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 
     from tests.conftest import Answer
 
+# 17,000 + 142.80 + 17,000 + 168
+TOTAL = {"currency": "USD", "rows": 8, "exact": "34310.8", "exact_fraction": None, "rounded": "34310.80"}
 PRICES = st.decimals(min_value="0.0001", max_value="999999", places=6)
 REQUESTS = st.integers(0, 10**12)
 
 
 def test_it_says_what_was_exported_and_from_what(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
     out = tmp_path / "chatbot.csv"
-    assert costcalc("export", "scenarios/chatbot.yaml", "-o", out) == (0, "", "")
+    assert costcalc("export", "--all-options", "scenarios/chatbot.yaml", "-o", out) == (0, "", "")
     said = manifest_of(out)
     digest = sha256(out.read_bytes()).hexdigest()
     cards = {name: Path(f"pricing/{name}.yaml") for name in ("article-2026-04", "deepseek", "openai")}
@@ -56,9 +58,13 @@ def test_it_says_what_was_exported_and_from_what(costcalc: Callable[..., Answer]
         "models": [],
         "like": None,
         "options": [],
+        "all_options": True,
         "rounding": said["rounding"],
-        # 17,000 + 142.80 + 17,000 + 168
-        "totals": [{"currency": "USD", "rows": 8, "exact": "34310.8", "exact_fraction": None, "rounded": "34310.80"}],
+        "totals": [TOTAL],
+        "cost_totals": [TOTAL],
+        # 30 days from noon on are no month of the calendar
+        "by_month": [],
+        "by_year": [],
         "inputs": {
             "scenarios": [
                 {
@@ -145,7 +151,7 @@ def test_no_clock_is_in_it(
 ) -> None:
     monkeypatch.setenv("TZ", zone)
     out = tmp_path / "a.csv"
-    assert costcalc("export", "scenarios/chatbot.yaml", "-o", out).code == 0
+    assert costcalc("export", "--all-options", "scenarios/chatbot.yaml", "-o", out).code == 0
     instants = {"2026-04-28T12:00:00Z"}
     text = out.with_name("a.csv.manifest.json").read_text()
     assert {word.strip('",') for word in text.split() if "T" in word and word.strip('",').endswith("Z")} == instants

@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: Callable[.
     for name in ("pricing", "scenarios"):
         shutil.copytree(name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
-    assert costcalc("export", "scenarios/chatbot.yaml", "-o", "chatbot.csv") == (0, "", "")
+    assert costcalc("export", "--all-options", "scenarios/chatbot.yaml", "-o", "chatbot.csv") == (0, "", "")
     return tmp_path
 
 
@@ -43,12 +43,12 @@ def test_every_column_is_explained_in_the_order_of_the_file() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_the_question_to_a_database_is_answered() -> None:
-    _, question = blocks("sql")
+    *_, question = blocks("sql")
     assert [(option, str(rounded)) for option, _, rounded in duckdb.sql(question).fetchall()] == list(PUBLISHED.items())
 
 
 def test_the_question_by_tag_is_answered(folder: Path, costcalc: Callable[..., Answer]) -> None:
-    question, _ = blocks("sql")
+    question, *_ = blocks("sql")
     text = (folder / "scenarios/chatbot.yaml").read_text(encoding="utf-8")
     once = "workload:\n  - {line: setup, once: true, unit_price: 500}\n"
     for old, new in (("title:", "tags: {team: support}\nchosen: flash\ntitle:"), ("workload:\n", once)):
@@ -59,6 +59,19 @@ def test_the_question_by_tag_is_answered(folder: Path, costcalc: Callable[..., A
     # two months of 142.80, and 500 once
     found = [(team, once, str(rounded)) for team, once, rounded in duckdb.sql(question).fetchall()]
     assert found == [("support", False, "285.60"), ("support", True, "500.00")]
+
+
+def test_the_question_by_who_pays_is_answered(folder: Path, costcalc: Callable[..., Answer]) -> None:
+    _, question, _ = blocks("sql")
+    text = (folder / "scenarios/chatbot.yaml").read_text(encoding="utf-8")
+    allocated = text.replace("title:", "allocate: {team: {search: 60%, ads: 40%}}\ntitle:", 1)
+    (folder / "shared.yaml").write_text(allocated, encoding="utf-8")
+    assert costcalc("export", "shared.yaml", "--option", "flash", "-o", "shared.csv") == (0, "", "")
+    # of 142.80
+    assert [(team, str(cost)) for team, cost in duckdb.sql(question).fetchall()] == [
+        ("ads", "57.12"),
+        ("search", "85.68"),
+    ]
 
 
 @pytest.mark.usefixtures("folder")

@@ -77,7 +77,7 @@ def test_every_way_of_exporting_is_in_the_manifest(
 def test_a_file_edited_by_hand_is_found_to_the_cell(costcalc: Callable[..., Answer], exported: Path) -> None:
     edit(exported, ",800.00,", ",700.00,")
     answer = costcalc(*CHECK)
-    assert moved(answer) == ["the file out.csv itself", "row 3, amount_rounded"]
+    assert moved(answer) == ["the file out.csv itself", "row 3, amount_rounded", "row 3, cost_rounded"]
     assert "row 3, amount_rounded: 700.00 -> 800.00\n" in answer.out
 
 
@@ -135,11 +135,12 @@ def test_an_exchange_rate_that_moved_is_found(costcalc: Callable[..., Answer], f
     write(folder, "pricing/paris.yaml", card("EUR").replace("id: acme", "id: paris"))
     text = scenario().replace("small: {", "here: {model: paris/small}, small: {")
     write(folder, "bot.yaml", text.replace("assumptions:", "currency: USD\nassumptions:"))
-    assert costcalc("export", "bot.yaml", "--fx", "fx.yaml", "-o", "out.csv").code == 0
+    assert costcalc("export", "bot.yaml", "--all-options", "--fx", "fx.yaml", "-o", "out.csv").code == 0
     assert manifest_of(folder / "out.csv")["inputs"]["fx"]["file"] == "fx.yaml"
     assert costcalc(*CHECK).code == 0
     edit(folder / "fx.yaml", "rate: 1.1", "rate: 1.2")
-    assert moved(costcalc(*CHECK)) == ["the exchange rates", "row 2, exchange_rate", "row 3, exchange_rate"]
+    cells = [f"row {row}, {column}" for row in (2, 3) for column in ("exchange_rate", "cost", "cost_rounded")]
+    assert moved(costcalc(*CHECK)) == ["the exchange rates", *cells]
 
 
 @pytest.mark.parametrize("gone", ["out.csv", "bot.yaml", "pricing/acme.yaml", "out.csv.manifest.json"])

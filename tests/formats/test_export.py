@@ -25,8 +25,8 @@ def test_it_is_the_plain_one_with_a_mark_and_crlf(tmp_path: Path) -> None:
 
 def test_it_is_written_to_the_byte(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
     out = tmp_path / "a.csv"
-    assert costcalc("export", "scenarios/chatbot.yaml", "--profile", "excel", "-o", out) == (0, "", "")
+    assert costcalc("export", "--all-options", "scenarios/chatbot.yaml", "--profile", "excel", "-o", out) == (0, "", "")
     written = out.read_bytes()
     assert written[:3] == b"\xef\xbb\xbf"
     assert written.count(b"\r\n") == 9
-    assert written.decode() == costcalc("export", "scenarios/chatbot.yaml", "--profile", "excel").out
+    assert written.decode() == costcalc("export", "--all-options", "scenarios/chatbot.yaml", "--profile", "excel").out

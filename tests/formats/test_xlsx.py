@@ -85,7 +85,7 @@ def test_only_what_a_double_cannot_hold_has_its_digits_beside_it(tmp_path: Path)
     # 333,333,333 requests of 1,000 tokens are 333,333.333 million; at 1.23456789 that is a number of 17 digits
     project(tmp_path, scenario(requests="333_333_333"), card(input="1.23456789"))
     first, second = table(book(workbook(exported(tmp_path)))["Charges"])
-    assert first["full_digits"] == "amount=411522.62958847737"
+    assert first["full_digits"] == "amount=411522.62958847737 cost=411522.62958847737"
     assert second["full_digits"] is None
 
 
@@ -225,7 +225,7 @@ def test_no_text_is_a_formula_a_number_or_a_link(tmp_path: Path, monkeypatch: py
 def test_the_heading_stays_in_sight_and_has_filters() -> None:
     found = book(workbook(chatbot()))
     assert found["Charges"].freeze_panes == "A2"
-    assert found["Charges"].auto_filter.ref == "A1:AY39"
+    assert found["Charges"].auto_filter.ref == "A1:BF39"
     assert found["Totals"].auto_filter.ref == "A4:J16"
     widths = {letter: column.width for letter, column in found["Charges"].column_dimensions.items()}
     assert min(widths.values()) > 7

@@ -79,7 +79,7 @@ def test_what_is_chosen_is_another_thing_than_what_others_are_compared_with() ->
 def test_tags_reach_every_row_of_an_export(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
     file = tmp_path / "s.yaml"
     file.write_text(scenario_yaml(f"tags: {{team: support, env: live}}\nas_of: 2026-04-28\n{BODY}"), encoding="utf-8")
-    code, out, err = costcalc("export", file, "--format", "csv")
+    code, out, err = costcalc("export", "--all-options", file, "--format", "csv")
     assert (code, err) == (0, "")
     assert [
         (row["option"], json.loads(row["tags"])) for row in csv.DictReader(StringIO(out.removeprefix("\ufeff")))

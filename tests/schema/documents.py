@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT
 from tests.inputs import card_yaml, scenario_yaml
+from tests.review.project import Project
 from tools.here import Pipe, run_here
 from tools.tree_runs import runs
 
@@ -105,7 +106,8 @@ COMMANDS = (
     "price openai/gpt-4o --input n/3 --set n=1M --format json",
     "price openai/gpt-4o --input 1 --output 1 --as-of 2026-04-28 --with deepseek/deepseek-reasoner --format json",
     "price openai/gpt-4o --input 1 --as-of 2026-04-28 --with article-2026-04/* --format json",
-    "export grown.yaml --set users=7 --option mini --with mistral/* --like mini -o grown.csv",
+    "export grown.yaml --set users=7 --option mini --with mistral/* --like mini --profile focus -o grown.csv",
+    "export spread.yaml --months 2 -o spread.csv",
     "compare scenarios/chatbot.yaml scenarios/coding-assistant.yaml --as-of 2026-07-01 --format json",
     "compare scenarios/chatbot.yaml --with no/model --with openai/gpt-4o --as-of 2020-01-01 --format json",
     "compare many.yaml --format json",
@@ -128,7 +130,7 @@ COMMANDS = (
     "explain no-price --format json",
     "explain gate --format json",
     "explain claimed-price --format json",
-    "export scenarios/chatbot.yaml --as-of 2026-07-01 --months 2 --pricing pricing --profile focus -o costs.csv",
+    "export scenarios/chatbot.yaml --all-options --as-of 2026-07-01 --months 2 --pricing pricing -o costs.csv",
 )
 """What is asked of the shipped cards beyond each scenario."""
 
@@ -137,7 +139,9 @@ ELSEWHERE = (
     ("change/before", "check --base ../after --as-of 2026-11-23 --format json"),
     ("change/after", "check --as-of 2026-11-23 --fail-on notice --format json"),
     ("used/after", "check --base ../before --as-of 2026-11-23 --format json"),
+    ("forked", "check --base main --as-of 2026-11-23 --format json"),
     ("words/after", "check --base ../before --as-of 2026-11-23 --format json"),
+    ("rated/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("shipped", "check pricing scenarios --as-of 2026-08-01 --format json"),
     ("shipped", "check many.yaml --as-of 2026-08-01 --format json"),
     ("change", "cards diff before/pricing after/pricing --format json"),
@@ -232,6 +236,16 @@ options:
   free: {use: [ask, setup]}
 budgets: [{of: free.upfront / 3, max: 900 USD}]
 """)
+SPREAD = """\
+id: spread
+as_of: 2026-05-10
+period: week
+allocate: {team: {search: 60%, ads: 40%}}
+workload: [{line: seats, unit_price: 7}, {line: move, unit_price: 100, once: true, amortise: 3 months}]
+options: {desk: {}}
+budgets: [{option: desk, max: 10 USD}]
+"""
+"""A budget and a cost paid once that are no decimals in a month."""
 REWORDED = (
     ("fee: 20", "fee: {unit: USD}"),
     ("unit_price: 500", "unit_price: 700/3"),
@@ -257,6 +271,20 @@ CALLED = (("first:", "second:"), ("size: 300", "size: {unit: tokens}"), ("id: us
 BY_TEAM = "schema: costcalc/policy/v1\ngates: [{sum: team, total: 1M USD}]\n"
 """An option has another name and no value any more, its price has hours, and a team has a gate."""
 
+RATED = scenario_yaml("""\
+id: rated
+currency: EUR
+workload: [{call: ask, requests: 1M, input: 300}]
+options: {first: {model: acme/small}}
+""")
+RATES = """\
+schema: costcalc/fx/v1
+id: rates
+title: Rates
+rates: [{from: EUR, to: USD, effective: 2026-01-01, rate: 1.10, source: the bank}]
+"""
+"""A price in USD in a scenario in EUR: what one USD is worth has no last digit."""
+
 
 def made(folder: Path) -> dict[str, list[Document]]:
     """Return the documents of all runs, by the name in their `schema`.
@@ -274,11 +302,18 @@ def made(folder: Path) -> dict[str, list[Document]]:
     _edited(folder / "shipped/stepped.yaml", STEPPED)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
+    _edited(folder / "shipped/spread.yaml", scenario_yaml(SPREAD))
     for side, words, day in (("before", (), "2027-11-01"), ("after", CALLED, "2026-11-01")):
         _edited(folder / f"used/{side}/scenarios/used.yaml", USED, *words)
         _edited(folder / f"used/{side}/scenarios/other.yaml", USED, ("id: used", "id: other"))
         _edited(folder / f"used/{side}/pricing/acme.yaml", TIDE, ("2026-11-01", day))
         _edited(folder / f"used/{side}/costcalc.yaml", BY_TEAM)
+    for side, rate in (("before", "1.10"), ("after", "1.15")):
+        _edited(folder / f"rated/{side}/scenarios/rated.yaml", RATED)
+        _edited(folder / f"rated/{side}/pricing/acme.yaml", TIDE)
+        _edited(folder / f"rated/{side}/pricing/rates.yaml", RATES, ("1.10", rate))
+    (folder / "forked").mkdir()
+    Project(folder / "forked").forked()
     for name, team in (("grown", "support"), ("other", "sales")):
         _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)

@@ -28,8 +28,9 @@ from costcalc.review.budgets import BudgetChange
 from costcalc.review.exchange_move import exchange_moves, place_of_change
 from costcalc.review.moved_sum import moved_sums
 from costcalc.views.charge import CHARGE
-from costcalc.views.check.moved_record import CHECK_SUM, EXCHANGE_MOVE, MOVED_SUM
+from costcalc.views.check.moved_record import EXCHANGE_MOVE, MOVED_SUM
 from costcalc.views.check.reported import Reported, left_out, reported
+from costcalc.views.check.sum_record import SUM
 from costcalc.views.check.words import VERDICTS, count_of, verdict
 from costcalc.views.problem import AT, why
 
@@ -94,7 +95,12 @@ _FINDING = Record[Reported](
     "finding",
     "What somebody should look at.",
     AT,
-    Field("check", TEXT, lambda one: one.rule, "the name of a check; or budget, gate, policy-changed"),
+    Field(
+        "check",
+        TEXT,
+        lambda one: one.rule,
+        "its code, which `costcalc explain` explains",
+    ),
     Field("level", LEVEL, lambda one: one.level.word, "how grave it is"),
     Field("failing", FLAG, lambda one: one.fails, "whether the run fails because of it"),
     Field("about", TEXT, lambda one: str(one.about) or None, "a model, or SCENARIO/OPTION", null=True),
@@ -205,6 +211,20 @@ CHECK = DocumentRecord[Review](
     "What `costcalc check --format json` prints.",
     Field("as_of", INSTANT, lambda result: result.as_of, "the instant that counted as today"),
     Field("base", TEXT, lambda result: result.base, "what was compared with; null where nothing was", null=True),
+    Field(
+        "base_commit",
+        TEXT,
+        lambda result: result.base_commit,
+        "the commit whose files these were: the one that the change began at; null for a folder",
+        null=True,
+    ),
+    Field(
+        "base_tip",
+        TEXT,
+        lambda result: result.base_tip,
+        "the commit that the base names, whose policy holds; null where it is the same",
+        null=True,
+    ),
     Field("verdict", one_of(*VERDICTS.values()), verdict, "what came of it"),
     Field("exit_code", one_of(*VERDICTS), lambda result: result.exit_code, "the same as a number"),
     Field("fail_on", LEVEL, lambda result: result.fail_on.word, "the level from which on a finding fails the run"),
@@ -220,5 +240,5 @@ CHECK = DocumentRecord[Review](
     Field("moved_sums", Many(MOVED_SUM), lambda result: moved_sums(result.moves), "what all moves come to"),
     Field("upcoming", Many(_UPCOMING), lambda result: result.upcoming),
     Field("budgets", Many(_BUDGET), lambda result: result.budgets, "every budget at every instant"),
-    Field("sums", Many(CHECK_SUM), lambda result: result.sums, "what chosen options come to"),
+    Field("sums", Many(SUM), lambda result: result.sums, "what chosen options come to"),
 )

@@ -4,6 +4,7 @@
 
 `amount` is exact; where it has no last digit, it has 18 decimals, and `amount_exact` has the fraction. The
 `amount_rounded` of an option and a time add up to their rounded total, those of what is paid once to one of their own.
+`cost` is the same in the currency of the scenario, and `cost_rounded` foots in that.
 docs/finance.md says what each column is.
 """
 
@@ -14,9 +15,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from costcalc.export import LedgerEntry
-from costcalc.records import FIXED, FLAG, INSTANT, TEXT, Field, Many, Rows, long_text
+from costcalc.records import FIXED, FLAG, INSTANT, NUMBER, TEXT, Field, Many, Rows, long_text, number
 from costcalc.views.charge import of_charge
-from costcalc.views.ledger.tags import tags_text
+from costcalc.views.ledger.tags import tag_fields, tags_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,15 +41,22 @@ FIELDS: tuple[Field[LedgerEntry], ...] = (
     *_of_charge("card card_version card_sha256 contract contract_version contract_sha256"),
     *_of_charge("basis rate_effective verified confidence price_source places:sources"),
     Field("scenario_sha256", TEXT, lambda entry: entry.result.scenario.sha256),
-    Field("flags", Many(TEXT, " "), lambda entry: [flag.code for flag in entry.outcome.flags]),
+    Field("flags", Many(TEXT, " "), lambda entry: entry.flag_codes),
     Field("chosen", FLAG, lambda entry: entry.is_chosen, null=True),
     Field("baseline", FLAG, lambda entry: entry.is_baseline, null=True),
     Field("excluded", Many(TEXT, "; "), lambda entry: entry.outcome.excluded),
-    Field("tags", TEXT, lambda entry: tags_text(entry.result.scenario.scenario), null=True),
+    Field("tags", TEXT, tags_text, null=True),
     *_of_charge("unit_price_exact"),
+    Field("comparison", FLAG, lambda entry: entry.is_comparison),
+    *number("cost", lambda entry: entry.cost).fields(),
+    Field("cost_rounded", FIXED, lambda entry: entry.rounded_cost),
+    Field("cost_currency", TEXT, lambda entry: entry.cost_currency),
+    Field("allocated_share", NUMBER, lambda entry: entry.share and entry.share.share, null=True),
+    Field("amortised", TEXT, lambda entry: entry.month, null=True),
 )
+"""Those that every export has; after them comes a column for each tag."""
 
 
 def plain_rows(ledger: Ledger) -> Rows[LedgerEntry]:
     """Return the rows of a ledger."""
-    return Rows(FIELDS, ledger.entries, long_text)
+    return Rows((*FIELDS, *tag_fields(ledger.entries)), ledger.entries, long_text)

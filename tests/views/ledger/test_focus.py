@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from tests.conftest import Answer
     from tests.views.ledger.focus_project import Row
 
+CHATBOT = "scenarios/chatbot.yaml"
 EQUAL = {"ListCost": "ListUnitPrice", "ContractedCost": "ContractedUnitPrice"}
 
 
 @pytest.fixture
 def chatbot(costcalc: Callable[..., Answer]) -> dict[str, Row]:
-    answer = costcalc("export", "scenarios/chatbot.yaml", "--profile", "focus")
+    answer = costcalc("export", "--all-options", CHATBOT, "--profile", "focus")
     assert answer.code == 0, answer.err
     return {f"{row['x_Option']}.{row['x_Charge']}": row for row in rows_of(answer.out)}
 
@@ -101,7 +102,7 @@ def test_a_row_says_who_when_and_what(chatbot: dict[str, Row]) -> None:
 
 @pytest.mark.parametrize(("version", "own"), [("1.4", "ServiceProviderName"), ("1.2", "ProviderName")])
 def test_columns_of_costcalc_come_after_all_others(costcalc: Callable[..., Answer], version: str, own: str) -> None:
-    args = ("export", "scenarios/chatbot.yaml", "--profile", "focus", "--focus-version", version)
+    args = ("export", "--all-options", CHATBOT, "--profile", "focus", "--focus-version", version)
     data = costcalc(*args).out
     header = data.split("\n", 1)[0].split(",")
     custom = [column.startswith("x_") for column in header]
@@ -235,7 +236,7 @@ def test_a_scenario_without_options_has_no_account_below_it(project: Project) ->
     project.export()
     text = Path("s.yaml").read_text(encoding="utf-8").partition("options:")[0]
     Path("s.yaml").write_text(text.replace("{call: c,", "{call: c, model: acme/m,"), encoding="utf-8")
-    (row,) = rows_of(project.run("export", "s.yaml", "--pricing", "pricing", "--profile", "focus").out)
+    (row,) = rows_of(project.run("export", "--all-options", "s.yaml", "--pricing", "pricing", "--profile", "focus").out)
     assert [row[f"SubAccount{part}"] for part in ("Id", "Name", "Type")] == ["", "", ""]
     assert (row["BillingAccountId"], row["x_Option"], row["x_Baseline"], row["EffectiveCost"]) == ("s", "", "", "2.0")
 
@@ -278,7 +279,16 @@ def test_points_are_no_bill(project: Project) -> None:
 
 @pytest.mark.slow
 def test_surroundings_do_not_change_a_byte() -> None:
-    command = [sys.executable, "-m", "costcalc", "export", "scenarios/chatbot.yaml", "--profile", "focus"]
+    command = [
+        sys.executable,
+        "-m",
+        "costcalc",
+        "export",
+        "--all-options",
+        CHATBOT,
+        "--profile",
+        "focus",
+    ]
     answers = {
         subprocess.run(command, env={**os.environ, **each}, capture_output=True, check=True).stdout
         for each in (

@@ -38,7 +38,7 @@ DECIMALS = dict.fromkeys(NUMBERS, "DECIMAL(38, 18)")
 @pytest.fixture
 def exported(costcalc: Callable[..., Answer], tmp_path: Path) -> Path:
     out = tmp_path / "costs.csv"
-    assert costcalc("export", *SCENARIOS, "-o", out) == (0, "", "")
+    assert costcalc("export", "--all-options", *SCENARIOS, "-o", out) == (0, "", "")
     (total,) = manifest_of(out)["totals"]
     assert Decimal(total["exact"]) == TOTAL
     return out
@@ -49,7 +49,7 @@ def months(costcalc: Callable[..., Answer], tmp_path: Path) -> Path:
     """Three months with prices that change inside, so that most amounts have no last digit."""
     out = tmp_path / "months.csv"
     args = ("scenarios/chatbot.yaml", "--as-of", "2026-07-15", "--months", "3")
-    assert costcalc("export", *args, "-o", out) == (0, "", "")
+    assert costcalc("export", "--all-options", *args, "-o", out) == (0, "", "")
     return out
 
 
@@ -114,7 +114,7 @@ def converted(folder: Path, file: Path, into: str, *options: str) -> None:
 @pytest.mark.parametrize("profile", ["plain", "excel"])
 def test_libreoffice_adds_up_the_same(costcalc: Callable[..., Answer], tmp_path: Path, profile: str) -> None:
     out = tmp_path / "costs.csv"
-    assert costcalc("export", *SCENARIOS, "--profile", profile, "-o", out).code == 0
+    assert costcalc("export", "--all-options", *SCENARIOS, "--profile", profile, "-o", out).code == 0
     converted(tmp_path, out, "xlsx", "--infilter=CSV:44,34,76")  # commas, quotes, UTF-8
     names, *rows = openpyxl.load_workbook(tmp_path / "costs.xlsx").active.iter_rows(values_only=True)
     assert list(names) == list(COLUMNS)
@@ -128,7 +128,7 @@ def test_libreoffice_adds_up_the_same(costcalc: Callable[..., Answer], tmp_path:
 def test_libreoffice_computes_the_totals_of_a_workbook(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
     out = tmp_path / "known.xlsx"
     args = ("scenarios/chatbot.yaml", "--as-of", "2026-07-15", "--months", "3", "--format", "xlsx")
-    assert costcalc("export", *args, "-o", out).code == 0
+    assert costcalc("export", "--all-options", *args, "-o", out).code == 0
     # Without what comes of the formulas, so that it has to compute them.
     file = tmp_path / "asked.xlsx"
     with zipfile.ZipFile(out) as old, zipfile.ZipFile(file, "w") as new:

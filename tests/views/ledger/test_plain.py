@@ -55,13 +55,14 @@ def test_the_columns_are_fixed() -> None:
         *("exchange_source", "formula", "substituted", "card", "card_version", "card_sha256", "contract"),
         *("contract_version", "contract_sha256", "basis", "rate_effective", "verified", "confidence"),
         *("price_source", "places", "scenario_sha256", "flags", "chosen", "baseline", "excluded", "tags"),
-        "unit_price_exact",
+        *("unit_price_exact", "comparison", "cost", "cost_exact", "cost_rounded", "cost_currency"),
+        *("allocated_share", "amortised"),
     ) == COLUMNS
     assert set(COLUMNS) > NUMBERS
 
 
 def test_every_cell_of_a_row(costcalc: Callable[..., Answer]) -> None:
-    row = rows_of(costcalc("export", "scenarios/chatbot.yaml").out)[2]
+    row = rows_of(costcalc("export", "--all-options", "scenarios/chatbot.yaml").out)[2]
     digest = row.pop("card_sha256") + row.pop("scenario_sha256")
     assert (len(digest), digest.isalnum()) == (128, True)
     assert row.pop("places").startswith("pricing/article-2026-04.yaml:")
@@ -70,7 +71,11 @@ def test_every_cell_of_a_row(costcalc: Callable[..., Answer]) -> None:
         **dict.fromkeys(("region", "quantity_exact", "amount_exact", "priced_from", "priced_until"), ""),
         **dict.fromkeys(("exchange_rate", "exchange_currency", "exchange_effective", "exchange_source"), ""),
         **dict.fromkeys(("contract", "contract_version", "contract_sha256", "chosen", "excluded", "tags"), ""),
-        "unit_price_exact": "",
+        **dict.fromkeys(("unit_price_exact", "cost_exact", "allocated_share", "amortised"), ""),
+        "comparison": "yes",
+        "cost": "2.8",
+        "cost_rounded": "2.80",
+        "cost_currency": "USD",
         "baseline": "no",
         "period_start": "2026-04-28T12:00:00Z",
         "period_end": "2026-05-28T12:00:00Z",
@@ -118,7 +123,7 @@ def test_numbers_have_a_point_no_grouping_and_no_sign_they_need_not(tmp_path: Pa
         for name in NUMBERS:
             assert not row[name] or Decimal(row[name]) >= 0
             assert set(row[name]) <= set("0123456789.")
-            assert name == "amount_rounded" or not row[name].endswith("0") or "." not in row[name]
+            assert name.endswith("_rounded") or not row[name].endswith("0") or "." not in row[name]
     # 1,234,567 requests at 1,000 tokens, 31/7 weeks in May: 38,271,577/7 thousand tokens
     assert (rows[0]["quantity"], rows[0]["quantity_exact"]) == ("5467368142.857142857142857143", "38271577000/7")
     assert (rows[0]["amount"], rows[0]["amount_exact"]) == ("10934.736285714285714286", "38271577/3500")

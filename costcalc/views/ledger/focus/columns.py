@@ -110,6 +110,9 @@ CUSTOM = (
     "x_Chosen",
     "x_Baseline",
     "x_Excluded",
+    "x_Comparison",
+    "x_AllocatedShare",
+    "x_Amortised",
 )
 EXACT = (
     "ConsumedQuantity",

@@ -40,7 +40,7 @@ _ACCOUNT: tuple[Field[FocusRow], ...] = (
     Field("ServiceName", TEXT, lambda row: row.provider),
     Field("ServiceCategory", TEXT, lambda row: "AI and Machine Learning" if row.charge.price else "Other"),
     Field("ServiceSubcategory", TEXT, lambda row: "Generative AI" if row.charge.price else "Other (Other)"),
-    Field("Tags", TEXT, lambda row: tags_text(row.entry.result.scenario.scenario)),
+    Field("Tags", TEXT, lambda row: tags_text(row.entry)),
 )
 _CHARGE: tuple[Field[FocusRow], ...] = (
     Field("BillingPeriodStart", INSTANT, lambda row: row.entry.span.start),
@@ -88,10 +88,13 @@ _OURS: tuple[Field[FocusRow], ...] = (
     *_of_charge("x_ContractCardVersion:contract_version x_ContractCardSha256:contract_sha256"),
     *_of_charge("x_RateEffective:rate_effective x_PriceSource:price_source x_PriceVerified:verified x_Places:sources"),
     Field("x_ScenarioSha256", TEXT, lambda row: row.entry.result.scenario.sha256),
-    Field("x_Flags", Many(TEXT, " "), lambda row: [flag.code for flag in row.entry.outcome.flags]),
+    Field("x_Flags", Many(TEXT, " "), lambda row: row.entry.flag_codes),
     Field("x_Chosen", FLAG, lambda row: row.entry.is_chosen),
     Field("x_Baseline", FLAG, lambda row: row.entry.is_baseline),
     Field("x_Excluded", Many(TEXT, "; "), lambda row: row.entry.outcome.excluded),
+    Field("x_Comparison", FLAG, lambda row: row.entry.is_comparison),
+    Field("x_AllocatedShare", NUMBER, lambda row: row.entry.share and row.entry.share.share),
+    Field("x_Amortised", TEXT, lambda row: row.entry.month),
 )
 _KNOWN = {field.name: field for field in (*_ACCOUNT, *_CHARGE, *_MONEY, *_OURS)}
 FIELDS = _KNOWN | {exact_of(name): Field(exact_of(name), FRACTION, _KNOWN[name].get) for name in EXACT}

@@ -1,0 +1,84 @@
+"""The rows of a scenario in its times, rounded together where they are to add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.export.allocation import allocate, minor_digits
+from costcalc.export.entry import LedgerEntry
+from costcalc.export.parts import ChargePart, number_of_parts, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from costcalc.comparison import Comparison, Outcome
+    from costcalc.export.times import PricedTime
+    from costcalc.pricing import Estimate
+
+PaidOnce = dict[tuple[str, int], list[LedgerEntry]]
+"""The rows of what an option costs once, by its id and the month that they are in, from 1."""
+
+
+def entries_of(times: Sequence[PricedTime]) -> Iterator[LedgerEntry]:
+    """Yield the rows of a scenario: in each time of each option what it costs in it, and then what it costs once.
+
+    Args:
+        times: All its times, in their order. What is paid once is paid in the first, or spread over several.
+    """
+    once = _paid_once(times[0])
+    for nth, time in enumerate(times, 1):
+        for outcome in time.result.outcomes:
+            if outcome.estimate:
+                yield from _rows(time, time.result, outcome, outcome.estimate, one_time=time.span.one_time)
+            yield from (row._replace(span=time.span) for row in once.get((outcome.id, nth), ()))
+
+
+def extra_rows(times: Sequence[PricedTime]) -> int:
+    """Return how many rows there are beyond one for each charge, of which a few lines can ask for very many."""
+    return sum(
+        number_of_parts(charge, result.scenario.scenario, by_month=time.span.override is not None) - 1
+        for time in times
+        for result in time.results
+        for outcome in result.outcomes
+        for estimate in outcome.estimates
+        for charge in estimate.charges
+    )
+
+
+def _paid_once(time: PricedTime) -> PaidOnce:
+    """Return the rows of what is paid once, in the months that it is spread over, or in the first."""
+    found: PaidOnce = {}
+    for outcome in time.at_once.outcomes if time.at_once else ():
+        if time.at_once and outcome.upfront:
+            # Rounded together in all months: the cents of a third are not lost between them.
+            for row in _rows(time, time.at_once, outcome, outcome.upfront, one_time=True):
+                found.setdefault((outcome.id, row.month.nth if row.month else 1), []).append(row)
+    return found
+
+
+def _rows(
+    time: PricedTime, result: Comparison, outcome: Outcome, estimate: Estimate, *, one_time: bool
+) -> Iterator[LedgerEntry]:
+    """Yield the rows of a bill, rounded together."""
+    scenario, by_month = result.scenario.scenario, time.span.override is not None
+    parts = [part for charge in estimate.charges for part in parts_of(charge, scenario, by_month=by_month)]
+    parts.sort(key=lambda part: part.month.nth if part.month else 1)  # the earlier row first, as they are written
+    rounded = _rounded(parts)
+    costs = rounded
+    if any(part.charge.conversion for part in parts):
+        costs = allocate([part.charge.cost.value for part in parts], minor_digits(estimate.currency))
+    for part, amount, cost in zip(parts, rounded, costs, strict=True):
+        yield LedgerEntry(
+            result, time.span, outcome, estimate, part.charge, amount, cost, one_time, part.share, part.month
+        )
+
+
+def _rounded(parts: Sequence[ChargePart]) -> list[Decimal]:
+    """Return the amounts in the smallest units of their currencies, those of each adding up to its rounded sum."""
+    found: dict[int, Decimal] = {}
+    for currency in dict.fromkeys(part.charge.currency for part in parts):
+        own = [nth for nth, part in enumerate(parts) if part.charge.currency == currency]
+        amounts = allocate([parts[nth].charge.amount for nth in own], minor_digits(currency))
+        found |= dict(zip(own, amounts, strict=True))
+    return [found[nth] for nth in range(len(parts))]

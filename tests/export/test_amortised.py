@@ -1,0 +1,109 @@
+"""What is paid once, spread over months. Worked out by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.export.finance import exact, exported, manifest_of, plain_csv, project, rows_of, scenario, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Answer
+
+    Run = Callable[..., Answer]
+
+# a month is 2,800; training at once 10M tokens at 2, which are 20; 100 for the move, over three months
+ONCE = (
+    "output: 100}, {line: move, unit_price: 100, once: true, amortise: 3 months},"
+    " {call: train, once: true, totals: {input: 10M}}]"
+)
+TEXT = scenario().replace("output: 100}]", ONCE)
+
+
+def paid_once(folder: Path, months: int | None, text: str = TEXT) -> list[list[str]]:
+    said = ("period_start", "charge", "amount", "amount_rounded", "one_time", "amortised")
+    rows = rows_of(plain_csv(exported(project(folder, text), months)))
+    return [[row[name][:10] for name in said] for row in rows if row["one_time"] == "yes"]
+
+
+def test_what_is_paid_once_is_a_part_of_each_of_its_months(tmp_path: Path) -> None:
+    assert paid_once(tmp_path, 12) == [
+        ["2026-05-01", "train.inpu", "20", "20.00", "yes", ""],
+        ["2026-05-01", "move", "33.3333333", "33.34", "yes", "1 of 3"],
+        ["2026-06-01", "move", "33.3333333", "33.33", "yes", "2 of 3"],
+        ["2026-07-01", "move", "33.3333333", "33.33", "yes", "3 of 3"],
+    ]
+
+
+def test_all_of_its_months_are_all_of_it_to_the_cent(tmp_path: Path) -> None:
+    rows = [row for row in rows_of(plain_csv(exported(project(tmp_path, TEXT), 3))) if row["charge"] == "move"]
+    assert [exact(row) for row in rows] == [Fraction(100, 3)] * 3
+    assert sum(Decimal(row["amount_rounded"]) for row in rows) == Decimal("100.00")
+    assert (rows[0]["quantity_exact"], rows[0]["formula"]) == ("1/3", "100 / months.amortised")
+    assert rows[0]["substituted"] == "100 / 3"
+
+
+def test_a_shorter_export_has_the_same_rows_of_its_months(tmp_path: Path) -> None:
+    assert paid_once(tmp_path, 2) == paid_once(tmp_path, 12)[:3]
+
+
+def test_without_months_it_is_all_there_at_once(tmp_path: Path) -> None:
+    assert [[row[1], row[3], row[5]] for row in paid_once(tmp_path, None)] == [
+        ["train.inpu", "20.00", ""],
+        ["move", "100.00", ""],
+    ]
+
+
+def test_it_keeps_the_price_of_the_instant_at_which_it_is_paid(tmp_path: Path) -> None:
+    text = TEXT.replace("once: true, totals", "once: true, amortise: 2 months, totals")
+    twice = "      - {effective: 2026-05-20, source: a page, input: 4, output: 16}\n"
+    project(tmp_path, text)
+    write(tmp_path, "pricing/acme.yaml", (tmp_path / "pricing/acme.yaml").read_text() + twice)
+    rows = [row for row in rows_of(plain_csv(exported(tmp_path, 2))) if row["charge"] == "train.input"]
+    assert [(row["amount"], row["unit_price"], row["as_of"]) for row in rows] == [
+        ("10", "2", "2026-05-10T12:00:00Z"),
+        ("10", "2", "2026-05-10T12:00:00Z"),
+    ]
+
+
+def test_it_is_divided_by_shares_as_well(tmp_path: Path) -> None:
+    text = f"{TEXT}allocate: {{team: {{a: 75%, b: 25%}}}}\n"
+    rows = [row for row in rows_of(plain_csv(exported(project(tmp_path, text), 3))) if row["charge"] == "move"]
+    assert [(row["tag_team"], row["amount"], row["amortised"]) for row in rows] == [
+        ("a", "25", "1 of 3"),
+        ("b", "8.333333333333333333", "1 of 3"),
+        ("a", "25", "2 of 3"),
+        ("b", "8.333333333333333333", "2 of 3"),
+        ("a", "25", "3 of 3"),
+        ("b", "8.333333333333333333", "3 of 3"),
+    ]
+    assert sum(Decimal(row["amount_rounded"]) for row in rows) == 100
+    assert rows[1]["formula"] == "100 / months.amortised * share.allocated"
+
+
+def test_focus_calls_it_one_time_in_every_month(costcalc: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project(tmp_path, TEXT))
+    rows = rows_of(costcalc("export", "bot.yaml", "--months", "3", "--profile", "focus").out)
+    own = [row for row in rows if row["x_Charge"] == "move"]
+    assert [(row["x_Amortised"], row["ChargeFrequency"], row["BillingPeriodStart"][:7]) for row in own] == [
+        ("1 of 3", "One-Time", "2026-05"),
+        ("2 of 3", "One-Time", "2026-06"),
+        ("3 of 3", "One-Time", "2026-07"),
+    ]
+    assert {row["x_EffectiveCostExact"] for row in own} == {"100/3"}
+
+
+def test_a_check_computes_it_again(costcalc: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project(tmp_path, TEXT))
+    assert costcalc("export", "bot.yaml", "--months", "4", "-o", "costs.csv").code == 0
+    # 4 × 2,800 + 100 + 20
+    assert manifest_of(tmp_path / "costs.csv")["totals"][0]["exact"] == "11320"
+    assert costcalc("export", "--verify", "costs.csv.manifest.json").code == 0
+    write(tmp_path, "bot.yaml", TEXT.replace("amortise: 3", "amortise: 4"))
+    assert costcalc("export", "--verify", "costs.csv.manifest.json").code == 1
