@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.cli import _failed
+from costcalc.exit_code import FAULT
 from costcalc.formats import CheckForm, OutputFormat
 from costcalc.formats.export import ExportForm
 from costcalc.importers import FORMATS
 from costcalc.views.ledger import Profile
+from tests import little
 from tests.obeyed import obeyed
 from tools.generate import all_commands
 
@@ -67,6 +69,15 @@ options:
 budgets:
   - {{option: small, max: 1 USD}}
 """
+
+PLAIN = {"pricing/acme.yaml": little.CARD, "scenarios/chat.yaml": little.SCENARIO, "costcalc.yaml": little.GATE}
+IN_PLACE = (
+    (r"(:\s+)\S.*$", rf'\1"{HOSTILE}"'),
+    (r"^(\s*(?:- )?)[\w-]+:", rf'\1"{HOSTILE}":'),
+    (r"\{[^}]*\}", f'{{"{HOSTILE}": 1}}'),
+    (r": [\w/]+\}", f': "{HOSTILE}"}}'),
+)
+"""What is replaced in a line: its value, its key, and what stands in braces."""
 
 SAMPLES = Path(__file__).parent / "importers"
 SOURCES = {
@@ -159,6 +170,28 @@ def test_no_report_is_obeyed(project: Path, costcalc: Run, report: CheckForm) ->
 def test_no_comment_is_obeyed(project: Path, costcalc: Run) -> None:
     answer = costcalc("check", "--base", "./base", "--as-of", "2026-11-23", "--comment-file", "out")
     harmless(answer, (project / "out").read_text(encoding="utf-8"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(PLAIN))
+def test_no_line_of_a_file_is_obeyed_whatever_is_in_its_place(
+    tmp_path: Path, costcalc: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Every value and every key of a card, a scenario and a policy in turn is a command: most are then refused."""
+    lines = PLAIN[name].splitlines()
+    for nth, line in enumerate(lines):
+        for new in {re.sub(pattern, made, line) for pattern, made in IN_PLACE} - {line}:
+            for side in ("base", "head"):
+                for file, text in PLAIN.items():
+                    (tmp_path / side / file).parent.mkdir(parents=True, exist_ok=True)
+                    (tmp_path / side / file).write_text(text, encoding="utf-8")
+            changed = "\n".join([*lines[:nth], new, *lines[nth + 1 :], ""])
+            (tmp_path / "head" / name).write_text(changed, encoding="utf-8")
+            monkeypatch.chdir(tmp_path / "head")
+            for words in (("--format", "text"), ("--format", "markdown"), ("--format", "json")):
+                answer = costcalc("check", "--base", "../base", "--as-of", "2026-11-23", *words)
+                assert answer.code != FAULT
+                harmless(answer, said=False)
 
 
 @pytest.mark.parametrize("profile", list(Profile))

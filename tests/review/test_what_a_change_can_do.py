@@ -73,10 +73,29 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_what_is_new_has_a_gate_of_its_own_by_the_month",
     ),
     "raises the number of requests, or swaps a model": ("test_a_change_of_the_scenario",),
-    "adds a folder called `origin/main`, or puts files behind links": (
+    "adds a folder, a branch or a tag called `origin/main`": (
         "test_a_folder_called_like_the_base_is_not_taken_for_it",
-        "test_a_link_in_the_base_is_not_skipped_without_a_word",
+        "test_a_tag_that_is_called_like_the_branch_of_the_remote_is_not_the_base",
+        "test_a_name_of_more_than_one_ref_is_refused",
     ),
+    "puts files behind links": (
+        "test_what_the_base_would_refuse_behind_a_link_the_change_may_not_bring",
+        "test_a_link_in_the_base_is_not_in_the_way_of_the_change_that_takes_it_away",
+    ),
+    "renames a file, to another folder, a dot folder or another ending": (
+        "test_what_says_that_it_is_ours_is_found_wherever_it_lies",
+    ),
+    "takes the `schema:` line out of a file, or moves it out of `paths`": (
+        "test_what_was_ours_and_says_so_no_more_is_a_problem",
+        "test_who_moves_out_of_the_paths_is_seen",
+    ),
+    "adds a `costcalc.yaml` in another folder": ("test_a_policy_elsewhere_is_named_because_nothing_in_it_holds",),
+    "deletes every scenario": (
+        "test_cards_without_a_scenario_anywhere_are_no_pass",
+        "test_a_change_cannot_say_that_there_is_no_scenario_and_take_them_away",
+    ),
+    "puts a merged price back with `git revert`": ("test_a_price_that_is_put_back_is_said_for_what_it_is",),
+    "is dated before its base, where `--as-of` is taken from it": ("test_today_is_not_before_the_day_of_the_base",),
     "makes the folder that the job enters a link, a submodule, or a repository of its own": (
         "test_a_folder_that_became_a_link_is_not_new",
         "test_a_submodule_in_the_place_of_the_folder_is_no_base_of_its_own",

@@ -141,6 +141,7 @@ ELSEWHERE = (
     ("used/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("forked", "check --base main --as-of 2026-11-23 --format json"),
     ("words/after", "check --base ../before --as-of 2026-11-23 --format json"),
+    ("rated/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("shipped", "check pricing scenarios --as-of 2026-08-01 --format json"),
     ("shipped", "check many.yaml --as-of 2026-08-01 --format json"),
     ("change", "cards diff before/pricing after/pricing --format json"),
@@ -270,6 +271,20 @@ CALLED = (("first:", "second:"), ("size: 300", "size: {unit: tokens}"), ("id: us
 BY_TEAM = "schema: costcalc/policy/v1\ngates: [{sum: team, total: 1M USD}]\n"
 """An option has another name and no value any more, its price has hours, and a team has a gate."""
 
+RATED = scenario_yaml("""\
+id: rated
+currency: EUR
+workload: [{call: ask, requests: 1M, input: 300}]
+options: {first: {model: acme/small}}
+""")
+RATES = """\
+schema: costcalc/fx/v1
+id: rates
+title: Rates
+rates: [{from: EUR, to: USD, effective: 2026-01-01, rate: 1.10, source: the bank}]
+"""
+"""A price in USD in a scenario in EUR: what one USD is worth has no last digit."""
+
 
 def made(folder: Path) -> dict[str, list[Document]]:
     """Return the documents of all runs, by the name in their `schema`.
@@ -293,6 +308,10 @@ def made(folder: Path) -> dict[str, list[Document]]:
         _edited(folder / f"used/{side}/scenarios/other.yaml", USED, ("id: used", "id: other"))
         _edited(folder / f"used/{side}/pricing/acme.yaml", TIDE, ("2026-11-01", day))
         _edited(folder / f"used/{side}/costcalc.yaml", BY_TEAM)
+    for side, rate in (("before", "1.10"), ("after", "1.15")):
+        _edited(folder / f"rated/{side}/scenarios/rated.yaml", RATED)
+        _edited(folder / f"rated/{side}/pricing/acme.yaml", TIDE)
+        _edited(folder / f"rated/{side}/pricing/rates.yaml", RATES, ("1.10", rate))
     (folder / "forked").mkdir()
     Project(folder / "forked").forked()
     for name, team in (("grown", "support"), ("other", "sales")):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.expr import absolute
 from costcalc.instant import short_instant
+from costcalc.project.policy import ALL
 from costcalc.review.moved_sum import moved_sums
 from costcalc.views.check.moves import announced_in_short, in_short
 from costcalc.views.check.words import change, turned
@@ -39,25 +40,36 @@ def headline(result: Review, told: Sequence[ToldMove]) -> Iterator[str]:
     if not told and result.upcoming:
         largest = max(result.upcoming, key=lambda one: absolute(one.more.value))
         yield f"Largest to come: {announced_in_short(largest)}"
+    yield from _chosen_otherwise(result)
 
 
 def sum_in_short(moved: MovedSum) -> str:
     """Return a sum of moves in few words: `+340.00 USD a month, +3.79 % (8,980.00 → 9,320.00), 3 options`."""
     options = counted(len(moved.moves), f"{'chosen ' if moved.chosen else ''}option")
-    said = [f"{_sum(moved.change, moved)}, {options}"] if moved.moves else []
+    unit = f" {in_period(moved.currency, moved.period)}"
+    said = [f"{_sum(moved.change, unit)}, {options}"] if moved.moves else []
     if moved.upfront and moved.upfront.difference:
-        said.append(f"paid once: {_sum(moved.upfront, None)}")
+        said.append(f"paid once: {_sum(moved.upfront)}")
     if moved.unknown:
         said.append(f"{counted(moved.unknown, 'option')} in {moved.currency} cannot be compared")
     return "; ".join(said)
 
 
-def _sum(change_of: SumChange, moved: MovedSum | None) -> str:
+def _chosen_otherwise(result: Review) -> Iterator[str]:
+    """Yield what chosen options come to where that is another sum and no move says why: others are chosen now."""
+    moved = {each.change.difference for each in moved_sums(result.moves)}
+    for one in result.sums:
+        more = one.change.difference
+        if one.by == ALL and more and more not in moved and result.base is not None:
+            yield f"All chosen options: {_sum(one.change, f' {one.currency} a month')}"
+
+
+def _sum(change_of: SumChange, unit: str = "") -> str:
+    """Return a sum before and after: by how much it rises, by which part, and from where to where."""
     old, new, more = change_of.old, change_of.new, change_of.difference
     if old is None or new is None or more is None:
         return ""
     risen, comma, part = change(old.value, new.value, more, change_of.share).partition(", ")
-    unit = f" {in_period(moved.currency, moved.period)}" if moved else ""
     return f"{risen}{unit}{comma}{part} ({turned(old.value, new.value, money.amount_digits)})"
 
 

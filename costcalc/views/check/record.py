@@ -28,8 +28,9 @@ from costcalc.review.budgets import BudgetChange
 from costcalc.review.exchange_move import exchange_moves, place_of_change
 from costcalc.review.moved_sum import moved_sums
 from costcalc.views.charge import CHARGE
-from costcalc.views.check.moved_record import CHECK_SUM, EXCHANGE_MOVE, MOVED_SUM
+from costcalc.views.check.moved_record import EXCHANGE_MOVE, MOVED_SUM
 from costcalc.views.check.reported import Reported, left_out, reported
+from costcalc.views.check.sum_record import SUM
 from costcalc.views.check.words import VERDICTS, count_of, verdict
 from costcalc.views.problem import AT, why
 
@@ -239,5 +240,5 @@ CHECK = DocumentRecord[Review](
     Field("moved_sums", Many(MOVED_SUM), lambda result: moved_sums(result.moves), "what all moves come to"),
     Field("upcoming", Many(_UPCOMING), lambda result: result.upcoming),
     Field("budgets", Many(_BUDGET), lambda result: result.budgets, "every budget at every instant"),
-    Field("sums", Many(CHECK_SUM), lambda result: result.sums, "what chosen options come to"),
+    Field("sums", Many(SUM), lambda result: result.sums, "what chosen options come to"),
 )

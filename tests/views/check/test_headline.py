@@ -67,6 +67,18 @@ def test_of_a_scenario_that_says_what_is_chosen_nothing_else_is_in_the_sum(deare
     assert in_all(write("text", dearer.review())) == said
 
 
+def test_another_choice_is_seen_although_no_cost_moves(little: Little, write: Write) -> None:
+    for side, option in ((little.base, "small"), (little.head, "large")):
+        chosen = SCENARIO.replace("baseline: large", f"baseline: large\nchosen: {option}")
+        little.write("scenarios/chat.yaml", chosen, side)
+    lines = write("text", little.review()).splitlines()
+    # 8,100 - 880 = 7,220, and 7,220 / 880 = 8.2045…
+    assert lines[1:3] == [
+        "No cost moves.",
+        "All chosen options: +7,220.00 USD a month, +820.45 % (880.00 → 8,100.00)",
+    ]
+
+
 def test_a_chosen_option_that_does_not_move_is_said(little: Little, write: Write) -> None:
     little.edit("pricing/acme.yaml", ("input: 3\n", "input: 4\n"))
     little.edit("scenarios/chat.yaml", ("baseline: large", "chosen: small"))
