@@ -100,3 +100,12 @@ def json_text(document: Any) -> str:
 
 def _escape(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii") if char not in "\n\r\t" else f"\\x{ord(char):02x}"
+
+
+def is_utf8(name: str) -> bool:
+    """Return whether a name is text that can be written; one of a file may be any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -37,12 +37,16 @@ class _ReportFile(NamedTuple):
 
 def check(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="[PATH]...", help="Files and folders. Default: pricing and scenarios.")
+        list[Path], typer.Argument(metavar="[PATH]...", help="Files and folders. Default: all below.")
     ] = [],
     base: Annotated[
         str | None,
         typer.Option("--base", metavar="REF|DIR", help="Compare with a git revision, or with a folder: ./FOLDER."),
     ] = None,
+    base_tip: Annotated[
+        bool,
+        typer.Option("--base-tip", help="Compare with the revision itself, not with where the change began."),
+    ] = False,
     fail_on: Annotated[
         FailOn | None,
         typer.Option("--fail-on", help="The level from which on findings fail; else what the policy says."),
@@ -79,6 +83,7 @@ def check(
             paths,
             as_of=instant_asked(as_of) or today(),
             base=base,
+            base_tip=base_tip,
             pricing=pricing,
             fail_on=fail_on.value if fail_on else None,
         )

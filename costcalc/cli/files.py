@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from costcalc.cli.folder import Folder, LinkError
 from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.shown import is_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -120,6 +121,8 @@ def _targets(
             name = output.path.name
             if not name or name == "..":
                 raise _refused(output.path, "unwritable-file", "this is a folder", "name a file")
+            if not is_utf8(name):  # a manifest that names it would be one that nobody can read
+                raise _refused(output.path, "unwritable-file", "this name is not UTF-8 text", "give it another name")
             folder = opened.enter_context(Folder(output.path.parent))
             found = folder.stat(name)
             keys: set[tuple[object, object]] = {(folder.identity, os.path.normcase(name))}

@@ -67,5 +67,32 @@ FINDINGS = {
         Write `chosen: OPTION` in the scenario.
         """,
     ),
+    "policy-elsewhere": (
+        Level.WARNING,
+        """
+        A policy lies where no policy is read, so that nothing in it holds.
+
+        The policy of a project is the one in its root: the nearest folder upwards, from where costcalc runs, that has
+        one. What another one wants held is written there.
+        """,
+    ),
+    "base-link": (
+        Level.WARNING,
+        """
+        The base has a link where a file of ours could be, and it is not read.
+
+        What is behind a link is not what is looked at when the link is merged, so a link is refused on both sides. The
+        change that takes it away is not stopped by it; what it puts there counts as new.
+        """,
+    ),
+    "base-unreadable": (
+        Level.WARNING,
+        """
+        The base has a file or a scenario that cannot be read or priced, and the change mends it.
+
+        It counts as not there, so that what the change makes of it is new. Unchanged it is no answer, and so is a
+        policy that cannot be read.
+        """,
+    ),
 }
 """The usual level of each, and what it means."""

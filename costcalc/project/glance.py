@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from costcalc.project.kept import LOCAL, SHIPPED_FOLDER
+from costcalc.project.kept import SHIPPED_FOLDER
+from costcalc.project.peek import peek
+from costcalc.project.root import local_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,14 +44,15 @@ class Glance:
     """A look at some files, which ends after so many bytes, files and seconds.
 
     Args:
-        folders: Where cards are looked for, and nowhere else. Where none is given: `./pricing` before what is shipped.
+        folders: Where cards are looked for, and nowhere else. Where none is given: the project's `pricing`
+            before what is shipped.
         clock: Gives the seconds that have passed.
     """
 
     def __init__(self, folders: Sequence[Path] = (), clock: Callable[[], float] = time.monotonic) -> None:
         self._bytes, self._files = MOST_BYTES, MOST_FILES
         self._clock, self._end = clock, clock() + PATIENCE
-        self.cards: Mapping[str, Path] = _listed(folders or (LOCAL, SHIPPED_FOLDER))
+        self.cards: Mapping[str, Path] = _listed(folders or (local_cards(), SHIPPED_FOLDER))
 
     @property
     def is_over(self) -> bool:
@@ -62,7 +64,7 @@ class Glance:
         if self.is_over:
             return ""
         self._files -= 1
-        data = _read(path, min(LARGEST, self._bytes) + 1)
+        data = peek(path, min(LARGEST, self._bytes) + 1)
         self._bytes -= len(data)
         try:
             return data.decode("utf-8-sig") if len(data) <= LARGEST and self._bytes >= 0 else ""
@@ -169,13 +171,3 @@ def _listed(folders: Iterable[Path]) -> dict[str, Path]:
             if dot and name == f"{card}.yaml" and _CARD.fullmatch(card):
                 found.setdefault(card, folder / name)
     return found
-
-
-def _read(path: Path | str, most: int) -> bytes:
-    """Return the beginning of a regular file; nothing of anything else."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
-        with os.fdopen(handle, "rb") as file:
-            return file.read(most) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
-    except (OSError, ValueError):
-        return b""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import ConfigDict, Field
 
 from costcalc.problem import Place, Problem
+from costcalc.project.patterns import ProjectPath
 from costcalc.scenario import Tags
 from costcalc.shown import cut
 from costcalc.source import (
@@ -109,6 +110,12 @@ class Policy(FileRecord):
 
     schema_: Annotated[str | None, one_of(POLICY_SCHEMA)] = Field(
         None, alias="schema", description="what kind of file this is"
+    )
+    paths: Many[ProjectPath] = Field(
+        (), description="files, folders and globs that are looked through; usually all below the current folder"
+    )
+    scenarios: Annotated[str, one_of("none")] | None = Field(
+        None, description="none: a project of cards alone, in which no scenario is missed"
     )
     checks: dict[CheckName, LevelWord] = Field(default_factory=dict, description="levels other than the usual ones")
     fail_on: Annotated[str, one_of("error", "warning", "notice")] | None = Field(

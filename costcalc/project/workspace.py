@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.project.load import LOCAL, OWN, find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
+from costcalc.project.discovery import discover, inside, refuse_links
+from costcalc.project.kept import SHIPPED_FOLDER
+from costcalc.project.load import LOCAL, find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
 from costcalc.project.policy import Policy, PolicyFile
-from costcalc.source import kind_declared, place_of
+from costcalc.project.root import OWN, PROJECT
+from costcalc.project.side import Search, Side
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from costcalc.scenario import ScenarioFile
 
 USUAL = (Path("pricing"), Path("scenarios"))
-ENDINGS = (".yaml", ".yml")
+"""Where most projects have all that they have."""
 
 
 class Workspace(NamedTuple):
@@ -33,6 +36,11 @@ class Workspace(NamedTuple):
         policy: What it wants checked.
         problems: What cannot be read.
         whole: Whether it is all of the project, or paths that hold all that is usual, and not some of it.
+        written: The policy that lies there, which is not the one that holds where the base moved on.
+        side: Where it is.
+        paths: What its policy says is looked through, as seen from its folder.
+        found: The files that say that they are ours.
+        elsewhere: Policies in which nothing holds: they are not in the root.
     """
 
     cards: Catalogue
@@ -42,38 +50,49 @@ class Workspace(NamedTuple):
     policy: PolicyFile
     problems: tuple[Problem, ...]
     whole: bool = True
+    written: PolicyFile | None = None
+    side: Side = Side()
+    paths: tuple[Path, ...] = ()
+    found: frozenset[Path] = frozenset()
+    elsewhere: tuple[Path, ...] = ()
 
     def is_used(self, file: CardFile) -> bool:
         """Whether a card is the one that its id finds; then prices are taken from it."""
         return _is_used(self.cards, file)
 
 
-def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | None = None) -> Workspace:
+def read_workspace(search: Search, side: Side | None = None) -> Workspace:
     """Read all files of a project.
 
     Args:
-        paths: Files and folders, as seen from the project's folder; where none is given, `pricing` and `scenarios`.
-        pricing: Folders of rate cards to use, and no others; where none is given, `pricing` before what is shipped.
-        root: The project's folder, if not this one; places do not name it.
+        search: What is looked for.
+        side: Where; here and now where left out.
 
     Returns:
         The workspace, with the problems of what could not be read.
     """
-    base = root or Path()
-    problems: list[Problem] = []
-    policy = PolicyFile(Policy.model_validate({}), Place.start_of("costcalc.yaml"))
+    side = side or Side.at()
+    base, root = side.folder, side.root
+    folders = search.pricing or [root / LOCAL]
+    by_name = [root / OWN, root / PROJECT, *folders, *(folder / "calendars" for folder in folders)]
+    problems = [*refuse_links(side, by_name)]
+    written = PolicyFile(Policy.model_validate({}), Place.start_of((root / OWN).as_posix()))
     with collected(problems):
-        policy = load_policy(base)
-    cards = find_cards()
+        written = load_policy(base / root, f"{root.as_posix()}/" if root.parts else "")
+    policy = side.rules or written
+    cards: Catalogue | None = None
     with collected(problems):
-        cards = find_cards([base / folder for folder in pricing], root)
+        cards = find_cards(search.pricing, base, root)
     own: list[CardFile] = []
     scenarios: list[ScenarioFile] = []
     fx: list[FxFile] = []
-    for path in _files(paths or [path for path in USUAL if (base / path).is_dir()], root, problems):
+    discovery = discover(side, search, policy.policy)
+    problems += discovery.problems
+    # Without cards nothing can be priced: that is said once, and not of every scenario.
+    for path, kind in discovery.files.items() if cards else ():
         name = path.as_posix()
         with collected(problems):
-            match kind_declared(base / path, name):
+            match kind:
                 case "rate-card":
                     file = load_card(base / path, name, path.parent.as_posix())
                     own.append(cards.file(str(file.card.id)) if _is_used(cards, file) else file)
@@ -81,26 +100,41 @@ def read_workspace(paths: Sequence[Path], pricing: Sequence[Path], root: Path | 
                     load_calendar(base / path, name)
                 case "fx":
                     fx.append(load_fx(base / path, name))
-                case "policy" if root is None:
-                    _only_policy(base, path)
-                case "policy":
+                case "policy" if side.is_base:
                     pass
+                case "policy":
+                    _only_policy(root, path)
                 case _:
                     scenarios.append(load_scenario(base / path, name))
     if len(fx) > 1:
         place = Place.start_of(fx[1].file)
         problems.append(Problem(place, "duplicate-card", f"exchange rates are in {fx[0].file}, too", "keep one file"))
     problems += _twice(scenarios)
-    problems += _passed_over(base, pricing or [LOCAL]) if root is None else ()  # a base counts as it was counted
+    with collected(problems):
+        problems += _passed_over(side, folders)
+    paths = tuple(root / path for path in policy.policy.paths)
     return Workspace(
-        cards=cards,
+        cards=cards or find_cards([SHIPPED_FOLDER]),
         own=tuple(own),
         scenarios=tuple(scenarios),
         fx=fx[0] if fx else None,
         policy=policy,
-        problems=tuple(problems),
-        whole=not paths or all(any(_covers(path, usual) for path in paths) for usual in USUAL),
+        problems=tuple(dict.fromkeys(problems)),
+        whole=_is_whole(search, side, paths),
+        written=written,
+        side=side,
+        paths=paths or (Path(),),
+        found=frozenset(discovery.files),
+        elsewhere=discovery.elsewhere,
     )
+
+
+def _is_whole(search: Search, side: Side, paths: Sequence[Path]) -> bool:
+    """Whether all of a project is looked at, so that what is not there is nowhere."""
+    if not search.named:
+        return bool(paths) or not side.root.parts
+    usual = paths or [side.root / path for path in USUAL]
+    return all(any(_covers(path, each) for path in search.named) for each in usual)
 
 
 def _is_used(cards: Catalogue, file: CardFile) -> bool:
@@ -113,14 +147,13 @@ def _covers(path: Path, other: Path) -> bool:
     return Path(os.path.abspath(other)).is_relative_to(os.path.abspath(path))  # noqa: PTH100  # `..` is resolved, too
 
 
-def _only_policy(base: Path, path: Path) -> None:
-    """Refuse a policy that is not where policies are read: nothing in it would hold.
+def _only_policy(root: Path, path: Path) -> None:
+    """Refuse a policy that is named and is not where policies are read: nothing in it would hold.
 
     Raises:
         InputError: unless it is the project's own.
     """
-    own = base / OWN
-    if not (_covers(base / path, own) and _covers(own, base / path)):
+    if os.path.normpath(path) != os.path.normpath(root / OWN):
         place = Place.start_of(path.as_posix())
         message = f"this is a policy, and the policy of a project is its {OWN}"
         raise InputError.of(
@@ -128,52 +161,33 @@ def _only_policy(base: Path, path: Path) -> None:
         )
 
 
-def _passed_over(base: Path, folders: Sequence[Path]) -> Iterator[Problem]:
-    """Report cards in folders of cards that no name finds: others would give the prices, without a word."""
-    found = {(folder / inside).as_posix() for folder in folders for inside in _inside(base / folder)}
-    used = {(folder / file.name).as_posix() for folder in folders for file in (base / folder).glob("*.yaml")}
-    for name in sorted(found - used):
-        with suppress(InputError):  # what cannot be read is a problem where it is asked about
-            if kind_declared(base / name, name) == "rate-card":
+def _passed_over(side: Side, folders: Sequence[Path]) -> Iterator[Problem]:
+    """Yield a problem for each card in folders of cards that no name finds: others would give the prices.
+
+    Raises:
+        InputError: where there is a link among them.
+    """
+    for folder in folders:
+        here = side.folder / folder
+        if not os.path.isdir(here):  # noqa: PTH112  # Path.is_dir raises where a name is too long
+            continue
+        used = {file.name for file in here.glob("*.yaml")}
+        for path, kind in sorted(inside(side, folder)):
+            # A base counts as it was counted.
+            if kind == "rate-card" and not side.is_base and (path.parent != folder or path.name not in used):
                 message = "no name finds this rate card: nothing is priced with it"
                 hint = (
                     f"cards are files called ID.yaml in {' or '.join(map(str, folders))} itself, and in no folder below"
                 )
-                yield Problem(Place.start_of(name), "id-mismatch", message, hint)
+                yield Problem(Place.start_of(path.as_posix()), "id-mismatch", message, hint)
 
 
 def _twice(scenarios: Sequence[ScenarioFile]) -> Iterator[Problem]:
-    """Report scenarios of one id: the costs of one would stand for the other's."""
-    known: dict[str, str] = {}
+    """Yield a problem for each second scenario of an id in a folder: the costs of one would stand for the other's."""
+    known: dict[tuple[str, str], str] = {}
     for file in scenarios:
-        name = str(file.scenario.id)
-        if first := known.get(name):
-            message = f"the scenario `{name}` is also in {first}"
+        key = Path(file.file).parent.as_posix(), str(file.scenario.id)
+        if first := known.get(key):
+            message = f"the scenario `{key[1]}` is also in {first}"
             yield Problem(place_of(file.scenario.id), "duplicate-scenario", message, "give it an id of its own")
-        known.setdefault(name, file.file)
-
-
-def _files(paths: Sequence[Path], root: Path | None, problems: list[Problem]) -> Iterator[Path]:
-    """List the YAML files of paths, each once, in order."""
-    base = root or Path()
-    seen: set[Path] = set()
-    for path in paths:
-        # `Path` raises where a name is too long
-        found = sorted(path / name for name in _inside(base / path)) if os.path.isdir(base / path) else [path]  # noqa: PTH112
-        if not os.path.exists(base / path):  # noqa: PTH110
-            if root is None or path.is_absolute():  # what a base has not got is new
-                place = Place.start_of(path.as_posix())
-                problems.append(Problem(place, "unreadable-file", "there is no such file or folder", "check the path"))
-            continue
-        for file in found:
-            if file not in seen:
-                seen.add(file)
-                yield file
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if name.endswith(ENDINGS):
-                yield (Path(here) / name).relative_to(folder)
+        known.setdefault(key, file.file)

@@ -31,7 +31,7 @@ HINT = "this run was measured by the base's; the change holds from the next one 
 
 def weakened(was: Workspace, head: Workspace, pairs: Iterable[ScenarioPair]) -> Iterator[Finding]:
     """Report what a change does to policy, budgets and what they are for: it is looked at, and does not count yet."""
-    if _said(was.policy.policy) != _said(head.policy.policy):
+    if _said((was.written or was.policy).policy) != _said(head.policy.policy):
         message = "this change is to the policy itself: levels, thresholds, budgets or gates"
         yield Finding("policy-changed", Level.WARNING, head.policy.place, message, HINT)
     for pair in pairs:

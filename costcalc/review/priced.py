@@ -112,18 +112,23 @@ class PairPricer:
         for pair in pairs_of(self.head, self.was):
             if self.work.exceeded:
                 return
-            files = [side for side in (pair.before, pair.after) if side]
-            ahead: list[Occasion] = []
-            for first in first_occasions(files, self.scope.as_of):
-                if found := self._on(pair, first):
-                    more = self._more(found)
-                    ahead += [each for each in more if each.ahead]
-                    here = [each for each in more if not each.ahead]
-                    if here and here[0].is_first:
-                        found = found._replace(at=here.pop(0))
-                    yield found
-                    yield from filter(None, (self._on(pair, each) for each in here))
-            yield from filter(None, (self._on(pair, each) for each in ahead))
+            yield from self._of(pair)
+
+    def _of(self, pair: ScenarioPair) -> Iterator[PricedPair]:
+        """Yield a scenario on every occasion."""
+        ahead: list[Occasion] = []
+        known = pair
+        for first in first_occasions([side for side in (pair.before, pair.after) if side], self.scope.as_of):
+            if found := self._on(known, first):
+                known = found.pair
+                more = self._more(found)
+                ahead += [each for each in more if each.ahead]
+                here = [each for each in more if not each.ahead]
+                if here and here[0].is_first:
+                    found = found._replace(at=here.pop(0))
+                yield found
+                yield from filter(None, (self._on(known, each) for each in here))
+        yield from filter(None, (self._on(known, each) for each in ahead))
 
     def _more(self, found: PricedPair) -> list[Occasion]:
         """Return what follows from an occasion: of today also what is ahead."""
@@ -141,8 +146,10 @@ class PairPricer:
             return None  # nobody could say what it cost then, so that nothing is worse
         self.problems += problems
         self.of_base += of_base
-        if not (before or after) or problems or of_base:
+        if not (before or after) or problems:
             return None
+        if of_base:  # there is no answer, unless the change mends it: then it is new
+            return PricedPair(pair._replace(before=None), at, None, after)
         return PricedPair(pair, at, before, after, self._limited(pair, at, period), self._steady(pair, at, period))
 
     def _limited(self, pair: ScenarioPair, at: Occasion, period: Period | None) -> PricedPair | None:

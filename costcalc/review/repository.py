@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,11 +40,10 @@ the repository names is asked what has changed."""
 
 
 class TreeEntry(NamedTuple):
-    """A file, link or submodule of a revision; its size is 0 where it has none."""
+    """A file, link or submodule of a revision."""
 
     mode: str
     blob: str
-    size: int
     name: str
 
 
@@ -90,18 +89,10 @@ class Repository:
         usual = "name a revision that git has here (in CI, fetch it first: fetch-depth: 0), or a folder: ./FOLDER"
         return no_base(self.place, why, hint or usual)
 
-    def commit(self, base: str) -> str:
-        """Return the commit that a revision names.
-
-        Raises:
-            InputError: where it names none.
-        """
-        if base.startswith("-"):
-            raise self.refused("a revision does not begin with a dash")
-        found = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
-        if not re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", found):
-            raise self.refused("this is more than one revision, or none")
-        return found
+    def answer(self, *words: str, given: bytes = b"") -> bytes | None:
+        """Return what git says, asked something that changes nothing; None where it has no answer."""
+        done = self._run(self.top, words, given)
+        return None if done.returncode else done.stdout
 
     def entries(self, commit: str, names: Sequence[str], *how: str) -> Iterator[TreeEntry]:
         """Yield what a commit has at some names, or all of it for none.
@@ -109,7 +100,7 @@ class Repository:
         Args:
             commit: The commit.
             names: Files and folders, as seen from the top.
-            how: Words for `ls-tree`: `-r` goes into folders, `-l` looks up sizes.
+            how: Words for `ls-tree`: `-r` goes into folders.
         """
         return _entries(self.ask("ls-tree", "-z", "--full-tree", *how, commit, "--", *names))
 
@@ -129,10 +120,19 @@ class Repository:
 
     def _texts(self, blobs: Collection[str]) -> dict[str, str]:
         """Return what is written in links; one that is longer than a path can be leads nowhere."""
-        told = self.ask("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in blobs).encode())
-        sizes = (line.split() for line in told.decode().splitlines())
-        short = [blob for blob, *about in sizes if about[1:] and int(about[1]) <= MOST_OF_A_LINK]
+        short = [blob for blob, size in self.sizes(blobs).items() if size <= MOST_OF_A_LINK]
         return dict.fromkeys(blobs, "/") | dict(zip(short, map(os.fsdecode, self.blobs(short)), strict=True))
+
+    def sizes(self, blobs: Iterable[str]) -> dict[str, int]:
+        """Return how many bytes blobs have; one that is not here has no size."""
+        told = self.ask("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in blobs).encode())
+        found = (line.split() for line in told.decode().splitlines())
+        return {blob: int(about[1]) for blob, *about in found if about[1:]}
+
+    def day(self, commit: str) -> datetime:
+        """Return the day on which a commit was made, as an instant: when it begins in UTC."""
+        told = self.ask("rev-list", "--timestamp", "--max-count=1", commit).decode().split()
+        return datetime.fromtimestamp(int(told[0]), UTC).replace(hour=0, minute=0, second=0)
 
     def blobs(self, names: Iterable[str]) -> Iterator[bytes]:
         """Yield the contents of blobs: `cat-file` writes a line with the size, so many bytes, a line feed.
@@ -185,7 +185,7 @@ class Repository:
                 timeout=SECONDS,
                 check=False,
             )
-        except (OSError, subprocess.TimeoutExpired) as error:
+        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
             raise self.refused(f"git cannot be run: {getattr(error, 'strerror', None) or error}") from None
 
 
@@ -203,5 +203,5 @@ def _entries(told: bytes) -> Iterator[TreeEntry]:
     for line in told.split(b"\0"):
         if line:
             about, _, name = os.fsdecode(line).partition("\t")
-            mode, _, blob, *size = about.split()
-            yield TreeEntry(mode, blob, int(size[0]) if size and size[0].isdigit() else 0, name)
+            mode, _, blob = about.split()
+            yield TreeEntry(mode, blob, name)

@@ -37,6 +37,9 @@ class Review(NamedTuple):
         names: SCENARIO/OPTION of every option that was priced.
         checks: The checks that were made; those that the policy turns off are not.
         checkout: Where the project lies in its repository.
+        base_commit: The commit that was compared with; None of a folder.
+        base_tip: The commit whose policy holds, where that is another one.
+        alone: Whether cards were to be checked alone.
     """
 
     as_of: datetime
@@ -54,6 +57,9 @@ class Review(NamedTuple):
     names: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     checkout: Checkout = Checkout()
+    base_commit: str | None = None
+    base_tip: str | None = None
+    alone: bool = False
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -67,4 +73,4 @@ class Review(NamedTuple):
             return CANNOT
         if not self.cards and not self.scenarios:
             return NOTHING
-        return NO if self.failing else YES
+        return NO if self.failing else YES if self.scenarios or self.alone else NOTHING

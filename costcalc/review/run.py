@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,20 +12,21 @@ from costcalc.checks import CHECKS, Finding, Level, Subject
 from costcalc.checks.finding import option_called
 from costcalc.instant import as_instant
 from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.project.load import LOCAL, OWN, PROJECT
 from costcalc.project.policy import HORIZON
-from costcalc.project.workspace import USUAL, read_workspace
+from costcalc.project.side import Search
 from costcalc.review.budgets import BudgetChange, budget_changes, budget_findings
 from costcalc.review.gates import gate_findings, summed_findings
 from costcalc.review.guard import renamed, unpriced_ahead, weakened
+from costcalc.review.mended import elsewhere, lost, mended, unpriced
 from costcalc.review.moves import moves
 from costcalc.review.priced import PairPricer, ReviewScope
-from costcalc.review.repository import no_base
+from costcalc.review.put_back import put_back
 from costcalc.review.result import Review
-from costcalc.review.revision import files_of
+from costcalc.review.revision import of_base
+from costcalc.review.sides import BaseAsked, Head, both_sides
 from costcalc.review.sums import sums_told
 from costcalc.review.upcoming import upcoming
-from costcalc.source import files_read, place_of
+from costcalc.source import place_of
 from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
@@ -38,26 +38,27 @@ if TYPE_CHECKING:
     from costcalc.project.workspace import Workspace
     from costcalc.review.priced import PricedPair
 
-_FIRST = "what is the first of its kind has nothing to be compared with: check it without --base"
 LEVELS = {level.word: level for level in Level}
 
 
-def review(
+def review(  # noqa: PLR0913  # what a user may say
     paths: Iterable[Path | str] = (),
     *,
     as_of: datetime | date | str,
     base: str | None = None,
     pricing: Iterable[Path | str] = (),
     fail_on: str | None = None,
+    base_tip: bool = False,
 ) -> Review:
     """Check the files of a project, and compare them with a base.
 
     Args:
-        paths: Files and folders; where none is given, `pricing` and `scenarios`.
+        paths: Files and folders; where none is given, what the policy says, or else all below this folder.
         as_of: The instant that counts as today.
         base: A folder, or a revision of git; None compares with nothing.
         pricing: Folders of rate cards to use, and no others.
         fail_on: The level from which on findings fail: error, warning or notice; else what the policy says.
+        base_tip: Whether to compare with the revision itself, and not with the commit that the change began at.
 
     Returns:
         The review. What could not be read is in its `problems`.
@@ -74,25 +75,18 @@ def review(
     where = checkout(Path())
     named = [where.seen_from_here(path) for path in _paths(paths, "paths")]
     folders = [where.seen_from_here(path) for path in _paths(pricing, "pricing")]
-    with files_read() as read:
-        head = read_workspace(named, folders)
-    place = Place.start_of("--base", base or "")
-    ours = [folder for folder in folders if not folder.is_absolute()]  # the others are the same on both sides
-    needed = [*named, *USUAL, *ours, LOCAL, Path(OWN), Path(PROJECT)]
+    asked = BaseAsked(base, base_tip, Place.start_of("--base", base or ""), where, as_of)
+    search = Search(named, folders, apart=asked.apart)
+    head = Head.of(search)
     try:
-        with files_of(base, place, needed, where, read) if base is not None else nullcontext() as folder:
-            was = read_workspace(named, folders, folder) if folder else None
-            if was and _is_empty(was) and _is_empty(read_workspace((), folders, folder)):
-                raise no_base(place, "it has no rate card, no scenario and no policy", _FIRST)
-            result = _reviewed(head, was, as_of, base, fail_on)
+        with both_sides(head, search, asked) as sides:
+            result = _reviewed(sides.head, sides.was, as_of, base, fail_on)
+            found, alone = tuple(put_back(sides.base, result.findings)), sides.is_alone(named)
+            commit, tip = sides.commits
+            result = result._replace(findings=found, alone=alone, base_commit=commit, base_tip=tip)
     except InputError as error:
-        result = _unanswered(head, as_of, base, [*head.problems, *error.problems])
+        result = _unanswered(head.files, as_of, base, [*head.files.problems, *error.problems])
     return result._replace(checkout=where)
-
-
-def _is_empty(base: Workspace) -> bool:
-    """Whether nothing is known of a base: then everything would be new, under a policy that stops nothing."""
-    return not (base.own or base.scenarios or base.policy.sha256 or base.problems)
 
 
 def _paths(paths: Iterable[Path | str], name: str) -> list[Path]:
@@ -104,13 +98,20 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     problems = [*head.problems, *_unknown_checks(head.policy.policy)]
     # A change cannot weaken its own gate: what holds is what held before it.
     policy = was.policy.policy if was else head.policy.policy
+    findings: list[Finding] = [*elsewhere(head)]
+    broken: Sequence[Problem] = ()
+    if was:
+        problems += lost(was, head)
+        was, broken, found = mended(was, head)
+        findings += found
     pricer = PairPricer(head, was, _scope(policy, as_of))
     priced = tuple(pricer.priced())
     problems += pricer.problems
     problems += _unpriced(one.after for one in priced if one.after and not one.at.ahead)
     if was:
-        of_base = [*was.problems, *_unknown_checks(was.policy.policy), *pricer.of_base]
-        problems += map(_of_base, of_base)
+        unread, more = unpriced(pricer.of_base, findings)
+        findings += more
+        problems += map(of_base, [*broken, *_unknown_checks(policy), *unread])
     if problems:
         return _unanswered(head, as_of, base, problems)
     level = LEVELS[fail_on or policy.fail_on or Level.ERROR.word]
@@ -118,7 +119,6 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     subject = Subject(head, was, as_of, policy, results)
     moved = tuple(moves(priced)) if was else ()
     held: tuple[BudgetChange, ...] = ()
-    findings: list[Finding] = []
     compared = was is not None
     with collected(problems):
         held = tuple(budget_changes(priced, policy, compared=compared))
@@ -127,10 +127,8 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         findings += summed_findings(policy, priced, head.fx, _currencies(results), compared=compared)
     findings += [*_checked(subject, policy), *unpriced_ahead(priced)]
     if was:
-        findings += [
-            *weakened(was, head, [one.pair for one in priced if one.at.is_first and not one.at.is_own]),
-            *renamed(priced),
-        ]
+        firsts = [one.pair for one in priced if one.at.is_first and not one.at.is_own]
+        findings += [*weakened(was, head, firsts), *renamed(priced)]
     announced = tuple(upcoming(priced))
     if problems:
         return _unanswered(head, as_of, base, problems)
@@ -190,11 +188,6 @@ def _names(priced: Iterable[PricedPair]) -> Iterator[str]:
     for one in priced:
         if one.after and one.at.is_first:
             yield from (option_called(one.pair.name, each.id) for each in one.after.outcomes if each.plan.has_cost)
-
-
-def _of_base(problem: Problem) -> Problem:
-    """Return a problem marked as one of the base, which nobody can mend in this change."""
-    return Problem(problem.place, problem.code, f"in the base: {problem.message}", problem.hint)
 
 
 def _unanswered(head: Workspace, as_of: datetime, base: str | None, problems: Iterable[Problem]) -> Review:

@@ -97,7 +97,7 @@ def refuse_what_git_rewrites(repository: Repository, files: Iterable[str]) -> No
         name = Path(file).relative_to(repository.top).as_posix()
         if os.path.realpath(checkout(Path(file).parent).root) != repository.top:
             raise repository.refused(f"`{cut(name, 200)}` lies in a repository of its own, which is not compared")
-        if name in committed and _blob(file, committed[name]) != committed[name]:
+        if name in committed and blob_of(file, committed[name]) != committed[name]:
             differing.append(name)
     if not differing:
         return
@@ -117,7 +117,7 @@ def _is_named(repository: Repository, blob: str) -> bool:
     return any(b"$Id" in content for content in repository.blobs([blob]))
 
 
-def _blob(file: str, like: str) -> str:
+def blob_of(file: str, like: str) -> str:
     """Return what git calls the content of a file; as committed where only its line ends are others."""
     try:
         data = read_bytes(file, LARGEST, Place.start_of(file))

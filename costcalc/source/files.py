@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, Source
-from costcalc.shown import HIDDEN, INSTEAD, code_points, hides
+from costcalc.shown import HIDDEN, INSTEAD, code_points, hides, is_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,10 @@ MOST_REPORTED = 1_000
 
 _DECLARES_ITSELF = re.compile(r"(?:^|[{,])[ \t]*[\"']?schema[\"']?[ \t]*:[ \t]*[\"']?costcalc/", re.MULTILINE)
 
+_OURS = b"costcalc/"
+_TOP = re.compile(r"^([ \t]*)[\"']?schema[\"']?[ \t]*:[ \t]*[\"']?costcalc/([a-z-]+)/", re.MULTILINE)
+_FIRST = re.compile(r"^(?![ \t]*(?:#|%|---[ \t\r]*$|\r?$))([ \t]*)([^\n])", re.MULTILINE)
+"""Where the top of a file begins: how far in, and with what."""
 _KIND = re.compile(_DECLARES_ITSELF.pattern + r"([a-z-]+)/", re.MULTILINE)
 LARGEST = 4 * MIB
 
@@ -103,9 +107,21 @@ def kind_declared(path: Path, name: str) -> str:
     Raises:
         InputError: where it cannot be read.
     """
-    data = read_bytes(str(path), LARGEST, Place.start_of(name))
-    match = _KIND.search(data.decode("utf-8-sig", "replace"))
-    return match[1] if match else ""
+    return kind_said(read_bytes(str(path), LARGEST, Place.start_of(name)))
+
+
+def kind_said(data: bytes) -> str:
+    """Return the kind that the bytes of a file say it is, at its top and not inside of it; empty where they do not."""
+    if _OURS not in data:  # of many files this is asked, and few say so
+        return ""
+    text = data.decode("utf-8-sig", "replace")
+    first = _FIRST.search(text)
+    if first is None:
+        return ""
+    if first[2] == "{":
+        match = _KIND.search(text)
+        return match[1] if match else ""
+    return next((said[2] for said in _TOP.finditer(text) if said[1] == first[1]), "")
 
 
 @contextmanager
@@ -125,6 +141,8 @@ def read_bytes(path: str, limit: int, place: Place) -> bytes:
     """Read a regular file of at most so many bytes; a problem has the place given."""
     if "\0" in path:
         raise InputError.of(place, "unreadable-file", "a file name cannot hold a NUL character")
+    if not is_utf8(place.source.name):  # every document that names it would be one that nobody can read
+        raise InputError.of(place, "unreadable-file", "the name of this file is not UTF-8 text", "give it another name")
     _note(path)
     try:
         # O_NONBLOCK, so that opening a pipe that nobody writes to does not wait for ever.

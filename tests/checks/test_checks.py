@@ -9,6 +9,7 @@ import pytest
 
 from costcalc.checks import CHECKS, Level, Subject
 from costcalc.instant import parse_instant
+from costcalc.project.side import Search
 from costcalc.project.workspace import read_workspace
 from costcalc.review.priced import PairPricer, ReviewScope
 
@@ -60,7 +61,7 @@ def test_a_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("compared", [False, True])
 def test_what_is_shipped_is_quiet_but_for_what_is_true(compared: bool) -> None:
-    head = read_workspace([], [])
+    head = read_workspace(Search([Path("pricing"), Path("scenarios")]))
     as_of = parse_instant("2026-11-23")
     results = tuple(
         one.after for one in PairPricer(head, None, ReviewScope(as_of)).priced() if one.after and one.at.is_first

@@ -110,7 +110,7 @@ def test_a_price_that_nobody_said_is_left_out(costcalc: Run, said: tuple[str, ..
     assert kept in text
     assert left_out in text
     assert "basis: published" in text
-    assert costcalc("check", *DAY).code == 0
+    assert costcalc("check", PATHS["card"], *DAY).code == 0
 
 
 def test_prices_that_are_examples_are_nobodys(costcalc: Run) -> None:

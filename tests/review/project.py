@@ -64,7 +64,7 @@ POLICY = "schema: costcalc/policy/v1\n"
 NOBODY = {
     f"GIT_{role}_{key}": value
     for role in ("AUTHOR", "COMMITTER")
-    for key, value in (("NAME", "nobody"), ("EMAIL", "nobody@example.org"))
+    for key, value in (("NAME", "nobody"), ("EMAIL", "nobody@example.org"), ("DATE", "2026-11-22T12:00:00Z"))
 }
 
 
@@ -126,6 +126,15 @@ class Project:
         """Commit what is here as the base, and go on in a branch."""
         self.commit()
         self.git("switch", "-q", "-c", "change")
+        return self
+
+    def forked(self) -> Project:
+        """Begin a branch, and let `main` go on without it: to another title, and no other cost."""
+        self.started()
+        self.git("switch", "-q", "main")
+        self.edit("scenarios/bot.yaml", ("Support bot", "Support"))
+        self.commit()
+        self.git("switch", "-q", "change")
         return self
 
     def run(self, *args: str, line: str | None = None, cwd: Path | None = None, **env: str) -> Ran:

@@ -98,14 +98,6 @@ def broken_yaml(project: Project) -> None:
     project.write("scenarios/bot.yaml", SCENARIO.replace("{model: acme/small}", "{model: acme/small"))
 
 
-def a_file_of_nothing(project: Project) -> None:
-    project.write("scenarios/more.yaml", "")
-
-
-def yaml_that_is_none_of_ours(project: Project) -> None:
-    project.write("pricing/ci.yaml", "on: push\n")
-
-
 def a_missing_card(project: Project) -> None:
     (project.folder / "pricing/acme.yaml").unlink()
 
@@ -137,10 +129,6 @@ def a_policy_of_another_ending(project: Project) -> None:
     project.write("costcalc.yml", POLICY)
 
 
-def a_policy_in_another_folder(project: Project) -> None:
-    project.write("scenarios/policy.yaml", f"{POLICY}gates: [{{total: 1 USD}}]\n")
-
-
 def a_policy_behind_a_link_to_nothing(project: Project) -> None:
     (project.folder / "costcalc.yaml").symlink_to("nowhere.yaml")
 
@@ -169,14 +157,11 @@ HEADS: dict[Callable[[Project], None], str] = {
     a_pyproject_that_is_no_toml: "pyproject.toml:1:15: error[bad-toml]",
     two_policies: "costcalc.yaml:1:1: error[two-policies]",
     a_policy_of_another_ending: "costcalc.yml:1:1: error[id-mismatch]",
-    a_policy_in_another_folder: "scenarios/policy.yaml:1:1: error[wrong-schema]",
     a_policy_behind_a_link_to_nothing: "costcalc.yaml:1:1: error[unreadable-file]",
     a_pyproject_behind_a_link_to_nothing: "pyproject.toml:1:1: error[unreadable-file]",
     a_card_of_another_ending: "pricing/openai.yml:1:1: error[id-mismatch]",
     a_card_in_a_folder_below: "pricing/more/openai.yaml:1:1: error[id-mismatch]",
     broken_yaml: "error[bad-yaml]",
-    a_file_of_nothing: "scenarios/more.yaml:1:1: error[empty-file]",
-    yaml_that_is_none_of_ours: "pricing/ci.yaml:1:1: error[",
     a_missing_card: "scenarios/bot.yaml:10:18: error[unknown-card]",
     a_deleted_model: "scenarios/bot.yaml:11:18: error[unknown-model]",
     a_line_without_a_price: "error[no-price]",
@@ -204,34 +189,24 @@ def test_cards_of_other_folders_calendars_and_the_policy_itself_are_no_such_thin
     project.write("costcalc.yaml", POLICY)
     project.write("prices/more/acme.yaml", CARD)
     project.write("pricing/calendars/own.yaml", CALENDAR)
-    for words in (["."], ["costcalc.yaml", "scenarios"], ["prices"], ["--pricing", "prices/more"], []):
+    named = ["."], ["costcalc.yaml", "scenarios"], ["prices/more/acme.yaml"], ["--pricing", "prices/more"], []
+    for words in named:
         assert project.run(*words).code == 0, words
 
 
 def test_a_change_that_mends_what_was_passed_over_is_compared(project: Project) -> None:
     a_card_in_a_folder_below(project)
-    a_policy_in_another_folder(project)
     project.started()
     (project.folder / "pricing/more/openai.yaml").unlink()
-    (project.folder / "scenarios/policy.yaml").rename(project.folder / "costcalc.yaml")
     assert project.run("--base", "main").code == 0
 
 
-BASES = [
-    a_typo_in_a_card,
-    a_typo_in_a_policy,
-    a_typo_in_the_name_of_a_check,
-    two_policies,
-    broken_yaml,
-    two_scenarios_of_one_id,
-    a_missing_card,
-]
+POLICIES = [a_typo_in_a_policy, a_typo_in_the_name_of_a_check, two_policies]
+FILES = [a_typo_in_a_card, broken_yaml, two_scenarios_of_one_id, a_missing_card]
 
 
-@pytest.mark.parametrize("change", BASES)
-def test_a_base_that_cannot_be_read(project: Project, change: Callable[[Project], None]) -> None:
-    change(project)
-    project.started()
+def mends(project: Project) -> None:
+    """Put everything right, and make a price dearer."""
     for file in project.folder.glob("*/*.yaml"):
         file.unlink()
     for name in ("costcalc.yaml", "pyproject.toml"):
@@ -240,7 +215,39 @@ def test_a_base_that_cannot_be_read(project: Project, change: Callable[[Project]
     project.write("scenarios/bot.yaml", SCENARIO)
     dearer(project)
     assert project.run().code == 0
+
+
+@pytest.mark.parametrize("change", POLICIES)
+def test_a_policy_of_the_base_that_cannot_be_read_is_no_answer(
+    project: Project, change: Callable[[Project], None]
+) -> None:
+    change(project)
+    project.started()
+    mends(project)
     refused(project.run("--base", "main"), "in the base: ")
+
+
+@pytest.mark.parametrize("change", FILES)
+def test_a_file_of_the_base_that_cannot_be_read_is_not_in_the_way_of_the_change_that_mends_it(
+    project: Project, change: Callable[[Project], None]
+) -> None:
+    change(project)
+    project.started()
+    refused(project.run("--base", "main"))  # unchanged it is no answer
+    mends(project)
+    ran = project.run("--base", "main")
+    assert (ran.code, "warning[base-unreadable]" in ran.out) == (0, True), ran
+
+
+def test_a_file_of_the_base_that_cannot_be_read_counts_as_not_there(project: Project) -> None:
+    """What is mended has nothing to be compared with: 850 a month is new, and the gate of an increase holds it."""
+    broken_yaml(project)
+    project.write("costcalc.yaml", f"{POLICY}gates: [{{increase: 849 USD, option: small}}]\n")
+    project.started()
+    mends(project)
+    project.write("costcalc.yaml", f"{POLICY}gates: [{{increase: 849 USD, option: small}}]\n")
+    ran = project.run("--base", "main")
+    assert (ran.code, "small        -    850.00     new" in ran.out) == (1, True), ran
 
 
 @pytest.mark.parametrize(
@@ -369,7 +376,8 @@ def test_a_shallow_clone_without_the_base(project: Project, tmp_path: Path) -> N
     project.git("clone", "-q", "--depth", "1", "--branch", "change", f"file://{project.folder}", str(clone))
     refused(project.run("--base", "origin/main", cwd=clone), "error[no-base]", "fetch-depth: 0")
     project.git("-C", str(clone), "fetch", "-q", "origin", "main:refs/remotes/origin/main")
-    assert "+250.00" in project.run("--base", "origin/main", cwd=clone).out
+    refused(project.run("--base", "origin/main", cwd=clone), "no commit in common with HEAD", "--base-tip")
+    assert "+250.00" in project.run("--base", "origin/main", "--base-tip", cwd=clone).out
 
 
 def test_a_partial_clone_does_not_ask_the_network(project: Project, tmp_path: Path) -> None:
@@ -393,17 +401,71 @@ def test_an_object_that_is_not_there(project: Project) -> None:
     refused(project.run("--base", "main"), "git has not got all of its files here")
 
 
-@pytest.mark.parametrize("linked", ["costcalc.yaml", "pyproject.toml", "scenarios/more.yaml", "scenarios"])
-def test_a_link_in_the_base_is_not_skipped_without_a_word(project: Project, linked: str) -> None:
-    """A policy behind a link would be no policy, and a scenario behind one would be new, with budgets of its own."""
-    elsewhere = project.folder / "elsewhere"
-    if linked == "scenarios":
-        (project.folder / linked).rename(elsewhere)
-    else:
-        project.write("elsewhere", POLICY)
-    (project.folder / linked).symlink_to(elsewhere)
+def link(project: Project, linked: str, elsewhere: str = "elsewhere") -> None:
+    """Put a file or folder elsewhere, and a link in its place."""
+    if not (project.folder / linked).exists():
+        project.write(linked, POLICY)
+    (project.folder / linked).rename(project.folder / elsewhere)
+    (project.folder / linked).symlink_to(project.folder / elsewhere)
+
+
+@pytest.mark.parametrize("linked", ["costcalc.yaml", "pyproject.toml"])
+def test_a_policy_behind_a_link_in_the_base_is_no_answer(project: Project, linked: str) -> None:
+    """It would be no policy, and nothing would hold."""
+    link(project, linked)
     project.started()
+    (project.folder / linked).unlink()
     refused(project.run("--base", "main"), f"`{linked}` is a link or a submodule there")
+
+
+LINKED = ["costcalc.yaml", "pyproject.toml", "scenarios/bot.yaml", "pricing/acme.yaml", "pricing"]
+
+
+@pytest.mark.parametrize("linked", LINKED)
+def test_what_the_base_would_refuse_behind_a_link_the_change_may_not_bring(project: Project, linked: str) -> None:
+    project.started()
+    link(project, linked)
+    refused(project.run("--base", "main"), f"{linked}:1:1: error[unreadable-file]", f"`{linked}` is a link")
+    refused(project.run(), f"`{linked}` is a link")
+
+
+@pytest.mark.parametrize("linked", ["scenarios/bot.yaml", "pricing/acme.yaml", "pricing"])
+def test_a_link_in_the_base_is_not_in_the_way_of_the_change_that_takes_it_away(project: Project, linked: str) -> None:
+    link(project, linked, elsewhere="notes")
+    project.started()
+    (project.folder / linked).unlink()
+    (project.folder / "notes").rename(project.folder / linked)
+    ran = project.run("--base", "main")
+    assert (ran.code, f"{linked}:1:1: warning[base-link]" in ran.out, "850.00" in ran.out) == (0, True, False), ran
+    assert "small        -    600.00     new" in ran.out
+
+
+def test_a_link_in_a_folder_as_base_is_not_in_the_way_either(project: Project) -> None:
+    project.write("notes", SCENARIO)
+    (project.folder / "scenarios/bot.yaml").unlink()
+    (project.folder / "scenarios/bot.yaml").symlink_to("../notes")
+    project.started()
+    project.git("worktree", "add", "-q", "../base", "main")
+    refused(project.run("--base", "../base"), "`scenarios/bot.yaml` is a link")
+    (project.folder / "scenarios/bot.yaml").unlink()
+    (project.folder / "notes").rename(project.folder / "scenarios/bot.yaml")
+    ran = project.run("--base", "../base")
+    assert (ran.code, "scenarios/bot.yaml:1:1: warning[base-unreadable]" in ran.out) == (0, True), ran
+
+
+def test_a_link_to_a_folder_that_is_looked_through_is_nobodys_business(project: Project) -> None:
+    link(project, "scenarios")
+    project.started()
+    assert "nothing to report" in project.run("--base", "main").out
+    refused(project.run("--base", "main", "scenarios"), "`scenarios` is a link")
+
+
+def test_a_link_to_yaml_of_others_is_nobodys_business(project: Project) -> None:
+    project.write("compose.yaml", "services: {}\n")
+    project.started()
+    (project.folder / "override.yaml").symlink_to("compose.yaml")
+    (project.folder / "nowhere.yaml").symlink_to("nothing.yaml")
+    assert "nothing to report" in project.run("--base", "main").out
 
 
 def nothing(ran: Ran) -> None:

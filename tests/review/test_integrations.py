@@ -51,9 +51,9 @@ def test_pre_commit_takes_the_hook() -> None:
     tool("pre-commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml"))
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("costcalc-check", "python", False)
-    for name in ("pricing/acme.yaml", "scenarios/team/bot.yml", "costcalc.yaml", "pyproject.toml"):
+    for name in ("pricing/acme.yaml", "scenarios/team/bot.yml", "costcalc.yaml", "pyproject.toml", "teams/a/Bot.YAML"):
         assert re.search(hook["files"], name), name
-    for name in ("docs/pricing.md", "src/pricing/x.yaml", "pricing/schema.json"):
+    for name in ("docs/pricing.md", "pricing/schema.json", "not-pyproject.toml"):
         assert not re.search(hook["files"], name), name
 
 

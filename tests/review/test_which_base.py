@@ -240,16 +240,17 @@ def test_links_that_lead_round_in_circles_end(team: Project) -> None:
 
 
 @pytest.mark.parametrize("named", ["{}/scenarios", "{}/scenarios/bot.yaml"])
-def test_a_link_of_the_machine_does_not_hide_one_of_the_change(project: Project, tmp_path: Path, named: str) -> None:
+def test_a_link_of_the_machine_is_no_link_of_the_change(project: Project, tmp_path: Path, named: str) -> None:
     """On some machines even the temporary folder is one. What stands behind it is named as it is in the repository."""
     project.started()
     (tmp_path / "machine").symlink_to(project.folder)
     dearer(project)
+    for folder in (project.folder, tmp_path / "machine"):
+        assert "+250.00" in project.run("--base", "main", named.format(folder), f"{folder}/pricing").out
     (project.folder / "scenarios").rename(project.folder / "other")
     (project.folder / "scenarios").symlink_to("other")
     for folder in (project.folder, tmp_path / "machine"):
-        ran = project.run("--base", "main", named.format(folder), f"{folder}/pricing")
-        assert "+250.00" in ran.out, ran
+        refused(project.run("--base", "main", named.format(folder), f"{folder}/pricing"), "`scenarios` is a link")
 
 
 def test_a_calendar_of_the_base_is_the_bases(project: Project) -> None:
@@ -358,7 +359,7 @@ def test_calendars_behind_a_link_of_the_base_are_not_passed_over(project: Projec
     project.write("other/cn.yaml", "x: y\n")
     (project.folder / "pricing/calendars").symlink_to("../other")
     project.started()
-    refused(project.run("--base", "main"), "`pricing/calendars` is a link or a submodule there")
+    refused(project.run("--base", "main"), "`pricing/calendars` is a link")
 
 
 def test_a_file_that_is_named_has_a_base_whatever_it_ends_in(project: Project) -> None:
@@ -373,13 +374,19 @@ def test_a_file_that_is_read_from_the_base_itself_is_not_compared(project: Proje
     dearer(project)
     shutil.rmtree(project.folder / "scenarios")
     (project.folder / "scenarios").symlink_to(tmp_path / "base/scenarios")
-    refused(project.run("--base", "../base"), "`bot.yaml` is read from this very folder")
+    refused(project.run("--base", "../base", "scenarios"), "`bot.yaml` is read from this very folder")
 
 
 def test_cards_in_a_repository_of_their_own_are_not_compared(project: Project) -> None:
     project.started()
     git("init", "-q", "-b", "main", cwd=project.folder / "pricing")
     refused(project.run("--base", "main"), "`pricing/acme.yaml` lies in a repository of its own")
+
+
+def test_scenarios_in_a_repository_of_their_own_are_not_gone(project: Project) -> None:
+    project.started()
+    git("init", "-q", "-b", "main", cwd=project.folder / "scenarios")
+    refused(project.run("--base", "main"), "scenarios/bot.yaml:1:1: error[missing-schema]", "is not looked at")
 
 
 @pytest.mark.parametrize("broken", ["folder", "file"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT
 from tests.inputs import card_yaml, scenario_yaml
+from tests.review.project import Project
 from tools.here import Pipe, run_here
 from tools.tree_runs import runs
 
@@ -138,6 +139,7 @@ ELSEWHERE = (
     ("change/before", "check --base ../after --as-of 2026-11-23 --format json"),
     ("change/after", "check --as-of 2026-11-23 --fail-on notice --format json"),
     ("used/after", "check --base ../before --as-of 2026-11-23 --format json"),
+    ("forked", "check --base main --as-of 2026-11-23 --format json"),
     ("words/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("shipped", "check pricing scenarios --as-of 2026-08-01 --format json"),
     ("shipped", "check many.yaml --as-of 2026-08-01 --format json"),
@@ -291,6 +293,8 @@ def made(folder: Path) -> dict[str, list[Document]]:
         _edited(folder / f"used/{side}/scenarios/other.yaml", USED, ("id: used", "id: other"))
         _edited(folder / f"used/{side}/pricing/acme.yaml", TIDE, ("2026-11-01", day))
         _edited(folder / f"used/{side}/costcalc.yaml", BY_TEAM)
+    (folder / "forked").mkdir()
+    Project(folder / "forked").forked()
     for name, team in (("grown", "support"), ("other", "sales")):
         _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)

@@ -3,7 +3,8 @@
 from costcalc.project.kept import LOCAL, SHIPPED_FOLDER
 from costcalc.project.load.files import load_calendar, load_card, load_fx, load_scenario
 from costcalc.project.load.folders import find_cards, load_cards
-from costcalc.project.load.policy import OWN, PROJECT, load_policy, longest_age_here
+from costcalc.project.load.policy import load_policy, longest_age_here
+from costcalc.project.root import OWN, PROJECT
 
 __all__ = [
     "LOCAL",

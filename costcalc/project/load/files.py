@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from costcalc.arguments import path_argument
 from costcalc.problem import InputError, Place, Problem
@@ -67,8 +67,15 @@ def load_scenario(
     return ScenarioFile(scenario, document.source.name, document.sha256)
 
 
+class Kept(NamedTuple):
+    """A project's own folder of cards, and what places call it."""
+
+    folder: Path = Path(SHIPPED_NAME)
+    shown: str = SHIPPED_NAME
+
+
 def load_card(
-    path: PathLike[str] | str, name: str | None = None, folder: str = "", root: Path | None = None
+    path: PathLike[str] | str, name: str | None = None, folder: str = "", kept: Kept | None = None
 ) -> CardFile:
     """Read a rate card.
 
@@ -76,7 +83,7 @@ def load_card(
         path: A YAML file of the form `costcalc/rate-card/v1`.
         name: What places call it; the path where left out.
         folder: Where it was found.
-        root: The project's folder, if not this one: a shipped card takes calendars of its `./pricing` first.
+        kept: Where the project has its own cards, if not in `./pricing`: a shipped one takes calendars of it first.
 
     Raises:
         InputError: with everything that is wrong in it.
@@ -86,7 +93,7 @@ def load_card(
         raise InputError(problems)
     beside, shown = Path(path).parent, Path(document.source.name).parent.as_posix()
     if beside == SHIPPED_FOLDER:
-        beside, shown = (root or Path()) / SHIPPED_NAME, SHIPPED_NAME
+        beside, shown = kept or Kept()
     calendars = Calendars(beside, shown)
     return CardFile(card, document.source.name, document.sha256, folder, Path(path), calendars)
 

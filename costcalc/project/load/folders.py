@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from costcalc.arguments import path_argument
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.kept import LOCAL, SHIPPED_FOLDER
-from costcalc.project.load.files import CARD_BYTES, load_card
+from costcalc.project.load.files import CARD_BYTES, Kept, load_card
+from costcalc.project.root import project_root
 from costcalc.ratecard import SHIPPED, CardFile, Catalogue
 from costcalc.source import declares_itself
 
@@ -46,31 +47,35 @@ def load_cards(path: PathLike[str] | str | None = None) -> Catalogue:
     return cards
 
 
-def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalogue:
+def find_cards(folders: Sequence[Path] = (), root: Path | None = None, project: Path | None = None) -> Catalogue:
     """Find rate cards without reading them yet.
 
     Args:
-        folders: Where to look, and nowhere else. Where none is given: `./pricing` before what is shipped.
-        root: The folder in which `./pricing` lies, if not this one; places do not name it.
+        folders: Where to look, and nowhere else. Where none is given: `pricing` of the project before what is shipped.
+        root: The folder that names are seen from, if not this one; places do not name it.
+        project: The project's root as seen from there, where it is known.
 
     Raises:
         InputError: for a folder that is none, or one id in two of the folders given.
     """
+    base = root or Path()
+    local = (project_root(base) if project is None else project) / LOCAL
+    kept = Kept(base / local, local.as_posix())
     if not folders:
-        return _catalogue(
-            [_listed(root / LOCAL if root else LOCAL, str(LOCAL)), _listed(SHIPPED_FOLDER, shipped=True, root=root)],
-            laid_over=True,
-        )
+        shipped = _listed(SHIPPED_FOLDER, SHIPPED, kept, "pricing")
+        return _catalogue([_listed(base / local, kept.shown, kept), shipped], laid_over=True)
     found: list[dict[str, CardPath]] = []
     for folder in folders:
-        if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises where a name is too long
-            place = Place.start_of(str(folder))
-            if os.path.exists(folder):  # noqa: PTH110  # the same
+        name = str(folder)
+        if not os.path.isdir(base / folder):  # noqa: PTH112  # Path.is_dir raises where a name is too long
+            place = Place.start_of(name)
+            if os.path.exists(base / folder):  # noqa: PTH110  # the same
                 raise InputError.of(
                     place, "no-such-folder", "this is no folder", "name the folder that holds the cards"
                 )
             raise InputError.of(place, "no-such-folder", "there is no such folder of rate cards")
-        cards = _listed(folder, shipped=folder == SHIPPED_FOLDER, root=root)
+        label, shown = (SHIPPED, "pricing") if folder == SHIPPED_FOLDER else (name, name)
+        cards = _listed(base / folder, label, kept, shown)
         for card_id in cards:
             if twice := next((other[card_id] for other in found if card_id in other), None):
                 place = Place.start_of(cards[card_id].name)
@@ -85,22 +90,19 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalo
 class CardPath:
     """The path of a card that is not read yet."""
 
-    __slots__ = ("folder", "name", "path", "root")
+    __slots__ = ("folder", "kept", "name", "path")
 
-    def __init__(self, path: Path, folder: str, name: str, root: Path | None = None) -> None:
+    def __init__(self, path: Path, folder: str, name: str, kept: Kept | None = None) -> None:
         self.path = path
         self.folder = folder
         self.name = name
-        self.root = root
+        self.kept = kept
 
 
-def _listed(
-    folder: Path, shown: str | None = None, *, shipped: bool = False, root: Path | None = None
-) -> dict[str, CardPath]:
+def _listed(folder: Path, label: str, kept: Kept, shown: str | None = None) -> dict[str, CardPath]:
     """List the files of a folder by card id; shipped ones are called `pricing/…`, wherever they are installed."""
-    label = SHIPPED if shipped else shown or str(folder)
-    shown = "pricing" if shipped else label
-    return {path.stem: CardPath(path, label, f"{shown}/{path.name}", root) for path in sorted(folder.glob("*.yaml"))}
+    called = shown or label
+    return {path.stem: CardPath(path, label, f"{called}/{path.name}", kept) for path in sorted(folder.glob("*.yaml"))}
 
 
 def _catalogue(found: Sequence[dict[str, CardPath]], *, laid_over: bool = False) -> Catalogue:
@@ -170,4 +172,4 @@ class CardPaths:
             InputError: with everything that is wrong in it.
         """
         where = self.paths[card_id]
-        return load_card(where.path, where.name, where.folder, where.root)
+        return load_card(where.path, where.name, where.folder, where.kept)

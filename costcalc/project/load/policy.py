@@ -6,18 +6,18 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from costcalc.problem import InputError, Place, Source
+from costcalc.problem import InputError, Place
 from costcalc.project.age import longest_age
 from costcalc.project.load.files import declared
 from costcalc.project.load.opened import SCENARIO_BYTES, SCENARIO_VALUES
+from costcalc.project.root import MISNAMED, OWN, PROJECT, project_root
+from costcalc.project.tables import TABLE, read_table
 from costcalc.shown import HIDDEN, INSTEAD, code_points
 from costcalc.source import (
     Mapping,
     Scalar,
     Sequence,
     bind,
-    decoded,
-    read_bytes,
     read_document,
     read_tree,
     without_schema,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from costcalc.project.policy import PolicyFile
     from costcalc.source.toml_places import TomlPath, TomlPlaces
 
-OWN, PROJECT, TABLE = "costcalc.yaml", "pyproject.toml", "costcalc"
-_MISNAMED = "costcalc.yml"
 _HINT = "keep one of them"
 
 
@@ -50,12 +48,12 @@ def load_policy(root: Path, prefix: str = "") -> PolicyFile:
 
 
 def longest_age_here() -> timedelta:
-    """Return how long ago a price may have been checked at most, as the policy in this folder says.
+    """Return how long ago a price may have been checked at most, as the policy of the project here says.
 
     One that cannot be read says nothing: a remark about age is no reason to give no answer. `check` refuses it.
     """
     try:
-        found = _written(Path(), "")
+        found = _written(project_root(), "")
     except InputError:
         return longest_age()
     return longest_age(found.policy if found else None)
@@ -65,8 +63,8 @@ def _written(root: Path, prefix: str) -> PolicyFile | None:
     """Read the policy of a project; None where it has none."""
     own, project = root / OWN, root / PROJECT
     table = _table(project, f"{prefix}{PROJECT}") if os.path.lexists(project) else None
-    if os.path.lexists(root / _MISNAMED):
-        place = Place.start_of(f"{prefix}{_MISNAMED}")
+    if os.path.lexists(root / MISNAMED):
+        place = Place.start_of(f"{prefix}{MISNAMED}")
         raise InputError.of(place, "id-mismatch", f"the policy of a project is called {OWN}", "give it that name")
     if os.path.lexists(own):  # a link to nothing is no project without a policy
         document = read_document(own, SCENARIO_BYTES, f"{prefix}{OWN}", undeclared=True)
@@ -96,21 +94,12 @@ def _bound(tree: Mapping, found: list[Any], sha256: str) -> PolicyFile:
 
 def _table(path: Path, name: str) -> tuple[Mapping, str] | None:
     """Read `[tool.costcalc]` of a TOML file, with the places of its keys; None where there is none."""
-    from hashlib import sha256
-
-    from costcalc.source.toml import may_name, read_toml
     from costcalc.source.toml_places import TomlPlaces
 
-    data = read_bytes(str(path), SCENARIO_BYTES, Place.start_of(name))
-    text = decoded(data, name)
-    if not may_name(text, TABLE):
-        return None
-    source = Source(name, text, quotable=False)
-    tool = read_toml(text, source, SCENARIO_VALUES).get("tool")
-    table = tool.get(TABLE) if isinstance(tool, dict) else None
+    table = read_table(path, name)
     if table is None:
         return None
-    return _tree(table, ("tool", TABLE), TomlPlaces(text, source)), sha256(data).hexdigest()
+    return _tree(table.values, ("tool", TABLE), TomlPlaces(table.text, table.source)), table.sha256
 
 
 def _tree(value: Any, path: TomlPath, places: TomlPlaces) -> Any:

@@ -23,10 +23,11 @@ from costcalc.records import (
     number,
     one_of,
 )
-from costcalc.review import ChargeMove, Move, Review, SumMove, Upcoming
+from costcalc.review import ChargeMove, Move, Review, Upcoming
 from costcalc.review.budgets import BudgetChange
 from costcalc.views.charge import CHARGE
 from costcalc.views.check.reported import Reported, left_out, reported
+from costcalc.views.check.sum_record import SUM
 from costcalc.views.check.words import VERDICTS, count_of, verdict
 from costcalc.views.problem import AT, why
 
@@ -91,7 +92,12 @@ _FINDING = Record[Reported](
     "finding",
     "What somebody should look at.",
     AT,
-    Field("check", TEXT, lambda one: one.rule, "the name of a check; or budget, gate, policy-changed"),
+    Field(
+        "check",
+        TEXT,
+        lambda one: one.rule,
+        "its code, which `costcalc explain` explains",
+    ),
     Field("level", LEVEL, lambda one: one.level.word, "how grave it is"),
     Field("failing", FLAG, lambda one: one.fails, "whether the run fails because of it"),
     Field("about", TEXT, lambda one: str(one.about) or None, "a model, or SCENARIO/OPTION", null=True),
@@ -163,20 +169,6 @@ _MOVE = Record[Move](
     Field("hours", HOURS, lambda move: move.hours, "where prices depend on the hour and nobody says one", null=True),
     Field("renamed_from", TEXT, lambda move: move.renamed_from, "what it was called, where that is another", null=True),
 )
-_SUM = Record[SumMove](
-    "check_sum",
-    "What chosen options come to in a month, before and after.",
-    Field("by", TEXT, lambda one: one.by, "the tag that they have in common; or all"),
-    Field("value", TEXT, lambda one: one.value or None, "of the tag; null for all", null=True),
-    Field("as_of", INSTANT, lambda one: one.as_of, "the day whose prices were taken"),
-    Field("currency", TEXT, lambda one: one.currency, "of the amounts"),
-    Field("options", Many(TEXT), lambda one: one.members, "SCENARIO/OPTION of each that is in it"),
-    Field("without_number", Many(TEXT), lambda one: one.without_number, "those without a number: then there is no sum"),
-    figure("before", lambda one: one.change.old, "under the tags and choices of the base", null=True),
-    figure("after", lambda one: one.change.new, "under those of the change", null=True),
-    figure("difference", lambda one: one.change.more, "after - before", null=True),
-    figure("share", lambda one: one.change.part, "the difference as a part of what was", null=True),
-)
 _UPCOMING = Record[Upcoming](
     "upcoming",
     "An announced price that is not in force yet.",
@@ -215,6 +207,20 @@ CHECK = DocumentRecord[Review](
     "What `costcalc check --format json` prints.",
     Field("as_of", INSTANT, lambda result: result.as_of, "the instant that counted as today"),
     Field("base", TEXT, lambda result: result.base, "what was compared with; null where nothing was", null=True),
+    Field(
+        "base_commit",
+        TEXT,
+        lambda result: result.base_commit,
+        "the commit whose files these were: the one that the change began at; null for a folder",
+        null=True,
+    ),
+    Field(
+        "base_tip",
+        TEXT,
+        lambda result: result.base_tip,
+        "the commit that the base names, whose policy holds; null where it is the same",
+        null=True,
+    ),
     Field("verdict", one_of(*VERDICTS.values()), verdict, "what came of it"),
     Field("exit_code", one_of(*VERDICTS), lambda result: result.exit_code, "the same as a number"),
     Field("fail_on", LEVEL, lambda result: result.fail_on.word, "the level from which on a finding fails the run"),
@@ -229,5 +235,5 @@ CHECK = DocumentRecord[Review](
     Field("moves", Many(_MOVE), lambda result: result.moves),
     Field("upcoming", Many(_UPCOMING), lambda result: result.upcoming),
     Field("budgets", Many(_BUDGET), lambda result: result.budgets, "every budget at every instant"),
-    Field("sums", Many(_SUM), lambda result: result.sums, "what chosen options come to"),
+    Field("sums", Many(SUM), lambda result: result.sums, "what chosen options come to"),
 )

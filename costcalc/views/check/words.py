@@ -69,9 +69,16 @@ def meaning(result: Review) -> str:
         YES: (f"Passed: no finding of level {level}", "the answer is yes"),
         NO: (f"Failed: {counted(failing, 'finding')} of level {level}", "the answer is no"),
         CANNOT: (f"No answer: {counted(len(result.problems), 'problem')}", "no difference is shown"),
-        NOTHING: ("Nothing was checked", "there is no rate card and no scenario here"),
+        NOTHING: ("Nothing was checked", _missing(result)),
     }[result.exit_code]
     return f"{said}. Exit code {result.exit_code}: {why}."
+
+
+def _missing(result: Review) -> str:
+    """Return what is not there where nothing was checked: of cards alone nobody knows what they cost."""
+    if not result.cards:
+        return "there is no rate card and no scenario here"
+    return "there are rate cards and no scenario, and the policy does not say `scenarios: none`"
 
 
 def change(old: Exact, new: Exact, difference: Exact, share: Exact | None) -> str:
