@@ -167,9 +167,11 @@ def test_no_export_and_no_manifest_is_obeyed(project: Path, costcalc: Run, profi
         assert MARK in text
         assert obeyed(text.removeprefix("\ufeff")) == []
     assert json.loads(written[1])["file"] == out
-    harmless(costcalc("export", "--verify", f"{out}.manifest.json"))
+    for form in ("text", "json", "markdown"):
+        harmless(costcalc("export", "--verify", f"{out}.manifest.json", "--format", form))
     (project / "pricing/acme.yaml").write_text(CARD.replace("{PRICE}", "9"), encoding="utf-8")
-    harmless(costcalc("export", "--verify", f"{out}.manifest.json"), said=False)
+    for form in ("text", "json", "markdown"):
+        harmless(costcalc("export", "--verify", f"{out}.manifest.json", "--format", form), said=False)
 
 
 def spoilt(value: Any) -> Any:

@@ -46,12 +46,13 @@ def load_cards(path: PathLike[str] | str | None = None) -> Catalogue:
     return cards
 
 
-def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalogue:
+def find_cards(folders: Sequence[Path] = (), root: Path | None = None, *, within: Path | None = None) -> Catalogue:
     """Find rate cards without reading them yet.
 
     Args:
         folders: Where to look, and nowhere else. Where none is given: `./pricing` before what is shipped.
         root: The folder in which `./pricing` lies, if not this one; places do not name it.
+        within: The folder from which those given are seen, if not this one; places do not name it either.
 
     Raises:
         InputError: for a folder that is none, or one id in two of the folders given.
@@ -62,15 +63,16 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None) -> Catalo
             laid_over=True,
         )
     found: list[dict[str, CardPath]] = []
-    for folder in folders:
+    for named in folders:
+        folder = within / named if within else named
         if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises where a name is too long
-            place = Place.start_of(str(folder))
+            place = Place.start_of(str(named))
             if os.path.exists(folder):  # noqa: PTH110  # the same
                 raise InputError.of(
                     place, "no-such-folder", "this is no folder", "name the folder that holds the cards"
                 )
             raise InputError.of(place, "no-such-folder", "there is no such folder of rate cards")
-        cards = _listed(folder, shipped=folder == SHIPPED_FOLDER, root=root)
+        cards = _listed(folder, str(named), shipped=folder == SHIPPED_FOLDER, root=root)
         for card_id in cards:
             if twice := next((other[card_id] for other in found if card_id in other), None):
                 place = Place.start_of(cards[card_id].name)
