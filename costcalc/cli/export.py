@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from costcalc.export import Ledger, WrittenRows
     from costcalc.export.manifest import ExportRequest
-    from costcalc.export.run import Export
+    from costcalc.export.run import Export, ExportInputs
     from costcalc.project.load.opened import StandardInput
 
 
@@ -45,7 +45,8 @@ def export(
         ExportAnswer | None,
         typer.Option(
             "--format",
-            help="What the file is: csv or xlsx; of --verify text, json or markdown. Default: as FILE is named.",
+            help="What the file is: csv or xlsx; with --verify and --actuals text, json or markdown. "
+            "Default: as FILE is named.",
         ),
     ] = None,
     focus_version: Annotated[
@@ -53,6 +54,12 @@ def export(
     ] = None,
     verify: Annotated[
         Path | None, typer.Option("--verify", metavar="MANIFEST", help="Recompute an export, and say what moved.")
+    ] = None,
+    actuals: Annotated[
+        Path | None,
+        typer.Option(
+            "--actuals", metavar="FILE", help="Compare with what was billed: a CSV of FOCUS, or of an export."
+        ),
     ] = None,
     root: Annotated[
         Path | None,
@@ -76,8 +83,9 @@ def export(
     costcalc export scenarios/chatbot.yaml --as-of 2026-07-01 --months 3 --format xlsx -o chatbot.xlsx
     costcalc export scenarios/*.yaml --profile focus -o costs.csv
     costcalc export --verify chatbot.csv.manifest.json
+    costcalc export scenarios/chatbot.yaml --option flash --as-of 2026-07-01 --months 3 --actuals bill.csv
     """
-    about = verify is not None
+    about = verify is not None or actuals is not None
     to = Destination(form if about else None, out=out if about else None, force=force, forms=ExportAnswer)
 
     def work() -> Answer:
@@ -87,8 +95,8 @@ def export(
 
         if verify is not None:
             selected = (*settings, *models, *only, like)
-            others = (scenarios, months, profile, focus_version, as_of, selected)
-            if others != ([], None, Profile.PLAIN, None, None, (None,)):
+            others = (scenarios, months, profile, focus_version, as_of, selected, actuals)
+            if others != ([], None, Profile.PLAIN, None, None, (None,), None):
                 hint = "give --pricing, --fx, --root, --format and -o at most"
                 raise misfit("--verify", "a manifest says itself what was exported", hint)
             ExportAnswer.said(form, out, "--verify", NO_WORDS)
@@ -96,6 +104,12 @@ def export(
         if root is not None:
             raise misfit("--root", "only the names in a manifest are seen from elsewhere", "--verify MANIFEST")
         selection = selection_asked(settings, models, like, only)
+        if actuals is not None:
+            if profile is not Profile.PLAIN or focus_version:
+                raise misfit("--actuals", "what was billed says itself what its columns are", "leave --profile out")
+            ExportAnswer.said(form, out, "--actuals", {ExportAnswer.XLSX})
+            inputs = ExportInputs(_asked(scenarios, as_of, None), pricing, fx, months, selection)
+            return _compared(inputs, actuals)
         layout = ExportLayout.asked(ExportAnswer.rows(form), profile, focus_version, out)
         inputs = ExportInputs(_asked(scenarios, as_of, out), pricing, fx, months, selection)
         how = layout.request(months, pricing)._replace(selection=selection)
@@ -146,6 +160,16 @@ def _verified(path: Path, pricing: Sequence[Path], fx: Path | None, root: Path |
     asked = VerifyRequest(_beside_its_file(path), pricing, fx, root)
     found = recompute(asked, _written_as, parse_settings)
     return Answer(VerificationView(found), code=YES if found.is_as_it_was else NO)
+
+
+def _compared(inputs: ExportInputs, actuals: Path) -> Answer:
+    """Return what was billed beside what is estimated."""
+    from costcalc.cli.settings import parse_settings
+    from costcalc.export.actuals import variance_of
+    from costcalc.views.variance import VarianceView
+
+    _, rows = inputs.rows(today(), parse_settings)
+    return Answer(VarianceView(variance_of(rows, actuals)))
 
 
 def _written_as(how: ExportRequest, manifest: Path) -> Callable[[Ledger], WrittenRows]:

@@ -321,6 +321,10 @@ def _verified(folder: Path) -> Iterator[str]:
     yield check
     shutil.copy(folder / "edited/deepseek.yaml", folder / "pricing/deepseek.yaml")
     yield check
+    months = "export scenarios/chatbot.yaml --option flash_published --as-of 2026-08-01 --months 2"
+    for profile, more in (("plain", ""), ("excel", " --set queries=2M"), ("focus", ""), ("plain", " --months 3")):
+        yield f"{months}{more} --profile {profile} -o billed.csv --force"
+        yield f"{months} --actuals billed.csv --format json"
     file.write_text("".join(f"{line}\n" for line in lines[:-1]), encoding="utf-8")
     yield check
 
