@@ -46,7 +46,7 @@ class MovedCause(NamedTuple):
 
 
 class InputChange(NamedTuple):
-    """An input that is not the file that it was.
+    """An input that is another file than it was, or is read elsewhere.
 
     Args:
         what: What it is: `the card acme`.
@@ -57,6 +57,11 @@ class InputChange(NamedTuple):
     what: str
     was: InputFile | None
     now: InputFile | None
+
+    @property
+    def is_same_content(self) -> bool:
+        """Whether there is the same in both."""
+        return self.was is not None and self.now is not None and self.was.sha256 == self.now.sha256
 
 
 class Verification(NamedTuple):
@@ -69,7 +74,7 @@ class Verification(NamedTuple):
         contradictions: What its manifest says that it does not, or that cannot be.
         causes: Why rows moved, the one of most rows first.
         totals: The totals that are others, by what they are.
-        inputs: The inputs that are other files than they were.
+        inputs: The inputs that are other files than they were, or are read elsewhere.
         is_saved_anew: Whether the file has other bytes than were written, and the same cells.
         columns_added: The columns that an export has today and this one did not have.
         versions: The version of costcalc that wrote it, and this one.
@@ -121,7 +126,7 @@ def verify(was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger) -> 
     is_same = bool(read) and not moved and not against
     against = [*contradictions(was, read, now, fresh.data, is_same=is_same), *against]
     totals = tuple(_totals(then, now))
-    if not read and not against and not inputs and not totals and then["rows_sha256"] != now["rows_sha256"]:
+    if not read and not against and not _names(inputs) and not totals and then["rows_sha256"] != now["rows_sha256"]:
         against.append(ExportChange("the rows", *(f"sha256 {each['rows_sha256']}" for each in (then, now))))
     return Verification(
         file=then["file"],
@@ -163,7 +168,7 @@ def _inputs(then: Manifest, now: Manifest) -> Iterator[InputChange]:
     before, today = input_files(then["inputs"]), input_files(now["inputs"])
     for what in dict.fromkeys([*before, *today]):
         was, found = before.get(what), today.get(what)
-        if was is None or found is None or was.sha256 != found.sha256:
+        if was != found:
             yield InputChange(what, was, found)
 
 
@@ -178,7 +183,14 @@ def _known(then: Manifest, now: Manifest) -> set[tuple[str, str]]:
 
 
 def _names(inputs: Sequence[InputChange]) -> set[str]:
-    return {file.file for one in inputs for file in (one.was, one.now) if file}
+    """Return the names of inputs in which lines are elsewhere, or which have another name."""
+    pairs = ((one.was, one.now) for one in inputs)
+    return {
+        file.file
+        for was, now in pairs
+        for file in (was, now)
+        if file and not (was and now and (was.file, was.sha256) == (now.file, now.sha256))
+    }
 
 
 def _totals(then: Manifest, now: Manifest) -> Iterator[ExportChange]:

@@ -52,7 +52,7 @@ _FILE = Record[InputFile](
 )
 _INPUT = Record[InputChange](
     "input_change",
-    "An input that is not the file that it was.",
+    "An input that is another file than it was, or is read elsewhere.",
     Field("what", TEXT, lambda one: one.what, "`the card acme`"),
     Field("was", _FILE, lambda one: one.was, "null where it was not used", null=True),
     Field("now", _FILE, lambda one: one.now, "null where it is not used", null=True),
@@ -67,7 +67,12 @@ VERIFICATION = DocumentRecord[Verification](
     Field("contradictions", Many(_CHANGE), lambda found: found.contradictions, "between file and manifest"),
     Field("causes", Many(_CAUSE), lambda found: found.causes, "why rows moved"),
     Field("totals", Many(_CHANGE), lambda found: found.totals, "those that moved"),
-    Field("inputs", Many(_INPUT), lambda found: found.inputs, "those that are other files than they were"),
+    Field(
+        "inputs",
+        Many(_INPUT),
+        lambda found: found.inputs,
+        "other files than they were, or read elsewhere",
+    ),
     Field("saved_anew", FLAG, lambda found: found.is_saved_anew, "whether only the bytes of the file are others"),
     Field("columns_added", Many(TEXT), lambda found: found.columns_added, "that an export has since"),
     Part[Verification, tuple[str, str]](
@@ -167,6 +172,9 @@ def _said(text: str | None) -> str:
 def _input(one: InputChange, *, same: bool) -> str:
     """Return which input is another file; where no row moved, that as well."""
     shipped = any(file and file.is_shipped for file in (one.was, one.now))
+    if one.is_same_content:
+        files = (f"{file.file}{' (shipped)' if file.is_shipped else ''}" for file in (one.was, one.now) if file)
+        return f"{one.what} is read elsewhere, with the same content: {' -> '.join(files)}"
     what = f"{one.what} (shipped)" if shipped else one.what
     if not same:
         return f"{what}: {_file(one.was)} -> {_file(one.now)}"

@@ -91,13 +91,13 @@ def test_what_is_on_one_side_only_is_named_and_is_in_the_total(costcalc: Run, fo
     of = lines(document)
     alone = of["2026-06", "acme/large", "Input Tokens"]
     assert (alone["kind"], alone["variance"], alone["by_price"], alone["option"]) == (
-        "not-estimated",
+        "not_estimated",
         "11.25",
         None,
         None,
     )
     gone = of["2026-06", "acme/small", "output"]
-    assert (gone["kind"], gone["variance"], gone["actual_cost"]) == ("not-billed", "-800", None)
+    assert (gone["kind"], gone["variance"], gone["actual_cost"]) == ("not_billed", "-800", None)
     total = document["total"]
     # 2,750 + 600.50 + 1,500 + 11.25 of twice 2,800; 550 by price; 200 - 199.50 - 500 by quantity; 11.25 - 800 else
     assert (total["actual"], total["estimated"], total["variance"]) == ("4861.75", "5600", "-738.25")
@@ -153,7 +153,7 @@ def test_lines_and_what_is_paid_once_are_items_as_well(costcalc: Run, folder: Pa
     )
     of = lines(found(costcalc))
     assert (of["2026-05", None, "store"]["kind"], of["2026-05", None, "store"]["by_price"]) == ("matched", "5")
-    assert of["2026-05", None, "setup"]["kind"] == "not-billed"
+    assert of["2026-05", None, "setup"]["kind"] == "not_billed"
     assert of["2026-06", None, "store"]["variance"] == "-70"
 
 
@@ -180,7 +180,7 @@ def test_billed_cost_counts_where_there_is_no_effective_one(costcalc: Run, folde
 def test_what_a_bill_does_not_name_is_not_guessed(costcalc: Run, folder: Path, row: str) -> None:
     bill(folder, f"{MAY},{JUNE},USD,3,{row}")
     kinds = [line["kind"] for line in found(costcalc)["lines"]]
-    assert kinds == ["not-billed"] * 4 + ["not-estimated"]
+    assert kinds == ["not_billed"] * 4 + ["not_estimated"]
 
 
 def test_a_name_that_two_models_have_is_not_guessed(costcalc: Run, folder: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_name_that_two_models_have_is_not_guessed(costcalc: Run, folder: Path)
     write(folder, "bot.yaml", text)
     bill(folder, f"{MAY},{JUNE},USD,3,small,input,1,Tokens", f"{MAY},{JUNE},USD,4,other/small,input,1,Tokens")
     of = lines(found(costcalc))
-    assert of["2026-05", "small", "input"]["kind"] == "not-estimated"
+    assert of["2026-05", "small", "input"]["kind"] == "not_estimated"
     assert of["2026-05", "other/small", "input"]["actual_cost"] == "4"
 
 
@@ -344,7 +344,7 @@ def test_spreadsheets_get_a_row_for_each_item_and_no_totals(costcalc: Run, folde
     bill(folder, *ROWS)
     answer = costcalc(*ASK, "--actuals", "bill.csv", "--format", "csv")
     rows = rows_of(answer.out)
-    assert [row["kind"] for row in rows] == ["matched", "matched", "matched", "not-billed", "not-estimated"]
+    assert [row["kind"] for row in rows] == ["matched", "matched", "matched", "not_billed", "not_estimated"]
     assert sum(Fraction(row["variance"]) for row in rows) == Fraction("-738.25")
     assert costcalc(*ASK, "--actuals", "bill.csv", "-o", "variance.csv") == (0, "", "")
     assert (folder / "variance.csv").read_text() == answer.out

@@ -205,6 +205,45 @@ def test_a_shipped_card_is_said_to_be_shipped(
     assert "\nthe card acme (shipped) is not the same file (pricing/acme.yaml, " in costcalc(*CHECK).out
 
 
+def test_a_card_that_is_read_elsewhere_is_said_to_be(costcalc: Callable[..., Answer], exported: Path) -> None:
+    (exported.parent / "pricing").rename(exported.parent / "cards")
+    said = "the card acme is read elsewhere, with the same content: pricing/acme.yaml -> cards/acme.yaml\n"
+    assert costcalc(*CHECK, "--pricing", "cards") == (0, f"out.csv: 2 rows, all as they were\n{said}", "")
+    (exported.parent / "cards").rename(exported.parent / "pricing")
+    file = exported.with_name("out.csv.manifest.json")
+    edit(file, '"folder": "pricing"', '"folder": "shipped"')
+    assert (
+        "\nthe card acme is read elsewhere, with the same content: pricing/acme.yaml (shipped) -> "
+        in costcalc(*CHECK).out
+    )
+
+
+@pytest.mark.parametrize("profile", ["excel", "focus"])
+def test_a_cause_is_found_in_every_profile(costcalc: Callable[..., Answer], folder: Path, profile: str) -> None:
+    args = ("export", "bot.yaml", "--as-of", "2026-05-01", "--months", "2", "--profile", profile, "-o", "out.csv")
+    assert costcalc(*args).code == 0
+    edit(folder / "pricing/acme.yaml", "input: 2", "input: 3")
+    edit(folder / "bot.yaml", "value: 1M", "value: 2M")
+    found = costcalc(*CHECK).out.splitlines()
+    assert found[:4] == [
+        "out.csv: 4 rows are not as they were",
+        "4 rows moved because bot.yaml:7:21 requests: 1000000 -> 2000000",
+        "rows 2, 4 moved because pricing/acme.yaml:11:78 price.input of acme/small: 2 -> 3",
+        # 2,000 and 800 in two months; 6,000 and 1,600
+        "the total in USD: 5600 -> 15200",
+    ]
+
+
+def test_a_price_that_changes_within_a_month_makes_other_rows(costcalc: Callable[..., Answer], folder: Path) -> None:
+    assert costcalc("export", "bot.yaml", "--as-of", "2026-05-01", "--months", "1", "-o", "out.csv").code == 0
+    card_file = folder / "pricing/acme.yaml"
+    rate = LATER.replace("2028-01-01", "2026-05-11")
+    card_file.write_text(f"{card_file.read_text()}      - {rate}\n")
+    found = costcalc(*CHECK).out
+    assert "row 2 of bot small: answer.input from 2026-05-01T00:00:00Z on -> none" in found
+    assert "row 2 of bot small: none -> answer.input.part_1 from 2026-05-01T00:00:00Z on" in found
+
+
 def test_an_assumption_that_moved_is_the_cause_of_its_rows(costcalc: Callable[..., Answer], exported: Path) -> None:
     edit(exported.parent / "bot.yaml", "value: 1M", "value: 2M")
     answer = costcalc(*CHECK)

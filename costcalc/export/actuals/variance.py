@@ -32,7 +32,7 @@ MOST_ITEMS = 100_000
 LONGEST_NAME = 100
 LONGER = "for more than a month"
 
-MATCHED, NOT_BILLED, NOT_ESTIMATED = "matched", "not-billed", "not-estimated"
+MATCHED, NOT_BILLED, NOT_ESTIMATED = "matched", "not_billed", "not_estimated"
 
 
 def _named(name: str, value: Fraction) -> Symbol:

@@ -28,7 +28,7 @@ A4, LETTERS = 9, 160
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 """What lies beside the package in a clone."""
 
-INSTANT, MONTH = 'yyyy-mm-dd"T"hh:mm:ss"Z"', "yyyy-mm"
+INSTANT, MONTH = 'yyyy-mm-dd"T"hh:mm:ss"Z"', 'yyyy"-"mm'
 
 
 class Number(NamedTuple):
