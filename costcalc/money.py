@@ -106,6 +106,15 @@ def percent(part: Exact) -> str:
     return f"{grouped(decimal_text(round_half_up(exact, places)))} %"
 
 
+def percent_above(part: Exact, limit: Exact) -> str:
+    """Return a part in percent, with as many digits as tell it from a limit that it is above: 25.00001 %, not 25 %."""
+    shown = percent(part)
+    places = CENTS
+    while places < FINEST and round_half_up(100 * part, places) <= 100 * limit:
+        places += 1
+    return shown if places == CENTS else f"{grouped(decimal_text(round_half_up(100 * part, places)))} %"
+
+
 def change(saving: Exact) -> str:
     """Return what a saving does to the bill: −99.16 % for 0.9916, +150 % for −1.5."""
     if not saving:

@@ -12,7 +12,7 @@ from costcalc.expr import numbers, values
 from costcalc.importers import origin, parse, proof
 from costcalc.pricing import work
 from costcalc.project.load import files, opened
-from costcalc.review import moves, upcoming
+from costcalc.review import priced
 from costcalc.scenario import lengths
 from costcalc.source import fields, reader, toml
 from costcalc.source import files as source_files
@@ -27,7 +27,7 @@ STATED = {
     "nesting": [reader.MAX_DEPTH],
     "a value; a text; a name or id": [reader.MAX_SCALAR, fields.MAX_TEXT, fields.MAX_ID],
     "TOML": [opened.SCENARIO_VALUES, parse.TOML_VALUES, toml.MAX_BARE],
-    "a question": [work.MOST_CHARGES, moves.MOST_REVIEWED, upcoming.MOST_AHEAD, work.TERMS],
+    "a question": [work.MOST_CHARGES, priced.MOST_REVIEWED, work.TERMS],
     "a formula; those of a file": [lengths.MOST_TOGETHER],
     "the sums of a question": [values.MAX_STEPS],
     "a number": [numbers.MAX_BITS],

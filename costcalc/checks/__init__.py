@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from costcalc.checks import (
+    beyond_horizon,
     budget_matches_nothing,
     cached_above_input,
     history_edited,
+    hours_changed,
     infeasible,
     input_equals_output,
     missing_rate,
@@ -46,6 +48,8 @@ CHECKS: Mapping[str, Check] = {
     "model-removed": model_removed,
     "version-not-bumped": version_not_bumped,
     "price-jump": price_jump,
+    "hours-changed": hours_changed,
+    "beyond-horizon": beyond_horizon,
     "missing-rate": missing_rate,
     "missing-source": missing_source,
     "stale-verified": stale_verified,

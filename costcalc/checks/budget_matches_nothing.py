@@ -63,8 +63,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding("budget-matches-nothing", LEVEL, place, f"this {target.kind} {lost[0]}", hint, about)
 
 
-def _options(side: Workspace) -> dict[str, Mapping[str, Option]]:
-    return {str(file.scenario.id): file.scenario.options for file in side.scenarios}
+def _options(side: Workspace) -> Mapping[str, Mapping[str, Option]]:
+    """Return the options of scenarios by id; those of several folders together, where they have one id."""
+    found: dict[str, dict[str, Option]] = {}
+    for file in side.scenarios:
+        found.setdefault(str(file.scenario.id), {}).update(file.scenario.options)
+    return found
 
 
 def _was_read(target: BudgetTarget, now: Options, before: Options) -> bool:
@@ -75,15 +79,12 @@ def _was_read(target: BudgetTarget, now: Options, before: Options) -> bool:
 
 
 def _in_policy(policy: Policy) -> Iterator[tuple[BudgetTarget, Place]]:
-    for budget in policy.budgets:
-        yield BudgetTarget(BUDGET, str(budget.scenario), str(budget.option)), place_of(budget.scenario)
-    for gate in policy.gates:
-        named = [name for name in (gate.scenario, gate.option) if name]
+    held = [*((BUDGET, budget) for budget in policy.budgets), *((GATE, gate) for gate in policy.gates)]
+    for kind, one in held:
+        named = [name for name in (one.scenario, one.option) if name]
         if named:
-            yield (
-                BudgetTarget(GATE, *(str(name) if name else None for name in (gate.scenario, gate.option))),
-                place_of(named[0]),
-            )
+            scenario, option = (str(name) if name else None for name in (one.scenario, one.option))
+            yield BudgetTarget(kind, scenario, option), place_of(named[0])
 
 
 def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[BudgetTarget, Place]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import option_called
 from costcalc.diff import diff_cards
+from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,9 +52,28 @@ class Subject:
 
     @cached_property
     def changed(self) -> Sequence[CardChange]:
-        """The changes of the cards that the base has, too."""
-        both = [card_id for card_id in self.cards if card_id in self.old_cards]
-        return diff_cards([self.old_cards[each] for each in both], [self.cards[each] for each in both]).changed
+        """The changes of the cards that the base has, too.
+
+        A card that is laid over one that comes with costcalc is compared with that, and that with it where it is gone:
+        whatever gave the prices before, gave them.
+        """
+        if self.base is None:
+            return ()
+        pairs = [
+            (old, new)
+            for card_id in dict.fromkeys([*self.cards, *self.old_cards])
+            if (old := _card(self.base, self.old_cards, card_id)) and (new := _card(self.head, self.cards, card_id))
+        ]
+        return diff_cards([old for old, _ in pairs], [new for _, new in pairs]).changed
+
+
+def _card(side: Workspace, own: Mapping[str, CardFile], card_id: str) -> CardFile | None:
+    """Return the card of an id on a side: the project's own, else the one that prices are taken from."""
+    if card_id in own:
+        return own[card_id]
+    with suppress(InputError):  # what cannot be read is said by whoever prices with it
+        return side.cards.file(card_id) if card_id in side.cards.ids() else None
+    return None
 
 
 def called(result: Comparison, outcome: Outcome) -> str:

@@ -29,7 +29,42 @@ FINDINGS = {
         A change is to the rules that it is measured by.
 
         The policy and the budgets of the base decide about a change. What the change does to them is reported, so
-        that somebody looks at it, and holds from the next change on.
+        that somebody looks at it, and holds from the next change on. So do the period of a scenario, its tags and its
+        chosen option: they say what a budget is for, and what a sum is of.
+        """,
+    ),
+    "renamed": (
+        Level.NOTICE,
+        """
+        A scenario or an option has another name, or lies in another folder.
+
+        What has a new name is found again by the models that it runs on and the workload that it has, and is compared
+        with what it was. Budgets and gates hold it by either name.
+        """,
+    ),
+    "not-paired": (
+        Level.WARNING,
+        """
+        Something is gone and something is new, and the two are too unlike to be compared.
+
+        What is new has no percentage by which it rises. A gate of `new` says how much it may cost.
+        """,
+    ),
+    "no-price-ahead": (
+        Level.WARNING,
+        """
+        An option has a price today and none on a day to come.
+
+        Its price ends, or that of one of its models does, and nobody says what follows. From that day on there is no
+        answer about it.
+        """,
+    ),
+    "no-choice": (
+        Level.WARNING,
+        """
+        A scenario has several options, and does not say which one is used: no sum over chosen options has it.
+
+        Write `chosen: OPTION` in the scenario.
         """,
     ),
 }

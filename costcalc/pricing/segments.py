@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Difference, Node, Quotient, Settled, Symbol, number, product
 from costcalc.instant import short_instant
+from costcalc.pricing.holidays import holidays_of
 from costcalc.problem import InputError, Problem
 from costcalc.ratecard import Holidays
 from costcalc.rules import OFF_PEAK, PEAK
-from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -187,7 +187,7 @@ def _by_hours(offer: Offer, portion: Portion, peak_share: Node | None) -> Iterat
         yield portion
         return
     inside, outside = windows(rate)
-    is_holiday = _holidays(offer, rate)
+    is_holiday = holidays_of(offer, rate)
     if peak_share:
         shares: dict[str, Node] = {PEAK: peak_share, OFF_PEAK: Difference(number(1), peak_share)}
         yield from (portion.named(window, shares[window.name]) for window in (inside, outside))
@@ -213,14 +213,6 @@ def _by_hours(offer: Offer, portion: Portion, peak_share: Node | None) -> Iterat
 def _ratio(name: str, part: timedelta, whole: timedelta) -> Symbol:
     share = Fraction(part // timedelta(microseconds=1), whole // timedelta(microseconds=1))
     return Symbol(name, Quotient(number(share.numerator), number(share.denominator)))
-
-
-def _holidays(offer: Offer, rate: Rate) -> Callable[[date], bool]:
-    window = rate.window
-    if not window or not window.holidays:
-        return lambda _: False
-    place = place_of(window.holidays)
-    return Holidays(offer.prices.calendar(str(window.holidays), place).calendar, place)
 
 
 def _assumed(is_holiday: Callable[[date], bool]) -> AssumedDays | None:

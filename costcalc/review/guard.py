@@ -5,49 +5,132 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.checks import Finding, Level
+from costcalc.checks.finding import option_called
 from costcalc.diff import plain
 from costcalc.expr import names_in, symbolic
+from costcalc.instant import short_instant
 from costcalc.scenario import sides_of
 from costcalc.source import place_of
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from costcalc.expr import Node
+    from costcalc.problem import Place
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
+    from costcalc.review.pairs import ScenarioPair
+    from costcalc.review.priced import PricedPair
     from costcalc.scenario import Scenario
 
+SUMS = "sums are held under the base's tags and choices, and under these"
+PRICED = "it is priced by that on every day; look whether it will be so"
 HINT = "this run was measured by the base's; the change holds from the next one on"
 
 
-def weakened(was: Workspace, head: Workspace) -> Iterator[Finding]:
+def weakened(was: Workspace, head: Workspace, pairs: Iterable[ScenarioPair]) -> Iterator[Finding]:
     """Report what a change does to policy, budgets and what they are for: it is looked at, and does not count yet."""
     if _said(was.policy.policy) != _said(head.policy.policy):
         message = "this change is to the policy itself: levels, thresholds, budgets or gates"
         yield Finding("policy-changed", Level.WARNING, head.policy.place, message, HINT)
-    before = {str(file.scenario.id): file.scenario for file in was.scenarios}
-    for file in head.scenarios:
-        scenario = file.scenario
-        old = before.get(str(scenario.id))
-        if old and str(old.period) != str(scenario.period):
-            message = (
-                f"the period of {scenario.id} is {scenario.period} and was {old.period}: so is that of its budgets"
-            )
-            yield Finding(
-                "policy-changed", Level.WARNING, place_of(scenario.id), message, None, f"{scenario.id} period"
-            )
-        if old is None:
-            continue
-        for name in _recomputed(old, scenario):
-            message = f"the figure `{name}` of {scenario.id}, which has a budget, is computed in another way"
-            place = next((place_of(key) for key in scenario.figures if key == name), place_of(scenario.id))
-            yield Finding("policy-changed", Level.WARNING, place, message, None, f"{scenario.id} {name}")
-        if plain(old.budgets) == plain(scenario.budgets):
-            continue
-        place = next((budget.max.place for budget in scenario.budgets), place_of(scenario.id))
-        message = f"this change is to the budgets of {scenario.id}"
-        yield Finding("policy-changed", Level.WARNING, place, message, HINT, str(scenario.id))
+    for pair in pairs:
+        if pair.before and pair.after:
+            yield from _of_scenario(pair.name, pair.before.scenario, pair.after.scenario)
+
+
+def _of_scenario(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
+    here = place_of(new.id)
+    if str(old.period) != str(new.period):
+        message = f"the period of {name} is {_turned(new.period.name, old.period.name)}"
+        yield _changed(here, message, f"{name} period", None)
+    if old.chosen != new.chosen:
+        message = f"the chosen option of {name} is {_turned(new.chosen, old.chosen)}"
+        yield _changed(place_of(new.chosen) if new.chosen else here, message, f"{name} chosen", SUMS)
+    if dict(old.tags) != dict(new.tags):
+        moved = sorted(tag for tag in {*old.tags, *new.tags} if old.tags.get(tag) != new.tags.get(tag))
+        turned = some_of(f"{tag} {old.tags.get(tag, 'none')} → {new.tags.get(tag, 'none')}" for tag in moved)
+        yield _changed(here, f"the tags of {name} are others: {turned}", f"{name} tags", SUMS)
+    yield from _when_priced(name, old, new)
+    for figure in _recomputed(old, new):
+        message = f"the figure `{figure}` of {name}, which has a budget, is computed in another way"
+        place = next((place_of(key) for key in new.figures if key == figure), here)
+        yield _changed(place, message, f"{name} {figure}", None)
+    if plain(old.budgets) != plain(new.budgets):
+        place = next((budget.max.place for budget in new.budgets), here)
+        yield _changed(place, f"this change is to the budgets of {name}", name, HINT)
+
+
+def _when_priced(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
+    """Yield what a scenario says otherwise of the time of its prices: it is priced by that, whatever it will cost."""
+    for option, written in new.options.items():
+        was = old.options.get(option)
+        moments = [short_instant(one.as_of.at) if one and one.as_of else None for one in (written, was)]
+        if was and moments[0] != moments[1]:
+            message = f"{option_called(name, option)} has the prices of {_turned(*moments)}"
+            yield _changed(place_of(option), message, f"{name}/{option} as_of", PRICED)
+    shares = [[symbolic(share) for share in _shares(side)] for side in (new, old)]
+    if shares[0] != shares[1]:
+        message = f"the `peak_share` of {name} is {_turned(*(some_of(each) if each else None for each in shares))}"
+        yield _changed(place_of(new.id), message, f"{name} peak_share", PRICED)
+
+
+def _shares(scenario: Scenario) -> Iterator[Node]:
+    yield from (share for share in (scenario.peak_share, *(call.peak_share for call in scenario.calls)) if share)
+
+
+def unpriced_ahead(priced: Iterable[PricedPair]) -> Iterator[Finding]:
+    """Report the options that a change leaves without a price on a day to come; each once."""
+    seen: set[str] = set()
+    for one in (each for each in priced if each.at.ahead):
+        for option in one.options():
+            after, name = option.after, option_called(one.pair.name, option.id)
+            known = option.before is None or option.before.total is not None
+            if after and after.not_priced and known and name not in seen:
+                seen.add(name)
+                message = f"{name} has no price from {short_instant(one.at.of)} on: {after.not_priced[0].message}"
+                yield Finding("no-price-ahead", Level.WARNING, after.plan.place, message, None, name)
+
+
+def _turned(new: str | None, old: str | None) -> str:
+    return f"{new or 'none'} and was {old or 'none'}"
+
+
+def _changed(place: Place, message: str, about: str, hint: str | None) -> Finding:
+    return Finding("policy-changed", Level.WARNING, place, message, hint, about)
+
+
+def renamed(priced: Iterable[PricedPair]) -> Iterator[Finding]:
+    """Report what is compared with something of another name, and what is new where something is gone."""
+    firsts = [one for one in priced if one.at.is_first and not one.at.is_own]
+    gone: list[str] = []
+    new: list[tuple[str, Place]] = []
+    for one in firsts:
+        old_name = one.pair.renamed_from
+        if old_name:
+            yield _renamed(one.pair.name, old_name, place_of(one.pair.file.scenario.id))
+        for option in one.options():
+            known = option.after or option.before
+            if known is None or not known.plan.has_cost:
+                continue
+            name = option_called(one.pair.name, option.id)
+            if option.before and option.after and option.before.id != option.after.id:
+                was = option_called(old_name or one.pair.name, option.before.id)
+                yield _renamed(name, was, option.after.plan.place)
+            elif option.after is None:
+                gone.append(name)
+            elif option.before is None:
+                new.append((name, option.after.plan.place))
+    if gone:
+        lost = f"{some_of(gone)} {'is' if len(gone) == 1 else 'are'} gone"
+        for name, place in new:
+            message = f"{name} is new, and {lost}: no percentage holds it"
+            yield Finding("not-paired", Level.WARNING, place, message, "a gate of `new` says what it may cost", name)
+
+
+def _renamed(name: str, was: str, place: Place) -> Finding:
+    message = f"{name} was {was}, and is compared with that"
+    return Finding("renamed", Level.NOTICE, place, message, None, name)
 
 
 def _recomputed(old: Scenario, new: Scenario) -> Iterator[str]:

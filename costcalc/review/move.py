@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact
     from costcalc.pricing import Charge
     from costcalc.problem import Place
+    from costcalc.review.occasions import Occasion
+    from costcalc.review.pairs import ScenarioPair
 
 
 class ChargeMove(NamedTuple):
@@ -59,6 +61,9 @@ class Move(NamedTuple):
         after: The option as it is; None where it is gone.
         charges: The charges that are not what they were.
         place: Where the change is to be looked for: the changed price, or the scenario's own line.
+        pair: The scenario on both sides.
+        at: The occasion.
+        is_comparable: Whether both sides are for one period; what recurs and what is done once are not.
     """
 
     scenario: str
@@ -70,6 +75,24 @@ class Move(NamedTuple):
     after: Outcome | None
     charges: tuple[ChargeMove, ...]
     place: Place
+    pair: ScenarioPair
+    at: Occasion
+    is_comparable: bool = True
+
+    @property
+    def hours(self) -> str | None:
+        """`peak`, `off_peak` or `mixed`, where prices depend on the hour and nobody says one; else None."""
+        return self.at.hours
+
+    @property
+    def renamed_from(self) -> str | None:
+        """What it was called, SCENARIO/OPTION, where that is not what it is called; None where it is the same."""
+        if self.before is None or self.after is None:
+            return None
+        scenario = self.pair.renamed_from
+        if scenario is None and self.before.id == self.after.id:
+            return None
+        return option_called(scenario or self.scenario, self.before.id)
 
     @property
     def name(self) -> str:
@@ -79,19 +102,16 @@ class Move(NamedTuple):
     @property
     def total(self) -> SumChange:
         """What it costs in every period, before and after."""
-        old, new = (side.total if side else None for side in (self.before, self.after))
-        return SumChange(old, new, self._comparable)
+        return self._sums[0][0]
 
     @property
     def upfront(self) -> SumChange | None:
         """What it costs once, before and after; None where nothing is paid once on either side."""
-        if not any(side and (side.upfront or side.open_once) for side in (self.before, self.after)):
-            return None
-        return SumChange(_at_once(self.before), _at_once(self.after), self._comparable)
+        return next((change for change, once in self._sums if once), None)
 
     @property
-    def _comparable(self) -> bool:
-        return _currency(self.before) == _currency(self.after)
+    def _sums(self) -> tuple[tuple[SumChange, str], ...]:
+        return sums_of(self.before, self.after, comparable=self.is_comparable)
 
     @property
     def old(self) -> Figure | None:
@@ -122,6 +142,27 @@ class Move(NamedTuple):
     def share(self) -> Exact | None:
         """The value of `part`."""
         return self.total.share
+
+
+def sums_of(before: Outcome | None, after: Outcome | None, *, comparable: bool) -> tuple[tuple[SumChange, str], ...]:
+    """Return what an option costs in every period before and after, and once, each with the word for that.
+
+    Args:
+        before: As it was; None where it is new.
+        after: As it is; None where it is gone.
+        comparable: Whether both are for one period.
+    """
+    same = comparable and _currency(before) == _currency(after)
+    old, new = (side.total if side else None for side in (before, after))
+    total = SumChange(old, new, same)
+    if not any(side and (side.upfront or side.open_once) for side in (before, after)):
+        return ((total, ""),)
+    return ((total, ""), (SumChange(_at_once(before), _at_once(after), same), " once"))
+
+
+def called_hours(hours: str | None) -> str:
+    """Return what hours are called after an instant: `, in peak hours`; nothing where there are none."""
+    return f", in {hours.replace('_', '-')} hours" if hours else ""
 
 
 def _currency(outcome: Outcome | None) -> str | None:

@@ -1,105 +1,59 @@
-"""What a change does to money: every scenario and option, priced with the files as they were and as they are."""
+"""What a change does to money: every option of every scenario, before and after, on each occasion."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.comparison import Comparison, compare
-from costcalc.pricing import Work
-from costcalc.problem import InputError
 from costcalc.review.move import ChargeMove, Move
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from costcalc.comparison import Outcome
+    from costcalc.comparison import Comparison, Outcome
     from costcalc.expr import Exact
     from costcalc.pricing import Charge, Estimate
-    from costcalc.problem import Place, Problem
-    from costcalc.project.workspace import Workspace
-    from costcalc.scenario import ScenarioFile
+    from costcalc.problem import Place
+    from costcalc.review.pairs import OptionPair
+    from costcalc.review.priced import PricedPair
 
 
-MOST_REVIEWED = 50_000
-"""Charges of a project, on both sides and at all instants: 200 scenarios of 10 options are 40,000."""
+def moves(priced: Iterable[PricedPair]) -> Iterator[Move]:
+    """Yield every option whose money is not what it was, today and at a scenario's own instant.
 
-
-Comparisons = dict[tuple[str, "datetime"], Comparison]
-
-
-def price_all(files: Workspace, as_of: datetime, problems: list[Problem], work: Work | None = None) -> Comparisons:
-    """Price every scenario at an instant, and at its own.
-
-    Args:
-        files: The scenarios and cards.
-        as_of: The instant.
-        problems: Those of scenarios that cannot be priced at all are added here.
-        work: What was priced of another project in the same run.
+    What becomes of other hours is yielded where the sums are others. What is ahead is announced, and no move.
     """
-    results: Comparisons = {}
-    work = work or Work(MOST_REVIEWED)
-    for file in files.scenarios:
-        for moment in moments(file, as_of):
-            try:
-                result = compare(file, files.cards, as_of=moment, fx=files.fx)
-            except InputError as error:
-                problems += error.problems
-                continue
-            results[str(file.scenario.id), moment] = result
-            try:
-                work.add(result.plan.work, place_of(file.scenario.id))
-            except InputError as error:
-                problems += error.problems
-                return results
-    return results
-
-
-def moments(file: ScenarioFile, as_of: datetime) -> tuple[datetime, ...]:
-    """Return the instants at which a scenario is priced: today's, and its own."""
-    own = file.scenario.as_of
-    if file.scenario.period.start:
-        return (as_of,)  # its prices are those of the period's own days, whatever the instant
-    return tuple(dict.fromkeys([as_of, *([own.at] if own else [])]))
-
-
-def moves(before: Comparisons, after: Comparisons) -> Iterator[Move]:
-    """Yield every option whose money is not what it was."""
-    for key in dict.fromkeys([*after, *before]):
-        old, new = before.get(key), after.get(key)
-        known = new or old
-        if known is None:
-            continue
-        olds, news = outcomes_of(old), outcomes_of(new)
-        for option in dict.fromkeys([*news, *olds]):
-            move = _move(known, option, key[1], olds.get(option), news.get(option))
-            if move:
+    seen: set[tuple[object, ...]] = set()
+    for one in priced:
+        if one.at.is_first:
+            seen = set()
+        for option in () if one.at.ahead else one.options():
+            said = (option.id, _sums(option.before), _sums(option.after))
+            move = _move(one, option)
+            if move and said not in seen:
+                seen.add(said)
                 yield move
 
 
-def outcomes_of(result: Comparison | None) -> Mapping[str, Outcome]:
-    """Return the options of a comparison by id; none of none."""
-    return {outcome.id: outcome for outcome in result.outcomes} if result else {}
-
-
-def _move(
-    known: Comparison, option: str, as_of: datetime, before: Outcome | None, after: Outcome | None
-) -> Move | None:
-    charges = tuple(_charge_moves(before, after))
-    same = bool(before and after) and _sums(before) == _sums(after)
-    if same and not charges:
+def _move(one: PricedPair, option: OptionPair) -> Move | None:
+    charges = tuple(_charge_moves(option.before, option.after))
+    same = bool(option.before and option.after) and _sums(option.before) == _sums(option.after)
+    if same and not charges and one.is_comparable:
         return None
+    known = one.known
     return Move(
-        scenario=str(known.scenario.scenario.id),
+        scenario=one.pair.name,
         file=known.scenario.file,
-        option=option,
-        as_of=as_of,
+        option=option.id,
+        as_of=one.at.as_of,
         currency=known.currency,
-        before=before,
-        after=after,
+        before=option.before,
+        after=option.after,
         charges=charges,
-        place=_place(known, option, charges),
+        place=_place(known, option.id, charges),
+        pair=one.pair,
+        at=one.at,
+        is_comparable=one.is_comparable,
     )
 
 

@@ -2,91 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from costcalc.arguments import argument, list_argument, path_argument
-from costcalc.checkout import Checkout, checkout
+from costcalc.checkout import checkout
 from costcalc.checks import CHECKS, Finding, Level, Subject
 from costcalc.checks.finding import option_called
-from costcalc.exit_code import CANNOT, NO, NOTHING, YES
 from costcalc.instant import as_instant
-from costcalc.pricing import Work
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.load import LOCAL, OWN, PROJECT
+from costcalc.project.policy import HORIZON
 from costcalc.project.workspace import USUAL, read_workspace
-from costcalc.review.gates import BudgetChange, budget_changes, budget_findings, gate_findings
-from costcalc.review.guard import weakened
-from costcalc.review.move import Move
-from costcalc.review.moves import MOST_REVIEWED, moves, price_all
+from costcalc.review.budgets import BudgetChange, budget_changes, budget_findings
+from costcalc.review.gates import gate_findings, summed_findings
+from costcalc.review.guard import renamed, unpriced_ahead, weakened
+from costcalc.review.moves import moves
+from costcalc.review.priced import PairPricer, ReviewScope
 from costcalc.review.repository import no_base
+from costcalc.review.result import Review
 from costcalc.review.revision import files_of
-from costcalc.review.upcoming import Upcoming, upcoming
+from costcalc.review.sums import sums_told
+from costcalc.review.upcoming import upcoming
 from costcalc.source import files_read, place_of
 from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
+    from costcalc.comparison import Comparison
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
-    from costcalc.review.moves import Comparisons
-    from costcalc.scenario.budget import Budget
+    from costcalc.review.priced import PricedPair
 
 _FIRST = "what is the first of its kind has nothing to be compared with: check it without --base"
 LEVELS = {level.word: level for level in Level}
-
-
-class Review(NamedTuple):
-    """The result of a review.
-
-    Args:
-        as_of: The instant that counted as today.
-        base: What was compared with; None where nothing was.
-        findings: What somebody should look at, gravest first within a place.
-        problems: Why there is no answer, or not all of it; then nothing is compared.
-        moves: What the change does to money.
-        upcoming: Announced prices that are not in force yet.
-        budgets: What is left of each budget.
-        cards: How many cards were checked.
-        scenarios: How many scenarios.
-        options: How many options were priced.
-        fail_on: The level from which on a finding fails the review.
-        names: SCENARIO/OPTION of every option that was priced.
-        checks: The checks that were made; those that the policy turns off are not.
-        checkout: Where the project lies in its repository.
-    """
-
-    as_of: datetime
-    base: str | None
-    findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...]
-    moves: tuple[Move, ...]
-    upcoming: tuple[Upcoming, ...]
-    budgets: tuple[BudgetChange, ...]
-    cards: int
-    scenarios: int
-    options: int
-    fail_on: Level
-    names: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
-    checkout: Checkout = Checkout()
-
-    @property
-    def failing(self) -> tuple[Finding, ...]:
-        """The findings that fail it."""
-        return tuple(finding for finding in self.findings if finding.level >= self.fail_on)
-
-    @property
-    def exit_code(self) -> int:
-        """What it comes to, as `costcalc.exit_code` has it."""
-        if self.problems:
-            return CANNOT
-        if not self.cards and not self.scenarios:
-            return NOTHING
-        return NO if self.failing else YES
 
 
 def review(
@@ -151,34 +104,37 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     problems = [*head.problems, *_unknown_checks(head.policy.policy)]
     # A change cannot weaken its own gate: what holds is what held before it.
     policy = was.policy.policy if was else head.policy.policy
-    work = Work(MOST_REVIEWED)
-    after = price_all(head, as_of, problems, work)
-    problems += _unpriced(after)
-    before = None
+    pricer = PairPricer(head, was, _scope(policy, as_of))
+    priced = tuple(pricer.priced())
+    problems += pricer.problems
+    problems += _unpriced(one.after for one in priced if one.after and not one.at.ahead)
     if was:
-        of_base = [*was.problems, *_unknown_checks(was.policy.policy)]
-        before = price_all(was, as_of, of_base, work)
+        of_base = [*was.problems, *_unknown_checks(was.policy.policy), *pricer.of_base]
         problems += map(_of_base, of_base)
     if problems:
         return _unanswered(head, as_of, base, problems)
     level = LEVELS[fail_on or policy.fail_on or Level.ERROR.word]
-    subject = Subject(head, was, as_of, policy, tuple(after.values()))
-    moved = tuple(moves(before, after)) if before is not None else ()
+    results = tuple(one.after for one in priced if one.after and one.at.is_first)
+    subject = Subject(head, was, as_of, policy, results)
+    moved = tuple(moves(priced)) if was else ()
     held: tuple[BudgetChange, ...] = ()
     findings: list[Finding] = []
+    compared = was is not None
     with collected(problems):
-        held = tuple(budget_changes(before, after, policy, _budgets(was or head, head)))
-        findings += budget_findings(held, policy, compared=was is not None)
-        findings += gate_findings(policy, after, moved, compared=was is not None)
-    findings += _checked(subject, policy)
+        held = tuple(budget_changes(priced, policy, compared=compared))
+        findings += budget_findings(held, policy, compared=compared)
+        findings += gate_findings(policy, priced, compared=compared)
+        findings += summed_findings(policy, priced, head.fx, _currencies(results), compared=compared)
+    findings += [*_checked(subject, policy), *unpriced_ahead(priced)]
     if was:
-        findings += weakened(was, head)
-    announced: tuple[Upcoming, ...] = ()
-    with collected(problems):
-        announced = tuple(_news(upcoming(head, after, as_of), was, before, as_of))
+        findings += [
+            *weakened(was, head, [one.pair for one in priced if one.at.is_first and not one.at.is_own]),
+            *renamed(priced),
+        ]
+    announced = tuple(upcoming(priced))
     if problems:
         return _unanswered(head, as_of, base, problems)
-    names = tuple(dict.fromkeys(_names(after)))
+    names = tuple(dict.fromkeys(_names(priced)))
     return Review(
         as_of=as_of,
         base=base,
@@ -186,11 +142,12 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         problems=(),
         moves=moved,
         upcoming=announced,
-        budgets=held,
+        budgets=tuple(one for one in held if one.now.broken or not one.at.ahead),
         cards=len(head.own),
         scenarios=len(head.scenarios),
         options=len(names),
         fail_on=level,
+        sums=tuple(sums_told(policy, priced, head.fx, _currencies(results))) if was else (),
         names=names,
         checks=tuple(name for name in CHECKS if policy.checks.get(name) != Level.OFF.word),
     )
@@ -213,36 +170,31 @@ def _unknown_checks(policy: Policy) -> Iterator[Problem]:
             yield Problem(place_of(name), "unknown-key", f"there is no check `{name}`", hint)
 
 
-def _unpriced(results: Comparisons) -> Iterator[Problem]:
-    for result in results.values():
+def _scope(policy: Policy, as_of: datetime) -> ReviewScope:
+    horizon = HORIZON if policy.horizon is None else policy.horizon
+    return ReviewScope(as_of, horizon, any(gate.price_increase for gate in policy.gates))
+
+
+def _currencies(results: Sequence[Comparison]) -> list[str]:
+    """Return the currencies of scenarios, that of most of them first."""
+    return [currency for currency, _ in Counter(result.currency for result in results).most_common()]
+
+
+def _unpriced(results: Iterable[Comparison]) -> Iterator[Problem]:
+    for result in results:
         yield from result.problems
 
 
-def _names(results: Comparisons) -> Iterator[str]:
+def _names(priced: Iterable[PricedPair]) -> Iterator[str]:
     """Yield what options with a cost are called: a scenario without workload has none."""
-    for (scenario, _), result in results.items():
-        yield from (option_called(scenario, one.id) for one in result.outcomes if one.plan.has_cost)
+    for one in priced:
+        if one.after and one.at.is_first:
+            yield from (option_called(one.pair.name, each.id) for each in one.after.outcomes if each.plan.has_cost)
 
 
 def _of_base(problem: Problem) -> Problem:
     """Return a problem marked as one of the base, which nobody can mend in this change."""
     return Problem(problem.place, problem.code, f"in the base: {problem.message}", problem.hint)
-
-
-def _budgets(was: Workspace, head: Workspace) -> Mapping[str, Sequence[Budget]]:
-    """Return the budgets of scenarios as they were; those of new scenarios as they are."""
-    found = {str(file.scenario.id): file.scenario.budgets for file in head.scenarios}
-    return found | {str(file.scenario.id): file.scenario.budgets for file in was.scenarios}
-
-
-def _news(
-    announced: Iterable[Upcoming], was: Workspace | None, before: Comparisons | None, as_of: datetime
-) -> Iterator[Upcoming]:
-    """Yield the price changes that the base did not announce already; all of them where there is no base."""
-    known = set()
-    if was and before is not None:
-        known = {(u.scenario, u.option, u.since, u.then.value) for u in upcoming(was, before, as_of)}
-    yield from (u for u in announced if (u.scenario, u.option, u.since, u.then.value) not in known)
 
 
 def _unanswered(head: Workspace, as_of: datetime, base: str | None, problems: Iterable[Problem]) -> Review:

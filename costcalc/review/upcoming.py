@@ -5,28 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison import compare
-from costcalc.pricing import Work
-from costcalc.problem import InputError
 from costcalc.review.difference import difference, share
-from costcalc.review.moves import outcomes_of
-from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from costcalc.comparison import Outcome
     from costcalc.expr import Figure
     from costcalc.problem import Place
-    from costcalc.project.workspace import Workspace
-    from costcalc.review.moves import Comparisons
+    from costcalc.review.priced import PricedPair
 
-MOST_AHEAD = 20_000
-"""Charges that are priced anew at announced prices."""
-
-AHEAD = timedelta(days=366)
-"""How far ahead announced prices are looked for."""
+_TICK = timedelta(microseconds=1)
 
 
 class Upcoming(NamedTuple):
@@ -61,34 +51,32 @@ class Upcoming(NamedTuple):
         return share(self.now, self.then)
 
 
-def upcoming(files: Workspace, results: Comparisons, as_of: datetime) -> Iterator[Upcoming]:
-    """Yield the announced prices that will move an option.
-
-    Raises:
-        InputError: where they are too many to price everything anew at each.
-    """
-    work = Work(MOST_AHEAD)
-    for (scenario, moment), result in results.items():
-        if moment != as_of or result.scenario.scenario.period.start:
+def upcoming(priced: Iterable[PricedPair]) -> Iterator[Upcoming]:
+    """Yield the announced prices that will move an option; those that the base announced already are left out."""
+    today: dict[str, Outcome] = {}
+    for one in priced:
+        if one.at.is_first and not one.at.is_own:
+            today = {each.id: each for each in one.after.outcomes} if one.after else {}
             continue
-        for since in sorted({at for o in result.outcomes for at in _breaks(o, as_of)}):
-            work.add(result.plan.work, place_of(result.scenario.scenario.id))
-            try:
-                later = compare(result.scenario, files.cards, as_of=since, fx=files.fx)
-            except InputError:
-                continue  # what cannot be priced then is for then
-            thens = outcomes_of(later)
-            for outcome in result.outcomes:
-                now, then = outcome.estimate, thens[outcome.id].estimate
-                if not now or not then or now.figure.value == then.figure.value:
-                    continue
-                moved = [offer for offer in outcome.offers if since in offer.breaks(as_of, as_of + AHEAD)]
-                rates = [rate for offer in moved if (rate := offer.model.rate_at(since))]
-                if rates:
-                    place = rates[0].effective.place
-                    yield Upcoming(scenario, outcome.id, since, result.currency, now.figure, then.figure, place)
+        if not one.at.ahead or one.at.as_of != one.at.of:
+            continue
+        for option in one.options():
+            known = today.get(option.id)
+            if known is None or option.after is None:
+                continue
+            now, then = known.total, option.after.total
+            was = option.before.total if option.before else None
+            place = _place(option.after, one.at.as_of)
+            if now and then and now.value != then.value and not (was and was.value == then.value):
+                yield Upcoming(one.pair.name, option.id, one.at.as_of, one.known.currency, now, then, place)
 
 
-def _breaks(outcome: Outcome, as_of: datetime) -> set[datetime]:
-    """Return the instants ahead at which prices of an option change."""
-    return {at for offer in outcome.offers for at in offer.breaks(as_of, as_of + AHEAD)}
+def _place(outcome: Outcome, since: datetime) -> Place:
+    """Return where the rate is written that is in force from an instant on; the option's own line, where none is."""
+    for offer in outcome.offers:
+        if (rate := offer.model.rate_at(since)) and rate.effective.at == since:
+            return rate.effective.place
+    for offer in outcome.offers:  # a promotion or terms that end, or begin
+        if (rate := offer.model.rate_at(since)) and since in offer.breaks(rate.effective.at, since + _TICK):
+            return rate.effective.place
+    return outcome.plan.place

@@ -2,7 +2,7 @@
 
 from costcalc.scenario.assumption import Assumption
 from costcalc.scenario.assumptions import layer_of, ranges_of, resolve, unknown_assumption
-from costcalc.scenario.document import Scenario, ScenarioFile
+from costcalc.scenario.document import Scenario, ScenarioFile, Tags
 from costcalc.scenario.entries import Call, Entry, LineEntry
 from costcalc.scenario.figures import SolvedFigure, sides_of
 from costcalc.scenario.free_names import free_name, names_taken, option_name
@@ -28,6 +28,7 @@ __all__ = [
     "Scenario",
     "ScenarioFile",
     "SolvedFigure",
+    "Tags",
     "formulas_of",
     "free_name",
     "layer_of",

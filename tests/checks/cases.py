@@ -35,7 +35,7 @@ import yaml
 from costcalc.checks import CHECKS, Subject
 from costcalc.instant import parse_instant
 from costcalc.project.workspace import read_workspace
-from costcalc.review.moves import price_all
+from costcalc.review.priced import PairPricer, ReviewScope
 from tests.inputs import card_yaml, scenario_yaml
 
 if TYPE_CHECKING:
@@ -105,10 +105,12 @@ def subject_of(given: Mapping[str, Any], folder: Path) -> Subject:
     head = read_workspace(paths, [])
     old = read_workspace(paths, [], base) if compared else None
     problems: list[Problem] = [*head.problems, *(old.problems if old else ())]
-    results = price_all(head, as_of, problems)
+    pricer = PairPricer(head, None, ReviewScope(as_of))
+    results = [one.after for one in pricer.priced() if one.after and one.at.is_first]
+    problems += pricer.problems
     assert not problems, problems
     policy = (old or head).policy.policy
-    return Subject(head, old, as_of, policy, tuple(results.values()))
+    return Subject(head, old, as_of, policy, tuple(results))
 
 
 def found(case: Case, folder: Path) -> list[Finding]:

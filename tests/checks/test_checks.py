@@ -10,7 +10,7 @@ import pytest
 from costcalc.checks import CHECKS, Level, Subject
 from costcalc.instant import parse_instant
 from costcalc.project.workspace import read_workspace
-from costcalc.review.moves import price_all
+from costcalc.review.priced import PairPricer, ReviewScope
 
 from .cases import HERE, cases, found, pointed_at
 
@@ -62,7 +62,9 @@ def test_a_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_is_shipped_is_quiet_but_for_what_is_true(compared: bool) -> None:
     head = read_workspace([], [])
     as_of = parse_instant("2026-11-23")
-    results = tuple(price_all(head, as_of, []).values())
+    results = tuple(
+        one.after for one in PairPricer(head, None, ReviewScope(as_of)).priced() if one.after and one.at.is_first
+    )
     subject = Subject(head, head if compared else None, as_of, head.policy.policy, results)
     speaking = {name for name, check in CHECKS.items() if any(check.find(subject))}
     # Prices that nobody has dated, models whose price ended without a word of the model, and scenarios that recompute

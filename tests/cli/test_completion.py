@@ -70,7 +70,7 @@ def complete(costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -
         ("price openai/gpt-4o --with article-2026-04/* --option article-2026-04/g", ["article-2026-04/gpt-4-turbo"]),
         ("price openai/gpt-4o --option ", ["openai/gpt-4o"]),
         ("price openai/gpt-4o --meter cache_", ["cache_read=", "cache_write_5m=", "cache_write_1h=", "cache_storage="]),
-        ("explain not-", ["not-in-force", "not-utf-8", "not-released"]),
+        ("explain not-", ["not-in-force", "not-utf-8", "not-released", "not-paired"]),
         ("explain bad-sum stale", ["stale-verified"]),
         ("init card --currency ", []),
         (f"{CHATBOT} --format j", ["json"]),

@@ -16,6 +16,7 @@ from jsonschema.validators import validator_for
 
 from costcalc.checks import CHECKS
 from costcalc.codes import PROBLEM, codes
+from costcalc.codes.findings import FINDINGS
 from tests.little import CARD, PATHS, SCHEMAS, harmless
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def test_all_is_well_without_a_result(little: Little, write: Write) -> None:
 
 def test_every_check_gate_and_budget_is_a_rule_with_its_documentation(little: Little, write: Write) -> None:
     rules = {rule["id"]: rule for rule in run_of(write("sarif", little.review()))["tool"]["driver"]["rules"]}
-    assert set(rules) == {*CHECKS, "gate", "budget", "policy-changed"}
+    assert set(rules) == {*CHECKS, *FINDINGS}
     stale = rules["stale-verified"]
     assert stale["shortDescription"]["text"] == "The price in force was last seen too long ago."
     assert "verified: 2026-01-02" in stale["help"]["text"]

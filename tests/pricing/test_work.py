@@ -167,7 +167,7 @@ def test_the_scenarios_of_an_export_count_together(tmp_path: Path) -> None:
 def test_both_sides_of_a_check_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: Callable[..., Answer]
 ) -> None:
-    monkeypatch.setattr("costcalc.review.run.MOST_REVIEWED", 7)
+    monkeypatch.setattr("costcalc.review.priced.MOST_REVIEWED", 7)
     for side in ("base", "head"):
         (tmp_path / side / "pricing").mkdir(parents=True)
         (tmp_path / side / "scenarios").mkdir()
@@ -190,15 +190,15 @@ def test_both_sides_of_a_check_count(
 def test_announced_prices_are_priced_anew_as_often_as_allowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, costcalc: Callable[..., Answer]
 ) -> None:
-    monkeypatch.setattr("costcalc.review.upcoming.MOST_AHEAD", 3)
+    monkeypatch.setattr("costcalc.review.priced.MOST_REVIEWED", 4)
     (tmp_path / "pricing").mkdir()
     (tmp_path / "scenarios").mkdir()
     cards(tmp_path / "pricing", 4)
     text = scenario_yaml("workload:\n- {call: c, requests: 1, input: 1}\noptions:\n  a: {model: acme/m}\n")
     (tmp_path / "scenarios" / "s.yaml").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert "too-much-work" not in costcalc("check", "--as-of", "2026-01-01").err  # three prices ahead of one charge
-    monkeypatch.setattr("costcalc.review.upcoming.MOST_AHEAD", 2)
+    assert "too-much-work" not in costcalc("check", "--as-of", "2026-01-01").err  # today, and three ahead
+    monkeypatch.setattr("costcalc.review.priced.MOST_REVIEWED", 3)
     assert "s.yaml:2:5: error[too-much-work]" in costcalc("check", "--as-of", "2026-01-01").err
 
 

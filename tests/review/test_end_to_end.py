@@ -505,12 +505,14 @@ def test_a_change_of_the_scenario(project: Project, old: str, new: str, total: s
     assert found.get("small") == total
 
 
-def test_another_period_is_said_because_the_sums_do_not_show_it(project: Project) -> None:
-    """600 a day are 18,000 in 30 days, and still 600."""
+def test_another_period_is_priced_on_both_sides(project: Project) -> None:
+    """600 a day are 18,250 in a month of 365/12 days: 600 a month were 600 * 12/365 = 7200/365 = 19.7260… a day."""
     project.started()
     project.edit("scenarios/bot.yaml", ("period: month", "period: day"))
     found = checked(project)
-    assert moves(found) == []
+    small = next(each for each in found["moves"] if each["option"] == "small")
+    assert (small["before"]["total"], small["before"]["total_exact"]) == ("19.7260273972603", "1440/73")
+    assert (small["after"]["total"], small["period"], small["share_exact"]) == ("600", "day", "353/12")
     assert [(each["check"], each["level"], each["about"]) for each in found["findings"]] == [
         ("policy-changed", "warning", "bot period"),
         ("period-unit", "warning", "bot/tickets"),  # which are still so many a month

@@ -466,7 +466,7 @@ def test_a_reader_that_leaves(project: Project) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("where", ["review.review", "review.run.price_all", "formats.write"])
+@pytest.mark.parametrize("where", ["review.review", "review.priced.compare", "formats.write"])
 def test_a_fault_of_ours_is_never_an_answer(project: Project, where: str) -> None:
     project.started()
     module, _, name = f"costcalc.{where}".rpartition(".")

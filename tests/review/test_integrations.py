@@ -319,7 +319,7 @@ def test_the_policy_of_the_page_has_every_key_and_is_one(tmp_path: Path) -> None
     (policy,) = snippets("yaml", "costcalc/policy/v1")
     (tmp_path / "costcalc.yaml").write_text(policy, encoding="utf-8")
     read = load_policy(tmp_path).policy
-    assert len(read.gates) == 3
+    assert len(read.gates) == 6
     for record in (Policy, Gate, PolicyBudget):
         assert all(re.search(rf"\b{field.alias or name}:", policy) for name, field in record.model_fields.items())
     assert set(read.checks) <= set(CHECKS)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT
-from tests.inputs import scenario_yaml
+from tests.inputs import card_yaml, scenario_yaml
 from tools.here import Pipe, run_here
 from tools.tree_runs import runs
 
@@ -137,6 +137,7 @@ ELSEWHERE = (
     ("change/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("change/before", "check --base ../after --as-of 2026-11-23 --format json"),
     ("change/after", "check --as-of 2026-11-23 --fail-on notice --format json"),
+    ("used/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("words/after", "check --base ../before --as-of 2026-11-23 --format json"),
     ("shipped", "check pricing scenarios --as-of 2026-08-01 --format json"),
     ("shipped", "check many.yaml --as-of 2026-08-01 --format json"),
@@ -239,6 +240,24 @@ REWORDED = (
 )
 """What is paid once is another sum, a value is taken away, and what is required is not so."""
 
+TIDE = card_yaml("""\
+models:
+  small:
+    rates:
+      - {effective: 2026-01-01, source: a page, input: 1}
+      - {effective: 2026-11-01, source: a page, input: 1, peak: {multiplier: 2, hours: ["08:00-20:00"], tz: UTC}}
+""")
+USED = scenario_yaml("""\
+id: used
+tags: {team: support}
+assumptions: {size: 300}
+workload: [{call: ask, requests: 1M, input: size}]
+options: {first: {model: acme/small}}
+""")
+CALLED = (("first:", "second:"), ("size: 300", "size: {unit: tokens}"), ("id: used", "id: reused"))
+BY_TEAM = "schema: costcalc/policy/v1\ngates: [{sum: team, total: 1M USD}]\n"
+"""An option has another name and no value any more, its price has hours, and a team has a gate."""
+
 
 def made(folder: Path) -> dict[str, list[Document]]:
     """Return the documents of all runs, by the name in their `schema`.
@@ -256,6 +275,11 @@ def made(folder: Path) -> dict[str, list[Document]]:
     _edited(folder / "shipped/stepped.yaml", STEPPED)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
+    for side, words, day in (("before", (), "2027-11-01"), ("after", CALLED, "2026-11-01")):
+        _edited(folder / f"used/{side}/scenarios/used.yaml", USED, *words)
+        _edited(folder / f"used/{side}/scenarios/other.yaml", USED, ("id: used", "id: other"))
+        _edited(folder / f"used/{side}/pricing/acme.yaml", TIDE, ("2026-11-01", day))
+        _edited(folder / f"used/{side}/costcalc.yaml", BY_TEAM)
     for name, team in (("grown", "support"), ("other", "sales")):
         _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)

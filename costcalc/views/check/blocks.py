@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.instant import short_instant
+from costcalc.review.move import called_hours
 from costcalc.views.blocks import (
     Amount,
     Block,
@@ -112,11 +113,11 @@ def _moved(result: Review, moves: Sequence[Move], detail: Detail) -> Iterator[Bl
     """Yield what a change moves, a table for each scenario and instant."""
     if result.base is not None and not result.moves:
         yield Paragraph("No cost moves.", strong=True)
-    groups: dict[tuple[str, datetime], list[Move]] = {}
+    groups: dict[tuple[str, datetime, str], list[Move]] = {}
     for move in moves:
-        groups.setdefault((move.scenario, move.as_of), []).append(move)
-    for (scenario, as_of), members in groups.items():
-        own = "" if as_of == result.as_of else ", its own `as_of`"
+        groups.setdefault((move.scenario, move.as_of, called_hours(move.hours)), []).append(move)
+    for (scenario, as_of, hours), members in groups.items():
+        own = hours or ("" if as_of == result.as_of else ", its own `as_of`")
         yield Heading(f"{scenario}: {members[0].currency} {period_of(members[0])}, at {short_instant(as_of)}{own}")
         yield _table(result, members)
         lines = tuple(line for move in members for line in lines_of(move))

@@ -23,8 +23,9 @@ def differences(before: Outcome, after: Outcome) -> Iterator[str]:
         yield f"{before.models or LINE} → {after.models or LINE}"
     else:
         yield from _served(old, new)
-    if before.period != after.period:
-        yield " → ".join(period_name(outcome.planned.period) for outcome in (before, after))
+    periods = [outcome.planned.scenario.scenario.period for outcome in (before, after)]
+    if str(periods[0]) != str(periods[1]):
+        yield " → ".join(map(period_name, periods))
     yield from _payment(old, new)
     for name in dict.fromkeys([*new.layer, *old.layer]):
         was, now = (f"`{symbolic(side[name])}`" if name in side else "not said" for side in (old.layer, new.layer))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact
     from costcalc.pricing import Charge
     from costcalc.review import ChargeMove, Move, Review, Upcoming
+    from costcalc.review.budgets import BudgetChange
     from costcalc.review.change import SumChange
-    from costcalc.review.gates import BudgetChange
     from costcalc.views.blocks import Line
 
 NOT_PRICED, OPEN = "no price", "open"

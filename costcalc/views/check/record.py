@@ -23,8 +23,8 @@ from costcalc.records import (
     number,
     one_of,
 )
-from costcalc.review import ChargeMove, Move, Review, Upcoming
-from costcalc.review.gates import BudgetChange
+from costcalc.review import ChargeMove, Move, Review, SumMove, Upcoming
+from costcalc.review.budgets import BudgetChange
 from costcalc.views.charge import CHARGE
 from costcalc.views.check.reported import Reported, left_out, reported
 from costcalc.views.check.words import VERDICTS, count_of, verdict
@@ -32,6 +32,7 @@ from costcalc.views.problem import AT, why
 
 LEVEL = one_of("error", "warning", "notice")
 FINGERPRINT = Kind({"type": "string", "pattern": "^[0-9a-f]{64}$"}, str)
+HOURS = one_of("peak", "off_peak", "mixed")
 KINDS = ("changed", "free-to-paid", "new", "gone", "not-comparable")
 
 
@@ -159,6 +160,22 @@ _MOVE = Record[Move](
     ),
     Field("place", PLACE, lambda move: move.place, "where the changed number is written, or else the option"),
     Field("charges", Many(_CHARGE_MOVE), lambda move: move.charges, "those that are not what they were"),
+    Field("hours", HOURS, lambda move: move.hours, "where prices depend on the hour and nobody says one", null=True),
+    Field("renamed_from", TEXT, lambda move: move.renamed_from, "what it was called, where that is another", null=True),
+)
+_SUM = Record[SumMove](
+    "check_sum",
+    "What chosen options come to in a month, before and after.",
+    Field("by", TEXT, lambda one: one.by, "the tag that they have in common; or all"),
+    Field("value", TEXT, lambda one: one.value or None, "of the tag; null for all", null=True),
+    Field("as_of", INSTANT, lambda one: one.as_of, "the day whose prices were taken"),
+    Field("currency", TEXT, lambda one: one.currency, "of the amounts"),
+    Field("options", Many(TEXT), lambda one: one.members, "SCENARIO/OPTION of each that is in it"),
+    Field("without_number", Many(TEXT), lambda one: one.without_number, "those without a number: then there is no sum"),
+    figure("before", lambda one: one.change.old, "under the tags and choices of the base", null=True),
+    figure("after", lambda one: one.change.new, "under those of the change", null=True),
+    figure("difference", lambda one: one.change.more, "after - before", null=True),
+    figure("share", lambda one: one.change.part, "the difference as a part of what was", null=True),
 )
 _UPCOMING = Record[Upcoming](
     "upcoming",
@@ -212,4 +229,5 @@ CHECK = DocumentRecord[Review](
     Field("moves", Many(_MOVE), lambda result: result.moves),
     Field("upcoming", Many(_UPCOMING), lambda result: result.upcoming),
     Field("budgets", Many(_BUDGET), lambda result: result.budgets, "every budget at every instant"),
+    Field("sums", Many(_SUM), lambda result: result.sums, "what chosen options come to"),
 )

@@ -39,7 +39,17 @@ def document(text: str) -> Any:
 
 def test_the_schema_is_one_and_says_what_every_key_holds() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    wanted = {"charge", "charge_move", "check_budget", "check_counts", "check_problem", "finding", "move", "side"}
+    wanted = {
+        "charge",
+        "charge_move",
+        "check_budget",
+        "check_counts",
+        "check_problem",
+        "check_sum",
+        "finding",
+        "move",
+        "side",
+    }
     assert set(DEFINITIONS) == {*wanted, "turns", "upcoming"}
     for one in (SCHEMA, *DEFINITIONS.values()):
         assert one["required"] == list(one["properties"])
@@ -85,11 +95,12 @@ def test_a_move_has_both_sides_with_their_formulas(dearer: Little, write: Write)
 
 
 def test_budgets_have_their_headroom_before_and_after(dearer: Little, write: Write) -> None:
-    today, own = document(write("json", dearer.review()))["budgets"]
+    today, own, ahead = document(write("json", dearer.review()))["budgets"]
     assert (today["headroom"], today["headroom_before"], today["broken"], today["worse"]) == ("-100", "120", True, True)
     assert (today["limit"], today["currency"], today["place"]) == ("1000", "USD", "scenarios/chat.yaml:16:26")
     assert today["headroom_substituted"] == "1000 - 1100"
     assert (own["headroom"], own["broken"]) == ("120", False)
+    assert (ahead["as_of"], ahead["headroom"]) == ("2026-12-01T00:00:00Z", "-600")  # 1,600 by then
 
 
 def test_what_is_announced_has_its_day_and_its_difference(dearer: Little, write: Write) -> None:

@@ -1,0 +1,64 @@
+"""The hours of the day that have a price of their own are new, are others, or are gone.
+
+Whoever does not say when its requests are made is priced in all of these hours, and gates look at the dearest. But what
+is really paid depends on when people ask, so somebody should look at it. Looked at with `--base` only, at the rates in
+force and those to come.
+
+    rates:
+      - {effective: 2026-01-01, source: "https://…", input: 0.40}
+      - effective: 2026-11-20                                   # bad, unless somebody knows when the requests are made
+        source: "https://…"
+        input: 0.40
+        peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}
+
+    peak_share: 30%                                             # good: the scenario says so
+
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.checks.finding import Finding, Level
+from costcalc.diff import plain
+from costcalc.instant import short_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from costcalc.checks.subject import Subject
+    from costcalc.ratecard import Model, Rate
+
+LEVEL = Level.WARNING
+HINT = "say when the requests are made: a `peak_share`, or a period of the calendar"
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each rate in force or to come whose hours are not those of the rate that the base had."""
+    for change in subject.changed:
+        before = change.old.card.models
+        for name, model in change.new.card.models.items():
+            if name in before:
+                yield from _of_model(f"{change.id}/{name}", before[name], model, subject.as_of)
+
+
+def _of_model(about: str, was: Model, now: Model, as_of: datetime) -> Iterator[Finding]:
+    for span in now.history:
+        if span.end is not None and span.end <= as_of:
+            continue
+        since = max(span.start, as_of)
+        before = was.rate_at(since)
+        if before is None or _said(before) == _said(span.rate):
+            continue
+        message = f"{about} has {_hours(span.rate)} from {short_instant(span.start)}, and had {_hours(before)}"
+        yield Finding("hours-changed", LEVEL, span.rate.effective.place, message, HINT, f"{about} {span.start:%F}")
+
+
+def _said(rate: Rate) -> object:
+    return (rate.window_name, plain(rate.window)) if rate.window else None
+
+
+def _hours(rate: Rate) -> str:
+    """Return the hours of a rate that have prices of their own, for people: other prices in 08:00-20:00 UTC."""
+    return f"other prices in {rate.window.text}" if rate.window else "one price for all hours"

@@ -1,0 +1,157 @@
+"""What a gate is held against: an option, or what the chosen options of several scenarios come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.checks import Finding, Level
+from costcalc.checks.finding import option_called
+from costcalc.expr import Figure, Num
+from costcalc.instant import short_instant
+from costcalc.review.budgets import without_value
+from costcalc.review.move import called_hours, sums_of
+from costcalc.review.periods import a_month, monthly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.comparison import Outcome
+    from costcalc.project.policy import Gate
+    from costcalc.review.change import SumChange
+    from costcalc.review.occasions import Occasion
+    from costcalc.review.pairs import OptionPair
+    from costcalc.review.priced import PricedPair
+
+Sums = tuple[tuple["SumChange", str], ...]
+
+
+class Gated(NamedTuple):
+    """A cost before and after a change, on an occasion.
+
+    Args:
+        name: What it is called: `support/small`, `team=support`.
+        scenarios: What rules may call the scenario; empty for a sum.
+        options: What rules may call the option; empty for a sum.
+        at: The occasion.
+        currency: Of its amounts.
+        changes: What is paid in every period, and once, over the period that limits are for; each with its word.
+        steady: The same with the base's scenario and the cards of the change.
+        is_new: Whether there was none.
+        is_there: Whether there is one.
+        is_excused: Whether it is ahead, has no number then, and had none.
+        is_open_once: Whether what is paid once rests on an assumption without a value.
+        without_number: What is said where it has no number.
+        not_comparable: What is said where the two sides cannot be compared.
+        monthly: What it costs in a month; once, where it is done once. None where it has no number.
+        monthly_word: `a month`, or `once`.
+        a_time: The time that amounts are for, with a blank before it, where the reader must be told.
+    """
+
+    name: str
+    scenarios: frozenset[str]
+    options: frozenset[str]
+    at: Occasion
+    currency: str
+    changes: Sums
+    steady: Sums = ()
+    is_new: bool = False
+    is_there: bool = True
+    is_excused: bool = False
+    is_open_once: bool = False
+    without_number: str = "has no price"
+    not_comparable: str = "cannot be compared"
+    monthly: Figure | None = None
+    monthly_word: str = "a month"
+    a_time: str = ""
+
+    @property
+    def recurring(self) -> SumChange:
+        """What is paid in every period."""
+        return self.changes[0][0]
+
+    @property
+    def when(self) -> str:
+        """The occasion, for people: at 2026-12-01, in peak hours."""
+        return f"at {short_instant(self.at.as_of)}{called_hours(self.at.hours)}"
+
+    def is_told(self, change: SumChange, once: str) -> bool:
+        """Whether a sum is held by itself: that something has no price is said once, of what recurs."""
+        return not once or change.new is not None or self.is_open_once
+
+    def is_for(self, gate: Gate) -> bool:
+        """Whether a gate is for it."""
+        if gate.sum is not None or not self.scenarios:
+            return False
+        return (gate.scenario is None or str(gate.scenario) in self.scenarios) and (
+            gate.option is None or str(gate.option) in self.options
+        )
+
+
+def stopped_by(gate: Gate, name: str, verdict: str, when: str) -> Finding:
+    """Return the finding that a gate stops something.
+
+    Args:
+        gate: The gate.
+        name: What it stops.
+        verdict: What that does.
+        when: On which occasion.
+    """
+    limit = getattr(gate, gate.limit)
+    written = limit.text if isinstance(limit, Num) else str(limit)
+    message = f"{name} {verdict}, and the gate is {written}, {when}"
+    return Finding("gate", Level.ERROR, limit.place, message, gate.message, name)
+
+
+def gated_options(one: PricedPair) -> Iterator[Gated]:
+    """Yield the options of a scenario with a cost, as gates see them.
+
+    Args:
+        one: The scenario on an occasion.
+    """
+    limits = {each.id: each for each in one.for_limits.options()}
+    for option in one.options():
+        known = option.after or option.before
+        if known is None or not known.plan.has_cost:
+            continue
+        yield _gated(one, option, limits.get(option.id, option))
+
+
+def _gated(one: PricedPair, option: OptionPair, limited: OptionPair) -> Gated:
+    after, before = option.after, option.before
+    sides = [side for side in (before, after) if side]
+    unknown = next((side for side in (after, before) if side and side.unknown), None)
+    why = f" ({without_value(unknown)})" if unknown else ""
+    period = one.known.plan.period
+    total = after.total if after else None
+    is_once = a_month(period) is None
+    return Gated(
+        name=option_called(one.pair.name, option.id),
+        scenarios=one.pair.ids,
+        options=frozenset(side.id for side in sides),
+        at=one.at,
+        currency=one.known.currency,
+        changes=sums_of(limited.before, limited.after, comparable=one.is_comparable),
+        steady=sums_of(before, _steady(one, before), comparable=True) if one.steady else (),
+        is_new=before is None,
+        is_there=after is not None,
+        is_excused=one.at.ahead and total is None and (before is None or before.total is None),
+        is_open_once=bool(after and after.open_once),
+        without_number=f"has no number{why}" if after and after.unknown else "has no price",
+        not_comparable=f"cannot be compared{why or _periods(one)}",
+        monthly=Figure(monthly(total.node, period), total.env) if total else None,
+        monthly_word="once" if is_once else "a month",
+        a_time="" if one.limited is None else f" a {one.limited.known.plan.period}",
+    )
+
+
+def _steady(one: PricedPair, before: Outcome | None) -> Outcome | None:
+    """Return what an option of the base costs with the head's cards."""
+    outcomes = one.steady.outcomes if one.steady else ()
+    return next((each for each in outcomes if before and each.id == before.id), None)
+
+
+def _periods(one: PricedPair) -> str:
+    if one.is_comparable or not (one.before and one.after):
+        return ""
+    old, new = (side.plan.period.name or "no time" for side in (one.before, one.after))
+    return f" (its period was {old} and is {new})"

@@ -1,0 +1,87 @@
+"""A scenario over the period of another one: both sides of a change are priced for the same time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.comparison.beside import PERIODS_A_YEAR
+from costcalc.comparison.calendar_months import in_month
+from costcalc.comparison.period_override import PeriodOverride
+from costcalc.expr import Node, Product, Quotient, Symbol, number
+from costcalc.instant import MONTHS, Period
+
+if TYPE_CHECKING:
+    from costcalc.scenario import ScenarioFile
+
+MONTH = Period("month")
+
+
+def over(file: ScenarioFile, period: Period) -> PeriodOverride | None:
+    """Return the override that prices a scenario for another period than its own; None where it is its own.
+
+    Args:
+        file: The scenario.
+        period: The period; one that `can_be_over` allows.
+    """
+    own = file.scenario.period
+    return None if str(own) == str(period) else PeriodOverride(period, times(own, period))
+
+
+def can_be_over(own: Period, period: Period) -> bool:
+    """Whether quantities for one period can be counted for another: what is done once, or is for no time, cannot."""
+    return str(own) == str(period) or (_recurs(own) and _recurs(period))
+
+
+def _recurs(period: Period) -> bool:
+    return bool(period.start) or period.name in PERIODS_A_YEAR
+
+
+def times(own: Period, period: Period) -> Node:
+    """Return how often a period is in another one.
+
+    A month and a year of the calendar hold as many nominal months and years as forecasts count in them; everything else
+    goes by the year, as "per year" does: 365 days, 52 1/7 weeks, 12 months.
+
+    Args:
+        own: The period that there is.
+        period: The one that is wanted.
+    """
+    if period.start and not own.start and _kind(period) == "month":
+        return in_month(own, period).times
+    name = f"{_word(own)}s.in_{_word(period)}"
+    wanted, there = _a_year(own), _a_year(period)
+    if period.start and not own.start and own.name == "day":  # a year of the calendar has the days that it has
+        return Symbol(name, number(_days(period)))
+    return number(1) if _kind(own) == _kind(period) else Symbol(name, Quotient(wanted, there))
+
+
+def a_month(period: Period) -> Node | None:
+    """Return what makes of the cost of a period that of a month; None of what is done once, or is for no time."""
+    if not _recurs(period):
+        return None
+    return number(1) if _kind(period) == "month" else Quotient(_a_year(period), number(MONTHS))
+
+
+def monthly(total: Node, period: Period) -> Node:
+    """Return the formula of a total over a month; the total itself, where it is for no time."""
+    factor = a_month(period)
+    return total if factor is None or _kind(period) == "month" else Product((total, factor))
+
+
+def _kind(period: Period) -> str:
+    """Return the nominal period that a period is one of."""
+    if not period.start:
+        return period.name
+    return "year" if period.name.isdigit() else "month"
+
+
+def _a_year(period: Period) -> Node:
+    return PERIODS_A_YEAR[_kind(period)]
+
+
+def _word(period: Period) -> str:
+    return f"period_{period.name.replace('-', '_')}" if period.start else period.name
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start).days if period.start and period.end else 0

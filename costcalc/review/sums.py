@@ -1,0 +1,147 @@
+"""What the options that are really used come to in a month, of all scenarios or of each value of a tag.
+
+Whoever changes the tags of a scenario, or which of its options is used, changes what a sum is of. So a sum is held
+twice: under the tags and choices of the base, where they cannot be changed, and under those of the head.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.expr import Figure, Frame, JoinedFrame, Product, Scoped, Sum, number
+from costcalc.problem import InputError, Place, Problem
+from costcalc.project.policy import ALL
+from costcalc.ratecard import conversion
+from costcalc.review.change import SumChange
+from costcalc.review.members import CHOICES, HEAD, Days, Member, SumRequest, members_of
+from costcalc.review.periods import monthly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from costcalc.expr import Node
+    from costcalc.project.policy import Policy
+    from costcalc.ratecard import FxFile
+    from costcalc.review.priced import PricedPair
+
+
+class SumMove(NamedTuple):
+    """What chosen options come to in a month, before and after a change.
+
+    Args:
+        by: The tag that they have in common; `all` for all scenarios.
+        value: The tag's value; empty for all.
+        under: Whose tags and choices it is of, `base` or `head`.
+        as_of: The day; where prices depend on the hour, the dearest of its hours count.
+        currency: Of the amounts.
+        change: The sum before and after. Before it is always under the tags and choices of the base.
+        members: What it is of: SCENARIO/OPTION of each.
+        without_number: Those that have no number, so that the sum has none.
+        is_there: Whether any option is in it after the change.
+        is_new: Whether none was before.
+    """
+
+    by: str
+    value: str
+    under: str
+    as_of: datetime
+    currency: str
+    change: SumChange
+    members: tuple[str, ...]
+    without_number: tuple[str, ...] = ()
+    is_there: bool = True
+    is_new: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called: team=support."""
+        return f"{self.by}={self.value}" if self.value else f"{self.by} scenarios"
+
+
+def sum_moves(wanted: SumRequest, days: Days, exchange: FxFile | None) -> Iterator[SumMove]:
+    """Yield a sum before and after, on every day, under the tags and choices of both sides.
+
+    Args:
+        wanted: The sum.
+        days: The scenarios.
+        exchange: The exchange rates, where there are any.
+
+    Raises:
+        InputError: where a scenario is in another currency, and there is no rate.
+    """
+    for day in days.days:
+        for choices in CHOICES:
+            before = members_of(wanted, days, day, CHOICES[0], lambda each: each.before)
+            after = members_of(wanted, days, day, choices, lambda each: each.after)
+            for value in dict.fromkeys([*before, *after]):
+                old, new = before.get(value, []), after.get(value, [])
+                known = [_summed(wanted, side, day, exchange) if side else None for side in (old, new)]
+                names = [one.name for side in (old, new) for one in side if not one.outcome.total]
+                yield SumMove(
+                    wanted.by,
+                    value,
+                    choices.under,
+                    day,
+                    wanted.currency,
+                    SumChange(known[0] or _nothing(old), known[1] or _nothing(new), comparable=True),
+                    tuple(one.name for one in new),
+                    tuple(dict.fromkeys(names)),
+                    bool(new),
+                    not old,
+                )
+
+
+def _nothing(members: Sequence[Member]) -> Figure | None:
+    """Return 0 for a sum of no member; None for one of which something has no number."""
+    return None if members else Figure(number(0))
+
+
+def _summed(wanted: SumRequest, members: Sequence[Member], day: datetime, exchange: FxFile | None) -> Figure | None:
+    """Return the formula of a sum over a month; None where a member has no number."""
+    nodes: list[Node] = []
+    frames: dict[str, Frame] = {}
+    for one in members:
+        total = one.outcome.total
+        if total is None:
+            return None
+        node = Scoped(one.name, monthly(total.node, one.outcome.planned.period), one.name)
+        frames[one.name] = total.env if isinstance(total.env, Frame) else Frame(total.env)
+        rate = _rate(one, wanted, day, exchange)
+        nodes.append(Product((node, rate)) if rate else node)
+    return Figure(Sum(tuple(nodes)) if len(nodes) > 1 else nodes[0], JoinedFrame(frames))
+
+
+def _rate(one: Member, wanted: SumRequest, day: datetime, exchange: FxFile | None) -> Node | None:
+    currency = one.outcome.estimate.currency if one.outcome.estimate else wanted.currency
+    if currency == wanted.currency:
+        return None
+    if exchange is None:
+        message = f"this is in {wanted.currency}, and {one.name} is in {currency}"
+        hint = "add a file of exchange rates, or name the scenarios of one currency by a tag"
+        raise InputError([Problem(wanted.place, "currency-mismatch", message, hint)])
+    return conversion(exchange.fx, currency, wanted.currency, day, wanted.place).rate
+
+
+def sums_told(
+    policy: Policy, priced: Sequence[PricedPair], exchange: FxFile | None, currencies: Iterable[str]
+) -> Iterator[SumMove]:
+    """Yield what chosen options come to today, before and after: of all scenarios, and each sum that the policy holds.
+
+    Args:
+        policy: The gates and budgets.
+        priced: Every scenario on every occasion.
+        exchange: The exchange rates, where there are any.
+        currencies: Those of the scenarios; a sum of all of them is told in the first.
+    """
+    usual = next(iter(currencies), None)
+    if usual is None:
+        return
+    nowhere = Place.start_of("costcalc.yaml")
+    wanted = [SumRequest(ALL, (), usual, nowhere)]
+    wanted += [SumRequest.of(one, usual, nowhere) for one in (*policy.gates, *policy.budgets) if one.sum]
+    today = Days([one for one in priced if not one.at.ahead])
+    for request in dict.fromkeys(wanted):
+        with suppress(InputError):  # of several currencies there is no sum; a gate of one is a problem
+            yield from (move for move in sum_moves(request, today, exchange) if move.under == HEAD)
