@@ -146,6 +146,12 @@ class Period(NamedTuple):
         return self.name
 
 
+def next_month(moment: datetime) -> datetime:
+    """Return the first instant of the month after that of another."""
+    ahead, index = divmod(moment.month, MONTHS)
+    return datetime(moment.year + ahead, index + 1, 1, tzinfo=UTC)
+
+
 NO_PERIOD = Period("")
 """Nobody says what the quantities are for; what depends on a period has no price then."""
 

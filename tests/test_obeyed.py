@@ -205,9 +205,17 @@ def test_no_export_and_no_manifest_is_obeyed(project: Path, costcalc: Run, profi
         assert MARK in text
         assert obeyed(text.removeprefix("\ufeff")) == []
     assert json.loads(written[1])["file"] == out
-    harmless(costcalc("export", "--verify", f"{out}.manifest.json"))
+    for form in ("text", "json", "markdown"):
+        harmless(costcalc("export", "--verify", f"{out}.manifest.json", "--format", form))
+    if profile is not Profile.EXCEL:
+        text = written[0].replace("acme/small", HOSTILE)
+        (project / "bill.csv").write_text(text, encoding="utf-8")
+        months = ("export", SCENARIOS, "--as-of", "2026-04-01", "--months", "1")
+        for form in ("text", "json", "markdown", "csv"):
+            harmless(costcalc(*months, "--actuals", "bill.csv", "--format", form))
     (project / "pricing/acme.yaml").write_text(CARD.replace("{PRICE}", "9"), encoding="utf-8")
-    harmless(costcalc("export", "--verify", f"{out}.manifest.json"), said=False)
+    for form in ("text", "json", "markdown"):
+        harmless(costcalc("export", "--verify", f"{out}.manifest.json", "--format", form), said=False)
 
 
 def spoilt(value: Any) -> Any:

@@ -4,15 +4,16 @@ from costcalc.export.allocation import allocate
 from costcalc.export.entry import LedgerEntry, Total
 from costcalc.export.ledger import Ledger, ledger
 from costcalc.export.manifest import ROUNDING, Manifest, manifest
-from costcalc.export.verify import ExportChange, verify
+from costcalc.export.verify import Verification, WrittenRows, verify
 
 __all__ = [
     "ROUNDING",
-    "ExportChange",
     "Ledger",
     "LedgerEntry",
     "Manifest",
     "Total",
+    "Verification",
+    "WrittenRows",
     "allocate",
     "ledger",
     "manifest",

@@ -5,12 +5,13 @@ The types here are what is written, what is read and what the JSON Schema says.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import AfterValidator, ConfigDict, Field, with_config
 from typing_extensions import TypedDict  # of Python itself, pydantic takes those from 3.12 on
 
 from costcalc.instant import instant_text, parse_instant
+from costcalc.ratecard import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,3 +109,31 @@ def inputs(rows: Ledger, asked: Sequence[ScenarioQuestion]) -> Inputs:
         "calendars": [{"id": one.calendar.id, "file": one.file, "sha256": one.sha256} for one in rows.calendars],
         "fx": {"file": rows.fx.file, "sha256": rows.fx.sha256} if rows.fx else None,
     }
+
+
+class InputFile(NamedTuple):
+    """A file that an export was made from.
+
+    Args:
+        file: As places name it.
+        sha256: Of its content.
+        version: Of a card; None of what has none.
+        is_shipped: Whether it came with costcalc.
+    """
+
+    file: str
+    sha256: str
+    version: str | None = None
+    is_shipped: bool = False
+
+
+def input_files(inputs: Inputs) -> dict[str, InputFile]:
+    """Return the files that an export was made from, by what they are: `the card acme`."""
+    found = {f"the scenario {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["scenarios"]}
+    for card in inputs["cards"]:
+        is_shipped = card["folder"] == SHIPPED
+        found[f"the card {card['id']}"] = InputFile(card["file"], card["sha256"], card["version"], is_shipped)
+    found |= {f"the calendar {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["calendars"]}
+    if fx := inputs["fx"]:
+        found["the exchange rates"] = InputFile(fx["file"], fx["sha256"])
+    return found

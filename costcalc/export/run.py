@@ -1,4 +1,4 @@
-"""One export, and one that is recomputed: from what the user names to the bytes of files."""
+"""One export: from what the user names to the bytes of files."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.patterns import is_pattern
-from costcalc.export.exported import read_exported
 from costcalc.export.ledger import Ledger, ledger_of
-from costcalc.export.manifest import EVERYTHING, ExportedFile, ExportRequest, manifest, selection_of
+from costcalc.export.manifest import EVERYTHING, ExportedFile, ExportRequest, manifest
 from costcalc.export.months import export_periods
 from costcalc.export.options import exported_options
-from costcalc.export.verify import ExportChange, verify
-from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Problem, collected
 from costcalc.project.load import find_cards, load_fx, load_scenario
 from costcalc.shown import json_text
@@ -41,6 +38,7 @@ class ExportInputs(NamedTuple):
         months: How many months of the calendar; None for each scenario's own period.
         selection: What of the scenarios.
         all_options: Whether all options of each are asked for, to be compared; else the one that is really used.
+        root: The folder from which the names are seen, and as which places do not call them; None for this one.
     """
 
     scenarios: Sequence[tuple[Path | Readable, datetime | None]]
@@ -49,6 +47,7 @@ class ExportInputs(NamedTuple):
     months: int | None
     selection: Selection = EVERYTHING
     all_options: bool = False
+    root: Path | None = None
 
     def rows(self, today: datetime, parse: SettingsReader) -> tuple[list[ScenarioQuestion], Ledger]:
         """Return what is asked of each scenario, and the rows of them all.
@@ -64,13 +63,13 @@ class ExportInputs(NamedTuple):
         read: list[tuple[ScenarioFile, datetime, Mapping[str, Setting]]] = []
         for path, as_of in self.scenarios:
             with collected(problems):
-                file = load_scenario(path)
+                file = self._scenario(path)
                 settings = parse(self.selection.settings, file.scenario)
                 read.append((file, file.scenario.instant(as_of, today), settings))
         if problems:
             raise InputError(problems)
-        cards = find_cards(self.pricing)
-        fx = load_fx(self.fx) if self.fx else None
+        cards = find_cards(self.pricing, self.root)
+        fx = load_fx(self.root / self.fx if self.root else self.fx, str(self.fx)) if self.fx else None
         asked: list[ScenarioQuestion] = []
         for file, moment, settings in read:
             question = self.selection.question(file, cards, moment, settings, fx)
@@ -81,6 +80,12 @@ class ExportInputs(NamedTuple):
         if any(map(is_pattern, self.selection.models)):
             asked = [question._replace(models=self._found(question)) for question in asked]
         return asked, ledger_of(asked, self.months)
+
+    def _scenario(self, path: Path | Readable) -> ScenarioFile:
+        """Return a scenario, by the name that it has from the root."""
+        if self.root and isinstance(path, Path):
+            return load_scenario(self.root / path, str(path))
+        return load_scenario(path)
 
     def _found(self, question: ScenarioQuestion) -> tuple[str, ...]:
         """Return the models of patterns that have a price in the first time that is exported."""
@@ -136,52 +141,3 @@ def export(
     asked, rows = inputs.rows(today, parse)
     data, table = written(rows)
     return Export(table, data, rows, asked, how)
-
-
-class Recomputed(NamedTuple):
-    """What became of an export.
-
-    Args:
-        file: Its name.
-        rows: How many there are today.
-        moved: What is not as it was.
-    """
-
-    file: str
-    rows: int
-    moved: Sequence[ExportChange]
-
-
-def recompute(
-    path: Path,
-    pricing: Sequence[Path],
-    fx: Path | None,
-    writer: Callable[[ExportRequest, Path], Callable[[Ledger], bytes]],
-    parse: SettingsReader,
-) -> Recomputed:
-    """Work an export out again, from what its manifest says it was made from.
-
-    Args:
-        path: The manifest.
-        pricing: Folders of rate cards, in place of those that it names.
-        fx: Exchange rates, in place of those that it names.
-        writer: Returns what writes rows as CSV as they were asked for, or refuses what there is not.
-        parse: Reads what was set in place of the assumptions of a scenario.
-
-    Raises:
-        InputError: for what is no manifest, and for what cannot be read or priced any more.
-    """
-    was = read_exported(path)
-    then = was.manifest
-    inputs = then["inputs"]
-    folders = pricing or [Path(folder) for folder in then["pricing"]]
-    asked_for = (then["profile"], then["format"], then["focus_version"], then["months"])
-    how = ExportRequest(*asked_for, tuple(map(str, folders)), selection_of(then), then["all_options"])
-    write = writer(how, path)
-    scenarios = [(Path(one["file"]), parse_instant(one["as_of"])) for one in inputs["scenarios"]]
-    rates = fx or (Path(inputs["fx"]["file"]) if inputs["fx"] else None)
-    inputs_then = ExportInputs(scenarios, folders, rates, how.months, how.selection, how.all_options)
-    asked, rows = inputs_then.rows(scenarios[0][1], parse)  # each has its own instant
-    fresh = write(rows)
-    now = manifest(ExportedFile(then["file"], was.data, fresh), rows, asked, how)
-    return Recomputed(then["file"], len(rows.entries), verify(was, now, fresh))

@@ -2,91 +2,209 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from hashlib import sha256
-from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.export.causes import Cause, MovedRow, RowCauses
+from costcalc.export.consistency import ExportChange, contradictions
+from costcalc.export.inputs import InputFile, input_files
+from costcalc.export.sameness import Sameness
+from costcalc.export.table import Columns, ExportTable
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from costcalc.export.exported import Exported
-    from costcalc.export.inputs import CalendarEntry, CardEntry, FxEntry, ScenarioEntry
+    from costcalc.export.ledger import Ledger
     from costcalc.export.manifest import Manifest
     from costcalc.export.sums import TotalEntry
 
 
-class ExportChange(NamedTuple):
-    """Something that is not what the manifest says.
+class WrittenRows(NamedTuple):
+    """Rows as they are written today.
 
     Args:
-        what: What it is: a file, a total, a row.
-        was: What the manifest or the file says.
-        now: What it is today.
+        data: As CSV.
+        numbers: The columns that hold numbers.
+    """
+
+    data: bytes
+    numbers: Collection[str]
+
+
+class MovedCause(NamedTuple):
+    """Why some rows are not as they were.
+
+    Args:
+        cause: What moved them.
+        rows: Which they are, counted in the file from 1; today's of those that are new.
+        options: The options that they are of.
+    """
+
+    cause: Cause
+    rows: tuple[int, ...]
+    options: tuple[str, ...]
+
+
+class InputChange(NamedTuple):
+    """An input that is another file than it was, or is read elsewhere.
+
+    Args:
+        what: What it is: `the card acme`.
+        was: The file that the export was made from; None where it was made from none.
+        now: The file of today.
     """
 
     what: str
-    was: str
-    now: str
+    was: InputFile | None
+    now: InputFile | None
+
+    @property
+    def is_same_content(self) -> bool:
+        """Whether there is the same in both."""
+        return self.was is not None and self.now is not None and self.was.sha256 == self.now.sha256
 
 
-def verify(was: Exported, now: Manifest, fresh: bytes) -> list[ExportChange]:
+class Verification(NamedTuple):
+    """What became of an export.
+
+    Args:
+        file: Its name.
+        rows: How many it has today.
+        moved: How many of its rows are not as they were.
+        contradictions: What its manifest says that it does not, or that cannot be.
+        causes: Why rows moved, the one of most rows first.
+        totals: The totals that are others, by what they are.
+        inputs: The inputs that are other files than they were, or are read elsewhere.
+        is_saved_anew: Whether the file has other bytes than were written, and the same cells.
+        columns_added: The columns that an export has today and this one did not have.
+        versions: The version of costcalc that wrote it, and this one.
+    """
+
+    file: str
+    rows: int
+    moved: int
+    contradictions: tuple[ExportChange, ...]
+    causes: tuple[MovedCause, ...]
+    totals: tuple[ExportChange, ...]
+    inputs: tuple[InputChange, ...]
+    is_saved_anew: bool
+    columns_added: tuple[str, ...]
+    versions: tuple[str, str]
+
+    @property
+    def is_as_it_was(self) -> bool:
+        """Whether all rows are as they were, and the file and its manifest agree."""
+        return not (self.contradictions or self.moved or self.causes or self.totals)
+
+
+def verify(was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger) -> Verification:
     """Return what is not as it was in an export.
 
     Args:
         was: The export, with its manifest.
         now: The manifest that the same question gives today.
-        fresh: The rows that it gives today, as CSV.
+        fresh: The rows that it gives today.
+        ledger: The same before they were written.
     """
     then = was.manifest
-    moved = [
-        *_file(was),
-        *_inputs(then, now),
-        *_totals(then, now),
-        *(_rows(was.data, fresh, _known(then, now)) if then["format"] == "csv" else ()),
-    ]
-    if not moved and then["rows_sha256"] != now["rows_sha256"]:
-        moved.append(ExportChange("the rows", *(f"sha256 {each['rows_sha256']}" for each in (then, now))))
-    if moved and then["costcalc"] != now["costcalc"]:
-        moved.append(ExportChange("costcalc itself", then["costcalc"], now["costcalc"]))
-    return moved
+    columns = Columns.of(then["profile"])
+    table = _table(was, fresh) if then["format"] == "csv" else None
+    inputs = tuple(_inputs(then, now))
+    moved: list[MovedRow] = []
+    against: list[ExportChange] = []
+    added: tuple[str, ...] = ()
+    if isinstance(table, ExportTable):
+        today = ExportTable.read(fresh.data)
+        added = tuple(name for name in today.columns if name not in table.columns)
+        moved = RowCauses(columns, Sameness(fresh.numbers, _known(then, now), _names(inputs)), ledger).moved(
+            table, today
+        )
+        against = list(_beyond(table))
+    elif table:
+        against = [table]
+    read = table if isinstance(table, ExportTable) else None
+    is_same = bool(read) and not moved and not against
+    against = [*contradictions(was, read, now, fresh.data, is_same=is_same), *against]
+    totals = tuple(_totals(then, now))
+    if not read and not against and not _names(inputs) and not totals and then["rows_sha256"] != now["rows_sha256"]:
+        against.append(ExportChange("the rows", *(f"sha256 {each['rows_sha256']}" for each in (then, now))))
+    return Verification(
+        file=then["file"],
+        rows=now["rows"],
+        moved=len(moved),
+        contradictions=tuple(against),
+        causes=tuple(_grouped(moved)),
+        totals=totals if moved or not read else (),
+        inputs=inputs,
+        is_saved_anew=is_same and then["sha256"] != now["sha256"] != now["rows_sha256"],
+        columns_added=added,
+        versions=(then["costcalc"], now["costcalc"]),
+    )
 
 
-def _file(was: Exported) -> Iterator[ExportChange]:
-    saved, found = was.manifest["sha256"], sha256(was.data).hexdigest()
-    if saved != found:
-        yield ExportChange(f"the file {was.manifest['file']} itself", f"sha256 {saved}", f"sha256 {found}")
+def _table(was: Exported, fresh: WrittenRows) -> ExportTable | ExportChange:
+    """Return the rows of a file; why they cannot be compared, where it is no table of ours. Nothing of it is quoted."""
+    try:
+        found = ExportTable.read(was.data)
+    except ValueError:
+        return ExportChange("the table", "not readable", f"{len(fresh.data):,} bytes")
+    today = ExportTable.read(fresh.data)
+    known = list(today.columns)
+    if sha256(was.data).hexdigest() == was.manifest["sha256"]:  # else one may have been taken out
+        known = [name for name in known if name in found.columns]
+    if list(found.columns) != known or not Columns.of(was.manifest["profile"]).needed <= {*known}:
+        return ExportChange("the columns", "others", ",".join(today.columns))
+    return found
 
 
-def _inputs(then: Manifest, now: Manifest) -> Iterator[ExportChange]:
-    yield from _differences(_files(then), _files(now), "not used")
+def _beyond(table: ExportTable) -> Iterator[ExportChange]:
+    """Yield the rows of more or fewer cells than there are columns."""
+    for line, row in zip(table.lines, table.rows, strict=True):
+        if len(row) != len(table.columns):
+            yield ExportChange(f"row {line}", f"{len(row):,} cells", f"{len(table.columns):,}")
 
 
-def _files(manifest: Manifest) -> dict[str, str]:
-    """Return which files an export was made from, by what they are."""
-    inputs = manifest["inputs"]
-    found = {f"the scenario {one['id']}": _fingerprint(one) for one in inputs["scenarios"]}
-    found |= {f"the card {one['id']}": _fingerprint(one, one["version"]) for one in inputs["cards"]}
-    found |= {f"the calendar {one['id']}": _fingerprint(one) for one in inputs["calendars"]}
-    return found | ({"the exchange rates": _fingerprint(inputs["fx"])} if inputs["fx"] else {})
+def _inputs(then: Manifest, now: Manifest) -> Iterator[InputChange]:
+    before, today = input_files(then["inputs"]), input_files(now["inputs"])
+    for what in dict.fromkeys([*before, *today]):
+        was, found = before.get(what), today.get(what)
+        if was != found:
+            yield InputChange(what, was, found)
 
 
-def _fingerprint(file: ScenarioEntry | CardEntry | CalendarEntry | FxEntry, version: str | None = None) -> str:
-    return f"{file['file']}, {f'version {version}, ' if version else ''}sha256 {file['sha256']}"
+def _known(then: Manifest, now: Manifest) -> set[tuple[str, str]]:
+    """Return the fingerprints and versions that moved."""
+    before, today = input_files(then["inputs"]), input_files(now["inputs"])
+    known: set[tuple[str, str]] = set()
+    for name, found in today.items():
+        if was := before.get(name):
+            known |= {(was.sha256, found.sha256), (was.version or "", found.version or "")}
+    return known
+
+
+def _names(inputs: Sequence[InputChange]) -> set[str]:
+    """Return the names of inputs in which lines are elsewhere, or which have another name."""
+    pairs = ((one.was, one.now) for one in inputs)
+    return {
+        file.file
+        for was, now in pairs
+        for file in (was, now)
+        if file and not (was and now and (was.file, was.sha256) == (now.file, now.sha256))
+    }
 
 
 def _totals(then: Manifest, now: Manifest) -> Iterator[ExportChange]:
-    was, found = _exact(then), _exact(now)
-    yield from _differences(was, found, "none")
-    if was == found:  # else they moved with them
-        yield from _differences(_rounded(then), _rounded(now), "none")
+    was, found = ({one["currency"]: one for one in each["totals"]} for each in (then, now))
+    yield from _differences("the total in", _texts(was, exact=True), _texts(found, exact=True))
+    if _texts(was, exact=True) == _texts(found, exact=True):  # else they moved with them
+        yield from _differences("the rounded total in", _texts(was, exact=False), _texts(found, exact=False))
     if then["rows"] != now["rows"]:
         yield ExportChange("the number of rows", f"{then['rows']:,}", f"{now['rows']:,}")
 
 
-def _exact(manifest: Manifest) -> dict[str, str]:
-    return {f"the total in {one['currency']}": _exact_text(one) for one in manifest["totals"]}
+def _texts(totals: Mapping[str, TotalEntry], *, exact: bool) -> dict[str, str]:
+    return {currency: _exact_text(one) if exact else one["rounded"] for currency, one in totals.items()}
 
 
 def _exact_text(total: TotalEntry) -> str:
@@ -94,54 +212,21 @@ def _exact_text(total: TotalEntry) -> str:
     return f"{total['exact']} ({fraction})" if fraction else total["exact"]
 
 
-def _rounded(manifest: Manifest) -> dict[str, str]:
-    return {f"the rounded total in {one['currency']}": one["rounded"] for one in manifest["totals"]}
-
-
-def _known(then: Manifest, now: Manifest) -> set[tuple[str, str]]:
-    """Return the fingerprints and versions that moved: once said of an input, they need not be said of every row."""
-    before, today = then["inputs"], now["inputs"]
-    cards = {one["id"]: one for one in before["cards"]}
-    scenarios = {one["id"]: one for one in before["scenarios"]}
-    known: set[tuple[str, str]] = set()
-    for card in today["cards"]:
-        if was := cards.get(card["id"]):
-            known |= {(was["sha256"], card["sha256"]), (was["version"], card["version"])}
-    known |= {(scenarios[one["id"]]["sha256"], one["sha256"]) for one in today["scenarios"] if one["id"] in scenarios}
-    if before["fx"] and today["fx"]:
-        known.add((before["fx"]["sha256"], today["fx"]["sha256"]))
-    return known
-
-
-def _rows(data: bytes, fresh: bytes, known: set[tuple[str, str]]) -> Iterator[ExportChange]:
-    """Yield which cells of a CSV are not the same, and nothing of what is in a file that has other columns."""
-    if data == fresh:
-        return
-    try:
-        (columns, *then), (wanted, *today) = _table(data), _table(fresh)
-    except (UnicodeDecodeError, csv.Error, ValueError):
-        yield ExportChange("the table", "not readable", f"{len(fresh):,} bytes")
-        return
-    if columns != wanted:
-        yield ExportChange("the columns", "others", ",".join(wanted))
-        return
-    for nth, (was, now) in enumerate(zip_longest(then, today, fillvalue=()), 2):
-        if not was or not now:
-            yield ExportChange(f"row {nth}", *("a row" if row else "none" for row in (was, now)))
-            continue
-        for column, old, new in zip_longest(columns, was, now, fillvalue=""):
-            if old != new and (old, new) not in known:
-                yield ExportChange(f"row {nth}, {column or 'beyond the last column'}", old, new)
-    if then == today:
-        yield ExportChange("the table", "written otherwise", "the same cells")
-
-
-def _table(data: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
-def _differences(then: Mapping[str, str], today: Mapping[str, str], missing: str) -> Iterator[ExportChange]:
+def _differences(what: str, then: Mapping[str, str], today: Mapping[str, str]) -> Iterator[ExportChange]:
     for name in dict.fromkeys([*then, *today]):
-        was, now = then.get(name, missing), today.get(name, missing)
+        was, now = then.get(name, "none"), today.get(name, "none")
         if was != now:
-            yield ExportChange(name, was, now)
+            yield ExportChange(f"{what} {name}", was, now)
+
+
+def _grouped(rows: Sequence[MovedRow]) -> list[MovedCause]:
+    """Return the causes of rows, each once, the one of most rows first; of as many the earlier."""
+    found: dict[Cause, list[MovedRow]] = {}
+    for row in rows:
+        for cause in dict.fromkeys(row.causes):
+            found.setdefault(cause, []).append(row)
+    groups = [
+        MovedCause(cause, tuple(row.line for row in own), tuple(dict.fromkeys(row.option for row in own)))
+        for cause, own in found.items()
+    ]
+    return sorted(groups, key=lambda group: -len(group.rows))

@@ -46,7 +46,7 @@ from costcalc.expr.numbers import (
 )
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum, added, product
 from costcalc.expr.parse import MAX_DEPTH, NAME, Equation, LoopEnds, parse, parse_equation, parse_loop_ends
-from costcalc.expr.places import places_of_numbers
+from costcalc.expr.places import place_of_name, places_of_numbers
 from costcalc.expr.rewrite import with_names
 from costcalc.expr.solve import Solution, Solve
 from costcalc.expr.text import substituted, symbolic
@@ -128,6 +128,7 @@ __all__ = [
     "parse_equation",
     "parse_loop_ends",
     "pinned",
+    "place_of_name",
     "places_of_numbers",
     "plain",
     "product",

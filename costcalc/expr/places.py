@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr.nodes import Name, Node, Num, Scoped, Shared
+from costcalc.expr.nodes import Name, Node, Num, Scoped, Shared, Symbol
 from costcalc.expr.solve import Solve
 from costcalc.expr.values import Values
 
@@ -34,3 +34,19 @@ def _places(node: Node, values: Values, seen: set[tuple[int, int]]) -> Iterator[
     unused = values.bottom.place(node.unknown) if isinstance(node, Solve) else None
     for child in node.children:
         yield from (place for place in _places(child, inside, seen) if place != unused)
+
+
+def place_of_name(name: str, node: Node, env: Mapping[str, Exact]) -> Place | None:
+    """Return where what a formula calls by a name is written first; None where it is not there, or nowhere written.
+
+    Args:
+        name: As it is printed: of an assumption, or of a part such as `price.input`.
+        node: The formula.
+        env: The value of every name in it.
+    """
+    if isinstance(node, Symbol) and node.name == name:
+        return next(iter(places_of_numbers(node.of, env)), None)
+    if isinstance(node, Name) and node.name == name:
+        return next(iter(places_of_numbers(node, env)), None)
+    found = (place_of_name(name, child, env) for child in node.children)
+    return next((place for place in found if place), None)

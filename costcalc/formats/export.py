@@ -9,10 +9,10 @@ from costcalc.problem import InputError, Place
 from costcalc.views.ledger import FocusVersion, Profile, ledger_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from costcalc.export import Ledger
+    from costcalc.export import Ledger, WrittenRows
     from costcalc.export.manifest import ExportRequest
 
 
@@ -21,6 +21,41 @@ class ExportForm(Form):
 
     CSV = "csv", ".csv"
     XLSX = "xlsx", ".xlsx"
+
+
+class ExportAnswer(Form):
+    """What the answer of `costcalc export` is: a file of rows, or what is said of one, for people or programs."""
+
+    CSV = "csv", ".csv"
+    XLSX = "xlsx", ".xlsx"
+    TEXT = "text", ".txt"
+    JSON = "json", ".json"
+    MARKDOWN = "markdown", ".md", ".markdown"
+
+    @classmethod
+    def rows(cls, form: ExportAnswer | None) -> ExportForm | None:
+        """Return the form of a file of rows.
+
+        Raises:
+            InputError: for one that rows do not have.
+        """
+        if form and form.value not in [each.value for each in ExportForm]:
+            message = f"{form} is a form of what is said of an export, and not of its rows"
+            raise misfit("--format", message, "--format csv, or --verify or --actuals")
+        return ExportForm(form) if form else None
+
+    @classmethod
+    def said(cls, form: ExportAnswer | None, out: Path | None, option: str, refused: Collection[str]) -> ExportAnswer:
+        """Return the form of what is said of an export: the one that is asked for, that of the file, or text.
+
+        Raises:
+            InputError: for one that it does not have.
+        """
+        found = form or cls.of_file(out) or cls.TEXT
+        if found in refused:
+            words = ", ".join(one for one in cls if one not in refused)
+            raise misfit("--format", f"{found} is no form of what {option} says", f"there are {words}")
+        return found
 
 
 class ExportFile(NamedTuple):
@@ -110,6 +145,13 @@ class ExportLayout(NamedTuple):
         excel = self.profile is Profile.EXCEL
         text = table(ledger_rows(ledger, self.profile, self.version), "\r\n" if excel else "\n")
         return text.encode("utf-8-sig" if excel else "utf-8")
+
+    def written(self, ledger: Ledger) -> WrittenRows:
+        """Return the rows of a ledger as CSV, with which of its columns are numbers."""
+        from costcalc.export import WrittenRows
+
+        fields = ledger_rows(ledger, self.profile, self.version).fields
+        return WrittenRows(self.table(ledger), frozenset(field.name for field in fields if field.kind.is_number))
 
     def file(self, ledger: Ledger) -> ExportFile:
         """Return the file of a ledger.

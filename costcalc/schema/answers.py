@@ -22,6 +22,8 @@ ANSWERS = {
     "cards-diff": "costcalc.views.cards.changes.record:CARDS_DIFF",
     "codes": "costcalc.views.codes:CODES",
     "export-manifest": "costcalc.export:Manifest",
+    "verification": "costcalc.views.verification:VERIFICATION",
+    "variance": "costcalc.views.variance.record:VARIANCE",
 }
 """Where each is described. A new one is a line here: its name is that of its `schema`."""
 

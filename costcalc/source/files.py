@@ -8,7 +8,7 @@ import stat
 import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, Source
 from costcalc.shown import HIDDEN, INSTEAD, code_points, hides, is_utf8
@@ -139,6 +139,14 @@ def files_read() -> Iterator[set[str]]:
 
 def read_bytes(path: str, limit: int, place: Place) -> bytes:
     """Read a regular file of at most so many bytes; a problem has the place given."""
+    with opened(path, place) as file:
+        data = file.read(limit + 1)
+    return not_too_large(data, limit, place)
+
+
+@contextmanager
+def opened(path: str, place: Place) -> Iterator[BinaryIO]:
+    """Open a regular file for its bytes; a problem has the place given, one of reading as well."""
     if "\0" in path:
         raise InputError.of(place, "unreadable-file", "a file name cannot hold a NUL character")
     if not is_utf8(place.source.name):  # every document that names it would be one that nobody can read
@@ -147,20 +155,25 @@ def read_bytes(path: str, limit: int, place: Place) -> bytes:
     try:
         # O_NONBLOCK, so that opening a pipe that nobody writes to does not wait for ever.
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
-        try:
-            mode = os.fstat(handle).st_mode
-            if stat.S_ISDIR(mode):
-                raise InputError.of(place, "unreadable-file", "this is a folder", "name a file in it")
-            if not stat.S_ISREG(mode):
-                raise InputError.of(place, "unreadable-file", "this is not a regular file")
-            with os.fdopen(handle, "rb", closefd=False) as file:
-                data = file.read(limit + 1)
-        finally:
-            os.close(handle)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise InputError.of(place, "unreadable-file", f"the file cannot be read: {reason}") from None
-    return not_too_large(data, limit, place)
+        raise _unreadable(error, place) from None
+    try:
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISDIR(mode):
+            raise InputError.of(place, "unreadable-file", "this is a folder", "name a file in it")
+        if not stat.S_ISREG(mode):
+            raise InputError.of(place, "unreadable-file", "this is not a regular file")
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            yield file
+    except OSError as error:
+        raise _unreadable(error, place) from None
+    finally:
+        os.close(handle)
+
+
+def _unreadable(error: Exception, place: Place) -> InputError:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return InputError.of(place, "unreadable-file", f"the file cannot be read: {reason}")
 
 
 def read_stdin(limit: int, place: Place) -> bytes:

@@ -183,5 +183,5 @@ def test_what_a_manifest_says_cannot_command_a_terminal(costcalc: Callable[..., 
     answer = costcalc("export", "--verify", MANIFEST)
     assert answer.code == 1
     first, moved = answer.out.splitlines()
-    assert first == "out.csv: 1 difference to what its manifest says"
+    assert first == "out.csv: 1 contradiction between the file, its manifest and what it is made from"
     assert moved == "the total in USD: \\x1b[31m1\\x0a::set-output:: -> 2800"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from tests.export.finance import COLUMNS
+from tests.export.finance import COLUMNS, project, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ def test_the_lines_of_python_run(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_check_prints_what_the_page_says(costcalc: Callable[..., Answer], folder: Path) -> None:
-    same, edited, dearer = blocks("text")
+    same, edited, dearer, _ = blocks("text")
     check = ("export", "--verify", "chatbot.csv.manifest.json")
     assert costcalc(*check) == (0, same, "")
 
@@ -99,7 +99,20 @@ def test_a_check_prints_what_the_page_says(costcalc: Callable[..., Answer], fold
     card.write_text(before + model + after.replace("output: 0.28", "output: 0.3", 1), encoding="utf-8")
     answer = costcalc(*check)
     assert answer.code == 1
-    assert without_digits(answer.out).startswith(dearer)
+    assert without_digits(answer.out) == dearer
+
+
+def test_the_parts_of_a_variance_are_what_the_page_says(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    *_, parts = blocks("text")
+    project(tmp_path)
+    head = "ChargePeriodStart,BillingCurrency,EffectiveCost,SkuId,SkuMeter,ConsumedQuantity,ConsumedUnit"
+    write(tmp_path, "bill.csv", f"{head}\n2026-05-01,USD,2750,acme/small,input,1100000000,Tokens\n")
+    may = ("--as-of", "2026-05-01", "--months", "1")
+    asked = ("export", tmp_path / "bot.yaml", "--pricing", tmp_path / "pricing", *may)
+    said = " ".join(costcalc(*asked, "--actuals", tmp_path / "bill.csv").out.split())
+    for line in parts.splitlines():
+        formula, _, result = re.split("  +", line, maxsplit=1)[1].rpartition("=")
+        assert f"= {formula.strip()} ={result}" in said
 
 
 def without_digits(text: str) -> str:

@@ -24,7 +24,7 @@ TEXT = PAGE.partition("\n## Text\n")[2].partition("\n## ")[0]
 JSON = PAGE.partition("\n## JSON\n")[2].partition("\n## ")[0]
 CSV = PAGE.partition("\n## CSV\n")[2].partition("\n## ")[0]
 
-OF_ELSEWHERE = {"check", "cards", "card-model", "cards-diff", "export-manifest"}
+OF_ELSEWHERE = {"check", "cards", "card-model", "cards-diff", "export-manifest", "verification", "variance"}
 """Documents that the page names, and does not describe."""
 
 TABLES = {

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 INSTANTS = {field.name for field in plain.FIELDS if field.kind is INSTANT}
 CONTROL, GROUPS = 2, 5
+SUMMED = ("amount_rounded", "period_start", "currency", "scenario", "option")
 
 
 def chatbot(as_of: str = "2026-07-15", months: int = 3) -> Ledger:
@@ -87,6 +88,92 @@ def test_only_what_a_double_cannot_hold_has_its_digits_beside_it(tmp_path: Path)
     first, second = table(book(workbook(exported(tmp_path)))["Charges"])
     assert first["full_digits"] == "amount=411522.62958847737 cost=411522.62958847737"
     assert second["full_digits"] is None
+
+
+def test_an_amount_is_a_formula_over_its_quantity_and_its_price() -> None:
+    rows = chatbot()
+    live, known = (book(workbook(rows), values=values)["Charges"] for values in (False, True))
+    columns = {cell.value: cell.column for cell in live[1]}
+    letters = {cell.value: cell.column_letter for cell in live[1]}
+    for nth, row in enumerate(rows_of(plain_csv(rows)), 2):
+        factors = [f"{letters[name]}{nth}" for name in ("quantity", "unit_price", "per")]
+        assert live.cell(nth, columns["amount"]).value == "={}*{}/{}".format(*factors)
+        quantity, price, per = (Decimal(repr(known[cell].value)) for cell in factors)
+        # what programs show that compute nothing is the amount of the CSV
+        shown = Decimal(repr(known.cell(nth, columns["amount"]).value))
+        assert abs(shown - Decimal(row["amount"])) <= Decimal(row["amount"]) / 10**15
+        assert abs(quantity * price / per - shown) <= shown / 10**14
+
+
+def test_an_amount_that_15_digits_would_change_by_a_cent_is_a_number(tmp_path: Path) -> None:
+    # 12,345,678,901,234,567 tokens at 2,000 a million; of them a cell keeps …,234,600, which is 6.6 cents more
+    text = scenario(requests="12_345_678_901_234_567").replace("input: 1000, output: 100", "input: 1, output: 0.001")
+    project(tmp_path, text, card(input="2000"))
+    rows = exported(tmp_path)
+    first, second = (row for row in book(workbook(rows), values=False)["Charges"].iter_rows(min_row=2))
+    amount = COLUMNS.index("amount")
+    assert (first[amount].data_type, second[amount].data_type) == ("n", "f")
+    found = table(book(workbook(rows))["Charges"])
+    assert "quantity=12345678901234567" in found[0]["full_digits"]
+    assert "amount=24691357802469.134" in found[0]["full_digits"]
+
+
+def test_months_and_options_are_added_up_and_what_is_paid_so_far_as_well() -> None:
+    data = workbook(chatbot())
+    live, known = book(data, values=False)["Months"], book(data)["Months"]
+    assert [[cell.value for cell in row] for row in known["A1:E3"]] == [
+        ["scenario", "chatbot", "chatbot", "chatbot", "chatbot"],
+        ["option", "turbo", "flash", "turbo_published", "flash_published"],
+        ["currency", "USD", "USD", "USD", "USD"],
+    ]
+    # flash is 168.00 in July, then 312.12 and 414.00
+    assert [[row[0].value, row[2].value, row[4].value] for row in known["A4:E7"]] == [
+        [datetime(2026, 7, 1), 142.8, 168],  # noqa: DTZ001  # a spreadsheet has no zones
+        [datetime(2026, 8, 1), 142.8, 312.12],  # noqa: DTZ001
+        [datetime(2026, 9, 1), 142.8, 414],  # noqa: DTZ001
+        ["in all", 428.4, 894.12],
+    ]
+    assert [row[4].value for row in known["A9:E12"]] == [None, 168, 480.12, 894.12]
+    charges = {cell.value: cell.column_letter for cell in book(data)["Charges"][1]}
+    ranges = (f"Charges!${charges[name]}$2:${charges[name]}$39" for name in SUMMED)
+    assert live["E5"].value == "=SUMIFS({},{},$A5,{},E$3,{},E$1,{},E$2)".format(*ranges)
+    assert [live[cell].value for cell in ("E7", "E10", "E11")] == ["=SUM(E4:E6)", "=E4", "=E10+E5"]
+    assert len(known._charts) == 2  # noqa: SLF001  # it has no other name for them
+
+
+def test_what_is_chosen_is_added_up_over_scenarios(tmp_path: Path) -> None:
+    # 2,000 and 800 a month of `bot`; of `two` half as many requests on the option that is used
+    project(tmp_path)
+    other = scenario(name="two", requests="500K")
+    options = "{small: {model: acme/small}, dear: {model: acme/small, with: {requests: 9M}}}\nchosen: small"
+    write(tmp_path, "two.yaml", other.replace("{small: {model: acme/small}}", options))
+    rows = exported(tmp_path, 2, files=["bot.yaml", "two.yaml"])
+    sheet = book(workbook(rows))["Months"]
+    assert [[cell.value for cell in row[1:]] for row in sheet["A1:E6"]] == [
+        ["bot", "two", "two", "chosen"],
+        ["small", "small", "dear", None],
+        ["USD", "USD", "USD", "USD"],
+        [2800, 1400, 25200, 4200],
+        [2800, 1400, 25200, 4200],
+        [5600, 2800, 50400, 8400],
+    ]
+
+
+def test_a_scenario_without_months_has_one_row_for_its_time(tmp_path: Path) -> None:
+    sheet = book(workbook(exported(project(tmp_path))))["Months"]
+    assert [cell.value for cell in sheet["A"]][3:5] == [datetime(2026, 5, 10, 12), "in all"]  # noqa: DTZ001
+
+
+def test_every_sheet_is_printed_with_its_heading_on_each_page() -> None:
+    found = book(workbook(chatbot()))
+    for sheet in found:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_title_rows == ("$1:$3" if sheet.title == "Months" else "$1:$1")
+        assert sheet.print_area
+        assert ((sheet.page_setup.fitToWidth or 1) >= 1, sheet.page_setup.fitToHeight) == (True, 0)
+    # of the charges what is added up, and not where it comes from
+    last = {cell.value: cell.column_letter for cell in found["Charges"][1]}["one_time"]
+    assert found["Charges"].print_area == f"'Charges'!$A$1:${last}$39"
 
 
 def test_the_totals_are_formulas_with_what_comes_of_them() -> None:
@@ -167,7 +254,7 @@ def test_every_currency_has_its_check_and_its_decimals(tmp_path: Path) -> None:
 
 def test_assumptions_and_sources_are_on_sheets_of_their_own() -> None:
     found = book(workbook(chatbot()))
-    assert found.sheetnames == ["Charges", "Totals", "Assumptions", "Sources", "About"]
+    assert found.sheetnames == ["Charges", "Months", "Totals", "Assumptions", "Sources", "About"]
     assert table(found["Assumptions"])[1] == {
         "scenario": "chatbot",
         "name": "prompt_tokens",
@@ -217,9 +304,10 @@ def test_no_text_is_a_formula_a_number_or_a_link(tmp_path: Path, monkeypatch: py
     sheet = book(data, values=False)["Charges"]
     for row in sheet.iter_rows(min_row=2):
         for name, cell in zip(COLUMNS, row, strict=False):
-            assert cell.data_type == {True: "n", False: "s"}[name in NUMBERS] or name in INSTANTS
+            assert cell.data_type == {True: "n", False: "s"}[name in NUMBERS] or name in {*INSTANTS, "amount"}
             assert cell.hyperlink is None
-    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    formulas = re.findall(rb"<f>(.*?)</f>", zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml"))
+    assert formulas == [b"L2*O2/R2", b"L3*O3/R3"]  # of the amounts alone
 
 
 def test_the_heading_stays_in_sight_and_has_filters() -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections import defaultdict
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT
@@ -361,6 +362,30 @@ def _asked(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield run.folder, (*run.words, "--format", "json")
     yield from (("shipped", tuple(command.split())) for command in COMMANDS)
     yield from ((where, tuple(command.split())) for where, command in ELSEWHERE)
+    yield from (("shipped", tuple(command.split())) for command in _verified(folder / "shipped"))
+
+
+def _verified(folder: Path) -> Iterator[str]:
+    """Yield the command lines that export and verify, and between them edit what was exported."""
+    yield "export scenarios/chatbot.yaml --option flash_published -o checked.csv"
+    check = "export --verify checked.csv.manifest.json --format json"
+    yield check
+    file, manifest = folder / "checked.csv", folder / "checked.csv.manifest.json"
+    lines, said = file.read_text(encoding="utf-8").splitlines(), json.loads(manifest.read_text(encoding="utf-8"))
+    older = "".join(f"{line.rpartition(',')[0]}\n" for line in lines).encode()
+    digits = sha256(older).hexdigest()
+    file.write_bytes(older)
+    said |= {"sha256": digits, "rows_sha256": digits, "bytes": len(older)}
+    manifest.write_text(json.dumps(said), encoding="utf-8")
+    yield check
+    shutil.copy(folder / "edited/deepseek.yaml", folder / "pricing/deepseek.yaml")
+    yield check
+    months = "export scenarios/chatbot.yaml --option flash_published --as-of 2026-08-01 --months 2"
+    for profile, more in (("plain", ""), ("excel", " --set queries=2M"), ("focus", ""), ("plain", " --months 3")):
+        yield f"{months}{more} --profile {profile} -o billed.csv --force"
+        yield f"{months} --actuals billed.csv --format json"
+    file.write_text("".join(f"{line}\n" for line in lines[:-1]), encoding="utf-8")
+    yield check
 
 
 def _refused(number: str) -> None:

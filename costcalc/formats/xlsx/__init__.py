@@ -4,7 +4,10 @@
 
 - `Charges` has the columns of the plain CSV. Numbers are numbers, and instants are dates. A spreadsheet keeps 15 digits
   of a number: one that has more is in the cell as near as that comes, and all its digits are in `full_digits`, as
-  `amount=0.123456789012345678`. A cell for adding up must be a number; a column of texts would sum to nothing.
+  `amount=0.123456789012345678`. A cell for adding up must be a number; a column of texts would sum to nothing. An
+  amount is the formula quantity * unit_price / per, where that comes to the same coin from 15 digits of each.
+- `Months` has a row for each time and a column for each option, what they come to and what was paid until then, with
+  pictures. Where a scenario says which option is `chosen`, those are added up in a column of their own.
 - `Totals` has formulas over it, with what comes of them, so that programs that compute nothing show the same.
 - `Assumptions`, `Sources` and `About` say what it rests on.
 
@@ -16,9 +19,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from costcalc.formats.xlsx.amounts import live_amount
 from costcalc.formats.xlsx.book import MOST_ROWS, Book
 from costcalc.formats.xlsx.cells import full_digits, names, row_cells
-from costcalc.formats.xlsx.totals import CHARGES, write_totals
+from costcalc.formats.xlsx.formulas import CHARGES, ChargeFormulas
+from costcalc.formats.xlsx.months import write_months
+from costcalc.formats.xlsx.totals import write_totals
 from costcalc.problem import InputError
 from costcalc.source import place_of
 from costcalc.views.ledger.background import about, assumptions, sources
@@ -26,6 +32,7 @@ from costcalc.views.ledger.plain import plain_rows
 
 if TYPE_CHECKING:
     from costcalc.export import Ledger
+    from costcalc.formats.xlsx.book import Cell
     from costcalc.records import Rows
 
 
@@ -42,9 +49,16 @@ def workbook(ledger: Ledger) -> bytes:
     book = Book(created=first.as_of)
     charges = plain_rows(ledger)
     columns = [*names(charges), "full_digits"]
-    cells = [row_cells(charges, entry) for entry in charges.of]
-    book.listing(CHARGES, columns, [[*row, full_digits(columns, row)] for row in cells])
-    write_totals(book, ledger, columns)
+    found: list[list[Cell]] = []
+    for nth, entry in enumerate(charges.of, 2):  # from 1, below the heading, as in a formula
+        cells = row_cells(charges, entry)
+        digits = full_digits(columns, cells)
+        cells[columns.index("amount")] = live_amount(entry.charge, columns, nth)
+        found.append([*cells, digits])
+    book.listing(CHARGES, columns, found, printed=columns.index("one_time") + 1)
+    formulas = ChargeFormulas(columns, len(ledger.entries))
+    write_months(book, ledger, formulas)
+    write_totals(book, ledger, formulas)
     background: dict[str, Rows[Any]] = {
         "Assumptions": assumptions(ledger),
         "Sources": sources(ledger),

@@ -11,13 +11,13 @@ from costcalc.records import FLAG, Field, long_number
 from costcalc.views.ledger.totals import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from costcalc.export import Ledger, Total
     from costcalc.formats.xlsx.book import Book, Cell
+    from costcalc.formats.xlsx.formulas import ChargeFormulas
     from costcalc.views.ledger.totals import Group
 
-CHARGES = "Charges"
 FOOTS, DIFFERS = "foots", "differs"
 COMPUTED = ("rows", "amount", "amount_rounded")
 CONTROL = ("currency", *COMPUTED, "in_manifest", "check")
@@ -27,16 +27,15 @@ SLACK = "1E-13"
 """Of a total too large for its cents to be in 15 digits: what may differ without anything being wrong."""
 
 
-def write_totals(book: Book, ledger: Ledger, columns: Sequence[str]) -> None:
+def write_totals(book: Book, ledger: Ledger, formulas: ChargeFormulas) -> None:
     """Add the sheet.
 
     Args:
         book: The workbook.
         ledger: What is in it.
-        columns: Those of the charges.
+        formulas: What adds up its charges.
     """
     sheet = book.sheet("Totals")
-    formulas = _Formulas(columns, len(ledger.entries))
     book.table(sheet, 0, CONTROL, [_control(formulas, total, row) for row, total in enumerate(ledger.totals, 2)])
     top = len(ledger.totals) + 2
     by_group = groups(ledger)
@@ -50,27 +49,10 @@ def write_totals(book: Book, ledger: Ledger, columns: Sequence[str]) -> None:
     book.table(sheet, top, [*keys, *COMPUTED, CHOSEN.name], found)
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + len(found), len(keys) + len(COMPUTED))
+    book.printed(sheet, top + len(found), len(keys) + len(COMPUTED))
 
 
-class _Formulas:
-    """Formulas over the columns of the charges."""
-
-    def __init__(self, columns: Sequence[str], rows: int) -> None:
-        from xlsxwriter.utility import xl_range_abs  # type: ignore[import-untyped]  # it has no types
-
-        self._ranges = {name: f"{CHARGES}!{xl_range_abs(1, nth, rows, nth)}" for nth, name in enumerate(columns)}
-
-    def count(self, criteria: Iterable[tuple[str, str]]) -> str:
-        """Return what counts the charges whose columns are what is in these cells."""
-        return f"=COUNTIFS({','.join(f'{self._ranges[name]},{cell}' for name, cell in criteria)})"
-
-    def total(self, column: str, criteria: Iterable[tuple[str, str]]) -> str:
-        """Return what adds up a column of these charges."""
-        inside = ",".join(f"{self._ranges[name]},{cell}" for name, cell in criteria)
-        return f"=SUMIFS({self._ranges[column]},{inside})"
-
-
-def _sums(formulas: _Formulas, criteria: Sequence[tuple[str, str]], total: Total) -> list[Cell]:
+def _sums(formulas: ChargeFormulas, criteria: Sequence[tuple[str, str]], total: Total) -> list[Cell]:
     """Return formulas that count and add up some of the charges, with what comes of them."""
     return [
         Live(formulas.count(criteria), Number("0", Decimal(total.rows))),
@@ -79,7 +61,7 @@ def _sums(formulas: _Formulas, criteria: Sequence[tuple[str, str]], total: Total
     ]
 
 
-def _control(formulas: _Formulas, total: Total, row: int) -> list[Cell]:
+def _control(formulas: ChargeFormulas, total: Total, row: int) -> list[Cell]:
     """Return the cells of a currency: what its rows add up to, beside what the manifest says that it is."""
     in_manifest = money(total.rounded)
     unit = Decimal((0, (1,), int(total.rounded.as_tuple().exponent))) / 2

@@ -103,10 +103,11 @@ def test_pandas_adds_up_the_same(exported: Path, months: Path) -> None:
         assert set(frame["currency"]) == {"USD"}
 
 
-def converted(folder: Path, file: Path, into: str, *options: str) -> None:
+def converted(folder: Path, file: Path, into: str, *options: str, into_folder: Path | None = None) -> None:
     """Have LibreOffice read a file, and write it as another; with a profile of its own, so that two do not meet."""
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [str(OFFICE), profile, "--headless", *options, "--convert-to", into, "--outdir", str(folder), str(file)]
+    to = ("--convert-to", into, "--outdir", str(into_folder or folder))
+    command = [str(OFFICE), profile, "--headless", *options, *to, str(file)]
     subprocess.run(command, check=True, capture_output=True)
 
 
@@ -124,25 +125,85 @@ def test_libreoffice_adds_up_the_same(costcalc: Callable[..., Answer], tmp_path:
     assert formulas == [row["formula"] for row in rows_of(out.read_bytes())]
 
 
+def computed(folder: Path, book: Path, *sheets: str) -> list[list[list[str]]]:
+    """Give sheets of a workbook as LibreOffice computes them: what comes of its formulas is taken out before."""
+    file = folder / "asked.xlsx"
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", old.read(name)))
+    assert [row[2].value for row in openpyxl.load_workbook(file, data_only=True)["Totals"]][1] is None
+    converted(folder, file, ALL_SHEETS)
+    texts = ((folder / f"asked-{sheet}.csv").read_text(encoding="utf-8") for sheet in sheets)
+    return [list(csv.reader(io.StringIO(text, newline=""))) for text in texts]
+
+
 @office
 def test_libreoffice_computes_the_totals_of_a_workbook(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
     out = tmp_path / "known.xlsx"
     args = ("scenarios/chatbot.yaml", "--as-of", "2026-07-15", "--months", "3", "--format", "xlsx")
-    assert costcalc("export", "--all-options", *args, "-o", out).code == 0
-    # Without what comes of the formulas, so that it has to compute them.
-    file = tmp_path / "asked.xlsx"
-    with zipfile.ZipFile(out) as old, zipfile.ZipFile(file, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", old.read(name)))
-    assert [row[2].value for row in openpyxl.load_workbook(file, data_only=True)["Totals"]][1] is None
-    converted(tmp_path, file, ALL_SHEETS)
-    text = (tmp_path / "asked-Totals.csv").read_text(encoding="utf-8")
-    computed = list(csv.reader(io.StringIO(text, newline="")))
-    known = [[cell.value for cell in row] for row in openpyxl.load_workbook(out, data_only=True)["Totals"]]
-    assert len(computed) == len(known)
-    for texts, values in zip(computed, known, strict=True):
-        for cell, value in zip(texts, values, strict=True):
-            if isinstance(value, int | float):
-                assert abs(Decimal(cell) - Decimal(repr(value))) < Decimal("1e-9")
-            elif isinstance(value, str):
-                assert cell == value
+    assert costcalc("export", *args, "-o", out).code == 0
+    for sheet, texts in zip(("Totals", "Months"), computed(tmp_path, out, "Totals", "Months"), strict=True):
+        known = [[cell.value for cell in row] for row in openpyxl.load_workbook(out, data_only=True)[sheet]]
+        assert len(texts) == len(known)
+        for row, values in zip(texts, known, strict=True):
+            for cell, value in zip(row, values, strict=False):
+                if isinstance(value, int | float):
+                    assert abs(Decimal(cell) - Decimal(repr(value))) < Decimal("1e-9")
+                elif isinstance(value, str):
+                    assert cell == value
+
+
+def half_up(value: Fraction) -> Decimal:
+    """Round to cents, as a ledger does, apart from what the program rounds with."""
+    cents = (2 * 100 * value.numerator + value.denominator) // (2 * value.denominator)
+    return Decimal(cents) / 100
+
+
+@office
+def test_libreoffice_computes_amounts_and_months_as_fractions_do(
+    costcalc: Callable[..., Answer], tmp_path: Path, months: Path
+) -> None:
+    out = tmp_path / "book.xlsx"
+    args = ("scenarios/chatbot.yaml", "--as-of", "2026-07-15", "--months", "3", "-o", out)
+    assert costcalc("export", *args).code == 0
+    (names, *charges), sheet = computed(tmp_path, out, "Charges", "Months")
+    sums: dict[tuple[str, str], Fraction] = {}
+    for row, text in zip(charges, rows_of(months.read_bytes()), strict=True):
+        quantity, price = (Fraction(text[f"{name}_exact"] or text[name]) for name in ("quantity", "unit_price"))
+        amount = quantity * price / Fraction(text["per"])
+        assert abs(Fraction(row[names.index("amount")]) - amount) < Fraction(1, 10**9)
+        of = (text["option"], text["period_start"])
+        sums[of] = sums.get(of, Fraction(0)) + amount
+    options, starts = sheet[1][1:], sorted({start for _, start in sums})
+    so_far = dict.fromkeys(options, Decimal(0))
+    for nth, start in enumerate(starts):
+        monthly, reached = sheet[3 + nth], sheet[9 + nth]
+        assert monthly[0] == f"{start[5:7]}/01/{start[:4]}"
+        for at, option in enumerate(options, 1):
+            so_far[option] += half_up(sums[option, start])
+            assert Decimal(monthly[at]) == half_up(sums[option, start])
+            assert Decimal(reached[at]) == so_far[option]
+    assert [Decimal(cell) for cell in sheet[6][1:]] == [so_far[option] for option in options]
+
+
+@office
+def test_libreoffice_saves_the_same_rows_anew(
+    costcalc: Callable[..., Answer], tmp_path: Path, exported: Path, months: Path
+) -> None:
+    anew = tmp_path / "anew"
+    anew.mkdir()
+    for file in (exported, months):
+        filters = "csv:Text - txt - csv (StarCalc):44,34,76"
+        converted(tmp_path, file, filters, "--infilter=CSV:44,34,76", into_folder=anew)
+        assert (anew / file.name).read_bytes() != file.read_bytes()
+        file.write_bytes((anew / file.name).read_bytes())
+    check = costcalc("export", "--verify", f"{exported}.manifest.json")
+    assert check.code == 0
+    assert check.out.endswith("the file was saved anew by another program: other bytes, the same cells\n")
+    # numbers without a last digit lose those beyond the fifteenth, which is one finding for each column
+    check = costcalc("export", "--verify", f"{months}.manifest.json")
+    assert check.code == 1
+    assert check.out.splitlines()[3:] == [
+        "16 rows, quantity: cut to the 15 digits that a spreadsheet keeps",
+        "15 rows, amount: cut to the 15 digits that a spreadsheet keeps",
+    ]

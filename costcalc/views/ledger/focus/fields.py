@@ -6,12 +6,13 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from costcalc.export.units import consumed_unit
 from costcalc.records import FIXED, FLAG, FRACTION, INSTANT, NUMBER, TEXT, Field, Many, constant
 from costcalc.views.charge import of_charge
 from costcalc.views.ledger.focus.columns import EXACT, exact_of
 from costcalc.views.ledger.focus.row import FocusRow
 from costcalc.views.ledger.focus.sku import frequency
-from costcalc.views.ledger.focus.units import consumed_unit, pricing_unit
+from costcalc.views.ledger.focus.units import pricing_unit
 from costcalc.views.ledger.tags import tags_text
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.export.units import WITHOUT_UNIT, sku_meter
 from costcalc.expr import simplest
 from costcalc.lazy import lazy
 from costcalc.rules import plural
 from costcalc.views.ledger.focus.sku import Sku, sku_of
-from costcalc.views.ledger.focus.units import WITHOUT_UNIT, focus_text, pricing_block, sku_meter
+from costcalc.views.ledger.focus.units import focus_text, pricing_block
 
 if TYPE_CHECKING:
     from costcalc.export import LedgerEntry

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.export.units import sku_meter
 from costcalc.expr import UndefinedError, evaluate, names_in
-from costcalc.views.ledger.focus.units import sku_meter
 
 if TYPE_CHECKING:
     from costcalc.export import LedgerEntry

@@ -1,0 +1,58 @@
+"""What makes two cells of an export the same, and what moves only because something else did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.export.table import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+EVIDENCE = frozenset(
+    {
+        *("rate_effective", "verified", "confidence", "price_source", "places", "card_version", "card_sha256"),
+        *("contract_version", "contract_sha256", "scenario_sha256", "exchange_effective", "exchange_source"),
+        *("x_RateEffective", "x_PriceSource", "x_PriceVerified", "x_Places", "x_CardVersion", "x_CardSha256"),
+        *("x_ContractCardVersion", "x_ContractCardSha256", "x_ScenarioSha256", "x_ExchangeRateDate"),
+        *("x_ExchangeRateSource", "x_ExchangeRateSha256"),
+    }
+)
+"""What says where a number is from."""
+WORDS = frozenset({"formula", "substituted", "x_Formula", "x_FormulaSubstituted", "ChargeDescription"})
+"""What says a number in words."""
+PLACES = frozenset({"places", "x_Places"})
+ROUNDED = frozenset({"amount_rounded", "cost_rounded", "x_RoundedCost"})
+
+
+class Sameness(NamedTuple):
+    """What makes two cells the same.
+
+    Args:
+        numbers: The columns of numbers.
+        known: Fingerprints and versions of inputs as they were and as they are: once said of an input, they need not
+            be said of every row.
+        inputs: The names of inputs that are not what they were: lines have moved in them.
+    """
+
+    numbers: Collection[str]
+    known: Collection[tuple[str, str]]
+    inputs: Collection[str]
+
+    def same(self, column: str, was: str, now: str) -> bool:
+        """Return whether two cells say the same."""
+        if was == now or (was, now) in self.known:
+            return True
+        if column in self.numbers:
+            return number_of(was) is not None and number_of(was) == number_of(now)
+        return column in PLACES and any(f"{name}:" in now for name in self.inputs)
+
+
+def follows(column: str, sameness: Sameness) -> bool:
+    """Whether a cell moves by itself where the price or the quantity of its row does."""
+    return column in sameness.numbers or column.lower().endswith("exact") or column in EVIDENCE | WORDS
+
+
+def is_tag(column: str) -> bool:
+    """Whether a column holds tags."""
+    return column in {"tags", "Tags"} or column.startswith("tag_")

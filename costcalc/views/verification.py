@@ -1,0 +1,187 @@
+"""What `costcalc export --verify` says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.export.causes import CauseKind
+from costcalc.export.consistency import ExportChange
+from costcalc.export.inputs import InputFile
+from costcalc.export.verify import InputChange, MovedCause, Verification
+from costcalc.records import COUNT, FLAG, PLACE, TEXT, DocumentRecord, Field, Many, Part, Record, one_of
+from costcalc.views.blocks import Paragraph
+from costcalc.views.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from costcalc.views.blocks import Block
+    from costcalc.views.view import Detail
+
+MOST_SHOWN = 50
+"""Lines of a kind; programs are told all."""
+NUMBERED = 3
+"""Rows that are named by their numbers; of more it is said how many they are."""
+
+_CHANGE = Record[ExportChange](
+    "export_change",
+    "Something that is not what the manifest says.",
+    Field("what", TEXT, lambda one: one.what),
+    Field("was", TEXT, lambda one: one.was, "what the manifest says"),
+    Field("now", TEXT, lambda one: one.now, "what is found"),
+)
+_CAUSE = Record[MovedCause](
+    "moved_cause",
+    "Why some rows are not as they were.",
+    Field("kind", one_of(*CauseKind), lambda one: one.cause.kind.value),
+    Field("what", TEXT, lambda one: one.cause.what, "a name in formulas, a tag, a column, an option"),
+    Field("model", TEXT, lambda one: one.cause.model or None, "whose price it is", null=True),
+    Field("was", TEXT, lambda one: one.cause.was, "in the file; null where it was nothing", null=True),
+    Field("now", TEXT, lambda one: one.cause.now, "today; null where it is nothing", null=True),
+    Field("place", PLACE, lambda one: one.cause.place, "where that is written", null=True),
+    Field("rows", Many(COUNT), lambda one: one.rows, "of the file, from 1; of today, where they are new"),
+    Field("options", Many(TEXT), lambda one: one.options, "what these are of"),
+)
+_FILE = Record[InputFile](
+    "input_file",
+    "A file that an export was made from.",
+    Field("file", TEXT, lambda file: file.file, "as places name it"),
+    Field("version", TEXT, lambda file: file.version, "of a card", null=True),
+    Field("sha256", TEXT, lambda file: file.sha256, "of its content"),
+    Field("shipped", FLAG, lambda file: file.is_shipped, "whether it came with costcalc"),
+)
+_INPUT = Record[InputChange](
+    "input_change",
+    "An input that is another file than it was, or is read elsewhere.",
+    Field("what", TEXT, lambda one: one.what, "`the card acme`"),
+    Field("was", _FILE, lambda one: one.was, "null where it was not used", null=True),
+    Field("now", _FILE, lambda one: one.now, "null where it is not used", null=True),
+)
+VERIFICATION = DocumentRecord[Verification](
+    "verification",
+    "What `costcalc export --verify MANIFEST --format json` prints.",
+    Field("file", TEXT, lambda found: found.file, "the name of the file that was checked"),
+    Field("as_it_was", FLAG, lambda found: found.is_as_it_was, "whether all rows are, and file and manifest agree"),
+    Field("rows", COUNT, lambda found: found.rows, "how many there are today"),
+    Field("moved", COUNT, lambda found: found.moved, "how many of the file are not as they were"),
+    Field("contradictions", Many(_CHANGE), lambda found: found.contradictions, "between file and manifest"),
+    Field("causes", Many(_CAUSE), lambda found: found.causes, "why rows moved"),
+    Field("totals", Many(_CHANGE), lambda found: found.totals, "those that moved"),
+    Field(
+        "inputs",
+        Many(_INPUT),
+        lambda found: found.inputs,
+        "other files than they were, or read elsewhere",
+    ),
+    Field("saved_anew", FLAG, lambda found: found.is_saved_anew, "whether only the bytes of the file are others"),
+    Field("columns_added", Many(TEXT), lambda found: found.columns_added, "that an export has since"),
+    Part[Verification, tuple[str, str]](
+        lambda found: found.versions,
+        Field("written_by", TEXT, lambda versions: versions[0], "the version of costcalc"),
+        Field("recomputed_by", TEXT, lambda versions: versions[1], "the version of costcalc"),
+    ),
+)
+
+
+class VerificationView(NamedTuple):
+    """What became of an export.
+
+    Args:
+        found: What was found.
+    """
+
+    found: Verification
+
+    def blocks(self, detail: Detail) -> Iterator[Block]:
+        """Yield what people are told, each finding in a line of its own, which logs are searched for."""
+        del detail
+        yield Paragraph(_verdict(self.found), strong=True, whole=True)
+        for lines in _findings(self.found):
+            for line in lines[:MOST_SHOWN]:
+                yield Paragraph(line, whole=True)
+            if len(lines) > MOST_SHOWN:
+                yield Paragraph(f"…and {len(lines) - MOST_SHOWN:,} more", whole=True)
+
+    def document(self) -> dict[str, Any]:
+        """Return what programs are told."""
+        return VERIFICATION.encode(self.found)
+
+
+def _verdict(found: Verification) -> str:
+    """Return the answer in a line."""
+    if found.is_as_it_was:
+        return f"{found.file}: {counted(found.rows, 'row')}, all as they were"
+    said = []
+    if found.moved:
+        rows = counted(found.moved, "row")
+        said.append(f"{rows} is not as it was" if found.moved == 1 else f"{rows} are not as they were")
+    elif found.totals:
+        said.append("the rows are not as they were")
+    if found.contradictions:
+        many = counted(len(found.contradictions), "contradiction")
+        said.append(f"{many} between the file, its manifest and what it is made from")
+    return f"{found.file}: {', and '.join(said)}"
+
+
+def _findings(found: Verification) -> Iterator[Sequence[str]]:
+    """Yield lines of each kind, the gravest first."""
+    yield [_change(one) for one in found.contradictions]
+    yield [_cause(one) for one in found.causes]
+    yield [_change(one) for one in found.totals]
+    same = found.is_as_it_was
+    yield [_input(one, same=same) for one in found.inputs]
+    notes = []
+    if found.is_saved_anew:
+        notes.append("the file was saved anew by another program: other bytes, the same cells")
+    if found.columns_added:
+        notes.append(f"an export has more columns since: {', '.join(found.columns_added)}")
+    if found.versions[0] != found.versions[1]:
+        notes.append(f"written by costcalc {found.versions[0]}, recomputed by {found.versions[1]}")
+    yield notes
+
+
+def _change(one: ExportChange) -> str:
+    return f"{one.what}: {one.was} -> {one.now}"
+
+
+def _cause(one: MovedCause) -> str:
+    """Return why rows moved, in a line."""
+    cause = one.cause
+    rows = f"row {one.rows[0]:,}" if len(one.rows) == 1 else counted(len(one.rows), "row")
+    if 1 < len(one.rows) <= NUMBERED:
+        rows = f"rows {', '.join(f'{row:,}' for row in one.rows)}"
+    of = f" of {counted(len(one.options), 'option')}" if len(one.options) > 1 else ""
+    change = f"{_said(cause.was)} -> {_said(cause.now)}"
+    match cause.kind:
+        case CauseKind.CELL:
+            return f"{rows}{of}, {cause.what}: {change}"
+        case CauseKind.CUT:
+            return f"{rows}{of}, {cause.what}: cut to the 15 digits that a spreadsheet keeps"
+        case CauseKind.GONE | CauseKind.NEW:
+            return f"{rows} of {cause.what}: {change}"
+    what = {CauseKind.TAG: "the tag ", CauseKind.FORMULA: "the formula of "}.get(cause.kind, "") + cause.what
+    model = f" of {cause.model}" if cause.model else ""
+    place = f"{cause.place} " if cause.place else ""
+    return f"{rows}{of} moved because {place}{what}{model}: {change}"
+
+
+def _said(text: str | None) -> str:
+    return "none" if text is None else text
+
+
+def _input(one: InputChange, *, same: bool) -> str:
+    """Return which input is another file; where no row moved, that as well."""
+    shipped = any(file and file.is_shipped for file in (one.was, one.now))
+    if one.is_same_content:
+        files = (f"{file.file}{' (shipped)' if file.is_shipped else ''}" for file in (one.was, one.now) if file)
+        return f"{one.what} is read elsewhere, with the same content: {' -> '.join(files)}"
+    what = f"{one.what} (shipped)" if shipped else one.what
+    if not same:
+        return f"{what}: {_file(one.was)} -> {_file(one.now)}"
+    return f"{what} is not the same file ({_file(one.was)} -> {_file(one.now)}), and all rows are as they were"
+
+
+def _file(file: InputFile | None) -> str:
+    if file is None:
+        return "not used"
+    return ", ".join(filter(None, (file.file, file.version and f"version {file.version}", f"sha256 {file.sha256}")))
