@@ -14,12 +14,13 @@ from costcalc.source import place_of
 from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from costcalc.expr import Node
-    from costcalc.problem import Place
+    from costcalc.problem import Place, Problem
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
+    from costcalc.review.occasions import Occasion
     from costcalc.review.pairs import ScenarioPair
     from costcalc.review.priced import PricedPair
     from costcalc.scenario import Scenario
@@ -79,8 +80,18 @@ def _shares(scenario: Scenario) -> Iterator[Node]:
     yield from (share for share in (scenario.peak_share, *(call.peak_share for call in scenario.calls)) if share)
 
 
-def unpriced_ahead(priced: Iterable[PricedPair]) -> Iterator[Finding]:
-    """Report the options that a change leaves without a price on a day to come; each once."""
+def unpriced_ahead(
+    priced: Iterable[PricedPair], unanswered: Mapping[str, tuple[Occasion, Problem]]
+) -> Iterator[Finding]:
+    """Report the options that a change leaves without a price on a day to come; each once.
+
+    Args:
+        priced: Every scenario on every occasion.
+        unanswered: By the name of a scenario the first day to come on which there is no answer at all, and why.
+    """
+    for name, (at, problem) in unanswered.items():
+        message = f"there is no answer about {name} from {short_instant(at.of)} on: {problem.message}"
+        yield Finding("no-price-ahead", Level.WARNING, problem.place, message, problem.hint, name)
     seen: set[str] = set()
     for one in (each for each in priced if each.at.ahead):
         for option in one.options():
