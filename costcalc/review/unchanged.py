@@ -26,9 +26,13 @@ def is_unchanged(pair: ScenarioPair, after: Comparison, head: Workspace, was: Wo
         return False
     if _digits(head.fx) != _digits(was.fx) or _has_holidays(after):
         return False
+    known = set(was.cards.ids())
     try:
-        return all(was.cards.file(str(file.card.id)).sha256 == file.sha256 for file in _cards(after))
-    except InputError:  # it is not there, or cannot be read, which is said by whoever prices with it
+        return all(
+            str(file.card.id) in known and was.cards.file(str(file.card.id)).sha256 == file.sha256
+            for file in _cards(after)
+        )
+    except InputError:  # it cannot be read, which is said by whoever prices with it
         return False
 
 
