@@ -48,9 +48,9 @@ def _of_scenario(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
     if old.chosen != new.chosen:
         message = f"the chosen option of {name} is {_turned(new.chosen, old.chosen)}"
         yield _changed(place_of(new.chosen) if new.chosen else here, message, f"{name} chosen", SUMS)
-    if dict(old.tags) != dict(new.tags):
-        moved = sorted(tag for tag in {*old.tags, *new.tags} if old.tags.get(tag) != new.tags.get(tag))
-        turned = some_of(f"{tag} {old.tags.get(tag, 'none')} → {new.tags.get(tag, 'none')}" for tag in moved)
+    was, now = _tags(old), _tags(new)
+    if moved := sorted(tag for tag in {*was, *now} if was.get(tag) != now.get(tag)):
+        turned = some_of(f"{tag} {was.get(tag, 'none')} → {now.get(tag, 'none')}" for tag in moved)
         yield _changed(here, f"the tags of {name} are others: {turned}", f"{name} tags", SUMS)
     yield from _when_priced(name, old, new)
     for figure in _recomputed(old, new):
@@ -101,6 +101,15 @@ def unpriced_ahead(
                 seen.add(name)
                 message = f"{name} has no price from {short_instant(one.at.of)} on: {after.not_priced[0].message}"
                 yield Finding("no-price-ahead", Level.WARNING, after.plan.place, message, None, name)
+
+
+def _tags(scenario: Scenario) -> dict[str, str]:
+    """Return the tags of a scenario as texts, also one by which it is divided: search 60%, ads 40%."""
+    divided = scenario.allocate
+    shares = (
+        {divided.tag: ", ".join(f"{name} {share.text}" for name, share in divided.shares.items())} if divided else {}
+    )
+    return {**scenario.tags, **shares}
 
 
 def _turned(new: str | None, old: str | None) -> str:
