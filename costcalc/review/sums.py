@@ -57,7 +57,7 @@ class SumMove(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called: team=support."""
-        return f"{self.by}={self.value}" if self.value else f"{self.by} scenarios"
+        return f"{self.by}={self.value}" if self.value else "the sum of all scenarios"
 
 
 def sum_moves(wanted: SumRequest, days: Days, exchange: FxFile | None) -> Iterator[SumMove]:
@@ -107,7 +107,8 @@ def _summed(wanted: SumRequest, members: Sequence[Member], day: datetime, exchan
         if total is None:
             return None
         monthly_total = monthly(total.node, one.outcome.planned.period)
-        factors = [Scoped(one.name, monthly_total, one.name), _rate(one, wanted, day, exchange), one.share]
+        called = f"{one.name.replace('/', '.')}.total"  # a slash would be read as a division
+        factors = [Scoped(called, monthly_total, one.name), _rate(one, wanted, day, exchange), one.share]
         frames[one.name] = total.env if isinstance(total.env, Frame) else Frame(total.env)
         needed = tuple(factor for factor in factors if factor)
         nodes.append(Product(needed) if len(needed) > 1 else needed[0])

@@ -317,7 +317,7 @@ def teams(project: Project, policy: str) -> Project:
     ("gate", "message"),
     [
         ("sum: team, increase: 499 USD", "team=support rises by 500 USD a month, and the gate is 499 USD"),
-        ("sum: all, total: 1699 USD", "all scenarios costs 1700 USD a month, and the gate is 1699 USD"),
+        ("sum: all, total: 1699 USD", "the sum of all scenarios costs 1700 USD a month, and the gate is 1699 USD"),
         ("sum: team, increase_percent: 41%", "team=support rises by 41.67 %, and the gate is 41%"),
         ("sum: team, increase: 500 USD", None),
         ("sum: team, tags: {team: search}, increase: 1 USD", None),
@@ -329,6 +329,13 @@ def test_a_sum_over_chosen_options_has_gates(project: Project, gate: str, messag
     project.price("small", "2026-11-20", input="0.75", output="1")
     found = stopped(project, 1 if message else 0)
     assert [each.partition(", at ")[0] for each in found] == ([f"gate: {message}"] if message else [])
+
+
+def test_a_sum_shows_what_it_is_of(project: Project) -> None:
+    teams(project, "gates:\n  - {sum: team, increase: 400 USD}\n")
+    project.price("small", "2026-11-20", input="0.75", output="1")
+    said = " ".join(project.run("--base", "main", "--explain").out.split())
+    assert "bot.small.total + other.small.total = 850 + 850 = 1_700" in said
 
 
 def test_a_sum_over_chosen_options_has_a_budget(project: Project) -> None:
@@ -378,7 +385,7 @@ def test_what_becomes_a_cost_that_is_paid_once_does_not_leave_its_sum(project: P
     teams(project, "gates:\n  - {sum: all, increase: 0 USD}\n")
     project.edit("scenarios/other.yaml", ("period: month", "period: once"))
     (found, *_) = stopped(project)
-    assert found.startswith("gate: all scenarios cannot be compared (other/small has no number)")
+    assert found.startswith("gate: the sum of all scenarios cannot be compared (other/small has no number)")
 
 
 def test_a_scenario_that_chooses_nothing_is_in_no_sum_and_that_is_said(project: Project) -> None:

@@ -13,7 +13,7 @@ from costcalc.views.check.reported import left_out, reported
 from costcalc.views.check.tables import cause_blocks, move_blocks
 from costcalc.views.check.told import told_moves
 from costcalc.views.check.words import ANSWERED, VERDICTS, is_quiet, meaning, sentence, verdict
-from costcalc.views.check.workings import workings
+from costcalc.views.check.workings import sum_workings, workings
 from costcalc.views.view import Detail
 from costcalc.views.words import counted
 
@@ -105,7 +105,7 @@ def _computed(result: Review, told: Sequence[ToldMove], detail: Detail) -> Itera
     moves = [move for one in told[:MOST_WORKINGS] for move in one.every]
     if not moves:
         return
-    computed: tuple[Block, ...] = (Heading("How it was computed"), *workings(result, moves))
+    computed: tuple[Block, ...] = (Heading("How it was computed"), *sum_workings(result), *workings(result, moves))
     if (missing := len(told) - MOST_WORKINGS) > 0:
         computed += (Paragraph(f"…and the formulas of {counted(missing, 'smaller move')}: {IN_JSON}"),)
     more = More("the formulas, before and after")

@@ -33,6 +33,13 @@ def workings(result: Review, moves: Sequence[Move]) -> Iterator[Working]:
         yield Working(steps, f"{name}, at {' and '.join(instants)}", source)
 
 
+def sum_workings(result: Review) -> Iterator[Working]:
+    """Yield how the sums of chosen options that moved were computed."""
+    for one in result.sums:
+        if one.change.difference:
+            yield Working(tuple(_sums(one.change)), f"{one.name}, in a month, at {short_instant(one.as_of)}")
+
+
 def _steps(result: Review, move: Move) -> Iterator[Step]:
     for charge in move.charges:
         once = ", paid once" if charge.once else ""
