@@ -13,29 +13,70 @@ held against anything. Looked at with `--base` only, at what the change announce
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.instant import short_instant
-from costcalc.project.policy import HORIZON
+from costcalc.diff import plain
+from costcalc.instant import LAST_YEAR, short_instant
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.checks.subject import Subject
+    from costcalc.problem import Place
+    from costcalc.ratecard import CardFile, FxFile, Model
 
 LEVEL = Level.WARNING
 HINT = "append it nearer to its day, or let `horizon` in the policy reach so far"
+EVER = datetime(LAST_YEAR, 12, 31, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each rate of a change that comes into force after the horizon."""
-    end = subject.as_of + (HORIZON if subject.policy.horizon is None else subject.policy.horizon)
-    for change in subject.changed:
-        for name, one in change.rates:
-            if one.new and one.since > end:
-                message = (
-                    f"{change.id}/{name} has a price from {short_instant(one.since)}, which no gate is held against"
-                )
-                about = f"{change.id}/{name} {short_instant(one.since)}"
-                yield Finding("beyond-horizon", LEVEL, one.new.effective.place, message, HINT, about)
+    """Yield a finding for each price, term and exchange rate of a change that comes into force after the horizon."""
+    if subject.base is None:
+        return
+    end = subject.policy.horizon_end(subject.as_of)
+    for card_id, new in subject.cards.items():
+        old = subject.card_before(card_id)
+        for name, model in new.card.models.items():
+            known = old.card.models.get(name) if old else None
+            yield from _of_model(f"{card_id}/{name}", known, model, end)
+        yield from _of_terms(old, new, end)
+    yield from _of_exchange(subject.base.fx, subject.head.fx, end)
+
+
+def _of_model(about: str, old: Model | None, new: Model, end: datetime) -> Iterator[Finding]:
+    known = old.breaks(end, EVER) if old else set()
+    for at in sorted(new.breaks(end, EVER)):
+        was, now = (side.rate_at(at) if side else None for side in (old, new))
+        if at in known and plain(was) == plain(now):
+            continue
+        rate = now or new.rate_at(at - TICK)
+        if rate:
+            yield _finding(f"the price of {about} moves", at, rate.effective.place, about)
+
+
+def _of_terms(old: CardFile | None, new: CardFile, end: datetime) -> Iterator[Finding]:
+    known = [plain(terms) for terms in old.card.contract] if old else []
+    for terms in new.card.contract:
+        for moment in (terms.effective, terms.until):
+            if moment and moment.at > end and plain(terms) not in known:
+                yield _finding(f"terms of {new.card.id} move", moment.at, moment.place, str(new.card.id))
+
+
+def _of_exchange(old: FxFile | None, new: FxFile | None, end: datetime) -> Iterator[Finding]:
+    known = [plain(rate) for rate in old.fx.rates] if old else []
+    for rate in new.fx.rates if new else ():
+        for moment in (rate.effective, rate.until):
+            if moment and moment.at > end and plain(rate) not in known:
+                pair = f"{rate.from_} to {rate.to}"
+                yield _finding(f"the exchange rate from {pair} moves", moment.at, place_of(rate.from_), pair)
+
+
+def _finding(what: str, at: datetime, place: Place, about: str) -> Finding:
+    day = short_instant(at)
+    message = f"{what} on {day}, which is beyond the horizon: no gate is held against it"
+    return Finding("beyond-horizon", LEVEL, place, message, HINT, f"{about} {day}")

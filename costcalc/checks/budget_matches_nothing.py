@@ -16,9 +16,13 @@ scenarios that are not in them, and were not; an option that is missing from a s
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checks.finding import Finding, Level
+from costcalc.diff import plain
+from costcalc.project.policy import ALL
 from costcalc.source import place_of
 from costcalc.spelling import did_you_mean, some_of
 
@@ -27,9 +31,9 @@ if TYPE_CHECKING:
 
     from costcalc.checks.subject import Subject
     from costcalc.problem import Place
-    from costcalc.project.policy import Policy
+    from costcalc.project.policy import Limited, Policy
     from costcalc.project.workspace import Workspace
-    from costcalc.scenario import Option
+    from costcalc.scenario import Option, Scenario, ScenarioFile
 
     Options = Mapping[str, Mapping[str, Option]]
 
@@ -52,8 +56,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     before = _options(subject.base) if subject.base else {}
     wanted: dict[BudgetTarget, Place] = {}
     if subject.base:
-        wanted |= dict(_in_policy(subject.base.policy.policy))
-        wanted |= dict(_in_scenarios(subject.base, subject.head))
+        of_base = (*_in_policy(subject.base.policy.policy), *_in_scenarios(subject.base, subject.head))
+        wanted |= {_now(target, subject): place for target, place in of_base}
     wanted |= dict(_in_policy(subject.head.policy.policy))
     for target, place in wanted.items():
         lost = _lost(target, options)
@@ -61,14 +65,74 @@ def find(subject: Subject) -> Iterator[Finding]:
             about = f"{target.kind} {target.scenario or '*'}/{target.option or '*'}"
             hint = "; ".join(part for part in (lost[1], HINT if subject.base else None) if part)
             yield Finding("budget-matches-nothing", LEVEL, place, f"this {target.kind} {lost[0]}", hint, about)
+    if subject.head.whole:
+        yield from _sums(subject)
+
+
+def _now(target: BudgetTarget, subject: Subject) -> BudgetTarget:
+    """Return what a budget or a gate of the base is for, by the names of today: it is held by these as well."""
+    if target.scenario is None:
+        return target
+    known = (target.scenario, target.option)
+    scenario, option = subject.called.get(known, known)
+    if (target.scenario, None) in subject.called:
+        scenario = subject.called[target.scenario, None][0]
+    return target._replace(scenario=scenario, option=option)
+
+
+def _sums(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each budget and gate of a sum of which no scenario is on either side."""
+    sides = [side for side in (subject.head, subject.base) if side]
+    known = [dict(_tags(file.scenario)) for side in sides for file in side.scenarios]
+    for kind, held in _held((subject.base or subject.head).policy.policy, subject.head.policy.policy):
+        if held.sum is None:
+            continue
+        wanted = {name: {value} for name, value in held.tags.items()}
+        if held.sum != ALL:
+            wanted.setdefault(str(held.sum), set())
+        if any(all(name in tags and values <= tags[name] for name, values in wanted.items()) for tags in known):
+            continue
+        said = ", ".join(f"{name}: {next(iter(values))}" if values else f"`{name}`" for name, values in wanted.items())
+        names = {name for tags in known for name in tags}
+        unknown = next((name for name in wanted if name not in names), None)
+        hint = did_you_mean(unknown, names, f"there are {some_of(sorted(names))}") if unknown and names else None
+        message = (
+            f"this {kind} is for scenarios with the tag {said}, and there are none"
+            if wanted
+            else (f"this {kind} is for all scenarios, and there are none")
+        )
+        yield Finding("budget-matches-nothing", LEVEL, place_of(held.sum), message, hint, f"{kind} sum {said}")
+
+
+def _tags(scenario: Scenario) -> Iterator[tuple[str, set[str]]]:
+    """Yield the tags of a scenario, each with its value, or with those that it is divided by."""
+    yield from ((name, {value}) for name, value in scenario.tags.items())
+    if scenario.allocate:
+        yield scenario.allocate.tag, set(scenario.allocate.shares)
+
+
+def _held(*policies: Policy) -> Iterator[tuple[str, Limited]]:
+    """Yield the budgets and gates of policies, each with what it is; what several say alike once."""
+    seen: list[object] = []
+    for policy in policies:
+        for kind, held in [*((BUDGET, one) for one in policy.budgets), *((GATE, one) for one in policy.gates)]:
+            if (kind, plain(held)) not in seen:
+                seen.append((kind, plain(held)))
+                yield kind, held
 
 
 def _options(side: Workspace) -> Mapping[str, Mapping[str, Option]]:
-    """Return the options of scenarios by id; those of several folders together, where they have one id."""
+    """Return the options of scenarios by id, and by FOLDER/ID; those of several folders together, for one id."""
     found: dict[str, dict[str, Option]] = {}
     for file in side.scenarios:
-        found.setdefault(str(file.scenario.id), {}).update(file.scenario.options)
+        for name in (str(file.scenario.id), _apart(file)):
+            found.setdefault(name, {}).update(file.scenario.options)
     return found
+
+
+def _apart(file: ScenarioFile) -> str:
+    """Return the id of a scenario after its folder, which tells it from those of other folders."""
+    return (PurePosixPath(file.file).parent / str(file.scenario.id)).as_posix()
 
 
 def _was_read(target: BudgetTarget, now: Options, before: Options) -> bool:
@@ -79,8 +143,7 @@ def _was_read(target: BudgetTarget, now: Options, before: Options) -> bool:
 
 
 def _in_policy(policy: Policy) -> Iterator[tuple[BudgetTarget, Place]]:
-    held = [*((BUDGET, budget) for budget in policy.budgets), *((GATE, gate) for gate in policy.gates)]
-    for kind, one in held:
+    for kind, one in _held(policy):
         named = [name for name in (one.scenario, one.option) if name]
         if named:
             scenario, option = (str(name) if name else None for name in (one.scenario, one.option))
@@ -90,8 +153,9 @@ def _in_policy(policy: Policy) -> Iterator[tuple[BudgetTarget, Place]]:
 def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[BudgetTarget, Place]]:
     """Yield the budgets in the base's scenarios; those in the head's are known to match."""
     here = {str(file.scenario.id): place_of(file.scenario.id) for file in head.scenarios}
+    often = Counter(str(file.scenario.id) for file in base.scenarios)
     for file in base.scenarios:
-        scenario = str(file.scenario.id)
+        scenario = str(file.scenario.id) if often[str(file.scenario.id)] == 1 else _apart(file)
         for budget in (one for one in file.scenario.budgets if one.option):
             yield BudgetTarget(BUDGET, scenario, str(budget.option)), here.get(scenario, budget.place)
 
@@ -99,8 +163,9 @@ def _in_scenarios(base: Workspace, head: Workspace) -> Iterator[tuple[BudgetTarg
 def _lost(target: BudgetTarget, options: Options) -> tuple[str, str | None] | None:
     """Return what a target names and is not there, and a hint; None where all of it is there."""
     if target.scenario is not None and target.scenario not in options:
-        there = f"there are {some_of(options)}" if options else "there is no scenario"
-        hint = did_you_mean(target.scenario, options, there)
+        ids = [name for name in options if "/" not in name]
+        there = f"there are {some_of(ids)}" if ids else "there is no scenario"
+        hint = did_you_mean(target.scenario, ids, there)
         return f"is for the scenario `{target.scenario}`, which does not exist", hint
     known = (
         options[target.scenario]

@@ -17,11 +17,15 @@ force and those to come.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
 from costcalc.diff import plain
 from costcalc.instant import short_instant
+from costcalc.problem import InputError
+from costcalc.source import place_of
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +40,7 @@ HINT = "say when the requests are made: a `peak_share`, or a period of the calen
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each rate in force or to come whose hours are not those of the rate that the base had."""
+    yield from _holidays(subject)
     for change in subject.changed:
         before = change.old.card.models
         for name, model in change.new.card.models.items():
@@ -55,10 +60,33 @@ def _of_model(about: str, was: Model, now: Model, as_of: datetime) -> Iterator[F
         yield Finding("hours-changed", LEVEL, span.rate.effective.place, message, HINT, f"{about} {span.start:%F}")
 
 
+def _holidays(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each calendar whose days to come are others: hours open or close on them."""
+    found: dict[str, Finding] = {}
+    for card_id, new in subject.cards.items():
+        old = subject.card_before(card_id)
+        windows = [rate.window for model in new.card.models.values() for rate in model.rates]
+        for name in dict.fromkeys(window.holidays for window in windows if window and window.holidays):
+            with suppress(InputError):  # a calendar that is not there is a problem of what is priced with it
+                sides = [side.calendar(str(name), place_of(name)).calendar for side in (old, new) if side]
+                days = [{day for day in side.holidays if day > subject.as_of.date()} for side in sides]
+                if len(days) > 1 and (moved := sorted(days[0] ^ days[1])):
+                    said = some_of(map(str, moved))
+                    message = f"the calendar `{name}` is not what it was on days to come: {said}"
+                    place = place_of(name)
+                    found.setdefault(
+                        str(name), Finding("hours-changed", LEVEL, place, message, HINT, f"calendar {name}")
+                    )
+    yield from found.values()
+
+
 def _said(rate: Rate) -> object:
     return (rate.window_name, plain(rate.window)) if rate.window else None
 
 
 def _hours(rate: Rate) -> str:
     """Return the hours of a rate that have prices of their own, for people: other prices in 08:00-20:00 UTC."""
-    return f"other prices in {rate.window.text}" if rate.window else "one price for all hours"
+    if not rate.window:
+        return "one price for all hours"
+    factor = rate.window.multiplier
+    return f"{f'{factor.text} times the price' if factor else 'other prices'} in {rate.window.text}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ class Subject:
         as_of: The instant that counts as today.
         policy: The thresholds in force, which are the base's where there is one.
         results: Every scenario of the head, priced at `as_of` and at its own instant.
+        called: What scenarios and options of the base are called now, where they have another name.
     """
 
     head: Workspace
@@ -39,6 +40,7 @@ class Subject:
     as_of: datetime
     policy: Policy
     results: Sequence[Comparison]
+    called: Mapping[tuple[str, str | None], tuple[str, str | None]] = field(default_factory=dict)
 
     @cached_property
     def cards(self) -> Mapping[str, CardFile]:
@@ -49,6 +51,10 @@ class Subject:
     def old_cards(self) -> Mapping[str, CardFile]:
         """The project's own cards in the base, by id; empty where nothing is compared."""
         return {str(file.card.id): file for file in self.base.own} if self.base else {}
+
+    def card_before(self, card_id: str) -> CardFile | None:
+        """Return the card that gave the prices before; None where there was none."""
+        return _card(self.base, self.old_cards, card_id) if self.base else None
 
     @cached_property
     def changed(self) -> Sequence[CardChange]:

@@ -42,10 +42,19 @@ FINDINGS = {
         with what it was. Budgets and gates hold it by either name.
         """,
     ),
+    "gone": (
+        Level.WARNING,
+        """
+        A scenario of the base is there no more.
+
+        Nothing holds what it costs any more. Where it lies in a file that is not looked at, another ending than `.yaml`
+        or `.yml` or a folder of an environment, that is as if it were deleted.
+        """,
+    ),
     "not-paired": (
         Level.WARNING,
         """
-        Something is gone and something is new, and the two are too unlike to be compared.
+        Something is new where something is gone, was moved or costs less: it may be what that was.
 
         What is new has no percentage by which it rises. A gate of `new` says how much it may cost.
         """,
@@ -59,7 +68,7 @@ FINDINGS = {
         answer about it.
         """,
     ),
-    "no-choice": (
+    "in-no-sum": (
         Level.WARNING,
         """
         A scenario has several options, and does not say which one is used: no sum over chosen options has it.

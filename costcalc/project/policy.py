@@ -32,6 +32,7 @@ from costcalc.source.amounts import WHOLE_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 HORIZON = timedelta(days=400)
 """How far ahead dated changes are looked at, where the policy does not say."""
@@ -40,6 +41,12 @@ POLICY_SCHEMA = "costcalc/policy/v1"
 LEVELS = ("error", "warning", "notice", "off")
 
 LIMITS = ("total", "increase", "increase_percent", "price_increase", "new")
+OF_SUMS = ("total", "increase", "increase_percent")
+"""What can be asked of a sum; the others are of single options."""
+
+WITHOUT_BASE = ("total",)
+"""What is held where nothing is compared, too."""
+
 PERCENTAGES = ("increase_percent", "price_increase")
 ALL = "all"
 """What `sum` says for all scenarios together."""
@@ -141,6 +148,10 @@ class Policy(FileRecord):
         None, description="whether a budget that was broken before blocks although nothing got worse; usually report"
     )
 
+    def horizon_end(self, as_of: datetime) -> datetime:
+        """Return the last instant at which dated changes are held against budgets and gates."""
+        return as_of + (HORIZON if self.horizon is None else self.horizon)
+
 
 class PolicyFile(NamedTuple):
     """A policy with the place it was read from; the usual one where there is no file.
@@ -200,9 +211,11 @@ def _target(held: PolicyBudget | Gate, place: Place) -> Iterator[Problem]:
         if named:
             message = f"a {kind} is for options, or for a sum over them"
             yield Problem(named, "too-many", message, "write one for each")
-        if isinstance(held, Gate) and (held.price_increase or held.new):
-            message = f"`{held.limit}` is asked of single options"
-            yield Problem(place_of(held.sum), "too-many", message, "of a sum: total, increase or increase_percent")
+        if isinstance(held, Gate) and (
+            single := [name for name in LIMITS if name not in OF_SUMS and getattr(held, name)]
+        ):
+            message = f"`{single[0]}` is asked of single options"
+            yield Problem(place_of(held.sum), "too-many", message, f"of a sum: {', '.join(OF_SUMS)}")
         return
     if held.tags:
         hint = f"add `sum: {next(iter(held.tags))}`, or `sum: {ALL}`"

@@ -106,6 +106,9 @@ def read_workspace(search: Search, side: ProjectSide | None = None) -> Workspace
                     _only_policy(root, path)
                 case _:
                     scenarios.append(load_scenario(base / path, name))
+    if not fx:  # cards of the project are used whatever is named, and what brings their currencies together is as well
+        with collected(problems):
+            fx += [load_fx(base / path, path.as_posix()) for path, kind in _beside(side, folders) if kind == "fx"]
     if len(fx) > 1:
         place = Place.start_of(fx[1].file)
         problems.append(Problem(place, "duplicate-card", f"exchange rates are in {fx[0].file}, too", "keep one file"))
@@ -127,6 +130,13 @@ def read_workspace(search: Search, side: ProjectSide | None = None) -> Workspace
         found=frozenset(discovery.files),
         elsewhere=discovery.elsewhere,
     )
+
+
+def _beside(side: ProjectSide, folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield what lies in the folders of cards, with its kind."""
+    for folder in folders:
+        if os.path.isdir(side.folder / folder):  # noqa: PTH112  # Path.is_dir raises where a name is too long
+            yield from sorted(inside(side, folder))
 
 
 def _is_whole(search: Search, side: ProjectSide, paths: Sequence[Path]) -> bool:

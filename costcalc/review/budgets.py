@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import Comparison, Outcome
     from costcalc.expr import Node
+    from costcalc.problem import Place
     from costcalc.project.policy import Policy
     from costcalc.review.occasions import Occasion
     from costcalc.review.priced import PricedPair
@@ -100,7 +101,8 @@ def budget_changes(priced: Iterable[PricedPair], policy: Policy, *, compared: bo
             here = renamed.get(str(option), option) if option is not None else None
             now = _status(limits.after, here, of, limit, one)
             if now:
-                was = _status(limits.before, option, of, limit) if limits.before else None
+                before = one.was_own or limits.before
+                was = _status(before, option, of, limit) if before else None
                 yield BudgetChange(pair.name, one.at, now, was)
 
 
@@ -132,7 +134,7 @@ def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: b
     found: dict[tuple[str, Money, bool], list[tuple[bool, BudgetChange]]] = {}
     for one in held:
         if one.now.broken and not one.is_excused:
-            blocks = one.worse or not compared or policy.broken_budgets == BLOCK
+            blocks = is_blocking(policy, worse=one.worse, compared=compared)
             found.setdefault((one.name, one.now.limit, one.is_own), []).append((blocks, one))
     for broken in found.values():
         blocks, one = next((each for each in broken if each[0]), broken[0])
@@ -143,5 +145,15 @@ def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: b
             else f"has nothing to hold against its budget: {one.now.why}"
         )
         message = f"{one.name} {verdict}, at {short_instant(one.as_of)}{called_hours(one.at.hours)}"
-        hint = None if blocks else "it was before, and this change makes it no worse"
-        yield Finding("budget", Level.ERROR if blocks else Level.WARNING, one.now.limit.place, message, hint, one.name)
+        yield over_budget(one.now.limit.place, message, one.name, blocks=blocks)
+
+
+def is_blocking(policy: Policy, *, worse: bool, compared: bool) -> bool:
+    """Whether a broken budget stops a change: what it made no worse does only where the policy wants it."""
+    return worse or not compared or policy.broken_budgets == BLOCK
+
+
+def over_budget(place: Place, message: str, about: str, *, blocks: bool) -> Finding:
+    """Return the finding that a budget is broken."""
+    hint = None if blocks else "it was before, and this change makes it no worse"
+    return Finding("budget", Level.ERROR if blocks else Level.WARNING, place, message, hint, about)

@@ -9,19 +9,19 @@ from costcalc.checks.finding import option_called
 from costcalc.diff import plain
 from costcalc.expr import names_in, symbolic
 from costcalc.instant import short_instant
+from costcalc.problem import Place
+from costcalc.review.policy_change import list_changes, policy_changes
 from costcalc.scenario import sides_of
 from costcalc.source import place_of
 from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from costcalc.expr import Node
-    from costcalc.problem import Place, Problem
-    from costcalc.project.policy import Policy
+    from costcalc.problem import Problem
     from costcalc.project.workspace import Workspace
     from costcalc.review.occasions import Occasion
-    from costcalc.review.pairs import ScenarioPair
     from costcalc.review.priced import PricedPair
     from costcalc.scenario import Scenario
 
@@ -30,17 +30,19 @@ PRICED = "it is priced by that on every day; look whether it will be so"
 HINT = "this run was measured by the base's; the change holds from the next one on"
 
 
-def weakened(was: Workspace, head: Workspace, pairs: Iterable[ScenarioPair]) -> Iterator[Finding]:
+def weakened(was: Workspace, head: Workspace, today: Iterable[PricedPair]) -> Iterator[Finding]:
     """Report what a change does to policy, budgets and what they are for: it is looked at, and does not count yet."""
-    if _said((was.written or was.policy).policy) != _said(head.policy.policy):
-        message = "this change is to the policy itself: levels, thresholds, budgets or gates"
+    if turned := policy_changes((was.written or was.policy).policy, head.policy.policy):
+        message = f"this change is to the policy itself: {some_of(turned)}"
         yield Finding("policy-changed", Level.WARNING, head.policy.place, message, HINT)
-    for pair in pairs:
+    for one in today:
+        pair = one.pair
         if pair.before and pair.after:
-            yield from _of_scenario(pair.name, pair.before.scenario, pair.after.scenario)
+            called = {each.after.id: each.before.id for each in one.options() if each.before and each.after}
+            yield from _of_scenario(pair.name, pair.before.scenario, pair.after.scenario, called)
 
 
-def _of_scenario(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
+def _of_scenario(name: str, old: Scenario, new: Scenario, called: Mapping[str, str]) -> Iterator[Finding]:
     here = place_of(new.id)
     if str(old.period) != str(new.period):
         message = f"the period of {name} is {_turned(new.period.name, old.period.name)}"
@@ -52,23 +54,25 @@ def _of_scenario(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
     if moved := sorted(tag for tag in {*was, *now} if was.get(tag) != now.get(tag)):
         turned = some_of(f"{tag} {was.get(tag, 'none')} → {now.get(tag, 'none')}" for tag in moved)
         yield _changed(here, f"the tags of {name} are others: {turned}", f"{name} tags", SUMS)
-    yield from _when_priced(name, old, new)
+    yield from _when_priced(name, old, new, called)
     for figure in _recomputed(old, new):
         message = f"the figure `{figure}` of {name}, which has a budget, is computed in another way"
         place = next((place_of(key) for key in new.figures if key == figure), here)
         yield _changed(place, message, f"{name} {figure}", None)
     if plain(old.budgets) != plain(new.budgets):
         place = next((budget.max.place for budget in new.budgets), here)
-        yield _changed(place, f"this change is to the budgets of {name}", name, HINT)
+        turned = some_of(list_changes("budget", old.budgets, new.budgets))
+        yield _changed(place, f"this change is to the budgets of {name}: {turned}", name, HINT)
 
 
-def _when_priced(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
+def _when_priced(name: str, old: Scenario, new: Scenario, called: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what a scenario says otherwise of the time of its prices: it is priced by that, whatever it will cost."""
     for option, written in new.options.items():
-        was = old.options.get(option)
+        was = old.options.get(called.get(option, option))
         moments = [short_instant(one.as_of.at) if one and one.as_of else None for one in (written, was)]
         if was and moments[0] != moments[1]:
-            message = f"{option_called(name, option)} has the prices of {_turned(*moments)}"
+            now, before = (f"those of {day}" if day else "today's" for day in moments)
+            message = f"the prices of {option_called(name, option)} are {now}, and were {before}"
             yield _changed(place_of(option), message, f"{name}/{option} as_of", PRICED)
     shares = [[symbolic(share) for share in _shares(side)] for side in (new, old)]
     if shares[0] != shares[1]:
@@ -81,17 +85,19 @@ def _shares(scenario: Scenario) -> Iterator[Node]:
 
 
 def unpriced_ahead(
-    priced: Iterable[PricedPair], unanswered: Mapping[str, tuple[Occasion, Problem]]
+    priced: Iterable[PricedPair], unanswered: Mapping[str, tuple[Occasion, Problem]], *, is_held: bool
 ) -> Iterator[Finding]:
     """Report the options that a change leaves without a price on a day to come; each once.
 
     Args:
         priced: Every scenario on every occasion.
         unanswered: By the name of a scenario the first day to come on which there is no answer at all, and why.
+        is_held: Whether the policy has gates or budgets: what has no number does not pass them.
     """
+    level = Level.ERROR if is_held else Level.WARNING
     for name, (at, problem) in unanswered.items():
         message = f"there is no answer about {name} from {short_instant(at.of)} on: {problem.message}"
-        yield Finding("no-price-ahead", Level.WARNING, problem.place, message, problem.hint, name)
+        yield Finding("no-price-ahead", level, problem.place, message, problem.hint, name)
     seen: set[str] = set()
     for one in (each for each in priced if each.at.ahead):
         for option in one.options():
@@ -121,31 +127,61 @@ def _changed(place: Place, message: str, about: str, hint: str | None) -> Findin
 
 
 def renamed(priced: Iterable[PricedPair]) -> Iterator[Finding]:
-    """Report what is compared with something of another name, and what is new where something is gone."""
-    firsts = [one for one in priced if one.at.is_first and not one.at.is_own]
-    gone: list[str] = []
-    new: list[tuple[str, Place]] = []
-    for one in firsts:
-        old_name = one.pair.renamed_from
-        if old_name:
-            yield _renamed(one.pair.name, old_name, place_of(one.pair.file.scenario.id))
+    """Report what is compared with something of another name, what is gone, and what is new and like something else."""
+    today = [one for one in priced if one.at.is_today]
+    for one in today:
+        if one.after is None:
+            message = f"{one.pair.name} is gone: nothing holds what it costs any more"
+            yield Finding("gone", Level.WARNING, Place.start_of(one.pair.file.file), message, None, one.pair.name)
+        if one.pair.renamed_from:
+            yield _renamed(one.pair.name, one.pair.renamed_from, place_of(one.pair.file.scenario.id))
+        yield from _renamed_options(one)
+    yield from _unpaired(today)
+
+
+def _renamed_options(one: PricedPair) -> Iterator[Finding]:
+    for option in one.options():
+        if option.before and option.after and option.before.id != option.after.id:
+            was = option_called(one.pair.renamed_from or one.pair.name, option.before.id)
+            yield _renamed(option_called(one.pair.name, option.id), was, option.after.plan.place)
+
+
+def _unpaired(today: Sequence[PricedPair]) -> Iterator[Finding]:
+    """Report what is new where something is gone, moved or asked for less: the new one may be what that was."""
+    lost = [name for one in today for name in _lost(one)]
+    if not lost:
+        return
+    verb = "is" if len(lost) == 1 else "are"
+    for one in today:
         for option in one.options():
-            known = option.after or option.before
-            if known is None or not known.plan.has_cost:
-                continue
-            name = option_called(one.pair.name, option.id)
-            if option.before and option.after and option.before.id != option.after.id:
-                was = option_called(old_name or one.pair.name, option.before.id)
-                yield _renamed(name, was, option.after.plan.place)
-            elif option.after is None:
-                gone.append(name)
-            elif option.before is None:
-                new.append((name, option.after.plan.place))
-    if gone:
-        lost = f"{some_of(gone)} {'is' if len(gone) == 1 else 'are'} gone"
-        for name, place in new:
-            message = f"{name} is new, and {lost}: no percentage holds it"
-            yield Finding("not-paired", Level.WARNING, place, message, "a gate of `new` says what it may cost", name)
+            if option.before is None and option.after and option.after.plan.has_cost:
+                name = option_called(one.pair.name, option.id)
+                message = f"{name} is new, and {some_of(lost)} {verb} gone, moved or cheaper: no percentage holds it"
+                hint = "a gate of `new` says what it may cost"
+                yield Finding("not-paired", Level.WARNING, option.after.plan.place, message, hint, name)
+
+
+def _lost(one: PricedPair) -> Iterator[str]:
+    """Yield the options of a scenario that are gone, or that cost less than they did; all of one that was moved."""
+    for option in one.options():
+        if option.before is None or not option.before.plan.has_cost:
+            continue
+        was, now = (side.total if side else None for side in (option.before, option.after))
+        if now is None or one.pair.renamed_from or (was and now.value < was.value):
+            yield option_called(one.pair.name, option.id)
+
+
+def called_now(priced: Iterable[PricedPair]) -> dict[tuple[str, str | None], tuple[str, str | None]]:
+    """Return what scenarios and options of the base are called now, where they have another name: SCENARIO, OPTION."""
+    found: dict[tuple[str, str | None], tuple[str, str | None]] = {}
+    for one in (each for each in priced if each.at.is_today):
+        if one.pair.before and one.pair.after:
+            old, new = (str(side.scenario.id) for side in (one.pair.before, one.pair.after))
+            found[old, None] = new, None
+            for option in one.options():
+                if option.before and option.after:
+                    found[old, option.before.id] = new, option.after.id
+    return {name: now for name, now in found.items() if name != now}
 
 
 def _renamed(name: str, was: str, place: Place) -> Finding:
@@ -171,7 +207,3 @@ def _figures(node: Node, scenario: Scenario) -> Iterator[str]:
     """Yield the figures that a formula names, also as those of an option: `flash.per_ticket`."""
     for leaf in names_in(node):
         yield from (part for part in leaf.name.split(".") if part in scenario.figures)
-
-
-def _said(policy: Policy) -> object:
-    return plain(policy.model_copy(update={"schema_": None}))  # which only a file of its own has

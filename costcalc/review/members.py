@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from costcalc.expr import Figure, Num
     from costcalc.problem import Place
     from costcalc.project.policy import Limited
+    from costcalc.ratecard import FxFile
     from costcalc.review.pairs import OptionPair, ScenarioPair
     from costcalc.review.priced import PricedPair
     from costcalc.scenario import Scenario
@@ -30,12 +31,14 @@ class Member(NamedTuple):
         outcome: What it costs, in the dearest hours of the day.
         share: The part of it that is summed; None is all of it.
         is_comparable: Whether both sides are for one period; else there is no number that can be held.
+        has_hours: Whether what it costs depends on the hour.
     """
 
     name: str
     outcome: Outcome
     share: Num | None
     is_comparable: bool
+    has_hours: bool = False
 
     @property
     def total(self) -> Figure | None:
@@ -119,19 +122,41 @@ class SumRequest(NamedTuple):
             yield from () if found is None else (found,)
 
 
+class BothExchanges(NamedTuple):
+    """The exchange rates of both sides.
+
+    Args:
+        before: Those of the base; None where it has none.
+        after: Those of the head; None where it has none.
+        until: How far ahead their changes count; None for today alone.
+    """
+
+    before: FxFile | None
+    after: FxFile | None
+    until: datetime | None
+
+    def changes(self, start: datetime) -> set[datetime]:
+        """Return the instants after another one at which a rate changes."""
+        rates = [rate for file in (self.before, self.after) if file for rate in file.fx.rates]
+        moments = {moment.at for rate in rates for moment in (rate.effective, rate.until) if moment}
+        return {at for at in moments if self.until and start < at <= self.until}
+
+
 class Days:
     """Every scenario on every day that counts, in the hours in which its options are dearest.
 
     Args:
         priced: Every scenario on every occasion.
+        exchange: The exchange rates, whose changes are days that count.
     """
 
-    def __init__(self, priced: Sequence[PricedPair]) -> None:
+    def __init__(self, priced: Sequence[PricedPair], exchange: BothExchanges) -> None:
         self._of: dict[str, dict[datetime, list[PricedPair]]] = {}
         for one in priced:
             if not one.at.is_own:
                 self._of.setdefault(one.pair.name, {}).setdefault(one.at.of, []).append(one)
-        self.days = sorted({day for days in self._of.values() for day in days})
+        days = {day for days in self._of.values() for day in days}
+        self.days = sorted(days | (exchange.changes(min(days)) if days else set()))
 
     def on(self, day: datetime) -> Iterator[list[PricedPair]]:
         """Yield each scenario as it is on a day: what was last known of it."""
@@ -161,5 +186,5 @@ def members_of(
             dearest = max(outcomes, key=lambda one: (one.total is None, one.total.value if one.total else 0))
             name = "/".join(filter(None, (first.pair.name, dearest.id)))
             for value, share in wanted.parts(choices.scenario(first.pair)):
-                found.setdefault(value, []).append(Member(name, dearest, share, first.is_comparable))
+                found.setdefault(value, []).append(Member(name, dearest, share, first.is_comparable, len(hours) > 1))
     return found

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from costcalc.comparison.names import name_of
 from costcalc.expr import Figure, Symbol, added, number, pinned
 from costcalc.review.change import SumChange
-from costcalc.review.size import by_size, has_difference
+from costcalc.review.size import NOTHING, by_size, has_difference
 from costcalc.spelling import in_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from costcalc.comparison import Outcome
+    from costcalc.expr import Exact
     from costcalc.instant import Period
     from costcalc.review.move import Move
 
@@ -45,7 +46,7 @@ class MovedSum(NamedTuple):
 def moved_sums(moves: Sequence[Move]) -> tuple[MovedSum, ...]:
     """Return what the options that move cost together, once for each currency and period.
 
-    An option counts once: with the prices of today, in the hours in which it moves most, or, where nothing moves today,
+    An option counts once: with the prices of today, in the hours in which it is dearest, or, where nothing moves today,
     with the prices of its own instant. Of a scenario that says which option is `chosen` no other counts.
     """
     groups: dict[tuple[str, str], list[Move]] = {}
@@ -58,9 +59,15 @@ def _once_each(moves: Sequence[Move]) -> Iterator[Move]:
     """Yield each option once, and of a scenario with a chosen one no other."""
     today = [move for move in moves if not move.at.is_own]
     found: dict[tuple[str, str], Move] = {}
-    for move in by_size(today or moves):
+    for move in sorted(by_size(today or moves), key=_dearness, reverse=True):
         found.setdefault((move.scenario, move.option), move)
     yield from (move for move in found.values() if _chosen(move) in {None, move.option})
+
+
+def _dearness(move: Move) -> Exact:
+    """Return what an option costs, or cost; 0 where nobody knows."""
+    known = move.new or move.old
+    return known.value if known else NOTHING
 
 
 def _sum(moves: Sequence[Move]) -> MovedSum:

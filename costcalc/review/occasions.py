@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import FxFile, Offer
     from costcalc.scenario import ScenarioFile
 
+TICK = timedelta(microseconds=1)
 HOURS_LOOKED_AT = (timedelta(days=400), timedelta(days=8))
 """How far ahead hours are looked for, as holidays may be many; less, where a calendar does not know them all."""
 
@@ -41,6 +42,11 @@ class Occasion(NamedTuple):
     was: datetime | None = None
 
     @property
+    def is_today(self) -> bool:
+        """Whether it is today as it is first priced; what becomes of its hours and what is ahead come after it."""
+        return self.is_first and not self.is_own
+
+    @property
     def before(self) -> datetime:
         """The instant at which the base is priced."""
         return self.was or self.as_of
@@ -59,7 +65,7 @@ def first_occasions(files: Iterable[ScenarioFile], as_of: datetime) -> tuple[Occ
         as_of: Today.
     """
     files = tuple(files)
-    if any(file.scenario.period.start for file in files):
+    if all(file.scenario.period.start for file in files):
         return (Occasion(as_of, None, as_of),)  # its prices are those of the period's own days, whatever the instant
     own = (file.scenario.as_of.at for file in files if file.scenario.as_of)
     return tuple(Occasion(moment, None, moment, is_own=moment != as_of) for moment in dict.fromkeys([as_of, *own]))
@@ -80,7 +86,7 @@ def more_occasions(
     """
     sides = [side for side in (before, after) if side]
     files = [side.scenario for side in sides]
-    if any(file.scenario.period.start for file in files):
+    if all(file.scenario.period.start for file in files):
         return
     known = {id(offer): offer for side in sides for offer in _offers(side)}.values()
     moments = [first.of]
@@ -103,10 +109,10 @@ def _changes(
     offers: Iterable[Offer], exchange: Iterable[FxFile | None], start: datetime, end: datetime
 ) -> set[datetime]:
     """Return the instants ahead at which a price or an exchange rate changes."""
-    found = {at for offer in offers for at in offer.breaks(start, end)}
+    found = {at for offer in offers for at in offer.breaks(start, end + TICK)}
     rates = [rate for file in exchange if file for rate in file.fx.rates]
     found |= {moment.at for rate in rates for moment in (rate.effective, rate.until) if moment}
-    return {at for at in found if start < at < end}
+    return {at for at in found if start < at <= end}
 
 
 def _hours(old: Iterable[Offer], new: Iterable[Offer], day: Occasion) -> Iterator[Occasion]:

@@ -50,8 +50,8 @@ class ScenarioPair(NamedTuple):
 
     @property
     def ids(self) -> frozenset[str]:
-        """What rules may call it: its ids on both sides, and its name."""
-        return frozenset({self.name, *(str(side.scenario.id) for side in (self.before, self.after) if side)})
+        """What rules may call it: its ids on both sides."""
+        return frozenset(str(side.scenario.id) for side in (self.before, self.after) if side)
 
     @property
     def renamed_from(self) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.beside import PERIODS_A_YEAR
-from costcalc.comparison.calendar_months import in_month
 from costcalc.comparison.period_override import PeriodOverride
 from costcalc.expr import Node, Product, Quotient, Symbol, number
 from costcalc.instant import MONTHS, Period
@@ -37,22 +36,34 @@ def _recurs(period: Period) -> bool:
 
 
 def times(own: Period, period: Period) -> Node:
-    """Return how often a period is in another one.
+    """Return how often a period is in another one; there and back it is the same.
 
-    A month and a year of the calendar hold as many nominal months and years as forecasts count in them; everything else
-    goes by the year, as "per year" does: 365 days, 52 1/7 weeks, 12 months.
+    A period of the calendar has the days that it has, the months that it has, and is so much of a year: a month as
+    forecasts count in it. Of two that are on average both go by the year, as "per year" does: 365 days, 52 1/7 weeks,
+    12 months.
 
     Args:
         own: The period that there is.
         period: The one that is wanted.
     """
-    if period.start and not own.start and _kind(period) == "month":
-        return in_month(own, period).times
     name = f"{_word(own)}s.in_{_word(period)}"
-    wanted, there = _a_year(own), _a_year(period)
-    if period.start and not own.start and own.name == "day":  # a year of the calendar has the days that it has
-        return Symbol(name, number(_days(period)))
-    return number(1) if _kind(own) == _kind(period) else Symbol(name, Quotient(wanted, there))
+    if _kind(own) == _kind(period):
+        return number(1)
+    if bool(own.start) == bool(period.start):
+        return Symbol(name, Quotient(_a_year(own), _a_year(period)))
+    if period.start:
+        return Symbol(name, _in_calendar(own.name, period))
+    return Symbol(name, Quotient(number(1), _in_calendar(period.name, own)))
+
+
+def _in_calendar(nominal: str, calendar: Period) -> Node:
+    """Return how many days, weeks, months or years there are in a period of the calendar."""
+    days = (calendar.end - calendar.start).days if calendar.start and calendar.end else 0
+    if nominal == "day":
+        return number(days)
+    if nominal == "week":
+        return Quotient(number(days), number(7))
+    return Quotient(PERIODS_A_YEAR[nominal], _a_year(calendar))
 
 
 def a_month(period: Period) -> Node | None:
@@ -68,6 +79,11 @@ def monthly(total: Node, period: Period) -> Node:
     return total if factor is None or _kind(period) == "month" else Product((total, factor))
 
 
+def nominal(period: Period) -> Period:
+    """Return the period on average that a period of the calendar is one of; any other as it is."""
+    return Period(_kind(period)) if period.start else period
+
+
 def _kind(period: Period) -> str:
     """Return the nominal period that a period is one of."""
     if not period.start:
@@ -81,7 +97,3 @@ def _a_year(period: Period) -> Node:
 
 def _word(period: Period) -> str:
     return f"period_{period.name.replace('-', '_')}" if period.start else period.name
-
-
-def _days(period: Period) -> int:
-    return (period.end - period.start).days if period.start and period.end else 0

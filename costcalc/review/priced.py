@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.comparison import Comparison, compare
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected
-from costcalc.project.policy import HORIZON
 from costcalc.review.occasions import first_occasions, more_occasions
+from costcalc.review.own_prices import at_prices_of
 from costcalc.review.pairs import option_pairs, pairs_of
-from costcalc.review.periods import can_be_over, over
+from costcalc.review.periods import can_be_over, nominal, over
 from costcalc.review.unchanged import is_unchanged
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime, timedelta
+    from collections.abc import Iterator
+    from datetime import datetime
 
     from costcalc.instant import Period
     from costcalc.project.workspace import Workspace
@@ -38,7 +38,9 @@ class PricedPair(NamedTuple):
         after: What it costs; None where it is gone.
         limited: Both over the base's period, which its budgets and gates are for, where the head has another; else
             None. What recurs and what is done once cannot be brought to one period: then `before` is over its own.
-        steady: What the base's scenario costs with the head's cards; None where nobody asks.
+        steady: What the base's scenario costs with the head's cards; None where nobody asks, and where nobody knows.
+        was_own: What it cost over its own period, where that is another one: whether a budget was kept.
+        base_unanswered: Whether nobody knows what it cost: it is not new, and cannot be compared.
     """
 
     pair: ScenarioPair
@@ -47,6 +49,8 @@ class PricedPair(NamedTuple):
     after: Comparison | None
     limited: PricedPair | None = None
     steady: Comparison | None = None
+    base_unanswered: bool = False
+    was_own: Comparison | None = None
 
     @property
     def known(self) -> Comparison:
@@ -67,6 +71,11 @@ class PricedPair(NamedTuple):
         """The same over the period that budgets and gates of the base are for."""
         return self.limited or self
 
+    @property
+    def for_shares(self) -> PricedPair:
+        """The same over the period of which percentages are: the head's, unless its days would hide those to come."""
+        return self.for_limits if self.limited and self.known.plan.period.start else self
+
     def options(self) -> Iterator[OptionPair]:
         """Yield its options, each as it was and as it is."""
         return option_pairs(self.before, self.after)
@@ -77,12 +86,12 @@ class ReviewScope(NamedTuple):
 
     Args:
         as_of: Today.
-        horizon: How far ahead dated changes count.
+        until: The last instant at which dated changes count.
         steadily: Whether the base's scenarios are priced with the head's cards, too.
     """
 
     as_of: datetime
-    horizon: timedelta = HORIZON
+    until: datetime
     steadily: bool = False
 
 
@@ -137,7 +146,7 @@ class PairPricer:
 
     def _more(self, found: PricedPair) -> list[Occasion]:
         """Return what follows from an occasion: of today also what is ahead."""
-        until = None if found.at.is_own else self.scope.as_of + self.scope.horizon
+        until = None if found.at.is_own else self.scope.until
         return list(more_occasions(found.at, found.before, found.after, until))
 
     def _on(self, pair: ScenarioPair, at: Occasion) -> PricedPair | None:
@@ -149,39 +158,41 @@ class PairPricer:
         if after and at.before == at.as_of and self.was and is_unchanged(pair, after, self.head, self.was):
             return PricedPair(pair, at, after, after, steady=after if self.scope.steadily else None)
         before = self._side(pair.before, self.was, at.before, of_base, period)
-        if at.ahead and (problems or of_base):
-            self._not_asked(pair, at, problems, of_base)
-            return None
+        if at.ahead and problems:
+            if not of_base:
+                self.unanswered.setdefault(pair.name, (at, problems[0]))
+            return None  # what had no answer before has got no worse
+        if at.ahead and of_base:
+            return PricedPair(pair, at, None, after, base_unanswered=True)
         self.problems += problems
         self.of_base += of_base
         if not (before or after) or problems:
             return None
         if of_base:  # there is no answer, unless the change mends it: then it is new
             return PricedPair(pair._replace(before=None), at, None, after)
-        return PricedPair(pair, at, before, after, self._limited(pair, at, period), self._steady(pair, at, period))
+        found = PricedPair(pair, at, before, after, steady=self._steady(pair, at, period))
+        return self._with_own_period(found, period)
 
-    def _not_asked(
-        self, pair: ScenarioPair, at: Occasion, problems: Sequence[Problem], of_base: Sequence[Problem]
-    ) -> None:
-        """Note a day to come on which there is no answer about a scenario, where there was one before the change."""
-        if problems and not of_base:
-            self.unanswered.setdefault(pair.name, (at, problems[0]))
-
-    def _limited(self, pair: ScenarioPair, at: Occasion, period: Period | None) -> PricedPair | None:
+    def _with_own_period(self, found: PricedPair, period: Period | None) -> PricedPair:
+        """Return a pair with what it costs over the base's period, where that is another one."""
+        pair, at = found.pair, found.at
         if not (pair.before and pair.after and period) or str(period) == str(pair.before.scenario.period):
-            return None
+            return found
         own = pair.before.scenario.period
-        before = self._side(pair.before, self.was, at.before, self.of_base)
-        return PricedPair(pair, at, before, self._side(pair.after, self.head, at.as_of, self.problems, own))
+        was_own = self._side(pair.before, self.was, at.before, self.of_base)
+        if own.start and period.start:  # from a month of the calendar to another: what is for a month is for both
+            return found._replace(was_own=was_own)
+        # What a limit of December is for is a month, and its prices are those of the occasion.
+        limits = nominal(own)
+        before = self._side(pair.before, self.was, at.before, self.of_base, limits)
+        after = self._side(pair.after, self.head, at.as_of, self.problems, limits)
+        return found._replace(limited=PricedPair(pair, at, before, after), was_own=was_own)
 
     def _steady(self, pair: ScenarioPair, at: Occasion, period: Period | None) -> Comparison | None:
         if not (self.scope.steadily and pair.before and pair.after):
             return None
-        # What a scenario prices itself is a price as well; how much it asks for is not.
-        theirs = pair.after.scenario.prices
-        prices = {name: theirs.get(name, price) for name, price in pair.before.scenario.prices.items()}
-        file = pair.before._replace(scenario=pair.before.scenario.model_copy(update={"prices": prices}))
-        unsaid: list[Problem] = []  # a model that the head has no more is said of the head
+        file = pair.before._replace(scenario=at_prices_of(pair.before.scenario, pair.after.scenario))
+        unsaid: list[Problem] = []  # a gate that asks is told that there is no answer
         return self._side(file, self.head, at.as_of, unsaid, period)
 
     def _side(

@@ -12,11 +12,11 @@ from costcalc.checks import CHECKS, Finding, Level, Subject
 from costcalc.checks.finding import option_called
 from costcalc.instant import as_instant
 from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.project.policy import HORIZON
 from costcalc.project.side import Search
 from costcalc.review.budgets import BudgetChange, budget_changes, budget_findings
 from costcalc.review.gates import gate_findings, summed_findings
-from costcalc.review.guard import renamed, unpriced_ahead, weakened
+from costcalc.review.guard import called_now, renamed, unpriced_ahead, weakened
+from costcalc.review.members import BothExchanges
 from costcalc.review.mended import elsewhere, lost, mended, unpriced
 from costcalc.review.moves import moves
 from costcalc.review.priced import PairPricer, ReviewScope
@@ -116,18 +116,21 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         return _unanswered(head, as_of, base, problems)
     level = LEVELS[fail_on or policy.fail_on or Level.ERROR.word]
     results = tuple(one.after for one in priced if one.after and one.at.is_first)
-    subject = Subject(head, was, as_of, policy, results)
+    subject = Subject(head, was, as_of, policy, results, called_now(priced))
     moved = tuple(moves(priced)) if was else ()
     held: tuple[BudgetChange, ...] = ()
     compared = was is not None
+    exchange = BothExchanges(was.fx if was else None, head.fx, policy.horizon_end(as_of))
     with collected(problems):
         held = tuple(budget_changes(priced, policy, compared=compared))
         findings += budget_findings(held, policy, compared=compared)
         findings += gate_findings(policy, priced, compared=compared)
-        findings += summed_findings(policy, priced, head.fx, _currencies(results), compared=compared)
-    findings += [*_checked(subject, policy), *unpriced_ahead(priced, pricer.unanswered)]
+        findings += summed_findings(policy, priced, exchange, _currencies(priced), compared=compared)
+    findings += _in_part(head, policy)
+    is_held = bool(policy.gates or policy.budgets or held)
+    findings += [*_checked(subject, policy), *unpriced_ahead(priced, pricer.unanswered, is_held=is_held)]
     if was:
-        firsts = [one.pair for one in priced if one.at.is_first and not one.at.is_own]
+        firsts = [one for one in priced if one.at.is_today]
         findings += [*weakened(was, head, firsts), *renamed(priced)]
     announced = tuple(upcoming(priced))
     if problems:
@@ -145,7 +148,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         scenarios=len(head.scenarios),
         options=len(names),
         fail_on=level,
-        sums=tuple(sums_told(policy, priced, head.fx, _currencies(results))) if was else (),
+        sums=tuple(sums_told(policy, priced, exchange, _currencies(priced))) if was else (),
         names=names,
         checks=tuple(name for name in CHECKS if policy.checks.get(name) != Level.OFF.word),
     )
@@ -169,13 +172,21 @@ def _unknown_checks(policy: Policy) -> Iterator[Problem]:
 
 
 def _scope(policy: Policy, as_of: datetime) -> ReviewScope:
-    horizon = HORIZON if policy.horizon is None else policy.horizon
-    return ReviewScope(as_of, horizon, any(gate.price_increase for gate in policy.gates))
+    return ReviewScope(as_of, policy.horizon_end(as_of), any(gate.price_increase for gate in policy.gates))
 
 
-def _currencies(results: Sequence[Comparison]) -> list[str]:
+def _currencies(priced: Sequence[PricedPair]) -> list[str]:
     """Return the currencies of scenarios, that of most of them first."""
-    return [currency for currency, _ in Counter(result.currency for result in results).most_common()]
+    return [currency for currency, _ in Counter(one.known.currency for one in priced if one.at.is_today).most_common()]
+
+
+def _in_part(head: Workspace, policy: Policy) -> Iterator[Finding]:
+    """Report that sums are held over some of the scenarios only, where some files are named."""
+    held = next((one for one in (*policy.gates, *policy.budgets) if one.sum), None)
+    if held and held.sum and not head.whole:
+        message = "only what was named is looked through: sums are of that, and not of the whole project"
+        hint = "name no files, so that the policy says what is looked through"
+        yield Finding("in-no-sum", Level.WARNING, place_of(held.sum), message, hint, "files")
 
 
 def _unpriced(results: Iterable[Comparison]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.project.side import Search
 from costcalc.project.workspace import read_workspace
 from costcalc.review.base import base_of, is_folder
+from costcalc.review.pairs import pairs_of
 from costcalc.review.repository import no_base
 from costcalc.source import files_read
 
@@ -106,11 +107,35 @@ def both_sides(head: Head, search: Search, asked: BaseAsked) -> Iterator[BothSid
         was = read_workspace(both, base.side)
         if not {*was.paths} <= {*head.files.paths}:
             head = Head.of(search._replace(also=was.paths))
+        head = _with_moved(head, was, both)
         base.refuse_other_files(head.read)
         base.refuse_a_day_before(asked.as_of)
         if _is_empty(was) and _is_empty(read_workspace(both._replace(named=()), base.side)):
             raise no_base(asked.place, "it has no rate card, no scenario and no policy", _FIRST)
         yield BothSides(head.files, was, base)
+
+
+def _with_moved(head: Head, was: Workspace, search: Search) -> Head:
+    """Return the head with the scenarios of the base that are elsewhere in the project now, where nobody looks.
+
+    Args:
+        head: The files as they are.
+        was: The files as they were.
+        search: What is looked for on both sides.
+    """
+    ids = {str(file.scenario.id) for file in head.files.scenarios}
+    if all(str(file.scenario.id) in ids for file in was.scenarios):
+        return head
+    everything = Head.of(search._replace(named=[head.files.side.root]))
+    known = {os.path.normpath(file.file) for file in head.files.scenarios}
+    others = [file for file in everything.files.scenarios if os.path.normpath(file.file) not in known]
+    trial = head.files._replace(scenarios=(*head.files.scenarios, *others))
+    moved = {pair.after.file for pair in pairs_of(trial, was) if pair.before and pair.after}
+    found = tuple(file for file in others if file.file in moved)
+    return Head(
+        head.files._replace(scenarios=(*head.files.scenarios, *found)),
+        head.read | everything.read if found else head.read,
+    )
 
 
 def _is_empty(base: Workspace) -> bool:

@@ -14,7 +14,7 @@ from costcalc.problem import InputError, Place, Problem
 from costcalc.project.policy import ALL
 from costcalc.ratecard import conversion
 from costcalc.review.change import SumChange
-from costcalc.review.members import HEAD, OF_BASE, OF_HEAD, Days, Member, SumRequest, members_of
+from costcalc.review.members import HEAD, OF_BASE, OF_HEAD, BothExchanges, Days, Member, SumRequest, members_of
 from costcalc.review.periods import monthly
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class SumMove(NamedTuple):
         without_number: Those that have no number, so that the sum has none.
         is_there: Whether any option is in it after the change.
         is_new: Whether none was before.
+        has_hours: Whether some of them depend on the hour: then the dearest hours of each count.
     """
 
     by: str
@@ -53,6 +54,7 @@ class SumMove(NamedTuple):
     without_number: tuple[str, ...] = ()
     is_there: bool = True
     is_new: bool = False
+    has_hours: bool = False
 
     @property
     def name(self) -> str:
@@ -60,13 +62,13 @@ class SumMove(NamedTuple):
         return f"{self.by}={self.value}" if self.value else "the sum of all scenarios"
 
 
-def sum_moves(wanted: SumRequest, days: Days, exchange: FxFile | None) -> Iterator[SumMove]:
+def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterator[SumMove]:
     """Yield a sum before and after, on every day, under the tags and choices of both sides.
 
     Args:
         wanted: The sum.
         days: The scenarios.
-        exchange: The exchange rates, where there are any.
+        exchange: The exchange rates of both sides.
 
     Raises:
         InputError: where a scenario is in another currency, and there is no rate.
@@ -77,7 +79,10 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: FxFile | None) -> Iterat
             after = members_of(wanted, days, day, choices, lambda each: each.after)
             for value in dict.fromkeys([*before, *after]):
                 old, new = before.get(value, []), after.get(value, [])
-                known = [_summed(wanted, side, day, exchange) if side else None for side in (old, new)]
+                known = [
+                    _as_it_was(wanted, old, day, exchange.before),
+                    _summed(wanted, new, day, exchange.after) if new else None,
+                ]
                 names = [one.name for side in (old, new) for one in side if not one.total]
                 yield SumMove(
                     wanted.by,
@@ -90,12 +95,20 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: FxFile | None) -> Iterat
                     tuple(dict.fromkeys(names)),
                     bool(new),
                     not old,
+                    any(one.has_hours for one in (*old, *new)),
                 )
 
 
 def _nothing(members: Sequence[Member]) -> Figure | None:
     """Return 0 for a sum of no member; None for one of which something has no number."""
     return None if members else Figure(number(0))
+
+
+def _as_it_was(wanted: SumRequest, members: Sequence[Member], day: datetime, exchange: FxFile | None) -> Figure | None:
+    """Return the formula of a sum of the base; None where there is none, or its rates do not say what it was."""
+    with suppress(InputError):
+        return _summed(wanted, members, day, exchange) if members else None
+    return None
 
 
 def _summed(wanted: SumRequest, members: Sequence[Member], day: datetime, exchange: FxFile | None) -> Figure | None:
@@ -127,14 +140,14 @@ def _rate(one: Member, wanted: SumRequest, day: datetime, exchange: FxFile | Non
 
 
 def sums_told(
-    policy: Policy, priced: Sequence[PricedPair], exchange: FxFile | None, currencies: Iterable[str]
+    policy: Policy, priced: Sequence[PricedPair], exchange: BothExchanges, currencies: Iterable[str]
 ) -> Iterator[SumMove]:
     """Yield what chosen options come to today, before and after: of all scenarios, and each sum that the policy holds.
 
     Args:
         policy: The gates and budgets.
         priced: Every scenario on every occasion.
-        exchange: The exchange rates, where there are any.
+        exchange: The exchange rates of both sides.
         currencies: Those of the scenarios; a sum of all of them is told in the first.
     """
     usual = next(iter(currencies), None)
@@ -143,7 +156,7 @@ def sums_told(
     nowhere = Place.start_of("costcalc.yaml")
     wanted = [SumRequest(ALL, (), usual, nowhere)]
     wanted += [SumRequest.of(one, usual, nowhere) for one in (*policy.gates, *policy.budgets) if one.sum]
-    today = Days([one for one in priced if not one.at.ahead])
+    today = Days([one for one in priced if not one.at.ahead], exchange._replace(until=None))
     for request in dict.fromkeys(wanted):
         with suppress(InputError):  # of several currencies there is no sum; a gate of one is a problem
             yield from (move for move in sum_moves(request, today, exchange) if move.under == HEAD)

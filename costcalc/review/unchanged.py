@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.problem import InputError
+from costcalc.scenario import models_named
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from costcalc.comparison import Comparison
@@ -27,12 +29,15 @@ def is_unchanged(pair: ScenarioPair, after: Comparison, head: Workspace, was: Wo
     if _digits(head.fx) != _digits(was.fx) or _has_holidays(after):
         return False
     known = set(was.cards.ids())
+    names = [*models_named(pair.after.scenario)]
     try:
-        return all(
+        # Which card a bare name finds depends on all cards, also on those that nothing is asked of.
+        sides = [[side.cards.find(str(name), place_of(name)).ref for name in names] for side in (head, was)]
+        return sides[0] == sides[1] and all(
             str(file.card.id) in known and was.cards.file(str(file.card.id)).sha256 == file.sha256
             for file in _cards(after)
         )
-    except InputError:  # it cannot be read, which is said by whoever prices with it
+    except InputError:  # it cannot be read or found, which is said by whoever prices with it
         return False
 
 

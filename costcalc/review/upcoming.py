@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.comparison import Outcome
-    from costcalc.expr import Figure
+    from costcalc.expr import Exact, Figure
     from costcalc.problem import Place
     from costcalc.review.priced import PricedPair
 
@@ -30,6 +30,7 @@ class Upcoming(NamedTuple):
         now: What the option costs today.
         then: What it costs from then on.
         place: Where the announced price is written.
+        hours: `peak`, `off_peak` or `mixed`, where prices depend on the hour then and nobody says one; else None.
     """
 
     scenario: str
@@ -39,6 +40,7 @@ class Upcoming(NamedTuple):
     now: Figure
     then: Figure
     place: Place
+    hours: str | None = None
 
     @property
     def more(self) -> Figure:
@@ -53,22 +55,27 @@ class Upcoming(NamedTuple):
 
 def upcoming(priced: Iterable[PricedPair]) -> Iterator[Upcoming]:
     """Yield the announced prices that will move an option; those that the base announced already are left out."""
-    today: dict[str, Outcome] = {}
+    today: dict[tuple[str, str | None], Figure] = {}
+    last: dict[tuple[str, str | None], Exact] = {}
     for one in priced:
-        if one.at.is_first and not one.at.is_own:
-            today = {each.id: each for each in one.after.outcomes} if one.after else {}
-            continue
-        if not one.at.ahead or one.at.as_of != one.at.of:
-            continue
-        for option in one.options():
-            known = today.get(option.id)
-            if known is None or option.after is None:
+        if one.at.is_today:
+            today, last = {}, {}
+        for option in () if one.at.is_own else one.options():
+            then = option.after.total if option.after else None
+            key = (option.id, one.at.hours)
+            if option.after is None or then is None:
                 continue
-            now, then = known.total, option.after.total
+            if not one.at.ahead:
+                today |= {key: then, (option.id, None): today.get((option.id, None), then)}
+                continue
+            now = today.get(key) or today.get((option.id, None))  # what had one price had it in all hours
             was = option.before.total if option.before else None
-            place = _place(option.after, one.at.as_of)
-            if now and then and now.value != then.value and not (was and was.value == then.value):
-                yield Upcoming(one.pair.name, option.id, one.at.as_of, one.known.currency, now, then, place)
+            if now is None:
+                continue
+            moved, last[key] = last.get(key, now.value) != then.value, then.value
+            if moved and not (was and was.value == then.value):
+                place, hours = _place(option.after, one.at.of), one.at.hours
+                yield Upcoming(one.pair.name, option.id, one.at.of, one.known.currency, now, then, place, hours)
 
 
 def _place(outcome: Outcome, since: datetime) -> Place:
@@ -79,4 +86,6 @@ def _place(outcome: Outcome, since: datetime) -> Place:
     for offer in outcome.offers:  # a promotion or terms that end, or begin
         if (rate := offer.model.rate_at(since)) and since in offer.breaks(rate.effective.at, since + _TICK):
             return rate.effective.place
-    return outcome.plan.place
+    fx = outcome.planned.fx
+    rates = [one for one in fx.fx.rates if one.effective.at == since] if fx else []
+    return rates[0].effective.place if rates else outcome.plan.place

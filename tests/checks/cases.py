@@ -106,7 +106,7 @@ def subject_of(given: Mapping[str, Any], folder: Path) -> Subject:
     head = read_workspace(search)
     old = read_workspace(search, ProjectSide.at(base, is_base=True)) if compared else None
     problems: list[Problem] = [*head.problems, *(old.problems if old else ())]
-    pricer = PairPricer(head, None, ReviewScope(as_of))
+    pricer = PairPricer(head, None, ReviewScope(as_of, as_of))
     results = [one.after for one in pricer.priced() if one.after and one.at.is_first]
     problems += pricer.problems
     assert not problems, problems

@@ -64,7 +64,7 @@ def test_what_is_shipped_is_quiet_but_for_what_is_true(compared: bool) -> None:
     head = read_workspace(Search([Path("pricing"), Path("scenarios")]))
     as_of = parse_instant("2026-11-23")
     results = tuple(
-        one.after for one in PairPricer(head, None, ReviewScope(as_of)).priced() if one.after and one.at.is_first
+        one.after for one in PairPricer(head, None, ReviewScope(as_of, as_of)).priced() if one.after and one.at.is_first
     )
     subject = Subject(head, head if compared else None, as_of, head.policy.policy, results)
     speaking = {name for name, check in CHECKS.items() if any(check.find(subject))}

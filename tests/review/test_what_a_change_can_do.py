@@ -85,11 +85,16 @@ ROWS: dict[str, tuple[str, ...]] = {
     "renames a file, to another folder, a dot folder or another ending": (
         "test_what_says_that_it_is_ours_is_found_wherever_it_lies",
     ),
-    "takes the `schema:` line out of a file, or moves it out of `paths`": (
+    "takes the `schema:` line out of a file": (
         "test_what_was_ours_and_says_so_no_more_is_a_problem",
         "test_who_moves_out_of_the_paths_is_seen",
     ),
-    "adds a `costcalc.yaml` in another folder": ("test_a_policy_elsewhere_is_named_because_nothing_in_it_holds",),
+    "moves a file out of `paths`, into a dot folder or to another ending": (
+        "test_what_is_moved_out_of_the_paths_is_found_there",
+    ),
+    "adds a `costcalc.yaml` in another folder that is looked through": (
+        "test_a_policy_elsewhere_is_named_because_nothing_in_it_holds",
+    ),
     "deletes every scenario": (
         "test_cards_without_a_scenario_anywhere_are_no_pass",
         "test_a_change_cannot_say_that_there_is_no_scenario_and_take_them_away",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.problem import InputError, Problem
+from costcalc.project.policy import WITHOUT_BASE
 from costcalc.review.gates.gated import Gated, gated_options, stopped_by
 from costcalc.review.gates.limits import VERDICTS
 from costcalc.review.gates.summed import summed_findings
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from costcalc.project.policy import Gate, Policy
     from costcalc.review.priced import PricedPair
     from costcalc.source import Money
-
-ALONE = frozenset({"total"})
-"""What is held without a base as well."""
 
 
 def gate_findings(policy: Policy, priced: Sequence[PricedPair], *, compared: bool) -> Iterator[Finding]:
@@ -48,7 +46,7 @@ def gate_findings(policy: Policy, priced: Sequence[PricedPair], *, compared: boo
 
 def _verdict(gate: Gate, held: Gated, problems: list[Problem], *, compared: bool) -> str | None:
     """Return why a gate stops something; None where it may pass."""
-    if not compared and gate.limit not in ALONE:
+    if not compared and gate.limit not in WITHOUT_BASE:
         return None
     limit = getattr(gate, gate.limit)
     if hasattr(limit, "currency") and held.is_there and not _currency(limit, held.currency, problems):

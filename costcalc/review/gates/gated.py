@@ -35,8 +35,10 @@ class Gated(NamedTuple):
         at: The occasion.
         currency: Of its amounts.
         changes: What is paid in every period, and once, over the period that limits are for; each with its word.
+        shares: The same over the period that percentages are of.
         steady: The same with the base's scenario and the cards of the change.
         is_new: Whether there was none.
+        is_for_one_period: Whether both sides are for one period; else what it costs is nothing that limits are for.
         is_there: Whether there is one.
         is_excused: Whether it is ahead, has no number then, and had none.
         is_open_once: Whether what is paid once rests on an assumption without a value.
@@ -53,8 +55,10 @@ class Gated(NamedTuple):
     at: Occasion
     currency: str
     changes: Sums
+    shares: Sums
     steady: Sums = ()
     is_new: bool = False
+    is_for_one_period: bool = True
     is_there: bool = True
     is_excused: bool = False
     is_open_once: bool = False
@@ -108,15 +112,15 @@ def gated_options(one: PricedPair) -> Iterator[Gated]:
     Args:
         one: The scenario on an occasion.
     """
-    limits = {each.id: each for each in one.for_limits.options()}
+    limits, shares = ({each.id: each for each in side.options()} for side in (one.for_limits, one.for_shares))
     for option in one.options():
         known = option.after or option.before
         if known is None or not known.plan.has_cost:
             continue
-        yield _gated(one, option, limits.get(option.id, option))
+        yield _gated(one, option, limits.get(option.id, option), shares.get(option.id, option))
 
 
-def _gated(one: PricedPair, option: OptionPair, limited: OptionPair) -> Gated:
+def _gated(one: PricedPair, option: OptionPair, limited: OptionPair, shared: OptionPair) -> Gated:
     after, before = option.after, option.before
     sides = [side for side in (before, after) if side]
     unknown = next((side for side in (after, before) if side and side.unknown), None)
@@ -131,13 +135,15 @@ def _gated(one: PricedPair, option: OptionPair, limited: OptionPair) -> Gated:
         at=one.at,
         currency=one.known.currency,
         changes=sums_of(limited.before, limited.after, comparable=one.is_comparable),
-        steady=sums_of(before, _steady(one, before), comparable=True) if one.steady else (),
-        is_new=before is None,
+        shares=sums_of(shared.before, shared.after, comparable=one.is_comparable),
+        steady=sums_of(before, _steady(one, before), comparable=True),
+        is_new=before is None and not one.base_unanswered,
+        is_for_one_period=one.is_comparable,
         is_there=after is not None,
         is_excused=one.at.ahead and total is None and (before is None or before.total is None),
         is_open_once=bool(after and after.open_once),
         without_number=f"has no number{why}" if after and after.unknown else "has no price",
-        not_comparable=f"cannot be compared{why or _periods(one)}",
+        not_comparable=f"cannot be compared{why or _apart(one)}",
         monthly=Figure(monthly(total.node, period), total.env) if total else None,
         monthly_word="once" if is_once else "a month",
         a_time="" if one.limited is None else f" a {one.limited.known.plan.period}",
@@ -150,7 +156,10 @@ def _steady(one: PricedPair, before: Outcome | None) -> Outcome | None:
     return next((each for each in outcomes if before and each.id == before.id), None)
 
 
-def _periods(one: PricedPair) -> str:
+def _apart(one: PricedPair) -> str:
+    """Return why the two sides cannot be compared, in brackets; nothing where no more is to be said."""
+    if one.base_unanswered:
+        return " (nobody knows what it cost before)"
     if one.is_comparable or not (one.before and one.after):
         return ""
     old, new = (side.plan.period.name or "no time" for side in (one.before, one.after))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from costcalc.expr import Num
     from costcalc.project.policy import Gate
     from costcalc.review.change import SumChange
-    from costcalc.review.gates.gated import Gated
+    from costcalc.review.gates.gated import Gated, Sums
     from costcalc.source import Money
 
 Verdict = str | None
@@ -26,6 +26,8 @@ def _total(gate: Gate, held: Gated) -> Verdict:
     """Hold the most that something may cost."""
     if gate.total is None or not held.is_there or held.is_excused:
         return None
+    if not held.is_for_one_period:
+        return held.not_comparable
     cost = held.recurring.new
     if cost is None:
         return held.without_number
@@ -37,7 +39,7 @@ def _total(gate: Gate, held: Gated) -> Verdict:
 def _increase(gate: Gate, held: Gated) -> Verdict:
     """Hold the most by which something may rise, in every period and once; what is new rises by all that it costs."""
     most = gate.increase
-    return _first(held, lambda change, once: _rise(most, held, change, once) if most else None)
+    return _first(held, held.changes, lambda change, once: _rise(most, held, change, once) if most else None)
 
 
 def _increase_percent(gate: Gate, held: Gated) -> Verdict:
@@ -45,7 +47,7 @@ def _increase_percent(gate: Gate, held: Gated) -> Verdict:
     most = gate.increase_percent
     if held.is_new or most is None:
         return None
-    return _first(held, lambda change, once: _share(most, held, change, f"rises by {{}}{once}", once))
+    return _first(held, held.shares, lambda change, once: _share(most, held, change, f"rises by {{}}{once}", once))
 
 
 def _price_increase(gate: Gate, held: Gated) -> Verdict:
@@ -64,10 +66,11 @@ def _new(gate: Gate, held: Gated) -> Verdict:
         return None
     if held.monthly is None:
         return held.without_number
-    if held.monthly.value <= gate.new.amount.value:
-        return None
-    cost = f"{decimal_text(held.monthly.value)} {held.currency} {held.monthly_word}"
-    return f"is new and costs {cost}"
+    once = next((change.new for change, word in held.changes if word and change.new), None)
+    for cost, word in ((held.monthly, held.monthly_word), (once, "once")):
+        if cost is not None and cost.value > gate.new.amount.value:
+            return f"is new and costs {decimal_text(cost.value)} {held.currency} {word}"
+    return None
 
 
 VERDICTS: Mapping[str, Callable[[Gate, Gated], Verdict]] = {
@@ -79,13 +82,12 @@ VERDICTS: Mapping[str, Callable[[Gate, Gated], Verdict]] = {
 }
 
 
-def _first(held: Gated, verdict: Callable[[SumChange, str], Verdict]) -> Verdict:
+def _first(held: Gated, changes: Sums, verdict: Callable[[SumChange, str], Verdict]) -> Verdict:
     """Return the first verdict on what is paid in every period, and once: each is held by itself."""
     if not held.is_there or held.is_excused:
         return None
-    return next(
-        filter(None, (verdict(change, once) for change, once in held.changes if held.is_told(change, once))), None
-    )
+    told = (verdict(change, once) for change, once in changes if held.is_told(change, once))
+    return next(filter(None, told), None)
 
 
 def _rise(most: Money, held: Gated, change: SumChange, once: str) -> Verdict:

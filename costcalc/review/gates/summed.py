@@ -10,10 +10,13 @@ from costcalc.checks import Finding, Level
 from costcalc.expr import decimal_text, simplest
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, collected
+from costcalc.project.policy import ALL, WITHOUT_BASE
+from costcalc.review.budgets import is_blocking, over_budget
 from costcalc.review.gates.gated import Gated, stopped_by
 from costcalc.review.gates.limits import VERDICTS
-from costcalc.review.members import BASE, Days, SumRequest
+from costcalc.review.members import BASE, BothExchanges, Days, SumRequest
 from costcalc.review.occasions import Occasion
+from costcalc.review.periods import a_month
 from costcalc.review.sums import sum_moves
 from costcalc.source import place_of
 from costcalc.spelling import some_of
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
 
     from costcalc.problem import Place, Problem
     from costcalc.project.policy import Gate, Policy, PolicyBudget
-    from costcalc.ratecard import FxFile
     from costcalc.review.priced import PricedPair
     from costcalc.review.sums import SumMove
 
@@ -31,26 +33,28 @@ UNDER_BASE = ", under the tags and choices of the base"
 
 
 def summed_findings(
-    policy: Policy, priced: Sequence[PricedPair], exchange: FxFile | None, currencies: Sequence[str], *, compared: bool
+    policy: Policy, priced: Sequence[PricedPair], exchange: BothExchanges, currencies: Sequence[str], *, compared: bool
 ) -> Iterator[Finding]:
     """Yield a finding for each gate and budget of a sum that stops the change: on the first day on which it does.
 
     Args:
         policy: The gates and budgets.
         priced: Every scenario on every occasion.
-        exchange: The exchange rates, where there are any.
+        exchange: The exchange rates of both sides.
         currencies: Those of the scenarios; a sum whose limit has none is in the first.
         compared: Whether there is a base.
 
     Raises:
         InputError: where a scenario is in another currency than the limit, and there is no rate.
     """
-    days = Days(priced)
+    days = Days(priced, exchange)
     problems: list[Problem] = []
     usual = next(iter(currencies), "")
+    if not usual:
+        return
     asked = [(SumRequest.of(one, *_limit(one, usual)), partial(_gate, one)) for one in policy.gates if one.sum]
     asked += [
-        (SumRequest.of(one, str(one.max.currency), one.max.place), partial(_budget, one))
+        (SumRequest.of(one, str(one.max.currency), one.max.place), partial(_budget, one, policy))
         for one in policy.budgets
         if one.sum
     ]
@@ -64,7 +68,7 @@ def summed_findings(
     if problems:
         raise InputError(problems)
     if asked:
-        yield from _unchosen(priced)
+        yield from _left_out(priced, [wanted for wanted, _ in asked])
 
 
 def _limit(gate: Gate, usual: str) -> tuple[str, Place]:
@@ -73,18 +77,29 @@ def _limit(gate: Gate, usual: str) -> tuple[str, Place]:
     return str(getattr(limit, "currency", usual)), limit.place
 
 
-def _unchosen(priced: Sequence[PricedPair]) -> Iterator[Finding]:
-    """Yield the scenarios that no sum has, since nobody says which of their options is used."""
+def _left_out(priced: Sequence[PricedPair], wanted: Sequence[SumRequest]) -> Iterator[Finding]:
+    """Yield the scenarios that a sum has not got: nobody says which option is used, or which value of the tag it is."""
+    by = sorted({one.by for one in wanted if one.by != ALL and not one.tags})
     for one in priced:
-        scenario = one.after.scenario.scenario if one.after else None
-        if scenario and one.at.is_first and not one.at.is_own and scenario.chosen is None and len(scenario.options) > 1:
-            message = f"{one.pair.name} has {len(scenario.options)} options, and none is chosen: no sum has it"
-            hint = "write `chosen: OPTION`"
-            yield Finding("no-choice", Level.WARNING, place_of(scenario.id), message, hint, one.pair.name)
+        scenario = one.after.scenario.scenario if one.after and one.at.is_today else None
+        if scenario is None or not scenario.workload:
+            continue
+        name, place = one.pair.name, place_of(scenario.id)
+        if scenario.chosen is None and len(scenario.options) > 1:
+            message = f"{name} has {len(scenario.options)} options, and none is chosen: no sum has it"
+            yield Finding("in-no-sum", Level.WARNING, place, message, "write `chosen: OPTION`", name)
+        if a_month(scenario.period) is None:
+            message = f"{name} is {'paid once' if scenario.period.name == 'once' else 'for no period'}: no sum has it"
+            yield Finding("in-no-sum", Level.WARNING, place, message, None, f"{name} period")
+        own = {*scenario.tags, *([scenario.allocate.tag] if scenario.allocate else [])}
+        for tag in by:
+            if tag not in own:
+                message = f"{name} has no tag `{tag}`: no sum by that has it"
+                yield Finding("in-no-sum", Level.WARNING, place, message, f"write tags: {{{tag}: …}}", f"{name} {tag}")
 
 
 def _gate(gate: Gate, move: SumMove, *, compared: bool) -> Finding | None:
-    if not compared and gate.limit != "total":
+    if not compared and gate.limit not in WITHOUT_BASE:
         return None
     verdict = VERDICTS[gate.limit](gate, gated_sum(move))
     if not verdict:
@@ -92,28 +107,32 @@ def _gate(gate: Gate, move: SumMove, *, compared: bool) -> Finding | None:
     return stopped_by(gate, move.name, verdict, _when(move))
 
 
-def _budget(held: PolicyBudget, move: SumMove, *, compared: bool) -> Finding | None:
+def _budget(held: PolicyBudget, policy: Policy, move: SumMove, *, compared: bool) -> Finding | None:
     new, most = move.change.new, held.max
     if not move.is_there or (new is not None and new.value <= most.amount.value):
         return None
     old = move.change.old
-    worse = not compared or old is None or new is None or (old.value <= most.amount.value or new.value > old.value)
-    verdict = f"has nothing to hold against its budget: {some_of(move.without_number)} has no number"
+    worse = old is None or new is None or (old.value <= most.amount.value or new.value > old.value)
+    verdict = f"has nothing to hold against its budget: {some_of(move.without_number)} {_have(move)} no number"
     if new is not None:
         over = decimal_text(simplest(Fraction(new.value) - Fraction(most.amount.value)))
         verdict = f"is over its budget by {over} {most.currency} a month"
-    hint = None if worse else "it was before, and this change makes it no worse"
-    level = Level.ERROR if worse else Level.WARNING
-    return Finding("budget", level, most.place, f"{move.name} {verdict}, {_when(move)}", hint, move.name)
+    blocks = is_blocking(policy, worse=worse, compared=compared)
+    return over_budget(most.place, f"{move.name} {verdict}, {_when(move)}", move.name, blocks=blocks)
 
 
 def _when(move: SumMove) -> str:
-    return f"at {short_instant(move.as_of)}{UNDER_BASE if move.under == BASE else ''}"
+    hours = ", in the dearest hours" if move.has_hours else ""
+    return f"at {short_instant(move.as_of)}{hours}{UNDER_BASE if move.under == BASE else ''}"
+
+
+def _have(move: SumMove) -> str:
+    return "has" if len(move.without_number) == 1 else "have"
 
 
 def gated_sum(move: SumMove) -> Gated:
     """Return a sum as gates see it."""
-    why = f" ({some_of(move.without_number)} has no number)" if move.without_number else ""
+    why = f" ({some_of(move.without_number)} {_have(move)} no number)" if move.without_number else ""
     return Gated(
         name=move.name,
         scenarios=frozenset(),
@@ -121,6 +140,7 @@ def gated_sum(move: SumMove) -> Gated:
         at=Occasion(move.as_of, None, move.as_of),
         currency=move.currency,
         changes=((move.change, ""),),
+        shares=((move.change, ""),),
         is_new=move.is_new,
         is_there=move.is_there,
         without_number=f"has no number{why}",

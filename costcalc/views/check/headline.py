@@ -11,7 +11,7 @@ from costcalc.project.policy import ALL
 from costcalc.review.moved_sum import moved_sums
 from costcalc.views.check.moves import announced_in_short, in_short
 from costcalc.views.check.words import change, turned
-from costcalc.views.words import counted, in_period
+from costcalc.views.words import counted, in_period, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,11 +56,10 @@ def sum_in_short(moved: MovedSum) -> str:
 
 
 def _chosen_otherwise(result: Review) -> Iterator[str]:
-    """Yield what chosen options come to where that is another sum and no move says why: others are chosen now."""
-    moved = {each.change.difference for each in moved_sums(result.moves)}
+    """Yield what all chosen options come to, where that is more than what moves: a part of it stands above."""
+    moved = {each.change.share for each in moved_sums(result.moves)}
     for one in result.sums:
-        more = one.change.difference
-        if one.by == ALL and more and more not in moved and result.base is not None:
+        if one.by == ALL and one.change.difference and one.change.share not in moved:
             yield f"All chosen options: {_sum(one.change, f' {one.currency} a month')}"
 
 
@@ -69,6 +68,8 @@ def _sum(change_of: SumChange, unit: str = "") -> str:
     old, new, more = change_of.old, change_of.new, change_of.difference
     if old is None or new is None or more is None:
         return ""
+    if not old.value:  # what is new was not free
+        return f"{signed(more)}{unit} ({turned(old.value, new.value, money.amount_digits)})"
     risen, comma, part = change(old.value, new.value, more, change_of.share).partition(", ")
     return f"{risen}{unit}{comma}{part} ({turned(old.value, new.value, money.amount_digits)})"
 

@@ -98,13 +98,16 @@ def _changed(change: SumChange) -> str:
 
 def announced_in_short(one: Upcoming) -> str:
     """Return an announced price in one line: `chat/small from 2026-12-01: +500.00, +45.45 % (…)`."""
-    name = option_called(one.scenario, one.option)
-    return f"{name} from {short_instant(one.since)}: {_becomes(one)}"
+    return f"{_announced(one)} from {short_instant(one.since)}: {_becomes(one)}"
 
 
 def will_cost(one: Upcoming) -> str:
     """Return what an announced price does to an option, where all know which price it is: `chat/small +500.00, …`."""
-    return f"{option_called(one.scenario, one.option)} {_becomes(one)}"
+    return f"{_announced(one)} {_becomes(one)}"
+
+
+def _announced(one: Upcoming) -> str:
+    return f"{option_called(one.scenario, one.option)}{called_hours(one.hours)}"
 
 
 def _becomes(one: Upcoming) -> str:
@@ -164,7 +167,7 @@ def lines_of(move: Move, shared: Container[MoveCause] = ()) -> Iterator[Line]:
 
     Args:
         move: The move.
-        shared: MoveCauses of which all is said elsewhere.
+        shared: Causes of which all is said elsewhere.
     """
     begin = f"{move.option}: " if move.option else ""
     if move.renamed_from is not None:

@@ -185,6 +185,7 @@ _UPCOMING = Record[Upcoming](
     figure("difference", lambda one: one.more, "then - now"),
     figure("share", lambda one: one.part, "the difference as a part of now; null where that is nothing", null=True),
     Field("place", PLACE, lambda one: one.place, "where the announced price is written"),
+    Field("hours", HOURS, lambda one: one.hours, "where prices depend on the hour then and nobody says one", null=True),
 )
 _BUDGET = Record[BudgetChange](
     "check_budget",

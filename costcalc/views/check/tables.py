@@ -70,7 +70,7 @@ def move_blocks(result: Review, told: Sequence[ToldMove], causes: MoveCauses, de
     Args:
         result: The review.
         told: Those of its moves that are shown, the largest first.
-        causes: MoveCauses of which all is said elsewhere.
+        causes: Causes of which all is said elsewhere.
         detail: How much people are told.
     """
     groups: dict[tuple[str, datetime, str], list[ToldMove]] = {}
