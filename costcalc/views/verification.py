@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.export.causes import CauseKind
-from costcalc.export.consistency import ExportChange
 from costcalc.export.inputs import InputFile
+from costcalc.export.sum_changes import ExportChange
 from costcalc.export.verify import InputChange, MovedCause, Verification
 from costcalc.records import COUNT, FLAG, PLACE, TEXT, DocumentRecord, Field, Many, Part, Record, one_of
 from costcalc.views.blocks import Paragraph
@@ -66,7 +66,8 @@ VERIFICATION = DocumentRecord[Verification](
     Field("moved", COUNT, lambda found: found.moved, "how many of the file are not as they were"),
     Field("contradictions", Many(_CHANGE), lambda found: found.contradictions, "between file and manifest"),
     Field("causes", Many(_CAUSE), lambda found: found.causes, "why rows moved"),
-    Field("totals", Many(_CHANGE), lambda found: found.totals, "those that moved"),
+    Field("totals", Many(_CHANGE), lambda found: found.totals, "sums that moved with rows"),
+    Field("budgets", Many(_CHANGE), lambda found: found.budgets, "those that moved where no row did"),
     Field(
         "inputs",
         Many(_INPUT),
@@ -117,6 +118,8 @@ def _verdict(found: Verification) -> str:
         said.append(f"{rows} is not as it was" if found.moved == 1 else f"{rows} are not as they were")
     elif found.totals:
         said.append("the rows are not as they were")
+    elif found.budgets:
+        said.append("all rows are as they were, the budgets are not")
     if found.contradictions:
         many = counted(len(found.contradictions), "contradiction")
         said.append(f"{many} between the file, its manifest and what it is made from")
@@ -128,6 +131,7 @@ def _findings(found: Verification) -> Iterator[Sequence[str]]:
     yield [_change(one) for one in found.contradictions]
     yield [_cause(one) for one in found.causes]
     yield [_change(one) for one in found.totals]
+    yield [_change(one) for one in found.budgets]
     same = found.is_as_it_was
     yield [_input(one, same=same) for one in found.inputs]
     notes = []
