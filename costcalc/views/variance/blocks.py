@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN, MOST_WORKED = 200, 20
 """Items that people are shown, and whose working they are; programs are told all."""
+CONSTANT = ("scenario", "option", "allocated_to")
+"""What is often the same of all items."""
 WORDS = {MATCHED: "By item", NOT_BILLED: "Estimated and not billed", NOT_ESTIMATED: "Billed and not estimated"}
 
 
@@ -71,8 +73,8 @@ def _size(line: VarianceLine) -> Exact:
 
 
 def _constant(found: Variance) -> dict[str, str]:
-    """Return which scenario and option all items are of, where they are of one."""
-    names = {name: {getattr(line.item, name) for line in found.lines} for name in ("scenario", "option")}
+    """Return which scenario, option and part all items are of, where they are of one."""
+    names = {name: {getattr(line.item, name) for line in found.lines} for name in CONSTANT}
     return {name: values.pop() for name, values in names.items() if len(values) == 1}
 
 
@@ -128,7 +130,7 @@ def _items(lines: Iterable[VarianceLine], constant: Collection[str]) -> Table:
         )
         for line in lines
     ]
-    keys = tuple(Column(name, name, is_key=True) for name in names)
+    keys = tuple(Column(name, name.replace("_", " "), is_key=True) for name in names)
     return dense((*keys, *_COSTS), tuple(rows))
 
 
