@@ -9,6 +9,7 @@ from costcalc.export.inputs import InputFile
 from costcalc.export.sum_changes import ExportChange
 from costcalc.export.verify import InputChange, MovedCause, Verification
 from costcalc.records import COUNT, FLAG, PLACE, TEXT, DocumentRecord, Field, Many, Part, Record, one_of
+from costcalc.shown import cut
 from costcalc.views.blocks import Paragraph
 from costcalc.views.words import counted
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 50
 """Lines of a kind; programs are told all."""
+SHORT = 12
+"""Digits of a fingerprint, where they tell two files apart; programs are told all."""
 NUMBERED = 3
 """Rows that are named by their numbers; of more it is said how many they are."""
 
@@ -180,12 +183,26 @@ def _input(one: InputChange, *, same: bool) -> str:
         files = (f"{file.file}{' (shipped)' if file.is_shipped else ''}" for file in (one.was, one.now) if file)
         return f"{one.what} is read elsewhere, with the same content: {' -> '.join(files)}"
     what = f"{one.what} (shipped)" if shipped else one.what
+    was, now = _files(one.was, one.now)
     if not same:
-        return f"{what}: {_file(one.was)} -> {_file(one.now)}"
-    return f"{what} is not the same file ({_file(one.was)} -> {_file(one.now)}), and all rows are as they were"
+        return f"{what}: {was} -> {now}"
+    return f"{what} is not the same file ({was} -> {now}), and all rows are as they were"
+
+
+def _files(was: InputFile | None, now: InputFile | None) -> tuple[str, str]:
+    """Return two files in words: of the second only what is another."""
+    if was is None or now is None:
+        return _file(was), _file(now)
+    shown = SHORT if was.sha256[:SHORT] != now.sha256[:SHORT] else len(now.sha256)
+    later = [text for before, text in zip(_facts(was, shown), _facts(now, shown), strict=True) if before != text]
+    return ", ".join(filter(None, _facts(was, shown))), ", ".join(filter(None, later))
 
 
 def _file(file: InputFile | None) -> str:
-    if file is None:
-        return "not used"
-    return ", ".join(filter(None, (file.file, file.version and f"version {file.version}", f"sha256 {file.sha256}")))
+    return ", ".join(filter(None, _facts(file, SHORT))) if file else "not used"
+
+
+def _facts(file: InputFile, digits: int) -> tuple[str, str, str]:
+    """Return the name of a file, its version, and so many digits of its fingerprint."""
+    version = f"version {file.version}" if file.version else ""
+    return file.file, version, f"sha256 {cut(file.sha256, digits)}"

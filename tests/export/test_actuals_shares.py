@@ -149,3 +149,24 @@ def test_people_are_told_whose_part_it_is(costcalc: Run, folder: Path) -> None:
     text = costcalc(*ASK, "--actuals", "bill.csv").out
     assert "team: search" in text
     assert "allocated to" in text
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_what_is_the_same_of_all_has_no_column_and_the_items_fit_the_terminal(
+    costcalc: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    write(folder, "bot.yaml", scenario())
+    compared(
+        costcalc,
+        folder,
+        f"{MAY},1750,acme/small/input,700000000,Tokens,",
+        f"{MAY},800,acme/small/output,100000000,Tokens,",
+        f"{MAY},5,,,,",
+    )
+    lines = costcalc(*ASK, "--actuals", "bill.csv").out.splitlines()
+    assert max(map(len, lines)) <= columns
+    items = lines[lines.index("By item") + 1 : lines.index("Billed and not estimated")]
+    columns_of = ["meter", "estimated", "billed", "variance", "by", "price", "by", "quantity"]
+    assert items[0].split() == columns_of[: {60: 6}.get(columns, 8)]
+    assert "2026-05, bot, small, acme/small" in " ".join(lines)

@@ -107,6 +107,28 @@ def test_a_month_that_there_is_not_or_twice_is_a_contradiction(costcalc: Run, ex
     assert checked(costcalc, exported)[1] == "the cost in June 2026 in USD: 2800, 2800 -> 2800"
 
 
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        (("inputs", "cards", 0, "folder"), "elsewhere"),
+        (("inputs", "cards", 0, "folder"), "shipped"),
+        (("pricing",), ["pricing"]),
+        (("inputs", "fx", "sha256"), "0" * 64),
+        (("costcalc",), "0.0.1"),
+    ],
+)
+def test_what_the_page_says_is_noted_is_not_refused(
+    costcalc: Run, folder: Path, keys: tuple[str | int, ...], value: object
+) -> None:
+    rates = "rates: [{effective: 2026-01-01, from: EUR, to: USD, rate: 1.1, source: a bank}]\n"
+    write(folder, "fx.yaml", f"schema: costcalc/fx/v1\nid: fx\ntitle: Rates\n{rates}")
+    write(folder, "pricing/acme.yaml", card("EUR"))
+    write(folder, "bot.yaml", budgeted().replace("assumptions:", "currency: USD\nassumptions:"))
+    assert costcalc(*MONTHS, "--fx", "fx.yaml", "-o", "out.csv").code == 0
+    tamper(folder / "out.csv", *keys, value=value)
+    assert checked(costcalc, folder / "out.csv")[0] == "5 rows, all as they were"
+
+
 def test_sums_follow_rows_that_moved_and_are_said_in_words(costcalc: Run, exported: Path) -> None:
     card_file = exported.parent / "pricing/acme.yaml"
     card_file.write_text(card(input="3"))
