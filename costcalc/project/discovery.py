@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.project.policy import Policy
-    from costcalc.project.side import Search, Side
+    from costcalc.project.side import ProjectSide, Search
 
 ENDINGS = (".yaml", ".yml")
 SKIPPED = frozenset(
@@ -76,7 +76,7 @@ def is_yaml(name: str) -> bool:
     return name.lower().endswith(ENDINGS)
 
 
-def wanted(side: Side, search: Search, policy: Policy) -> list[Wanted]:
+def wanted(side: ProjectSide, search: Search, policy: Policy) -> list[Wanted]:
     """Return what is looked through: what the user named, else what the policy says, else all below the folder.
 
     Below a folder of a project there may be no cards, and its prices are still those of the project.
@@ -90,7 +90,7 @@ def wanted(side: Side, search: Search, policy: Policy) -> list[Wanted]:
     return [*own, *(Wanted(path, Place.start_of(path.as_posix()) if path.parts else None) for path in more)]
 
 
-def discover(side: Side, search: Search, policy: Policy) -> Discovery:
+def discover(side: ProjectSide, search: Search, policy: Policy) -> Discovery:
     """Find the files of a project.
 
     Args:
@@ -106,7 +106,7 @@ def discover(side: Side, search: Search, policy: Policy) -> Discovery:
     return Discovery(walk.files, tuple(walk.elsewhere), tuple(problems))
 
 
-def inside(side: Side, folder: Path) -> Iterator[tuple[Path, str]]:
+def inside(side: ProjectSide, folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield the YAML files of a folder that say what they are, each with that; links are refused.
 
     Raises:
@@ -121,7 +121,7 @@ def inside(side: Side, folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, kind
 
 
-def refuse_links(side: Side, paths: Sequence[Path]) -> Iterator[Problem]:
+def refuse_links(side: ProjectSide, paths: Sequence[Path]) -> Iterator[Problem]:
     """Yield a problem for each file or folder that is read by its name and lies behind a link of the checkout."""
     for path in paths:
         if link := side.link_on(path):
@@ -136,7 +136,7 @@ def _behind_a_link(path: Path, link: str) -> InputError:
 class _Walk:
     """A walk through folders, which ends after so many names."""
 
-    def __init__(self, side: Side, apart: str = "") -> None:
+    def __init__(self, side: ProjectSide, apart: str = "") -> None:
         self.side, self.apart = side, apart
         self.left, self.yaml = MOST_ENTRIES, MOST_FILES
         self.begun = Path()

@@ -31,7 +31,7 @@ class Search(NamedTuple):
     apart: str = ""
 
 
-class Side(NamedTuple):
+class ProjectSide(NamedTuple):
     """The files of a project at one time.
 
     Args:

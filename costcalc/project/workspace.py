@@ -12,7 +12,7 @@ from costcalc.project.kept import SHIPPED_FOLDER
 from costcalc.project.load import LOCAL, find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
 from costcalc.project.policy import Policy, PolicyFile
 from costcalc.project.root import OWN, PROJECT
-from costcalc.project.side import Search, Side
+from costcalc.project.side import ProjectSide, Search
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Workspace(NamedTuple):
     problems: tuple[Problem, ...]
     whole: bool = True
     written: PolicyFile | None = None
-    side: Side = Side()
+    side: ProjectSide = ProjectSide()
     paths: tuple[Path, ...] = ()
     found: frozenset[Path] = frozenset()
     elsewhere: tuple[Path, ...] = ()
@@ -61,7 +61,7 @@ class Workspace(NamedTuple):
         return _is_used(self.cards, file)
 
 
-def read_workspace(search: Search, side: Side | None = None) -> Workspace:
+def read_workspace(search: Search, side: ProjectSide | None = None) -> Workspace:
     """Read all files of a project.
 
     Args:
@@ -71,7 +71,7 @@ def read_workspace(search: Search, side: Side | None = None) -> Workspace:
     Returns:
         The workspace, with the problems of what could not be read.
     """
-    side = side or Side.at()
+    side = side or ProjectSide.at()
     base, root = side.folder, side.root
     folders = search.pricing or [root / LOCAL]
     by_name = [root / OWN, root / PROJECT, *folders, *(folder / "calendars" for folder in folders)]
@@ -129,7 +129,7 @@ def read_workspace(search: Search, side: Side | None = None) -> Workspace:
     )
 
 
-def _is_whole(search: Search, side: Side, paths: Sequence[Path]) -> bool:
+def _is_whole(search: Search, side: ProjectSide, paths: Sequence[Path]) -> bool:
     """Whether all of a project is looked at, so that what is not there is nowhere."""
     if not search.named:
         return bool(paths) or not side.root.parts
@@ -161,7 +161,7 @@ def _only_policy(root: Path, path: Path) -> None:
         )
 
 
-def _passed_over(side: Side, folders: Sequence[Path]) -> Iterator[Problem]:
+def _passed_over(side: ProjectSide, folders: Sequence[Path]) -> Iterator[Problem]:
     """Yield a problem for each card in folders of cards that no name finds: others would give the prices.
 
     Raises:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.checkout import lies_in
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, Place
-from costcalc.project.side import Side
+from costcalc.project.side import ProjectSide
 from costcalc.review.refs import commit_of, merge_base
 from costcalc.review.repository import Repository, no_base
 from costcalc.review.revision import files_of
@@ -39,7 +39,7 @@ class Base(NamedTuple):
         repository: Where these are.
     """
 
-    side: Side
+    side: ProjectSide
     place: Place
     commit: str | None = None
     tip: str | None = None
@@ -118,7 +118,7 @@ def base_of(base: str, place: Place, search: Search, where: Checkout, *, tip: bo
             raise no_base(place, "there is no such folder", _NAME_A_FOLDER)
         if Path(base).samefile(where.folder):
             raise no_base(place, "this is the folder itself", _NAME_A_FOLDER)
-        yield Base(Side.at(Path(base), is_base=True), place)
+        yield Base(ProjectSide.at(Path(base), is_base=True), place)
         return
     repository = Repository(place, where)
     named = commit_of(repository, base)

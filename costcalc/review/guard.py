@@ -14,12 +14,13 @@ from costcalc.source import place_of
 from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from costcalc.expr import Node
-    from costcalc.problem import Place
+    from costcalc.problem import Place, Problem
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
+    from costcalc.review.occasions import Occasion
     from costcalc.review.pairs import ScenarioPair
     from costcalc.review.priced import PricedPair
     from costcalc.scenario import Scenario
@@ -47,9 +48,9 @@ def _of_scenario(name: str, old: Scenario, new: Scenario) -> Iterator[Finding]:
     if old.chosen != new.chosen:
         message = f"the chosen option of {name} is {_turned(new.chosen, old.chosen)}"
         yield _changed(place_of(new.chosen) if new.chosen else here, message, f"{name} chosen", SUMS)
-    if dict(old.tags) != dict(new.tags):
-        moved = sorted(tag for tag in {*old.tags, *new.tags} if old.tags.get(tag) != new.tags.get(tag))
-        turned = some_of(f"{tag} {old.tags.get(tag, 'none')} → {new.tags.get(tag, 'none')}" for tag in moved)
+    was, now = _tags(old), _tags(new)
+    if moved := sorted(tag for tag in {*was, *now} if was.get(tag) != now.get(tag)):
+        turned = some_of(f"{tag} {was.get(tag, 'none')} → {now.get(tag, 'none')}" for tag in moved)
         yield _changed(here, f"the tags of {name} are others: {turned}", f"{name} tags", SUMS)
     yield from _when_priced(name, old, new)
     for figure in _recomputed(old, new):
@@ -79,8 +80,18 @@ def _shares(scenario: Scenario) -> Iterator[Node]:
     yield from (share for share in (scenario.peak_share, *(call.peak_share for call in scenario.calls)) if share)
 
 
-def unpriced_ahead(priced: Iterable[PricedPair]) -> Iterator[Finding]:
-    """Report the options that a change leaves without a price on a day to come; each once."""
+def unpriced_ahead(
+    priced: Iterable[PricedPair], unanswered: Mapping[str, tuple[Occasion, Problem]]
+) -> Iterator[Finding]:
+    """Report the options that a change leaves without a price on a day to come; each once.
+
+    Args:
+        priced: Every scenario on every occasion.
+        unanswered: By the name of a scenario the first day to come on which there is no answer at all, and why.
+    """
+    for name, (at, problem) in unanswered.items():
+        message = f"there is no answer about {name} from {short_instant(at.of)} on: {problem.message}"
+        yield Finding("no-price-ahead", Level.WARNING, problem.place, message, problem.hint, name)
     seen: set[str] = set()
     for one in (each for each in priced if each.at.ahead):
         for option in one.options():
@@ -90,6 +101,15 @@ def unpriced_ahead(priced: Iterable[PricedPair]) -> Iterator[Finding]:
                 seen.add(name)
                 message = f"{name} has no price from {short_instant(one.at.of)} on: {after.not_priced[0].message}"
                 yield Finding("no-price-ahead", Level.WARNING, after.plan.place, message, None, name)
+
+
+def _tags(scenario: Scenario) -> dict[str, str]:
+    """Return the tags of a scenario as texts, also one by which it is divided: search 60%, ads 40%."""
+    divided = scenario.allocate
+    shares = (
+        {divided.tag: ", ".join(f"{name} {share.text}" for name, share in divided.shares.items())} if divided else {}
+    )
+    return {**scenario.tags, **shares}
 
 
 def _turned(new: str | None, old: str | None) -> str:

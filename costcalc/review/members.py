@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.project.policy import ALL
 from costcalc.review.periods import a_month
-from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from costcalc.comparison import Outcome
+    from costcalc.expr import Figure, Num
     from costcalc.problem import Place
     from costcalc.project.policy import Limited
     from costcalc.review.pairs import OptionPair, ScenarioPair
@@ -27,13 +27,20 @@ class Member(NamedTuple):
 
     Args:
         name: SCENARIO/OPTION.
-        outcome: What it costs, in the dearest hours of the day; None where it is not there.
-        place: Where the scenario is.
+        outcome: What it costs, in the dearest hours of the day.
+        share: The part of it that is summed; None is all of it.
+        is_comparable: Whether both sides are for one period; else there is no number that can be held.
     """
 
     name: str
     outcome: Outcome
-    place: Place
+    share: Num | None
+    is_comparable: bool
+
+    @property
+    def total(self) -> Figure | None:
+        """What it costs in every period; None where that is not known, or cannot be held against what it was."""
+        return self.outcome.total if self.is_comparable else None
 
 
 class Choices(NamedTuple):
@@ -47,9 +54,9 @@ class Choices(NamedTuple):
     under: str
     sides: Callable[[ScenarioPair], Iterable[Scenario]]
 
-    def tags(self, pair: ScenarioPair) -> Mapping[str, str]:
-        """Return the tags of a scenario."""
-        return next(iter(self.sides(pair))).tags
+    def scenario(self, pair: ScenarioPair) -> Scenario:
+        """Return the file whose tags count."""
+        return next(iter(self.sides(pair)))
 
     def option(self, pair: ScenarioPair, options: Sequence[OptionPair]) -> OptionPair | None:
         """Return the option that is used; None where nobody says which of several."""
@@ -73,7 +80,7 @@ def _of_head(pair: ScenarioPair) -> Iterator[Scenario]:
     yield from (side.scenario for side in (pair.after, pair.before) if side)
 
 
-CHOICES = (Choices(BASE, _of_base), Choices(HEAD, _of_head))
+OF_BASE, OF_HEAD = Choices(BASE, _of_base), Choices(HEAD, _of_head)
 
 
 class SumRequest(NamedTuple):
@@ -96,11 +103,20 @@ class SumRequest(NamedTuple):
         """Return the sum that a budget or a gate is for."""
         return cls(str(held.sum), tuple(sorted(held.tags.items())), currency, place)
 
-    def value(self, tags: Mapping[str, str]) -> str | None:
-        """Return the value under which a scenario of some tags is summed; None where it is not."""
-        if any(tags.get(name) != value for name, value in self.tags):
-            return None
-        return "" if self.by == ALL else tags.get(self.by)
+    def parts(self, scenario: Scenario) -> Iterator[tuple[str, Num | None]]:
+        """Yield the values under which a scenario is summed, each with the share of it; None is all of it."""
+        divided = scenario.allocate
+        if divided is None or divided.tag not in {self.by, *(name for name, _ in self.tags)}:
+            yield from ((value, None) for value in self._values(scenario.tags))
+            return
+        for own, share in divided.shares.items():
+            yield from ((value, share) for value in self._values({**scenario.tags, divided.tag: own}))
+
+    def _values(self, tags: Mapping[str, str]) -> Iterator[str]:
+        """Yield the value under which what has some tags is summed; nothing where it is not."""
+        if all(tags.get(name) == value for name, value in self.tags):
+            found = "" if self.by == ALL else tags.get(self.by)
+            yield from () if found is None else (found,)
 
 
 class Days:
@@ -135,14 +151,15 @@ def members_of(
     """Return the members of a sum on one side, by the value of the tag."""
     found: dict[str, list[Member]] = {}
     for hours in days.on(day):
-        pair = hours[0].pair
-        value = wanted.value(choices.tags(pair))
-        if value is None or a_month(hours[0].known.plan.period) is None:
+        first = hours[0]
+        recurring = [side.plan.period for side in (first.before, first.after) if side]
+        if all(a_month(period) is None for period in recurring):
             continue
-        used = [choices.option(pair, list(one.options())) for one in hours]
+        used = [choices.option(first.pair, list(one.options())) for one in hours]
         outcomes = [outcome for each in used if each and (outcome := side(each)) and outcome.plan.has_cost]
         if outcomes:
             dearest = max(outcomes, key=lambda one: (one.total is None, one.total.value if one.total else 0))
-            name = "/".join(filter(None, (pair.name, dearest.id)))
-            found.setdefault(value, []).append(Member(name, dearest, place_of(pair.file.scenario.id)))
+            name = "/".join(filter(None, (first.pair.name, dearest.id)))
+            for value, share in wanted.parts(choices.scenario(first.pair)):
+                found.setdefault(value, []).append(Member(name, dearest, share, first.is_comparable))
     return found

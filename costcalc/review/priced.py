@@ -11,10 +11,11 @@ from costcalc.project.policy import HORIZON
 from costcalc.review.occasions import first_occasions, more_occasions
 from costcalc.review.pairs import option_pairs, pairs_of
 from costcalc.review.periods import can_be_over, over
+from costcalc.review.unchanged import is_unchanged
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime, timedelta
 
     from costcalc.instant import Period
@@ -97,6 +98,7 @@ class PairPricer:
     Attributes:
         problems: Those of the head that keep it from an answer.
         of_base: Those of the base.
+        unanswered: By the name of a scenario the first day to come on which there is no answer about it, and why.
     """
 
     def __init__(self, head: Workspace, was: Workspace | None, scope: ReviewScope) -> None:
@@ -106,6 +108,7 @@ class PairPricer:
         self.work = Work(MOST_REVIEWED)
         self.problems: list[Problem] = []
         self.of_base: list[Problem] = []
+        self.unanswered: dict[str, tuple[Occasion, Problem]] = {}
 
     def priced(self) -> Iterator[PricedPair]:
         """Yield every scenario on every occasion, today's first."""
@@ -143,9 +146,12 @@ class PairPricer:
         problems: list[Problem] = []
         of_base: list[Problem] = []
         after = self._side(pair.after, self.head, at.as_of, problems)
+        if after and at.before == at.as_of and self.was and is_unchanged(pair, after, self.head, self.was):
+            return PricedPair(pair, at, after, after, steady=after if self.scope.steadily else None)
         before = self._side(pair.before, self.was, at.before, of_base, period)
-        if not at.is_first and of_base:
-            return None  # nobody could say what it cost then, so that nothing is worse
+        if at.ahead and (problems or of_base):
+            self._not_asked(pair, at, problems, of_base)
+            return None
         self.problems += problems
         self.of_base += of_base
         if not (before or after) or problems:
@@ -153,6 +159,13 @@ class PairPricer:
         if of_base:  # there is no answer, unless the change mends it: then it is new
             return PricedPair(pair._replace(before=None), at, None, after)
         return PricedPair(pair, at, before, after, self._limited(pair, at, period), self._steady(pair, at, period))
+
+    def _not_asked(
+        self, pair: ScenarioPair, at: Occasion, problems: Sequence[Problem], of_base: Sequence[Problem]
+    ) -> None:
+        """Note a day to come on which there is no answer about a scenario, where there was one before the change."""
+        if problems and not of_base:
+            self.unanswered.setdefault(pair.name, (at, problems[0]))
 
     def _limited(self, pair: ScenarioPair, at: Occasion, period: Period | None) -> PricedPair | None:
         if not (pair.before and pair.after and period) or str(period) == str(pair.before.scenario.period):

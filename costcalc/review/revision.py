@@ -15,7 +15,7 @@ from costcalc.project.discovery import is_yaml
 from costcalc.project.load import LOCAL, load_policy
 from costcalc.project.patterns import fixed_part
 from costcalc.project.root import MISNAMED, OWN, PROJECT, project_root
-from costcalc.project.side import Side
+from costcalc.project.side import ProjectSide
 from costcalc.project.workspace import USUAL
 from costcalc.review.links import above
 from costcalc.review.repository import LINK, SUBMODULE
@@ -39,7 +39,7 @@ OURS = b"costcalc/"
 
 
 @contextmanager
-def files_of(repository: Repository, commit: str, tip: str, search: Search) -> Iterator[Side]:
+def files_of(repository: Repository, commit: str, tip: str, search: Search) -> Iterator[ProjectSide]:
     """Yield the files of a commit that can matter, each as a regular file, for as long as they are needed.
 
     Args:
@@ -98,7 +98,7 @@ class _Kept:
         self._keep(self.entries[name] for name in names if name in self.entries)
         self.root = project_root(self.folder, top)
 
-    def side(self, search: Search, rules: PolicyFile | None) -> Side:
+    def side(self, search: Search, rules: PolicyFile | None) -> ProjectSide:
         """Return the project, after all that can matter is kept."""
         zones = [self._name(fixed_part(path)) for path in self._paths(search, rules)]
         by_name = [self._name(path) for path in (search.pricing or [self.root / LOCAL]) if not path.is_absolute()]
@@ -122,7 +122,7 @@ class _Kept:
         # What is too large is none of ours; what is not here is said when it is asked for.
         few = [entry for entry in wanted if sizes.get(entry.blob, 0) < LARGEST_FILE or entry.name in zones]
         self._keep(few, {*zones}, by_name)
-        return Side(self.folder, self.root, is_base=True, links=tuple(links), rules=rules)
+        return ProjectSide(self.folder, self.root, is_base=True, links=tuple(links), rules=rules)
 
     def _paths(self, search: Search, rules: PolicyFile | None) -> list[Path]:
         """Return what is looked through, and what shows that there was a project."""

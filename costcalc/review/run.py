@@ -125,7 +125,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         findings += budget_findings(held, policy, compared=compared)
         findings += gate_findings(policy, priced, compared=compared)
         findings += summed_findings(policy, priced, head.fx, _currencies(results), compared=compared)
-    findings += [*_checked(subject, policy), *unpriced_ahead(priced)]
+    findings += [*_checked(subject, policy), *unpriced_ahead(priced, pricer.unanswered)]
     if was:
         firsts = [one.pair for one in priced if one.at.is_first and not one.at.is_own]
         findings += [*weakened(was, head, firsts), *renamed(priced)]

@@ -14,7 +14,7 @@ from costcalc.problem import InputError, Place, Problem
 from costcalc.project.policy import ALL
 from costcalc.ratecard import conversion
 from costcalc.review.change import SumChange
-from costcalc.review.members import CHOICES, HEAD, Days, Member, SumRequest, members_of
+from costcalc.review.members import HEAD, OF_BASE, OF_HEAD, Days, Member, SumRequest, members_of
 from costcalc.review.periods import monthly
 
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: FxFile | None) -> Iterat
         InputError: where a scenario is in another currency, and there is no rate.
     """
     for day in days.days:
-        for choices in CHOICES:
-            before = members_of(wanted, days, day, CHOICES[0], lambda each: each.before)
+        for choices in (OF_HEAD, OF_BASE):
+            before = members_of(wanted, days, day, OF_BASE, lambda each: each.before)
             after = members_of(wanted, days, day, choices, lambda each: each.after)
             for value in dict.fromkeys([*before, *after]):
                 old, new = before.get(value, []), after.get(value, [])
                 known = [_summed(wanted, side, day, exchange) if side else None for side in (old, new)]
-                names = [one.name for side in (old, new) for one in side if not one.outcome.total]
+                names = [one.name for side in (old, new) for one in side if not one.total]
                 yield SumMove(
                     wanted.by,
                     value,
@@ -103,13 +103,14 @@ def _summed(wanted: SumRequest, members: Sequence[Member], day: datetime, exchan
     nodes: list[Node] = []
     frames: dict[str, Frame] = {}
     for one in members:
-        total = one.outcome.total
+        total = one.total
         if total is None:
             return None
-        node = Scoped(one.name, monthly(total.node, one.outcome.planned.period), one.name)
+        monthly_total = monthly(total.node, one.outcome.planned.period)
+        factors = [Scoped(one.name, monthly_total, one.name), _rate(one, wanted, day, exchange), one.share]
         frames[one.name] = total.env if isinstance(total.env, Frame) else Frame(total.env)
-        rate = _rate(one, wanted, day, exchange)
-        nodes.append(Product((node, rate)) if rate else node)
+        needed = tuple(factor for factor in factors if factor)
+        nodes.append(Product(needed) if len(needed) > 1 else needed[0])
     return Figure(Sum(tuple(nodes)) if len(nodes) > 1 else nodes[0], JoinedFrame(frames))
 
 

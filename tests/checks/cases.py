@@ -34,7 +34,7 @@ import yaml
 
 from costcalc.checks import CHECKS, Subject
 from costcalc.instant import parse_instant
-from costcalc.project.side import Search, Side
+from costcalc.project.side import ProjectSide, Search
 from costcalc.project.workspace import read_workspace
 from costcalc.review.priced import PairPricer, ReviewScope
 from tests.inputs import card_yaml, scenario_yaml
@@ -104,7 +104,7 @@ def subject_of(given: Mapping[str, Any], folder: Path) -> Subject:
     search = Search([Path(path) for path in given.get("paths", ())])
     as_of = parse_instant(given.get("as_of", "2026-11-23"))
     head = read_workspace(search)
-    old = read_workspace(search, Side.at(base, is_base=True)) if compared else None
+    old = read_workspace(search, ProjectSide.at(base, is_base=True)) if compared else None
     problems: list[Problem] = [*head.problems, *(old.problems if old else ())]
     pricer = PairPricer(head, None, ReviewScope(as_of))
     results = [one.after for one in pricer.priced() if one.after and one.at.is_first]

@@ -40,7 +40,7 @@ def test_a_price_ten_times_as_high_from_tomorrow_on_is_stopped_today(lab: Lab, c
     assert checked.code == ran.code == 1, checked
     assert ("gate", "ads-mail/small") in checked.failing
     assert ("budget", "support-chat/small") in checked.failing
-    assert "No cost moves" not in ran.out
+    assert "No cost moves." not in ran.out
 
 
 def test_the_report_says_which_date_breaks_which_budget(lab: Lab, change: Repository) -> None:

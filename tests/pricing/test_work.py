@@ -172,8 +172,8 @@ def test_both_sides_of_a_check_count(
         (tmp_path / side / "pricing").mkdir(parents=True)
         (tmp_path / side / "scenarios").mkdir()
         cards(tmp_path / side / "pricing", 1)
-        text = scenario_yaml(
-            "workload:\n- {call: c, requests: 1, input: 1}\n- {call: d, requests: 1, input: 1}\n"
+        text = scenario_yaml(  # what is the same on both sides is priced once
+            f"title: {side}\nworkload:\n- {{call: c, requests: 1, input: 1}}\n- {{call: d, requests: 1, input: 1}}\n"
             "options:\n  a: {model: acme/m}\n  b: {model: acme/m}\n"
         )
         (tmp_path / side / "scenarios" / "s.yaml").write_text(text, encoding="utf-8")

@@ -357,6 +357,30 @@ def test_a_sum_is_held_under_the_tags_and_choices_of_the_base_and_those_of_the_h
     assert any(each["check"] == "policy-changed" and "other" in each["about"] for each in found["findings"])
 
 
+def test_what_is_divided_counts_in_parts(project: Project) -> None:
+    """Two of 600 that become 850: one is all of support's, of the other 60 % are: 1,600 * 600 -> 1.6 * 850 = 1,360."""
+    teams(project, "gates:\n  - {sum: team, increase: 399 USD}\n")
+    project.commit("main")
+    project.edit("scenarios/other.yaml", ("tags: {team: support}", "allocate: {team: {support: 60%, ads: 40%}}"))
+    project.git("switch", "-q", "main")
+    project.commit()
+    project.git("switch", "-q", "-C", "change")
+    project.price("small", "2026-11-20", input="0.75", output="1")
+    found = answer(project, 1)
+    assert [each["message"] for each in found["findings"] if each["check"] == "gate"] == [
+        "team=support rises by 400 USD a month, and the gate is 399 USD, at 2026-11-23"
+    ]
+    sums = {one["value"]: (one["before"], one["after"]) for one in found["sums"]}
+    assert sums == {None: ("1200", "1700"), "support": ("960", "1360"), "ads": ("240", "340")}
+
+
+def test_what_becomes_a_cost_that_is_paid_once_does_not_leave_its_sum(project: Project) -> None:
+    teams(project, "gates:\n  - {sum: all, increase: 0 USD}\n")
+    project.edit("scenarios/other.yaml", ("period: month", "period: once"))
+    (found, *_) = stopped(project)
+    assert found.startswith("gate: all scenarios cannot be compared (other/small has no number)")
+
+
 def test_a_scenario_that_chooses_nothing_is_in_no_sum_and_that_is_said(project: Project) -> None:
     teams(project, "gates:\n  - {sum: all, total: 10K USD}\n")
     project.edit("scenarios/other.yaml", ("chosen: small\n", ""))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.review import Review
-    from costcalc.views.check.cause import Causes
+    from costcalc.views.check.cause import MoveCauses
     from costcalc.views.check.reported import Reported
     from costcalc.views.check.told import ToldMove
 
@@ -92,7 +92,9 @@ def _moved(result: Review, told: Sequence[ToldMove], detail: Detail) -> Iterator
     yield Either(page, page if few else tuple(_largest(result, told, MOST_MOVES, causes, detail)))
 
 
-def _largest(result: Review, told: Sequence[ToldMove], most: int, causes: Causes, detail: Detail) -> Iterator[Block]:
+def _largest(
+    result: Review, told: Sequence[ToldMove], most: int, causes: MoveCauses, detail: Detail
+) -> Iterator[Block]:
     yield from move_blocks(result, told[:most], causes, detail)
     if (missing := len(told) - most) > 0:
         yield Paragraph(f"…and {counted(missing, 'smaller move')}: {IN_JSON}", strong=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from costcalc.views.blocks import Line
 
 
-class Cause(NamedTuple):
+class MoveCause(NamedTuple):
     """A number that changed, and moves costs.
 
     Args:
@@ -56,16 +56,16 @@ class Effect(NamedTuple):
     size: Exact
 
 
-Causes = dict[Cause, tuple[Effect, ...]]
+MoveCauses = dict[MoveCause, tuple[Effect, ...]]
 
 
-def exchange_cause(exchange: ExchangeMove) -> Cause:
+def exchange_cause(exchange: ExchangeMove) -> MoveCause:
     """Return a changed exchange rate as the cause of a move: `EUR to USD: 1.1 → 1.15`."""
     rates = turned(exchange.before.value, exchange.after.value, money.count_digits)
-    return Cause(f"{exchange.currency} to {exchange.target}: {rates}", exchange.place)
+    return MoveCause(f"{exchange.currency} to {exchange.target}: {rates}", exchange.place)
 
 
-def price_cause(move: ChargeMove) -> Cause | None:
+def price_cause(move: ChargeMove) -> MoveCause | None:
     """Return a changed price as the cause of a move; None where something else changed, or more than the price."""
     old, new = move.before, move.after
     if not (old and new and new.model) or old.model != new.model or old.unit_price.value == new.unit_price.value:
@@ -73,17 +73,17 @@ def price_cause(move: ChargeMove) -> Cause | None:
     if old.quantity.value != new.quantity.value or unit_of(old) != unit_of(new):
         return None
     prices = turned(old.unit_price.value, new.unit_price.value, money.count_digits)
-    return Cause(f"{new.model}, {new.meter}: {prices}{unit_of(new)}", move.place)
+    return MoveCause(f"{new.model}, {new.meter}: {prices}{unit_of(new)}", move.place)
 
 
-def shared_causes(moves: Iterable[Move], today: datetime) -> Causes:
+def shared_causes(moves: Iterable[Move], today: datetime) -> MoveCauses:
     """Return the causes that move several options, each with what it moves: the cause of most comes first.
 
     Args:
         moves: The moves.
         today: The instant that goes without saying.
     """
-    found: dict[Cause, dict[str, Effect]] = {}
+    found: dict[MoveCause, dict[str, Effect]] = {}
     for move in moves:
         when = "" if move.as_of == today else f" at {short_instant(move.as_of)}{called_hours(move.hours)}"
         for cause, effect in _effects(move, when):
@@ -94,7 +94,7 @@ def shared_causes(moves: Iterable[Move], today: datetime) -> Causes:
     return {cause: tuple(sorted(several[cause], key=lambda effect: effect.size, reverse=True)) for cause in ranked}
 
 
-def _effects(move: Move, when: str) -> Iterator[tuple[Cause, Effect]]:
+def _effects(move: Move, when: str) -> Iterator[tuple[MoveCause, Effect]]:
     for exchange in exchange_moves(move):
         yield exchange_cause(exchange), Effect(move.name, f"{move.name}{when}", size_of(move))
     for charge in filter(is_paid, move.charges):

@@ -11,7 +11,7 @@ from costcalc.review.exchange_move import exchange_moves
 from costcalc.review.move import called_hours
 from costcalc.views.amounts import line_amount
 from costcalc.views.blocks import Amount
-from costcalc.views.check.cause import Cause, exchange_cause, price_cause
+from costcalc.views.check.cause import MoveCause, exchange_cause, price_cause
 from costcalc.views.check.charges import called, charge_in_short, is_paid
 from costcalc.views.check.differences import differences
 from costcalc.views.check.words import change as changed
@@ -159,12 +159,12 @@ def budgets_of(result: Review, move: Move) -> list[BudgetChange]:
     return [held for held in result.budgets if (held.scenario, held.as_of, held.now.option) == wanted]
 
 
-def lines_of(move: Move, shared: Container[Cause] = ()) -> Iterator[Line]:
+def lines_of(move: Move, shared: Container[MoveCause] = ()) -> Iterator[Line]:
     """Yield what of an option is not what it was: its models, its period, what it says otherwise, and each charge.
 
     Args:
         move: The move.
-        shared: Causes of which all is said elsewhere.
+        shared: MoveCauses of which all is said elsewhere.
     """
     begin = f"{move.option}: " if move.option else ""
     if move.renamed_from is not None:
@@ -173,8 +173,8 @@ def lines_of(move: Move, shared: Container[Cause] = ()) -> Iterator[Line]:
         yield from (f"{begin}{said}" for said in differences(move.before, move.after))
     for cause in map(exchange_cause, exchange_moves(move)):
         if cause not in shared:
-            yield Cause(f"{begin}{cause.text}", cause.place).line
+            yield MoveCause(f"{begin}{cause.text}", cause.place).line
     begin = f"{move.option}, " if move.option else ""
     for charge in filter(is_paid, move.charges):
         if price_cause(charge) not in shared:
-            yield Cause(f"{begin}{called(charge)}: {charge_in_short(charge)}", charge.place).line
+            yield MoveCause(f"{begin}{called(charge)}: {charge_in_short(charge)}", charge.place).line

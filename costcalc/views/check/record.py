@@ -145,7 +145,7 @@ _CHARGE_MOVE = Record[ChargeMove](
 _MOVE = Record[Move](
     "move",
     "What a change does to an option at an instant.",
-    Field("scenario", TEXT, lambda move: move.scenario, "its id"),
+    Field("scenario", TEXT, lambda move: move.scenario, "its id; after its folder, where several have that"),
     Field("file", TEXT, lambda move: move.file, "of the scenario"),
     Field("option", TEXT, lambda move: move.option, "its id"),
     Field("as_of", INSTANT, lambda move: move.as_of, "the instant whose prices were taken"),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from costcalc.comparison import Outcome
     from costcalc.review import Move, Review
     from costcalc.views.blocks import Block, Line
-    from costcalc.views.check.cause import Cause, Causes, Effect
+    from costcalc.views.check.cause import Effect, MoveCause, MoveCauses
     from costcalc.views.check.told import ToldMove
 
 MOST_EFFECTS = 5
@@ -45,7 +45,7 @@ COLUMNS = (
 )
 
 
-def cause_blocks(causes: Causes, where: str) -> Iterator[Block]:
+def cause_blocks(causes: MoveCauses, where: str) -> Iterator[Block]:
     """Yield what moves several options, each with the largest that it moves.
 
     Args:
@@ -59,18 +59,18 @@ def cause_blocks(causes: Causes, where: str) -> Iterator[Block]:
             yield Paragraph(f"…and {counted(missing, 'cause')} that move fewer: {where}", strong=True)
 
 
-def _caused(cause: Cause, effects: Sequence[Effect]) -> Line:
+def _caused(cause: MoveCause, effects: Sequence[Effect]) -> Line:
     """Return a cause with the largest that it moves, and how much more there is."""
     return (*pieces(cause.line), ": ", *listed([effect.text for effect in effects], MOST_EFFECTS))
 
 
-def move_blocks(result: Review, told: Sequence[ToldMove], causes: Causes, detail: Detail) -> Iterator[Block]:
+def move_blocks(result: Review, told: Sequence[ToldMove], causes: MoveCauses, detail: Detail) -> Iterator[Block]:
     """Yield a table for each scenario and instant, that with the largest move first, and why its options move.
 
     Args:
         result: The review.
         told: Those of its moves that are shown, the largest first.
-        causes: Causes of which all is said elsewhere.
+        causes: MoveCauses of which all is said elsewhere.
         detail: How much people are told.
     """
     groups: dict[tuple[str, datetime, str], list[ToldMove]] = {}
