@@ -32,6 +32,13 @@ ROUNDING = (
     " half-up; what is paid once is rounded by itself, over all months that it is spread over"
 )
 
+_EARLIER_ROUNDING = (
+    "amount_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded sum of the"
+    " option and the time given to the largest remainders, the earlier row first; the sum is rounded half-up"
+)
+EARLIER_ROUNDINGS = (_EARLIER_ROUNDING, f"{_EARLIER_ROUNDING}; what is paid once is rounded by itself")
+"""What the same rule was called in manifests that have no `cost_totals`."""
+
 
 def _beside(name: str) -> str:
     """Return the name of a file that lies beside its manifest; refuse any other."""

@@ -21,6 +21,8 @@ EVIDENCE = frozenset(
 """What says where a number is from."""
 WORDS = frozenset({"formula", "substituted", "x_Formula", "x_FormulaSubstituted", "ChargeDescription"})
 """What says a number in words."""
+CODES = frozenset({"flags", "x_Flags"})
+"""Codes with blanks between, which older exports say as often as they are found."""
 PLACES = frozenset({"places", "x_Places"})
 ROUNDED = frozenset({"amount_rounded", "cost_rounded", "x_RoundedCost"})
 
@@ -45,6 +47,8 @@ class Sameness(NamedTuple):
             return True
         if column in self.numbers:
             return number_of(was) is not None and number_of(was) == number_of(now)
+        if column in CODES:
+            return {*was.split()} == {*now.split()}
         return column in PLACES and any(f"{name}:" in now for name in self.inputs)
 
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST, KEPT_DIGITS = 400, 15
 """Characters of a number, and the digits of one that a spreadsheet keeps."""
+EARLIER = 6
+"""How many columns before the newest were added one after the other, after an export was first written."""
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
 _FRACTION = re.compile(r"-?[0-9]+/[1-9][0-9]*")
 
@@ -39,6 +42,11 @@ class Columns(NamedTuple):
         amount: What is added up to the totals of a manifest.
         rounded: The same rounded; None where that is in another currency than the totals.
         exchange: The exchange rate.
+        period_end: The end of the time that a row is for; its start is the first of `key`.
+        cost: What is added up to the other sums of a manifest: the amount in the currency of the scenario.
+        cost_rounded: The same rounded.
+        cost_currency: What it is in.
+        since: A column that came with those sums: an older export has neither.
     """
 
     key: tuple[str, ...]
@@ -53,6 +61,11 @@ class Columns(NamedTuple):
     amount: str
     rounded: str | None
     exchange: str
+    period_end: str
+    cost: str
+    cost_rounded: str
+    cost_currency: str
+    since: str
 
     @classmethod
     def of(cls, profile: str) -> Self:
@@ -61,19 +74,22 @@ class Columns(NamedTuple):
 
     @property
     def needed(self) -> set[str]:
-        """All of them: without one of them a table is none of ours."""
-        return {*self.key, *(name for name in self if isinstance(name, str))}
+        """Those that every table of ours has had."""
+        ours = {*self.key, *(name for name in self if isinstance(name, str))}
+        return ours - {self.cost, self.cost_rounded, self.cost_currency, self.since}
 
 
 _PLAIN = (
     ("period_start", "scenario", "option", "charge"),
     *("scenario", "option", "model", "unit_price", "quantity", "formula", "substituted"),
     *("currency", "amount", "amount_rounded", "exchange_rate"),
+    *("period_end", "cost", "cost_rounded", "cost_currency", "comparison"),
 )
 _FOCUS = (
     ("BillingPeriodStart", "x_Scenario", "x_Option", "x_Charge"),
     *("x_Scenario", "x_Option", "x_Model", "ContractedUnitPrice", "ConsumedQuantity"),
     *("x_Formula", "x_FormulaSubstituted", "PricingCurrency", "PricingCurrencyEffectiveCost", None, "x_ExchangeRate"),
+    *("BillingPeriodEnd", "EffectiveCost", "x_RoundedCost", "BillingCurrency", "x_Comparison"),
 )
 
 
@@ -122,6 +138,23 @@ class ExportTable(NamedTuple):
         return found
 
 
+def columns_since(rows: ExportTable, digest: str, since: str) -> tuple[str, ...] | None:
+    """Return the columns that rows of today have, and those of a fingerprint have not; None where it is not of them.
+
+    Args:
+        rows: The rows of today.
+        digest: Of rows in CSV, with the first of these columns alone.
+        since: The first column that they cannot have.
+    """
+    last = list(rows.columns).index(since)
+    for count in range(last, max(0, last - EARLIER), -1):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(row[:count] for row in (rows.columns, *rows.rows))
+        if sha256(text.getvalue().encode()).hexdigest() == digest:
+            return tuple(rows.columns[count:])
+    return None
+
+
 def number_of(text: str) -> Decimal | None:
     """Return the number in a cell, also as a spreadsheet writes it (`1.4E2`); None where there is none."""
     bare = text.strip(" ")
@@ -130,7 +163,7 @@ def number_of(text: str) -> Decimal | None:
 
 def exact_of(cells: Mapping[str, str], column: str) -> Exact | None:
     """Return a number as it is, by its fraction where that stands beside it."""
-    fraction = cells.get(f"{column}_exact", "")
+    fraction = cells.get(f"{column}_exact", "") or cells.get(f"x_{column}Exact", "")
     if len(fraction) <= LONGEST and _FRACTION.fullmatch(fraction):
         return Fraction(fraction)
     return number_of(cells.get(column, ""))

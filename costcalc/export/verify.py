@@ -6,18 +6,18 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.causes import Cause, MovedRow, RowCauses
-from costcalc.export.consistency import ExportChange, contradictions
+from costcalc.export.consistency import contradictions
 from costcalc.export.inputs import InputFile, input_files
 from costcalc.export.sameness import Sameness
-from costcalc.export.table import Columns, ExportTable
+from costcalc.export.sum_changes import ExportChange, RowsFound, are_alike, moved_limits, moved_sums
+from costcalc.export.table import Columns, ExportTable, columns_since
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from costcalc.export.exported import Exported
     from costcalc.export.ledger import Ledger
     from costcalc.export.manifest import Manifest
-    from costcalc.export.sums import TotalEntry
 
 
 class WrittenRows(NamedTuple):
@@ -74,7 +74,8 @@ class Verification(NamedTuple):
         moved: How many of its rows are not as they were.
         contradictions: What its manifest says that it does not, or that cannot be.
         causes: Why rows moved, the one of most rows first.
-        totals: The totals that are others, by what they are.
+        totals: The sums that are others, where rows are.
+        budgets: The budgets that are others, and what is left of them, where no row is.
         inputs: The inputs that are other files than they were, or are read elsewhere.
         is_saved_anew: Whether the file has other bytes than were written, and the same cells.
         columns_added: The columns that an export has today and this one did not have.
@@ -87,6 +88,7 @@ class Verification(NamedTuple):
     contradictions: tuple[ExportChange, ...]
     causes: tuple[MovedCause, ...]
     totals: tuple[ExportChange, ...]
+    budgets: tuple[ExportChange, ...]
     inputs: tuple[InputChange, ...]
     is_saved_anew: bool
     columns_added: tuple[str, ...]
@@ -95,7 +97,7 @@ class Verification(NamedTuple):
     @property
     def is_as_it_was(self) -> bool:
         """Whether all rows are as they were, and the file and its manifest agree."""
-        return not (self.contradictions or self.moved or self.causes or self.totals)
+        return not (self.contradictions or self.moved or self.causes or self.totals or self.budgets)
 
 
 def verify(was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger) -> Verification:
@@ -109,25 +111,34 @@ def verify(was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger) -> 
     """
     then = was.manifest
     columns = Columns.of(then["profile"])
-    table = _table(was, fresh) if then["format"] == "csv" else None
+    today = ExportTable.read(fresh.data)
+    table = _table(was, today, len(fresh.data)) if then["format"] == "csv" else None
     inputs = tuple(_inputs(then, now))
     moved: list[MovedRow] = []
     against: list[ExportChange] = []
     added: tuple[str, ...] = ()
-    if isinstance(table, ExportTable):
-        today = ExportTable.read(fresh.data)
-        added = tuple(name for name in today.columns if name not in table.columns)
-        moved = RowCauses(columns, Sameness(fresh.numbers, _known(then, now), _names(inputs)), ledger).moved(
-            table, today
-        )
-        against = list(_beyond(table))
-    elif table:
-        against = [table]
     read = table if isinstance(table, ExportTable) else None
-    is_same = bool(read) and not moved and not against
-    against = [*contradictions(was, read, now, fresh.data, is_same=is_same), *against]
-    totals = tuple(_totals(then, now))
-    if not read and not against and not _names(inputs) and not totals and then["rows_sha256"] != now["rows_sha256"]:
+    is_older = not then["cost_totals"] and (columns.since not in read.columns if read else table is None)
+    if read:
+        added = tuple(name for name in today.columns if name not in read.columns)
+        moved = RowCauses(columns, Sameness(fresh.numbers, _known(then, now), _names(inputs)), ledger).moved(
+            read, today
+        )
+        against = list(_beyond(read))
+        is_same = not moved and not against
+    elif isinstance(table, ExportChange):
+        against, is_same = [table], False
+    else:
+        is_same = then["rows_sha256"] == now["rows_sha256"]
+        is_older = is_older and not is_same
+        if is_older and (found := columns_since(today, then["rows_sha256"], columns.since)):
+            is_same, added = True, found
+    rows = RowsFound(read, is_same, is_older)
+    if table is None and _names(inputs) and are_alike(then, now, rows):  # its cells say which files it is made from
+        rows = rows._replace(are_same=True)
+    against = [*contradictions(was, rows, now, fresh.data), *against]
+    totals = tuple(moved_sums(then, now, rows))
+    if not read and not rows.are_same and not against and not _names(inputs) and not totals:
         against.append(ExportChange("the rows", *(f"sha256 {each['rows_sha256']}" for each in (then, now))))
     return Verification(
         file=then["file"],
@@ -135,21 +146,21 @@ def verify(was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger) -> 
         moved=len(moved),
         contradictions=tuple(against),
         causes=tuple(_grouped(moved)),
-        totals=totals if moved or not read else (),
+        totals=totals,
+        budgets=tuple(moved_limits(then, now, rows)),
         inputs=inputs,
-        is_saved_anew=is_same and then["sha256"] != now["sha256"] != now["rows_sha256"],
+        is_saved_anew=is_same and bool(read) and then["sha256"] != now["sha256"] != now["rows_sha256"],
         columns_added=added,
         versions=(then["costcalc"], now["costcalc"]),
     )
 
 
-def _table(was: Exported, fresh: WrittenRows) -> ExportTable | ExportChange:
+def _table(was: Exported, today: ExportTable, length: int) -> ExportTable | ExportChange:
     """Return the rows of a file; why they cannot be compared, where it is no table of ours. Nothing of it is quoted."""
     try:
         found = ExportTable.read(was.data)
     except ValueError:
-        return ExportChange("the table", "not readable", f"{len(fresh.data):,} bytes")
-    today = ExportTable.read(fresh.data)
+        return ExportChange("the table", "not readable", f"{length:,} bytes")
     known = list(today.columns)
     if sha256(was.data).hexdigest() == was.manifest["sha256"]:  # else one may have been taken out
         known = [name for name in known if name in found.columns]
@@ -192,31 +203,6 @@ def _names(inputs: Sequence[InputChange]) -> set[str]:
         for file in (was, now)
         if file and not (was and now and (was.file, was.sha256) == (now.file, now.sha256))
     }
-
-
-def _totals(then: Manifest, now: Manifest) -> Iterator[ExportChange]:
-    was, found = ({one["currency"]: one for one in each["totals"]} for each in (then, now))
-    yield from _differences("the total in", _texts(was, exact=True), _texts(found, exact=True))
-    if _texts(was, exact=True) == _texts(found, exact=True):  # else they moved with them
-        yield from _differences("the rounded total in", _texts(was, exact=False), _texts(found, exact=False))
-    if then["rows"] != now["rows"]:
-        yield ExportChange("the number of rows", f"{then['rows']:,}", f"{now['rows']:,}")
-
-
-def _texts(totals: Mapping[str, TotalEntry], *, exact: bool) -> dict[str, str]:
-    return {currency: _exact_text(one) if exact else one["rounded"] for currency, one in totals.items()}
-
-
-def _exact_text(total: TotalEntry) -> str:
-    fraction = total["exact_fraction"]
-    return f"{total['exact']} ({fraction})" if fraction else total["exact"]
-
-
-def _differences(what: str, then: Mapping[str, str], today: Mapping[str, str]) -> Iterator[ExportChange]:
-    for name in dict.fromkeys([*then, *today]):
-        was, now = then.get(name, "none"), today.get(name, "none")
-        if was != now:
-            yield ExportChange(f"{what} {name}", was, now)
 
 
 def _grouped(rows: Sequence[MovedRow]) -> list[MovedCause]:

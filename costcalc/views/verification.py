@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.export.causes import CauseKind
-from costcalc.export.consistency import ExportChange
 from costcalc.export.inputs import InputFile
+from costcalc.export.sum_changes import ExportChange
 from costcalc.export.verify import InputChange, MovedCause, Verification
 from costcalc.records import COUNT, FLAG, PLACE, TEXT, DocumentRecord, Field, Many, Part, Record, one_of
+from costcalc.shown import cut
 from costcalc.views.blocks import Paragraph
 from costcalc.views.words import counted
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 50
 """Lines of a kind; programs are told all."""
+SHORT = 12
+"""Digits of a fingerprint, where they tell two files apart; programs are told all."""
 NUMBERED = 3
 """Rows that are named by their numbers; of more it is said how many they are."""
 
@@ -66,7 +69,8 @@ VERIFICATION = DocumentRecord[Verification](
     Field("moved", COUNT, lambda found: found.moved, "how many of the file are not as they were"),
     Field("contradictions", Many(_CHANGE), lambda found: found.contradictions, "between file and manifest"),
     Field("causes", Many(_CAUSE), lambda found: found.causes, "why rows moved"),
-    Field("totals", Many(_CHANGE), lambda found: found.totals, "those that moved"),
+    Field("totals", Many(_CHANGE), lambda found: found.totals, "sums that moved with rows"),
+    Field("budgets", Many(_CHANGE), lambda found: found.budgets, "those that moved where no row did"),
     Field(
         "inputs",
         Many(_INPUT),
@@ -117,6 +121,8 @@ def _verdict(found: Verification) -> str:
         said.append(f"{rows} is not as it was" if found.moved == 1 else f"{rows} are not as they were")
     elif found.totals:
         said.append("the rows are not as they were")
+    elif found.budgets:
+        said.append("all rows are as they were, the budgets are not")
     if found.contradictions:
         many = counted(len(found.contradictions), "contradiction")
         said.append(f"{many} between the file, its manifest and what it is made from")
@@ -128,6 +134,7 @@ def _findings(found: Verification) -> Iterator[Sequence[str]]:
     yield [_change(one) for one in found.contradictions]
     yield [_cause(one) for one in found.causes]
     yield [_change(one) for one in found.totals]
+    yield [_change(one) for one in found.budgets]
     same = found.is_as_it_was
     yield [_input(one, same=same) for one in found.inputs]
     notes = []
@@ -176,12 +183,26 @@ def _input(one: InputChange, *, same: bool) -> str:
         files = (f"{file.file}{' (shipped)' if file.is_shipped else ''}" for file in (one.was, one.now) if file)
         return f"{one.what} is read elsewhere, with the same content: {' -> '.join(files)}"
     what = f"{one.what} (shipped)" if shipped else one.what
+    was, now = _files(one.was, one.now)
     if not same:
-        return f"{what}: {_file(one.was)} -> {_file(one.now)}"
-    return f"{what} is not the same file ({_file(one.was)} -> {_file(one.now)}), and all rows are as they were"
+        return f"{what}: {was} -> {now}"
+    return f"{what} is not the same file ({was} -> {now}), and all rows are as they were"
+
+
+def _files(was: InputFile | None, now: InputFile | None) -> tuple[str, str]:
+    """Return two files in words: of the second only what is another."""
+    if was is None or now is None:
+        return _file(was), _file(now)
+    shown = SHORT if was.sha256[:SHORT] != now.sha256[:SHORT] else len(now.sha256)
+    later = [text for before, text in zip(_facts(was, shown), _facts(now, shown), strict=True) if before != text]
+    return ", ".join(filter(None, _facts(was, shown))), ", ".join(filter(None, later))
 
 
 def _file(file: InputFile | None) -> str:
-    if file is None:
-        return "not used"
-    return ", ".join(filter(None, (file.file, file.version and f"version {file.version}", f"sha256 {file.sha256}")))
+    return ", ".join(filter(None, _facts(file, SHORT))) if file else "not used"
+
+
+def _facts(file: InputFile, digits: int) -> tuple[str, str, str]:
+    """Return the name of a file, its version, and so many digits of its fingerprint."""
+    version = f"version {file.version}" if file.version else ""
+    return file.file, version, f"sha256 {cut(file.sha256, digits)}"

@@ -234,11 +234,17 @@ def test_one_option_is_compared_with_a_bill(costcalc: Run, folder: Path) -> None
     bill(folder, *ROWS)
     refused = costcalc(*ASK, "--actuals", "bill.csv")
     assert (refused.code, refused.out) == (2, "")
-    assert "error[bad-setting]: 2 options are alternatives, and a bill is of one of them" in refused.err
+    assert refused.err.startswith(
+        "bot.yaml:9:11: error[no-chosen-option]: `bot` has 2 options, and nobody pays for all"
+    )
+    both = costcalc(*ASK, "--actuals", "bill.csv", "--all-options")
+    assert (both.code, both.out) == (2, "")
+    assert "error[no-chosen-option]: 2 options of `bot` are alternatives, and a bill is of one of them" in both.err
     assert found(costcalc, "--option", "small")["total"]["estimated"] == "5600"
     write(folder, "bot.yaml", f"{two}chosen: dear\n")
     assert found(costcalc)["total"]["estimated"] == "11200"
     assert found(costcalc, "--option", "small")["total"]["estimated"] == "5600"
+    assert found(costcalc, "--all-options")["total"]["estimated"] == "11200"
 
 
 @pytest.mark.parametrize("args", [("export", "bot.yaml"), ("export", "bot.yaml", "--as-of", "2026-05-01")])
@@ -308,7 +314,7 @@ def test_more_than_may_be_read_is_not(costcalc: Run, folder: Path, monkeypatch: 
     monkeypatch.setattr(records, "LARGEST", 300)
     answer = costcalc(*ASK, "--actuals", "bill.csv")
     assert answer.err.startswith("bill.csv:1:1: error[file-too-large]")
-    monkeypatch.setattr("costcalc.export.actuals.variance.MOST_ITEMS", 1)
+    monkeypatch.setattr("costcalc.export.actuals.billed.MOST_ITEMS", 1)
     monkeypatch.setattr(records, "LARGEST", 3000)
     assert "error[too-many]: there are more than 1 different items" in costcalc(*ASK, "--actuals", "bill.csv").err
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
+import subprocess
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,7 +117,27 @@ def test_the_parts_of_a_variance_are_what_the_page_says(costcalc: Callable[..., 
         assert f"= {formula.strip()} ={result}" in said
 
 
+def test_the_way_from_an_export_to_the_bill_prints_what_the_page_says(
+    costcalc: Callable[..., Answer], folder: Path
+) -> None:
+    steps = [step for block in blocks("shell-session") for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    assert len(steps) == 8
+    words = iter(["SCENARIO", "RAISED"])
+    for step in steps:
+        command, _, printed = step.partition("\n")
+        name, *args = shlex.split(command)
+        if name == "costcalc":
+            answer = costcalc(*args)
+            assert answer.err == ""
+            assert re.sub(r"[0-9a-f]{12}…", lambda _: next(words), answer.out) == printed
+        elif name == "cat":  # what comes from elsewhere is as the page shows it
+            (folder / args[0]).write_text(printed, encoding="utf-8")
+        else:
+            done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, check=True)  # noqa: S602  # of our own page
+            assert done.stdout == printed
+
+
 def without_digits(text: str) -> str:
     """Put the page's words in place of fingerprints, in the order in which they come."""
     words = iter(["CARD", "CHANGED"] if "the card" in text else ["FILE", "EDITED"])
-    return re.sub(r"[0-9a-f]{64}", lambda _: next(words, "MORE"), text)
+    return re.sub(r"[0-9a-f]{64}|[0-9a-f]{12}…", lambda _: next(words, "MORE"), text)

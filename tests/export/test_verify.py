@@ -79,7 +79,8 @@ def test_every_way_of_exporting_is_in_the_manifest(
 def test_a_file_edited_by_hand_is_found_to_the_cell(costcalc: Callable[..., Answer], exported: Path) -> None:
     edit(exported, ",800.00,", ",700.00,")
     answer = costcalc(*CHECK)
-    assert moved(answer) == ["the file out.csv itself", "the rounded total in USD", "row 3, amount_rounded"]
+    cells = ["row 3, amount_rounded", "row 3, cost_rounded"]
+    assert moved(answer) == ["the file out.csv itself", "the rounded total in USD", *cells]
     assert "row 3, amount_rounded: 700.00 -> 800.00\n" in answer.out
     # 2,000 + 700 in the file, and 2,800 in its manifest
     assert "the rounded total in USD: 2800.00 -> 2700.00\n" in answer.out
@@ -161,7 +162,8 @@ def test_rows_of_several_options_that_one_price_moved_are_one_finding(
     costcalc: Callable[..., Answer], folder: Path
 ) -> None:
     project(folder, scenario().replace("small: {", "one: {model: acme/small}, two: {model: acme/small}, small: {"))
-    assert costcalc("export", "bot.yaml", "--as-of", "2026-05-01", "--months", "4", "-o", "out.csv").code == 0
+    months = ("--all-options", "--as-of", "2026-05-01", "--months", "4")
+    assert costcalc("export", "bot.yaml", *months, "-o", "out.csv").code == 0
     edit(folder / "pricing/acme.yaml", "output: 8", "output: 8.5")
     # three options in four months
     found = costcalc(*CHECK).out.splitlines()
@@ -232,6 +234,11 @@ def test_a_cause_is_found_in_every_profile(costcalc: Callable[..., Answer], fold
         # 2,000 and 800 in two months; 6,000 and 1,600
         "the total in USD: 5600 -> 15200",
     ]
+    assert found[4:7] == [
+        "the cost in May 2026 in USD: 2800 -> 7600",
+        "the cost in June 2026 in USD: 2800 -> 7600",
+        "the cost in 2026 in USD: 5600 -> 15200",
+    ]
 
 
 def test_a_price_that_changes_within_a_month_makes_other_rows(costcalc: Callable[..., Answer], folder: Path) -> None:
@@ -277,8 +284,8 @@ def test_an_exchange_rate_that_moved_is_found(costcalc: Callable[..., Answer], f
     text = scenario().replace("small: {", "here: {model: paris/small}, small: {")
     write(folder, "bot.yaml", text.replace("assumptions:", "currency: USD\nassumptions:"))
     for profile in ("plain", "focus"):
-        command = ("export", "bot.yaml", "--fx", "fx.yaml", "--profile", profile, "-o", f"{profile}.csv")
-        assert costcalc(*command).code == 0
+        command = ("export", "bot.yaml", "--option", "here", "--fx", "fx.yaml", "--profile", profile)
+        assert costcalc(*command, "-o", f"{profile}.csv").code == 0
         assert manifest_of(folder / f"{profile}.csv")["inputs"]["fx"]["file"] == "fx.yaml"
         assert costcalc("export", "--verify", f"{profile}.csv.manifest.json").code == 0
     edit(folder / "fx.yaml", "rate: 1.1", "rate: 1.2")
@@ -300,10 +307,14 @@ TAMPERED: dict[str, tuple[tuple[str | int, ...], object, str]] = {
     "no number": (("totals", 0, "exact"), "many", "the total in USD: many -> 2800"),
     "the rounded total": (("totals", 0, "rounded"), "2800.01", "the rounded total in USD: 2800.01 -> 2800.00"),
     "the rows of a total": (("totals", 0, "rows"), 3, "the rows in USD: 3 -> 2"),
-    "the currency": (("totals", 0, "currency"), "EUR", "the total in EUR: EUR -> none"),
+    "the currency": (
+        ("totals", 0, "currency"),
+        "EUR",
+        "the total in EUR: 2800 -> none\nthe total in USD: none -> 2800",
+    ),
     "the rows": (("rows",), 3, "the number of rows: 3 -> 2"),
     "the bytes": (("bytes",), 5, "the length of the file: 5 bytes -> "),
-    "the rounding": (("rounding",), "by hand", "`rounding` of the manifest: by hand -> amount_rounded: "),
+    "the rounding": (("rounding",), "by hand", "`rounding` of the manifest: by hand -> amount_rounded, cost_rounded: "),
     "the fingerprint": (("sha256",), "0" * 64, f"the file out.csv itself: sha256 {'0' * 64} -> sha256 "),
     "the rows' fingerprint": (("rows_sha256",), "0" * 64, f"the rows: sha256 {'0' * 64} -> sha256 "),
     "a card's version": (("inputs", "cards", 0, "version"), "v9", "the card acme: version v9"),

@@ -121,23 +121,24 @@ def test_an_amount_that_15_digits_would_change_by_a_cent_is_a_number(tmp_path: P
 def test_months_and_options_are_added_up_and_what_is_paid_so_far_as_well() -> None:
     data = workbook(chatbot())
     live, known = book(data, values=False)["Months"], book(data)["Months"]
-    assert [[cell.value for cell in row] for row in known["A1:E3"]] == [
+    assert [[cell.value for cell in row] for row in known["A1:E4"]] == [
         ["scenario", "chatbot", "chatbot", "chatbot", "chatbot"],
         ["option", "turbo", "flash", "turbo_published", "flash_published"],
         ["currency", "USD", "USD", "USD", "USD"],
+        ["sum of", *["amount_rounded"] * 4],
     ]
     # flash is 168.00 in July, then 312.12 and 414.00
-    assert [[row[0].value, row[2].value, row[4].value] for row in known["A4:E7"]] == [
+    assert [[row[0].value, row[2].value, row[4].value] for row in known["A5:E8"]] == [
         [datetime(2026, 7, 1), 142.8, 168],  # noqa: DTZ001  # a spreadsheet has no zones
         [datetime(2026, 8, 1), 142.8, 312.12],  # noqa: DTZ001
         [datetime(2026, 9, 1), 142.8, 414],  # noqa: DTZ001
         ["in all", 428.4, 894.12],
     ]
-    assert [row[4].value for row in known["A9:E12"]] == [None, 168, 480.12, 894.12]
+    assert [row[4].value for row in known["A10:E13"]] == [None, 168, 480.12, 894.12]
     charges = {cell.value: cell.column_letter for cell in book(data)["Charges"][1]}
     ranges = (f"Charges!${charges[name]}$2:${charges[name]}$39" for name in SUMMED)
-    assert live["E5"].value == "=SUMIFS({},{},$A5,{},E$3,{},E$1,{},E$2)".format(*ranges)
-    assert [live[cell].value for cell in ("E7", "E10", "E11")] == ["=SUM(E4:E6)", "=E4", "=E10+E5"]
+    assert live["E6"].value == "=SUMIFS({},{},$A6,{},E$3,{},E$1,{},E$2)".format(*ranges)
+    assert [live[cell].value for cell in ("E8", "E11", "E12")] == ["=SUM(E5:E7)", "=E5", "=E11+E6"]
     assert len(known._charts) == 2  # noqa: SLF001  # it has no other name for them
 
 
@@ -149,10 +150,11 @@ def test_what_is_chosen_is_added_up_over_scenarios(tmp_path: Path) -> None:
     write(tmp_path, "two.yaml", other.replace("{small: {model: acme/small}}", options))
     rows = exported(tmp_path, 2, files=["bot.yaml", "two.yaml"])
     sheet = book(workbook(rows))["Months"]
-    assert [[cell.value for cell in row[1:]] for row in sheet["A1:E6"]] == [
+    assert [[cell.value for cell in row[1:]] for row in sheet["A1:E7"]] == [
         ["bot", "two", "two", "chosen"],
         ["small", "small", "dear", None],
         ["USD", "USD", "USD", "USD"],
+        ["amount_rounded"] * 4,
         [2800, 1400, 25200, 4200],
         [2800, 1400, 25200, 4200],
         [5600, 2800, 50400, 8400],
@@ -161,14 +163,14 @@ def test_what_is_chosen_is_added_up_over_scenarios(tmp_path: Path) -> None:
 
 def test_a_scenario_without_months_has_one_row_for_its_time(tmp_path: Path) -> None:
     sheet = book(workbook(exported(project(tmp_path))))["Months"]
-    assert [cell.value for cell in sheet["A"]][3:5] == [datetime(2026, 5, 10, 12), "in all"]  # noqa: DTZ001
+    assert [cell.value for cell in sheet["A"]][4:6] == [datetime(2026, 5, 10, 12), "in all"]  # noqa: DTZ001
 
 
 def test_every_sheet_is_printed_with_its_heading_on_each_page() -> None:
     found = book(workbook(chatbot()))
     for sheet in found:
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.print_title_rows == ("$1:$3" if sheet.title == "Months" else "$1:$1")
+        assert sheet.print_title_rows == ("$1:$4" if sheet.title == "Months" else "$1:$1")
         assert sheet.print_area
         assert ((sheet.page_setup.fitToWidth or 1) >= 1, sheet.page_setup.fitToHeight) == (True, 0)
     # of the charges what is added up, and not where it comes from
@@ -304,10 +306,10 @@ def test_no_text_is_a_formula_a_number_or_a_link(tmp_path: Path, monkeypatch: py
     sheet = book(data, values=False)["Charges"]
     for row in sheet.iter_rows(min_row=2):
         for name, cell in zip(COLUMNS, row, strict=False):
-            assert cell.data_type == {True: "n", False: "s"}[name in NUMBERS] or name in {*INSTANTS, "amount"}
+            assert cell.data_type == {True: "n", False: "s"}[name in NUMBERS] or name in {*INSTANTS, "amount", "cost"}
             assert cell.hyperlink is None
     formulas = re.findall(rb"<f>(.*?)</f>", zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml"))
-    assert formulas == [b"L2*O2/R2", b"L3*O3/R3"]  # of the amounts alone
+    assert formulas == [b"L2*O2/R2", b"T2", b"L3*O3/R3", b"T3"]  # of amounts and costs alone
 
 
 def test_the_heading_stays_in_sight_and_has_filters() -> None:

@@ -386,6 +386,14 @@ def _verified(folder: Path) -> Iterator[str]:
         yield f"{months} --actuals billed.csv --format json"
     file.write_text("".join(f"{line}\n" for line in lines[:-1]), encoding="utf-8")
     yield check
+    paid = folder / "paid.yaml"
+    divided = "allocate: {team: {search: 60%, ads: 40%}}\nbudgets: [{option: flash_published, max: 300 USD}]\n"
+    paid.write_text((folder / "scenarios/chatbot.yaml").read_text(encoding="utf-8") + divided, encoding="utf-8")
+    months = months.replace("scenarios/chatbot.yaml", "paid.yaml")
+    yield f"{months} -o paid.csv"
+    yield f"{months} --actuals paid.csv --format json"
+    _edited(paid, paid.read_text(encoding="utf-8"), ("max: 300 USD", "max: 400 USD"))
+    yield "export --verify paid.csv.manifest.json --format json"
 
 
 def _refused(number: str) -> None:

@@ -12,7 +12,7 @@ from costcalc.export.actuals.records import BillRecord, read_records
 from costcalc.problem import InputError, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -25,6 +25,7 @@ OURS = ("x_Scenario", "x_Option", "x_Model", "x_Call")
 COSTS = ("EffectiveCost", "BilledCost")
 """The cost that is compared, the first that a file has: what FOCUS spreads over time, else what is invoiced."""
 MODEL_NAMES = ("SkuId", "SkuPriceId", "ResourceId", "ResourceName", "ServiceName")
+TAG = "tag_"
 USAGE = frozenset({"Usage", "Purchase", ""})
 _BLOCK = re.compile(r"(?:([1-9][0-9]{0,17}) )?(.+)")
 
@@ -51,6 +52,7 @@ class BilledRow(NamedTuple):
         unit: What one of it is, as FOCUS or an export writes it.
         cost: What is paid.
         currency: In what.
+        tags: What it is grouped by.
     """
 
     record: BillRecord
@@ -64,6 +66,7 @@ class BilledRow(NamedTuple):
     unit: str
     cost: Exact
     currency: str
+    tags: Mapping[str, str]
 
     @property
     def month(self) -> str:
@@ -138,6 +141,7 @@ class _ExportRows(NamedTuple):
             record.get("unit"),
             _cost(record, self.cost),
             _currency(record, self.currency),
+            _texts(record.get("tags")) | _in_columns(record),
         )
 
 
@@ -149,7 +153,7 @@ class _FocusRows(NamedTuple):
 
     def row(self, record: BillRecord) -> BilledRow:
         """Return what a record says."""
-        details = _details(record.get("SkuPriceDetails"))
+        details = _texts(record.get("SkuPriceDetails"))
         names = [record.get(name) for name in MODEL_NAMES]
         models = (record.get("x_Model"),) if self.ours else (*names, details.get("x_Model", ""))
         meters = (details.get("x_Meter", "") or record.get("x_Call"),) if self.ours else (record.get("SkuMeter"),)
@@ -168,6 +172,7 @@ class _FocusRows(NamedTuple):
             unit,
             _cost(record, self.cost),
             _currency(record, BILLED_IN),
+            _texts(record.get("Tags")),
         )
 
 
@@ -208,10 +213,16 @@ def _used(record: BillRecord) -> tuple[Exact | None, str]:
     return Fraction(used) * int(match[1] or 1), match[2]
 
 
-def _details(text: str) -> dict[str, str]:
+def _texts(text: str) -> dict[str, str]:
     """Return the texts of a JSON object; nothing of what is none."""
     try:
         found = json.loads(text) if text.startswith("{") else {}
     except (ValueError, RecursionError):
         return {}
     return {name: value for name, value in found.items() if isinstance(value, str)}
+
+
+def _in_columns(record: BillRecord) -> dict[str, str]:
+    """Return the tags of a row of an export, which have columns of their own."""
+    names = (name for name in record.columns if name.startswith(TAG))
+    return {name.removeprefix(TAG): text for name in names if (text := record.get(name))}

@@ -12,7 +12,7 @@ from costcalc.problem import InputError, Place
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from costcalc.export.entry import LedgerEntry
     from costcalc.export.ledger import Ledger
@@ -28,6 +28,7 @@ class Item(NamedTuple):
         option: The option; empty where there is none.
         model: The model; empty of what is no model's.
         meter: What is counted; the entry, of what is no model's.
+        allocated_to: Whose part it is, as in `team: search`; empty of what is not divided.
     """
 
     month: str
@@ -35,6 +36,12 @@ class Item(NamedTuple):
     option: str
     model: str
     meter: str
+    allocated_to: str = ""
+
+    @property
+    def whole(self) -> Item:
+        """What it is a part of; itself, where it is not divided."""
+        return self._replace(allocated_to="")
 
 
 class Side(NamedTuple):
@@ -72,6 +79,10 @@ class EstimatedItem(NamedTuple):
     per: Fraction
     units: frozenset[str]
 
+    def plus(self, other: EstimatedItem) -> EstimatedItem:
+        """Return both together."""
+        return EstimatedItem(self.side.plus(other.side), self.per, self.units | other.units)
+
 
 class EstimatedItems(NamedTuple):
     """Everything that was estimated.
@@ -79,14 +90,40 @@ class EstimatedItems(NamedTuple):
     Args:
         items: What every item comes to.
         currency: In what.
-        skus: The items that one text of a bill names, in small letters: a SKU, a line.
-        names: The items that a model and a meter of a bill name.
+        skus: The items that one text of a bill names, in small letters: a SKU, a line. They are not divided.
+        names: The items that a model and a meter of a bill name, not divided.
+        wholes: What every item comes to that is not divided, or is again.
+        tags: The tags by which scenarios are divided, by their ids.
     """
 
     items: dict[Item, EstimatedItem]
     currency: str
     skus: dict[tuple[str, str], set[Item]]
     names: dict[tuple[str, str, str], set[Item]]
+    wholes: dict[Item, EstimatedItem]
+    tags: dict[str, str]
+
+    def of(self, item: Item) -> EstimatedItem | None:
+        """Return what was estimated of an item, or of what it is a part of; None where nothing was."""
+        return self.wholes.get(item.whole)
+
+    def divided(self, whole: Item, tags: Mapping[str, str]) -> Item:
+        """Return the part of an item that these tags say; all of it where they say none."""
+        tag = self.tags.get(whole.scenario)
+        return whole._replace(allocated_to=_part(tag, tags[tag])) if tag in tags and tag else whole
+
+    def beside(self, billed: Iterable[Item]) -> dict[Item, EstimatedItem]:
+        """Return what is compared with the items of a bill: parts, where the bill has some of it, else all of it.
+
+        Args:
+            billed: The items of the bill.
+        """
+        apart = {item.whole for item in billed if item.allocated_to}
+        found: dict[Item, EstimatedItem] = {}
+        for item, one in self.items.items():
+            own = item if item.whole in apart else item.whole
+            found[own] = found[own].plus(one) if own in found else one
+        return found
 
 
 def estimated(ledger: Ledger, basis: Basis) -> EstimatedItems:
@@ -100,7 +137,7 @@ def estimated(ledger: Ledger, basis: Basis) -> EstimatedItems:
         InputError: for rows that are not of months of the calendar, of several options of which none is chosen, or in
             several currencies.
     """
-    found = EstimatedItems({}, "", {}, {})
+    found = EstimatedItems({}, "", {}, {}, {}, {})
     currencies: dict[str, LedgerEntry] = {}
     for entry in _of_one_option(ledger):
         _refuse_other_times(entry)
@@ -109,21 +146,24 @@ def estimated(ledger: Ledger, basis: Basis) -> EstimatedItems:
             (charge.amount, charge.currency) if basis is Basis.AMOUNT else (charge.cost.value, entry.estimate.currency)
         )
         currencies.setdefault(currency, entry)
-        item = Item(
+        scenario = entry.result.scenario.scenario
+        whole = Item(
             f"{entry.span.start:%Y-%m}",
-            str(entry.result.scenario.scenario.id),
+            str(scenario.id),
             entry.option,
             charge.model or "",
             charge.meter or charge.entry,
         )
+        item = whole
+        if entry.share:
+            item = whole._replace(allocated_to=_part(entry.share.tag, entry.share.value))
+            found.tags[item.scenario] = entry.share.tag
         side = Side(Fraction(cost), Fraction(charge.quantity.value), charge.unit)
-        before = found.items.get(item)
         units = frozenset({charge.unit.casefold(), consumed_unit(charge).casefold()})
-        per = Fraction(charge.per.value)
-        if before:
-            side, units, per = before.side.plus(side), units | before.units, before.per
-        found.items[item] = EstimatedItem(side, per, units)
-        _name(found, item, charge)
+        one = EstimatedItem(side, Fraction(charge.per.value), units)
+        for of, known in ((item, found.items), (whole, found.wholes)):
+            known[of] = known[of].plus(one) if of in known else one
+        _name(found, whole, charge)
     if len(currencies) > 1:
         scenario = [*currencies.values()][1].result.scenario.scenario
         message = f"amounts in {' and '.join(currencies)} are not added up"
@@ -140,11 +180,16 @@ def _of_one_option(ledger: Ledger) -> Iterator[LedgerEntry]:
     for entry in ledger.entries:
         own = options[str(entry.result.scenario.scenario.id)]
         if len(own) > 1 and not any(one.is_chosen for one in own.values()):
-            message = f"{len(own)} options are alternatives, and a bill is of one of them"
+            scenario = entry.result.scenario.scenario
+            message = f"{len(own)} options of `{scenario.id}` are alternatives, and a bill is of one of them"
             hint = f"--option {entry.option}, or `chosen: {entry.option}` in the scenario"
-            raise InputError.of(Place.start_of("--actuals"), "bad-setting", message, hint)
+            raise InputError.of(place_of(next(iter(scenario.options))), "no-chosen-option", message, hint)
         if len(own) == 1 or entry.is_chosen:
             yield entry
+
+
+def _part(tag: str, value: str) -> str:
+    return f"{tag}: {value}"
 
 
 def _refuse_other_times(entry: LedgerEntry) -> None:

@@ -14,23 +14,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.actuals.bill import read_bill
-from costcalc.export.actuals.estimated import EstimatedItem, Item, Side, estimated, matched
+from costcalc.export.actuals.billed import billed_items
+from costcalc.export.actuals.estimated import Item, Side, estimated
 from costcalc.expr import Difference, Figure, Product, Quotient, Symbol, number, simplest
-from costcalc.instant import next_month
-from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from costcalc.export.actuals.bill import BilledRow
-    from costcalc.export.actuals.estimated import EstimatedItems
     from costcalc.export.ledger import Ledger
     from costcalc.expr import Node
-
-MOST_ITEMS = 100_000
-LONGEST_NAME = 100
-LONGER = "for more than a month"
 
 MATCHED, NOT_BILLED, NOT_ESTIMATED = "matched", "not_billed", "not_estimated"
 
@@ -194,22 +187,10 @@ def variance_of(ledger: Ledger, actuals: Path) -> Variance:
     """
     bill = read_bill(actuals)
     before = estimated(ledger, bill.basis)
-    billed: dict[Item, Side] = {}
-    for row in bill.rows:
-        if row.currency != before.currency:
-            message = f"the estimate is in {before.currency}, and this is in another currency: they are not added up"
-            hint = "say `currency:` in the scenario, and give an exchange rate with --fx"
-            raise row.record.refused(bill.currency, "currency-mismatch", message, hint)
-        item = _item(row, before, names_options=bill.names_options)
-        side = Side(Fraction(row.cost), None if row.quantity is None else Fraction(row.quantity), row.unit)
-        side = _in_our_unit(side, before.items.get(item))
-        billed[item] = billed[item].plus(side) if item in billed else side
-        if len(billed) > MOST_ITEMS:
-            message = f"there are more than {MOST_ITEMS:,} different items"
-            raise row.record.refused(bill.cost, "too-many", message, "compare fewer months at a time")
+    billed = billed_items(bill, before)
     lines = [
         VarianceLine(item, before.currency, one.side, billed.pop(item, None), one.per)
-        for item, one in before.items.items()
+        for item, one in before.beside(billed).items()
     ]
     lines += [VarianceLine(item, before.currency, None, side, Fraction(1)) for item, side in billed.items()]
     by_month: dict[str, list[VarianceLine]] = defaultdict(list)
@@ -217,27 +198,3 @@ def variance_of(ledger: Ledger, actuals: Path) -> Variance:
         by_month[line.item.month].append(line)
     months = tuple(VarianceTotal.of(month, by_month[month]) for month in sorted(by_month))
     return Variance(bill.file, bill.cost, before.currency, tuple(lines), months, VarianceTotal.of(None, lines))
-
-
-def _item(row: BilledRow, before: EstimatedItems, *, names_options: bool) -> Item:
-    """Return which item a row of a bill is of; of what was not estimated, one of its own. Nothing is guessed."""
-    if row.end is not None and row.end > next_month(row.start):
-        return _unmatched(row, LONGER)
-    if names_options:
-        return Item(row.month, row.scenario or "", row.option or "", row.models[0] if row.models else "", row.meters[0])
-    return matched(before, row.month, row.models, row.meters) or _unmatched(row, "")
-
-
-def _unmatched(row: BilledRow, why: str) -> Item:
-    model = cut(", ".join(dict.fromkeys(filter(None, row.models))), LONGEST_NAME)
-    meter = cut(", ".join(filter(None, (row.meters[0], why))), LONGEST_NAME)
-    return Item(row.month, row.scenario or "", row.option or "", model, meter)
-
-
-def _in_our_unit(side: Side, one: EstimatedItem | None) -> Side:
-    """Return what was billed in the unit of the estimate; without a quantity, where it is counted in another."""
-    if one is None:
-        return side
-    if side.unit.casefold() in one.units:
-        return side._replace(unit=one.side.unit)
-    return side._replace(quantity=None)

@@ -5,9 +5,12 @@
 - `Charges` has the columns of the plain CSV. Numbers are numbers, and instants are dates. A spreadsheet keeps 15 digits
   of a number: one that has more is in the cell as near as that comes, and all its digits are in `full_digits`, as
   `amount=0.123456789012345678`. A cell for adding up must be a number; a column of texts would sum to nothing. An
-  amount is the formula quantity * unit_price / per, where that comes to the same coin from 15 digits of each.
+  amount is the formula quantity * unit_price / per, where that comes to the same coin from 15 digits of each, and a
+  cost is the formula amount * exchange_rate.
 - `Months` has a row for each time and a column for each option, what they come to and what was paid until then, with
-  pictures. Where a scenario says which option is `chosen`, those are added up in a column of their own.
+  pictures; where prices are in another currency than the scenario, a column of costs beside that of amounts. Where a
+  scenario says which option is `chosen`, those are added up in a column of their own. Below it are the budget of each
+  month and what is left of it.
 - `Totals` has formulas over it, with what comes of them, so that programs that compute nothing show the same.
 - `Assumptions`, `Sources` and `About` say what it rests on.
 
@@ -19,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.formats.xlsx.amounts import live_amount
+from costcalc.formats.xlsx.amounts import live_amount, live_cost
 from costcalc.formats.xlsx.book import MOST_ROWS, Book
 from costcalc.formats.xlsx.cells import full_digits, names, row_cells
 from costcalc.formats.xlsx.formulas import CHARGES, ChargeFormulas
@@ -53,7 +56,8 @@ def workbook(ledger: Ledger) -> bytes:
     for nth, entry in enumerate(charges.of, 2):  # from 1, below the heading, as in a formula
         cells = row_cells(charges, entry)
         digits = full_digits(columns, cells)
-        cells[columns.index("amount")] = live_amount(entry.charge, columns, nth)
+        cells[columns.index("amount")] = live_amount(entry, columns, nth)
+        cells[columns.index("cost")] = live_cost(entry, columns, nth)
         found.append([*cells, digits])
     book.listing(CHARGES, columns, found, printed=columns.index("one_time") + 1)
     formulas = ChargeFormulas(columns, len(ledger.entries))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from costcalc.export.allocation import minor_digits
 from costcalc.expr import round_half_up
 from costcalc.formats.xlsx.book import ChartSeries, Live, Month
 from costcalc.formats.xlsx.cells import money
+from costcalc.formats.xlsx.columns import OptionColumn, column_sums, option_columns
+from costcalc.formats.xlsx.limits import limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,47 +19,18 @@ if TYPE_CHECKING:
     from costcalc.export import Ledger
     from costcalc.formats.xlsx.book import Book, Cell, Number
     from costcalc.formats.xlsx.formulas import ChargeFormulas
+    from costcalc.formats.xlsx.limits import Limits
 
 MONTHS = "Months"
-TOP = 3
-"""The rows of a heading: scenario, option, currency."""
-TOTAL, SO_FAR, CHOSEN = "in all", "so far", "chosen"
-HEADINGS = ("scenario", "option", "currency")
+TOP = 4
+"""The rows of a heading: scenario, option, currency, and what is added up."""
+TOTAL, SO_FAR = "in all", "so far"
+BUDGET, LEFT = "budget of the month", "left of the budget"
+HEADINGS = ("scenario", "option", "currency", "sum of")
 MOST_SERIES = 24
 """Options in one picture."""
 CHART_ROWS, WIDEST_CHART, NARROWEST = 14, 6, 14
 """The rows of a sheet that a picture covers, and the columns, if they are at least so wide."""
-
-
-class OptionColumn(NamedTuple):
-    """What a column adds up: an option in a currency, or all options of that which are really used.
-
-    Args:
-        scenario: The scenario; None of all scenarios.
-        option: The option; empty where a scenario has none.
-        currency: Of the amounts.
-    """
-
-    scenario: str | None
-    option: str
-    currency: str
-
-    @property
-    def heading(self) -> tuple[str, str, str]:
-        """What stands above it."""
-        return self.scenario or CHOSEN, self.option, self.currency
-
-    def criteria(self, name: str) -> list[tuple[str, str]]:
-        """Return by which columns of the charges its rows are found, and the cells that say what they must be.
-
-        Args:
-            name: The letters of the column.
-        """
-        found = [("currency", f"{name}$3")]
-        if self.scenario is None:
-            return [*found, ("chosen", '"yes"')]
-        # An empty cell would be asked for as 0: a scenario without options has no other.
-        return [*found, ("scenario", f"{name}$1"), *([("option", f"{name}$2")] if self.option else [])]
 
 
 def write_months(book: Book, ledger: Ledger, formulas: ChargeFormulas) -> None:
@@ -69,29 +42,8 @@ def write_months(book: Book, ledger: Ledger, formulas: ChargeFormulas) -> None:
         formulas: What adds up its charges.
     """
     sheet = book.sheet(MONTHS)
-    columns = _columns(ledger)
-    _Months(book, sheet, columns, _sums(ledger)).write(formulas)
-
-
-def _columns(ledger: Ledger) -> list[OptionColumn]:
-    """Return the options in the order of the rows; behind them, by currency, those that are chosen together."""
-    found = [
-        OptionColumn(str(entry.result.scenario.scenario.id), entry.option, entry.charge.currency)
-        for entry in ledger.entries
-    ]
-    chosen = [OptionColumn(None, "", entry.charge.currency) for entry in ledger.entries if entry.is_chosen]
-    return list(dict.fromkeys([*found, *chosen]))
-
-
-def _sums(ledger: Ledger) -> dict[datetime, dict[OptionColumn, Fraction]]:
-    """Return what each option costs in each time, as the rounded amounts add up."""
-    found: dict[datetime, dict[OptionColumn, Fraction]] = {}
-    for entry in sorted(ledger.entries, key=lambda entry: entry.span.start):
-        currency, own = entry.charge.currency, found.setdefault(entry.span.start, {})
-        columns = [OptionColumn(str(entry.result.scenario.scenario.id), entry.option, currency)]
-        for column in [*columns, *([OptionColumn(None, "", currency)] if entry.is_chosen else [])]:
-            own[column] = own.get(column, Fraction(0)) + Fraction(entry.rounded)
-    return found
+    columns = option_columns(ledger)
+    _Months(book, sheet, columns, column_sums(ledger)).write(formulas, limits(ledger, columns))
 
 
 def _time(start: datetime) -> Month | datetime:
@@ -129,8 +81,13 @@ class _Months:
         self._so_far = self._last + 4
         """The first row of what was paid until each, below the total, an empty row and a heading."""
 
-    def write(self, formulas: ChargeFormulas) -> None:
-        """Write all of it."""
+    def write(self, formulas: ChargeFormulas, limits: Limits) -> None:
+        """Write all of it.
+
+        Args:
+            formulas: What adds up charges.
+            limits: The budgets of columns, by time.
+        """
         headings = [[title, *(column.heading[nth] for column in self._columns)] for nth, title in enumerate(HEADINGS)]
         for row, heading in enumerate(headings[:-1]):
             self._book.heading(self._sheet, row, heading)
@@ -139,12 +96,13 @@ class _Months:
         for column in range(1, 1 + max(len(self._columns), WIDEST_CHART)):
             self._book.widen(self._sheet, column, NARROWEST)
         self._sheet.freeze_panes(TOP, 1)
-        last = self._charts(self._so_far + len(self._starts))
+        last = self._so_far + len(self._starts) - 1
+        last = self._charts(1 + (self._budgets(last, formulas, limits) if limits else last))
         self._book.printed(self._sheet, last, max(len(self._columns), WIDEST_CHART), TOP)
 
     def _month_rows(self, formulas: ChargeFormulas) -> list[list[Cell]]:
         def month(nth: int, name: str, column: OptionColumn) -> str:
-            return formulas.total("amount_rounded", [("period_start", f"$A{TOP + nth + 1}"), *column.criteria(name)])
+            return formulas.total(column.added, [("period_start", f"$A{TOP + nth + 1}"), *column.criteria(name)])
 
         rows = self._rows(lambda nth, name, column: Live(month(nth, name, column), self._amount(column, nth, nth + 1)))
         total: list[Cell] = [TOTAL]
@@ -157,7 +115,34 @@ class _Months:
         before = f"{name}{self._so_far + nth - 1}+" if nth else ""
         return Live(f"={before}{name}{TOP + nth + 1}", self._amount(column, 0, nth + 1))
 
-    def _rows(self, cell: Callable[[int, str, OptionColumn], Live]) -> list[list[Cell]]:
+    def _budgets(self, top: int, formulas: ChargeFormulas, limits: Limits) -> int:
+        """Write the budgets of months, and below them what is left; give the row after, from 0.
+
+        Args:
+            top: The row after the last one, from 0; one is left empty.
+            formulas: What adds up charges.
+            limits: The budgets of columns, by time.
+        """
+
+        def limit(nth: int, name: str, column: OptionColumn) -> Cell:
+            del name
+            found = limits.get((self._starts[nth], column))
+            return found.budget if found else ""
+
+        def left(nth: int, name: str, column: OptionColumn) -> Cell:
+            found = limits.get((self._starts[nth], column))
+            if not found or not found.is_computed:
+                return found.left if found else ""
+            criteria = [("period_start", f"$A{TOP + nth + 1}"), *column.criteria(name), ("one_time", '"no"')]
+            spent = formulas.total("cost", criteria).removeprefix("=")
+            return Live(f"={name}{top + nth + 3}-{spent}", found.left)
+
+        for title, cell in ((BUDGET, limit), (LEFT, left)):
+            start = top + 1 + (0 if title == BUDGET else len(self._starts) + 2)
+            self._book.table(self._sheet, start, [title], self._rows(cell))
+        return top + 2 * (len(self._starts) + 2)
+
+    def _rows(self, cell: Callable[[int, str, OptionColumn], Cell]) -> list[list[Cell]]:
         """Return a row for each time."""
         pairs = list(zip(self._names, self._columns, strict=True))
         return [
@@ -186,6 +171,7 @@ class _Months:
     def _series(self, currency: str, first: int) -> list[ChartSeries]:
         """Return what is drawn of a currency, from a row on that is counted from 0."""
         last = first + len(self._starts) - 1
+        costs = {column.heading[:3] for column in self._columns if column.is_cost}
         one = len({column.scenario for column in self._columns if column.scenario}) == 1
         return [
             ChartSeries(
@@ -195,4 +181,5 @@ class _Months:
             )
             for nth, column in enumerate(self._columns, 1)
             if column.currency == currency and column.scenario is not None
+            if column.is_cost or column.heading[:3] not in costs
         ][:MOST_SERIES]

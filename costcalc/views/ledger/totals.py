@@ -23,6 +23,7 @@ class Group(NamedTuple):
         period_end: The first instant after it.
         one_time: Whether they are of what is paid once.
         total: What the rows add up to.
+        cost: The same in the currency of the scenario.
         chosen: Whether the option is the one that is really used; None where nobody says.
     """
 
@@ -32,6 +33,7 @@ class Group(NamedTuple):
     period_end: datetime
     one_time: bool
     total: Total
+    cost: Total
     chosen: bool | None
 
 
@@ -53,4 +55,5 @@ def groups(ledger: Ledger) -> Rows[Group]:
         scenario, span = str(entry.result.scenario.scenario.id), entry.span
         key = (scenario, entry.option, span.start, span.end, entry.one_time, entry.charge.currency)
         found.setdefault(key, []).append(entry)
-    return Rows(KEYS, [Group(*key[:-1], Total.of(own), own[0].is_chosen) for key, own in found.items()])
+    sums = [Group(*key[:-1], Total.of(own), Total.of_costs(own), own[0].is_chosen) for key, own in found.items()]
+    return Rows(KEYS, sums)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN, MOST_WORKED = 200, 20
 """Items that people are shown, and whose working they are; programs are told all."""
+NAMED = ("month", "scenario", "option", "model")
+"""The first fields of an item, which are often the same of all that name one."""
 WORDS = {MATCHED: "By item", NOT_BILLED: "Estimated and not billed", NOT_ESTIMATED: "Billed and not estimated"}
 
 
@@ -71,14 +73,16 @@ def _size(line: VarianceLine) -> Exact:
 
 
 def _constant(found: Variance) -> dict[str, str]:
-    """Return which scenario and option all items are of, where they are of one."""
-    names = {name: {getattr(line.item, name) for line in found.lines} for name in ("scenario", "option")}
-    return {name: values.pop() for name, values in names.items() if len(values) == 1}
+    """Return which month, scenario, option and model all items are of, as far as they name one, where that is one."""
+    names = {name: {line.item[nth] for line in found.lines} for nth, name in enumerate(Item._fields)}
+    for nth, name in enumerate(NAMED):  # a tax names no option, and is none of the estimate
+        names[name] = {line.item[nth] for line in found.lines if line.estimated or line.item[nth]}
+    return {name: values.pop() for name, values in names.items() if name != "meter" and len(values) == 1}
 
 
 def _about(found: Variance) -> str:
     """Return what is compared."""
-    of = " ".join(filter(None, _constant(found).values()))
+    of = ", ".join(filter(None, _constant(found).values()))
     what = f"{found.cost} of the bill in {found.currency}"
     return f"Compared is the {what}{f', with the estimate of {of}' if of else ''}."
 
@@ -128,7 +132,7 @@ def _items(lines: Iterable[VarianceLine], constant: Collection[str]) -> Table:
         )
         for line in lines
     ]
-    keys = tuple(Column(name, name, is_key=True) for name in names)
+    keys = tuple(Column(name, name.replace("_", " "), is_key=True) for name in names)
     return dense((*keys, *_COSTS), tuple(rows))
 
 

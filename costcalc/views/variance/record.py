@@ -19,6 +19,7 @@ _ITEM: tuple[Field[Item], ...] = (
     Field("option", TEXT, lambda item: item.option or None, "null where there is none", null=True),
     Field("model", TEXT, lambda item: item.model or None, "null of what is no model's", null=True),
     Field("meter", TEXT, lambda item: item.meter or None, "the entry, of what is no model's", null=True),
+    Field("allocated_to", TEXT, lambda item: item.allocated_to or None, "whose part it is: `team: search`", null=True),
 )
 
 

@@ -125,7 +125,7 @@ def test_libreoffice_adds_up_the_same(costcalc: Callable[..., Answer], tmp_path:
     assert formulas == [row["formula"] for row in rows_of(out.read_bytes())]
 
 
-def computed(folder: Path, book: Path, *sheets: str) -> list[list[list[str]]]:
+def recalculated(folder: Path, book: Path, *sheets: str) -> list[list[list[str]]]:
     """Give sheets of a workbook as LibreOffice computes them: what comes of its formulas is taken out before."""
     file = folder / "asked.xlsx"
     with zipfile.ZipFile(book) as old, zipfile.ZipFile(file, "w") as new:
@@ -141,8 +141,8 @@ def computed(folder: Path, book: Path, *sheets: str) -> list[list[list[str]]]:
 def test_libreoffice_computes_the_totals_of_a_workbook(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
     out = tmp_path / "known.xlsx"
     args = ("scenarios/chatbot.yaml", "--as-of", "2026-07-15", "--months", "3", "--format", "xlsx")
-    assert costcalc("export", *args, "-o", out).code == 0
-    for sheet, texts in zip(("Totals", "Months"), computed(tmp_path, out, "Totals", "Months"), strict=True):
+    assert costcalc("export", "--all-options", *args, "-o", out).code == 0
+    for sheet, texts in zip(("Totals", "Months"), recalculated(tmp_path, out, "Totals", "Months"), strict=True):
         known = [[cell.value for cell in row] for row in openpyxl.load_workbook(out, data_only=True)[sheet]]
         assert len(texts) == len(known)
         for row, values in zip(texts, known, strict=True):
@@ -165,8 +165,8 @@ def test_libreoffice_computes_amounts_and_months_as_fractions_do(
 ) -> None:
     out = tmp_path / "book.xlsx"
     args = ("scenarios/chatbot.yaml", "--as-of", "2026-07-15", "--months", "3", "-o", out)
-    assert costcalc("export", *args).code == 0
-    (names, *charges), sheet = computed(tmp_path, out, "Charges", "Months")
+    assert costcalc("export", "--all-options", *args).code == 0
+    (names, *charges), sheet = recalculated(tmp_path, out, "Charges", "Months")
     sums: dict[tuple[str, str], Fraction] = {}
     for row, text in zip(charges, rows_of(months.read_bytes()), strict=True):
         quantity, price = (Fraction(text[f"{name}_exact"] or text[name]) for name in ("quantity", "unit_price"))
@@ -177,13 +177,13 @@ def test_libreoffice_computes_amounts_and_months_as_fractions_do(
     options, starts = sheet[1][1:], sorted({start for _, start in sums})
     so_far = dict.fromkeys(options, Decimal(0))
     for nth, start in enumerate(starts):
-        monthly, reached = sheet[3 + nth], sheet[9 + nth]
+        monthly, reached = sheet[4 + nth], sheet[10 + nth]
         assert monthly[0] == f"{start[5:7]}/01/{start[:4]}"
         for at, option in enumerate(options, 1):
             so_far[option] += half_up(sums[option, start])
             assert Decimal(monthly[at]) == half_up(sums[option, start])
             assert Decimal(reached[at]) == so_far[option]
-    assert [Decimal(cell) for cell in sheet[6][1:]] == [so_far[option] for option in options]
+    assert [Decimal(cell) for cell in sheet[7][1:]] == [so_far[option] for option in options]
 
 
 @office
@@ -203,7 +203,8 @@ def test_libreoffice_saves_the_same_rows_anew(
     # numbers without a last digit lose those beyond the fifteenth, which is one finding for each column
     check = costcalc("export", "--verify", f"{months}.manifest.json")
     assert check.code == 1
-    assert check.out.splitlines()[3:] == [
+    assert check.out.splitlines()[-3:] == [
         "16 rows, quantity: cut to the 15 digits that a spreadsheet keeps",
         "15 rows, amount: cut to the 15 digits that a spreadsheet keeps",
+        "15 rows, cost: cut to the 15 digits that a spreadsheet keeps",
     ]
