@@ -59,9 +59,9 @@ def _once_each(moves: Sequence[Move]) -> Iterator[Move]:
     """Yield each option once, and of a scenario with a chosen one no other."""
     today = [move for move in moves if not move.at.is_own]
     found: dict[tuple[str, str], Move] = {}
-    for move in sorted(by_size(today or moves), key=_dearness, reverse=True):
+    for move in sorted(today or moves, key=_dearness, reverse=True):
         found.setdefault((move.scenario, move.option), move)
-    yield from (move for move in found.values() if _chosen(move) in {None, move.option})
+    yield from (move for move in by_size(found.values()) if _chosen(move) in {None, move.option})
 
 
 def _dearness(move: Move) -> Exact:

@@ -58,7 +58,12 @@ PULLS = (
         1,
         GATE,
     ),
-    Pull("a line costs twice as much, and is a small part", with_line("ads-agent", "vectors", unit_price="51")),
+    Pull(
+        "a line costs twice as much, which is 11.83 % of it all",
+        with_line("ads-agent", "vectors", unit_price="51"),
+        1,
+        GATE,
+    ),
     Pull("a line costs ten times as much", with_line("ads-growth", "seats", unit_price="200"), 1, GATE),
     Pull("what is paid once costs twice as much", with_line("ads-agent", "setup", unit_price="1700"), 1, GATE),
     Pull("what is paid once costs a tenth more", with_line("ads-agent", "setup", unit_price="935")),
