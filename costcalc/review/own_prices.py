@@ -25,7 +25,12 @@ def at_prices_of(old: Scenario, new: Scenario) -> Scenario:
     prices = {name: new.prices.get(called.get(name, name), price) for name, price in old.prices.items()}
     lines = {str(line.line): line for line in new.lines}
     workload = tuple(_at_price_of(entry, lines) for entry in old.workload)
-    return old.model_copy(update={"prices": prices, "workload": workload})
+    # A price may be a formula over what only the other state assumes.
+    assumptions = {
+        **old.assumptions,
+        **{name: one for name, one in new.assumptions.items() if name not in old.assumptions},
+    }
+    return old.model_copy(update={"prices": prices, "workload": workload, "assumptions": assumptions})
 
 
 def _at_price_of(entry: Entry, lines: dict[str, LineEntry]) -> Entry:

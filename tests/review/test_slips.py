@@ -363,6 +363,15 @@ def test_a_price_of_the_scenario_itself_is_a_price_whatever_it_is_called(project
     assert found.startswith("gate: bot/small would rise by 45.45 % by its prices alone")
 
 
+def test_a_price_may_rest_on_an_assumption_that_is_new(project: Project) -> None:
+    priced = "prices: {ours: {input: 1, output: 1}}\noptions:"
+    project.edit("scenarios/bot.yaml", ("options:", priced), ("small: {model: acme/small}", "small: {model: ours}"))
+    gated(project, "price_increase: 10%")
+    project.edit("scenarios/bot.yaml", ("{input: 1,", "{input: 1 * up,"), ("assumptions:", "assumptions:\n  up: 1.5"))
+    (found,) = stopped(project)  # 1,100 -> 1,600
+    assert found.startswith("gate: bot/small would rise by 45.45 % by its prices alone")
+
+
 def test_a_price_of_a_line_is_a_price(project: Project) -> None:
     line = "  - {line: desk, quantity: seats, unit_price: 10}\noptions:"
     project.edit("scenarios/bot.yaml", ("options:", line), ("assumptions:", "assumptions:\n  seats: 100"))

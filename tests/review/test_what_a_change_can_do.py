@@ -95,6 +95,10 @@ ROWS: dict[str, tuple[str, ...]] = {
     "adds a `costcalc.yaml` in another folder that is looked through": (
         "test_a_policy_elsewhere_is_named_because_nothing_in_it_holds",
     ),
+    "deletes a scenario, or gives its file an ending that is none of YAML": (
+        "test_what_is_gone_is_said",
+        "test_a_decoy_does_not_take_the_place_of_what_was_moved_without_a_word",
+    ),
     "deletes every scenario": (
         "test_cards_without_a_scenario_anywhere_are_no_pass",
         "test_a_change_cannot_say_that_there_is_no_scenario_and_take_them_away",
