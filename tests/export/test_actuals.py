@@ -309,6 +309,16 @@ def test_what_is_no_bill_is_refused(costcalc: Run, folder: Path, data: bytes, sa
     assert "hunter2" not in answer.err
 
 
+@pytest.mark.parametrize(
+    ("row", "cells"), [(f"{MAY},{JUNE},USD,1,540.00,acme/small/input,Input Tokens,1,Tokens", 9), (f"{MAY},154", 2)]
+)
+def test_a_row_with_more_or_fewer_cells_is_refused(costcalc: Run, folder: Path, row: str, cells: int) -> None:
+    bill(folder, ROWS[0], row)
+    refused = costcalc(*ASK, "--actuals", "bill.csv")
+    assert refused.code == 2
+    assert f"bill.csv:3:1: error[wrong-format]: this row has {cells} cells, and the heading has 8" in refused.err
+
+
 def test_more_than_may_be_read_is_not(costcalc: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bill(folder, *ROWS)
     monkeypatch.setattr(records, "LARGEST", 300)

@@ -45,9 +45,9 @@ class BillRecord(NamedTuple):
     columns: Mapping[str, int]
 
     def get(self, column: str) -> str:
-        """Return the text of a cell; of a column that there is not, or that ends before it, it is empty."""
+        """Return the text of a cell; of a column that there is not it is empty."""
         at = self.columns.get(column)
-        return self.cells[at].strip() if at is not None and at < len(self.cells) else ""
+        return "" if at is None else self.cells[at].strip()
 
     def place(self, column: str) -> Place:
         """Return where the cell of a column begins."""
@@ -102,13 +102,15 @@ def read_records(path: Path) -> Iterator[BillRecord]:
     """Yield the records of a file, the first of which is not its heading.
 
     Raises:
-        InputError: for what cannot be read, is too large, is not UTF-8, or is no CSV with a heading.
+        InputError: for what cannot be read, is too large, is not UTF-8, or is no CSV with a heading and as many cells
+            in every row.
     """
     place = Place.start_of(str(path), quotable=False)
     with opened(str(path), place) as file:
         lines = _Lines(file, place)
         reader = csv.reader(lines)
         columns: dict[str, int] = {}
+        wanted = 0
         try:
             for cells in reader:
                 line, text = lines.taken()
@@ -116,7 +118,12 @@ def read_records(path: Path) -> Iterator[BillRecord]:
                     continue
                 if not columns:
                     columns = {name.strip(): nth for nth, name in reversed([*enumerate(cells)])}
+                    wanted = len(cells)
                     continue
+                if len(cells) != wanted:
+                    message = f"this row has {len(cells)} cells, and the heading has {wanted}"
+                    hint = "a comma inside a cell, as in 1,540.00, needs quotes around the cell"
+                    raise InputError.of(Place(place.source, line, 1), "wrong-format", message, hint)
                 yield BillRecord(place.source, line, text, tuple(cells), columns)
         except csv.Error as error:
             here = Place(place.source, max(1, lines.line), 1)
