@@ -319,6 +319,20 @@ def test_a_row_with_more_or_fewer_cells_is_refused(costcalc: Run, folder: Path, 
     assert f"bill.csv:3:1: error[wrong-format]: this row has {cells} cells, and the heading has 8" in refused.err
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f'{HEAD},ResourceName\n{ROWS[0]},"x\n{ROWS[1]},y\n', "this is no CSV: unexpected end of data"),
+        (f"{HEAD},EffectiveCost\n{ROWS[0]},9000\n", "the column `EffectiveCost` is there twice"),
+    ],
+)
+def test_nothing_of_a_bill_vanishes(costcalc: Run, folder: Path, text: str, said: str) -> None:
+    write(folder, "bill.csv", text)
+    refused = costcalc(*ASK, "--actuals", "bill.csv")
+    assert (refused.code, refused.out) == (2, "")
+    assert said in refused.err
+
+
 def test_more_than_may_be_read_is_not(costcalc: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bill(folder, *ROWS)
     monkeypatch.setattr(records, "LARGEST", 300)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place, Source
+from costcalc.shown import cut
 from costcalc.source import MIB, opened
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ def read_records(path: Path) -> Iterator[BillRecord]:
     place = Place.start_of(str(path), quotable=False)
     with opened(str(path), place) as file:
         lines = _Lines(file, place)
-        reader = csv.reader(lines)
+        reader = csv.reader(lines, strict=True)  # else a quote that nobody closes takes all that follows
         columns: dict[str, int] = {}
         wanted = 0
         try:
@@ -119,6 +121,12 @@ def read_records(path: Path) -> Iterator[BillRecord]:
                 if not columns:
                     columns = {name.strip(): nth for nth, name in reversed([*enumerate(cells)])}
                     wanted = len(cells)
+                    often = Counter(map(str.strip, cells))
+                    if twice := next((name for name, times in often.items() if name and times > 1), None):
+                        message = f"the column `{cut(twice)}` is there twice"
+                        raise InputError.of(
+                            Place(place.source, line, 1), "wrong-format", message, "take one of them out"
+                        )
                     continue
                 if len(cells) != wanted:
                     message = f"this row has {len(cells)} cells, and the heading has {wanted}"
