@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue
 
 ROOT = Path(__file__).parent.parent
+LABORATORY = ROOT / "tests" / "lab"
 
 decimal.DefaultContext.traps[decimal.FloatOperation] = True
 decimal.setcontext(decimal.DefaultContext)
@@ -39,9 +40,9 @@ settings.load_profile("costcalc")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what draws its examples, whatever file it is in."""
+    """Mark as slow what draws its examples, whatever file it is in, and all of the laboratory."""
     for item in items:
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) or LABORATORY in item.path.parents:
             item.add_marker(pytest.mark.slow)
 
 

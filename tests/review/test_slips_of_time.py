@@ -1,0 +1,200 @@
+"""What an ordinary change could slip past the gate: one test for each way of hours, dates and periods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.review.gated import BUDGETED, answer, gated, rate, stopped
+
+if TYPE_CHECKING:
+    from tests.review.project import Project
+
+
+def test_hours_at_which_a_price_is_dearer_are_looked_at(project: Project) -> None:
+    """Three times as much from 08:00 to 20:00: 1,800 in place of 600, which is 200 % more."""
+    gated(project)
+    rate(project, "2026-11-20", "input: 0.50", "output: 1", 'peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}')
+    found = answer(project, 1)
+    assert [each["message"] for each in found["findings"] if each["failing"]] == [
+        "bot/small rises by 200 %, and the gate is 25%, at 2026-11-23T08:00:00Z, in peak hours"
+    ]
+    (move,) = found["moves"]
+    assert (move["hours"], move["before"]["total"], move["after"]["total"]) == ("peak", "600", "1800")
+    (hours,) = (each for each in found["findings"] if each["check"] == "hours-changed")
+    assert "3 times the price in 08:00-20:00 UTC" in hours["message"]
+
+
+def test_hours_that_grow_dearer_are_looked_at_although_midnight_is_not_among_them(project: Project) -> None:
+    project.price("small", "2026-11-01", input="0.50", output="1")
+    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    peak = '        peak: {multiplier: 2, hours: ["08:00-20:00"], tz: UTC}\n'
+    project.write("pricing/acme.yaml", text + peak)
+    gated(project)
+    rate(project, "2026-11-21", "input: 0.50", "output: 1", 'peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}')
+    project.edit("pricing/acme.yaml", ("version: 2026-11-20", "version: 2026-11-21"))
+    assert stopped(project) == [  # 1,200 -> 1,800
+        "gate: bot/small rises by 50 %, and the gate is 25%, at 2026-11-23T08:00:00Z, in peak hours"
+    ]
+
+
+def test_hours_that_only_move_cost_no_more_and_are_said(project: Project) -> None:
+    project.price("small", "2026-11-01", input="0.50", output="1")
+    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    peak = '        peak: {multiplier: 2, hours: ["08:00-20:00"], tz: UTC}\n'
+    project.write("pricing/acme.yaml", text + peak)
+    gated(project)
+    rate(project, "2026-11-21", "input: 0.50", "output: 1", 'peak: {multiplier: 2, hours: ["09:00-21:00"], tz: UTC}')
+    project.edit("pricing/acme.yaml", ("version: 2026-11-20", "version: 2026-11-21"))
+    found = answer(project, 0)
+    assert found["moves"] == []
+    assert [each["about"] for each in found["findings"] if each["check"] == "hours-changed"] == [
+        "acme/small 2026-11-21"
+    ]
+
+
+def test_hours_that_grow_dearer_do_not_hide_below_those_that_are_dearest(project: Project) -> None:
+    """Peak hours stay 600 * 3 = 1,800, and all others double."""
+    project.price("small", "2026-11-01", input="0.50", output="1")
+    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    peak = '        peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}\n'
+    project.write("pricing/acme.yaml", text + peak)
+    gated(project)
+    rate(project, "2026-11-21", "input: 1", "output: 2", 'peak: {multiplier: 1.5, hours: ["08:00-20:00"], tz: UTC}')
+    project.edit("pricing/acme.yaml", ("version: 2026-11-20", "version: 2026-11-21"))
+    assert stopped(project) == ["gate: bot/small rises by 100 %, and the gate is 25%, at 2026-11-23, in off-peak hours"]
+
+
+def test_whoever_says_when_requests_are_made_is_priced_by_that(project: Project) -> None:
+    """A tenth in peak hours: 600 * (0.9 + 0.1 * 3) = 720, which is 20 % more."""
+    project.edit("scenarios/bot.yaml", ("period: month", "period: month\npeak_share: 10%"))
+    gated(project)
+    rate(project, "2026-11-20", "input: 0.50", "output: 1", 'peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}')
+    found = answer(project, 0)
+    assert [(each["after"]["total"], each["hours"]) for each in found["moves"]] == [("720", None)]
+
+
+def test_an_announced_price_is_held_against_the_gate(project: Project) -> None:
+    """Ten times the input from tomorrow on: 5,000 + 100 = 5,100 in place of 600, which is 750 % more."""
+    gated(project)
+    project.price("small", "2026-11-24", input="5", output="1")
+    assert stopped(project) == ["gate: bot/small rises by 750 %, and the gate is 25%, at 2026-11-24"]
+
+
+def test_a_promotion_that_ends_is_held_against_the_gate(project: Project) -> None:
+    """Until the end of the week 600 as before; then 2 * 1,000M + 1 * 100M = 2,100 in place of 600."""
+    gated(project)
+    rate(
+        project,
+        "2026-11-20",
+        "input: 2",
+        "output: 1",
+        "promotion: {until: 2026-11-29, input: 0.50}",
+    )
+    assert stopped(project) == ["gate: bot/small rises by 250 %, and the gate is 25%, at 2026-11-29"]
+
+
+def test_a_budget_says_on_which_day_it_will_be_broken(project: Project) -> None:
+    project.edit("scenarios/bot.yaml", BUDGETED)
+    project.started()
+    project.price("small", "2026-12-24", input="1", output="1")  # 1,100 then
+    assert stopped(project) == ["budget: bot/small is over its budget by 200 USD, at 2026-12-24"]
+
+
+def test_how_far_ahead_is_looked_is_said_in_the_policy(project: Project) -> None:
+    gated(project, more="horizon: 30 days\n")
+    project.price("small", "2026-12-24", input="5", output="1")  # 31 days ahead
+    assert stopped(project, 0) == []
+
+
+def test_what_the_base_announced_is_no_news(project: Project) -> None:
+    project.price("small", "2026-11-24", input="5", output="1")
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("title: Support bot", "title: A bot"))
+    assert stopped(project, 0) == []
+
+
+def test_a_price_that_ends_is_said_before_it_does(project: Project) -> None:
+    project.started()
+    project.edit("pricing/acme.yaml", ("version: 2026-11-01", "version: 2026-11-20"))
+    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    before, _, after = text.rpartition("effective: 2026-01-01\n")
+    project.write("pricing/acme.yaml", f"{before}effective: 2026-01-01\n        until: 2026-11-25\n{after}")
+    found = answer(project, 0)
+    assert [each["message"] for each in found["findings"] if each["check"] == "no-price-ahead"] == [
+        "bot/small has no price from 2026-11-25 on: acme/small has no price at 2026-11-25"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "acme/small}",
+            "acme/small, as_of: 2026-02-01}",
+            "the prices of bot/small are those of 2026-02-01, and were today's",
+        ),
+        ("period: month", "period: month\npeak_share: 0%", "the `peak_share` of bot is 0% and was none"),
+    ],
+)
+def test_whoever_says_when_prices_are_asked_for_is_named(project: Project, old: str, new: str, message: str) -> None:
+    project.started()
+    project.edit("scenarios/bot.yaml", (old, new))
+    found = answer(project, 0)
+    assert message in [each["message"] for each in found["findings"] if each["check"] == "policy-changed"]
+
+
+def test_hours_that_are_announced_have_their_money(project: Project) -> None:
+    """The same prices, and three times as much by day: 600 -> 1,800 from December on."""
+    project.started()
+    rate(project, "2026-12-01", "input: 0.50", "output: 1", 'peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}')
+    ran = project.run("--base", "main")
+    assert "Largest to come: bot/small, in peak hours from 2026-12-01: +1,200.00, +200 %" in ran.out
+    (found,) = answer(project, 0)["upcoming"]
+    assert (found["hours"], found["now"], found["then"]) == ("peak", "600", "1800")
+
+
+@pytest.mark.parametrize("gate", ["increase_percent: 25%", "increase: 500 USD", "total: 1000 USD"])
+def test_a_price_does_not_hide_behind_another_period(project: Project, gate: str) -> None:
+    """A thirtieth of the requests a day, at ten times the price, are ten times as much."""
+    project.edit("scenarios/bot.yaml", ("  large: {model: acme/large}\n", ""))
+    gated(project, gate)
+    project.price("small", "2026-11-20", input="5", output="10")
+    project.edit(
+        "scenarios/bot.yaml",
+        ("period: month", "period: day"),
+        ("value: 1M, unit: requests/month", "value: 100_000 / 3"),
+    )
+    (found,) = stopped(project)
+    # 600 a month are 600 * 12 / 365 = 1440/73 a day, and 6,000 / 30 = 200 a day are 200 * 365 / 12 = 6083.33… a month.
+    assert found.startswith("gate: bot/small ")
+    assert {"increase_percent": "rises by 913.89 %", "increase": "rises by 5483.33", "total": "costs 6083.33"}[
+        gate.partition(":")[0]
+    ] in found
+
+
+def test_a_budget_is_for_the_period_that_it_was_written_for(project: Project) -> None:
+    project.edit("scenarios/bot.yaml", BUDGETED)
+    project.started()
+    project.price("small", "2026-11-20", input="5", output="10")
+    project.edit("scenarios/bot.yaml", ("period: month", "period: 2026-12"))
+    assert stopped(project) == ["budget: bot/small is over its budget by 5100 USD, at 2026-11-23"]
+
+
+def test_what_is_done_once_is_not_compared_with_what_recurs(project: Project) -> None:
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("period: month", "period: once"))
+    assert stopped(project) == [
+        f"gate: bot/{option} cannot be compared (its period was month and is once), and the gate is 25%, at 2026-11-23"
+        for option in ("large", "small")
+    ]
+
+
+def test_another_month_of_the_calendar_is_held_against_the_budget_of_a_month(project: Project) -> None:
+    """Ten times the price from December on, which November did not see: 6,000 in December, and 900 are allowed."""
+    project.edit("scenarios/bot.yaml", BUDGETED, ("period: month", "period: 2026-11"))
+    project.price("small", "2026-12-01", input="5", output="10")
+    project.started()
+    project.edit("scenarios/bot.yaml", ("period: 2026-11", "period: 2026-12"))
+    assert stopped(project) == ["budget: bot/small is over its budget by 5100 USD, at 2026-11-23"]
