@@ -17,6 +17,10 @@ test *args:
 test-all *args:
     pytest --cov {{ args }}
 
+# the pull requests of the laboratory, some minutes
+lab *args:
+    pytest tests/lab --long {{ args }}
+
 # style, spelling
 lint:
     ruff check .

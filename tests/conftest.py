@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 LABORATORY = ROOT / "tests" / "lab"
+LONG = ("test_gate_", "test_moves")
+"""Of the laboratory: hundreds of checks of thirty scenarios, beside what `tests/review` holds in every run."""
 
 decimal.DefaultContext.traps[decimal.FloatOperation] = True
 decimal.setcontext(decimal.DefaultContext)
@@ -38,12 +40,22 @@ settings.register_profile(
 settings.load_profile("costcalc")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option with which every pull request of the laboratory is tried."""
+    parser.addoption("--long", action="store_true", help="also what takes minutes: `just lab`")
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as slow what draws its examples, whatever file it is in, and all of the laboratory."""
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) or LABORATORY in item.path.parents:
             item.add_marker(pytest.mark.slow)
+    if not config.getoption("--long"):
+        left = [item for item in items if LABORATORY in item.path.parents and item.path.name.startswith(LONG)]
+        config.hook.pytest_deselected(items=left)
+        gone = set(left)
+        items[:] = [item for item in items if item not in gone]
 
 
 @pytest.hookimpl(wrapper=True)
