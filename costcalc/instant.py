@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"
@@ -14,6 +14,8 @@ MONTHS = 12
 """Of a year."""
 MOST_MONTHS = 120
 """Of the calendar, one after the other, in one forecast or export."""
+TICK = timedelta(microseconds=1)
+"""The shortest time there is: what ends at an instant held until so much before it."""
 ALWAYS = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 """From when on a price holds that a scenario gives itself, where it says no day."""
 

@@ -13,25 +13,28 @@ held against anything. Looked at with `--base` only, at what the change announce
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
 
 from costcalc.checks.finding import Finding, Level
 from costcalc.diff import plain
-from costcalc.instant import LAST_YEAR, short_instant
+from costcalc.instant import LAST_YEAR, TICK, short_instant
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from costcalc.checks.subject import Subject
     from costcalc.problem import Place
     from costcalc.ratecard import CardFile, FxFile, Model
+    from costcalc.ratecard.fx import ExchangeRate
+    from costcalc.rules import Contract
+    from costcalc.source import Moment
 
+D = TypeVar("D", "Contract", "ExchangeRate")
 LEVEL = Level.WARNING
 HINT = "append it nearer to its day, or let `horizon` in the policy reach so far"
 EVER = datetime(LAST_YEAR, 12, 31, tzinfo=UTC)
-TICK = timedelta(microseconds=1)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -60,20 +63,23 @@ def _of_model(about: str, old: Model | None, new: Model, end: datetime) -> Itera
 
 
 def _of_terms(old: CardFile | None, new: CardFile, end: datetime) -> Iterator[Finding]:
-    known = [plain(terms) for terms in old.card.contract] if old else []
-    for terms in new.card.contract:
-        for moment in (terms.effective, terms.until):
-            if moment and moment.at > end and plain(terms) not in known:
-                yield _finding(f"terms of {new.card.id} move", moment.at, moment.place, str(new.card.id))
+    for _, moment in _late(old.card.contract if old else (), new.card.contract, end):
+        yield _finding(f"terms of {new.card.id} move", moment.at, moment.place, str(new.card.id))
 
 
 def _of_exchange(old: FxFile | None, new: FxFile | None, end: datetime) -> Iterator[Finding]:
-    known = [plain(rate) for rate in old.fx.rates] if old else []
-    for rate in new.fx.rates if new else ():
-        for moment in (rate.effective, rate.until):
-            if moment and moment.at > end and plain(rate) not in known:
-                pair = f"{rate.from_} to {rate.to}"
-                yield _finding(f"the exchange rate from {pair} moves", moment.at, place_of(rate.from_), pair)
+    for rate, moment in _late(old.fx.rates if old else (), new.fx.rates if new else (), end):
+        pair = f"{rate.from_} to {rate.to}"
+        yield _finding(f"the exchange rate from {pair} moves", moment.at, place_of(rate.from_), pair)
+
+
+def _late(old: Sequence[D], new: Sequence[D], end: datetime) -> Iterator[tuple[D, Moment]]:
+    """Yield what begins or ends after the horizon and is not in the base, with when it does."""
+    known = [plain(one) for one in old]
+    for one in new:
+        for moment in (one.effective, one.until):
+            if moment and moment.at > end and plain(one) not in known:
+                yield one, moment
 
 
 def _finding(what: str, at: datetime, place: Place, about: str) -> Finding:

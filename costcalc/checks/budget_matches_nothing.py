@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
     from costcalc.project.policy import Limited, Policy
     from costcalc.project.workspace import Workspace
-    from costcalc.scenario import Option, Scenario, ScenarioFile
+    from costcalc.scenario import Option, ScenarioFile
 
     Options = Mapping[str, Mapping[str, Option]]
 
@@ -83,7 +83,7 @@ def _now(target: BudgetTarget, subject: Subject) -> BudgetTarget:
 def _sums(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each budget and gate of a sum of which no scenario is on either side."""
     sides = [side for side in (subject.head, subject.base) if side]
-    known = [dict(_tags(file.scenario)) for side in sides for file in side.scenarios]
+    known = [file.scenario.tag_values for side in sides for file in side.scenarios]
     for kind, held in _held((subject.base or subject.head).policy.policy, subject.head.policy.policy):
         if held.sum is None:
             continue
@@ -102,13 +102,6 @@ def _sums(subject: Subject) -> Iterator[Finding]:
             else (f"this {kind} is for all scenarios, and there are none")
         )
         yield Finding("budget-matches-nothing", LEVEL, place_of(held.sum), message, hint, f"{kind} sum {said}")
-
-
-def _tags(scenario: Scenario) -> Iterator[tuple[str, set[str]]]:
-    """Yield the tags of a scenario, each with its value, or with those that it is divided by."""
-    yield from ((name, {value}) for name, value in scenario.tags.items())
-    if scenario.allocate:
-        yield scenario.allocate.tag, set(scenario.allocate.shares)
 
 
 def _held(*policies: Policy) -> Iterator[tuple[str, Limited]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.instant import TICK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from costcalc.comparison.outcome import Outcome
     from costcalc.ratecard import Offer, Rate
-
-INSTANT = timedelta(microseconds=1)
 
 
 class OfferBreak(NamedTuple):
@@ -42,7 +42,7 @@ def price_steps(outcome: Outcome, start: datetime, end: datetime) -> Iterator[Of
     if written and written.as_of:
         return
     found = [
-        OfferBreak(offer, at, offer.model.rate_at(at - INSTANT), offer.model.rate_at(at))
+        OfferBreak(offer, at, offer.model.rate_at(at - TICK), offer.model.rate_at(at))
         for offer in outcome.offers
         for at in offer.breaks(start, end)
     ]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Node, Quotient, number, product
+from costcalc.instant import TICK
 from costcalc.lazy import lazy
 from costcalc.pricing.asked import each_of
 from costcalc.pricing.query import PriceQuery
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from costcalc.workload import RequestGroup
 
 _NOWHERE = Place.start_of("pools", quotable=False)
-_TICK = timedelta(microseconds=1)
 
 
 class Time(NamedTuple):
@@ -119,5 +119,5 @@ def _within(counted: Iterable[Counted], time: Time | None) -> Iterator[Node]:
 
 
 def _part(part: timedelta, whole: timedelta) -> Node | None:
-    share = Fraction(part // _TICK, whole // _TICK)
+    share = Fraction(part // TICK, whole // TICK)
     return None if share == 1 else Quotient(number(share.numerator), number(share.denominator))

@@ -40,6 +40,11 @@ class Fx(FileRecord):
     title: Text = Field(description="whose rates these are, for people")
     rates: Many[ExchangeRate] = Field(min_length=1, description="oldest first")
 
+    def breaks(self, start: datetime, end: datetime) -> set[datetime]:
+        """Return the instants between two others at which a rate changes."""
+        moments = {moment.at for rate in self.rates for moment in (rate.effective, rate.until) if moment}
+        return {at for at in moments if start < at < end}
+
 
 class FxFile(NamedTuple):
     """Exchange rates with the file they were read from."""

@@ -96,7 +96,7 @@ def budget_changes(priced: Iterable[PricedPair], policy: Policy, *, compared: bo
             for budget in policy.budgets
             if budget.sum is None and str(budget.scenario) in pair.ids
         ]
-        renamed = {each.before.id: each.after.id for each in limits.options() if each.before and each.after}
+        renamed = limits.called()
         for option, of, limit in named:
             here = renamed.get(str(option), option) if option is not None else None
             now = _status(limits.after, here, of, limit, one)

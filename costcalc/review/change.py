@@ -16,7 +16,7 @@ class SumChange(NamedTuple):
     Args:
         old: Before; None where there is none, or nobody knows it.
         new: After.
-        comparable: Whether the two are in one currency.
+        comparable: Whether the two are in one currency, and for one period.
     """
 
     old: Figure | None
@@ -25,7 +25,7 @@ class SumChange(NamedTuple):
 
     @property
     def more(self) -> Figure | None:
-        """By how much it is more; None where one of the two is not known, or is in another currency."""
+        """By how much it is more; None where one of the two is not known, or they are not comparable."""
         return difference(self.old, self.new) if self.old and self.new and self.comparable else None
 
     @property

@@ -38,11 +38,11 @@ def weakened(was: Workspace, head: Workspace, today: Iterable[PricedPair]) -> It
     for one in today:
         pair = one.pair
         if pair.before and pair.after:
-            called = {each.after.id: each.before.id for each in one.options() if each.before and each.after}
-            yield from _of_scenario(pair.name, pair.before.scenario, pair.after.scenario, called)
+            was_called = {now: before for before, now in one.called().items()}
+            yield from _of_scenario(pair.name, pair.before.scenario, pair.after.scenario, was_called)
 
 
-def _of_scenario(name: str, old: Scenario, new: Scenario, called: Mapping[str, str]) -> Iterator[Finding]:
+def _of_scenario(name: str, old: Scenario, new: Scenario, was_called: Mapping[str, str]) -> Iterator[Finding]:
     here = place_of(new.id)
     if str(old.period) != str(new.period):
         message = f"the period of {name} is {_turned(new.period.name, old.period.name)}"
@@ -54,7 +54,7 @@ def _of_scenario(name: str, old: Scenario, new: Scenario, called: Mapping[str, s
     if moved := sorted(tag for tag in {*was, *now} if was.get(tag) != now.get(tag)):
         turned = some_of(f"{tag} {was.get(tag, 'none')} → {now.get(tag, 'none')}" for tag in moved)
         yield _changed(here, f"the tags of {name} are others: {turned}", f"{name} tags", SUMS)
-    yield from _when_priced(name, old, new, called)
+    yield from _when_priced(name, old, new, was_called)
     for figure in _recomputed(old, new):
         message = f"the figure `{figure}` of {name}, which has a budget, is computed in another way"
         place = next((place_of(key) for key in new.figures if key == figure), here)
@@ -65,10 +65,10 @@ def _of_scenario(name: str, old: Scenario, new: Scenario, called: Mapping[str, s
         yield _changed(place, f"this change is to the budgets of {name}: {turned}", name, HINT)
 
 
-def _when_priced(name: str, old: Scenario, new: Scenario, called: Mapping[str, str]) -> Iterator[Finding]:
+def _when_priced(name: str, old: Scenario, new: Scenario, was_called: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what a scenario says otherwise of the time of its prices: it is priced by that, whatever it will cost."""
     for option, written in new.options.items():
-        was = old.options.get(called.get(option, option))
+        was = old.options.get(was_called.get(option, option))
         moments = [short_instant(one.as_of.at) if one and one.as_of else None for one in (written, was)]
         if was and moments[0] != moments[1]:
             now, before = (f"those of {day}" if day else "today's" for day in moments)
@@ -126,9 +126,8 @@ def _changed(place: Place, message: str, about: str, hint: str | None) -> Findin
     return Finding("policy-changed", Level.WARNING, place, message, hint, about)
 
 
-def renamed(priced: Iterable[PricedPair]) -> Iterator[Finding]:
+def renamed(today: Sequence[PricedPair]) -> Iterator[Finding]:
     """Report what is compared with something of another name, what is gone, and what is new and like something else."""
-    today = [one for one in priced if one.at.is_today]
     for one in today:
         if one.after is None:
             message = f"{one.pair.name} is gone: nothing holds what it costs any more"
@@ -171,16 +170,14 @@ def _lost(one: PricedPair) -> Iterator[str]:
             yield option_called(one.pair.name, option.id)
 
 
-def called_now(priced: Iterable[PricedPair]) -> dict[tuple[str, str | None], tuple[str, str | None]]:
+def called_now(today: Iterable[PricedPair]) -> dict[tuple[str, str | None], tuple[str, str | None]]:
     """Return what scenarios and options of the base are called now, where they have another name: SCENARIO, OPTION."""
     found: dict[tuple[str, str | None], tuple[str, str | None]] = {}
-    for one in (each for each in priced if each.at.is_today):
+    for one in today:
         if one.pair.before and one.pair.after:
             old, new = (str(side.scenario.id) for side in (one.pair.before, one.pair.after))
             found[old, None] = new, None
-            for option in one.options():
-                if option.before and option.after:
-                    found[old, option.before.id] = new, option.after.id
+            found |= {(old, option): (new, now) for option, now in one.called().items()}
     return {name: now for name, now in found.items() if name != now}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.instant import TICK
 from costcalc.project.policy import ALL
 from costcalc.review.periods import a_month
 
@@ -137,9 +138,8 @@ class BothExchanges(NamedTuple):
 
     def changes(self, start: datetime) -> set[datetime]:
         """Return the instants after another one at which a rate changes."""
-        rates = [rate for file in (self.before, self.after) if file for rate in file.fx.rates]
-        moments = {moment.at for rate in rates for moment in (rate.effective, rate.until) if moment}
-        return {at for at in moments if self.until and start < at <= self.until}
+        files = [file for file in (self.before, self.after) if file and self.until]
+        return {at for file in files for at in file.fx.breaks(start, (self.until or start) + TICK)}
 
 
 class Days:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from costcalc.comparison.names import name_of
 from costcalc.expr import Figure, Symbol, added, number, pinned
 from costcalc.review.change import SumChange
+from costcalc.review.either import either
 from costcalc.review.size import NOTHING, by_size, has_difference
 from costcalc.spelling import in_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from costcalc.comparison import Outcome
     from costcalc.expr import Exact
     from costcalc.instant import Period
     from costcalc.review.move import Move
@@ -51,7 +51,7 @@ def moved_sums(moves: Sequence[Move]) -> tuple[MovedSum, ...]:
     """
     groups: dict[tuple[str, str], list[Move]] = {}
     for move in _once_each(moves):
-        groups.setdefault((move.currency, _known(move).planned.period.name), []).append(move)
+        groups.setdefault((move.currency, either(move.after, move.before).planned.period.name), []).append(move)
     return tuple(_sum(group) for group in groups.values())
 
 
@@ -74,7 +74,7 @@ def _sum(moves: Sequence[Move]) -> MovedSum:
     known = tuple(move for move in moves if has_difference(move))
     return MovedSum(
         currency=moves[0].currency,
-        period=_known(moves[0]).planned.period,
+        period=either(moves[0].after, moves[0].before).planned.period,
         change=SumChange(_added(known, "before"), _added(known, "after"), comparable=True),
         upfront=_paid_once(known),
         moves=known,
@@ -103,13 +103,5 @@ def _added(moves: Iterable[Move], side: Literal["before", "after"], result: str 
 
 def _chosen(move: Move) -> str | None:
     """Return the option that the scenario of a move says is really used; None where it does not say."""
-    chosen = _known(move).planned.scenario.scenario.chosen
+    chosen = either(move.after, move.before).planned.scenario.scenario.chosen
     return str(chosen) if chosen else None
-
-
-def _known(move: Move) -> Outcome:
-    known = move.after or move.before
-    if known is None:
-        msg = "a move has at least one side"
-        raise ValueError(msg)
-    return known

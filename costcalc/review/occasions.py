@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.instant import instant_text
+from costcalc.instant import TICK, instant_text
 from costcalc.pricing.hours import instants_of_hours
 from costcalc.problem import InputError
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from costcalc.ratecard import FxFile, Offer
     from costcalc.scenario import ScenarioFile
 
-TICK = timedelta(microseconds=1)
 HOURS_LOOKED_AT = (timedelta(days=400), timedelta(days=8))
 """How far ahead hours are looked for, as holidays may be many; less, where a calendar does not know them all."""
 
@@ -109,10 +108,9 @@ def _changes(
     offers: Iterable[Offer], exchange: Iterable[FxFile | None], start: datetime, end: datetime
 ) -> set[datetime]:
     """Return the instants ahead at which a price or an exchange rate changes."""
-    found = {at for offer in offers for at in offer.breaks(start, end + TICK)}
-    rates = [rate for file in exchange if file for rate in file.fx.rates]
-    found |= {moment.at for rate in rates for moment in (rate.effective, rate.until) if moment}
-    return {at for at in found if start < at <= end}
+    after = end + TICK  # the last instant is one of them
+    found = {at for offer in offers for at in offer.breaks(start, after)}
+    return found | {at for file in exchange if file for at in file.fx.breaks(start, after)}
 
 
 def _hours(old: Iterable[Offer], new: Iterable[Offer], day: Occasion) -> Iterator[Occasion]:

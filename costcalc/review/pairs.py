@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from costcalc.expr import symbolic
 from costcalc.problem import InputError
+from costcalc.review.either import either
 from costcalc.scenario import models_named
 from costcalc.source import place_of
 
@@ -42,11 +43,7 @@ class ScenarioPair(NamedTuple):
     @property
     def file(self) -> ScenarioFile:
         """The file that there is: as it is, or else as it was."""
-        known = self.after or self.before
-        if known is None:
-            msg = "a pair has at least one side"
-            raise ValueError(msg)
-        return known
+        return either(self.after, self.before)
 
     @property
     def ids(self) -> frozenset[str]:

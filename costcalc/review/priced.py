@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.comparison import Comparison, compare
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected
+from costcalc.review.either import either
 from costcalc.review.occasions import first_occasions, more_occasions
 from costcalc.review.own_prices import at_prices_of
 from costcalc.review.pairs import option_pairs, pairs_of
@@ -55,11 +56,7 @@ class PricedPair(NamedTuple):
     @property
     def known(self) -> Comparison:
         """What it costs, or did."""
-        known = self.after or self.before
-        if known is None:
-            msg = "a pair has at least one side"
-            raise ValueError(msg)
-        return known
+        return either(self.after, self.before)
 
     @property
     def is_comparable(self) -> bool:
@@ -79,6 +76,10 @@ class PricedPair(NamedTuple):
     def options(self) -> Iterator[OptionPair]:
         """Yield its options, each as it was and as it is."""
         return option_pairs(self.before, self.after)
+
+    def called(self) -> dict[str, str]:
+        """Return what the options of the base are called now, those that are still there."""
+        return {each.before.id: each.after.id for each in self.options() if each.before and each.after}
 
 
 class ReviewScope(NamedTuple):

@@ -116,7 +116,9 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         return _unanswered(head, as_of, base, problems)
     level = LEVELS[fail_on or policy.fail_on or Level.ERROR.word]
     results = tuple(one.after for one in priced if one.after and one.at.is_first)
-    subject = Subject(head, was, as_of, policy, results, called_now(priced))
+    today = [one for one in priced if one.at.is_today]
+    currencies = _currencies(today)
+    subject = Subject(head, was, as_of, policy, results, called_now(today))
     moved = tuple(moves(priced)) if was else ()
     held: tuple[BudgetChange, ...] = ()
     compared = was is not None
@@ -125,13 +127,12 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         held = tuple(budget_changes(priced, policy, compared=compared))
         findings += budget_findings(held, policy, compared=compared)
         findings += gate_findings(policy, priced, compared=compared)
-        findings += summed_findings(policy, priced, exchange, _currencies(priced), compared=compared)
+        findings += summed_findings(policy, priced, exchange, currencies, compared=compared)
     findings += _in_part(head, policy)
     is_held = bool(policy.gates or policy.budgets or held)
     findings += [*_checked(subject, policy), *unpriced_ahead(priced, pricer.unanswered, is_held=is_held)]
     if was:
-        firsts = [one for one in priced if one.at.is_today]
-        findings += [*weakened(was, head, firsts), *renamed(priced)]
+        findings += [*weakened(was, head, today), *renamed(today)]
     announced = tuple(upcoming(priced))
     if problems:
         return _unanswered(head, as_of, base, problems)
@@ -148,7 +149,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         scenarios=len(head.scenarios),
         options=len(names),
         fail_on=level,
-        sums=tuple(sums_told(policy, priced, exchange, _currencies(priced))) if was else (),
+        sums=tuple(sums_told(policy, priced, exchange, currencies)) if was else (),
         names=names,
         checks=tuple(name for name in CHECKS if policy.checks.get(name) != Level.OFF.word),
     )
@@ -175,9 +176,9 @@ def _scope(policy: Policy, as_of: datetime) -> ReviewScope:
     return ReviewScope(as_of, policy.horizon_end(as_of), any(gate.price_increase for gate in policy.gates))
 
 
-def _currencies(priced: Sequence[PricedPair]) -> list[str]:
+def _currencies(today: Sequence[PricedPair]) -> list[str]:
     """Return the currencies of scenarios, that of most of them first."""
-    return [currency for currency, _ in Counter(one.known.currency for one in priced if one.at.is_today).most_common()]
+    return [currency for currency, _ in Counter(one.known.currency for one in today).most_common()]
 
 
 def _in_part(head: Workspace, policy: Policy) -> Iterator[Finding]:

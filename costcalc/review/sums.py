@@ -74,8 +74,8 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterat
         InputError: where a scenario is in another currency, and there is no rate.
     """
     for day in days.days:
+        before = members_of(wanted, days, day, OF_BASE, lambda each: each.before)
         for choices in (OF_HEAD, OF_BASE):
-            before = members_of(wanted, days, day, OF_BASE, lambda each: each.before)
             after = members_of(wanted, days, day, choices, lambda each: each.after)
             for value in dict.fromkeys([*before, *after]):
                 old, new = before.get(value, []), after.get(value, [])

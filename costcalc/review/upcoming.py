@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.instant import TICK
 from costcalc.review.difference import difference, share
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact, Figure
     from costcalc.problem import Place
     from costcalc.review.priced import PricedPair
-
-_TICK = timedelta(microseconds=1)
 
 
 class Upcoming(NamedTuple):
@@ -84,7 +82,7 @@ def _place(outcome: Outcome, since: datetime) -> Place:
         if (rate := offer.model.rate_at(since)) and rate.effective.at == since:
             return rate.effective.place
     for offer in outcome.offers:  # a promotion or terms that end, or begin
-        if (rate := offer.model.rate_at(since)) and since in offer.breaks(rate.effective.at, since + _TICK):
+        if (rate := offer.model.rate_at(since)) and since in offer.breaks(rate.effective.at, since + TICK):
             return rate.effective.place
     fx = outcome.planned.fx
     rates = [one for one in fx.fx.rates if one.effective.at == since] if fx else []

@@ -120,6 +120,12 @@ class Scenario(FileRecord):
         """The entries that are no model's."""
         return [entry for entry in self.workload if isinstance(entry, LineEntry)]
 
+    @property
+    def tag_values(self) -> dict[str, set[str]]:
+        """The values of each tag: one, or those by which its cost is divided."""
+        divided = {str(self.allocate.tag): set(self.allocate.shares)} if self.allocate else {}
+        return {name: {value} for name, value in self.tags.items()} | divided
+
     def instant(self, asked: datetime | None, otherwise: datetime) -> datetime:
         """Return the instant whose prices count.
 

@@ -38,6 +38,14 @@ def answer(project: Project, code: int) -> dict[str, Any]:
     return report
 
 
+def dearer_by_day(project: Project, times: int) -> None:
+    """Append the same price, which is so many times as much from 08:00 to 20:00, to a project that is not committed."""
+    project.price("small", "2026-11-01", input="0.50", output="1")
+    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    peak = f'        peak: {{multiplier: {times}, hours: ["08:00-20:00"], tz: UTC}}\n'
+    project.write("pricing/acme.yaml", text + peak)
+
+
 def rate(project: Project, effective: str, *lines: str, model: str = "small") -> None:
     """Append a rate with lines of its own to a model."""
     text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")

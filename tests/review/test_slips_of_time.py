@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.review.gated import BUDGETED, answer, gated, rate, stopped
+from tests.review.gated import BUDGETED, answer, dearer_by_day, gated, rate, stopped
 
 if TYPE_CHECKING:
     from tests.review.project import Project
@@ -27,10 +27,7 @@ def test_hours_at_which_a_price_is_dearer_are_looked_at(project: Project) -> Non
 
 
 def test_hours_that_grow_dearer_are_looked_at_although_midnight_is_not_among_them(project: Project) -> None:
-    project.price("small", "2026-11-01", input="0.50", output="1")
-    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
-    peak = '        peak: {multiplier: 2, hours: ["08:00-20:00"], tz: UTC}\n'
-    project.write("pricing/acme.yaml", text + peak)
+    dearer_by_day(project, 2)
     gated(project)
     rate(project, "2026-11-21", "input: 0.50", "output: 1", 'peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}')
     project.edit("pricing/acme.yaml", ("version: 2026-11-20", "version: 2026-11-21"))
@@ -40,10 +37,7 @@ def test_hours_that_grow_dearer_are_looked_at_although_midnight_is_not_among_the
 
 
 def test_hours_that_only_move_cost_no_more_and_are_said(project: Project) -> None:
-    project.price("small", "2026-11-01", input="0.50", output="1")
-    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
-    peak = '        peak: {multiplier: 2, hours: ["08:00-20:00"], tz: UTC}\n'
-    project.write("pricing/acme.yaml", text + peak)
+    dearer_by_day(project, 2)
     gated(project)
     rate(project, "2026-11-21", "input: 0.50", "output: 1", 'peak: {multiplier: 2, hours: ["09:00-21:00"], tz: UTC}')
     project.edit("pricing/acme.yaml", ("version: 2026-11-20", "version: 2026-11-21"))
@@ -56,10 +50,7 @@ def test_hours_that_only_move_cost_no_more_and_are_said(project: Project) -> Non
 
 def test_hours_that_grow_dearer_do_not_hide_below_those_that_are_dearest(project: Project) -> None:
     """Peak hours stay 600 * 3 = 1,800, and all others double."""
-    project.price("small", "2026-11-01", input="0.50", output="1")
-    text = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
-    peak = '        peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}\n'
-    project.write("pricing/acme.yaml", text + peak)
+    dearer_by_day(project, 3)
     gated(project)
     rate(project, "2026-11-21", "input: 1", "output: 2", 'peak: {multiplier: 1.5, hours: ["08:00-20:00"], tz: UTC}')
     project.edit("pricing/acme.yaml", ("version: 2026-11-20", "version: 2026-11-21"))

@@ -1,6 +1,6 @@
 """What a gate can limit. One function for each: what is wrong with a cost, in words; nothing where it may pass.
 
-A new one is a function here, a line in `VERDICTS`, and a field of the policy's `Gate`.
+A new one is a function here, a line in `VERDICTS`, and a field of the policy's `Gate`, whose name is in its `LIMITS`.
 """
 
 from __future__ import annotations

@@ -91,9 +91,8 @@ def _left_out(priced: Sequence[PricedPair], wanted: Sequence[SumRequest]) -> Ite
         if a_month(scenario.period) is None:
             message = f"{name} is {'paid once' if scenario.period.name == 'once' else 'for no period'}: no sum has it"
             yield Finding("in-no-sum", Level.WARNING, place, message, None, f"{name} period")
-        own = {*scenario.tags, *([scenario.allocate.tag] if scenario.allocate else [])}
         for tag in by:
-            if tag not in own:
+            if tag not in scenario.tag_values:
                 message = f"{name} has no tag `{tag}`: no sum by that has it"
                 yield Finding("in-no-sum", Level.WARNING, place, message, f"write tags: {{{tag}: …}}", f"{name} {tag}")
 
