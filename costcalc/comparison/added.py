@@ -10,7 +10,7 @@ from costcalc.scenario import Call, Option, names_taken, option_name
 from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from costcalc.comparison.question import ScenarioQuestion
     from costcalc.scenario import Scenario
@@ -84,9 +84,9 @@ class LikeOption(NamedTuple):
             raise InputError.of(place, "unlike-options", message, hint)
         return added
 
-    def is_written(self, model: str) -> bool:
-        """Return whether an option that is written is what one of a model would be, so that adding it adds nothing."""
-        return self._of(model) in self.scenario.options.values()
+    def is_written(self, model: str, among: Container[str | None]) -> bool:
+        """Return whether one of these options is what one of a model would be, so that adding it adds nothing."""
+        return any(name in among and option == self._of(model) for name, option in self.scenario.options.items())
 
     def _of(self, model: str) -> Option:
         return self.written.model_copy(update={"model": model, "models": {}, "as_of": None})

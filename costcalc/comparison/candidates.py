@@ -14,7 +14,7 @@ from costcalc.problem import InputError, Place
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from costcalc.comparison.comparison import Comparison
     from costcalc.comparison.outcome import Outcome
@@ -26,7 +26,9 @@ MOST_LISTED = 200
 """As many as a scenario may have options."""
 
 
-def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates:
+def candidates(
+    question: ScenarioQuestion, top: int | None = None, shown: Container[str | None] | None = None
+) -> Candidates:
     """Return the models that a question adds, those of patterns found and weighed.
 
     A model that is named itself is compared, whatever becomes of it. One that a pattern names is where it has a price;
@@ -36,6 +38,8 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
     Args:
         question: What is asked; its models are each a CARD/MODEL, or a pattern of such.
         top: How many of the cheapest are asked for; None for all.
+        shown: The options that these are shown beside: what one of them is already is not added. None for those that a
+            comparison shows.
 
     Raises:
         InputError: for a pattern that names nothing, nothing with a price, or too much.
@@ -56,7 +60,9 @@ def candidates(question: ScenarioQuestion, top: int | None = None) -> Candidates
     like = LikeOption.of(scenario, question.like, place)
     like.added(patterns[0], patterns[0], place)  # whatever the model, its calls are
     found = NamedModels.of(patterns, question.cards).places
-    refs = [ref for ref in found if ref not in in_full and not like.is_written(ref)]
+    if shown is None:
+        shown = {*question.only, scenario.baseline} if question.only else scenario.options
+    refs = [ref for ref in found if ref not in in_full and not like.is_written(ref, shown)]
     weighed = list(Weighing(question, like).weigh(refs))
     listed = [one for one in weighed if (one.why != NOT_PRICED if top is None else one.why is None)]
     left_out = Counter(one.why for one in weighed if one.why and one not in listed)

@@ -11,7 +11,7 @@ from costcalc.export.currencies import told_once
 from costcalc.export.entry import Total
 from costcalc.export.parts import PART_TERMS
 from costcalc.export.rows import entries_of, extra_rows
-from costcalc.export.times import DatedScenario, priced_times
+from costcalc.export.times import DatedScenario, PricedTime, payments, priced_times
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected
 from costcalc.ratecard import Catalogue, cards_by_id
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from costcalc.comparison import Comparison, ScenarioQuestion
     from costcalc.export.by_month import OptionMonth, OptionYear
     from costcalc.export.entry import LedgerEntry
-    from costcalc.export.times import PricedTime
     from costcalc.ratecard import CalendarFile, CardFile, FxFile
     from costcalc.scenario import Scenario, ScenarioFile
 
@@ -98,26 +97,23 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
     """
     problems: list[Problem] = list(_twice(questions))
     entries: list[LedgerEntry] = []
-    used: list[CardFile] = []
-    rates: FxFile | None = None
-    work, least = Work(), Work()
+    priced, least = _Priced(problems), Work()
     for question in questions:
         foresee(question, months or 1, least)
     for question in questions:
-        if work.exceeded:
+        if priced.work.exceeded:
             break
         with collected(problems):
             times: list[PricedTime] = []
             for time in priced_times(question, months):
-                for result in time.results:
-                    problems += [*result.problems, *_open(result)]
-                    used += result.cards
-                    rates = rates or result.fx
-                work.add(time.work, place_of(question.scenario.id))
+                priced.note(time.result)
                 times.append(time)
-            work.repeat(PART_TERMS * extra_rows(times))
-            work.add(0, place_of(question.scenario.id))
-            found = list(entries_of(times))
+            once = list(payments(question, times))
+            for payment in once:
+                priced.note(payment.result)
+            priced.work.repeat(PART_TERMS * extra_rows(times, once))
+            priced.work.add(0, place_of(question.scenario.id))
+            found = list(entries_of(times, once))
             entries += found
             problems += _nothing(question.scenario, found, problems)
     if problems:
@@ -125,11 +121,40 @@ def ledger_of(questions: Sequence[ScenarioQuestion], months: int | None) -> Ledg
     return Ledger(
         entries=tuple(entries),
         totals=tuple(map(Total.of, _by_currency(entries, lambda entry: entry.charge.currency))),
-        cards=cards_by_id(used),
+        cards=cards_by_id(priced.cards),
         scenarios=tuple(question.file for question in questions),
-        fx=rates,
+        fx=priced.rates,
         calendars=_calendars(entries),
     )
+
+
+class _Priced:
+    """What was priced until now.
+
+    Args:
+        problems: Gets what is wrong with it.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.cards: list[CardFile] = []
+        self.rates: FxFile | None = None
+        self.work = Work()
+        self._last: Comparison | None = None
+
+    def note(self, result: Comparison) -> None:
+        """Note what a comparison was made from, unless it was the last that was noted.
+
+        Raises:
+            InputError: where that is too much work now.
+        """
+        if result is self._last:
+            return
+        self._last = result
+        self.problems += [*result.problems, *_open(result)]
+        self.cards += result.cards
+        self.rates = self.rates or result.fx
+        self.work.add(result.plan.work, place_of(result.scenario.scenario.id))
 
 
 def _open(result: Comparison) -> Iterator[Problem]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from costcalc.comparison import Comparison, Outcome
+    from costcalc.export.months import ExportPeriod
+    from costcalc.export.payments import Payment
     from costcalc.export.times import PricedTime
     from costcalc.pricing import Estimate
 
@@ -20,48 +22,51 @@ PaidOnce = dict[tuple[str, int], list[LedgerEntry]]
 """The rows of what an option costs once, by its id and the month that they are in, from 1."""
 
 
-def entries_of(times: Sequence[PricedTime]) -> Iterator[LedgerEntry]:
+def entries_of(times: Sequence[PricedTime], payments: Sequence[Payment]) -> Iterator[LedgerEntry]:
     """Yield the rows of a scenario: in each time of each option what it costs in it, and then what it costs once.
 
     Args:
-        times: All its times, in their order. What is paid once is paid in the first, or spread over several.
+        times: All its times, in their order.
+        payments: What is paid once, in or before them.
     """
-    once = _paid_once(times[0])
+    once = _paid_once(payments, times[0].span)
     for nth, time in enumerate(times, 1):
         for outcome in time.result.outcomes:
             if outcome.estimate:
-                yield from _rows(time, time.result, outcome, outcome.estimate, one_time=time.span.one_time)
+                yield from _rows(time.result, time.span, outcome, outcome.estimate, one_time=time.span.one_time)
             yield from (row._replace(span=time.span) for row in once.get((outcome.id, nth), ()))
 
 
-def extra_rows(times: Sequence[PricedTime]) -> int:
+def extra_rows(times: Sequence[PricedTime], payments: Sequence[Payment]) -> int:
     """Return how many rows there are beyond one for each charge, of which a few lines can ask for very many."""
+    by_month = times[0].span.override is not None
+    bills = [(time.result, outcome.estimate) for time in times for outcome in time.result.outcomes]
+    bills += [(payment.result, outcome.upfront) for payment in payments for outcome in payment.result.outcomes]
     return sum(
-        number_of_parts(charge, result.scenario.scenario, by_month=time.span.override is not None) - 1
-        for time in times
-        for result in time.results
-        for outcome in result.outcomes
-        for estimate in outcome.estimates
-        for charge in estimate.charges
+        number_of_parts(charge, result.scenario.scenario, by_month=by_month) - 1
+        for result, bill in bills
+        for charge in (bill.charges if bill else ())
     )
 
 
-def _paid_once(time: PricedTime) -> PaidOnce:
-    """Return the rows of what is paid once, in the months that it is spread over, or in the first."""
+def _paid_once(payments: Sequence[Payment], span: ExportPeriod) -> PaidOnce:
+    """Return the rows of what is paid once, in the months that it is spread over, or in its own."""
     found: PaidOnce = {}
-    for outcome in time.at_once.outcomes if time.at_once else ():
-        if time.at_once and outcome.upfront:
-            # Rounded together in all months: the cents of a third are not lost between them.
-            for row in _rows(time, time.at_once, outcome, outcome.upfront, one_time=True):
-                found.setdefault((outcome.id, row.month.nth if row.month else 1), []).append(row)
+    for payment in payments:
+        for outcome in payment.result.outcomes:
+            if outcome.upfront:
+                # Rounded together in all months: the cents of a third are not lost between them.
+                for row in _rows(payment.result, span, outcome, outcome.upfront, one_time=True):
+                    nth = payment.nth + (row.month.nth - 1 if row.month else 0)
+                    found.setdefault((outcome.id, nth), []).append(row)
     return found
 
 
 def _rows(
-    time: PricedTime, result: Comparison, outcome: Outcome, estimate: Estimate, *, one_time: bool
+    result: Comparison, span: ExportPeriod, outcome: Outcome, estimate: Estimate, *, one_time: bool
 ) -> Iterator[LedgerEntry]:
     """Yield the rows of a bill, rounded together."""
-    scenario, by_month = result.scenario.scenario, time.span.override is not None
+    scenario, by_month = result.scenario.scenario, span.override is not None
     parts = [part for charge in estimate.charges for part in parts_of(charge, scenario, by_month=by_month)]
     parts.sort(key=lambda part: part.month.nth if part.month else 1)  # the earlier row first, as they are written
     rounded = _rounded(parts)
@@ -69,9 +74,7 @@ def _rows(
     if any(part.charge.conversion for part in parts):
         costs = allocate([part.charge.cost.value for part in parts], minor_digits(estimate.currency))
     for part, amount, cost in zip(parts, rounded, costs, strict=True):
-        yield LedgerEntry(
-            result, time.span, outcome, estimate, part.charge, amount, cost, one_time, part.share, part.month
-        )
+        yield LedgerEntry(result, span, outcome, estimate, part.charge, amount, cost, one_time, part.share, part.month)
 
 
 def _rounded(parts: Sequence[ChargePart]) -> list[Decimal]:

@@ -93,7 +93,7 @@ class ExportInputs(NamedTuple):
 
         first = next(export_periods(question.file, question.as_of, self.months))
         asked = question.in_month(first.override.period) if first.override else question
-        return candidates(asked).models
+        return candidates(asked, shown=question.only or question.scenario.options).models
 
 
 class Export(NamedTuple):

@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument
-from costcalc.comparison import ScenarioQuestion, comparison_of
-from costcalc.comparison.selection import kept_options
+from costcalc.comparison import ScenarioQuestion
 from costcalc.export.months import export_periods
+from costcalc.export.payments import Payment, exported_comparison, payments_by_month
 from costcalc.scenario import ScenarioFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from costcalc.comparison import Comparison
@@ -66,22 +66,10 @@ class PricedTime(NamedTuple):
     Args:
         span: The time.
         result: What it costs in that.
-        at_once: What has in it what is paid once; None where nothing is, and after the first time.
     """
 
     span: ExportPeriod
     result: Comparison
-    at_once: Comparison | None
-
-    @property
-    def results(self) -> tuple[Comparison, ...]:
-        """What was compared for it."""
-        return (self.result, self.at_once) if self.at_once and self.at_once is not self.result else (self.result,)
-
-    @property
-    def work(self) -> int:
-        """The size of the plans, counted in charges."""
-        return sum(result.plan.work for result in self.results)
 
 
 def priced_times(question: ScenarioQuestion, months: int | None = None) -> Iterator[PricedTime]:
@@ -90,26 +78,33 @@ def priced_times(question: ScenarioQuestion, months: int | None = None) -> Itera
     Raises:
         InputError: for what cannot be asked, or cannot be.
     """
-    file = question.file
-    pays_once = any(entry.once for entry in file.scenario.workload)
     result: Comparison | None = None
-    for nth, span in enumerate(export_periods(file, question.as_of, months)):
-        asked = question.in_month(span.override.period) if span.override else question
-        # Of months only what every month costs: what is paid once is paid at `as_of`, at the price of that instant.
-        apart = pays_once and span.override is not None
-        result = _exported(asked._replace(file=_recurring(file)) if apart else asked, result)
-        at_once = None
-        if pays_once and not nth:
-            at_once = _exported(asked._replace(period=None)) if apart else result
-        yield PricedTime(span, result, at_once)
+    for span in export_periods(question.file, question.as_of, months):
+        asked = question
+        if span.override:  # of months only what every month costs: what is paid once is paid at the price of an instant
+            asked = question.in_month(span.override.period)
+            asked = asked._replace(file=_recurring(question.file)) if _pays_once(question) else asked
+        result = exported_comparison(asked, result)
+        yield PricedTime(span, result)
 
 
-def _exported(question: ScenarioQuestion, before: Comparison | None = None) -> Comparison:
-    """Return what a scenario costs on the options that are asked for, without the baseline beside them."""
-    result = comparison_of(question, before)
-    if not question.only:
-        return result
-    return result.of_options(kept_options([one.id for one in result.outcomes], question.only, question.scenario))
+def payments(question: ScenarioQuestion, times: Sequence[PricedTime]) -> Iterator[Payment]:
+    """Yield what a scenario pays once, in the times that it is exported for.
+
+    Args:
+        question: What is asked of it.
+        times: All its times.
+    """
+    if not _pays_once(question):
+        return
+    if times[0].span.override:
+        yield from payments_by_month(question, len(times))
+    else:
+        yield Payment(1, times[0].result)
+
+
+def _pays_once(question: ScenarioQuestion) -> bool:
+    return any(entry.once for entry in question.scenario.workload)
 
 
 def _recurring(file: ScenarioFile) -> ScenarioFile:

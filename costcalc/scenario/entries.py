@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from costcalc.expr import Node
 from costcalc.meters import METERS
 from costcalc.rules import Per, Terms
-from costcalc.scenario.amortisation import MonthsField
+from costcalc.scenario.paid_once import CalendarMonthField, MonthsField
 from costcalc.scenario.quantities import WHOLES, Shape
 from costcalc.scenario.ranges import EachIndex
 from costcalc.source import (
@@ -27,8 +27,9 @@ from costcalc.source import (
 from costcalc.source.amounts import PartFormula, PriceFormula
 
 ONCE = "paid once, and not in every period: it is in `upfront`, beside the total"
-SPREAD: dict[str, Any] = {"amortise": ["once"]}
+SPREAD: dict[str, Any] = {"amortise": ["once"], "paid_in": ["once"]}
 AMORTISE = "over how many months an `export --months` spreads what is paid once: 12 months"
+PAID_IN = "in which month an `export --months` has what is paid once, its first where left out: 2026-08"
 
 
 class Termed:
@@ -66,6 +67,7 @@ class Call(Shape, Termed):
     model: Id | None = Field(None, description="the model of this call, where it is not the option's")
     once: Switch = Field(default=False, description=ONCE)
     amortise: MonthsField | None = Field(None, description=AMORTISE)
+    paid_in: CalendarMonthField | None = Field(None, description=PAID_IN)
     service: OneName | None = Field(None, description="the service tier, such as batch; else the option's")
     region: Id | None = Field(None, description="where the data must stay, if that has a price; else the option's")
     peak_share: PartFormula | None = Field(None, description="the part of its requests that is made in peak hours")
@@ -107,6 +109,7 @@ class LineEntry(FileRecord):
     currency: Currency | None = Field(None, description="of the price; that of the comparison where left out")
     once: Switch = Field(default=False, description=ONCE)
     amortise: MonthsField | None = Field(None, description=AMORTISE)
+    paid_in: CalendarMonthField | None = Field(None, description=PAID_IN)
 
     @property
     def name(self) -> OneName:

@@ -26,6 +26,7 @@ def validate_entries(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(place_of(entry.name), "duplicate-call", message)
         seen.add(entry.name)
         yield from _spread(entry)
+        yield from _paid_in(entry, scenario)
         if isinstance(entry, Call):
             yield from _call(entry)
             if entry.each and entry.each.name in scenario.assumptions:
@@ -37,6 +38,18 @@ def _spread(entry: Entry) -> Iterator[Problem]:
     if entry.amortise and entry.amortise.place and not entry.once:
         message = f"`{entry.name}` is paid in every period, and only what is paid once is spread over months"
         yield Problem(entry.amortise.place, "missing-key", message, "say `once: true`, or leave `amortise` out")
+
+
+def _paid_in(entry: Entry, scenario: Scenario) -> Iterator[Problem]:
+    if entry.paid_in is None:
+        return
+    if not entry.once:
+        message = f"`{entry.name}` is paid in every period, and only what is paid once is paid in one month"
+        yield Problem(place_of(entry.name), "missing-key", message, "say `once: true`, or leave `paid_in` out")
+    if scenario.period.name not in {"day", "week", "month", "year"}:
+        message = f"`{entry.name}` is paid in a month, and this scenario is not for months"
+        hint = "write `period: month`, or leave `paid_in` out"
+        yield Problem(place_of(entry.name), "months-of-a-period", message, hint)
 
 
 def _call(call: Call) -> Iterator[Problem]:

@@ -244,7 +244,11 @@ def test_one_option_is_compared_with_a_bill(costcalc: Run, folder: Path) -> None
     write(folder, "bot.yaml", f"{two}chosen: dear\n")
     assert found(costcalc)["total"]["estimated"] == "11200"
     assert found(costcalc, "--option", "small")["total"]["estimated"] == "5600"
-    assert found(costcalc, "--all-options")["total"]["estimated"] == "11200"
+    for more in (("--all-options",), ("--option", "small", "--option", "dear"), ("--with", "acme/small")):
+        refused = costcalc(*ASK, "--actuals", "bill.csv", *more)
+        assert (refused.code, refused.out) == (2, "")
+        assert "options of `bot` are alternatives, and a bill is of one of them" in refused.err
+        assert "--option dear, without --all-options and --with" in refused.err
 
 
 @pytest.mark.parametrize("args", [("export", "bot.yaml"), ("export", "bot.yaml", "--as-of", "2026-05-01")])

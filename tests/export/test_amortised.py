@@ -107,3 +107,73 @@ def test_a_check_computes_it_again(costcalc: Run, tmp_path: Path, monkeypatch: p
     assert costcalc("export", "--verify", "costs.csv.manifest.json").code == 0
     write(tmp_path, "bot.yaml", TEXT.replace("amortise: 3", "amortise: 4"))
     assert costcalc("export", "--verify", "costs.csv.manifest.json").code == 1
+
+
+def later(month: str) -> str:
+    """Write the scenario with a move that is paid in some month, and training that is in June."""
+    move = TEXT.replace("unit_price: 100, once: true", f"unit_price: 100, once: true, paid_in: {month}")
+    return move.replace("call: train, once: true", "call: train, once: true, paid_in: 2026-06")
+
+
+def test_what_is_paid_once_is_in_the_month_that_it_names(tmp_path: Path) -> None:
+    assert paid_once(tmp_path, 3, later("2026-06")) == [
+        ["2026-06-01", "train.inpu", "20", "20.00", "yes", ""],
+        ["2026-06-01", "move", "33.3333333", "33.34", "yes", "1 of 3"],
+        ["2026-07-01", "move", "33.3333333", "33.33", "yes", "2 of 3"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paid", "months"),
+    [("2026-03", ["3 of 3"]), ("2026-02", []), ("2025-05", []), ("2026-04", ["2 of 3", "3 of 3"])],
+)
+def test_what_was_paid_before_an_export_is_not_paid_again(tmp_path: Path, paid: str, months: list[str]) -> None:
+    rows = paid_once(tmp_path, 12, later(paid))
+    assert [row[5] for row in rows if row[1] == "move"] == months
+
+
+def test_exports_that_follow_each_other_pay_it_once(tmp_path: Path) -> None:
+    project(tmp_path, later("2026-05"))
+    write(tmp_path, "later.yaml", later("2026-05").replace("2026-05-10T12:00:00Z", "2026-08-01"))
+    first, second = (rows_of(plain_csv(exported(tmp_path, 3, files=[name]))) for name in ("bot.yaml", "later.yaml"))
+    paid = [(row["charge"], exact(row)) for row in (*first, *second) if row["one_time"] == "yes"]
+    # three thirds of the move, May to July, and training in June
+    assert paid == [
+        *[("move", Fraction(100, 3))] * 2,
+        ("train.input", Fraction(20)),
+        ("move", Fraction(100, 3)),
+    ]
+
+
+def test_it_is_priced_at_the_beginning_of_its_month(tmp_path: Path) -> None:
+    project(tmp_path, later("2026-05"))
+    twice = "      - {effective: 2026-05-20, source: a page, input: 4, output: 16}\n"
+    write(tmp_path, "pricing/acme.yaml", (tmp_path / "pricing/acme.yaml").read_text() + twice)
+    rows = [row for row in rows_of(plain_csv(exported(tmp_path, 2))) if row["charge"] == "train.input"]
+    # 10M tokens at 4 from 20 May on; the move is of May, whose day is that of `as_of`
+    assert [(row["amount"], row["unit_price"], row["as_of"]) for row in rows] == [("40", "4", "2026-06-01T00:00:00Z")]
+
+
+def test_without_months_it_is_there_whatever_its_month(tmp_path: Path) -> None:
+    assert [row[3] for row in paid_once(tmp_path, None, later("2027-01"))] == ["20.00", "100.00"]
+
+
+@pytest.mark.parametrize("period", ["2026-05", "2026", "once"])
+def test_a_scenario_without_months_has_none_in_which_it_is_paid(costcalc: Run, tmp_path: Path, period: str) -> None:
+    project(tmp_path, later("2026-05").replace("period: month", f"period: {period}"))
+    refused = costcalc("export", str(tmp_path / "bot.yaml"), "--pricing", str(tmp_path / "pricing"))
+    assert (refused.code, refused.out) == (2, "")
+    assert "error[months-of-a-period]: `move` is paid in a month, and this scenario is not for months" in refused.err
+
+
+def test_a_payment_in_another_month_can_be_checked_later(
+    costcalc: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project(tmp_path, later("2026-04")))
+    assert costcalc("export", "bot.yaml", "--months", "2", "-o", "costs.csv").code == 0
+    months = manifest_of(tmp_path / "costs.csv")["by_month"]
+    assert [(one["month"], one["once_fraction"] or one["once"]) for one in months] == [
+        ("2026-05", "100/3"),
+        ("2026-06", "160/3"),
+    ]
+    assert costcalc("export", "--verify", "costs.csv.manifest.json").out == "costs.csv: 7 rows, all as they were\n"

@@ -99,6 +99,10 @@ def test_what_is_paid_once_is_spread_over_months(written: str, months: int) -> N
         # it is paid in every period
         ("amortise: 12 months", ["1 missing-key: 12"]),
         ("once: false, amortise: 12 months", ["1 missing-key: 12"]),
+        ("paid_in: 2026-08", ["1 missing-key: a"]),
+        ("once: true, paid_in: 2026-13", ["1 unknown-word: 2026-13"]),
+        ("once: true, paid_in: 2026", ["1 unknown-word: 2026"]),
+        ("once: true, paid_in: August", ["1 unknown-word: August"]),
     ],
 )
 def test_months_that_cannot_be_are_refused(written: str, expected: list[str]) -> None:

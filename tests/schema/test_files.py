@@ -197,7 +197,7 @@ workload:
   - {call: talk, requests: 5, each: {k: 1..turns}, input: {old: 200 * k, new: 100}, output: 10}
   - {call: night, totals: {input: 3M}}
   - {line: seat, quantity: 2, unit_price: 3}
-  - {line: move, unit_price: 9, once: true, amortise: 12 months}
+  - {line: move, unit_price: 9, once: true, amortise: 12 months, paid_in: 2026-08}
 options:
   own_price: {model: own}
 figures:
@@ -310,6 +310,7 @@ OTHERWISE: dict[str, dict[str, list[str]]] = {
             *("amortise: 12 months", "once: true, amortise: 12", "once: true, amortise: 1 year"),
             *(f"once: true, amortise: {number} months" for number in ("0", "121", "1.5", "n")),
         ],
+        "paid_in: 2026-08": [*(f"paid_in: {month}" for month in ("2026-13", "2026-8", "2026", "month", "2026-08-01"))],
         "{team: {search: 60%, ads: 0.4}}": [
             *("{}", "[team]", "{team: {}}", "{team: search}", "{te am: {a: 100%}}", "{a: {x: 100%}, b: {y: 100%}}"),
             *("{team: {a: 60, b: 40}}", "{team: {a: -1%, b: 101%}}", "{team: {a: n}}"),

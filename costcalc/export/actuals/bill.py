@@ -1,77 +1,34 @@
-"""What was billed: rows of FOCUS, or of an export, with what they say of the model, the meter and the option."""
+"""What was billed: a file in the columns of FOCUS, or in those of an export."""
 
 from __future__ import annotations
 
-import json
-import re
 from enum import StrEnum
-from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.export.actuals.records import BillRecord, read_records
+from costcalc.export.actuals.records import read_records
+from costcalc.export.actuals.rows import BILLED_IN, ExportRows, FocusRows
 from costcalc.problem import InputError, Place
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from costcalc.expr import Exact
+    from costcalc.export.actuals.rows import BilledRow
 
 PLAIN = ("period_start", "scenario", "option", "call", "model", "meter", "quantity", "unit", "currency", "amount")
-BILLED_IN = "BillingCurrency"
 FOCUS = ("ChargePeriodStart", BILLED_IN)
 OURS = ("x_Scenario", "x_Option", "x_Model", "x_Call")
 COSTS = ("EffectiveCost", "BilledCost")
 """The cost that is compared, the first that a file has: what FOCUS spreads over time, else what is invoiced."""
-MODEL_NAMES = ("SkuId", "SkuPriceId", "ResourceId", "ResourceName", "ServiceName")
-TAG = "tag_"
-USAGE = frozenset({"Usage", "Purchase", ""})
-_BLOCK = re.compile(r"(?:([1-9][0-9]{0,17}) )?(.+)")
 
 
 class Basis(StrEnum):
-    """Which amount of ours a file is compared with."""
+    """Which amount of ours a file is compared with: that of the price's currency, or that of the scenario's."""
 
     AMOUNT = "amount"
     COST = "cost"
-
-
-class BilledRow(NamedTuple):
-    """A row of a bill.
-
-    Args:
-        record: Where it stands.
-        start: The first instant that it is for.
-        end: The first instant after that; None where it does not say.
-        scenario: The scenario; None where a bill names none.
-        option: The option; None where a bill names none.
-        models: The texts that may be the name of its model.
-        meters: The texts that may be the name of its meter.
-        quantity: How much was used; None where it does not say.
-        unit: What one of it is, as FOCUS or an export writes it.
-        cost: What is paid.
-        currency: In what.
-        tags: What it is grouped by.
-    """
-
-    record: BillRecord
-    start: datetime
-    end: datetime | None
-    scenario: str | None
-    option: str | None
-    models: tuple[str, ...]
-    meters: tuple[str, ...]
-    quantity: Exact | None
-    unit: str
-    cost: Exact
-    currency: str
-    tags: Mapping[str, str]
-
-    @property
-    def month(self) -> str:
-        """The month in which it begins: 2026-07."""
-        return f"{self.start:%Y-%m}"
 
 
 class ActualsFile(NamedTuple):
@@ -82,7 +39,8 @@ class ActualsFile(NamedTuple):
         names_options: Whether its rows say which option they are of.
         cost: The column that is compared.
         currency: The column that says in what that is.
-        basis: Which amount of ours that is.
+        bases: Which amounts of ours that may be: the first that are in its currency.
+        paid_in: What its first row is paid in.
         rows: Its rows, which are read as they are asked for.
     """
 
@@ -90,7 +48,8 @@ class ActualsFile(NamedTuple):
     names_options: bool
     cost: str
     currency: str
-    basis: Basis
+    bases: tuple[Basis, ...]
+    paid_in: str
     rows: Iterator[BilledRow]
 
 
@@ -105,124 +64,36 @@ def read_bill(path: Path) -> ActualsFile:
     if first is None:
         place = Place.start_of(str(path), quotable=False)
         raise InputError.of(place, "empty-file", "the file has no row below its heading")
-    found = first.columns
+    form = _form(first.columns)
+    if form is None:
+        raise InputError.of(Place.start_of(str(path), quotable=False), "wrong-format", *_unlike(first.columns))
+    reader, names_options, bases = form
+    rows = map(reader.row, records)
+    row = reader.row(first)
+    return ActualsFile(str(path), names_options, reader.cost, reader.currency, bases, row.currency, chain([row], rows))
+
+
+def _form(found: Collection[str]) -> tuple[ExportRows | FocusRows, bool, tuple[Basis, ...]] | None:
+    """Return what reads rows of these columns, whether they say options, and which amounts of ours they may be."""
     if all(name in found for name in PLAIN):
-        in_scenarios = {"cost", "cost_currency"} <= {*found}
-        basis, cost = (Basis.COST, "cost") if in_scenarios else (Basis.AMOUNT, "amount")
-        currency = "cost_currency" if in_scenarios else "currency"
-        rows = _rows(first, records, _ExportRows(cost, currency))
-        return ActualsFile(str(path), names_options=True, cost=cost, currency=currency, basis=basis, rows=rows)
+        if {"cost", "cost_currency"} <= {*found}:
+            return ExportRows("cost", "cost_currency"), True, (Basis.COST,)
+        return ExportRows("amount", "currency"), True, (Basis.AMOUNT,)
     cost = next((name for name in COSTS if name in found), "")
     if cost and all(name in found for name in FOCUS):
         ours = all(name in found for name in OURS)
-        return ActualsFile(str(path), ours, cost, BILLED_IN, Basis.COST, _rows(first, records, _FocusRows(cost, ours)))
-    hint = "FOCUS has ChargePeriodStart, BillingCurrency and EffectiveCost or BilledCost"
+        # Who sells in dollars bills in dollars, whatever the scenario is compared in.
+        return FocusRows(cost, ours), ours, (Basis.COST, Basis.AMOUNT)
+    return None
+
+
+def _unlike(found: Collection[str]) -> tuple[str, str]:
+    """Return that columns are not those of a bill, and what would help."""
     message = "the columns are neither those of FOCUS nor those of an export"
-    raise InputError.of(Place.start_of(str(path), quotable=False), "wrong-format", message, hint)
-
-
-class _ExportRows(NamedTuple):
-    """Reads rows of an export."""
-
-    cost: str
-    currency: str
-
-    def row(self, record: BillRecord) -> BilledRow:
-        """Return what a record says."""
-        return BilledRow(
-            record,
-            _start(record, "period_start"),
-            record.instant("period_end"),
-            record.get("scenario"),
-            record.get("option"),
-            (record.get("model"),),
-            (record.get("meter") or record.get("call"),),
-            record.number("quantity"),
-            record.get("unit"),
-            _cost(record, self.cost),
-            _currency(record, self.currency),
-            _texts(record.get("tags")) | _in_columns(record),
-        )
-
-
-class _FocusRows(NamedTuple):
-    """Reads rows of FOCUS; `ours` says whether they have the columns that costcalc adds."""
-
-    cost: str
-    ours: bool
-
-    def row(self, record: BillRecord) -> BilledRow:
-        """Return what a record says."""
-        details = _texts(record.get("SkuPriceDetails"))
-        names = [record.get(name) for name in MODEL_NAMES]
-        models = (record.get("x_Model"),) if self.ours else (*names, details.get("x_Model", ""))
-        meters = (details.get("x_Meter", "") or record.get("x_Call"),) if self.ours else (record.get("SkuMeter"),)
-        category = record.get("ChargeCategory")
-        is_usage = category in USAGE
-        quantity, unit = _used(record)
-        return BilledRow(
-            record,
-            _start(record, "ChargePeriodStart"),
-            record.instant("ChargePeriodEnd"),
-            record.get("x_Scenario") if self.ours else None,
-            record.get("x_Option") if self.ours else None,
-            models if is_usage else (),
-            meters if is_usage else (category,),
-            quantity,
-            unit,
-            _cost(record, self.cost),
-            _currency(record, BILLED_IN),
-            _texts(record.get("Tags")),
-        )
-
-
-def _rows(first: BillRecord, others: Iterator[BillRecord], reader: _ExportRows | _FocusRows) -> Iterator[BilledRow]:
-    yield reader.row(first)
-    yield from map(reader.row, others)
-
-
-def _start(record: BillRecord, column: str) -> datetime:
-    found = record.instant(column)
-    if found is None:
-        raise record.refused(column, "bad-instant", "nobody says for when this is", "2026-07-01T00:00:00Z")
-    return found
-
-
-def _cost(record: BillRecord, column: str) -> Exact:
-    found = record.number(column)
-    if found is None:
-        raise record.refused(column, "bad-number", f"`{column}` is empty", "every row needs a cost, be it 0")
-    return found
-
-
-def _currency(record: BillRecord, column: str) -> str:
-    found = record.get(column)
-    if not found:
-        raise record.refused(column, "bad-currency", "nobody says in what currency this is", "USD")
-    return found
-
-
-def _used(record: BillRecord) -> tuple[Exact | None, str]:
-    """Return how much was used and in what unit: as it was counted, else as it was priced, block by block."""
-    used, unit = record.number("ConsumedQuantity"), record.get("ConsumedUnit")
-    if used is None:
-        used, unit = record.number("PricingQuantity"), record.get("PricingUnit")
-    match = _BLOCK.fullmatch(unit)
-    if used is None or not match:
-        return None, unit
-    return Fraction(used) * int(match[1] or 1), match[2]
-
-
-def _texts(text: str) -> dict[str, str]:
-    """Return the texts of a JSON object; nothing of what is none."""
-    try:
-        found = json.loads(text) if text.startswith("{") else {}
-    except (ValueError, RecursionError):
-        return {}
-    return {name: value for name, value in found.items() if isinstance(value, str)}
-
-
-def _in_columns(record: BillRecord) -> dict[str, str]:
-    """Return the tags of a row of an export, which have columns of their own."""
-    names = (name for name in record.columns if name.startswith(TAG))
-    return {name.removeprefix(TAG): text for name in names if (text := record.get(name))}
+    if len(found) == 1 and ";" in next(iter(found)):
+        return message, "the cells are separated by semicolons: save the file with commas"
+    # What has the most of a form was meant for it.
+    missing = [name for name in PLAIN if name not in found]
+    if len(missing) < len(PLAIN) // 2:
+        return message, f"an export has {some_of(missing)}, too"
+    return message, "FOCUS has ChargePeriodStart, BillingCurrency and EffectiveCost or BilledCost"

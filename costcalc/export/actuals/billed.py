@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from costcalc.export.actuals.estimated import EstimatedItem, Item, Side, matched
+from costcalc.export.actuals.items import EstimatedItem, Item, Side
 from costcalc.instant import next_month
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
-    from costcalc.export.actuals.bill import ActualsFile, BilledRow
-    from costcalc.export.actuals.estimated import EstimatedItems
+    from costcalc.export.actuals.bill import ActualsFile
+    from costcalc.export.actuals.items import EstimatedItems
+    from costcalc.export.actuals.rows import BilledRow
 
 MOST_ITEMS = 100_000
 LONGEST_NAME = 100
@@ -29,10 +30,14 @@ def billed_items(bill: ActualsFile, before: EstimatedItems) -> dict[Item, Side]:
         InputError: for what cannot be read, for an amount in another currency, and for too many items.
     """
     billed: dict[Item, Side] = {}
+    compared: dict[str, str] = {}
     for row in bill.rows:
+        if row.is_compared and compared.setdefault(row.scenario or "", row.option or "") != row.option:
+            message = "this file compares options, of which nobody is billed for two"
+            raise row.record.refused(bill.cost, "no-chosen-option", message, "keep the rows of one of them")
         if row.currency != before.currency:
             message = f"the estimate is in {before.currency}, and this is in another currency: they are not added up"
-            hint = "say `currency:` in the scenario, and give an exchange rate with --fx"
+            hint = "`currency:` in the scenario says in which its costs are; --fx gives the exchange rate"
             raise row.record.refused(bill.currency, "currency-mismatch", message, hint)
         item = _item(row, before, names_options=bill.names_options)
         side = Side(Fraction(row.cost), None if row.quantity is None else Fraction(row.quantity), row.unit)
@@ -52,7 +57,7 @@ def _item(row: BilledRow, before: EstimatedItems, *, names_options: bool) -> Ite
         model = row.models[0] if row.models else ""
         found: Item | None = Item(row.month, row.scenario or "", row.option or "", model, row.meters[0])
     else:
-        found = matched(before, row.month, row.models, row.meters)
+        found = before.matched(row)
     return before.divided(found, row.tags) if found else _unmatched(row, "")
 
 

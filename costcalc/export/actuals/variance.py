@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.actuals.bill import read_bill
 from costcalc.export.actuals.billed import billed_items
-from costcalc.export.actuals.estimated import Item, Side, estimated
+from costcalc.export.actuals.estimated import estimated
+from costcalc.export.actuals.items import Item, Side
 from costcalc.expr import Difference, Figure, Product, Quotient, Symbol, number, simplest
 
 if TYPE_CHECKING:
@@ -82,8 +83,10 @@ class VarianceLine(NamedTuple):
     def by_price(self) -> Figure | None:
         """The part of the variance that is by the price; None where it cannot be told apart."""
         before, after = self.estimated_price, self.actual_price
-        if before is None or after is None or not self.billed or self.billed.quantity is None:
+        if before is None or not self.billed or self.billed.quantity is None:
             return None
+        if after is None:  # nothing was used: whatever is billed all the same is no use at any price
+            return Figure(self._cost("actual", self.billed))
         more = Difference(Symbol("actual.price", after.node), Symbol("estimated.price", before.node))
         used = _named("actual.quantity", self.billed.quantity)
         return Figure(Quotient(Product((more, used)), _named("per", self.per)))
@@ -182,11 +185,11 @@ def variance_of(ledger: Ledger, actuals: Path) -> Variance:
         actuals: A file of FOCUS, or of an export.
 
     Raises:
-        InputError: for what cannot be read, for amounts in several currencies, and where an estimate is of several
-            options.
+        InputError: for what cannot be read, for amounts in several currencies, and where either is of several options
+            of a scenario.
     """
     bill = read_bill(actuals)
-    before = estimated(ledger, bill.basis)
+    before = estimated(ledger, bill)
     billed = billed_items(bill, before)
     lines = [
         VarianceLine(item, before.currency, one.side, billed.pop(item, None), one.per)

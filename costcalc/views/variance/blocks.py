@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.export.actuals.estimated import Item
+from costcalc.export.actuals.items import Item
 from costcalc.export.actuals.variance import MATCHED, NOT_BILLED, NOT_ESTIMATED
 from costcalc.expr import absolute, simplest
 from costcalc.views.amounts import total_amount
@@ -119,6 +119,9 @@ def _items(lines: Iterable[VarianceLine], constant: Collection[str]) -> Table:
         constant: What is the same of all items, and has no column.
     """
     names = [name for name in Item._fields if name not in constant]
+    lines = list(lines)
+    # All of what is on one side only is other: its variance says so.
+    rest = (_number("other", "other"),) if any(line.other and line.kind == MATCHED for line in lines) else ()
     rows = [
         Row(
             (
@@ -128,12 +131,13 @@ def _items(lines: Iterable[VarianceLine], constant: Collection[str]) -> Table:
                 _part(line.variance),
                 _part(line.by_price),
                 _part(line.by_quantity),
+                *([_money(line.other)] if rest else []),
             )
         )
         for line in lines
     ]
     keys = tuple(Column(name, name.replace("_", " "), is_key=True) for name in names)
-    return dense((*keys, *_COSTS), tuple(rows))
+    return dense((*keys, *_COSTS, *rest), tuple(rows))
 
 
 def _months(found: Variance) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.export.actuals import Variance, VarianceLine, VarianceTotal
-from costcalc.export.actuals.estimated import Item, Side
+from costcalc.export.actuals.items import Item, Side
 from costcalc.export.actuals.variance import MATCHED, NOT_BILLED, NOT_ESTIMATED
 from costcalc.expr import simplest
 from costcalc.records import TEXT, DocumentRecord, Field, Many, Part, Record, figure, number, one_of

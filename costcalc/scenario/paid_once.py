@@ -1,4 +1,4 @@
-"""Over how many months what is paid once is spread in an export."""
+"""In which month of an export what is paid once is, and over how many it is spread."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from costcalc.expr import Num
-from costcalc.instant import MOST_MONTHS
+from costcalc.instant import MOST_MONTHS, Period, parse_period
 from costcalc.shown import cut
 from costcalc.source import One, rejected
 
 if TYPE_CHECKING:
     from costcalc.source import Scalar
 
+_CALENDAR_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
 _MONTHS = re.compile(r"([1-9][0-9]{0,2}) months?", re.ASCII)
 
 
@@ -27,4 +28,19 @@ def _months(value: Scalar) -> Num:
 
 MonthsField = Annotated[
     Num, One("a number of months", _months, type="string", pattern="^([1-9][0-9]?|1[01][0-9]|120) months?$")
+]
+
+
+def _month(value: Scalar) -> Period:
+    try:
+        found = parse_period(value) if _CALENDAR_MONTH.fullmatch(value) else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise rejected("unknown-word", f"`{cut(value)}` is no month of the calendar", "write 2026-08")
+    return found
+
+
+CalendarMonthField = Annotated[
+    Period, One("a month of the calendar", _month, type="string", pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")
 ]

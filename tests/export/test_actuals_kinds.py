@@ -1,0 +1,196 @@
+"""Which rows of a bill are compared with which scenario, in which currency, and of which option. Worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.export.finance import card, project, rows_of, scenario, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Answer
+
+    Run = Callable[..., Answer]
+
+ASK = ("export", "bot.yaml", "--as-of", "2026-05-01", "--months", "1")
+HEAD = "ChargePeriodStart,ChargePeriodEnd,BillingCurrency,EffectiveCost,SkuId,ConsumedQuantity,ConsumedUnit,Tags"
+MAY = "2026-05-01,2026-06-01,USD"
+INPUT = "acme/small/input"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a project: 1,000M tokens at 2 a million and 100M at 8, 2,000 and 800."""
+    monkeypatch.chdir(project(tmp_path))
+    return tmp_path
+
+
+def bill(folder: Path, *rows: str, head: str = HEAD) -> None:
+    write(folder, "bill.csv", "\n".join([head, *rows, ""]))
+
+
+def compared(costcalc: Run, *ask: str) -> dict[str, Any]:
+    answer = costcalc(*(ask or ASK), "--actuals", "bill.csv", "--format", "json")
+    assert (answer.code, answer.err) == (0, "")
+    document: dict[str, Any] = json.loads(answer.out)
+    return document
+
+
+def parts(line: dict[str, Any]) -> tuple[str | None, ...]:
+    return tuple(line[name] for name in ("kind", "variance", "by_price", "by_quantity"))
+
+
+def test_what_was_not_used_at_all_is_less_by_quantity(costcalc: Run, folder: Path) -> None:
+    bill(folder, f"{MAY},0,{INPUT},0,Tokens,")
+    # nothing of 1,000M at 2: all of the 2,000 by quantity
+    assert parts(compared(costcalc)["lines"][0]) == ("matched", "-2000", "0", "-2000")
+
+
+def test_what_is_billed_for_no_use_is_by_price(costcalc: Run, folder: Path) -> None:
+    bill(folder, f"{MAY},30,{INPUT},0,Tokens,")
+    assert parts(compared(costcalc)["lines"][0]) == ("matched", "-1970", "30", "-2000")
+
+
+def test_what_is_paid_back_is_as_if_it_was_not_used(costcalc: Run, folder: Path) -> None:
+    bill(folder, f"{MAY},2000,{INPUT},1000000000,Tokens,", f"{MAY},-2000,{INPUT},-1000000000,Tokens,")
+    assert parts(compared(costcalc)["lines"][0]) == ("matched", "-2000", "0", "-2000")
+
+
+def test_the_part_that_is_neither_by_price_nor_by_quantity_stands_with_its_item(costcalc: Run, folder: Path) -> None:
+    bill(folder, f"{MAY},2100,{INPUT},5,Requests,")
+    text = costcalc(*ASK, "--actuals", "bill.csv").out
+    table = text.partition("By item\n")[2].splitlines()
+    assert table[0].split() == ["meter", "estimated", "billed", "variance", "other"]
+    assert table[1].split() == ["input", "2,000.00", "2,100.00", "100.00", "100.00"]
+
+
+TAGS = ("tags: {team: search, owner: ann}\n", "tags: {team: ads}\n")
+
+
+def two_teams(folder: Path) -> tuple[str, ...]:
+    """Write two scenarios that use the same model, of two teams: 1,000M and 500M tokens in."""
+    write(folder, "bot.yaml", f"{scenario()}{TAGS[0]}")
+    write(folder, "bots.yaml", f"{scenario(requests='500K', name='bots')}{TAGS[1]}")
+    return ("export", "bot.yaml", "bots.yaml", *ASK[2:])
+
+
+def tagged(team: str) -> str:
+    return f'"{{""team"": ""{team}""}}"'
+
+
+def test_a_row_belongs_to_the_scenario_that_has_its_tags(costcalc: Run, folder: Path) -> None:
+    ask = two_teams(folder)
+    bill(
+        folder,
+        f"{MAY},2200,{INPUT},1100000000,Tokens,{tagged('search')}",
+        f"{MAY},800,{INPUT},400000000,Tokens,{tagged('ads')}",
+        f"{MAY},7,{INPUT},3500000,Tokens,{tagged('legal')}",
+        f"{MAY},9,{INPUT},4500000,Tokens,",
+    )
+    lines = {(line["scenario"], line["meter"]): line for line in compared(costcalc, *ask)["lines"]}
+    assert parts(lines["bot", "input"]) == ("matched", "200", "0", "200")
+    assert parts(lines["bots", "input"]) == ("matched", "-200", "0", "-200")
+    # another team, and one that nobody says: 7 and 9 that nobody estimated
+    alone = [line for line in lines.values() if line["kind"] == "not_estimated"]
+    assert [line["actual_cost"] for line in alone] == ["16"]
+
+
+def test_what_another_team_used_is_not_the_scenarios(costcalc: Run, folder: Path) -> None:
+    two_teams(folder)
+    bill(folder, f"{MAY},2200,{INPUT},1100000000,Tokens,{tagged('ads')}")
+    assert [line["kind"] for line in compared(costcalc)["lines"]] == ["not_billed", "not_billed", "not_estimated"]
+    bill(folder, f"{MAY},2200,{INPUT},1100000000,Tokens,")  # nobody says whose it is
+    assert [line["kind"] for line in compared(costcalc)["lines"]] == ["matched", "not_billed"]
+
+
+FX = """\
+schema: costcalc/fx/v1
+id: fx
+title: Rates
+rates: [{effective: 2026-01-01, from: EUR, to: USD, rate: 1.25, source: a bank}]
+"""
+
+
+def test_a_scenario_in_euros_is_compared_with_a_bill_in_the_dollars_of_its_prices(costcalc: Run, folder: Path) -> None:
+    write(folder, "bot.yaml", scenario().replace("period:", "currency: EUR\nperiod:"))
+    write(folder, "fx.yaml", FX)
+    bill(folder, f"{MAY},2200,{INPUT},1100000000,Tokens,")
+    found = compared(costcalc, *ASK, "--fx", "fx.yaml")
+    assert (found["currency"], found["total"]["estimated"]) == ("USD", "2800")
+    assert parts(found["lines"][0]) == ("matched", "200", "0", "200")
+    bill(folder, f"{MAY.replace('USD', 'EUR')},1760,{INPUT},1100000000,Tokens,")
+    found = compared(costcalc, *ASK, "--fx", "fx.yaml")
+    # 2,800 dollars are 2,240 euros at 1.25; 2,200 are 1,760, and 2,000 are 1,600
+    assert (found["currency"], found["total"]["estimated"]) == ("EUR", "2240")
+    assert parts(found["lines"][0]) == ("matched", "160", "0", "160")
+    bill(folder, f"{MAY.replace('USD', 'GBP')},1760,{INPUT},1100000000,Tokens,")
+    refused = costcalc(*ASK, "--fx", "fx.yaml", "--actuals", "bill.csv")
+    assert "error[currency-mismatch]: the estimate is in EUR, and this is in another currency" in refused.err
+
+
+@pytest.mark.parametrize("profile", ["plain", "focus"])
+def test_a_comparison_of_options_is_no_bill(costcalc: Run, folder: Path, profile: str) -> None:
+    two = scenario().replace("small: {", "dear: {model: acme/small, with: {requests: 2M}}, small: {")
+    write(folder, "bot.yaml", f"{two}chosen: small\n")
+    assert costcalc(*ASK, "--all-options", "--profile", profile, "-o", "bill.csv").code == 0
+    refused = costcalc(*ASK, "--actuals", "bill.csv")
+    assert (refused.code, refused.out) == (2, "")
+    assert "error[no-chosen-option]: this file compares options, of which nobody is billed for two" in refused.err
+    # the rows of one of them are one bill
+    text = (folder / "bill.csv").read_text(encoding="utf-8")
+    rows = text.splitlines(keepends=True)
+    column = "option" if profile == "plain" else "x_Option"
+    kept = [line for line, row in zip(rows[1:], rows_of(text), strict=True) if row[column] == "small"]
+    write(folder, "bill.csv", "".join([rows[0], *kept]))
+    assert {line["variance"] for line in compared(costcalc)["lines"]} == {"0"}
+
+
+def test_what_ends_before_it_begins_is_refused(costcalc: Run, folder: Path) -> None:
+    bill(folder, f"2026-05-02,2026-05-01,USD,1,{INPUT},1,Tokens,")
+    refused = costcalc(*ASK, "--actuals", "bill.csv")
+    assert refused.err.startswith("bill.csv:2:12: error[bad-instant]: this is before `ChargePeriodStart`")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit"),
+    [
+        ("1000000", "1K Tokens"),
+        ("1000", "1M Tokens"),
+        ("1", "1B tokens"),
+        ("1000000", '"1,000 Tokens"'),
+        ("5", "200M Tokens"),
+    ],
+)
+def test_a_quantity_may_be_counted_in_blocks(costcalc: Run, folder: Path, quantity: str, unit: str) -> None:
+    bill(folder, f"{MAY},2000,{INPUT},{quantity},{unit},")
+    line = compared(costcalc)["lines"][0]
+    assert (line["actual_quantity"], line["by_quantity"]) == ("1000000000", "0")
+
+
+def test_what_is_missing_of_a_file_that_is_no_bill_is_said(costcalc: Run, folder: Path) -> None:
+    write(folder, "bill.csv", "period_start;scenario;cost\n2026-05-01;bot;5\n")
+    refused = costcalc(*ASK, "--actuals", "bill.csv").err
+    assert "error[wrong-format]" in refused
+    assert "the cells are separated by semicolons: save the file with commas" in refused
+    write(folder, "bill.csv", "period_start,scenario,option,call,model,meter,quantity,unit\n2026-05-01,bot,,,,,1,x\n")
+    assert "an export has currency, amount, too" in costcalc(*ASK, "--actuals", "bill.csv").err
+
+
+def test_a_pattern_adds_the_model_of_an_option_that_is_not_exported(costcalc: Run, folder: Path) -> None:
+    rates = "{effective: 2026-01-01, source: a page, verified: 2026-11-01, input: 4, output: 16}"
+    large = card().replace("  small:", f"  large: {{rates: [{rates}]}}\n  small:")
+    write(folder, "pricing/acme.yaml", large)
+    two = scenario().replace("small: {model: acme/small}", "small: {model: acme/small}, big: {model: acme/large}")
+    write(folder, "bot.yaml", f"{two}chosen: small\nbaseline: small\n")
+    rows = rows_of(costcalc("export", "bot.yaml", "--with", "acme/*").out)
+    assert [(row["model"], row["amount"]) for row in rows] == [
+        ("acme/small", "2000"),
+        ("acme/small", "800"),
+        ("acme/large", "4000"),
+        ("acme/large", "1600"),
+    ]
