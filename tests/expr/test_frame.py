@@ -155,6 +155,7 @@ def test_what_has_no_value_under_a_layer_says_where() -> None:
         values.given({"n": 0})
 
 
+@pytest.mark.slow
 def test_options_share_the_allowance_of_their_file() -> None:
     long = "sum(k=1..450000, k)"  # 450,000 of the 1,500,000 nodes that one file may sum
     values = frame({"n": "1", "a": f"n + {long}"}, x={"n": "2"}, y={"n": "3"}, z={"n": "4"})

@@ -68,6 +68,7 @@ def test_long_chains_can_be_compared(link: str) -> None:
     assert node != read("1" + link * 149)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "formula",
     [
@@ -156,6 +157,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE)
 def test_the_largest_formulas_are_computed_or_refused(name: str) -> None:
     node = read(LARGE[name])

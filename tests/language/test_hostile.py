@@ -133,6 +133,7 @@ def test_figures_in_a_circle_are_refused_however_many(figures: int, code: str) -
     assert {one.split()[1] for one in refused(f"figures:\n{circle}")} == {code}
 
 
+@pytest.mark.slow
 def test_two_hundred_figures_in_a_row_are_no_fault_of_the_program(
     costcalc: Callable[..., Answer], tmp_path: Path
 ) -> None:

@@ -234,6 +234,7 @@ def test_a_window_has_so_many_hours(tmp_path: Path) -> None:
         cards(tmp_path, 1, window(25))
 
 
+@pytest.mark.slow
 def test_the_parts_of_a_quantity_count(tmp_path: Path) -> None:
     """100 parts of 1/7 are 100 quotients, 200 numbers and a sum: some 300 terms, of which 25 are usual.
 

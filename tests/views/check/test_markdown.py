@@ -153,6 +153,7 @@ def test_of_very_many_moves_the_largest_are_shown(dearer: Little, write: Write) 
     read(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["日本語の値段", "é" * 60, "<details><summary>", "&amp;|`@team` <!--", "𝔘" * 40])
 @pytest.mark.parametrize("detail", [Detail.USUAL, Detail.EXPLAINED])
 def test_three_hundred_options_fit_in_characters_and_in_bytes_with_every_tag_closed(
