@@ -25,7 +25,7 @@ def minor_digits(currency: str) -> int:
     return MINOR_DIGITS.get(currency, USUAL_DIGITS)
 
 
-def allocate(amounts: Sequence[Exact], digits: int) -> list[Decimal]:
+def allocate(amounts: Sequence[Exact], digits: int, total: Decimal | None = None) -> list[Decimal]:
     """Return amounts rounded so that they add up to their rounded sum.
 
     Each is rounded down, and the units that are missing to the sum (rounded half-up) go to those with the largest
@@ -34,13 +34,39 @@ def allocate(amounts: Sequence[Exact], digits: int) -> list[Decimal]:
     Args:
         amounts: The exact amounts.
         digits: How many decimals are kept.
+        total: What they have to add up to in place of that, less than a unit from their sum: what it was rounded to
+            among others.
     """
     scale = 10**digits
     scaled = [Fraction(amount) * scale for amount in amounts]
     floors = [value.numerator // value.denominator for value in scaled]
-    total = Fraction(round_half_up(sum(scaled, Fraction(0)), 0))
-    missing = int(total) - sum(floors)
+    units = Fraction(round_half_up(sum(scaled, Fraction(0)), 0)) if total is None else Fraction(total) * scale
+    missing = int(units) - sum(floors)
     by_remainder = sorted(range(len(scaled)), key=lambda nth: (floors[nth] - scaled[nth], nth))
     for nth in by_remainder[:missing]:
         floors[nth] += 1
     return [Decimal(f"{units}E-{digits}") for units in floors]
+
+
+def allocate_parts(
+    amounts: Sequence[Exact], paths: Sequence[tuple[int, ...]], digits: int, total: Decimal | None = None
+) -> list[Decimal]:
+    """Return amounts rounded so that the parts of each whole add up to what that is rounded to, and all to their sum.
+
+    Args:
+        amounts: The exact amounts.
+        paths: What each is a part of, from the outermost whole to itself: of equal length, and each another one.
+        digits: How many decimals are kept.
+        total: What they have to add up to; None for their rounded sum.
+    """
+    if len(amounts) == 1 and total is not None:
+        return [total]
+    wholes: dict[int, list[int]] = {}
+    for nth, path in enumerate(paths):
+        wholes.setdefault(path[0], []).append(nth)
+    sums = [sum((Fraction(amounts[nth]) for nth in own), Fraction(0)) for own in wholes.values()]
+    found: dict[int, Decimal] = {}
+    for own, rounded in zip(wholes.values(), allocate(sums, digits, total), strict=True):
+        parts = allocate_parts([amounts[nth] for nth in own], [paths[nth][1:] for nth in own], digits, rounded)
+        found |= dict(zip(own, parts, strict=True))
+    return [found[nth] for nth in range(len(amounts))]

@@ -29,7 +29,8 @@ MOST_NAMED = 200
 ROUNDING = (
     "amount_rounded, cost_rounded: rounded down to the currency's smallest unit, and the units missing to the rounded"
     " sum of the option and the time given to the largest remainders, the earlier row first; the sum is rounded"
-    " half-up; what is paid once is rounded by itself, over all months that it is spread over"
+    " half-up; what is paid once is rounded by itself; a charge that is spread over months or divided is rounded as a"
+    " whole, and its parts to that"
 )
 
 _EARLIER_ROUNDING = (

@@ -32,24 +32,24 @@ class Payment(NamedTuple):
 def payments_by_month(question: ScenarioQuestion, months: int) -> Iterator[Payment]:
     """Yield what is paid once in months of the calendar, as far as it has rows in them.
 
-    What names no month is paid in the first, at `as_of`; what names another one is paid at its beginning.
+    What names no month is paid in the first, at `as_of`. What names one is paid at its beginning, also where `as_of` is
+    in it: exports of other months have the same price.
 
     Args:
         question: What is asked of a scenario.
         months: How many months, from that of its instant on.
     """
-    found: dict[int, list[Entry]] = {}
+    found: dict[datetime | None, list[Entry]] = {}
     for entry in question.scenario.workload:
         nth = _month_of(entry, question.as_of)
         last = nth + (int(entry.amortise.value) if entry.amortise else 1) - 1
         if entry.once and nth <= months and last >= 1:
-            found.setdefault(nth, []).append(entry)
-    for nth, entries in sorted(found.items()):
-        start = next((entry.paid_in.start for entry in entries if entry.paid_in), None)
+            found.setdefault(entry.paid_in.start if entry.paid_in else None, []).append(entry)
+    for start, entries in found.items():
         month = next(calendar_months(question.as_of, 1, start))
-        asked = question.in_month(month)._replace(period=None, as_of=month.asked_at or month.start or question.as_of)
+        asked = question.in_month(month)._replace(period=None, as_of=start or question.as_of)
         alone = question.file.costs_alone(workload=tuple(entries))
-        yield Payment(nth, exported_comparison(asked._replace(file=alone)))
+        yield Payment(_month_of(entries[0], question.as_of), exported_comparison(asked._replace(file=alone)))
 
 
 def exported_comparison(question: ScenarioQuestion, before: Comparison | None = None) -> Comparison:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.export.allocation import allocate, minor_digits
+from costcalc.export.allocation import allocate_parts, minor_digits
 from costcalc.export.entry import LedgerEntry
 from costcalc.export.parts import ChargePart, number_of_parts, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from costcalc.comparison import Comparison, Outcome
@@ -67,21 +67,29 @@ def _rows(
 ) -> Iterator[LedgerEntry]:
     """Yield the rows of a bill, rounded together."""
     scenario, by_month = result.scenario.scenario, span.override is not None
-    parts = [part for charge in estimate.charges for part in parts_of(charge, scenario, by_month=by_month)]
-    parts.sort(key=lambda part: part.month.nth if part.month else 1)  # the earlier row first, as they are written
+    parts: dict[tuple[int, ...], ChargePart] = {
+        (nth, part.month.nth if part.month else 1, at): part
+        for nth, charge in enumerate(estimate.charges)
+        for at, part in enumerate(parts_of(charge, scenario, by_month=by_month))
+    }
+    parts = dict(sorted(parts.items(), key=lambda one: one[0][1]))  # the earlier row first, as they are written
     rounded = _rounded(parts)
-    costs = rounded
-    if any(part.charge.conversion for part in parts):
-        costs = allocate([part.charge.cost.value for part in parts], minor_digits(estimate.currency))
-    for part, amount, cost in zip(parts, rounded, costs, strict=True):
+    costs = list(rounded)
+    if any(part.charge.conversion for part in parts.values()):
+        exact = [part.charge.cost.value for part in parts.values()]
+        costs = allocate_parts(exact, list(parts), minor_digits(estimate.currency))
+    for part, amount, cost in zip(parts.values(), rounded, costs, strict=True):
         yield LedgerEntry(result, span, outcome, estimate, part.charge, amount, cost, one_time, part.share, part.month)
 
 
-def _rounded(parts: Sequence[ChargePart]) -> list[Decimal]:
-    """Return the amounts in the smallest units of their currencies, those of each adding up to its rounded sum."""
-    found: dict[int, Decimal] = {}
-    for currency in dict.fromkeys(part.charge.currency for part in parts):
-        own = [nth for nth, part in enumerate(parts) if part.charge.currency == currency]
-        amounts = allocate([parts[nth].charge.amount for nth in own], minor_digits(currency))
-        found |= dict(zip(own, amounts, strict=True))
-    return [found[nth] for nth in range(len(parts))]
+def _rounded(parts: Mapping[tuple[int, ...], ChargePart]) -> list[Decimal]:
+    """Return the amounts in the smallest units of their currencies, those of each adding up to its rounded sum.
+
+    Args:
+        parts: Each by the number of its charge, of its month and its own: those of a charge and month are its shares.
+    """
+    found: dict[tuple[int, ...], Decimal] = {}
+    for currency in dict.fromkeys(part.charge.currency for part in parts.values()):
+        own = {path: part.charge.amount for path, part in parts.items() if part.charge.currency == currency}
+        found |= dict(zip(own, allocate_parts([*own.values()], [*own], minor_digits(currency)), strict=True))
+    return [found[path] for path in parts]

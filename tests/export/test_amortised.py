@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -145,13 +146,37 @@ def test_exports_that_follow_each_other_pay_it_once(tmp_path: Path) -> None:
     ]
 
 
-def test_it_is_priced_at_the_beginning_of_its_month(tmp_path: Path) -> None:
-    project(tmp_path, later("2026-05"))
-    twice = "      - {effective: 2026-05-20, source: a page, input: 4, output: 16}\n"
+def test_it_is_priced_at_the_beginning_of_its_month_whenever_that_is_exported(tmp_path: Path) -> None:
+    text = later("2026-05").replace("paid_in: 2026-06", "paid_in: 2026-06, amortise: 3 months")
+    project(tmp_path, text)
+    twice = "      - {effective: 2026-06-05, source: a page, input: 4, output: 16}\n"
     write(tmp_path, "pricing/acme.yaml", (tmp_path / "pricing/acme.yaml").read_text() + twice)
-    rows = [row for row in rows_of(plain_csv(exported(tmp_path, 2))) if row["charge"] == "train.input"]
-    # 10M tokens at 4 from 20 May on; the move is of May, whose day is that of `as_of`
-    assert [(row["amount"], row["unit_price"], row["as_of"]) for row in rows] == [("40", "4", "2026-06-01T00:00:00Z")]
+    for as_of, months in (("2026-05-10T12:00:00Z", 3), ("2026-06-10T12:00:00Z", 3), ("2026-07-10", 2)):
+        write(tmp_path, "bot.yaml", text.replace("2026-05-10T12:00:00Z", as_of))
+        rows = [row for row in rows_of(plain_csv(exported(tmp_path, months))) if row["charge"] == "train.input"]
+        # 10M tokens at 2: the price of 1 June, be it asked for before or after it changed on the fifth
+        assert {(exact(row), row["unit_price"], row["as_of"]) for row in rows} == {
+            (Fraction(20, 3), "2", "2026-06-01T00:00:00Z")
+        }
+
+
+def test_each_charge_is_all_of_it_to_the_cent_whatever_is_paid_beside_it(tmp_path: Path) -> None:
+    lines = ", ".join(f"{{line: l{nth}, unit_price: {price}, once: true, amortise: 3 months}}" for nth, price in PRICES)
+    shares = "allocate: {team: {a: 50%, b: 25%, c: 25%}}\n"
+    project(tmp_path, f"{scenario().replace('output: 100}]', f'output: 100}}, {lines}]')}{shares}")
+    paid: dict[str, Decimal] = defaultdict(Decimal)
+    in_month: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in rows_of(plain_csv(exported(tmp_path, 3))):
+        if row["one_time"] == "yes":
+            paid[row["charge"]] += Decimal(row["amount_rounded"])
+            in_month[row["charge"], row["period_start"]].append(row)
+    # 10.005, 20 and 30.004 are 60.009, which is 60.01: 10.01, 20.00 and 30.00
+    assert paid == {"l0": Decimal("10.01"), "l1": Decimal("20.00"), "l2": Decimal("30.00")}
+    for rows in in_month.values():
+        assert abs(sum(Fraction(row["amount_rounded"]) for row in rows) - sum(map(exact, rows))) < Fraction(1, 100)
+
+
+PRICES = ((0, "10.005"), (1, "20"), (2, "30.004"))
 
 
 def test_without_months_it_is_there_whatever_its_month(tmp_path: Path) -> None:
