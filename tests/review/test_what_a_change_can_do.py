@@ -38,6 +38,13 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_hours_that_grow_dearer_are_looked_at_although_midnight_is_not_among_them",
     ),
     "raises prices and lowers requests": ("test_fewer_requests_do_not_hide_a_price",),
+    "drops a contract, a service or a region, moves an option to a dearer card or model, or changes what a price is "
+    "computed from": (
+        "test_a_contract_that_is_dropped_is_a_dearer_price",
+        "test_another_service_region_or_card_is_a_dearer_price",
+        "test_a_dearer_model_at_fewer_requests_is_a_dearer_price",
+        "test_a_price_that_is_a_formula_has_the_assumptions_of_the_change",
+    ),
     "raises thirty options by a little each": ("test_a_sum_over_chosen_options_has_gates",),
     "changes tags or the chosen option": (
         "test_a_sum_is_held_under_the_tags_and_choices_of_the_base_and_those_of_the_head",

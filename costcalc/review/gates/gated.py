@@ -36,7 +36,8 @@ class Gated(NamedTuple):
         currency: Of its amounts.
         changes: What is paid in every period, and once, over the period that limits are for; each with its word.
         shares: The same over the period that percentages are of.
-        steady: The same with the base's scenario and the cards of the change.
+        steady: The same of what the base asked for, at the prices of both sides.
+        unsteady: What is said where that cannot be compared.
         is_new: Whether there was none.
         is_for_one_period: Whether both sides are for one period; else what it costs is nothing that limits are for.
         is_there: Whether there is one.
@@ -57,6 +58,7 @@ class Gated(NamedTuple):
     changes: Sums
     shares: Sums
     steady: Sums = ()
+    unsteady: str = ""
     is_new: bool = False
     is_for_one_period: bool = True
     is_there: bool = True
@@ -136,7 +138,8 @@ def _gated(one: PricedPair, option: OptionPair, limited: OptionPair, shared: Opt
         currency=one.known.currency,
         changes=sums_of(limited.before, limited.after, comparable=one.is_comparable),
         shares=sums_of(shared.before, shared.after, comparable=one.is_comparable),
-        steady=sums_of(before, _steady(one, before), comparable=True),
+        steady=_steady(one, before),
+        unsteady=f"cannot be held at the requests of the base{_unsteady(one, before)}",
         is_new=before is None and not one.base_unanswered,
         is_for_one_period=one.is_comparable,
         is_there=after is not None,
@@ -150,10 +153,18 @@ def _gated(one: PricedPair, option: OptionPair, limited: OptionPair, shared: Opt
     )
 
 
-def _steady(one: PricedPair, before: Outcome | None) -> Outcome | None:
-    """Return what an option of the base costs with the head's cards."""
-    outcomes = one.steady.outcomes if one.steady else ()
-    return next((each for each in outcomes if before and each.id == before.id), None)
+def _steady(one: PricedPair, before: Outcome | None) -> Sums:
+    """Return what an option of the base costs at the prices of both sides; nothing where it asks for nothing now."""
+    if one.steady is None or before is None:
+        return sums_of(None, None, comparable=False)
+    sides = one.steady.of(before.id)
+    return sums_of(*sides, comparable=True) if any(sides) or one.steady.why_not(before.id) else ()
+
+
+def _unsteady(one: PricedPair, before: Outcome | None) -> str:
+    """Return why an option cannot be held at the old volume, in brackets; nothing where no more is to be said."""
+    why = one.steady.why_not(before.id) if one.steady and before else None
+    return f" ({why})" if why else _apart(one)
 
 
 def _apart(one: PricedPair) -> str:
