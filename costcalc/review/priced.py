@@ -8,7 +8,7 @@ from costcalc.comparison import Comparison, compare
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected
 from costcalc.review.either import either
-from costcalc.review.occasions import first_occasions, more_occasions
+from costcalc.review.occasions import at_hours, first_occasions, more_occasions
 from costcalc.review.old_volume import SteadyPair, old_volume
 from costcalc.review.pairs import option_pairs, pairs_of
 from costcalc.review.periods import can_be_over, nominal, over
@@ -155,10 +155,11 @@ class PairPricer:
         period = _period(pair)
         problems: list[Problem] = []
         of_base: list[Problem] = []
-        after = self._side(pair.after, self.head, at.as_of, problems)
+        asked = pair._replace(before=at_hours(pair.before, at.held_before), after=at_hours(pair.after, at.held))
+        after = self._side(asked.after, self.head, at.as_of, problems)
         if after and at.before == at.as_of and self.was and is_unchanged(pair, after, self.head, self.was):
             return PricedPair(pair, at, after, after, steady=SteadyPair(after, after) if self.scope.steadily else None)
-        before = self._side(pair.before, self.was, at.before, of_base, period)
+        before = self._side(asked.before, self.was, at.before, of_base, period)
         if at.ahead and problems:
             if not of_base:
                 self.unanswered.setdefault(pair.name, (at, problems[0]))
@@ -172,11 +173,11 @@ class PairPricer:
         if of_base:  # there is no answer, unless the change mends it: then it is new
             return PricedPair(pair._replace(before=None), at, None, after)
         found = PricedPair(pair, at, before, after)
-        return self._with_own_period(found._replace(steady=self._steady(found, period)), period)
+        return self._with_own_period(found._replace(steady=self._steady(found, period)), asked, period)
 
-    def _with_own_period(self, found: PricedPair, period: Period | None) -> PricedPair:
+    def _with_own_period(self, found: PricedPair, pair: ScenarioPair, period: Period | None) -> PricedPair:
         """Return a pair with what it costs over the base's period, where that is another one."""
-        pair, at = found.pair, found.at
+        at = found.at
         if not (pair.before and pair.after and period) or str(period) == str(pair.before.scenario.period):
             return found
         own = pair.before.scenario.period
@@ -187,7 +188,7 @@ class PairPricer:
         limits = nominal(own)
         before = self._side(pair.before, self.was, at.before, self.of_base, limits)
         after = self._side(pair.after, self.head, at.as_of, self.problems, limits)
-        return found._replace(limited=PricedPair(pair, at, before, after), was_own=was_own)
+        return found._replace(limited=PricedPair(found.pair, at, before, after), was_own=was_own)
 
     def _steady(self, found: PricedPair, period: Period | None) -> SteadyPair | None:
         if not (self.scope.steadily and found.before and found.after):

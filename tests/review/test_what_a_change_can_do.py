@@ -33,7 +33,9 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_a_promotion_that_ends_is_held_against_the_gate",
         "test_a_budget_says_on_which_day_it_will_be_broken",
     ),
-    "makes some hours of the day dearer": (
+    "makes some hours of the day dearer, also of a day whose prices an option holds, or of a day of a calendar": (
+        "test_a_day_whose_prices_an_option_holds_has_hours_as_well",
+        "test_a_day_to_come_on_which_a_calendar_opens_dearer_hours_is_held",
         "test_hours_at_which_a_price_is_dearer_are_looked_at",
         "test_hours_that_grow_dearer_are_looked_at_although_midnight_is_not_among_them",
     ),

@@ -14,6 +14,7 @@ from costcalc.review.periods import a_month, monthly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from costcalc.comparison import Outcome
     from costcalc.project.policy import Gate
@@ -48,6 +49,7 @@ class Gated(NamedTuple):
         monthly: What it costs in a month; once, where it is done once. None where it has no number.
         monthly_word: `a month`, or `once`.
         a_time: The time that amounts are for, with a blank before it, where the reader must be told.
+        priced_at: The instant whose prices it has, where that is not the occasion's.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Gated(NamedTuple):
     monthly: Figure | None = None
     monthly_word: str = "a month"
     a_time: str = ""
+    priced_at: datetime | None = None
 
     @property
     def recurring(self) -> SumChange:
@@ -78,7 +81,7 @@ class Gated(NamedTuple):
     @property
     def when(self) -> str:
         """The occasion, for people: at 2026-12-01, in peak hours."""
-        return f"at {short_instant(self.at.as_of)}{called_hours(self.at.hours)}"
+        return f"at {short_instant(self.priced_at or self.at.as_of)}{called_hours(self.at.hours)}"
 
     def is_told(self, change: SumChange, once: str) -> bool:
         """Whether a sum is held by itself: that something has no price is said once, of what recurs."""
@@ -150,6 +153,7 @@ def _gated(one: PricedPair, option: OptionPair, limited: OptionPair, shared: Opt
         monthly=Figure(monthly(total.node, period), total.env) if total else None,
         monthly_word="once" if is_once else "a month",
         a_time="" if one.limited is None else f" a {one.limited.known.plan.period}",
+        priced_at=after.plan.as_of if after else None,
     )
 
 
