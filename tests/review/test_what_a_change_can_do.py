@@ -68,7 +68,10 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_a_price_does_not_hide_behind_another_period",
         "test_a_budget_is_for_the_period_that_it_was_written_for",
     ),
-    "computes a figure that has a budget in another way": ("test_a_budget_of_a_figure_is_not_shaken_off",),
+    "computes a figure that has a budget in another way, or changes an assumption by which such a budget allows more": (
+        "test_a_budget_of_a_figure_is_not_shaken_off",
+        "test_who_loosens_the_budget_of_a_figure_by_an_assumption_is_named",
+    ),
     "takes the value of an assumption away": (
         "test_what_has_no_number_is_stopped_by_every_gate_and_budget_and_says_why",
     ),
