@@ -1,7 +1,8 @@
 """A price is announced for a day so far ahead that no budget and no gate is held against it.
 
 Once it is merged, it is what the base announces, and no news any more: it comes into force without ever having been
-held against anything. Looked at with `--base` only, at what the change announces.
+held against anything. Looked at with `--base` only, at what the change announces: in cards, in exchange rates, and in
+the prices that scenarios give themselves.
 
     rates:
       - {effective: 2026-01-01, source: "https://…", input: 0.40}
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import CardFile, FxFile, Model
     from costcalc.ratecard.fx import ExchangeRate
     from costcalc.rules import Contract
+    from costcalc.scenario import Scenario, ScenarioFile
     from costcalc.source import Moment
 
 D = TypeVar("D", "Contract", "ExchangeRate")
@@ -38,7 +40,7 @@ EVER = datetime(LAST_YEAR, 12, 31, tzinfo=UTC)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each price, term and exchange rate of a change that comes into force after the horizon."""
+    """Yield a finding for each price, term and exchange rate of a change that begins or ends after the horizon."""
     if subject.base is None:
         return
     end = subject.policy.horizon_end(subject.as_of)
@@ -49,6 +51,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield from _of_model(f"{card_id}/{name}", known, model, end)
         yield from _of_terms(old, new, end)
     yield from _of_exchange(subject.base.fx, subject.head.fx, end)
+    for file in subject.head.scenarios:
+        yield from _of_scenario(_before(file, subject), file.scenario, end)
 
 
 def _of_model(about: str, old: Model | None, new: Model, end: datetime) -> Iterator[Finding]:
@@ -71,6 +75,23 @@ def _of_exchange(old: FxFile | None, new: FxFile | None, end: datetime) -> Itera
     for rate, moment in _late(old.fx.rates if old else (), new.fx.rates if new else (), end):
         pair = f"{rate.from_} to {rate.to}"
         yield _finding(f"the exchange rate from {pair} moves", moment.at, place_of(rate.from_), pair)
+
+
+def _of_scenario(old: Sequence[Scenario], new: Scenario, end: datetime) -> Iterator[Finding]:
+    """Yield what becomes of the prices that a scenario gives itself."""
+    known = [plain(price) for scenario in old for price in scenario.prices.values()]
+    for name, price in new.prices.items():
+        for moment in (price.effective, price.until, *price.ends()):
+            if moment and moment.at > end and plain(price) not in known:
+                yield _finding(f"the price `{name}` of {new.id} moves", moment.at, moment.place, f"{new.id}/{name}")
+
+
+def _before(file: ScenarioFile, subject: Subject) -> list[Scenario]:
+    """Return the scenarios of the base that one may have been: by its id, and by what that was."""
+    name = str(file.scenario.id)
+    ids = {name, *(old for (old, option), (now, _) in subject.called.items() if option is None and now == name)}
+    files = subject.base.scenarios if subject.base else ()
+    return [file.scenario for file in files if str(file.scenario.id) in ids]
 
 
 def _late(old: Sequence[D], new: Sequence[D], end: datetime) -> Iterator[tuple[D, Moment]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact
     from costcalc.rules import Priced
 
-_BESIDE = frozenset({"place", "unusual", "per"})
-"""Fields of a price that say nothing of an amount, and the unit, which the card may say as well."""
+_BESIDE = frozenset({"place", "unusual"})
+"""Fields of a price that say nothing of an amount."""
 
 
 def meaning(price: Priced | None, per: PricingUnit) -> Any:
@@ -28,7 +29,7 @@ def meaning(price: Priced | None, per: PricingUnit) -> Any:
         return (amount(price, per), plain(price.minimum), plain(price.free))
     if price is None or isinstance(price, (BilledAs, Multiplied, Unpriced)):
         return plain(price)
-    return (plain(price), plain(price.per or per))
+    return plain(replace(price, per=price.per or per))
 
 
 class AmountPerUnit(NamedTuple):

@@ -100,7 +100,7 @@ class Gate(Limited):
     )
     price_increase: Share | None = Field(
         None,
-        description="the same of prices alone: the scenarios of the base with the cards of the change",
+        description="the same of prices alone: what the base asks for, at the prices of the change",
         json_schema_extra=NOT_ONE,
     )
     new: SumOfMoney | None = Field(None, description="the most that a new option may cost, in a month")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from costcalc.checks import Finding, Level
 from costcalc.checks.finding import option_called
 from costcalc.diff import plain
-from costcalc.expr import names_in, symbolic
+from costcalc.expr import symbolic
 from costcalc.instant import short_instant
 from costcalc.problem import Place
+from costcalc.review.measures import remeasured
 from costcalc.review.policy_change import list_changes, policy_changes
-from costcalc.scenario import sides_of
 from costcalc.source import place_of
 from costcalc.spelling import some_of
 
@@ -40,6 +40,7 @@ def weakened(was: Workspace, head: Workspace, today: Iterable[PricedPair]) -> It
         if pair.before and pair.after:
             was_called = {now: before for before, now in one.called().items()}
             yield from _of_scenario(pair.name, pair.before.scenario, pair.after.scenario, was_called)
+            yield from _of_measures(one, pair.after.scenario)
 
 
 def _of_scenario(name: str, old: Scenario, new: Scenario, was_called: Mapping[str, str]) -> Iterator[Finding]:
@@ -55,14 +56,16 @@ def _of_scenario(name: str, old: Scenario, new: Scenario, was_called: Mapping[st
         turned = some_of(f"{tag} {was.get(tag, 'none')} → {now.get(tag, 'none')}" for tag in moved)
         yield _changed(here, f"the tags of {name} are others: {turned}", f"{name} tags", SUMS)
     yield from _when_priced(name, old, new, was_called)
-    for figure in _recomputed(old, new):
-        message = f"the figure `{figure}` of {name}, which has a budget, is computed in another way"
-        place = next((place_of(key) for key in new.figures if key == figure), here)
-        yield _changed(place, message, f"{name} {figure}", None)
     if plain(old.budgets) != plain(new.budgets):
         place = next((budget.max.place for budget in new.budgets), here)
         turned = some_of(list_changes("budget", old.budgets, new.budgets))
         yield _changed(place, f"this change is to the budgets of {name}: {turned}", name, HINT)
+
+
+def _of_measures(one: PricedPair, new: Scenario) -> Iterator[Finding]:
+    for word, message in remeasured(one):
+        written = (key for keys in (new.figures, new.assumptions) for key in keys if key == word.partition(" ")[0])
+        yield _changed(next(map(place_of, written), place_of(new.id)), message, f"{one.pair.name} {word}", None)
 
 
 def _when_priced(name: str, old: Scenario, new: Scenario, was_called: Mapping[str, str]) -> Iterator[Finding]:
@@ -184,23 +187,3 @@ def called_now(today: Iterable[PricedPair]) -> dict[tuple[str, str | None], tupl
 def _renamed(name: str, was: str, place: Place) -> Finding:
     message = f"{name} was {was}, and is compared with that"
     return Finding("renamed", Level.NOTICE, place, message, None, name)
-
-
-def _recomputed(old: Scenario, new: Scenario) -> Iterator[str]:
-    """Yield the figures that budgets of the base rest on, and that have another formula now."""
-    waiting = [name for budget in old.budgets if budget.of for name in _figures(budget.of, old)]
-    seen: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            sides = sides_of(old.figures[name])
-            waiting += [other for side in sides for other in _figures(side, old)]
-            if name not in new.figures or [*map(symbolic, sides_of(new.figures[name]))] != [*map(symbolic, sides)]:
-                yield name
-
-
-def _figures(node: Node, scenario: Scenario) -> Iterator[str]:
-    """Yield the figures that a formula names, also as those of an option: `flash.per_ticket`."""
-    for leaf in names_in(node):
-        yield from (part for part in leaf.name.split(".") if part in scenario.figures)

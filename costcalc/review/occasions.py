@@ -10,15 +10,21 @@ from costcalc.pricing.hours import instants_of_hours
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from costcalc.comparison import Comparison
     from costcalc.ratecard import FxFile, Offer
     from costcalc.scenario import ScenarioFile
 
-HOURS_LOOKED_AT = (timedelta(days=400), timedelta(days=8))
-"""How far ahead hours are looked for, as holidays may be many; less, where a calendar does not know them all."""
+HOURS_LOOKED_AT = timedelta(days=400)
+"""How far ahead hours are looked for, as holidays may be many."""
+
+Held = tuple[tuple["datetime", "datetime"], ...]
+"""Days whose prices options hold, each with an instant of it."""
+
+Hours = dict[tuple[str, int], "datetime"]
+"""An instant of each set of hours, by what they are, and which of these they are."""
 
 
 class Occasion(NamedTuple):
@@ -31,6 +37,9 @@ class Occasion(NamedTuple):
         ahead: Whether it is later than today.
         is_own: Whether it is of a scenario's own instant, and not of today.
         was: The instant at which the base has such hours, where that is another one.
+        held: The days whose prices options hold (`as_of`) with the instant of each that has such hours, where that is
+            not its first.
+        held_before: The same of the base.
     """
 
     as_of: datetime
@@ -39,6 +48,8 @@ class Occasion(NamedTuple):
     ahead: bool = False
     is_own: bool = False
     was: datetime | None = None
+    held: Held = ()
+    held_before: Held = ()
 
     @property
     def is_today(self) -> bool:
@@ -53,7 +64,7 @@ class Occasion(NamedTuple):
     @property
     def is_first(self) -> bool:
         """Whether it is today, or a scenario's own instant, and not what follows from it."""
-        return self.as_of == self.of and not self.ahead
+        return self.as_of == self.of and not (self.ahead or self.held or self.held_before)
 
 
 def first_occasions(files: Iterable[ScenarioFile], as_of: datetime) -> tuple[Occasion, ...]:
@@ -87,21 +98,31 @@ def more_occasions(
     files = [side.scenario for side in sides]
     if all(file.scenario.period.start for file in files):
         return
-    known = {id(offer): offer for side in sides for offer in _offers(side)}.values()
     moments = [first.of]
     if until is not None:
+        known = {id(offer): offer for side in sides for offer in _offers(side).get(None, ())}.values()
         moments += sorted(_changes(known, (side.fx for side in sides), first.of, until))
     says_share = all(_says_share(file) for file in files)
     for moment in moments:
         ahead = moment > first.of
         day = first._replace(as_of=moment, of=moment, ahead=ahead)
-        says_hour = says_share or (not ahead and _says_hour(files, moment))
-        hours = [] if says_hour else list(_hours(_offers(before), _offers(after), day))
+        says_hour = not ahead and _says_hour(files, moment)
+        hours = [] if says_share else list(_hours(before, after, day, says_hour=says_hour))
         yield from hours or ([day] if ahead else [])
 
 
-def _offers(side: Comparison | None) -> list[Offer]:
-    return [offer for one in side.outcomes for offer in one.offers] if side else []
+def _offers(side: Comparison | None) -> dict[datetime | None, list[Offer]]:
+    """Return the models of options by the day whose prices these hold; None is that of the occasion.
+
+    A date has 24 hours; an option that holds the prices of an instant says the hour.
+    """
+    found: dict[datetime | None, list[Offer]] = {}
+    for one in side.outcomes if side else ():
+        written = side.scenario.scenario.options.get(one.id) if side else None
+        held = written.as_of.at if written and written.as_of else None
+        if held is None or _is_date(held):
+            found.setdefault(held, []).extend(one.offers)
+    return found
 
 
 def _changes(
@@ -113,30 +134,63 @@ def _changes(
     return found | {at for file in exchange if file for at in file.fx.breaks(start, after)}
 
 
-def _hours(old: Iterable[Offer], new: Iterable[Offer], day: Occasion) -> Iterator[Occasion]:
+def _hours(old: Comparison | None, new: Comparison | None, day: Occasion, *, says_hour: bool) -> Iterator[Occasion]:
     """Yield an instant of each set of hours with a price of its own, from a day on and before the next change.
 
     Peak hours are held against peak hours, whenever they are: where they only move, none costs more than another did.
+    So are those of the days whose prices options hold.
     """
-    was, now = _by_hours(old, day.of), _by_hours(new, day.of)
-    for key in dict.fromkeys([*now, *was]):
+    was, now = (
+        {held: _by_hours(offers, held or day.of) for held, offers in _offers(side).items() if held or not says_hour}
+        for side in (old, new)
+    )
+    for key in dict.fromkeys(key for side in (now, was) for hours in side.values() for key in hours):
         # A side without such hours costs the same in all of them.
-        known = now.get(key) or was[key]
-        yield day._replace(as_of=known, hours=key[0], was=was.get(key, known))
+        known = now.get(None, {}).get(key) or was.get(None, {}).get(key) or day.of
+        yield day._replace(
+            as_of=known,
+            hours=key[0],
+            was=was.get(None, {}).get(key, known),
+            held=_held(now, key),
+            held_before=_held(was, key),
+        )
 
 
-def _by_hours(offers: Iterable[Offer], start: datetime) -> dict[tuple[str, int], datetime]:
-    """Return an instant of each set of hours, by what they are, and which of these they are."""
-    offers = tuple(offers)
-    for days in HOURS_LOOKED_AT:
-        end = min([start + days, *(at for offer in offers for at in offer.breaks(start, start + days))])
-        try:
-            found = list(instants_of_hours(offers, start, end))
-        except InputError:  # that a calendar does not know a day is said where it is priced
-            continue
-        names = [hours for _, hours in found]
-        return {(hours, names[:nth].count(hours)): at for nth, (at, hours) in enumerate(found)}
-    return {}
+def _held(side: Mapping[datetime | None, Hours], key: tuple[str, int]) -> Held:
+    """Return the days that options hold which have such hours, each with an instant of these."""
+    found = ((held, hours[key]) for held, hours in side.items() if held and key in hours)
+    return tuple((held, at) for held, at in found if held != at)
+
+
+def _by_hours(offers: Sequence[Offer], start: datetime) -> Hours:
+    """Return an instant of each set of hours, from an instant on and before the next change."""
+    after = start + HOURS_LOOKED_AT
+    end = min([after, *(at for offer in offers for at in offer.breaks(start, after))])
+    try:
+        found = list(instants_of_hours(offers, start, end))
+    except InputError:  # that a calendar cannot be read is said where it is priced
+        return {}
+    names = [hours for _, hours in found]
+    return {(hours, names[:nth].count(hours)): at for nth, (at, hours) in enumerate(found)}
+
+
+def at_hours(file: ScenarioFile | None, held: Held) -> ScenarioFile | None:
+    """Return a scenario whose options hold the prices of other instants of their days.
+
+    Args:
+        file: The scenario, where there is one.
+        held: The days, each with the instant.
+    """
+    if file is None or not held:
+        return file
+    instants = dict(held)
+    options = {
+        name: option.model_copy(update={"as_of": option.as_of._replace(at=instants[option.as_of.at])})
+        if option.as_of and option.as_of.at in instants
+        else option
+        for name, option in file.scenario.options.items()
+    }
+    return file._replace(scenario=file.scenario.model_copy(update={"options": options}))
 
 
 def _says_hour(files: Iterable[ScenarioFile], moment: datetime) -> bool:

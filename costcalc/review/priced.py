@@ -8,8 +8,8 @@ from costcalc.comparison import Comparison, compare
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected
 from costcalc.review.either import either
-from costcalc.review.occasions import first_occasions, more_occasions
-from costcalc.review.own_prices import at_prices_of
+from costcalc.review.occasions import at_hours, first_occasions, more_occasions
+from costcalc.review.old_volume import SteadyPair, old_volume
 from costcalc.review.pairs import option_pairs, pairs_of
 from costcalc.review.periods import can_be_over, nominal, over
 from costcalc.review.unchanged import is_unchanged
@@ -39,7 +39,7 @@ class PricedPair(NamedTuple):
         after: What it costs; None where it is gone.
         limited: Both over the base's period, which its budgets and gates are for, where the head has another; else
             None. What recurs and what is done once cannot be brought to one period: then `before` is over its own.
-        steady: What the base's scenario costs with the head's cards; None where nobody asks, and where nobody knows.
+        steady: What the base's scenario costs at the prices of both sides; None where nobody asks, or one is missing.
         was_own: What it cost over its own period, where that is another one: whether a budget was kept.
         base_unanswered: Whether nobody knows what it cost: it is not new, and cannot be compared.
     """
@@ -49,7 +49,7 @@ class PricedPair(NamedTuple):
     before: Comparison | None
     after: Comparison | None
     limited: PricedPair | None = None
-    steady: Comparison | None = None
+    steady: SteadyPair | None = None
     base_unanswered: bool = False
     was_own: Comparison | None = None
 
@@ -88,7 +88,7 @@ class ReviewScope(NamedTuple):
     Args:
         as_of: Today.
         until: The last instant at which dated changes count.
-        steadily: Whether the base's scenarios are priced with the head's cards, too.
+        steadily: Whether the base's scenarios are priced at the head's prices, too.
     """
 
     as_of: datetime
@@ -155,10 +155,11 @@ class PairPricer:
         period = _period(pair)
         problems: list[Problem] = []
         of_base: list[Problem] = []
-        after = self._side(pair.after, self.head, at.as_of, problems)
+        asked = pair._replace(before=at_hours(pair.before, at.held_before), after=at_hours(pair.after, at.held))
+        after = self._side(asked.after, self.head, at.as_of, problems)
         if after and at.before == at.as_of and self.was and is_unchanged(pair, after, self.head, self.was):
-            return PricedPair(pair, at, after, after, steady=after if self.scope.steadily else None)
-        before = self._side(pair.before, self.was, at.before, of_base, period)
+            return PricedPair(pair, at, after, after, steady=SteadyPair(after, after) if self.scope.steadily else None)
+        before = self._side(asked.before, self.was, at.before, of_base, period)
         if at.ahead and problems:
             if not of_base:
                 self.unanswered.setdefault(pair.name, (at, problems[0]))
@@ -171,12 +172,12 @@ class PairPricer:
             return None
         if of_base:  # there is no answer, unless the change mends it: then it is new
             return PricedPair(pair._replace(before=None), at, None, after)
-        found = PricedPair(pair, at, before, after, steady=self._steady(pair, at, period))
-        return self._with_own_period(found, period)
+        found = PricedPair(pair, at, before, after)
+        return self._with_own_period(found._replace(steady=self._steady(found, period)), asked, period)
 
-    def _with_own_period(self, found: PricedPair, period: Period | None) -> PricedPair:
+    def _with_own_period(self, found: PricedPair, pair: ScenarioPair, period: Period | None) -> PricedPair:
         """Return a pair with what it costs over the base's period, where that is another one."""
-        pair, at = found.pair, found.at
+        at = found.at
         if not (pair.before and pair.after and period) or str(period) == str(pair.before.scenario.period):
             return found
         own = pair.before.scenario.period
@@ -187,14 +188,16 @@ class PairPricer:
         limits = nominal(own)
         before = self._side(pair.before, self.was, at.before, self.of_base, limits)
         after = self._side(pair.after, self.head, at.as_of, self.problems, limits)
-        return found._replace(limited=PricedPair(pair, at, before, after), was_own=was_own)
+        return found._replace(limited=PricedPair(found.pair, at, before, after), was_own=was_own)
 
-    def _steady(self, pair: ScenarioPair, at: Occasion, period: Period | None) -> Comparison | None:
-        if not (self.scope.steadily and pair.before and pair.after):
+    def _steady(self, found: PricedPair, period: Period | None) -> SteadyPair | None:
+        if not (self.scope.steadily and found.before and found.after):
             return None
-        file = pair.before._replace(scenario=at_prices_of(pair.before.scenario, pair.after.scenario))
+        asked = old_volume(found.before, found.after, found.called())
         unsaid: list[Problem] = []  # a gate that asks is told that there is no answer
-        return self._side(file, self.head, at.as_of, unsaid, period)
+        before = self._side(asked.before, self.was, found.at.before, unsaid, period)
+        after = self._side(asked.after, self.head, found.at.as_of, unsaid, period)
+        return SteadyPair(before, after, asked.unclear, unsaid[0].message if unsaid else None)
 
     def _side(
         self,

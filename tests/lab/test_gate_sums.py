@@ -85,10 +85,11 @@ def test_constant_volume_holds_at_announced_prices(with_gates: Made) -> None:
     assert checked.said("2026-12-01"), checked
 
 
-def test_a_model_that_is_swapped_is_no_price_that_rose(with_gates: Made) -> None:
+@pytest.mark.parametrize(("option", "model", "code"), [("small", "acme/large", 1), ("large", "acme/small", 0)])
+def test_constant_volume_holds_what_a_swapped_model_costs(with_gates: Made, option: str, model: str, code: int) -> None:
     lab, repository = with_gates("gates: [{price_increase: 10%}]")
-    swapped = with_scenario("ads-0", options={**OPTIONS, "small": Option("acme/large")})(lab)
-    assert repository.becomes(lab, swapped).checked().code == 0
+    swapped = with_scenario("ads-0", options={**OPTIONS, option: Option(model)})
+    assert repository.becomes(lab, every(swapped, fewer("1000"))(lab)).checked().code == code
 
 
 def test_thirty_times_twenty_four_percent_is_stopped_by_a_gate_on_the_sum(with_gates: Made) -> None:

@@ -261,6 +261,49 @@ def test_an_excluded_option_has_its_price_and_its_gates(project: Project) -> Non
     assert "small: excluded: acme/small: its origin is not known" in project.run("--base", "main").out
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (("fee: 20", "fee: 20\n  seats: 100"), ("seats: 100", "seats: 200"), "`seats` of bot is 200 and was 100"),
+        (
+            ("fee: 20", "fee: 20\n  rooms: 10\n  seats: rooms * 10"),
+            ("rooms: 10", "rooms: 20"),
+            "`rooms` of bot is 20 and was 10",
+        ),
+        (
+            ("fee: 20", "fee: 20\n  seats: 100"),
+            ("small: {model: acme/small}", "small: {model: acme/small, with: {seats: 200}}"),
+            "`seats` of bot/small, by which a budget is measured, is 200 and was as elsewhere",
+        ),
+    ],
+)
+def test_who_loosens_the_budget_of_a_figure_by_an_assumption_is_named(
+    project: Project, before: tuple[str, str], after: tuple[str, str], said: str
+) -> None:
+    """740 / 100 seats are 7.40; the fee is 800 more, and 1,540 / 200 seats are 7.70."""
+    text = SCENARIO.replace("total / tickets", "total / seats") + "budgets: [{of: small.per_ticket, max: 8 USD}]\n"
+    project.write("scenarios/bot.yaml", text)
+    project.edit("scenarios/bot.yaml", before)
+    project.started()
+    project.edit("scenarios/bot.yaml", ("fee: 20", "fee: 820"), after)
+    found = checked(project)
+    (finding,) = found["findings"]
+    assert (found["exit_code"], finding["check"]) == (0, "policy-changed")
+    assert finding["message"].startswith(said)
+
+
+def test_more_of_what_is_asked_for_loosens_no_budget_of_one(project: Project) -> None:
+    """Without what does not grow with them, a ticket costs what it did: 650 / 1M = 1,300 / 2M."""
+    text = SCENARIO.replace("fee: 20", "fee: 0").replace("unit_price: 70", "unit_price: 0")
+    project.write("scenarios/bot.yaml", f"{text}budgets: [{{of: small.per_ticket, max: 0.0008 USD}}]\n")
+    project.started()
+    project.edit("scenarios/bot.yaml", ("value: 1M", "value: 2M"))
+    assert checked(project)["findings"] == []
+    project.edit("scenarios/bot.yaml", ("fee: 0", "fee: 100"))  # which is less for each of twice as many
+    (finding,) = checked(project)["findings"]
+    assert finding["message"] == "`tickets` of bot is 2M and was 1M, by which its budgets allow more"
+
+
 def test_a_budget_of_a_figure_is_not_shaken_off(project: Project) -> None:
     budget = "budgets: [{of: small.per_ticket, max: 0.0008 USD}]\n"
     project.write("scenarios/bot.yaml", SCENARIO + budget)

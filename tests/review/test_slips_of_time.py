@@ -11,6 +11,8 @@ from tests.review.gated import BUDGETED, answer, dearer_by_day, gated, rate, sto
 if TYPE_CHECKING:
     from tests.review.project import Project
 
+THRICE = ("input: 0.50", "output: 1", 'peak: {multiplier: 3, hours: ["08:00-20:00"], tz: UTC}')
+
 
 def test_hours_at_which_a_price_is_dearer_are_looked_at(project: Project) -> None:
     """Three times as much from 08:00 to 20:00: 1,800 in place of 600, which is 200 % more."""
@@ -189,3 +191,49 @@ def test_another_month_of_the_calendar_is_held_against_the_budget_of_a_month(pro
     project.started()
     project.edit("scenarios/bot.yaml", ("period: 2026-11", "period: 2026-12"))
     assert stopped(project) == ["budget: bot/small is over its budget by 5100 USD, at 2026-11-23"]
+
+
+@pytest.mark.parametrize("gate", ["increase_percent: 25%", "price_increase: 25%", "increase: 700 USD"])
+def test_a_day_whose_prices_an_option_holds_has_hours_as_well(project: Project, gate: str) -> None:
+    """At midnight of the day it is 600 as before, and by day three times as much."""
+    held = ("small: {model: acme/small}", "small: {model: acme/small, as_of: 2026-11-21}")
+    project.edit("scenarios/bot.yaml", held)
+    gated(project, gate)
+    rate(project, "2026-11-21", *THRICE)
+    (found,) = stopped(project)
+    assert found.startswith("gate: bot/small ")
+    assert found.endswith(", at 2026-11-21T08:00:00Z, in peak hours")
+
+
+def test_a_sum_and_a_budget_look_at_the_hours_of_a_day_that_an_option_holds(project: Project) -> None:
+    project.edit(
+        "scenarios/bot.yaml",
+        ("small: {model: acme/small}\n", "small: {model: acme/small, as_of: 2026-11-21}\nchosen: small\n"),
+    )
+    project.edit("scenarios/bot.yaml", ("chosen: small\n", "chosen: small\nbudgets: [{option: small, max: 900 USD}]\n"))
+    gated(project, "sum: all, increase: 1000 USD")
+    rate(project, "2026-11-21", *THRICE)
+    assert [each.partition(", ")[0] for each in stopped(project)] == [
+        "gate: the sum of all scenarios rises by 1200 USD a month",
+        "budget: bot/small is over its budget by 900 USD",
+    ]
+
+
+def test_an_option_that_holds_the_prices_of_an_instant_says_the_hour(project: Project) -> None:
+    held = ("small: {model: acme/small}", "small: {model: acme/small, as_of: 2026-11-21T03:00:00Z}")
+    project.edit("scenarios/bot.yaml", held)
+    gated(project)
+    rate(project, "2026-11-21", *THRICE)
+    assert stopped(project, 0) == []
+
+
+@pytest.mark.parametrize("years", ["2026", "2026-2027"])
+def test_a_day_to_come_on_which_a_calendar_opens_dearer_hours_is_held(project: Project, years: str) -> None:
+    """Half price but for holidays: 300, and 600 on a day that becomes one, which is 100 % more."""
+    calendar = f"{{schema: costcalc/calendar/v1, id: own, title: Own, source: a, years: {years}, holidays: {{}}}}\n"
+    project.write("pricing/calendars/own.yaml", calendar)
+    cheap = 'off_peak: {multiplier: 0.5, hours: ["00:00-24:00"], tz: UTC, holidays: own}'
+    rate(project, "2026-11-01", "input: 0.50", "output: 1", cheap)
+    gated(project)
+    project.edit("pricing/calendars/own.yaml", ("holidays: {}", "holidays: {2026-12-24: A day off}"))
+    assert stopped(project) == ["gate: bot/small rises by 100 %, and the gate is 25%, at 2026-12-24, in peak hours"]

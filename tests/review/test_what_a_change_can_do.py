@@ -33,11 +33,20 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_a_promotion_that_ends_is_held_against_the_gate",
         "test_a_budget_says_on_which_day_it_will_be_broken",
     ),
-    "makes some hours of the day dearer": (
+    "makes some hours of the day dearer, also of a day whose prices an option holds, or of a day of a calendar": (
+        "test_a_day_whose_prices_an_option_holds_has_hours_as_well",
+        "test_a_day_to_come_on_which_a_calendar_opens_dearer_hours_is_held",
         "test_hours_at_which_a_price_is_dearer_are_looked_at",
         "test_hours_that_grow_dearer_are_looked_at_although_midnight_is_not_among_them",
     ),
     "raises prices and lowers requests": ("test_fewer_requests_do_not_hide_a_price",),
+    "drops a contract, a service or a region, moves an option to a dearer card or model, or changes what a price is "
+    "computed from": (
+        "test_a_contract_that_is_dropped_is_a_dearer_price",
+        "test_another_service_region_or_card_is_a_dearer_price",
+        "test_a_dearer_model_at_fewer_requests_is_a_dearer_price",
+        "test_a_price_that_is_a_formula_has_the_assumptions_of_the_change",
+    ),
     "raises thirty options by a little each": ("test_a_sum_over_chosen_options_has_gates",),
     "changes tags or the chosen option": (
         "test_a_sum_is_held_under_the_tags_and_choices_of_the_base_and_those_of_the_head",
@@ -59,7 +68,10 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_a_price_does_not_hide_behind_another_period",
         "test_a_budget_is_for_the_period_that_it_was_written_for",
     ),
-    "computes a figure that has a budget in another way": ("test_a_budget_of_a_figure_is_not_shaken_off",),
+    "computes a figure that has a budget in another way, or changes an assumption by which such a budget allows more": (
+        "test_a_budget_of_a_figure_is_not_shaken_off",
+        "test_who_loosens_the_budget_of_a_figure_by_an_assumption_is_named",
+    ),
     "takes the value of an assumption away": (
         "test_what_has_no_number_is_stopped_by_every_gate_and_budget_and_says_why",
     ),

@@ -14,6 +14,7 @@ from costcalc.review.periods import a_month, monthly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from costcalc.comparison import Outcome
     from costcalc.project.policy import Gate
@@ -36,7 +37,8 @@ class Gated(NamedTuple):
         currency: Of its amounts.
         changes: What is paid in every period, and once, over the period that limits are for; each with its word.
         shares: The same over the period that percentages are of.
-        steady: The same with the base's scenario and the cards of the change.
+        steady: The same of what the base asked for, at the prices of both sides.
+        unsteady: What is said where that cannot be compared.
         is_new: Whether there was none.
         is_for_one_period: Whether both sides are for one period; else what it costs is nothing that limits are for.
         is_there: Whether there is one.
@@ -47,6 +49,7 @@ class Gated(NamedTuple):
         monthly: What it costs in a month; once, where it is done once. None where it has no number.
         monthly_word: `a month`, or `once`.
         a_time: The time that amounts are for, with a blank before it, where the reader must be told.
+        priced_at: The instant whose prices it has, where that is not the occasion's.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Gated(NamedTuple):
     changes: Sums
     shares: Sums
     steady: Sums = ()
+    unsteady: str = ""
     is_new: bool = False
     is_for_one_period: bool = True
     is_there: bool = True
@@ -67,6 +71,7 @@ class Gated(NamedTuple):
     monthly: Figure | None = None
     monthly_word: str = "a month"
     a_time: str = ""
+    priced_at: datetime | None = None
 
     @property
     def recurring(self) -> SumChange:
@@ -76,7 +81,7 @@ class Gated(NamedTuple):
     @property
     def when(self) -> str:
         """The occasion, for people: at 2026-12-01, in peak hours."""
-        return f"at {short_instant(self.at.as_of)}{called_hours(self.at.hours)}"
+        return f"at {short_instant(self.priced_at or self.at.as_of)}{called_hours(self.at.hours)}"
 
     def is_told(self, change: SumChange, once: str) -> bool:
         """Whether a sum is held by itself: that something has no price is said once, of what recurs."""
@@ -136,7 +141,8 @@ def _gated(one: PricedPair, option: OptionPair, limited: OptionPair, shared: Opt
         currency=one.known.currency,
         changes=sums_of(limited.before, limited.after, comparable=one.is_comparable),
         shares=sums_of(shared.before, shared.after, comparable=one.is_comparable),
-        steady=sums_of(before, _steady(one, before), comparable=True),
+        steady=_steady(one, before),
+        unsteady=f"cannot be held at the requests of the base{_unsteady(one, before)}",
         is_new=before is None and not one.base_unanswered,
         is_for_one_period=one.is_comparable,
         is_there=after is not None,
@@ -147,13 +153,22 @@ def _gated(one: PricedPair, option: OptionPair, limited: OptionPair, shared: Opt
         monthly=Figure(monthly(total.node, period), total.env) if total else None,
         monthly_word="once" if is_once else "a month",
         a_time="" if one.limited is None else f" a {one.limited.known.plan.period}",
+        priced_at=after.plan.as_of if after else None,
     )
 
 
-def _steady(one: PricedPair, before: Outcome | None) -> Outcome | None:
-    """Return what an option of the base costs with the head's cards."""
-    outcomes = one.steady.outcomes if one.steady else ()
-    return next((each for each in outcomes if before and each.id == before.id), None)
+def _steady(one: PricedPair, before: Outcome | None) -> Sums:
+    """Return what an option of the base costs at the prices of both sides; nothing where it asks for nothing now."""
+    if one.steady is None or before is None:
+        return sums_of(None, None, comparable=False)
+    sides = one.steady.of(before.id)
+    return sums_of(*sides, comparable=True) if any(sides) or one.steady.why_not(before.id) else ()
+
+
+def _unsteady(one: PricedPair, before: Outcome | None) -> str:
+    """Return why an option cannot be held at the old volume, in brackets; nothing where no more is to be said."""
+    why = one.steady.why_not(before.id) if one.steady and before else None
+    return f" ({why})" if why else _apart(one)
 
 
 def _apart(one: PricedPair) -> str:

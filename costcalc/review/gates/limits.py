@@ -53,10 +53,11 @@ def _increase_percent(gate: Gate, held: Gated) -> Verdict:
 def _price_increase(gate: Gate, held: Gated) -> Verdict:
     """Hold the part by which prices alone may rise: what the base asked for, at the prices of the change."""
     most = gate.price_increase
-    if held.is_new or most is None or not held.is_there:
+    if held.is_new or most is None or not held.is_there or held.is_excused:
         return None
+    steady = held._replace(not_comparable=held.unsteady)
     rises = "would rise by {}%s by its prices alone"
-    found = (_share(most, held, change, rises % once, once) for change, once in held.steady)
+    found = (_share(most, steady, change, rises % once, once) for change, once in held.steady)
     return next(filter(None, found), None)
 
 
