@@ -95,7 +95,7 @@ def _effective(charge: Charge) -> datetime | None:
 
 _BESIDE: tuple[Field[Charge] | Part[Charge, Any], ...] = (
     Field("rate_effective", INSTANT, _effective, "from when on the price holds", null=True),
-    Field("exchange_rate", NUMBER, lambda charge: charge.exchange_rate and charge.exchange_rate.value, null=True),
+    number("exchange_rate", lambda charge: charge.exchange_rate.value if charge.exchange_rate else None, null=True),
     Part[Charge, Conversion](
         lambda charge: charge.conversion,
         Field("exchange_currency", TEXT, lambda conversion: conversion.currency),

@@ -8,19 +8,14 @@ import sys
 import zipfile
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-import openpyxl
 import pytest
 
-from costcalc.export.ledger import ledger
-from costcalc.export.times import DatedScenario
 from costcalc.formats import xlsx
 from costcalc.formats.xlsx import workbook
-from costcalc.instant import parse_instant
 from costcalc.problem import InputError
-from costcalc.project.load import find_cards, load_scenario
 from costcalc.records import INSTANT, TEXT
 from costcalc.views.ledger import plain
 from tests.export.finance import (
@@ -35,37 +30,25 @@ from tests.export.finance import (
     scenario,
     write,
 )
+from tests.formats.books import book, chatbot, table
 from tests.inputs import contract_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from costcalc.export import Ledger
 
 INSTANTS = {field.name for field in plain.FIELDS if field.kind is INSTANT}
-CONTROL, GROUPS = 2, 5
-SUMMED = ("amount_rounded", "period_start", "currency", "scenario", "option")
+FIRST = ["period_start", "scenario", "option", "charge", "model", "quantity", "unit", "unit_price", "per"]
+MONEY = ["currency", "amount", "amount_rounded", "cost", "cost_rounded", "cost_currency", "one_time"]
+PRINTED = [*FIRST, *MONEY]
+SHEET = [*PRINTED, *(name for name in COLUMNS if name not in PRINTED)]
 
 
-def chatbot(as_of: str = "2026-07-15", months: int = 3) -> Ledger:
-    asked = [DatedScenario(load_scenario("scenarios/chatbot.yaml"), parse_instant(as_of))]
-    return ledger(asked, find_cards(), months=months)
-
-
-def book(data: bytes, *, values: bool = True) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
-
-
-def table(sheet: Any, top: int = 1) -> list[dict[str, Any]]:
-    names, *rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=top)]
-    return [dict(zip(names, row, strict=True)) for row in rows if row[0] is not None]
-
-
-def test_the_charges_are_the_rows_of_the_plain_csv() -> None:
+def test_the_charges_are_the_rows_of_the_plain_csv_what_is_printed_first() -> None:
     rows = chatbot()
     cells = table(book(workbook(rows))["Charges"])
     texts = rows_of(plain_csv(rows))
-    assert list(cells[0]) == [*COLUMNS, "full_digits"]
+    assert list(cells[0]) == [*SHEET, "full_digits"]
     assert len(cells) == len(texts) == 2 * 3 * 3 + 2 + 10 + 8
     for row, text in zip(cells, texts, strict=True):
         full = dict(part.split("=") for part in (row["full_digits"] or "").split())
@@ -111,152 +94,16 @@ def test_an_amount_that_15_digits_would_change_by_a_cent_is_a_number(tmp_path: P
     project(tmp_path, text, card(input="2000"))
     rows = exported(tmp_path)
     first, second = (row for row in book(workbook(rows), values=False)["Charges"].iter_rows(min_row=2))
-    amount = COLUMNS.index("amount")
+    amount = SHEET.index("amount")
     assert (first[amount].data_type, second[amount].data_type) == ("n", "f")
     found = table(book(workbook(rows))["Charges"])
     assert "quantity=12345678901234567" in found[0]["full_digits"]
     assert "amount=24691357802469.134" in found[0]["full_digits"]
 
 
-def test_months_and_options_are_added_up_and_what_is_paid_so_far_as_well() -> None:
-    data = workbook(chatbot())
-    live, known = book(data, values=False)["Months"], book(data)["Months"]
-    assert [[cell.value for cell in row] for row in known["A1:E4"]] == [
-        ["scenario", "chatbot", "chatbot", "chatbot", "chatbot"],
-        ["option", "turbo", "flash", "turbo_published", "flash_published"],
-        ["currency", "USD", "USD", "USD", "USD"],
-        ["sum of", *["amount_rounded"] * 4],
-    ]
-    # flash is 168.00 in July, then 312.12 and 414.00
-    assert [[row[0].value, row[2].value, row[4].value] for row in known["A5:E8"]] == [
-        [datetime(2026, 7, 1), 142.8, 168],  # noqa: DTZ001  # a spreadsheet has no zones
-        [datetime(2026, 8, 1), 142.8, 312.12],  # noqa: DTZ001
-        [datetime(2026, 9, 1), 142.8, 414],  # noqa: DTZ001
-        ["in all", 428.4, 894.12],
-    ]
-    assert [row[4].value for row in known["A10:E13"]] == [None, 168, 480.12, 894.12]
-    charges = {cell.value: cell.column_letter for cell in book(data)["Charges"][1]}
-    ranges = (f"Charges!${charges[name]}$2:${charges[name]}$39" for name in SUMMED)
-    assert live["E6"].value == "=SUMIFS({},{},$A6,{},E$3,{},E$1,{},E$2)".format(*ranges)
-    assert [live[cell].value for cell in ("E8", "E11", "E12")] == ["=SUM(E5:E7)", "=E5", "=E11+E6"]
-    assert len(known._charts) == 2  # noqa: SLF001  # it has no other name for them
-
-
-def test_what_is_chosen_is_added_up_over_scenarios(tmp_path: Path) -> None:
-    # 2,000 and 800 a month of `bot`; of `two` half as many requests on the option that is used
-    project(tmp_path)
-    other = scenario(name="two", requests="500K")
-    options = "{small: {model: acme/small}, dear: {model: acme/small, with: {requests: 9M}}}\nchosen: small"
-    write(tmp_path, "two.yaml", other.replace("{small: {model: acme/small}}", options))
-    rows = exported(tmp_path, 2, files=["bot.yaml", "two.yaml"])
-    sheet = book(workbook(rows))["Months"]
-    assert [[cell.value for cell in row[1:]] for row in sheet["A1:E7"]] == [
-        ["bot", "two", "two", "chosen"],
-        ["small", "small", "dear", None],
-        ["USD", "USD", "USD", "USD"],
-        ["amount_rounded"] * 4,
-        [2800, 1400, 25200, 4200],
-        [2800, 1400, 25200, 4200],
-        [5600, 2800, 50400, 8400],
-    ]
-
-
-def test_a_scenario_without_months_has_one_row_for_its_time(tmp_path: Path) -> None:
-    sheet = book(workbook(exported(project(tmp_path))))["Months"]
-    assert [cell.value for cell in sheet["A"]][4:6] == [datetime(2026, 5, 10, 12), "in all"]  # noqa: DTZ001
-
-
-def test_every_sheet_is_printed_with_its_heading_on_each_page() -> None:
-    found = book(workbook(chatbot()))
-    for sheet in found:
-        assert sheet.page_setup.orientation == "landscape"
-        assert sheet.print_title_rows == ("$1:$4" if sheet.title == "Months" else "$1:$1")
-        assert sheet.print_area
-        assert ((sheet.page_setup.fitToWidth or 1) >= 1, sheet.page_setup.fitToHeight) == (True, 0)
-    # of the charges what is added up, and not where it comes from
-    last = {cell.value: cell.column_letter for cell in found["Charges"][1]}["one_time"]
-    assert found["Charges"].print_area == f"'Charges'!$A$1:${last}$39"
-
-
-def test_the_totals_are_formulas_with_what_comes_of_them() -> None:
-    data = workbook(chatbot())
-    live, known = book(data, values=False)["Totals"], book(data)["Totals"]
-    control = table(known)[0]
-    # 3 × 17,000 + 3 × 142.80 + 3 × 17,000 + 168 + 312.1182… + 413.9972…
-    assert {name: control[name] for name in ("currency", "rows", "amount_rounded", "in_manifest", "check")} == {
-        "currency": "USD",
-        "rows": 38,
-        "amount_rounded": 103322.52,
-        "in_manifest": 103322.52,
-        "check": "foots",
-    }
-    assert [cell.value for cell in live[CONTROL]][2:4] == [
-        "=SUMIFS(Charges!$T$2:$T$39,Charges!$S$2:$S$39,A2)",
-        "=SUMIFS(Charges!$V$2:$V$39,Charges!$S$2:$S$39,A2)",
-    ]
-    groups = table(known, top=GROUPS - 1)
-    assert [(row["option"], row["rows"], row["amount_rounded"]) for row in groups[4:8]] == [
-        ("turbo", 2, 17000),
-        ("flash", 2, 142.8),
-        ("turbo_published", 2, 17000),
-        ("flash_published", 10, 312.12),
-    ]
-    assert live[f"I{GROUPS}"].value == (
-        "=SUMIFS(Charges!$V$2:$V$39,Charges!$D$2:$D$39,A5,Charges!$E$2:$E$39,B5,Charges!$A$2:$A$39,C5,"
-        "Charges!$B$2:$B$39,D5,Charges!$W$2:$W$39,E5,Charges!$S$2:$S$39,F5)"
-    )
-    charges = {cell.value: cell.column_letter for cell in book(data)["Charges"][1]}
-    assert [charges[name] for name in ("scenario", "option", "period_start", "period_end", "currency")] == list("DEABS")
-    assert [charges[name] for name in ("amount", "amount_rounded", "one_time")] == ["T", "V", "W"]
-
-
-def test_what_is_paid_once_and_chosen_is_told_apart_and_a_scenario_without_options_is_counted(tmp_path: Path) -> None:
-    # 1,000 at 2 and 100 at 8 for a million requests: 2,000 + 800, and 70.50 a month; 500 once
-    more = "  - {line: store, unit_price: 70.50}\n  - {line: setup, once: true, unit_price: 500}\n"
-    call = "  - {call: answer, model: acme/small, requests: requests, input: 1000, output: 100}\n"
-    text = scenario().partition("workload:")[0] + f"workload:\n{call}{more}"
-    project(tmp_path, text)
-    two = text.replace("id: bot", "id: two").replace("model: acme/small, ", "")
-    write(
-        tmp_path,
-        "two.yaml",
-        f"{two}options: {{a: {{model: acme/small}}, b: {{model: acme/small, use: [answer]}}}}\nchosen: b\n",
-    )
-    data = workbook(exported(tmp_path, 2, files=["bot.yaml", "two.yaml"]))
-    groups = table(book(data)["Totals"], top=GROUPS - 1)
-    assert [
-        (row["scenario"], row["option"], row["one_time"], row["rows"], row["amount_rounded"], row["chosen"])
-        for row in groups
-    ] == [
-        ("bot", None, "no", 3, 2870.5, "yes"),
-        ("bot", None, "yes", 1, 500, "yes"),
-        ("bot", None, "no", 3, 2870.5, "yes"),
-        ("two", "a", "no", 3, 2870.5, "no"),
-        ("two", "a", "yes", 1, 500, "no"),
-        ("two", "b", "no", 2, 2800, "yes"),
-        ("two", "a", "no", 3, 2870.5, "no"),
-        ("two", "b", "no", 2, 2800, "yes"),
-    ]
-    live = book(data, values=False)["Totals"]
-    assert ",B5," not in live[f"G{GROUPS}"].value  # an empty cell would be asked for as 0
-    assert ",B8," in live["G8"].value
-
-
-def test_every_currency_has_its_check_and_its_decimals(tmp_path: Path) -> None:
-    project(tmp_path)
-    write(tmp_path, "pricing/tokyo.yaml", card("JPY", "0.0033", "0.0033").replace("id: acme", "id: tokyo"))
-    write(tmp_path, "yen.yaml", scenario(name="yen").replace("acme/", "tokyo/"))
-    sheet = book(workbook(exported(tmp_path, files=["bot.yaml", "yen.yaml"])))["Totals"]
-    assert [[cell.value for cell in row] for row in sheet["A2:F3"]] == [
-        ["JPY", 2, 3.63, 4, 4, "foots"],
-        ["USD", 2, 2800, 2800, 2800, "foots"],
-    ]
-    assert [sheet[cell].number_format for cell in ("D2", "D3")] == ["#,##0", "#,##0.00"]
-
-
 def test_assumptions_and_sources_are_on_sheets_of_their_own() -> None:
     found = book(workbook(chatbot()))
-    assert found.sheetnames == ["Charges", "Months", "Totals", "Assumptions", "Sources", "About"]
+    assert found.sheetnames == ["Charges", "Months", "Totals", "Control", "Assumptions", "Sources", "About"]
     assert table(found["Assumptions"])[1] == {
         "scenario": "chatbot",
         "name": "prompt_tokens",
@@ -305,18 +152,18 @@ def test_no_text_is_a_formula_a_number_or_a_link(tmp_path: Path, monkeypatch: py
     data = workbook(rows)
     sheet = book(data, values=False)["Charges"]
     for row in sheet.iter_rows(min_row=2):
-        for name, cell in zip(COLUMNS, row, strict=False):
+        for name, cell in zip(SHEET, row, strict=False):
             assert cell.data_type == {True: "n", False: "s"}[name in NUMBERS] or name in {*INSTANTS, "amount", "cost"}
             assert cell.hyperlink is None
     formulas = re.findall(rb"<f>(.*?)</f>", zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml"))
-    assert formulas == [b"L2*O2/R2", b"T2", b"L3*O3/R3", b"T3"]  # of amounts and costs alone
+    assert formulas == [b"F2*H2/I2", b"K2", b"F3*H3/I3", b"K3"]  # of amounts and costs alone
 
 
-def test_the_heading_stays_in_sight_and_has_filters() -> None:
+def test_the_heading_and_what_a_row_is_stay_in_sight_and_have_filters() -> None:
     found = book(workbook(chatbot()))
-    assert found["Charges"].freeze_panes == "A2"
-    assert found["Charges"].auto_filter.ref == "A1:BF39"
-    assert found["Totals"].auto_filter.ref == "A4:J16"
+    assert found["Charges"].freeze_panes == "E2"
+    assert found["Charges"].auto_filter.ref == "A1:BG39"
+    assert found["Totals"].auto_filter.ref == "A1:J13"
     widths = {letter: column.width for letter, column in found["Charges"].column_dimensions.items()}
     assert min(widths.values()) > 7
     assert max(widths.values()) < 50

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from costcalc.export.allocation import minor_digits
 from costcalc.expr import round_half_up
 from costcalc.expr.numbers import rounded
-from costcalc.formats.xlsx.book import Live, Number
 from costcalc.formats.xlsx.cells import DIGITS
+from costcalc.formats.xlsx.values import Live, Number
 from costcalc.records import long_number
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from costcalc.export import LedgerEntry
     from costcalc.expr import Exact
-    from costcalc.formats.xlsx.book import Cell
+    from costcalc.formats.xlsx.values import Cell
 
 FACTORS = ("quantity", "unit_price", "per")
 SLACK = Fraction(1, 10 ** (DIGITS - 1))

@@ -8,58 +8,63 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.formats.xlsx.values import (
+    INSTANT,
+    LARGEST_POWER,
+    MONTH,
+    WIDEST,
+    Live,
+    Month,
+    Number,
+    text_of,
+    width_of,
+)
 from costcalc.problem import InputError, Place
-from costcalc.shown import show
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-NARROWEST, WIDEST, LOOKED_AT = 8, 48, 500
-LONGEST_TEXT = 16_000
-"""Of what a cell holds, 32,767 units of UTF-16, of which some letters are two."""
-LARGEST_POWER = 300
+    from costcalc.formats.xlsx.values import Cell
+
+NARROWEST, LOOKED_AT = 8, 500
+WIDEST_WRAPPED = 66
+"""Of a column whose texts go over several lines: a fingerprint is in one."""
 MOST_ROWS = 1_048_575
 A4, LETTERS = 9, 160
 """The number of the paper, and how many letters stand side by side on it."""
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 """What lies beside the package in a clone."""
 
-INSTANT, MONTH = 'yyyy-mm-dd"T"hh:mm:ss"Z"', 'yyyy"-"mm'
+LINE, MOST_LINES = 15, 27
+"""How high a line is, and how many of them a row may have: 409 points."""
 
 
-class Number(NamedTuple):
-    """How a number is shown, and what it is."""
-
-    form: str
-    value: Decimal
-
-
-class Live(NamedTuple):
-    """A formula, with what comes of it, for programs that show it and do not compute."""
-
-    formula: str
-    value: Number | str
+HEADING: Mapping[str, Any] = {"bold": True, "bottom": 1, "text_wrap": False}
+WRAPPED: Mapping[str, Any] = {"text_wrap": True, "valign": "top"}
+PLAIN: Mapping[str, Any] = {}
+"""How cells look, apart from the form of numbers."""
 
 
-class ChartSeries(NamedTuple):
-    """What a picture draws: its name, and the ranges of cells with its times and its values."""
+class SheetTable(NamedTuple):
+    """The one table of a sheet.
 
-    name: str
-    categories: Sequence[str | int]
-    values: Sequence[str | int]
+    Args:
+        columns: What the columns are called.
+        rows: The cells.
+        keys: How many of the first columns say what a row is.
+        printed: How many of the columns are printed; 0 for all of them.
+        is_wrapped: Whether long texts go over several lines, so that all of them is read on paper.
+    """
 
-
-class Month(NamedTuple):
-    """The first instant of a month, of which the month alone is shown."""
-
-    value: datetime
-
-
-Cell = str | Number | Live | Month | datetime
+    columns: Sequence[Cell]
+    rows: Sequence[Sequence[Cell]]
+    keys: int
+    printed: int = 0
+    is_wrapped: bool = False
 
 
 def _how_to_install() -> str:
@@ -88,135 +93,127 @@ class Book:
         self._file = io.BytesIO()
         self._book = Workbook(self._file, {"in_memory": True})  # not in files, which would have a date
         self._book.set_properties({"created": created.replace(tzinfo=None)})
-        self._heading = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": False})
-        self._forms: dict[str, Any] = {}
+        self._forms: dict[tuple[object, ...], Any] = {}
         self._widths: dict[tuple[str, int], int] = {}
 
     def sheet(self, name: str) -> Any:
         """Add a sheet."""
         return self._book.add_worksheet(name)
 
-    def listing(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], printed: int = 0) -> None:
-        """Add a sheet with one table, whose heading stays in sight and has filters.
+    def listing(self, name: str, table: SheetTable) -> None:
+        """Add a sheet with one table, whose heading and keys stay in sight and are on every page, and has filters.
 
-        Args:
-            name: What it is called.
-            columns: What the columns are called.
-            rows: The cells.
-            printed: How many of the columns are printed; all of them where left out.
+        A sheet has one table, since it has one heading to print.
         """
         sheet = self.sheet(name)
-        self.table(sheet, 0, columns, rows)
-        sheet.freeze_panes(1, 0)
+        columns, rows = table.columns, table.rows
+        self.heading(sheet, 0, columns, rows[0] if rows else ())
+        for column, _ in enumerate(columns):
+            widest = WIDEST_WRAPPED if table.is_wrapped else WIDEST
+            self.widen_to(sheet, column, [row[column] for row in rows], widest)
+        self.cells(sheet, 1, rows, WRAPPED if table.is_wrapped else PLAIN)
+        if table.is_wrapped:
+            self._heighten(sheet, rows)
+        sheet.freeze_panes(1, table.keys)
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-        self.printed(sheet, len(rows), (printed or len(columns)) - 1)
+        self.printed(sheet, len(rows), (table.printed or len(columns)) - 1, 1, table.keys)
 
-    def printed(self, sheet: Any, row: int, column: int, headings: int = 1) -> None:
-        """Print a sheet across the paper, on as many pages side by side as can be read, its headings on each.
+    def printed(self, sheet: Any, row: int, column: int, headings: int, keys: int) -> None:
+        """Print a sheet across the paper, on as many pages side by side as can be read, headings and keys on each.
 
         Args:
             sheet: The sheet.
             row: The last row that is printed, from 0.
             column: The last column.
             headings: How many rows are headings.
+            keys: How many columns say what a row is; of these as many are repeated as leave half a page for others.
         """
         sheet.set_landscape()
         sheet.set_paper(A4)
-        letters = sum(self._widths.get((sheet.name, nth), NARROWEST) for nth in range(column + 1))
-        sheet.fit_to_pages(-(-letters // LETTERS), 0)
+        widths = [self._widths.get((sheet.name, nth), NARROWEST) for nth in range(column + 1)]
+        while keys and sum(widths[:keys]) > LETTERS // 2:
+            keys -= 1
+        repeated = sum(widths[:keys])
+        sheet.fit_to_pages(-(-(sum(widths) - repeated) // (LETTERS - repeated)), 0)
         sheet.print_area(0, 0, row, column)
         sheet.repeat_rows(0, headings - 1)
+        if keys:
+            sheet.repeat_columns(0, keys - 1)
         sheet.set_footer("&L&F, &A&R&P / &N")
 
-    def chart(self, kind: str, title: str, series: Sequence[ChartSeries]) -> Any:
-        """Return a picture of columns of cells, which is not in a sheet yet.
+    def chart(self, kind: str) -> Any:
+        """Return a picture which is not in a sheet yet: of the kind `column` or `line`."""
+        return self._book.add_chart({"type": kind})
 
-        Args:
-            kind: `column` or `line`.
-            title: What it shows.
-            series: What is drawn.
-        """
-        chart = self._book.add_chart({"type": kind})
-        for one in series:
-            chart.add_series({"name": one.name, "categories": one.categories, "values": one.values})
-        chart.set_title({"name": title, "name_font": {"size": 11}})
-        chart.set_x_axis({"num_format": MONTH, "text_axis": True})
-        chart.set_y_axis({"num_format": "#,##0.##", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
-        chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": 630, "height": 260})
-        return chart
-
-    def table(self, sheet: Any, top: int, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-        """Write a table with its heading; the columns become as wide as what is in them.
+    def heading(self, sheet: Any, row: int, cells: Sequence[Cell], below: Sequence[Cell] = ()) -> None:
+        """Write the heading of a table; the columns become as wide as that.
 
         Args:
             sheet: Where.
-            top: The row of the heading, from 0.
-            columns: What the columns are called.
-            rows: The cells.
+            row: The row, from 0.
+            cells: What stands in it.
+            below: The first row, above whose numbers a heading is on the right as they are.
         """
-        self.heading(sheet, top, columns)
-        for column, _ in enumerate(columns):
-            self.widen(sheet, column, 2 + max((_width(row[column]) for row in rows[:LOOKED_AT]), default=0))
-        self.cells(sheet, top + 1, rows)
+        for column, cell in enumerate(cells):
+            under = below[column] if below else ""
+            is_number = isinstance(under.value if isinstance(under, Live) else under, Number)
+            self._write(sheet, row, column, cell, {**HEADING, "align": "right"} if is_number else HEADING)
+            self.widen(sheet, column, 2 + width_of(cell))
 
-    def heading(self, sheet: Any, row: int, texts: Sequence[str]) -> None:
-        """Write the heading of a table; the columns become as wide as that."""
-        for column, text in enumerate(texts):
-            write = sheet.write_string if text else sheet.write_blank
-            write(row, column, text or None, self._heading)
-            self.widen(sheet, column, 2 + len(text))
+    def title(self, sheet: Any, row: int, text: str) -> None:
+        """Write what is above a block of rows, over the empty cells beside it."""
+        self._write(sheet, row, 0, text, HEADING)
 
-    def cells(self, sheet: Any, top: int, rows: Sequence[Sequence[Cell]]) -> None:
+    def cells(self, sheet: Any, top: int, rows: Sequence[Sequence[Cell]], look: Mapping[str, Any] = PLAIN) -> None:
         """Write rows of cells, the first into the row `top`, from 0."""
         for nth, row in enumerate(rows, top):
             for column, cell in enumerate(row):
-                self._write(sheet, nth, column, cell)
+                self._write(sheet, nth, column, cell, look)
 
     def data(self) -> bytes:
         """Close the workbook and return its bytes."""
         self._book.close()
         return self._file.getvalue()
 
-    def widen(self, sheet: Any, column: int, needed: int) -> None:
+    def widen(self, sheet: Any, column: int, needed: int, widest: int = WIDEST) -> None:
         """Make a column as wide as so many letters, if it is not wider, and not wider than can be read."""
-        width = min(WIDEST, max(needed, self._widths.get((sheet.name, column), NARROWEST)))
+        width = min(widest, max(needed, self._widths.get((sheet.name, column), NARROWEST)))
         self._widths[sheet.name, column] = width
         sheet.set_column(column, column, width)
 
-    def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+    def widen_to(self, sheet: Any, column: int, cells: Sequence[Cell], widest: int = WIDEST) -> None:
+        """Make a column as wide as what is in it, if it is not wider."""
+        self.widen(sheet, column, 2 + max(map(width_of, cells[:LOOKED_AT]), default=0), widest)
+
+    def _heighten(self, sheet: Any, rows: Sequence[Sequence[Cell]]) -> None:
+        """Make rows as high as their texts need, since not every program does that by itself."""
+        for nth, row in enumerate(rows, 1):
+            widths = (self._widths[sheet.name, column] - 1 for column, _ in enumerate(row))
+            needed = (len(wrap(cell, width)) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
+            sheet.set_row(nth, LINE * min(MOST_LINES, max(needed, default=1)))
+
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell, look: Mapping[str, Any] = PLAIN) -> None:
         if isinstance(cell, Live):
-            form, value = cell.value if isinstance(cell.value, Number) else (None, cell.value)
-            sheet.write_formula(row, column, cell.formula, form and self._form(form), value)
+            value = cell.value
+            form, known = (value.form, value.value) if isinstance(value, Number) else ("", value)
+            sheet.write_formula(row, column, cell.formula, self._form(form, look), known)
         elif isinstance(cell, Month):
-            sheet.write_datetime(row, column, cell.value.replace(tzinfo=None), self._form(MONTH))
+            sheet.write_datetime(row, column, cell.value.replace(tzinfo=None), self._form(MONTH, look))
         elif isinstance(cell, datetime):
-            sheet.write_datetime(row, column, cell.replace(tzinfo=None), self._form(INSTANT))
+            sheet.write_datetime(row, column, cell.replace(tzinfo=None), self._form(INSTANT, {**look, "align": "left"}))
         elif isinstance(cell, Number) and abs(cell.value.adjusted()) <= LARGEST_POWER:
-            sheet.write_number(row, column, cell.value, self._form(cell.form))
-        elif text := _text(cell):
-            sheet.write_string(row, column, text)
+            sheet.write_number(row, column, cell.value, self._form(cell.form, look))
+        elif text := text_of(cell):
+            sheet.write_string(row, column, text, self._form("", look))
+        elif look == HEADING:
+            sheet.write_blank(row, column, None, self._form("", look))
 
-    def _form(self, form: str) -> Any:
-        if form not in self._forms:
-            self._forms[form] = self._book.add_format({"num_format": form})
-        return self._forms[form]
-
-
-def _text(cell: str | Number) -> str:
-    """Return the text of a cell; cut where no cell would hold it, and a number where no double would."""
-    text = show(cell) if isinstance(cell, str) else format(cell.value, "f")
-    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}… (cut; the CSV has all of it)"
-
-
-def _width(cell: Cell) -> int:
-    """Return how many letters a cell needs, about."""
-    if isinstance(cell, Live):
-        cell = cell.value
-    if isinstance(cell, Month):
-        return len("2026-04")
-    if isinstance(cell, datetime):
-        return len("2026-04-28T12:00:00Z")
-    if isinstance(cell, Number):
-        return len(f"{cell.value:,f}") if abs(cell.value.adjusted()) < WIDEST else WIDEST
-    return len(cell)
+    def _form(self, form: str, look: Mapping[str, Any]) -> Any:
+        """Return how a cell looks; None of one that looks as any does."""
+        said = dict(look) | ({"num_format": form} if form else {})
+        if not said:
+            return None
+        key = (*said.items(),)
+        if key not in self._forms:
+            self._forms[key] = self._book.add_format(said)
+        return self._forms[key]

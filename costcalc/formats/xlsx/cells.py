@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from costcalc.formats.xlsx.book import Number
+from costcalc.export.allocation import minor_digits
+from costcalc.expr import decimal_text, simplest
+from costcalc.formats.xlsx.values import Number
 from costcalc.records import FIXED, long_number, long_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
+    from fractions import Fraction
 
-    from costcalc.formats.xlsx.book import Cell
+    from costcalc.formats.xlsx.values import Cell
     from costcalc.records import Field, Rows
 
 T = TypeVar("T")
@@ -46,6 +49,11 @@ def money(amount: Decimal) -> Number:
     """Return an amount that is rounded to the decimals of its currency, with all of them shown."""
     decimals = max(0, -int(amount.as_tuple().exponent))
     return Number(f"#,##0.{'0' * decimals}" if decimals else "#,##0", amount)
+
+
+def coin(currency: str, part: Fraction) -> str:
+    """Return a part of the smallest coin of a currency, as a formula has it: 0.005."""
+    return decimal_text(simplest(part / 10 ** minor_digits(currency)))
 
 
 def full_digits(columns: Sequence[str], cells: Sequence[Cell]) -> str:

@@ -7,15 +7,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.allocation import minor_digits
-from costcalc.formats.xlsx.book import Number
+from costcalc.formats.xlsx.columns import OptionColumn
+from costcalc.formats.xlsx.values import Number
 from costcalc.records import long_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from costcalc.export import Ledger
     from costcalc.expr import Exact
-    from costcalc.formats.xlsx.columns import OptionColumn
 
     Limits = Mapping[tuple[datetime, OptionColumn], "MonthLimit"]
 
@@ -34,13 +34,8 @@ class MonthLimit(NamedTuple):
     is_computed: bool
 
 
-def limits(ledger: Ledger, columns: Sequence[OptionColumn]) -> Limits:
-    """Return the budgets of options, by the time and the column that they are of.
-
-    Args:
-        ledger: What was exported.
-        columns: The columns; of those of an option the last one in its currency has all that it costs.
-    """
+def limits(ledger: Ledger) -> Limits:
+    """Return the budgets of options, by the time and the column of costs that they are of."""
     spent: dict[tuple[str, str, str], Fraction] = {}
     starts: dict[str, datetime] = {}
     for entry in ledger.entries:
@@ -52,11 +47,11 @@ def limits(ledger: Ledger, columns: Sequence[OptionColumn]) -> Limits:
     for one in ledger.by_month:
         if one.budget is None or one.left is None:
             continue
-        of, currency = (one.scenario, one.option, one.month), one.total.currency
-        own = [column for column in columns if (*column[:2], column.currency) == (*of[:2], currency)]
-        is_computed = Fraction(one.budget) - spent[of] == one.left
+        currency = one.total.currency
+        is_computed = Fraction(one.budget) - spent[one.scenario, one.option, one.month] == one.left
         budget, left = (_amount(value, currency) for value in (one.budget, one.left))
-        found[starts[one.month], own[-1]] = MonthLimit(budget, left, is_computed)
+        column = OptionColumn(one.scenario, one.option, currency)
+        found[starts[one.month], column] = MonthLimit(budget, left, is_computed)
     return found
 
 

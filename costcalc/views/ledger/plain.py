@@ -53,6 +53,7 @@ FIELDS: tuple[Field[LedgerEntry], ...] = (
     Field("cost_currency", TEXT, lambda entry: entry.cost_currency),
     Field("allocated_share", NUMBER, lambda entry: entry.share and entry.share.share, null=True),
     Field("amortised", TEXT, lambda entry: entry.month, null=True),
+    *_of_charge("exchange_rate_exact"),
 )
 """Those that every export has; after them comes a column for each tag."""
 

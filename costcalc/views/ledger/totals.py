@@ -23,7 +23,6 @@ class Group(NamedTuple):
         period_end: The first instant after it.
         one_time: Whether they are of what is paid once.
         total: What the rows add up to.
-        cost: The same in the currency of the scenario.
         chosen: Whether the option is the one that is really used; None where nobody says.
     """
 
@@ -33,7 +32,6 @@ class Group(NamedTuple):
     period_end: datetime
     one_time: bool
     total: Total
-    cost: Total
     chosen: bool | None
 
 
@@ -43,17 +41,23 @@ KEYS: tuple[Field[Group], ...] = (
     Field("period_start", INSTANT, lambda group: group.period_start),
     Field("period_end", INSTANT, lambda group: group.period_end),
     Field("one_time", FLAG, lambda group: group.one_time),
-    Field("currency", TEXT, lambda group: group.total.currency),
 )
-"""What the rows of a group have in common, and no other rows have."""
+"""What the rows of a group have in common, beside their currency, and no other rows have."""
 
 
-def groups(ledger: Ledger) -> Rows[Group]:
-    """Return the groups of a ledger, in the order of their first rows."""
+def groups(ledger: Ledger, currency: str, *, is_cost: bool) -> Rows[Group]:
+    """Return the groups of a ledger, in the order of their first rows.
+
+    Args:
+        ledger: The rows.
+        currency: What the column of their currency is called.
+        is_cost: Whether that is the currency of the scenario, and not that of the price.
+    """
     found: dict[tuple[str, str, datetime, datetime, bool, str], list[LedgerEntry]] = {}
     for entry in ledger.entries:
         scenario, span = str(entry.result.scenario.scenario.id), entry.span
-        key = (scenario, entry.option, span.start, span.end, entry.one_time, entry.charge.currency)
-        found.setdefault(key, []).append(entry)
-    sums = [Group(*key[:-1], Total.of(own), Total.of_costs(own), own[0].is_chosen) for key, own in found.items()]
-    return Rows(KEYS, sums)
+        own = entry.cost_currency if is_cost else entry.charge.currency
+        found.setdefault((scenario, entry.option, span.start, span.end, entry.one_time, own), []).append(entry)
+    added = Total.of_costs if is_cost else Total.of
+    sums = [Group(*key[:-1], added(rows), rows[0].is_chosen) for key, rows in found.items()]
+    return Rows((*KEYS, Field(currency, TEXT, lambda group: group.total.currency)), sums)

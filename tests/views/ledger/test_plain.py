@@ -56,7 +56,7 @@ def test_the_columns_are_fixed() -> None:
         *("contract_version", "contract_sha256", "basis", "rate_effective", "verified", "confidence"),
         *("price_source", "places", "scenario_sha256", "flags", "chosen", "baseline", "excluded", "tags"),
         *("unit_price_exact", "comparison", "cost", "cost_exact", "cost_rounded", "cost_currency"),
-        *("allocated_share", "amortised"),
+        *("allocated_share", "amortised", "exchange_rate_exact"),
     ) == COLUMNS
     assert set(COLUMNS) > NUMBERS
 
@@ -72,6 +72,7 @@ def test_every_cell_of_a_row(costcalc: Callable[..., Answer]) -> None:
         **dict.fromkeys(("exchange_rate", "exchange_currency", "exchange_effective", "exchange_source"), ""),
         **dict.fromkeys(("contract", "contract_version", "contract_sha256", "chosen", "excluded", "tags"), ""),
         **dict.fromkeys(("unit_price_exact", "cost_exact", "allocated_share", "amortised"), ""),
+        "exchange_rate_exact": "",
         "comparison": "yes",
         "cost": "2.8",
         "cost_rounded": "2.80",
@@ -175,9 +176,18 @@ def test_a_foreign_price_says_by_which_rate_it_is_compared(tmp_path: Path) -> No
     write(tmp_path, "pricing/paris.yaml", card("EUR").replace("id: acme", "id: paris"))
     here, *_, small = rows_of(plain_csv(exported(tmp_path, fx="fx.yaml")))
     assert (here["currency"], here["amount"]) == ("EUR", "2000")
-    exchange = ("exchange_rate", "exchange_currency", "exchange_effective", "exchange_source")
-    assert [here[name] for name in exchange] == ["1.1", "USD", "2026-01-01T00:00:00Z", "a bank"]
-    assert [small[name] for name in exchange] == ["", "", "", ""]
+    exchange = ("exchange_rate", "exchange_currency", "exchange_effective", "exchange_source", "exchange_rate_exact")
+    assert [here[name] for name in exchange] == ["1.1", "USD", "2026-01-01T00:00:00Z", "a bank", ""]
+    assert [small[name] for name in exchange] == ["", "", "", "", ""]
+
+
+def test_an_exchange_rate_without_a_last_digit_has_its_fraction_beside_it(tmp_path: Path) -> None:
+    project(tmp_path, scenario().replace("period:", "currency: EUR\nperiod:"))
+    write(tmp_path, "fx.yaml", FX)
+    # a dollar is 1 / 1.1 of a euro, and 2,000 dollars are 20000/11 euros
+    row, *_ = rows_of(plain_csv(exported(tmp_path, fx="fx.yaml")))
+    assert (row["exchange_rate"], row["exchange_rate_exact"]) == ("0.909090909090909091", "10/11")
+    assert Fraction(row["exchange_rate_exact"]) * Fraction(row["amount"]) == Fraction(row["cost_exact"])
 
 
 @pytest.mark.parametrize("start", STARTS)
