@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.instant import TICK, instant_text
 from costcalc.pricing.hours import instants_of_hours
 from costcalc.problem import InputError
+from costcalc.review.counted_month import in_month_of, months_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison import Comparison
     from costcalc.ratecard import FxFile, Offer
+    from costcalc.review.pairs import ScenarioPair
     from costcalc.scenario import ScenarioFile
 
 HOURS_LOOKED_AT = timedelta(days=400)
@@ -92,7 +94,8 @@ def more_occasions(
         first: The occasion.
         before: What the scenario cost on it.
         after: What it costs.
-        until: How far ahead dated changes count; None where only the hours of this one do.
+        until: How far ahead dated changes count, and the months of a scenario that counts them; None where only the
+            hours of this one do.
     """
     sides = [side for side in (before, after) if side]
     files = [side.scenario for side in sides]
@@ -101,7 +104,8 @@ def more_occasions(
     moments = [first.of]
     if until is not None:
         known = {id(offer): offer for side in sides for offer in _offers(side).get(None, ())}.values()
-        moments += sorted(_changes(known, (side.fx for side in sides), first.of, until))
+        changes = _changes(known, (side.fx for side in sides), first.of, until)
+        moments += sorted(changes.union(months_ahead(files, first.of, until)))
     says_share = all(_says_share(file) for file in files)
     for moment in moments:
         ahead = moment > first.of
@@ -174,13 +178,16 @@ def _by_hours(offers: Sequence[Offer], start: datetime) -> Hours:
     return {(hours, names[:nth].count(hours)): at for nth, (at, hours) in enumerate(found)}
 
 
-def at_hours(file: ScenarioFile | None, held: Held) -> ScenarioFile | None:
-    """Return a scenario whose options hold the prices of other instants of their days.
+def on_occasion(pair: ScenarioPair, at: Occasion, today: datetime) -> ScenarioPair:
+    """Return a scenario as it is on an occasion: its month counted up, and its options in the hours of their days."""
+    before, after = pair.before, pair.after
+    if at.ahead:
+        before, after = (in_month_of(file, at.of, today) for file in (before, after))
+    return pair._replace(before=_at_hours(before, at.held_before), after=_at_hours(after, at.held))
 
-    Args:
-        file: The scenario, where there is one.
-        held: The days, each with the instant.
-    """
+
+def _at_hours(file: ScenarioFile | None, held: Held) -> ScenarioFile | None:
+    """Return a scenario whose options hold the prices of other instants of their days."""
     if file is None or not held:
         return file
     instants = dict(held)

@@ -8,7 +8,7 @@ from costcalc.comparison import Comparison, compare
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected
 from costcalc.review.either import either
-from costcalc.review.occasions import at_hours, first_occasions, more_occasions
+from costcalc.review.occasions import first_occasions, more_occasions, on_occasion
 from costcalc.review.old_volume import SteadyPair, old_volume
 from costcalc.review.pairs import option_pairs, pairs_of
 from costcalc.review.periods import can_be_over, nominal, over
@@ -155,7 +155,7 @@ class PairPricer:
         period = _period(pair)
         problems: list[Problem] = []
         of_base: list[Problem] = []
-        asked = pair._replace(before=at_hours(pair.before, at.held_before), after=at_hours(pair.after, at.held))
+        asked = on_occasion(pair, at, self.scope.as_of)
         after = self._side(asked.after, self.head, at.as_of, problems)
         if after and at.before == at.as_of and self.was and is_unchanged(pair, after, self.head, self.was):
             return PricedPair(pair, at, after, after, steady=SteadyPair(after, after) if self.scope.steadily else None)

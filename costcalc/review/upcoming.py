@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.expr import absolute
 from costcalc.instant import TICK
 from costcalc.review.difference import difference, share
 
@@ -52,9 +53,13 @@ class Upcoming(NamedTuple):
 
 
 def upcoming(priced: Iterable[PricedPair]) -> Iterator[Upcoming]:
-    """Yield the announced prices that will move an option; those that the base announced already are left out."""
+    """Yield the announced prices that will move an option; those that the base announced already are left out.
+
+    Of the months that a scenario counts up, in which no price changes, an option has the one that moves it most.
+    """
     today: dict[tuple[str, str | None], Figure] = {}
     last: dict[tuple[str, str | None], Exact] = {}
+    counted: dict[tuple[str, str, str | None], Upcoming] = {}
     for one in priced:
         if one.at.is_today:
             today, last = {}, {}
@@ -72,12 +77,20 @@ def upcoming(priced: Iterable[PricedPair]) -> Iterator[Upcoming]:
                 continue
             moved, last[key] = last.get(key, now.value) != then.value, then.value
             if moved and not (was and was.value == then.value):
-                place, hours = _place(option.after, one.at.of), one.at.hours
-                yield Upcoming(one.pair.name, option.id, one.at.of, one.known.currency, now, then, place, hours)
+                place = _place(option.after, one.at.of)
+                at = (one.at.of, one.known.currency, now, then, place or option.after.plan.place, one.at.hours)
+                found = Upcoming(one.pair.name, option.id, *at)
+                if place:
+                    yield found
+                    continue
+                which = (one.pair.name, *key)
+                if which not in counted or absolute(found.more.value) > absolute(counted[which].more.value):
+                    counted[which] = found
+    yield from counted.values()
 
 
-def _place(outcome: Outcome, since: datetime) -> Place:
-    """Return where the rate is written that is in force from an instant on; the option's own line, where none is."""
+def _place(outcome: Outcome, since: datetime) -> Place | None:
+    """Return where the rate is written that is in force from an instant on; None where no price changes."""
     for offer in outcome.offers:
         if (rate := offer.model.rate_at(since)) and rate.effective.at == since:
             return rate.effective.place
@@ -86,4 +99,4 @@ def _place(outcome: Outcome, since: datetime) -> Place:
             return rate.effective.place
     fx = outcome.planned.fx
     rates = [one for one in fx.fx.rates if one.effective.at == since] if fx else []
-    return rates[0].effective.place if rates else outcome.plan.place
+    return rates[0].effective.place if rates else None

@@ -75,6 +75,50 @@ def test_an_announced_price_is_held_against_the_gate(project: Project) -> None:
     assert stopped(project) == ["gate: bot/small rises by 750 %, and the gate is 25%, at 2026-11-24"]
 
 
+def grows(project: Project, by: str) -> None:
+    """Give the scenario requests that grow from month to month, of which November is the first."""
+    project.edit(
+        "scenarios/bot.yaml",
+        ("requests: tickets,", f"requests: tickets * {by} ^ (month - 1),"),
+        ("assumptions:\n", "assumptions:\n  month: {value: 1, why: the first}\n"),
+    )
+
+
+def test_growth_is_held_in_the_months_in_which_it_shows(project: Project) -> None:
+    """November costs 600 as before; December 600 * 1.5 in place of 600 * 1.1, 900 in place of 660."""
+    grows(project, "1.1")
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("1.1 ^", "1.5 ^"))
+    found = answer(project, 1)
+    assert [each["message"] for each in found["findings"] if each["failing"]] == [
+        "bot/large rises by 36.36 %, and the gate is 25%, at 2026-12-01",
+        "bot/small rises by 36.36 %, and the gate is 25%, at 2026-12-01",
+    ]
+    assert found["moves"] == []
+    # the last month within 400 days is December 2027, the fourteenth: 600 * 1.5 ^ 13
+    assert [(one["option"], one["since"], one["then"]) for one in found["upcoming"] if one["option"] == "small"] == [
+        ("small", "2027-12-01T00:00:00Z", "116771.7041015625")
+    ]
+
+
+def test_a_budget_holds_in_months_to_come(project: Project) -> None:
+    """600 * 1.2 ^ 3 are 1,036.80 in February; the base keeps 900 in all of them."""
+    grows(project, "1.01")
+    project.edit("scenarios/bot.yaml", BUDGETED)
+    project.started()
+    project.edit("scenarios/bot.yaml", ("1.01 ^", "1.2 ^"))
+    assert stopped(project) == ["budget: bot/small is over its budget by 136.8 USD, at 2027-02-01"]
+
+
+def test_growth_that_is_as_it_was_is_no_news(project: Project) -> None:
+    grows(project, "1.1")
+    project.edit("scenarios/bot.yaml", BUDGETED)  # the base breaks it in May 2027
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("title: Support bot", "title: A bot"))
+    found = answer(project, 0)
+    assert (found["moves"], found["upcoming"]) == ([], [])
+
+
 def test_a_promotion_that_ends_is_held_against_the_gate(project: Project) -> None:
     """Until the end of the week 600 as before; then 2 * 1,000M + 1 * 100M = 2,100 in place of 600."""
     gated(project)

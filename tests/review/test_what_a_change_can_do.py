@@ -33,6 +33,10 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_a_promotion_that_ends_is_held_against_the_gate",
         "test_a_budget_says_on_which_day_it_will_be_broken",
     ),
+    "lets requests grow faster from month to month": (
+        "test_growth_is_held_in_the_months_in_which_it_shows",
+        "test_a_budget_holds_in_months_to_come",
+    ),
     "makes some hours of the day dearer, also of a day whose prices an option holds, or of a day of a calendar": (
         "test_a_day_whose_prices_an_option_holds_has_hours_as_well",
         "test_a_day_to_come_on_which_a_calendar_opens_dearer_hours_is_held",

@@ -28,7 +28,7 @@ def announced_blocks(news: Sequence[Upcoming]) -> Iterator[Block]:
     for one in sorted(news, key=lambda one: absolute(one.more.value), reverse=True):
         groups.setdefault((one.since, one.place), []).append(one)
     if groups:
-        yield Heading("Announced, and not in force yet")
+        yield Heading("Still to come")
         yield Bullets(tuple(map(_line, groups.values())))
 
 

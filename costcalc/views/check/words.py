@@ -54,7 +54,7 @@ def _found(result: Review) -> list[str]:
     counts = [(counted(count_of(result, level), level.word), count_of(result, level)) for level in LOUDEST_FIRST]
     moved = len({(move.scenario, move.option) for move in result.moves})
     counts.append((counted(moved, "cost moves", "costs move"), moved))
-    counts.append((f"{counted(len(result.upcoming), 'change')} announced", len(result.upcoming)))
+    counts.append((f"{counted(len(result.upcoming), 'change')} to come", len(result.upcoming)))
     return [text for text, number in counts if number]
 
 

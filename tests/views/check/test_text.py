@@ -77,7 +77,7 @@ def test_first_is_why_it_fails_then_the_money_then_what_else_there_is(found: Rev
         "Why it fails",
         "chat: USD a month, at 2026-11-23",
         "  large, gift: also at 2026-04-28, its own `as_of`",
-        "Announced, and not in force yet",
+        "Still to come",
         "Findings",
         "--explain adds the formulas, before and after.",
     ]
