@@ -2,7 +2,8 @@
 
 Whoever does not say when its requests are made is priced in all of these hours, and gates look at the dearest. But what
 is really paid depends on when people ask, so somebody should look at it. Looked at with `--base` only, at the rates in
-force and those to come.
+force and those to come. Hours that a calendar decides which does not know the day have no price that a gate could hold:
+then it is an error.
 
     rates:
       - {effective: 2026-01-01, source: "https://…", input: 0.40}
@@ -18,7 +19,7 @@ force and those to come.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checks.finding import Finding, Level
 from costcalc.diff import plain
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.checks.subject import Subject
-    from costcalc.ratecard import Model, Rate
+    from costcalc.ratecard import CardFile, Model, Rate
 
 LEVEL = Level.WARNING
 HINT = "say when the requests are made: a `peak_share`, or a period of the calendar"
@@ -45,10 +46,23 @@ def find(subject: Subject) -> Iterator[Finding]:
         before = change.old.card.models
         for name, model in change.new.card.models.items():
             if name in before:
-                yield from _of_model(f"{change.id}/{name}", before[name], model, subject.as_of)
+                yield from _of_model(Changed(f"{change.id}/{name}", change.new), before[name], model, subject.as_of)
 
 
-def _of_model(about: str, was: Model, now: Model, as_of: datetime) -> Iterator[Finding]:
+class Changed(NamedTuple):
+    """A model of a card that is changed.
+
+    Args:
+        about: CARD/MODEL.
+        card: The card as it is.
+    """
+
+    about: str
+    card: CardFile
+
+
+def _of_model(changed: Changed, was: Model, now: Model, as_of: datetime) -> Iterator[Finding]:
+    about = changed.about
     for span in now.history:
         if span.end is not None and span.end <= as_of:
             continue
@@ -57,7 +71,22 @@ def _of_model(about: str, was: Model, now: Model, as_of: datetime) -> Iterator[F
         if before is None or _said(before) == _said(span.rate):
             continue
         message = f"{about} has {_hours(span.rate)} from {short_instant(span.start)}, and had {_hours(before)}"
-        yield Finding("hours-changed", LEVEL, span.rate.effective.place, message, HINT, f"{about} {span.start:%F}")
+        level = LEVEL
+        if unknown := _unknown(span.rate, changed.card, since):
+            level, message = Level.ERROR, f"{message}; no price of these can be held against a gate: {unknown}"
+        yield Finding("hours-changed", level, span.rate.effective.place, message, HINT, f"{about} {span.start:%F}")
+
+
+def _unknown(rate: Rate, card: CardFile, moment: datetime) -> str | None:
+    """Return why nobody knows the hours of a day; None where they are known."""
+    window = rate.window
+    if window and window.holidays:
+        place = place_of(window.holidays)
+        try:
+            card.calendar(str(window.holidays), place).calendar.is_holiday(moment.astimezone(window.tz).date(), place)
+        except InputError as error:
+            return error.problems[0].message
+    return None
 
 
 def _holidays(subject: Subject) -> Iterator[Finding]:
