@@ -56,25 +56,33 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _of_model(about: str, old: Model | None, new: Model, end: datetime) -> Iterator[Finding]:
-    known = old.breaks(end, EVER) if old else set()
-    for at in sorted(new.breaks(end, EVER)):
+    known, moves = ({*side.breaks(end, EVER)} if side else set() for side in (old, new))
+    for at in sorted(known | moves):
         was, now = (side.rate_at(at) if side else None for side in (old, new))
-        if at in known and plain(was) == plain(now):
+        if at in known and at in moves and plain(was) == plain(now):
             continue
         rate = now or new.rate_at(at - TICK)
         if rate:
-            yield _finding(f"the price of {about} moves", at, rate.effective.place, about)
+            what = f"the price of {about} {'moves' if at in moves else 'moves no more'}"
+            yield _finding(what, at, rate.effective.place, about)
 
 
 def _of_terms(old: CardFile | None, new: CardFile, end: datetime) -> Iterator[Finding]:
-    for _, moment in _late(old.card.contract if old else (), new.card.contract, end):
-        yield _finding(f"terms of {new.card.id} move", moment.at, moment.place, str(new.card.id))
+    was, about = old.card.contract if old else (), str(new.card.id)
+    for _, moment in _late(was, new.card.contract, end):
+        yield _finding(f"terms of {about} move", moment.at, moment.place, about)
+    for _, moment in _gone(was, new.card.contract, end):
+        yield _finding(f"terms of {about} move no more", moment.at, place_of(new.card.id), about)
 
 
 def _of_exchange(old: FxFile | None, new: FxFile | None, end: datetime) -> Iterator[Finding]:
     for rate, moment in _late(old.fx.rates if old else (), new.fx.rates if new else (), end):
         pair = f"{rate.from_} to {rate.to}"
         yield _finding(f"the exchange rate from {pair} moves", moment.at, place_of(rate.from_), pair)
+    if old and new:
+        for rate, moment in _gone(old.fx.rates, new.fx.rates, end):
+            pair = f"{rate.from_} to {rate.to}"
+            yield _finding(f"the exchange rate from {pair} moves no more", moment.at, place_of(new.fx.id), pair)
 
 
 def _of_scenario(old: Sequence[Scenario], new: Scenario, end: datetime) -> Iterator[Finding]:
@@ -101,6 +109,12 @@ def _late(old: Sequence[D], new: Sequence[D], end: datetime) -> Iterator[tuple[D
         for moment in (one.effective, one.until):
             if moment and moment.at > end and plain(one) not in known:
                 yield one, moment
+
+
+def _gone(old: Sequence[D], new: Sequence[D], end: datetime) -> Iterator[tuple[D, Moment]]:
+    """Yield what began or ended after the horizon in the base, where nothing does any more."""
+    days = {moment.at for one in new for moment in (one.effective, one.until) if moment}
+    yield from ((one, moment) for one, moment in _late(new, old, end) if moment.at not in days)
 
 
 def _finding(what: str, at: datetime, place: Place, about: str) -> Finding:
