@@ -117,12 +117,12 @@ def _budget(held: PolicyBudget, policy: Policy, move: SumMove, *, compared: bool
         over = decimal_text(simplest(Fraction(new.value) - Fraction(most.amount.value)))
         verdict = f"is over its budget by {over} {most.currency} a month"
     blocks = is_blocking(policy, worse=worse, compared=compared)
-    return over_budget(most.place, f"{move.name} {verdict}, {_when(move)}", move.name, blocks=blocks)
+    return over_budget(most.place, f"{move.name} {verdict}", move.name, blocks=blocks).at(_when(move))
 
 
 def _when(move: SumMove) -> str:
     hours = ", in the dearest hours" if move.has_hours else ""
-    return f"at {short_instant(move.as_of)}{hours}{UNDER_BASE if move.under == BASE else ''}"
+    return f"{short_instant(move.as_of)}{hours}{UNDER_BASE if move.under == BASE else ''}"
 
 
 def _have(move: SumMove) -> str:
