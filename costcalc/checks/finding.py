@@ -37,6 +37,8 @@ class Finding(NamedTuple):
         hint: What to do about it.
         about: What tells it from another of the same check in the same file, and does not move with lines: a
             model, a scenario, an option.
+        when: What the message ends with, after `, at `: the instant whose prices were taken, and its hours.
+        limit: The key of the limit of a gate: increase_percent.
     """
 
     check: str
@@ -45,6 +47,16 @@ class Finding(NamedTuple):
     message: str
     hint: str | None = None
     about: str = ""
+    when: str = ""
+    limit: str = ""
+
+    def at(self, when: str) -> Finding:
+        """Return it as it is at an instant.
+
+        Args:
+            when: The instant, with what else is to be said of it: `2026-11-23, in peak hours`.
+        """
+        return self._replace(message=f"{self.message}, at {when}", when=when)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order findings as a reader meets them: by file, line, column."""

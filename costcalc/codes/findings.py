@@ -71,9 +71,10 @@ FINDINGS = {
     "in-no-sum": (
         Level.WARNING,
         """
-        A scenario has several options, and does not say which one is used: no sum over chosen options has it.
+        A sum over chosen options has not got a scenario, or only as the base had it.
 
-        Write `chosen: OPTION` in the scenario.
+        It has several options, and does not say which one is used: write `chosen: OPTION`. Or it has not got the tag,
+        or is paid once. What the base says still counts for this change, and not for the next.
         """,
     ),
     "policy-elsewhere": (

@@ -2,9 +2,9 @@
 
     costcalc check --base origin/main --format github
 
-Findings are annotations of their level, problems are errors, and every place of a changed or announced price has a
-notice that says which costs it moves. GitHub shows ten of a level for each step, so no more are written; one notice
-says how many were left out. The last line is no command, but the verdict.
+Findings are annotations of their level, problems are errors, and what is alike is one of them. Every place of a changed
+or announced price has a notice that says which costs it moves. GitHub shows ten of a level for each step, so no more
+are written; one notice says how many were left out. The last line is no command, but the verdict.
 
 No other report may begin a line with `::`, and nothing from a file begins one here: `%`, line ends, and in properties
 `:` and `,` are escaped as GitHub wants it.
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.checks import Level
 from costcalc.review.exchange_move import place_of_change
 from costcalc.shown import cut, inert, lines_of, show
+from costcalc.spelling import some_of
+from costcalc.views.check.alike import told_once
 from costcalc.views.check.moves import announced_in_short
 from costcalc.views.check.reported import left_out, path_of, reported
 from costcalc.views.check.told import told_moves
@@ -69,8 +71,12 @@ def write(view: CheckView, style: Style) -> str:
 
 
 def _findings(result: Review) -> Iterator[_Note]:
-    for one in reported(result):
-        yield _Note(one.level, one.rule, _clip(one.sentence), one.place, one.path)
+    """Yield what is alike once, as people read it: at its first place, which names the others."""
+    for told in told_once(reported(result), result.moves):
+        one, others = told.alike[0], told.places[1:]
+        also = f"; also at {some_of(map(str, others))}" if others else ""
+        hint = f" ({told.hint})" if told.hint else ""
+        yield _Note(one.level, one.rule, _clip(f"{''.join(told.text)}{hint}{also}"), one.place, one.path)
 
 
 def _movements(result: Review) -> Iterator[_Note]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.discovery import discover, inside, refuse_links
+from costcalc.project.elsewhere import policies_elsewhere
 from costcalc.project.kept import SHIPPED_FOLDER
 from costcalc.project.load import LOCAL, find_cards, load_calendar, load_card, load_fx, load_policy, load_scenario
 from costcalc.project.policy import Policy, PolicyFile
@@ -128,8 +129,14 @@ def read_workspace(search: Search, side: ProjectSide | None = None) -> Workspace
         side=side,
         paths=paths or (Path(),),
         found=frozenset(discovery.files),
-        elsewhere=discovery.elsewhere,
+        elsewhere=_elsewhere(side, search, discovery.elsewhere),
     )
+
+
+def _elsewhere(side: ProjectSide, search: Search, found: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the policies in which nothing holds: of a base nobody asks, nor does who names what is looked at."""
+    more = () if side.is_base or search.named else policies_elsewhere(side, search.apart)
+    return tuple(dict.fromkeys(Path(os.path.normpath(path)) for path in (*found, *more)))
 
 
 def _beside(side: ProjectSide, folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:

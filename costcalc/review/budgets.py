@@ -144,8 +144,8 @@ def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: b
             if over
             else f"has nothing to hold against its budget: {one.now.why}"
         )
-        message = f"{one.name} {verdict}, at {short_instant(one.as_of)}{called_hours(one.at.hours)}"
-        yield over_budget(one.now.limit.place, message, one.name, blocks=blocks)
+        found_at = f"{short_instant(one.as_of)}{called_hours(one.at.hours)}"
+        yield over_budget(one.now.limit.place, f"{one.name} {verdict}", one.name, blocks=blocks).at(found_at)
 
 
 def is_blocking(policy: Policy, *, worse: bool, compared: bool) -> bool:

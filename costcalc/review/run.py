@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from costcalc.comparison import Comparison
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
+    from costcalc.review.gates.summed import SummedFinding
     from costcalc.review.priced import PricedPair
 
 LEVELS = {level.word: level for level in Level}
@@ -121,13 +122,15 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     subject = Subject(head, was, as_of, policy, results, called_now(today))
     moved = tuple(moves(priced)) if was else ()
     held: tuple[BudgetChange, ...] = ()
+    summed: list[SummedFinding] = []
     compared = was is not None
     exchange = BothExchanges(was.fx if was else None, head.fx, policy.horizon_end(as_of))
     with collected(problems):
         held = tuple(budget_changes(priced, policy, compared=compared))
         findings += budget_findings(held, policy, compared=compared)
         findings += gate_findings(policy, priced, compared=compared)
-        findings += summed_findings(policy, priced, exchange, currencies, compared=compared)
+        summed = list(summed_findings(policy, priced, exchange, currencies, compared=compared))
+        findings += [one.finding for one in summed]
     findings += _in_part(head, policy)
     is_held = bool(policy.gates or policy.budgets or held)
     findings += [*_checked(subject, policy), *unpriced_ahead(priced, pricer.unanswered, is_held=is_held)]
@@ -149,7 +152,9 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         scenarios=len(head.scenarios),
         options=len(names),
         fail_on=level,
-        sums=tuple(sums_told(policy, priced, exchange, currencies)) if was else (),
+        sums=tuple(sums_told(policy, priced, exchange, currencies, filter(None, (one.stopped for one in summed))))
+        if was
+        else (),
         names=names,
         checks=tuple(name for name in CHECKS if policy.checks.get(name) != Level.OFF.word),
     )

@@ -27,6 +27,20 @@ if TYPE_CHECKING:
     from costcalc.review.priced import PricedPair
 
 
+class SumStop(NamedTuple):
+    """A gate or a budget that a sum does not keep, on the first day on which it does not.
+
+    Args:
+        limit: Its key: `increase` of a gate, `max` of a budget.
+        as_of: The day.
+        under: Whose tags and choices the sum is of then, `base` or `head`.
+    """
+
+    limit: str
+    as_of: datetime
+    under: str
+
+
 class SumMove(NamedTuple):
     """What chosen options come to in a month, before and after a change.
 
@@ -42,6 +56,8 @@ class SumMove(NamedTuple):
         is_there: Whether any option is in it after the change.
         is_new: Whether none was before.
         has_hours: Whether some of them depend on the hour: then the dearest hours of each count.
+        tags: What scenarios must have, to be in it.
+        stops: The gates and budgets that it does not keep, today or on a day to come.
     """
 
     by: str
@@ -55,6 +71,13 @@ class SumMove(NamedTuple):
     is_there: bool = True
     is_new: bool = False
     has_hours: bool = False
+    tags: tuple[tuple[str, str], ...] = ()
+    stops: tuple[SumStop, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from others, whenever and under whose tags and choices it is."""
+        return (self.by, self.tags, self.value)
 
     @property
     def name(self) -> str:
@@ -96,6 +119,7 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterat
                     bool(new),
                     not old,
                     any(one.has_hours for one in (*old, *new)),
+                    wanted.tags,
                 )
 
 
@@ -140,7 +164,11 @@ def _rate(one: Member, wanted: SumRequest, day: datetime, exchange: FxFile | Non
 
 
 def sums_told(
-    policy: Policy, priced: Sequence[PricedPair], exchange: BothExchanges, currencies: Iterable[str]
+    policy: Policy,
+    priced: Sequence[PricedPair],
+    exchange: BothExchanges,
+    currencies: Iterable[str],
+    stopped: Iterable[tuple[SumMove, SumStop]],
 ) -> Iterator[SumMove]:
     """Yield what chosen options come to today, before and after: of all scenarios, and each sum that the policy holds.
 
@@ -149,7 +177,11 @@ def sums_told(
         priced: Every scenario on every occasion.
         exchange: The exchange rates of both sides.
         currencies: Those of the scenarios; a sum of all of them is told in the first.
+        stopped: The sums that do not keep a gate or a budget, each with which.
     """
+    stops: dict[tuple[object, ...], tuple[SumStop, ...]] = {}
+    for move, stop in stopped:
+        stops[move.key] = (*stops.get(move.key, ()), stop)
     usual = next(iter(currencies), None)
     if usual is None:
         return
@@ -159,4 +191,5 @@ def sums_told(
     today = Days([one for one in priced if not one.at.ahead], exchange._replace(until=None))
     for request in dict.fromkeys(wanted):
         with suppress(InputError):  # of several currencies there is no sum; a gate of one is a problem
-            yield from (move for move in sum_moves(request, today, exchange) if move.under == HEAD)
+            told = (move for move in sum_moves(request, today, exchange) if move.under == HEAD)
+            yield from (move._replace(stops=stops.get(move.key, ())) for move in told)

@@ -9,6 +9,7 @@ import pytest
 
 from costcalc.project import discovery
 from tests.program import here
+from tests.review.gated import answer
 from tests.review.project import CARD, POLICY, SCENARIO, Project, dearer, refused
 
 if TYPE_CHECKING:
@@ -224,6 +225,25 @@ def test_a_pyproject_of_another_program_is_no_root(project: Project) -> None:
     refused(project.run(cwd=project.folder / "teams"), code=0)
     project.write("pyproject.toml", "[tool.costcalc]\nfail_onn = 'notice'\n")
     refused(project.run(cwd=project.folder / "teams"), "../pyproject.toml:2:1: error[unknown-key]")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("costcalc.yaml", POLICY),
+        ("costcalc.yml", POLICY),
+        ("pyproject.toml", '[tool.costcalc]\nfail_on = "error"\n'),
+    ],
+)
+def test_a_policy_is_named_also_where_nothing_else_is_looked_through(project: Project, name: str, text: str) -> None:
+    project.write("costcalc.yaml", f"{POLICY}paths: [pricing, scenarios]\n")
+    project.write("tools/pyproject.toml", "[tool.other]\na = 1\n")
+    project.write("node_modules/costcalc.yaml", POLICY)
+    project.started()
+    assert answer(project, 0)["findings"] == []
+    project.write(f"teams/ads/{name}", text)
+    (found,) = answer(project, 0)["findings"]
+    assert (found["check"], found["file"]) == ("policy-elsewhere", f"teams/ads/{name}")
 
 
 def test_a_policy_elsewhere_is_named_because_nothing_in_it_holds(project: Project) -> None:

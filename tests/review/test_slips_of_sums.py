@@ -77,6 +77,18 @@ def test_a_sum_over_chosen_options_has_gates(project: Project, gate: str, messag
     assert [each.partition(", at ")[0] for each in found] == ([f"gate: {message}"] if message else [])
 
 
+def test_a_sum_says_of_which_tags_it_is_and_on_which_day_what_it_does_not_keep(project: Project) -> None:
+    """1,200 today, and 2 * 850 = 1,700 from December on."""
+    held = "{sum: team, tags: {team: support}, "
+    teams(project, f"gates:\n  - {held}increase: 400 USD}}\nbudgets:\n  - {held}max: 1600 USD}}\n")
+    project.price("small", "2026-12-01", input="0.75", output="1")
+    (found,) = (one for one in answer(project, 1)["sums"] if one["tags"])
+    assert (found["by"], found["value"], found["tags"]) == ("team", "support", {"team": "support"})
+    assert (found["before"], found["after"]) == ("1200", "1200")
+    day = {"as_of": "2026-12-01T00:00:00Z", "under": "head"}
+    assert found["stops"] == [{"limit": "increase", **day}, {"limit": "max", **day}]
+
+
 def test_a_sum_shows_what_it_is_of(project: Project) -> None:
     teams(project, "gates:\n  - {sum: team, increase: 400 USD}\n")
     project.price("small", "2026-11-20", input="0.75", output="1")
@@ -134,12 +146,35 @@ def test_what_becomes_a_cost_that_is_paid_once_does_not_leave_its_sum(project: P
     assert found.startswith("gate: the sum of all scenarios cannot be compared (other/small has no number)")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            "chosen: small\n",
+            "",
+            "other has 2 options, and none is chosen: sums have `small`, which the base uses",
+        ),
+        (
+            "tags: {team: support}\n",
+            "",
+            "other has no tag `team`: no sum by that has it, but for team=support of the base",
+        ),
+        ("period: month", "period: once", "other is paid once: sums that had it have no number"),
+    ],
+)
+def test_what_leaves_a_sum_is_said_with_what_still_counts(project: Project, before: str, after: str, said: str) -> None:
+    teams(project, "gates:\n  - {sum: team, total: 10K USD}\n")
+    project.edit("scenarios/other.yaml", (before, after))
+    found = answer(project, 1 if "once" in after else 0)
+    assert [each["message"] for each in found["findings"] if each["check"] == "in-no-sum"] == [said]
+
+
 def test_a_scenario_that_chooses_nothing_is_in_no_sum_and_that_is_said(project: Project) -> None:
     teams(project, "gates:\n  - {sum: all, total: 10K USD}\n")
-    project.edit("scenarios/other.yaml", ("chosen: small\n", ""))
+    project.write("scenarios/third.yaml", SCENARIO.replace("id: bot", "id: third"))
     found = answer(project, 0)
     assert [each["message"] for each in found["findings"] if each["check"] == "in-no-sum"] == [
-        "other has 2 options, and none is chosen: no sum has it"
+        "third has 2 options, and none is chosen: no sum has it"
     ]
 
 

@@ -108,8 +108,9 @@ ROWS: dict[str, tuple[str, ...]] = {
     "moves a file out of `paths`, into a dot folder or to another ending": (
         "test_what_is_moved_out_of_the_paths_is_found_there",
     ),
-    "adds a `costcalc.yaml` in another folder that is looked through": (
+    "adds a `costcalc.yaml`, or a `[tool.costcalc]`, in another folder": (
         "test_a_policy_elsewhere_is_named_because_nothing_in_it_holds",
+        "test_a_policy_is_named_also_where_nothing_else_is_looked_through",
     ),
     "deletes a scenario, or gives its file an ending that is none of YAML": (
         "test_what_is_gone_is_said",

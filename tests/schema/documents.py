@@ -269,7 +269,7 @@ workload: [{call: ask, requests: 1M, input: size}]
 options: {first: {model: acme/small}}
 """)
 CALLED = (("first:", "second:"), ("size: 300", "size: {unit: tokens}"), ("id: used", "id: reused"))
-BY_TEAM = "schema: costcalc/policy/v1\ngates: [{sum: team, total: 1M USD}]\n"
+BY_TEAM = "schema: costcalc/policy/v1\ngates: [{sum: team, tags: {team: support}, total: 1M USD}]\n"
 """An option has another name and no value any more, its price has hours, and a team has a gate."""
 
 RATED = scenario_yaml("""\

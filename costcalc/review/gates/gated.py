@@ -80,8 +80,8 @@ class Gated(NamedTuple):
 
     @property
     def when(self) -> str:
-        """The occasion, for people: at 2026-12-01, in peak hours."""
-        return f"at {short_instant(self.priced_at or self.at.as_of)}{called_hours(self.at.hours)}"
+        """The occasion, for people: 2026-12-01, in peak hours."""
+        return f"{short_instant(self.priced_at or self.at.as_of)}{called_hours(self.at.hours)}"
 
     def is_told(self, change: SumChange, once: str) -> bool:
         """Whether a sum is held by itself: that something has no price is said once, of what recurs."""
@@ -107,8 +107,8 @@ def stopped_by(gate: Gate, name: str, verdict: str, when: str) -> Finding:
     """
     limit = getattr(gate, gate.limit)
     written = limit.text if isinstance(limit, Num) else str(limit)
-    message = f"{name} {verdict}, and the gate is {written}, {when}"
-    return Finding("gate", Level.ERROR, limit.place, message, gate.message, name)
+    message = f"{name} {verdict}, and the gate is {written}"
+    return Finding("gate", Level.ERROR, limit.place, message, gate.message, name, limit=gate.limit).at(when)
 
 
 def gated_options(one: PricedPair) -> Iterator[Gated]:

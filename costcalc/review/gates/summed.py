@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checks import Finding, Level
 from costcalc.expr import decimal_text, simplest
@@ -14,10 +14,10 @@ from costcalc.project.policy import ALL, WITHOUT_BASE
 from costcalc.review.budgets import is_blocking, over_budget
 from costcalc.review.gates.gated import Gated, stopped_by
 from costcalc.review.gates.limits import VERDICTS
-from costcalc.review.members import BASE, BothExchanges, Days, SumRequest
+from costcalc.review.members import BASE, OF_HEAD, BothExchanges, Days, SumRequest
 from costcalc.review.occasions import Occasion
 from costcalc.review.periods import a_month
-from costcalc.review.sums import sum_moves
+from costcalc.review.sums import SumMove, SumStop, sum_moves
 from costcalc.source import place_of
 from costcalc.spelling import some_of
 
@@ -27,14 +27,26 @@ if TYPE_CHECKING:
     from costcalc.problem import Place, Problem
     from costcalc.project.policy import Gate, Policy, PolicyBudget
     from costcalc.review.priced import PricedPair
-    from costcalc.review.sums import SumMove
 
+_NONE = "no sum has it"
 UNDER_BASE = ", under the tags and choices of the base"
+
+
+class SummedFinding(NamedTuple):
+    """A finding about sums.
+
+    Args:
+        finding: The finding.
+        stopped: The sum that does not keep a gate or a budget, with which; None where it is no such finding.
+    """
+
+    finding: Finding
+    stopped: tuple[SumMove, SumStop] | None = None
 
 
 def summed_findings(
     policy: Policy, priced: Sequence[PricedPair], exchange: BothExchanges, currencies: Sequence[str], *, compared: bool
-) -> Iterator[Finding]:
+) -> Iterator[SummedFinding]:
     """Yield a finding for each gate and budget of a sum that stops the change: on the first day on which it does.
 
     Args:
@@ -60,15 +72,16 @@ def summed_findings(
     ]
     for wanted, held in asked:
         with collected(problems):
-            found: dict[str, Finding] = {}
+            found: dict[str, SummedFinding] = {}
             for move in sum_moves(wanted, days, exchange):
                 if move.name not in found and (finding := held(move, compared=compared)):
-                    found[move.name] = finding
+                    stop = SumStop(finding.limit or "max", move.as_of, move.under)
+                    found[move.name] = SummedFinding(finding, (move, stop))
             yield from found.values()
     if problems:
         raise InputError(problems)
     if asked:
-        yield from _left_out(priced, [wanted for wanted, _ in asked])
+        yield from map(SummedFinding, _left_out(priced, [wanted for wanted, _ in asked]))
 
 
 def _limit(gate: Gate, usual: str) -> tuple[str, Place]:
@@ -78,23 +91,31 @@ def _limit(gate: Gate, usual: str) -> tuple[str, Place]:
 
 
 def _left_out(priced: Sequence[PricedPair], wanted: Sequence[SumRequest]) -> Iterator[Finding]:
-    """Yield the scenarios that a sum has not got: nobody says which option is used, or which value of the tag it is."""
+    """Yield the scenarios that a sum has not got, or has only as the base had them.
+
+    Nobody says which option is used, or which value of the tag it is, or it is for no time.
+    """
     by = sorted({one.by for one in wanted if one.by != ALL and not one.tags})
     for one in priced:
         scenario = one.after.scenario.scenario if one.after and one.at.is_today else None
         if scenario is None or not scenario.workload:
             continue
+        old = one.pair.before.scenario if one.pair.before else None
         name, place = one.pair.name, place_of(scenario.id)
         if scenario.chosen is None and len(scenario.options) > 1:
-            message = f"{name} has {len(scenario.options)} options, and none is chosen: no sum has it"
+            used = OF_HEAD.option(one.pair, list(one.options()))
+            says = f"sums have `{used.id}`, which the base uses" if used else _NONE
+            message = f"{name} has {len(scenario.options)} options, and none is chosen: {says}"
             yield Finding("in-no-sum", Level.WARNING, place, message, "write `chosen: OPTION`", name)
         if a_month(scenario.period) is None:
-            message = f"{name} is {'paid once' if scenario.period.name == 'once' else 'for no period'}: no sum has it"
+            says = "sums that had it have no number" if old and a_month(old.period) else _NONE
+            message = f"{name} is {'paid once' if scenario.period.name == 'once' else 'for no period'}: {says}"
             yield Finding("in-no-sum", Level.WARNING, place, message, None, f"{name} period")
-        for tag in by:
-            if tag not in scenario.tag_values:
-                message = f"{name} has no tag `{tag}`: no sum by that has it"
-                yield Finding("in-no-sum", Level.WARNING, place, message, f"write tags: {{{tag}: …}}", f"{name} {tag}")
+        for tag in (tag for tag in by if tag not in scenario.tag_values):
+            values = sorted(old.tag_values.get(tag, ())) if old else []
+            says = f", but for {some_of(f'{tag}={value}' for value in values)} of the base" if values else ""
+            message = f"{name} has no tag `{tag}`: no sum by that has it{says}"
+            yield Finding("in-no-sum", Level.WARNING, place, message, f"write tags: {{{tag}: …}}", f"{name} {tag}")
 
 
 def _gate(gate: Gate, move: SumMove, *, compared: bool) -> Finding | None:
@@ -117,12 +138,12 @@ def _budget(held: PolicyBudget, policy: Policy, move: SumMove, *, compared: bool
         over = decimal_text(simplest(Fraction(new.value) - Fraction(most.amount.value)))
         verdict = f"is over its budget by {over} {most.currency} a month"
     blocks = is_blocking(policy, worse=worse, compared=compared)
-    return over_budget(most.place, f"{move.name} {verdict}, {_when(move)}", move.name, blocks=blocks)
+    return over_budget(most.place, f"{move.name} {verdict}", move.name, blocks=blocks).at(_when(move))
 
 
 def _when(move: SumMove) -> str:
     hours = ", in the dearest hours" if move.has_hours else ""
-    return f"at {short_instant(move.as_of)}{hours}{UNDER_BASE if move.under == BASE else ''}"
+    return f"{short_instant(move.as_of)}{hours}{UNDER_BASE if move.under == BASE else ''}"
 
 
 def _have(move: SumMove) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.review.size import NOTHING, size_of
 from costcalc.views.blocks import Ref
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from costcalc.expr import Exact
+    from costcalc.problem import Place
     from costcalc.review import Move
     from costcalc.views.blocks import Line
     from costcalc.views.check.reported import Reported
@@ -24,14 +24,37 @@ MOST_ALIKE = 10
 LIMITS = ("gate", "budget")
 """Rules whose findings are each about an option."""
 
-_WHEN = re.compile(r"(?P<said>.*), at (?P<when>\d[^\s,]*(?:, in [a-z-]+ hours)?)", re.DOTALL)
-"""A message that ends with the instant whose prices were taken."""
-
 Kind = tuple[str, str | None]
 """What somebody is told the advice of once: a rule, and the advice."""
 
 
-def told_once(found: Iterable[Reported], moves: Iterable[Move]) -> Iterator[Line]:
+class Told(NamedTuple):
+    """Findings that are told as one.
+
+    Args:
+        alike: The findings.
+        text: What is said of them, in pieces.
+        hint: What to do about it; None where nothing is, or where it was said before.
+    """
+
+    alike: tuple[Reported, ...]
+    text: tuple[str, ...]
+    hint: str | None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where they are, each place once."""
+        return tuple(dict.fromkeys(each.place for each in self.alike))
+
+    @property
+    def line(self) -> Line:
+        """Them as compilers write one: FILE:LINE:COLUMN: level[name]: message."""
+        one = self.alike[0]
+        advice = (f"; hint: {self.hint}",) if self.hint else ()
+        return (Ref(self.places), f": {one.level.word}[{one.rule}]: ", *self.text, *advice)
+
+
+def told_once(found: Iterable[Reported], moves: Iterable[Move]) -> Iterator[Told]:
     """Yield findings as people read them.
 
     What is the same of several places is said once with all of them; what one limit in a file stops is one entry with
@@ -49,9 +72,7 @@ def told_once(found: Iterable[Reported], moves: Iterable[Move]) -> Iterator[Line
         one = alike[0]
         hint = one.hint if (one.rule, one.hint) not in hints else None
         hints.add((one.rule, one.hint))
-        places = tuple(dict.fromkeys(each.place for each in alike))
-        advice = (f"; hint: {hint}",) if hint else ()
-        yield (Ref(places), f": {one.level.word}[{one.rule}]: ", *_said(alike, sizes), *advice)
+        yield Told(tuple(alike), tuple(_said(alike, sizes)), hint)
 
 
 def _groups(found: Iterable[Reported]) -> Iterator[list[Reported]]:
@@ -71,9 +92,8 @@ def _said(alike: Sequence[Reported], sizes: Mapping[str, Exact]) -> Iterator[str
     """Yield what a finding says, or several at one place: what they have in common, and what each says alone."""
     told: dict[str, list[str]] = {}
     for one in sorted(alike, key=lambda one: sizes.get(one.about, NOTHING), reverse=True):
-        dated = _WHEN.fullmatch(one.message)
-        instants = told.setdefault(dated["said"] if dated else one.message, [])
-        instants += [dated["when"]] if dated and dated["when"] not in instants else []
+        instants = told.setdefault(one.said, [])
+        instants += [one.when] if one.when and one.when not in instants else []
     if len(told) == 1:
         ((text, instants),) = told.items()
         yield f"{text}{_at(instants)}"
@@ -83,7 +103,8 @@ def _said(alike: Sequence[Reported], sizes: Mapping[str, Exact]) -> Iterator[str
     always = whens[0] if len(set(whens)) == 1 else ""
     options = len({one.about for one in alike})
     number = counted(options, "option") if options > 1 and alike[0].rule in LIMITS else counted(len(parts), "finding")
-    yield ", ".join([number, *common]) + f"{always}: "
+    limit = f" ({alike[0].limit})" if alike[0].limit else ""
+    yield ", ".join([f"{number}{limit}", *common]) + f"{always}: "
     yield from listed(
         [", ".join(own) + ("" if always else when) for own, when in zip(parts, whens, strict=True)], MOST_ALIKE
     )

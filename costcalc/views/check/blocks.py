@@ -12,7 +12,7 @@ from costcalc.views.check.headline import headline
 from costcalc.views.check.reported import left_out, reported
 from costcalc.views.check.tables import cause_blocks, move_blocks
 from costcalc.views.check.told import told_moves
-from costcalc.views.check.words import ANSWERED, VERDICTS, is_quiet, meaning, sentence, verdict
+from costcalc.views.check.words import ANSWERED, VERDICTS, grounds, is_quiet, meaning, sentence, verdict
 from costcalc.views.check.workings import sum_workings, workings
 from costcalc.views.view import Detail
 from costcalc.views.words import counted
@@ -52,13 +52,15 @@ def review_blocks(result: Review, detail: Detail) -> Iterator[Block]:
         return
     yield Either(page=(Comment(MARK), Heading(title, 1)))
     if result.exit_code not in ANSWERED:
-        yield Paragraph(meaning(result), strong=True)
+        yield Either(
+            page=(Paragraph(grounds(result), strong=True),), terminal=(Paragraph(meaning(result), strong=True),)
+        )
         yield Either(page=tuple(_listed("Problems", reported(result), result)))
         return
     told = told_moves(result)
     above = tuple(Paragraph(line, strong=True, whole=True) for line in headline(result, told))
-    came = Paragraph(meaning(result), strong=True, whole=True)
-    yield Either(page=(*above, came), terminal=(came, *above))
+    came, why = (Paragraph(said, strong=True, whole=True) for said in (meaning(result), grounds(result)))
+    yield Either(page=(*above, why), terminal=(came, *above))
     yield Paragraph(sentence(result))
     found = reported(result)
     yield from _listed("Why it fails", [one for one in found if one.fails], result)
@@ -73,10 +75,14 @@ def _listed(title: str, found: Sequence[Reported], result: Review) -> Iterator[B
     """Yield findings or problems, the gravest first; what is alike is said once."""
     if not found:
         return
+    told = list(told_once(found, result.moves))
+    lines = tuple(each.line for each in told)
+    if len(told) < len(found):
+        all_of_it = counted(len(found), "problem" if found[0].is_problem else "finding")
+        title = f"{title}: {all_of_it} in {counted(len(told), 'entry', 'entries')}"
     yield Heading(title)
-    lines = tuple(told_once(found, result.moves))
     terminal: tuple[Block, ...] = (Bullets(lines[:MOST_FINDINGS]),)
-    if (missing := len(lines) - MOST_FINDINGS) > 0:
+    if missing := sum(len(each.alike) for each in told[MOST_FINDINGS:]):
         terminal += (Paragraph(f"…and {counted(missing, 'finding')} more: {IN_JSON}", strong=True),)
     yield Either(page=(Bullets(lines),), terminal=terminal)
     for file, number in left_out(result).items():

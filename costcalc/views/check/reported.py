@@ -35,6 +35,8 @@ class Reported(NamedTuple):
         hint: What to do about it.
         about: What it is about: a model, a scenario and option.
         fingerprint: The same as long as it is the same finding: neither amounts nor lines are in it.
+        when: What the message ends with, after `, at `: an instant, and its hours.
+        limit: The key of the limit of a gate.
     """
 
     rule: str
@@ -47,6 +49,13 @@ class Reported(NamedTuple):
     hint: str | None
     about: str
     fingerprint: str
+    when: str = ""
+    limit: str = ""
+
+    @property
+    def said(self) -> str:
+        """The message without its instant."""
+        return self.message.removesuffix(f", at {self.when}") if self.when else self.message
 
     @property
     def line(self) -> Line:
@@ -86,7 +95,7 @@ def _all(result: Review) -> Iterator[Reported]:
         path = path_of(one.place, result)
         fails = one.level >= result.fail_on
         said = (one.message, one.hint)
-        yield Reported(one.check, one.level, False, fails, one.place, path, *said, one.about, "")  # noqa: FBT003  # the same
+        yield Reported(one.check, one.level, False, fails, one.place, path, *said, one.about, "", one.when, one.limit)  # noqa: FBT003  # the same
 
 
 def _told_apart(found: Iterable[Reported]) -> Iterator[Reported]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from costcalc.records import INSTANT, TEXT, Field, Many, Record, figure
+from costcalc.records import INSTANT, TEXT, Field, Many, Mapped, Record, figure, one_of
 from costcalc.review import SumMove
+from costcalc.review.members import BASE, HEAD
+from costcalc.review.sums import SumStop
 
+_STOP = Record[SumStop](
+    "sum_stop",
+    "A gate or a budget that a sum does not keep.",
+    Field("limit", TEXT, lambda stop: stop.limit, "its key: total, increase, increase_percent; max of a budget"),
+    Field("as_of", INSTANT, lambda stop: stop.as_of, "the first day on which it is not kept"),
+    Field("under", one_of(BASE, HEAD), lambda stop: stop.under, "whose tags and choices the sum is of then"),
+)
 SUM = Record[SumMove](
     "check_sum",
     "What chosen options come to in a month, before and after.",
@@ -18,4 +27,6 @@ SUM = Record[SumMove](
     figure("after", lambda one: one.change.new, "under those of the change", null=True),
     figure("difference", lambda one: one.change.more, "after - before", null=True),
     figure("share", lambda one: one.change.part, "the difference as a part of what was", null=True),
+    Field("tags", Mapped(TEXT), lambda one: dict(one.tags), "the tags that scenarios must have, to be in it"),
+    Field("stops", Many(_STOP), lambda one: one.stops, "gates and budgets that it does not keep, also on days to come"),
 )

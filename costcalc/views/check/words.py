@@ -65,15 +65,23 @@ def count_of(result: Review, level: Level) -> int:
 
 def meaning(result: Review) -> str:
     """Return the verdict, and what the exit code means."""
+    word, why = VERDICTS[result.exit_code].replace("-", " "), grounds(result)
+    if result.exit_code == NOTHING:
+        return f"Nothing was checked. {why}"
+    return f"{word[0].upper()}{word[1:]}: {why[0].lower()}{why[1:]}"
+
+
+def grounds(result: Review) -> str:
+    """Return what the verdict rests on, and what the exit code means: below a heading that is the verdict."""
     failing = len(result.failing)
     level = "error" if result.fail_on is Level.ERROR else f"{result.fail_on.word} or above"
     said, why = {
-        YES: (f"Passed: no finding of level {level}", "the answer is yes"),
-        NO: (f"Failed: {counted(failing, 'finding')} of level {level}", "the answer is no"),
-        CANNOT: (f"No answer: {counted(len(result.problems), 'problem')}", "no difference is shown"),
-        NOTHING: ("Nothing was checked", _missing(result)),
+        YES: (f"No finding of level {level}. ", "the answer is yes"),
+        NO: (f"{counted(failing, 'finding')} of level {level}. ", "the answer is no"),
+        CANNOT: (f"{counted(len(result.problems), 'problem')}. ", "no difference is shown"),
+        NOTHING: ("", _missing(result)),
     }[result.exit_code]
-    return f"{said}. Exit code {result.exit_code}: {why}."
+    return f"{said}Exit code {result.exit_code}: {why}."
 
 
 def _missing(result: Review) -> str:

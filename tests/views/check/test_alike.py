@@ -56,7 +56,7 @@ def test_a_gate_over_many_options_is_one_entry_with_the_largest_first(teams: Lit
     result = teams.review(paths=("pricing", "scenarios"))
     assert len(result.findings) == TEAMS
     said = (
-        "costcalc.yaml:3:24: error[gate]: 30 options, and the gate is 20%, at 2026-11-23: "
+        "costcalc.yaml:3:24: error[gate]: 30 options (increase_percent), and the gate is 20%, at 2026-11-23: "
         "team-30/small rises by 22.73 %; team-29/small rises by 22.73 %; team-28/small rises by 22.73 %; "
         "team-27/small rises by 22.73 %; team-26/small rises by 22.73 %; team-25/small rises by 22.73 %; "
         "team-24/small rises by 22.73 %; team-23/small rises by 22.73 %; team-22/small rises by 22.73 %; "

@@ -51,6 +51,7 @@ def test_the_schema_is_one_and_says_what_every_key_holds() -> None:
         "move",
         "moved_sum",
         "side",
+        "sum_stop",
     }
     assert set(DEFINITIONS) == {*wanted, "turns", "upcoming"}
     for one in (SCHEMA, *DEFINITIONS.values()):

@@ -78,7 +78,7 @@ def test_first_is_why_it_fails_then_the_money_then_what_else_there_is(found: Rev
         "chat: USD a month, at 2026-11-23",
         "  large, gift: also at 2026-04-28, its own `as_of`",
         "Still to come",
-        "Findings",
+        "Findings: 4 findings in 3 entries",
         "--explain adds the formulas, before and after.",
     ]
     why, _, rest = write("text", found).partition("chat: USD a month")
@@ -92,7 +92,7 @@ def test_in_brief_only_what_fails_is_listed(found: Review, write: Write) -> None
 
 
 def test_what_is_the_same_of_several_places_is_said_once(found: Review, write: Write) -> None:
-    _, _, text = write("text", found, 200).partition("Findings\n")
+    _, _, text = write("text", found, 200).partition("Findings: 4 findings in 3 entries\n")
     assert text.splitlines()[:3] == [
         "  pricing/acme.yaml:3:9 5:9: warning[stale-verified]: the price is old; hint: look at it",
         "  pricing/acme.yaml:7:9: warning[stale-verified]: the price is very old",
