@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.actuals.records import BillRecord, read_records
 from costcalc.problem import InputError, Place
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -116,9 +117,19 @@ def read_bill(path: Path) -> ActualsFile:
     if cost and all(name in found for name in FOCUS):
         ours = all(name in found for name in OURS)
         return ActualsFile(str(path), ours, cost, BILLED_IN, Basis.COST, _rows(first, records, _FocusRows(cost, ours)))
-    hint = "FOCUS has ChargePeriodStart, BillingCurrency and EffectiveCost or BilledCost"
+    raise _no_bill(path, found)
+
+
+def _no_bill(path: Path, columns: Collection[str]) -> InputError:
+    """Return the problem of a file that lacks columns of the kind that it has most of."""
+    focus = [name for name in FOCUS if name not in columns]
+    focus += [] if any(name in columns for name in COSTS) else [" or ".join(COSTS)]
+    plain = [name for name in PLAIN if name not in columns]
+    kind, missing = ("an export", plain) if len(plain) <= len(PLAIN) // 2 else ("FOCUS", focus)
     message = "the columns are neither those of FOCUS nor those of an export"
-    raise InputError.of(Place.start_of(str(path), quotable=False), "wrong-format", message, hint)
+    own = f"{', '.join(FOCUS)} and {COSTS[0]}, with SkuId and SkuMeter"
+    hint = f"to be of {kind}, it needs {some_of(missing)} as well; a file made by hand has {own}"
+    return InputError.of(Place.start_of(str(path), quotable=False), "wrong-format", message, hint)
 
 
 class _ExportRows(NamedTuple):

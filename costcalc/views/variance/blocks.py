@@ -109,6 +109,7 @@ _COSTS = tuple(
         ("by_quantity", "by quantity"),
     )
 )
+_OTHER = _number("other", "other")
 
 
 def _items(lines: Iterable[VarianceLine], constant: Collection[str]) -> Table:
@@ -128,12 +129,14 @@ def _items(lines: Iterable[VarianceLine], constant: Collection[str]) -> Table:
                 _part(line.variance),
                 _part(line.by_price),
                 _part(line.by_quantity),
+                # What is on one side only is neither by price nor by quantity, and says so above its table.
+                _money(line.other) if line.kind == MATCHED and line.other else "",
             )
         )
         for line in lines
     ]
     keys = tuple(Column(name, name.replace("_", " "), is_key=True) for name in names)
-    return dense((*keys, *_COSTS), tuple(rows))
+    return dense((*keys, *_COSTS, _OTHER), tuple(rows))
 
 
 def _months(found: Variance) -> Table:
@@ -149,7 +152,7 @@ def _months(found: Variance) -> Table:
         )
         for total in (*found.months, found.total)
     ]
-    return dense((Column("month", "month", is_key=True), *_COSTS, _number("other", "other")), tuple(rows))
+    return dense((Column("month", "month", is_key=True), *_COSTS, _OTHER), tuple(rows))
 
 
 def _working(line: VarianceLine) -> Working:
