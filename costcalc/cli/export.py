@@ -46,7 +46,7 @@ def export(
         typer.Option(
             "--format",
             help="What the file is: csv or xlsx; with --verify and --actuals text, json or markdown. "
-            "Default: as FILE is named.",
+            "Default: as FILE is named, else csv, or text.",
         ),
     ] = None,
     focus_version: Annotated[

@@ -83,7 +83,7 @@ def _shares(value: Any) -> dict[str, Num]:
     total = sum((Fraction(share.value) for share in found.values()), Fraction(0))
     if total != 1:
         message = f"these shares add up to {percent(total)}, and not to 100 %"
-        raise rejected("bad-number", message, "shares are exact: 33.34%, 33.33% and 33.33% are all of it")
+        raise rejected("bad-number", message, _THIRDS)
     return found
 
 
@@ -96,9 +96,13 @@ def _value(name: Any) -> str:
 
 
 def _share(value: Any) -> Num:
-    return read_share(scalar(value, "a percentage such as 60%"))
+    text = scalar(value, "a percentage such as 60%")
+    if "/" in text:  # somebody pays the cent that a third leaves over, and it is said who
+        raise rejected("bad-number", f"`{cut(text)}` is no percentage", _THIRDS)
+    return read_share(text)
 
 
+_THIRDS = "shares are exact: 33.34%, 33.33% and 33.33% are all of it"
 _EXAMPLE = "{team: {search: 60%, ads: 40%}}"
 _TAG_SCHEMA = {"pattern": f"^{_TAG.pattern}$"}
 Tags = Annotated[

@@ -108,6 +108,16 @@ def test_what_is_on_one_side_only_is_named_and_is_in_the_total(costcalc: Run, fo
     ]
 
 
+def test_a_row_of_a_month_that_was_not_asked_for_is_billed_and_not_estimated_and_in_the_total(
+    costcalc: Run, folder: Path
+) -> None:
+    bill(folder, f"{JULY},,USD,100,small,input,50000000,Tokens")
+    document = found(costcalc)
+    assert lines(document)["2026-07", "small", "input"]["kind"] == "not_estimated"
+    # 2 × 2,800 were estimated for May and June
+    assert (document["total"]["actual"], document["total"]["variance"]) == ("100", "-5500")
+
+
 def test_no_part_of_a_variance_is_lost_where_numbers_have_no_last_digit(costcalc: Run, folder: Path) -> None:
     bill(folder, f"{MAY},{JUNE},USD,100,small,input,300000007,Tokens", f"{MAY},{JUNE},USD,1,small,output,3,Tokens")
     document = found(costcalc)
@@ -311,6 +321,57 @@ def test_what_is_no_bill_is_refused(costcalc: Run, folder: Path, data: bytes, sa
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(said)
     assert "hunter2" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (HEAD.replace(",", ";"), "separated by semicolons"),
+        (HEAD.replace(",", "\t"), "separated by tabs"),
+        ('"ChargePeriodStart";"BillingCurrency"', "separated by semicolons"),
+        ("sep=;", "separated by semicolons"),
+    ],
+)
+def test_a_file_with_other_separators_says_how_to_save_it(costcalc: Run, folder: Path, text: str, said: str) -> None:
+    write(folder, "bill.csv", f"\n{text}\n2026-05-01;2026-06-01;USD;1540,00;small;input;1;Tokens\n")
+    refused = costcalc(*ASK, "--actuals", "bill.csv")
+    assert refused.code == 2
+    assert f"bill.csv:2:1: error[wrong-format]: the cells of this file are {said}" in refused.err
+    assert "points in numbers" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("ChargePeriodStart,EffectiveCost,SkuId", "to be of FOCUS, it needs BillingCurrency as well"),
+        ("ChargePeriodStart,BillingCurrency,Cost", "it needs EffectiveCost or BilledCost as well"),
+        ("date,amount", "to be of FOCUS, it needs ChargePeriodStart, BillingCurrency"),
+        ("period_start,scenario,option,call,model,meter,quantity,unit,amount", "to be of an export, it needs currency"),
+    ],
+)
+def test_a_file_that_lacks_columns_says_which(costcalc: Run, folder: Path, head: str, said: str) -> None:
+    bill(folder, ",".join("1" for _ in head.split(",")), head=head)
+    refused = costcalc(*ASK, "--actuals", "bill.csv")
+    assert refused.code == 2
+    assert said in " ".join(refused.err.split())
+    assert "a file made by hand has ChargePeriodStart, BillingCurrency and EffectiveCost" in " ".join(
+        refused.err.split()
+    )
+
+
+def test_an_item_whose_quantity_is_in_another_unit_has_its_variance_in_a_column_of_its_own(
+    costcalc: Run, folder: Path
+) -> None:
+    # 2,000 were estimated; of words nobody says how many tokens they are
+    bill(folder, f"{MAY},{JUNE},USD,2100,small,input,7,Words")
+    line = lines(found(costcalc))["2026-05", "acme/small", "input"]
+    assert (line["kind"], line["variance"], line["by_price"], line["other"]) == ("matched", "100", None, "100")
+    said = costcalc(*ASK, "--actuals", "bill.csv").out
+    table = said.partition("By item")[2].splitlines()[1:3]
+    assert [row.split() for row in table] == [
+        ["month", "meter", "estimated", "billed", "variance", "other"],
+        ["2026-05", "input", "2,000.00", "2,100.00", "100.00", "100.00"],
+    ]
 
 
 @pytest.mark.parametrize(

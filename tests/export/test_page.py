@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from tests.export.finance import COLUMNS, project, write
+from tests.export.finance import COLUMNS, project, rows_of, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,12 +78,64 @@ def test_the_question_by_who_pays_is_answered(folder: Path, costcalc: Callable[.
 
 @pytest.mark.usefixtures("folder")
 def test_the_lines_of_python_run(capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = blocks("python")
+    code, *_ = blocks("python")
     exec(code, {})  # noqa: S102  # an example of our own page
     printed = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert {option: Decimal(PUBLISHED[option]) for option in PUBLISHED} == {
         words[0]: Decimal(words[1]) for words in printed if words[0] in PUBLISHED
     }
+
+
+def test_what_python_reads_of_a_scenario_with_all_of_it_is_what_the_page_says(
+    costcalc: Callable[..., Answer], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walked(costcalc, folder, sessions()[:3])
+    capsys.readouterr()
+    _, *codes = blocks("python")
+    for code in codes:
+        lines, _, comments = code.partition("\n# ")
+        exec(lines, {})  # noqa: S102  # an example of our own page
+        printed = [line.split() for line in capsys.readouterr().out.splitlines()]
+        assert printed == [line.removeprefix("# ").split() for line in f"# {comments}".splitlines()]
+
+
+def test_a_bill_of_one_s_own_needs_the_columns_that_the_page_says(
+    costcalc: Callable[..., Answer], tmp_path: Path
+) -> None:
+    section = PAGE.read_text(encoding="utf-8").split("**A file of your own**")[1].split("**Other months.**")[0]
+    rows = re.findall(r"^\| (`.+?`) \| (.+?) \| ", section, re.MULTILINE)
+    needed = [name.strip("`") for name, when in rows if when.startswith("always")]
+    others = [name for names, when in rows if not when.startswith("always") for name in re.findall(r"`(\w+)`", names)]
+    cells = {
+        "ChargePeriodStart": "2026-05-01",
+        "BillingCurrency": "USD",
+        "EffectiveCost": "2750",
+        "SkuId": "small",
+        "SkuMeter": "Input Tokens",
+        "ConsumedQuantity": "1100000000",
+        "ConsumedUnit": "Tokens",
+        "Tags": '"{""team"": ""search""}"',
+    }
+    assert [*needed, *others] == [*cells]
+    project(tmp_path)
+
+    def ran(*columns: str) -> Answer:
+        write(tmp_path, "bill.csv", f"{','.join(columns)}\n{','.join(cells[name] for name in columns)}\n")
+        may = ("--as-of", "2026-05-01", "--months", "1", "--format", "csv")
+        asked = ("export", tmp_path / "bot.yaml", "--pricing", tmp_path / "pricing", *may)
+        return costcalc(*asked, "--actuals", tmp_path / "bill.csv")
+
+    for name in needed:
+        refused = ran(*(other for other in cells if other != name))
+        assert "error[wrong-format]" in refused.err
+        assert f"needs {name}" in " ".join(refused.err.split())
+    items = [rows_of(ran(*columns).out)[0] for columns in (cells, [*needed, *others[:2]])]
+    # 2,000 were estimated for 1,000 million; without a quantity nobody can say by what 750 more are
+    assert [(row["by_price"], row["by_quantity"], row["other"]) for row in items] == [
+        ("550", "200", "0"),
+        ("", "", "750"),
+    ]
+    assert [row["kind"] for row in rows_of(ran(*needed).out)] == ["not_billed", "not_billed", "not_estimated"]
 
 
 def test_a_check_prints_what_the_page_says(costcalc: Callable[..., Answer], folder: Path) -> None:
@@ -120,8 +172,18 @@ def test_the_parts_of_a_variance_are_what_the_page_says(costcalc: Callable[..., 
 def test_the_way_from_an_export_to_the_bill_prints_what_the_page_says(
     costcalc: Callable[..., Answer], folder: Path
 ) -> None:
-    steps = [step for block in blocks("shell-session") for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    steps = sessions()[3:]
     assert len(steps) == 8
+    walked(costcalc, folder, steps)
+
+
+def sessions() -> list[str]:
+    """Return the commands that somebody types one after the other, each with what it prints."""
+    return [step for block in blocks("shell-session") for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+
+
+def walked(costcalc: Callable[..., Answer], folder: Path, steps: list[str]) -> None:
+    """Run commands of the page, each of which prints what stands below it."""
     words = iter(["SCENARIO", "RAISED"])
     for step in steps:
         command, _, printed = step.partition("\n")

@@ -61,6 +61,12 @@ def test_shares_say_what_they_add_up_to() -> None:
     assert hint == "shares are exact: 33.34%, 33.33% and 33.33% are all of it"
 
 
+def test_a_third_is_written_by_who_pays_the_cent() -> None:
+    for _, code, message, hint in problems(f"allocate: {{team: {{a: 1/3, b: 2/3}}}}\n{BODY}"):
+        assert (code, message.partition("` ")[2]) == ("bad-number", "is no percentage")
+        assert hint == "shares are exact: 33.34%, 33.33% and 33.33% are all of it"
+
+
 def test_a_tag_has_one_value_or_is_divided_by_and_not_both() -> None:
     text = "tags: {team: support}\nallocate: {team: {a: 60%, b: 40%}}\n"
     assert refused(f"{text}{BODY}") == ["2 duplicate-name: team"]

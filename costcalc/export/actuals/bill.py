@@ -87,13 +87,12 @@ def _form(found: Collection[str]) -> tuple[ExportRows | FocusRows, bool, tuple[B
     return None
 
 
-def _unlike(found: Collection[str]) -> tuple[str, str]:
-    """Return that columns are not those of a bill, and what would help."""
-    message = "the columns are neither those of FOCUS nor those of an export"
-    if len(found) == 1 and ";" in next(iter(found)):
-        return message, "the cells are separated by semicolons: save the file with commas"
-    # What has the most of a form was meant for it.
-    missing = [name for name in PLAIN if name not in found]
-    if len(missing) < len(PLAIN) // 2:
-        return message, f"an export has {some_of(missing)}, too"
-    return message, "FOCUS has ChargePeriodStart, BillingCurrency and EffectiveCost or BilledCost"
+def _unlike(columns: Collection[str]) -> tuple[str, str]:
+    """Return that columns are not those of a bill, and which it lacks of the kind that it has most of."""
+    focus = [name for name in FOCUS if name not in columns]
+    focus += [] if any(name in columns for name in COSTS) else [" or ".join(COSTS)]
+    plain = [name for name in PLAIN if name not in columns]
+    kind, missing = ("an export", plain) if len(plain) <= len(PLAIN) // 2 else ("FOCUS", focus)
+    own = f"{', '.join(FOCUS)} and {COSTS[0]}, with SkuId and SkuMeter"
+    hint = f"to be of {kind}, it needs {some_of(missing)} as well; a file made by hand has {own}"
+    return "the columns are neither those of FOCUS nor those of an export", hint

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LARGEST, LONGEST_LINE = 512 * MIB, MIB
 LONGEST_NUMBER, LARGEST_POWER = 60, 30
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]{1,2})?")
 _FRACTION = re.compile(r"-?[0-9]+/[1-9][0-9]*")
 _INSTANT = re.compile(r"([0-9-]{10})(?:[T ]([0-9:]{5,8})(?:\.[0-9]+)?(Z|[+-][0-9:]{5})?)?")
@@ -146,6 +147,7 @@ class _Lines:
         self._place = place
         self._left = LARGEST
         self._text: list[str] = []
+        self._is_begun = False
         self.line = 0
 
     def taken(self) -> tuple[int, str]:
@@ -174,8 +176,20 @@ class _Lines:
             column = len(data[: error.start].decode("utf-8", "replace")) + 1
             where, hint = here._replace(column=column), "save the file as CSV in UTF-8"
             raise InputError.of(where, "not-utf-8", "the file is not UTF-8 text", hint) from None
+        if not self._is_begun and text.strip():
+            self._is_begun = True
+            _refuse_other_separator(text, here)
         self._text.append(text)
         return text
+
+
+def _refuse_other_separator(heading: str, place: Place) -> None:
+    """Refuse a file whose cells are separated by what a comma is for, as where numbers have a decimal comma."""
+    for mark, name in SEPARATORS.items():
+        if mark in heading and "," not in heading:
+            message = f"the cells of this file are separated by {name}, and not by commas"
+            hint = "save it as CSV with commas between cells, and points in numbers: 1540.00"
+            raise InputError.of(place, "wrong-format", message, hint)
 
 
 def position_of(text: str, nth: int) -> tuple[int, int]:

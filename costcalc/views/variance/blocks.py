@@ -109,6 +109,7 @@ _COSTS = tuple(
         ("by_quantity", "by quantity"),
     )
 )
+_OTHER = _number("other", "other")
 
 
 def _items(lines: Iterable[VarianceLine], constant: Collection[str]) -> Table:
@@ -119,9 +120,6 @@ def _items(lines: Iterable[VarianceLine], constant: Collection[str]) -> Table:
         constant: What is the same of all items, and has no column.
     """
     names = [name for name in Item._fields if name not in constant]
-    lines = list(lines)
-    # All of what is on one side only is other: its variance says so.
-    rest = (_number("other", "other"),) if any(line.other and line.kind == MATCHED for line in lines) else ()
     rows = [
         Row(
             (
@@ -131,13 +129,14 @@ def _items(lines: Iterable[VarianceLine], constant: Collection[str]) -> Table:
                 _part(line.variance),
                 _part(line.by_price),
                 _part(line.by_quantity),
-                *([_money(line.other)] if rest else []),
+                # What is on one side only is neither by price nor by quantity, and says so above its table.
+                _money(line.other) if line.kind == MATCHED and line.other else "",
             )
         )
         for line in lines
     ]
     keys = tuple(Column(name, name.replace("_", " "), is_key=True) for name in names)
-    return dense((*keys, *_COSTS, *rest), tuple(rows))
+    return dense((*keys, *_COSTS, _OTHER), tuple(rows))
 
 
 def _months(found: Variance) -> Table:
@@ -153,7 +152,7 @@ def _months(found: Variance) -> Table:
         )
         for total in (*found.months, found.total)
     ]
-    return dense((Column("month", "month", is_key=True), *_COSTS, _number("other", "other")), tuple(rows))
+    return dense((Column("month", "month", is_key=True), *_COSTS, _OTHER), tuple(rows))
 
 
 def _working(line: VarianceLine) -> Working:

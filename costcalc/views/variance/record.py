@@ -50,6 +50,7 @@ VARIANCE_LINE = Record[VarianceLine](
     figure("variance", lambda line: line.variance, "by how much the bill is above the estimate"),
     figure("by_price", lambda line: line.by_price, "the part that is by the price", null=True),
     figure("by_quantity", lambda line: line.by_quantity, "the part that is by the quantity", null=True),
+    number("other", lambda line: simplest(line.other), "the part of which nobody can say by what it is"),
 )
 _TOTAL = Record[VarianceTotal](
     "variance_total",
