@@ -81,10 +81,12 @@ def _now(target: BudgetTarget, subject: Subject) -> BudgetTarget:
 
 
 def _sums(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each budget and gate of a sum of which no scenario is on either side."""
-    sides = [side for side in (subject.head, subject.base) if side]
-    known = [file.scenario.tag_values for side in sides for file in side.scenarios]
-    for kind, held in _held((subject.base or subject.head).policy.policy, subject.head.policy.policy):
+    """Yield a finding for each budget and gate of a sum of which no scenario is any more.
+
+    One that the change takes away is held under the tags of the base once more, and stops nobody afterwards.
+    """
+    known = [file.scenario.tag_values for file in subject.head.scenarios]
+    for kind, held in _held(subject.head.policy.policy):
         if held.sum is None:
             continue
         wanted = {name: {value} for name, value in held.tags.items()}

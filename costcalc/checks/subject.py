@@ -44,13 +44,13 @@ class Subject:
 
     @cached_property
     def cards(self) -> Mapping[str, CardFile]:
-        """The project's own cards by id."""
-        return {str(file.card.id): file for file in self.head.own}
+        """The project's own cards by id: of several files of one id that which prices come from."""
+        return _own(self.head)
 
     @cached_property
     def old_cards(self) -> Mapping[str, CardFile]:
         """The project's own cards in the base, by id; empty where nothing is compared."""
-        return {str(file.card.id): file for file in self.base.own} if self.base else {}
+        return _own(self.base) if self.base else {}
 
     def card_before(self, card_id: str) -> CardFile | None:
         """Return the card that gave the prices before; None where there was none."""
@@ -71,6 +71,11 @@ class Subject:
             if (old := _card(self.base, self.old_cards, card_id)) and (new := _card(self.head, self.cards, card_id))
         ]
         return diff_cards([old for old, _ in pairs], [new for _, new in pairs]).changed
+
+
+def _own(side: Workspace) -> Mapping[str, CardFile]:
+    found = {str(file.card.id): file for file in side.own}
+    return found | {str(file.card.id): file for file in side.own if side.is_used(file)}
 
 
 def _card(side: Workspace, own: Mapping[str, CardFile], card_id: str) -> CardFile | None:

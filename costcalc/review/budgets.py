@@ -94,7 +94,7 @@ def budget_changes(priced: Iterable[PricedPair], policy: Policy, *, compared: bo
         named += [
             (budget.option, None, budget.max)
             for budget in policy.budgets
-            if budget.sum is None and str(budget.scenario) in pair.ids
+            if budget.sum is None and str(budget.scenario) in pair.ids and budget.max.currency == limits.after.currency
         ]
         renamed = limits.called()
         for option, of, limit in named:
@@ -102,7 +102,7 @@ def budget_changes(priced: Iterable[PricedPair], policy: Policy, *, compared: bo
             now = _status(limits.after, here, of, limit, one)
             if now:
                 before = one.was_own or limits.before
-                was = _status(before, option, of, limit) if before else None
+                was = _status(before, option, of, limit) if before and before.currency == limit.currency else None
                 yield BudgetChange(pair.name, one.at, now, was)
 
 

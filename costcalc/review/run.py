@@ -16,6 +16,7 @@ from costcalc.project.side import Search
 from costcalc.review.budgets import BudgetChange, budget_changes, budget_findings
 from costcalc.review.gates import gate_findings, summed_findings
 from costcalc.review.guard import called_now, renamed, unpriced_ahead, weakened
+from costcalc.review.limit_currencies import LimitsScope, usable
 from costcalc.review.members import BothExchanges
 from costcalc.review.mended import elsewhere, lost, mended, unpriced
 from costcalc.review.moves import moves
@@ -125,6 +126,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     summed: list[SummedFinding] = []
     compared = was is not None
     exchange = BothExchanges(was.fx if was else None, head.fx, policy.horizon_end(as_of))
+    policy = usable(policy, head.policy.policy, LimitsScope(today, exchange, next(iter(currencies), "")), problems)
     with collected(problems):
         held = tuple(budget_changes(priced, policy, compared=compared))
         findings += budget_findings(held, policy, compared=compared)

@@ -18,12 +18,14 @@ from costcalc.review.members import HEAD, OF_BASE, OF_HEAD, BothExchanges, Days,
 from costcalc.review.periods import monthly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from costcalc.comparison import Outcome
     from costcalc.expr import Node
     from costcalc.project.policy import Policy
     from costcalc.ratecard import FxFile
+    from costcalc.review.pairs import OptionPair
     from costcalc.review.priced import PricedPair
 
 
@@ -161,6 +163,19 @@ def _rate(one: Member, wanted: SumRequest, day: datetime, exchange: FxFile | Non
         hint = "add a file of exchange rates, or name the scenarios of one currency by a tag"
         raise InputError([Problem(wanted.place, "currency-mismatch", message, hint)])
     return conversion(exchange.fx, currency, wanted.currency, day, wanted.place).rate
+
+
+def not_summed(
+    wanted: SumRequest, days: Days, exchange: FxFile | None, side: Callable[[OptionPair], Outcome | None]
+) -> Problem | None:
+    """Return why the chosen options of one side cannot be brought into one currency today; None where they can."""
+    for day in days.days[:1]:
+        for members in members_of(wanted, days, day, OF_HEAD, side).values():
+            try:
+                _summed(wanted, members, day, exchange)
+            except InputError as error:
+                return error.problems[0]
+    return None
 
 
 def sums_told(

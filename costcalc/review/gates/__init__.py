@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.problem import InputError, Problem
 from costcalc.project.policy import WITHOUT_BASE
 from costcalc.review.gates.gated import Gated, gated_options, stopped_by
 from costcalc.review.gates.limits import VERDICTS
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from costcalc.checks import Finding
     from costcalc.project.policy import Gate, Policy
     from costcalc.review.priced import PricedPair
-    from costcalc.source import Money
 
 
 def gate_findings(policy: Policy, priced: Sequence[PricedPair], *, compared: bool) -> Iterator[Finding]:
@@ -26,30 +24,24 @@ def gate_findings(policy: Policy, priced: Sequence[PricedPair], *, compared: boo
         policy: The gates.
         priced: Every scenario on every occasion.
         compared: Whether there is a base; without one only totals are held.
-
-    Raises:
-        InputError: for a gate in another currency than what it holds back.
     """
-    problems: list[Problem] = []
     single = [gate for gate in policy.gates if gate.sum is None]
     found: dict[tuple[int, str, bool], list[tuple[Gate, Gated, str]]] = {}
     for one in priced:
         for held in gated_options(one):
             for nth, gate in enumerate(single):
-                if held.is_for(gate) and (verdict := _verdict(gate, held, problems, compared=compared)):
+                if held.is_for(gate) and (verdict := _verdict(gate, held, compared=compared)):
                     found.setdefault((nth, held.name, one.at.is_own), []).append((gate, held, verdict))
-    if problems:
-        raise InputError(dict.fromkeys(problems))
     for stopped in found.values():
         yield _finding(stopped)
 
 
-def _verdict(gate: Gate, held: Gated, problems: list[Problem], *, compared: bool) -> str | None:
-    """Return why a gate stops something; None where it may pass."""
+def _verdict(gate: Gate, held: Gated, *, compared: bool) -> str | None:
+    """Return why a gate stops something; None where it may pass, and where another one is in its currency."""
     if not compared and gate.limit not in WITHOUT_BASE:
         return None
     limit = getattr(gate, gate.limit)
-    if hasattr(limit, "currency") and held.is_there and not _currency(limit, held.currency, problems):
+    if held.is_there and getattr(limit, "currency", held.currency) != held.currency:
         return None
     return VERDICTS[gate.limit](gate, held)
 
@@ -68,15 +60,6 @@ def _first_day(stopped: Sequence[tuple[Gate, Gated, str]]) -> Iterable[tuple[Gat
 def _dearness(held: Gated) -> tuple[bool, object]:
     new = held.recurring.new
     return (new is None, new.value if new else 0)
-
-
-def _currency(limit: Money, currency: str, problems: list[Problem]) -> bool:
-    if limit.currency == currency:
-        return True
-    message = f"this gate is in {limit.currency}, and what it is for is in {currency}"
-    hint = f"write it in {currency}, for the `scenario` it is for; each currency has a gate of its own"
-    problems.append(Problem(limit.place, "currency-mismatch", message, hint))
-    return False
 
 
 __all__ = ["gate_findings", "summed_findings"]

@@ -10,7 +10,7 @@ from costcalc.checks import Finding, Level
 from costcalc.expr import decimal_text, simplest
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, collected
-from costcalc.project.policy import ALL, WITHOUT_BASE
+from costcalc.project.policy import ALL, WITHOUT_BASE, Gate
 from costcalc.review.budgets import is_blocking, over_budget
 from costcalc.review.gates.gated import Gated, stopped_by
 from costcalc.review.gates.limits import VERDICTS
@@ -24,8 +24,8 @@ from costcalc.spelling import some_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.problem import Place, Problem
-    from costcalc.project.policy import Gate, Policy, PolicyBudget
+    from costcalc.problem import Problem
+    from costcalc.project.policy import Policy, PolicyBudget
     from costcalc.review.priced import PricedPair
 
 _NONE = "no sum has it"
@@ -64,11 +64,9 @@ def summed_findings(
     usual = next(iter(currencies), "")
     if not usual:
         return
-    asked = [(SumRequest.of(one, *_limit(one, usual)), partial(_gate, one)) for one in policy.gates if one.sum]
-    asked += [
-        (SumRequest.of(one, str(one.max.currency), one.max.place), partial(_budget, one, policy))
-        for one in policy.budgets
-        if one.sum
+    asked = [
+        (wanted, partial(_gate, one) if isinstance(one, Gate) else partial(_budget, one, policy))
+        for one, wanted in sums_held(policy, usual)
     ]
     for wanted, held in asked:
         with collected(problems):
@@ -84,10 +82,18 @@ def summed_findings(
         yield from map(SummedFinding, _left_out(priced, [wanted for wanted, _ in asked]))
 
 
-def _limit(gate: Gate, usual: str) -> tuple[str, Place]:
-    """Return the currency of a gate, and where its limit is written."""
-    limit = getattr(gate, gate.limit)
-    return str(getattr(limit, "currency", usual)), limit.place
+def sums_held(policy: Policy, usual: str) -> Iterator[tuple[Gate | PolicyBudget, SumRequest]]:
+    """Yield the gates and budgets of sums, each with the sum.
+
+    Args:
+        policy: The gates and budgets.
+        usual: The currency of a sum whose limit has none.
+    """
+    limits: tuple[Gate | PolicyBudget, ...] = (*policy.gates, *policy.budgets)
+    for one in limits:
+        if one.sum:
+            limit = getattr(one, one.limit) if isinstance(one, Gate) else one.max
+            yield one, SumRequest.of(one, str(getattr(limit, "currency", usual)), limit.place)
 
 
 def _left_out(priced: Sequence[PricedPair], wanted: Sequence[SumRequest]) -> Iterator[Finding]:
