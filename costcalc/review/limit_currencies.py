@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.diff import plain
 from costcalc.problem import Problem
 from costcalc.review.gates.summed import sums_held
-from costcalc.review.members import Days
+from costcalc.review.members import Days, after, before
 from costcalc.review.sums import not_summed
 
 if TYPE_CHECKING:
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
     from costcalc.source import Money
 
     Held = Gate | PolicyBudget
+
+
+SIDES = {"before": before, "after": after}
 
 
 class HeldLimit(NamedTuple):
@@ -65,7 +67,7 @@ class LimitsScope(NamedTuple):
         found = dict(_of_options(policy, self.today, side))
         days = Days(self.today, self.exchange._replace(until=None))
         for held, wanted in sums_held(policy, self.usual):
-            if problem := not_summed(wanted, days, getattr(self.exchange, side), attrgetter(side)):
+            if problem := not_summed(wanted, days, getattr(self.exchange, side), SIDES[side]):
                 found[id(held)] = problem
         return found
 

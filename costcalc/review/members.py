@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.instant import TICK
@@ -9,7 +10,7 @@ from costcalc.project.policy import ALL
 from costcalc.review.periods import a_month
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from costcalc.comparison import Outcome
@@ -166,22 +167,52 @@ class Days:
                 yield days[max(known)]
 
 
+SideOf = Callable[["PricedPair", "OptionPair"], "Outcome | None"]
+"""Returns what an option of a scenario costs on one side of a change."""
+
+
+def before(one: PricedPair, each: OptionPair) -> Outcome | None:
+    """Return what an option cost, over the period of the head."""
+    del one
+    return each.before
+
+
+def after(one: PricedPair, each: OptionPair) -> Outcome | None:
+    """Return what an option costs."""
+    del one
+    return each.after
+
+
+def as_it_was(one: PricedPair, each: OptionPair) -> Outcome | None:
+    """Return what an option cost over the period that it had itself: whether a budget was kept."""
+    own = one.was_own.outcomes if one.was_own else ()
+    return next((outcome for outcome in own if each.before and outcome.id == each.before.id), each.before)
+
+
 def members_of(
     wanted: SumRequest,
     days: Days,
     day: datetime,
     choices: Choices,
-    side: Callable[[OptionPair], Outcome | None],
+    side: SideOf,
 ) -> dict[str, list[Member]]:
-    """Return the members of a sum on one side, by the value of the tag."""
+    """Return the members of a sum on one side, by the value of the tag.
+
+    Args:
+        wanted: The sum.
+        days: The scenarios.
+        day: The day.
+        choices: Whose tags and choices count.
+        side: Returns what an option costs on the side.
+    """
     found: dict[str, list[Member]] = {}
     for hours in days.on(day):
         first = hours[0]
         recurring = [side.plan.period for side in (first.before, first.after) if side]
         if all(a_month(period) is None for period in recurring):
             continue
-        used = [choices.option(first.pair, list(one.options())) for one in hours]
-        outcomes = [outcome for each in used if each and (outcome := side(each)) and outcome.plan.has_cost]
+        used = [(one, choices.option(first.pair, list(one.options()))) for one in hours]
+        outcomes = [outcome for one, each in used if each and (outcome := side(one, each)) and outcome.plan.has_cost]
         if outcomes:
             dearest = max(outcomes, key=lambda one: (one.total is None, one.total.value if one.total else 0))
             name = "/".join(filter(None, (first.pair.name, dearest.id)))

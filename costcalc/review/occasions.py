@@ -9,12 +9,14 @@ from costcalc.instant import TICK, instant_text
 from costcalc.pricing.hours import instants_of_hours
 from costcalc.problem import InputError
 from costcalc.review.counted_month import in_month_of, months_ahead
+from costcalc.review.periods import periods_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from costcalc.comparison import Comparison
+    from costcalc.instant import Period
     from costcalc.ratecard import FxFile, Offer
     from costcalc.review.pairs import ScenarioPair
     from costcalc.scenario import ScenarioFile
@@ -42,6 +44,7 @@ class Occasion(NamedTuple):
         held: The days whose prices options hold (`as_of`) with the instant of each that has such hours, where that is
             not its first.
         held_before: The same of the base.
+        period: The period of the calendar that both are priced for, where it is not their own: one that comes after it.
     """
 
     as_of: datetime
@@ -52,6 +55,7 @@ class Occasion(NamedTuple):
     was: datetime | None = None
     held: Held = ()
     held_before: Held = ()
+    period: Period | None = None
 
     @property
     def is_today(self) -> bool:
@@ -99,12 +103,17 @@ def more_occasions(
     """
     sides = [side for side in (before, after) if side]
     files = [side.scenario for side in sides]
-    if all(file.scenario.period.start for file in files):
-        return
-    moments = [first.of]
+    changes: set[datetime] = set()
     if until is not None:
         known = {id(offer): offer for side in sides for offer in _offers(side).get(None, ())}.values()
         changes = _changes(known, (side.fx for side in sides), first.of, until)
+    if files and files[-1].scenario.period.start:
+        if until is not None:
+            periods = periods_ahead(files[-1].scenario.period, first.of, changes)
+            yield from (first._replace(as_of=at, of=at, ahead=True, period=period) for at, period in periods)
+        return
+    moments = [first.of]
+    if until is not None:
         moments += sorted(changes.union(months_ahead(files, first.of, until)))
     says_share = all(_says_share(file) for file in files)
     for moment in moments:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.beside import PERIODS_A_YEAR
 from costcalc.comparison.period_override import PeriodOverride
 from costcalc.expr import Node, Product, Quotient, Symbol, number
-from costcalc.instant import MONTHS, Period
+from costcalc.instant import MONTHS, Period, parse_period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
     from costcalc.scenario import ScenarioFile
 
 MONTH = Period("month")
@@ -82,6 +85,27 @@ def monthly(total: Node, period: Period) -> Node:
 def nominal(period: Period) -> Period:
     """Return the period on average that a period of the calendar is one of; any other as it is."""
     return Period(_kind(period)) if period.start else period
+
+
+def periods_ahead(own: Period, today: datetime, changes: Iterable[datetime]) -> Iterator[tuple[datetime, Period]]:
+    """Yield the periods of the calendar that come after one and in which something changes, each with its beginning.
+
+    Args:
+        own: The period, of the calendar.
+        today: The period that is today counts, too, where that is a later one.
+        changes: The instants at which a price changes: of the periods in which they are, and from the next ones on.
+    """
+    found: dict[datetime, Period] = {}
+    for at in (today, *changes):
+        for period in (this := _around(at, own), _around(this.end or at, own)):
+            if period.start and own.end and period.start >= own.end and (at > today or period is this):
+                found[period.start] = period
+    yield from sorted(found.items(), key=lambda one: one[0])
+
+
+def _around(moment: datetime, own: Period) -> Period:
+    """Return the month or the year of the calendar that an instant is in."""
+    return parse_period(f"{moment:%Y}" if _kind(own) == "year" else f"{moment:%Y-%m}")
 
 
 def _kind(period: Period) -> str:

@@ -152,11 +152,11 @@ class PairPricer:
 
     def _on(self, pair: ScenarioPair, at: Occasion) -> PricedPair | None:
         """Return both sides on an occasion; None where neither has an answer."""
-        period = _period(pair)
+        period = at.period or _period(pair)
         problems: list[Problem] = []
         of_base: list[Problem] = []
         asked = on_occasion(pair, at, self.scope.as_of)
-        after = self._side(asked.after, self.head, at.as_of, problems)
+        after = self._side(asked.after, self.head, at.as_of, problems, at.period)
         if after and at.before == at.as_of and self.was and is_unchanged(pair, after, self.head, self.was):
             return PricedPair(pair, at, after, after, steady=SteadyPair(after, after) if self.scope.steadily else None)
         before = self._side(asked.before, self.was, at.before, of_base, period)
@@ -178,7 +178,7 @@ class PairPricer:
     def _with_own_period(self, found: PricedPair, pair: ScenarioPair, period: Period | None) -> PricedPair:
         """Return a pair with what it costs over the base's period, where that is another one."""
         at = found.at
-        if not (pair.before and pair.after and period) or str(period) == str(pair.before.scenario.period):
+        if at.period or not (pair.before and pair.after and period) or str(period) == str(pair.before.scenario.period):
             return found
         own = pair.before.scenario.period
         was_own = self._side(pair.before, self.was, at.before, self.of_base)

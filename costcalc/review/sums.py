@@ -14,18 +14,29 @@ from costcalc.problem import InputError, Place, Problem
 from costcalc.project.policy import ALL
 from costcalc.ratecard import conversion
 from costcalc.review.change import SumChange
-from costcalc.review.members import HEAD, OF_BASE, OF_HEAD, BothExchanges, Days, Member, SumRequest, members_of
+from costcalc.review.members import (
+    HEAD,
+    OF_BASE,
+    OF_HEAD,
+    BothExchanges,
+    Days,
+    Member,
+    SideOf,
+    SumRequest,
+    after,
+    as_it_was,
+    before,
+    members_of,
+)
 from costcalc.review.periods import monthly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from costcalc.comparison import Outcome
     from costcalc.expr import Node
     from costcalc.project.policy import Policy
     from costcalc.ratecard import FxFile
-    from costcalc.review.pairs import OptionPair
     from costcalc.review.priced import PricedPair
 
 
@@ -60,6 +71,7 @@ class SumMove(NamedTuple):
         has_hours: Whether some of them depend on the hour: then the dearest hours of each count.
         tags: What scenarios must have, to be in it.
         stops: The gates and budgets that it does not keep, today or on a day to come.
+        kept: What it was over the periods that its scenarios had then: whether a budget was kept.
     """
 
     by: str
@@ -75,6 +87,7 @@ class SumMove(NamedTuple):
     has_hours: bool = False
     tags: tuple[tuple[str, str], ...] = ()
     stops: tuple[SumStop, ...] = ()
+    kept: Figure | None = None
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -99,11 +112,12 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterat
         InputError: where a scenario is in another currency, and there is no rate.
     """
     for day in days.days:
-        before = members_of(wanted, days, day, OF_BASE, lambda each: each.before)
+        was = members_of(wanted, days, day, OF_BASE, before)
+        own = members_of(wanted, days, day, OF_BASE, as_it_was)
         for choices in (OF_HEAD, OF_BASE):
-            after = members_of(wanted, days, day, choices, lambda each: each.after)
-            for value in dict.fromkeys([*before, *after]):
-                old, new = before.get(value, []), after.get(value, [])
+            now = members_of(wanted, days, day, choices, after)
+            for value in dict.fromkeys([*was, *now]):
+                old, new = was.get(value, []), now.get(value, [])
                 known = [
                     _as_it_was(wanted, old, day, exchange.before),
                     _summed(wanted, new, day, exchange.after) if new else None,
@@ -122,6 +136,7 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterat
                     not old,
                     any(one.has_hours for one in (*old, *new)),
                     wanted.tags,
+                    kept=_as_it_was(wanted, own.get(value, []), day, exchange.before) or _nothing(old),
                 )
 
 
@@ -165,9 +180,7 @@ def _rate(one: Member, wanted: SumRequest, day: datetime, exchange: FxFile | Non
     return conversion(exchange.fx, currency, wanted.currency, day, wanted.place).rate
 
 
-def not_summed(
-    wanted: SumRequest, days: Days, exchange: FxFile | None, side: Callable[[OptionPair], Outcome | None]
-) -> Problem | None:
+def not_summed(wanted: SumRequest, days: Days, exchange: FxFile | None, side: SideOf) -> Problem | None:
     """Return why the chosen options of one side cannot be brought into one currency today; None where they can."""
     for day in days.days[:1]:
         for members in members_of(wanted, days, day, OF_HEAD, side).values():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.review.gated import BUDGETED, answer, dearer_by_day, gated, rate, stopped
+from tests.review.project import POLICY
 
 if TYPE_CHECKING:
     from tests.review.project import Project
@@ -281,3 +282,53 @@ def test_a_day_to_come_on_which_a_calendar_opens_dearer_hours_is_held(project: P
     gated(project)
     project.edit("pricing/calendars/own.yaml", ("holidays: {}", "holidays: {2026-12-24: A day off}"))
     assert stopped(project) == ["gate: bot/small rises by 100 %, and the gate is 25%, at 2026-12-24, in peak hours"]
+
+
+def in_month(project: Project, month: str) -> None:
+    """Make the scenario one of a month of the calendar: 600 of small, as at every time."""
+    project.edit("scenarios/bot.yaml", ("period: month", f"period: {month}"))
+
+
+def test_what_is_announced_for_after_a_month_of_the_calendar_is_held_in_the_next_one(project: Project) -> None:
+    """December costs 600 as before; January 1.50 * 1,000 + 3 * 100 = 1,800 in place of 600."""
+    in_month(project, "2026-12")
+    gated(project)
+    project.price("small", "2027-01-01", input="1.50", output="3")
+    assert stopped(project) == ["gate: bot/small rises by 200 %, and the gate is 25%, at 2027-01-01"]
+
+
+def test_what_changes_within_a_month_to_come_is_held_in_whole_months(project: Project) -> None:
+    """From 16 January on twice as much: January is 600 * (15 + 2 * 16) / 31, which is 51.61 % more."""
+    in_month(project, "2026-12")
+    gated(project)
+    project.price("small", "2027-01-16", input="1", output="2")
+    assert stopped(project) == ["gate: bot/small rises by 51.61 %, and the gate is 25%, at 2027-01-01"]
+
+
+def test_a_price_of_today_is_held_although_the_month_of_a_scenario_is_past(project: Project) -> None:
+    """October is past; November has 21 of its 30 days before 22 November, when it becomes three times as much."""
+    in_month(project, "2026-10")
+    gated(project)
+    project.price("small", "2026-11-22", input="1.50", output="3")
+    # 600 * (21 + 3 * 9) / 30 = 960 in place of 600
+    assert stopped(project) == ["gate: bot/small rises by 60 %, and the gate is 25%, at 2026-11-01"]
+
+
+def test_what_the_base_announced_for_the_next_month_is_no_news_in_it(project: Project) -> None:
+    in_month(project, "2026-12")
+    project.price("small", "2027-01-01", input="1.50", output="3")
+    gated(project)
+    in_month_again = ("period: 2026-12", "period: 2027-01")
+    project.edit("scenarios/bot.yaml", in_month_again)
+    assert stopped(project, 0) == []
+
+
+def test_a_budget_of_a_sum_that_was_kept_in_its_month_is_broken_by_the_next(project: Project) -> None:
+    """600 in December were within 900, and 1,800 in January are 900 more."""
+    in_month(project, "2026-12")
+    project.edit("scenarios/bot.yaml", ("options:", "chosen: small\noptions:"))
+    project.price("small", "2027-01-01", input="1.50", output="3")
+    project.write("costcalc.yaml", f"{POLICY}budgets:\n  - {{sum: all, max: 900 USD}}\n")
+    project.started()
+    project.edit("scenarios/bot.yaml", ("period: 2026-12", "period: 2027-01"))
+    assert stopped(project) == ["budget: the sum of all scenarios is over its budget by 900 USD a month, at 2026-11-23"]

@@ -33,6 +33,10 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_a_promotion_that_ends_is_held_against_the_gate",
         "test_a_budget_says_on_which_day_it_will_be_broken",
     ),
+    "announces a price for after the month that a scenario is for": (
+        "test_what_is_announced_for_after_a_month_of_the_calendar_is_held_in_the_next_one",
+        "test_a_price_of_today_is_held_although_the_month_of_a_scenario_is_past",
+    ),
     "lets requests grow faster from month to month": (
         "test_growth_is_held_in_the_months_in_which_it_shows",
         "test_a_budget_holds_in_months_to_come",

@@ -137,7 +137,7 @@ def _budget(held: PolicyBudget, policy: Policy, move: SumMove, *, compared: bool
     new, most = move.change.new, held.max
     if not move.is_there or (new is not None and new.value <= most.amount.value):
         return None
-    old = move.change.old
+    old = move.kept
     worse = old is None or new is None or (old.value <= most.amount.value or new.value > old.value)
     verdict = f"has nothing to hold against its budget: {some_of(move.without_number)} {_have(move)} no number"
     if new is not None:
