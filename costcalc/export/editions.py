@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     Version = tuple[int, int]
 
@@ -28,6 +28,15 @@ def has_all_columns(version: str) -> bool:
 def keys_of(version: str) -> set[str]:
     """Return the keys of `KEYS` that a manifest of a version has."""
     return {key for key, since in KEYS.items() if since <= _number(version)}
+
+
+def earlier_columns(found: Sequence[str], today: Sequence[str]) -> list[str]:
+    """Return the columns that a file of an earlier version is to have: those of today that it has, and none too few.
+
+    Those that are new since are the last of the plain ones; of FOCUS they are among ours, and no standard one is.
+    """
+    later = {name for name in today if name.startswith("x_")} or {*today[len(found) :]}
+    return [name for name in today if name in found or name not in later]
 
 
 def _number(version: str) -> Version:

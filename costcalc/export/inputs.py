@@ -111,7 +111,7 @@ def inputs(rows: Ledger, asked: Sequence[ScenarioQuestion]) -> Inputs:
     }
 
 
-CALENDAR = "the calendar"
+SCENARIO, CALENDAR = "the scenario", "the calendar"
 
 
 class InputFile(NamedTuple):
@@ -132,7 +132,7 @@ class InputFile(NamedTuple):
 
 def input_files(inputs: Inputs) -> dict[str, InputFile]:
     """Return the files that an export was made from, by what they are: `the card acme`."""
-    found = {f"the scenario {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["scenarios"]}
+    found = {f"{SCENARIO} {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["scenarios"]}
     for card in inputs["cards"]:
         is_shipped = card["folder"] == SHIPPED
         found[f"the card {card['id']}"] = InputFile(card["file"], card["sha256"], card["version"], is_shipped)

@@ -6,8 +6,10 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from costcalc.export.causes import Cause, CauseKind, MovedRow, RowCauses
-from costcalc.export.pairs import pairs_of
+from costcalc.export.alone import Alone
+from costcalc.export.cause import Cause, CauseKind, MovedRow
+from costcalc.export.causes import RowCauses
+from costcalc.export.pairs import RowPair, pairs_of
 from costcalc.export.sameness import ROUNDED
 from costcalc.export.table import number_of
 from costcalc.source import place_of
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.export.ledger import Ledger
-    from costcalc.export.pairs import Key, RowPair
+    from costcalc.export.pairs import Key
     from costcalc.export.put_back import Rewritten
     from costcalc.export.sameness import Sameness
     from costcalc.export.table import Cells, Columns, ExportTable
@@ -47,7 +49,7 @@ class Movements:
         pairs = [*pairs_of(then, today, self._columns)]
         chosen = self._chosen(pairs)
         parts = self._parts([pair for pair in pairs if not (pair.was and pair.now) and pair.key[1] not in chosen])
-        first = self._first(pairs)
+        alone = Alone(pairs)
         found: list[MovedRow] = []
         for key, was, now in pairs:
             bill = key[:3]
@@ -59,8 +61,7 @@ class Movements:
             elif _whole(key) in parts:
                 found += [MovedRow(was[0], key[2], bill, parts[_whole(key)])] if was else []
             elif row := was or now:
-                cause = _alone(key, first[bool(was), *key[1:]], is_gone=bool(was))
-                found.append(MovedRow(row[0], key[2], bill, (cause,)))
+                found.append(MovedRow(row[0], key[2], bill, (alone.cause(RowPair(key, was, now)),)))
         return [*self._rounded_together(found)]
 
     def _chosen(self, pairs: Sequence[RowPair]) -> dict[str, Cause]:
@@ -111,15 +112,6 @@ class Movements:
                 was = before[-1][column]
                 yield Cause(CauseKind.PRICE, what, cells[self._columns.model], was, cells[column], place)
 
-    def _first(self, pairs: Sequence[RowPair]) -> dict[tuple[object, ...], str]:
-        """Return from when on there is a charge on one side alone, by the side and the charge."""
-        found: dict[tuple[object, ...], str] = {}
-        for key, was, now in pairs:
-            if not (was and now):
-                side = (bool(was), *key[1:])
-                found[side] = min(key[0], found.get(side, key[0]))
-        return found
-
     def _rounded_together(self, rows: Sequence[MovedRow]) -> Iterator[MovedRow]:
         """Yield rows without those that moved by a cent alone because another of their bill did."""
         explained = {row.bill for row in rows if any(one.kind is not CauseKind.CELL for one in row.causes)}
@@ -146,13 +138,6 @@ class Movements:
 def _whole(key: Key) -> Key:
     """Return what tells a charge from others, whatever part of its time it is of."""
     return (*key[:3], _PART.sub("", key[3]))
-
-
-def _alone(key: Key, start: str, *, is_gone: bool) -> Cause:
-    """Return that there is a charge on one side only."""
-    text = f"{key[3]} from {start} on"
-    kind, was, now = (CauseKind.GONE, text, None) if is_gone else (CauseKind.NEW, None, text)
-    return Cause(kind, " ".join(filter(None, key[1:3])), was=was, now=now)
 
 
 def _is_cent(cause: Cause) -> bool:

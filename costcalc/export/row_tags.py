@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from costcalc.export.table import Cells
 
+    Moved = dict[str, tuple[str | None, str | None]]
+
 TOGETHER = ("tags", "Tags")
 PREFIX = "tag_"
-
-
-def is_tag(column: str) -> bool:
-    """Whether a column holds tags."""
-    return column in TOGETHER or column.startswith(PREFIX)
 
 
 def row_tags(cells: Cells) -> dict[str, str]:
@@ -30,27 +27,31 @@ def row_tags(cells: Cells) -> dict[str, str]:
     return {column: text}
 
 
-def moved_tags(columns: list[str], old: Cells, new: Cells) -> dict[str, tuple[str | None, str | None]]:
+def with_all_tags(old: Cells, new: Cells) -> tuple[Cells, Cells]:
+    """Return the cells of two rows, each with an empty one for a tag that only the other one's file has."""
+    columns = [name for name in dict.fromkeys([*old, *new]) if name.startswith(PREFIX)]
+    empty = dict.fromkeys(columns, "")
+    return {**old, **{name: old.get(name, "") for name in empty}}, {**empty, **new}
+
+
+def moved_tags(old: Cells, new: Cells) -> Moved:
     """Return the tags of a row that are others, as they were and as they are.
 
     Args:
-        columns: The columns that are others.
         old: The cells of the file.
         new: Those of today.
     """
-    found: dict[str, tuple[str | None, str | None]] = {}
-    if any(column in TOGETHER for column in columns):
-        was, now = row_tags(old), row_tags(new)
-        found = {
-            name: (was.get(name), now.get(name))
-            for name in dict.fromkeys([*was, *now])
-            if was.get(name) != now.get(name)
-        }
-    for column in filter(lambda column: column.startswith(PREFIX), columns):
-        name, sides = column.removeprefix(PREFIX), (old.get(column) or None, new[column] or None)
-        if name not in found or _bare(found[name]) != _bare(sides):  # what is said twice is one tag
-            found[name if name not in found else column] = sides
-    return found
+    was, now = row_tags(old), row_tags(new)
+    names = dict.fromkeys([*was, *now])
+    return {name: (was.get(name), now.get(name)) for name in names if was.get(name) != now.get(name)}
+
+
+def is_said_by(tags: Moved, column: str, old: Cells, new: Cells) -> bool:
+    """Whether what is another in a column is said by tags that moved: each is in two columns, and one tag."""
+    if column in TOGETHER:
+        return bool(tags)
+    name = column.removeprefix(PREFIX)
+    return column.startswith(PREFIX) and name in tags and _bare(tags[name]) == _bare((old[column], new[column]))
 
 
 def _bare(sides: tuple[str | None, str | None]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def said_of_inputs(then: Inputs, now: Inputs, *, is_elsewhere: bool) -> Iterator
             is_other = True
         else:
             yield from _others(f"the scenario {found['id']}", scenario, found, ("id",))
-        yield from _others(f"the scenario {found['id']}", scenario, found, ("as_of",))
+        yield from _others(f"the scenario {found['id']}", scenario, found, ("as_of", "file"))
     cards = {one["id"]: one for one in now["cards"]}
     for card in then["cards"]:
         today = cards.get(card["id"])
@@ -54,6 +54,8 @@ def said_of_inputs(then: Inputs, now: Inputs, *, is_elsewhere: bool) -> Iterator
         same = calendars.get(calendar["id"])
         if same and same["sha256"] == calendar["sha256"] and not is_elsewhere:
             yield from _others(f"the calendar {calendar['id']}", calendar, same, ("file",))
+    if then["fx"] and now["fx"] and not is_elsewhere:
+        yield from _others("the exchange rates", then["fx"], now["fx"], ("file",))
     if not (is_other or is_elsewhere):  # what a scenario or a card says today may ask for other ones
         yield from _others_used(then, now)
 

@@ -24,10 +24,13 @@ EVIDENCE = PRINTS | {
     *("x_RateEffective", "x_PriceSource", "x_PriceVerified", "x_Places", "x_ExchangeRateDate", "x_ExchangeRateSource"),
 }
 """What says where a number is from."""
-WORDS = frozenset({"formula", "substituted", "x_Formula", "x_FormulaSubstituted", "ChargeDescription"})
+WORDS = frozenset(
+    {"formula", "substituted", "amortised", "x_Formula", "x_FormulaSubstituted", "x_Amortised", "ChargeDescription"}
+)
 """What says a number in words."""
 CODES = frozenset({"flags", "x_Flags"})
 """Codes with blanks between, which older exports say as often as they are found."""
+CURRENCIES = frozenset({"exchange_currency", "cost_currency", "BillingCurrency"})
 PLACES = frozenset({"places", "x_Places"})
 ROUNDED = frozenset({"amount_rounded", "cost_rounded", "x_RoundedCost"})
 

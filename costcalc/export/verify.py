@@ -5,11 +5,13 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.export.causes import Cause, CauseKind, MovedRow
+from costcalc.export.cause import Cause, CauseKind, MovedRow
 from costcalc.export.consistency import contradictions
-from costcalc.export.inputs import CALENDAR, InputFile, input_files
+from costcalc.export.editions import earlier_columns
+from costcalc.export.inputs import CALENDAR, SCENARIO, InputFile, input_files
 from costcalc.export.movements import Movements
 from costcalc.export.put_back import was_assumed
+from costcalc.export.row_tags import PREFIX
 from costcalc.export.sameness import Sameness
 from costcalc.export.sum_changes import ExportChange, RowsFound, are_alike, moved_limits, moved_sums
 from costcalc.export.table import Columns, ExportTable, columns_since
@@ -119,8 +121,9 @@ def verify(
     then = was.manifest
     columns = Columns.of(then["profile"])
     today = ExportTable.read(fresh.data)
-    table = _table(was, today, len(fresh.data)) if then["format"] == "csv" else None
     inputs = tuple(_inputs(then, now))
+    is_other = any(not one.is_same_content for one in inputs if one.what.startswith(SCENARIO))
+    table = _table(was, today, len(fresh.data), is_other=is_other) if then["format"] == "csv" else None
     moved: list[MovedRow] = []
     against: list[ExportChange] = []
     added: tuple[str, ...] = ()
@@ -128,7 +131,7 @@ def verify(
     is_older = was.is_earlier and not then["cost_totals"]
     is_older = is_older and (columns.since not in read.columns if read else table is None)
     if read:
-        added = tuple(name for name in today.columns if name not in read.columns)
+        added = tuple(name for name in today.columns if name not in read.columns) if was.is_earlier else ()
         others = _others(inputs, ledger, is_all=then["costcalc"] != now["costcalc"])
         sameness = Sameness(fresh.numbers, _known(then, now), _names(inputs), others)
         moved = Movements(columns, sameness, ledger, was_assumed(then, now)).rows(read, today)
@@ -163,7 +166,7 @@ def verify(
     )
 
 
-def _table(was: Exported, today: ExportTable, length: int) -> ExportTable | ExportChange:
+def _table(was: Exported, today: ExportTable, length: int, *, is_other: bool) -> ExportTable | ExportChange:
     """Return the rows of a file; why they cannot be compared, where it is no table of ours. Nothing of it is quoted."""
     try:
         found = ExportTable.read(was.data)
@@ -171,9 +174,13 @@ def _table(was: Exported, today: ExportTable, length: int) -> ExportTable | Expo
         return ExportChange("the table", "not readable", f"{length:,} bytes")
     known = list(today.columns)
     if was.is_earlier and sha256(was.data).hexdigest() == was.manifest["sha256"]:  # else one may have been taken out
-        known = [name for name in known if name in found.columns]
+        known = earlier_columns(found.columns, known)
+    if is_other:  # a scenario with other tags
+        known = [name for name in known if not name.startswith(PREFIX)]
+        known += sorted(name for name in found.columns if name.startswith(PREFIX))
     if list(found.columns) != known or not Columns.of(was.manifest["profile"]).needed <= {*known}:
-        return ExportChange("the columns", "others", ",".join(today.columns))
+        gone = ", ".join(name for name in known if name not in found.columns)
+        return ExportChange("the columns", "others", f"without {gone}" if gone else "more, or in another order")
     return found
 
 

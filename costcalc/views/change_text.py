@@ -14,8 +14,8 @@ _FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def change_text(was: str | None, now: str | None) -> str:
-    """Return `was -> now`; None is said as `none`."""
-    sides = tuple("none" if text is None else text for text in (was, now))
+    """Return `was -> now`; what is nothing is said as `none`."""
+    sides = tuple(text or "none" for text in (was, now))
     shown = tuple(map(_short, sides))
     if shown[0] == shown[1] and sides[0] != sides[1]:
         shown = tuple(cut(text, LONGEST) for text in sides)

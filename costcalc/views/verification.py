@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.export.causes import CauseKind
+from costcalc.export.cause import CauseKind
 from costcalc.export.inputs import InputFile
 from costcalc.export.sum_changes import ExportChange
 from costcalc.export.verify import InputChange, MovedCause, Verification

@@ -268,7 +268,7 @@ def test_a_quantity_that_moved_is_the_cause_where_the_formula_is_another(
 ) -> None:
     edit(exported.parent / "bot.yaml", "input: 1000", "input: {system: 1000, question: 500}")
     # 1,000 + 500 tokens of a million requests
-    cause = "row 2 moved because bot.yaml:7:21 answer.input: 1000000000 -> 1500000000"
+    cause = "row 2 moved because bot.yaml:8:19 answer.input: 1000000000 -> 1500000000"
     assert costcalc(*CHECK).out.splitlines()[1] == cause
 
 

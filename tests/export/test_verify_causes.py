@@ -72,7 +72,28 @@ def cells(file: Path, change: Callable[[dict[str, str]], object]) -> None:
     file.write_text(out.getvalue(), encoding="utf-8")
 
 
-@pytest.mark.parametrize("profile", ["plain", "focus"])
+DEAL = """\
+schema: costcalc/rate-card/v1
+id: deal
+title: Our terms
+basis: contracted
+version: 2026-02-01
+currency: USD
+per: 1M tokens
+extends: acme
+contract:
+  - {effective: 2026-01-01, source: a contract, discount: 15%}
+"""
+FX = """\
+schema: costcalc/fx/v1
+id: fx
+title: Rates
+rates: [{effective: 2026-01-01, from: USD, to: EUR, rate: 0.9, source: a bank}]
+"""
+BOTH = pytest.mark.parametrize("profile", ["plain", "focus"])
+
+
+@BOTH
 def test_rows_of_shares_that_were_sorted_are_as_they_were(costcalc: Run, folder: Path, profile: str) -> None:
     file = export(costcalc, folder, SHARES, "--profile", profile)
     heading, *rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -223,3 +244,82 @@ def test_a_place_that_was_edited_is_found_although_lines_have_moved_elsewhere(co
     cells(file, lambda row: row.update(places=row["places"].replace("bot.yaml:", "other.yaml:")))
     write(folder, "pricing/acme.yaml", f"# a comment\n{card()}")
     assert any("places: " in line for line in told(costcalc))
+
+
+@BOTH
+def test_a_share_that_is_another_is_the_cause_of_its_rows(costcalc: Run, folder: Path, profile: str) -> None:
+    export(costcalc, folder, SHARES, "--profile", profile)
+    edited(folder, "bot.yaml", "search: 60%, ads: 40%", "search: 50%, ads: 50%")
+    verdict, first, second, *others = told(costcalc)
+    assert verdict == "out.csv: 4 rows are not as they were"
+    assert first.startswith("rows 2, 4 moved because bot.yaml:11:")
+    assert [line.rpartition(" share")[2] for line in (first, second)] == [
+        ".allocated: 0.6 -> 0.5",
+        ".allocated: 0.4 -> 0.5",
+    ]
+    # the same 2,800 in all
+    assert [line.partition(":")[0] for line in others] == ["the scenario bot"]
+
+
+def test_a_share_that_is_new_is_one_line(costcalc: Run, folder: Path) -> None:
+    export(costcalc, folder, SHARES, "--as-of", "2026-05-01", "--months", "2")
+    edited(folder, "bot.yaml", "ads: 40%", "ads: 30%, new: 10%")
+    assert "4 rows of bot small: none -> team new from 2026-05-01T00:00:00Z on" in told(costcalc)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [(", owner: ann", "", "owner: ann -> none"), ("owner: ann", "owner: ann, env: live", "env: none -> live")],
+)
+def test_a_tag_that_is_new_or_gone_is_a_tag_and_no_other_table(
+    costcalc: Run, folder: Path, profile: str, old: str, new: str, said: str
+) -> None:
+    export(costcalc, folder, SHARES, "--profile", profile)
+    edited(folder, "bot.yaml", old, new)
+    assert told(costcalc)[:2] == [
+        "out.csv: 4 rows are not as they were",
+        f"4 rows moved because the tag {said}",
+    ]
+
+
+def test_a_column_of_a_tag_that_was_taken_out_of_the_file_is_found(costcalc: Run, folder: Path) -> None:
+    file = export(costcalc, folder, f"{scenario()}tags: {{team: search}}\n")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("".join(f"{line.rpartition(',')[0]}\n" for line in lines), encoding="utf-8")
+    signed(file)
+    assert "the columns: others -> without tag_team" in told(costcalc)
+    # a comment in the scenario is no reason either
+    write(folder, "bot.yaml", f"{scenario()}tags: {{team: search}}\n# a comment\n")
+    assert "rows 2, 3, tag_team: none -> search" in told(costcalc)
+
+
+def test_a_number_within_a_call_is_a_cause_at_its_place(costcalc: Run, folder: Path) -> None:
+    export(costcalc, folder, SHARES, "--as-of", "2026-05-01", "--months", "2")
+    edited(folder, "bot.yaml", "input: 1000", "input: 1100")
+    at = scenario().splitlines()[7].index("1000") + 1
+    assert told(costcalc)[1] == f"4 rows moved because bot.yaml:8:{at} answer.input: 1000 -> 1100"
+
+
+@BOTH
+def test_what_a_contract_or_a_list_says_is_a_cause_by_its_name(costcalc: Run, folder: Path, profile: str) -> None:
+    write(folder, "pricing/deal.yaml", DEAL)
+    export(costcalc, folder, scenario().replace("acme/small", "deal/small"), "--profile", profile)
+    edited(folder, "pricing/deal.yaml", "15%", "20%")
+    cause = told(costcalc)[1]
+    assert cause == "rows 2, 3 moved because pricing/deal.yaml:10:59 contract.discount of deal/small: 0.15 -> 0.2"
+    write(folder, "pricing/deal.yaml", DEAL)
+    write(folder, "pricing/acme.yaml", card(input="3"))
+    assert told(costcalc)[1] == "row 2 moved because pricing/acme.yaml:11:78 list.input of deal/small: 2 -> 3"
+
+
+@BOTH
+def test_another_currency_is_one_cause(costcalc: Run, folder: Path, profile: str) -> None:
+    write(folder, "fx.yaml", FX)
+    text = scenario().replace("assumptions:", "currency: EUR\nassumptions:")
+    export(costcalc, folder, text, "--fx", "fx.yaml", "--profile", profile)
+    edited(folder, "bot.yaml", "currency: EUR\n", "")
+    verdict, cause, *others = told(costcalc)
+    assert verdict == "out.csv: 2 rows are not as they were"
+    assert cause == "rows 2, 3 moved because the currency: EUR -> USD"
+    assert not any(line.startswith("row") for line in others)
