@@ -22,6 +22,7 @@ CARDS = (
     ("x_ContractCardId", "x_ContractCardVersion", "x_ContractCardSha256"),
 )
 SCENARIOS = (("scenario", "scenario_sha256"), ("x_Scenario", "x_ScenarioSha256"))
+RATES = "x_ExchangeRateSha256"
 NOT_SAID = "not in the manifest"
 
 
@@ -79,6 +80,10 @@ def said_by_rows(then: Manifest, table: ExportTable) -> Iterator[ExportChange]:
         digits = scenarios.get(scenario["id"], scenario["sha256"])
         if digits != scenario["sha256"]:
             yield ExportChange(f"the scenario {scenario['id']}", f"sha256 {scenario['sha256']}", f"sha256 {digits}")
+    rates = then["inputs"]["fx"]
+    prints = {cells[RATES] for cells in rows if cells.get(RATES)}
+    for digits in prints - {rates["sha256"] if rates else ""}:
+        yield ExportChange("the exchange rates", f"sha256 {rates['sha256']}" if rates else NOT_SAID, f"sha256 {digits}")
     for other in scenarios.keys() - {one["id"] for one in then["inputs"]["scenarios"]}:
         yield ExportChange(f"the scenario {other}", NOT_SAID, f"sha256 {scenarios[other]}")
 
