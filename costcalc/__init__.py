@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from costcalc.project.load import load_cards, load_fx, load_scenario
     from costcalc.usage import read_usage
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "Charge": "pricing",

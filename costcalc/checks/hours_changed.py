@@ -68,9 +68,9 @@ def _of_model(changed: Changed, was: Model, now: Model, as_of: datetime) -> Iter
             continue
         since = max(span.start, as_of)
         before = was.rate_at(since)
-        if before is None or _said(before) == _said(span.rate):
+        if before is None or same_hours(before) == same_hours(span.rate):
             continue
-        message = f"{about} has {_hours(span.rate)} from {short_instant(span.start)}, and had {_hours(before)}"
+        message = f"{about} has {hours_said(span.rate)} from {short_instant(span.start)}, and had {hours_said(before)}"
         level = LEVEL
         if unknown := _unknown(span.rate, changed.card, since):
             level, message = Level.ERROR, f"{message}; no price of these can be held against a gate: {unknown}"
@@ -109,11 +109,12 @@ def _holidays(subject: Subject) -> Iterator[Finding]:
     yield from found.values()
 
 
-def _said(rate: Rate) -> object:
+def same_hours(rate: Rate) -> object:
+    """Return what the hours of a rate are: equal for two that mean the same."""
     return (rate.window_name, plain(rate.window)) if rate.window else None
 
 
-def _hours(rate: Rate) -> str:
+def hours_said(rate: Rate) -> str:
     """Return the hours of a rate that have prices of their own, for people: other prices in 08:00-20:00 UTC."""
     if not rate.window:
         return "one price for all hours"

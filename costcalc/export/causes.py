@@ -1,203 +1,203 @@
-"""Why the rows of an export are others today: a price, an assumption, a quantity, an exchange rate, a tag."""
+"""Finds why a row of an export is another today."""
 
 from __future__ import annotations
 
-import json
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from costcalc.export.names import changed_names
-from costcalc.export.sameness import ROUNDED, follows, is_tag
+from costcalc.export.cause import Cause, CauseKind
+from costcalc.export.names import changed_names, changed_numbers
+from costcalc.export.put_back import PutBack
+from costcalc.export.row_tags import is_said_by, moved_tags, with_all_tags
+from costcalc.export.sameness import CURRENCIES, EVIDENCE, ROUNDED, follows
+from costcalc.export.self_agreement import disagreeing
 from costcalc.export.table import is_cut, number_of
-from costcalc.expr import place_of_name
+from costcalc.expr import Num, place_of_name, symbolic
 from costcalc.instant import instant_text
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from costcalc.export.entry import LedgerEntry
     from costcalc.export.ledger import Ledger
+    from costcalc.export.put_back import Rewritten
     from costcalc.export.sameness import Sameness
-    from costcalc.export.table import Cells, Columns, ExportTable
+    from costcalc.export.table import Cells, Columns
     from costcalc.expr import Figure
     from costcalc.pricing import Charge
     from costcalc.problem import Place
 
 
-class CauseKind(StrEnum):
-    """The kinds of what moves rows."""
-
-    PRICE = "price"
-    ASSUMPTION = "assumption"
-    QUANTITY = "quantity"
-    EXCHANGE = "exchange"
-    TAG = "tag"
-    FORMULA = "formula"
-    GONE = "gone"
-    NEW = "new"
-    CUT = "cut"
-    CELL = "cell"
-
-
-class Cause(NamedTuple):
-    """What moved rows.
-
-    Args:
-        kind: What it is.
-        what: What it is called: a name in formulas, a tag, a column, an option.
-        model: The model that it is a price of; empty of all else.
-        was: What it was in the file; None where it was nothing.
-        now: What it is today; None where it is nothing.
-        place: Where that is written; None where nobody can say.
-    """
-
-    kind: CauseKind
-    what: str
-    model: str = ""
-    was: str | None = None
-    now: str | None = None
-    place: Place | None = None
-
-
-class MovedRow(NamedTuple):
-    """A row that is not as it was.
-
-    Args:
-        line: Its row in the file, from 1; today's where it is new.
-        option: Its option.
-        bill: The time, scenario and option that it is rounded with.
-        causes: Why.
-    """
-
-    line: int
-    option: str
-    bill: tuple[str, ...]
-    causes: tuple[Cause, ...]
+CURRENCY = "the currency"
 
 
 class RowCauses:
-    """Finds why rows are others.
+    """Finds why a row is another.
 
     Args:
         columns: What the columns are called.
         sameness: What makes two cells the same.
         ledger: The rows of today.
+        assumed: The assumptions that had another value, by scenario.
     """
 
-    def __init__(self, columns: Columns, sameness: Sameness, ledger: Ledger) -> None:
+    def __init__(self, columns: Columns, sameness: Sameness, ledger: Ledger, assumed: Rewritten) -> None:
         self._columns = columns
         self._sameness = sameness
-        self._charges: dict[tuple[str, ...], Charge] = {}
-        self._assumptions: dict[str, set[str]] = {}
+        self._entries: dict[tuple[str, ...], LedgerEntry] = {}
+        self._put_back = PutBack(assumed)
         for entry in ledger.entries:
-            scenario = entry.result.scenario.scenario
-            of = str(scenario.id)
-            self._charges[instant_text(entry.span.start), of, entry.option, entry.charge.key] = entry.charge
-            self._assumptions.setdefault(of, set(map(str, scenario.assumptions)))
+            of = str(entry.result.scenario.scenario.id)
+            self._entries[instant_text(entry.span.start), of, entry.option, entry.charge.key] = entry
 
-    def moved(self, then: ExportTable, today: ExportTable) -> list[MovedRow]:
-        """Return the rows that are not as they were, in the order of the file; then those that are new."""
-        was, now = then.by_key(self._columns.key), today.by_key(self._columns.key)
-        found: list[MovedRow] = []
-        for key, (line, old) in was.items():
-            if key not in now:
-                found.append(self._alone(CauseKind.GONE, line, old))
-            elif causes := tuple(self._causes(old, now[key][1])):
-                found.append(MovedRow(line, old[self._columns.option], key[:3], causes))
-        found += [self._alone(CauseKind.NEW, line, new) for key, (line, new) in now.items() if key not in was]
-        return list(_rounded_together(found))
+    def entry(self, cells: Cells) -> LedgerEntry | None:
+        """Return the row of today that is of the same charge; None where there is none."""
+        return self._entries.get(tuple(cells[name] for name in self._columns.key))
 
-    def _alone(self, kind: CauseKind, line: int, cells: Cells) -> MovedRow:
-        """Return a row that there is on one side only."""
-        start, scenario, option, charge = (cells[name] for name in self._columns.key)
-        text = f"{charge} from {start} on"
-        was, now = (text, None) if kind is CauseKind.GONE else (None, text)
-        what = " ".join(filter(None, (scenario, option)))
-        return MovedRow(line, option, (start, scenario, option), (Cause(kind, what, was=was, now=now),))
-
-    def _causes(self, old: Cells, new: Cells) -> Iterator[Cause]:
+    def causes(self, old: Cells, new: Cells) -> Iterator[Cause]:
         """Yield why a row is another; of what nothing explains each cell."""
+        old, new = with_all_tags(old, new)
         others = [name for name in old if not self._sameness.same(name, old[name], new[name])]
         if not others:
             return
-        found = [*self._of_formula(old, new)]
+        entry = self.entry(new)
+        found: list[Cause] = []
+        if entry and self._can_move(entry):
+            found = [*self._of_formula(entry, old, new)]
+            if not all(self._is_supported(cause, entry) for cause in found):
+                found = []  # nothing can have moved a number in a file that is the same
+            if not found and {self._columns.rate} <= {*others} <= EVIDENCE | ROUNDED:
+                found = [*self._of_rate(entry, old, new)]
         yield from found
-        yield from _of_tags(others, old, new)
+        tags = moved_tags(old, new) if entry and self._is_other(entry.result.scenario.file) else {}
+        for tag, (was, now) in tags.items():
+            yield Cause(CauseKind.TAG, tag, was=was, now=now)
+        alone = disagreeing(self._columns, old) if found else set()
         for name in others:
-            if is_tag(name) or (found and follows(name, self._sameness)):
+            if is_said_by(tags, name, old, new) or (found and name not in alone and self._follows(name, found)):
                 continue
             if is_cut(old[name], new[name]):
                 yield Cause(CauseKind.CUT, name)
             else:
                 yield Cause(CauseKind.CELL, name, was=old[name], now=new[name])
 
-    def _of_formula(self, old: Cells, new: Cells) -> Iterator[Cause]:
+    def _follows(self, name: str, found: Sequence[Cause]) -> bool:
+        """Whether a cell moves by itself where what was found of its row did."""
+        if all(one.kind is CauseKind.RATE for one in found):
+            return name in EVIDENCE
+        if any(one.what == CURRENCY for one in found) and name in CURRENCIES:
+            return True
+        return follows(name, self._sameness)
+
+    def _is_other(self, file: str) -> bool:
+        return file in self._sameness.others
+
+    def _can_move(self, entry: LedgerEntry) -> bool:
+        """Whether a number of a row is written in a file that is another than it was; else its cells were edited."""
+        places = entry.charge.places()
+        if entry.charge.exchange_rate:
+            places = [*places, *entry.charge.exchange_rate.places()]
+        return any(self._is_other(place.source.name) for place in places)
+
+    def _of_formula(self, entry: LedgerEntry, old: Cells, new: Cells) -> Iterator[Cause]:
         """Yield what is another in the formula of a row: by its names, else by what it multiplies."""
-        names = self._columns
+        names, charge = self._columns, entry.charge
         then, today = ((cells[names.formula], cells[names.substituted]) for cells in (old, new))
-        charge = self._charges.get(tuple(new[name] for name in names.key))
+        if currency := self._of_currency(entry, old, new):
+            yield currency
+            return
         if then == today:
-            yield from self._of_exchange(charge, old, new)
+            yield from self._of_exchange(entry, old, new)
             return
         changed = changed_names(then, today)
         for name, was, now in changed or ():
-            kind = self._kind(name, new[names.scenario])
-            place = place_of_name(name, charge.cost.node, charge.cost.env) if charge else None
-            yield Cause(kind, name, new[names.model] if kind is CauseKind.PRICE else "", was, now, place)
+            yield from self._of_name(entry, new[names.model], (name, was, now))
         if changed:
             return
-        factors: tuple[tuple[CauseKind, str, Figure | None], ...] = (
-            (CauseKind.PRICE, names.price, charge.unit_price if charge else None),
-            (CauseKind.QUANTITY, names.quantity, charge.quantity if charge else None),
-            (CauseKind.EXCHANGE, names.exchange, charge.exchange_rate if charge else None),
+        factors: tuple[tuple[CauseKind, str, Place | None], ...] = (
+            (CauseKind.PRICE, names.price, _first(charge.unit_price)),
+            (CauseKind.QUANTITY, names.quantity, _written(entry)),
+            (CauseKind.EXCHANGE, names.exchange, _first(charge.exchange_rate)),
         )
         moved = [one for one in factors if number_of(old[one[1]]) != number_of(new[one[1]])]
-        for kind, column, figure in moved:
-            what = column if kind is CauseKind.EXCHANGE else new[names.key[-1]]
-            place = next(iter(figure.places()), None) if figure else None
+        numbers = changed_numbers(then[0], today[0]) or []
+        for kind, column, place in moved:
+            what = column if kind is CauseKind.EXCHANGE else _called(charge)
             model = new[names.model] if kind is CauseKind.PRICE else ""
-            yield Cause(kind, what, model, old[column] or None, new[column] or None, place)
+            sides, at = (old[column] or None, new[column] or None), place
+            if len(moved) == len(numbers) == 1:  # one number is written otherwise, and moved it
+                sides, at = numbers[0], self._place_of_number(entry, numbers[0][1]) or place
+            yield Cause(kind, what, model, *sides, at)
         if not moved:
             yield Cause(CauseKind.FORMULA, new[names.key[-1]], was=then[0], now=today[0])
 
-    def _of_exchange(self, charge: Charge | None, old: Cells, new: Cells) -> Iterator[Cause]:
+    def _of_name(self, entry: LedgerEntry, model: str, change: tuple[str, str, str]) -> Iterator[Cause]:
+        """Yield what moved a name in the formula of a row: what it rests on, where that is known, else itself."""
+        name, was, now = change
+        charge, scenario = entry.charge, entry.result.scenario.scenario
+        if name in scenario.assumptions and (roots := self._put_back.causes(name, was, charge, scenario)):
+            for root in roots:
+                yield Cause(CauseKind.ASSUMPTION, root.name, "", root.was, root.now, root.place)
+            return
+        kind = CauseKind.ASSUMPTION if name in scenario.assumptions else _kind(name)
+        place = place_of_name(name, charge.cost.node, charge.cost.env)
+        yield Cause(kind, name, model if kind is CauseKind.PRICE else "", was, now, place)
+
+    def _is_supported(self, cause: Cause, entry: LedgerEntry) -> bool:
+        """Whether a cause is written in a file that is another than it was."""
+        places = [cause.place] if cause.place else []
+        if cause.what == _called(entry.charge):  # all of a price or a quantity, of which it is the first
+            places += entry.charge.places()
+        return not places or any(self._is_other(place.source.name) for place in places)
+
+    def _place_of_number(self, entry: LedgerEntry, text: str) -> Place | None:
+        """Return where a number of a formula is written, in a file that is another than it was."""
+        leaves = (leaf for leaf in entry.charge.cost.node.leaves() if isinstance(leaf, Num) and symbolic(leaf) == text)
+        places = (leaf.place for leaf in leaves if leaf.place)
+        return next((place for place in places if self._is_other(place.source.name)), None)
+
+    def _of_currency(self, entry: LedgerEntry, old: Cells, new: Cells) -> Cause | None:
+        """Return that a scenario is compared in another currency than it was; None where it is in the same."""
+        column, file = self._columns.cost_currency, entry.result.scenario
+        if old.get(column, new[column]) == new[column] or not self._is_other(file.file):
+            return None
+        currency = file.scenario.currency
+        place = place_of(currency) if currency is not None else None
+        return Cause(CauseKind.EXCHANGE, CURRENCY, "", old[column], new[column], place)
+
+    def _of_rate(self, entry: LedgerEntry, old: Cells, new: Cells) -> Iterator[Cause]:
+        """Yield the rate of a row whose price is the same in it."""
+        column, price = self._columns.rate, entry.charge.price
+        if price and self._is_other(price.rate.effective.place.source.name):
+            sides = (old[column], new[column])
+            yield Cause(CauseKind.RATE, column, new[self._columns.model], *sides, price.rate.effective.place)
+
+    def _of_exchange(self, entry: LedgerEntry, old: Cells, new: Cells) -> Iterator[Cause]:
         """Yield the exchange rate of a row whose formula has none in it, where the file of rates is another."""
-        column = self._columns.exchange
-        place = next(iter(charge.exchange_rate.places()), None) if charge and charge.exchange_rate else None
-        if place and place.source.name in self._sameness.inputs and number_of(old[column]) != number_of(new[column]):
+        column, place = self._columns.exchange, _first(entry.charge.exchange_rate)
+        if place and self._is_other(place.source.name) and number_of(old[column]) != number_of(new[column]):
             yield Cause(CauseKind.EXCHANGE, column, "", old[column], new[column], place)
 
-    def _kind(self, name: str, scenario: str) -> CauseKind:
-        """Return what a name in a formula stands for."""
-        if name in self._assumptions.get(scenario, ()):
-            return CauseKind.ASSUMPTION
-        return CauseKind.EXCHANGE if name.startswith("fx.") else CauseKind.PRICE
+
+def _kind(name: str) -> CauseKind:
+    """Return what a name in a formula is, that is no assumption."""
+    if name.startswith("fx."):
+        return CauseKind.EXCHANGE
+    is_price = name.startswith(("price.", "list.", "contract.")) or name.endswith(".multiplier")
+    return CauseKind.PRICE if is_price else CauseKind.QUANTITY
 
 
-def _of_tags(columns: Collection[str], old: Cells, new: Cells) -> Iterator[Cause]:
-    """Yield the tags that are others."""
-    for column in columns:
-        if is_tag(column):
-            was, now = _tags(column, old[column]), _tags(column, new[column])
-            for tag in dict.fromkeys([*was, *now]):
-                if was.get(tag) != now.get(tag):
-                    yield Cause(CauseKind.TAG, tag, was=was.get(tag), now=now.get(tag))
+def _first(figure: Figure | None) -> Place | None:
+    """Return the first place at which a number of a figure is written."""
+    return next(iter(figure.places()), None) if figure else None
 
 
-def _tags(column: str, text: str) -> dict[str, str]:
-    """Return the tags in a cell; all of it under the column's name, where it is not as costcalc writes it."""
-    try:
-        found = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        found = None
-    if isinstance(found, dict) and all(isinstance(value, str) for value in found.values()):
-        return found
-    return {column: text}
+def _written(entry: LedgerEntry) -> Place | None:
+    """Return where the entry of the workload is written that a row is of."""
+    workload = entry.result.scenario.scenario.workload
+    return next((place_of(one.name) for one in workload if one.name == entry.charge.entry), None)
 
 
-def _rounded_together(rows: Sequence[MovedRow]) -> Iterator[MovedRow]:
-    """Yield rows without those that moved by a cent alone because another of their bill did."""
-    explained = {row.bill for row in rows if any(one.kind is not CauseKind.CELL for one in row.causes)}
-    for row in rows:
-        alone = all(one.kind is CauseKind.CELL and one.what in ROUNDED for one in row.causes)
-        if not (alone and row.bill in explained):
-            yield row
+def _called(charge: Charge) -> str:
+    """Return what a charge is called, whatever hours or part of its time it is for."""
+    return f"{charge.entry}.{charge.meter}" if charge.meter else charge.key

@@ -5,30 +5,28 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from costcalc.export.inputs import input_files
 from costcalc.export.manifest import EARLIER_ROUNDINGS
+from costcalc.export.said_of_inputs import said_by_rows, said_of_inputs
 from costcalc.export.sum_changes import ExportChange, RowsFound, added_up, said_wrong
-from costcalc.export.sum_names import PARTS
+from costcalc.export.sum_names import PARTS, sums_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from costcalc.export.exported import Exported
     from costcalc.export.manifest import Manifest
-    from costcalc.export.table import ExportTable
 
-EXPLAINED = frozenset({"costcalc", "sha256", "bytes", "rows", "rows_sha256", "rounding", "inputs", *PARTS})
-"""The keys of a manifest that are looked at one by one; every other has to be what it would be today."""
-CARDS = (
-    ("card", "card_version", "card_sha256"),
-    ("contract", "contract_version", "contract_sha256"),
-    ("x_CardId", "x_CardVersion", "x_CardSha256"),
-    ("x_ContractCardId", "x_ContractCardVersion", "x_ContractCardSha256"),
+LOOKED_AT = frozenset(
+    {"costcalc", "sha256", "bytes", "rows", "rows_sha256", "rounding", "inputs", "assumptions", *PARTS}
 )
-SCENARIOS = (("scenario", "scenario_sha256"), ("x_Scenario", "x_ScenarioSha256"))
+"""The keys of a manifest that are looked at one by one; every other has to be what it would be today."""
+WORKBOOK = b"PK"
+"""How every workbook begins."""
 
 
-def contradictions(was: Exported, rows: RowsFound, now: Manifest, fresh: bytes) -> Iterator[ExportChange]:
+def contradictions(
+    was: Exported, rows: RowsFound, now: Manifest, fresh: bytes, *, is_elsewhere: bool
+) -> Iterator[ExportChange]:
     """Yield what a manifest says that its file, or what it is recomputed from, does not.
 
     Args:
@@ -36,8 +34,11 @@ def contradictions(was: Exported, rows: RowsFound, now: Manifest, fresh: bytes) 
         rows: What became of the rows.
         now: The manifest that the same question gives today.
         fresh: The rows of today as CSV.
+        is_elsewhere: Whether somebody named other folders of cards, or other exchange rates, than the manifest does.
     """
     then = was.manifest
+    for key in was.missing:
+        yield ExportChange(f"`{key}` of the manifest", "not there", _said(now[key]))  # type: ignore[literal-required]  # one of its keys
     yield from _bytes_of(was, rows, fresh)
     if rows.are_same:
         yield from _difference("the number of rows", f"{then['rows']:,}", f"{now['rows']:,}")
@@ -45,13 +46,16 @@ def contradictions(was: Exported, rows: RowsFound, now: Manifest, fresh: bytes) 
         yield from added_up(then, rows.table)
     yield from said_wrong(then, now, rows)
     if rows.table:
-        yield from _fingerprints(then, rows.table)
+        yield from said_by_rows(then, rows.table)
+    yield from _in_order(then, now)
     for key, value in now.items():
-        if key not in EXPLAINED:
+        if key not in LOOKED_AT and key not in was.missing:
             yield from _difference(f"`{key}` of the manifest", _said(then.get(key)), _said(value))
     if then["rounding"] not in (EARLIER_ROUNDINGS if rows.are_older else [now["rounding"]]):
         yield ExportChange("`rounding` of the manifest", then["rounding"], now["rounding"])
-    yield from _inputs(then, now)
+    if "assumptions" in was.keys:
+        yield from _assumptions(then, now)
+    yield from said_of_inputs(then["inputs"], now["inputs"], is_elsewhere=is_elsewhere)
 
 
 def _bytes_of(was: Exported, rows: RowsFound, fresh: bytes) -> Iterator[ExportChange]:
@@ -65,6 +69,8 @@ def _bytes_of(was: Exported, rows: RowsFound, fresh: bytes) -> Iterator[ExportCh
         yield from _difference("the length of the file", _bytes(then["bytes"]), _bytes(len(was.data)))
     elif then["sha256"] == today:
         yield from _difference("the length of the file", _bytes(then["bytes"]), _bytes(len(fresh)))
+    if then["format"] != "csv" and not was.data.startswith(WORKBOOK):
+        yield ExportChange("the format", then["format"], "no workbook")
     if then["format"] == "csv" and then["rows_sha256"] != then["sha256"]:
         yield ExportChange("the rows", f"sha256 {then['rows_sha256']}", f"sha256 {then['sha256']}, the file's own")
 
@@ -72,6 +78,8 @@ def _bytes_of(was: Exported, rows: RowsFound, fresh: bytes) -> Iterator[ExportCh
 def _said(value: object) -> str:
     """Return a value of a manifest in words."""
     if isinstance(value, list):
+        if any(isinstance(each, dict) for each in value):
+            return f"{len(value):,} of them"
         return ", ".join(map(str, value)) or "none"
     return "none" if value is None else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
@@ -85,31 +93,38 @@ def _bytes(number: int) -> str:
     return f"{number:,} bytes"
 
 
-def _fingerprints(then: Manifest, table: ExportTable) -> Iterator[ExportChange]:
-    """Yield the inputs that a manifest says are others than the rows of its file say."""
-    rows = [table.cells(nth) for nth in range(len(table.rows))]
-    cards = {
-        cells[card]: (cells[version], cells[digits])
-        for cells in rows
-        for card, version, digits in CARDS
-        if cells.get(card) and version in cells and digits in cells
-    }
-    for one in then["inputs"]["cards"]:
-        was, found = (one["version"], one["sha256"]), cards.get(one["id"])
-        if found and found != was:
-            yield ExportChange(
-                f"the card {one['id']}", *(f"version {each[0]}, sha256 {each[1]}" for each in (was, found))
-            )
-    scenarios = {cells[of]: cells[digits] for cells in rows for of, digits in SCENARIOS if digits in cells}
-    for scenario in then["inputs"]["scenarios"]:
-        digits = scenarios.get(scenario["id"], scenario["sha256"])
-        yield from _difference(f"the scenario {scenario['id']}", f"sha256 {scenario['sha256']}", f"sha256 {digits}")
+def _in_order(then: Manifest, now: Manifest) -> Iterator[ExportChange]:
+    """Yield the lists of a manifest that are not in the order of the rows, of the inputs in that of their names."""
+    sums = [sums_said(each) for each in (then, now)]
+    for part in PARTS:
+        names = ([" ".join(filter(None, name[1:5])) for name in side if name.part == part] for side in sums)
+        yield from _reordered(f"`{part}`", *names)
+    yield from _reordered("the cards", *([one["id"] for one in each["inputs"]["cards"]] for each in (then, now)))
+    names = ([f"{one['scenario']} {one['name']}" for one in each["assumptions"]] for each in (then, now))
+    yield from _reordered("`assumptions`", *names)
 
 
-def _inputs(then: Manifest, now: Manifest) -> Iterator[ExportChange]:
-    """Yield what a manifest says of an input whose content is the same, and is not so."""
-    today = input_files(now["inputs"])
-    for name, was in input_files(then["inputs"]).items():
-        found = today.get(name)
-        if found and found.sha256 == was.sha256 and found.version != was.version:
-            yield ExportChange(name, f"version {was.version}", f"version {found.version}")
+def _reordered(what: str, was: Iterable[str], now: Iterable[str]) -> Iterator[ExportChange]:
+    """Yield that what is on both sides stands in another order."""
+    before, today = dict.fromkeys(was), dict.fromkeys(now)
+    sides = ([name for name in before if name in today], [name for name in today if name in before])
+    if sides[0] != sides[1]:
+        yield ExportChange(f"the order of {what} in the manifest", *map(", ".join, sides))
+
+
+def _assumptions(then: Manifest, now: Manifest) -> Iterator[ExportChange]:
+    """Yield the assumptions of scenarios that are the same files as they were, and do not say so."""
+    pairs = zip(then["inputs"]["scenarios"], now["inputs"]["scenarios"], strict=True)
+    same = {found["id"] for was, found in pairs if was["sha256"] == found["sha256"]}
+    before, today = (_values(each, same) for each in (then, now))
+    for name in dict.fromkeys([*before, *today]):
+        yield from _difference(f"the assumption {name}", before.get(name, "none"), today.get(name, "none"))
+
+
+def _values(manifest: Manifest, scenarios: set[str]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for one in manifest["assumptions"]:
+        if one["scenario"] in scenarios:
+            name, value = f"{one['scenario']} {one['name']}", _said(one["value"])
+            found[name] = f"{found[name]}, {value}" if name in found else value  # said twice it is none
+    return found

@@ -111,6 +111,9 @@ def inputs(rows: Ledger, asked: Sequence[ScenarioQuestion]) -> Inputs:
     }
 
 
+SCENARIO, CALENDAR = "the scenario", "the calendar"
+
+
 class InputFile(NamedTuple):
     """A file that an export was made from.
 
@@ -129,11 +132,11 @@ class InputFile(NamedTuple):
 
 def input_files(inputs: Inputs) -> dict[str, InputFile]:
     """Return the files that an export was made from, by what they are: `the card acme`."""
-    found = {f"the scenario {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["scenarios"]}
+    found = {f"{SCENARIO} {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["scenarios"]}
     for card in inputs["cards"]:
         is_shipped = card["folder"] == SHIPPED
         found[f"the card {card['id']}"] = InputFile(card["file"], card["sha256"], card["version"], is_shipped)
-    found |= {f"the calendar {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["calendars"]}
+    found |= {f"{CALENDAR} {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["calendars"]}
     if fx := inputs["fx"]:
         found["the exchange rates"] = InputFile(fx["file"], fx["sha256"])
     return found

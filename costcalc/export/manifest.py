@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict  # of Python itself, pydantic takes those from 3.12 on
 
 from costcalc.comparison.question import Selection
+from costcalc.export.assumed import AssumptionEntry, assumption_entries
 from costcalc.export.inputs import Inputs, Sha256, inputs, strict
 from costcalc.export.sums import Count, MonthEntry, TotalEntry, YearEntry, month_entry, total_entry, year_entry
 from costcalc.instant import MOST_MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from costcalc.comparison import ScenarioQuestion
     from costcalc.export.ledger import Ledger
@@ -82,6 +83,9 @@ class Manifest(TypedDict):
         Field(max_length=MOST_NAMED, description="the options asked for; none for the chosen one, or for all of them"),
     ]
     all_options: Annotated[bool, Field(description="whether all options were asked for, which do not add up")]
+    assumptions: Annotated[
+        list[AssumptionEntry], Field(description="the assumptions of each scenario, with what was set in their place")
+    ]
     rounding: Annotated[str, Field(description="how amounts were rounded")]
     totals: Annotated[list[TotalEntry], Field(description="by currency of the prices: of the column `amount`")]
     cost_totals: Annotated[
@@ -100,13 +104,12 @@ def selection_of(then: Manifest) -> Selection:
     return Selection(tuple(then["settings"]), tuple(then["models"]), then["like"], tuple(then["options"]))
 
 
-def completed(written: object) -> object:
+def completed(written: Mapping[str, Any]) -> dict[str, Any]:
     """Return a manifest with the keys that it did not have when it was written: it is of everything then."""
-    if not isinstance(written, dict):
-        return written
     of = EVERYTHING
-    known = {"settings": [*of.settings], "models": [*of.models], "like": of.like, "options": [*of.only]} | written
-    return {"all_options": not known["options"], "cost_totals": [], "by_month": [], "by_year": []} | known
+    known = {"settings": [*of.settings], "models": [*of.models], "like": of.like, "options": [*of.only]} | {**written}
+    lists: dict[str, list[object]] = {"assumptions": [], "cost_totals": [], "by_month": [], "by_year": []}
+    return {"all_options": not known["options"], **lists} | known
 
 
 class ExportRequest(NamedTuple):
@@ -129,6 +132,14 @@ class ExportRequest(NamedTuple):
     pricing: tuple[str, ...] = ()
     selection: Selection = EVERYTHING
     all_options: bool = False
+
+
+def request_of(then: Manifest) -> ExportRequest:
+    """Return how a manifest says that its export was asked for, as it can be: `--like` is of what `--with` adds."""
+    asked = selection_of(then)
+    how = ExportRequest(then["profile"], then["format"], then["focus_version"], then["months"], tuple(then["pricing"]))
+    like = asked.like if asked.models else None
+    return how._replace(selection=asked._replace(like=like), all_options=then["all_options"] and not asked.only)
 
 
 class ExportedFile(NamedTuple):
@@ -174,6 +185,7 @@ def manifest(file: ExportedFile, rows: Ledger, asked: Sequence[ScenarioQuestion]
         "like": how.selection.like,
         "options": list(how.selection.only),
         "all_options": how.all_options,
+        "assumptions": [*assumption_entries(asked)],
         "rounding": ROUNDING,
         "totals": [total_entry(total) for total in rows.totals],
         "cost_totals": [total_entry(total) for total in rows.cost_totals],

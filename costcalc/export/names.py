@@ -10,7 +10,7 @@ from costcalc.export.table import number_of
 
 _BRACKETS = re.compile(r" ?\[[^\]]*\]")
 """A condition, which is written in other words with its numbers put in."""
-_TOKEN = re.compile(r"[A-Za-z_][\w.]*|[0-9][\w.]*|\S")
+_TOKEN = re.compile(r"[A-Za-z_][\w.]*|[0-9][\w.]*%?|\S")
 
 
 class ChangedName(NamedTuple):
@@ -41,6 +41,20 @@ def changed_names(old: tuple[str, str], new: tuple[str, str]) -> list[ChangedNam
         for name in was
         if name in now and number_of(was[name]) != number_of(now[name])
     ]
+
+
+def changed_numbers(old: str, new: str) -> list[tuple[str, str]] | None:
+    """Return the numbers that are written otherwise in a formula; None where it differs in more than these.
+
+    Args:
+        old: The formula with its names.
+        new: The same today.
+    """
+    sides = [_TOKEN.findall(_BRACKETS.sub("", text)) for text in (old, new)]
+    pairs = [pair for pair in zip_longest(*sides, fillvalue="") if pair[0] != pair[1]]
+    if not all(side[:1].isdigit() for pair in pairs for side in pair):
+        return None
+    return list(dict.fromkeys(pairs))
 
 
 def named_values(formula: str, substituted: str) -> dict[str, str] | None:

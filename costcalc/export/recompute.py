@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.exported import read_exported
-from costcalc.export.manifest import ExportedFile, ExportRequest, manifest, selection_of
-from costcalc.export.run import ExportInputs
+from costcalc.export.manifest import ExportedFile, manifest, request_of
+from costcalc.export.run import SUFFIX, ExportInputs
 from costcalc.export.verify import Verification, verify
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from costcalc.export.ledger import Ledger
-    from costcalc.export.manifest import Manifest
+    from costcalc.export.manifest import ExportRequest, Manifest
     from costcalc.export.run import SettingsReader
     from costcalc.export.verify import WrittenRows
 
@@ -59,16 +59,17 @@ def recompute(
     root = _root(asked, then)
     inputs = then["inputs"]
     folders = [_seen_from(root, folder) for folder in asked.pricing] or [Path(folder) for folder in then["pricing"]]
-    asked_for = (then["profile"], then["format"], then["focus_version"], then["months"])
-    how = ExportRequest(*asked_for, tuple(then["pricing"]), selection_of(then), then["all_options"])
+    how = request_of(then)
     write = writer(how, asked.manifest)
     scenarios = [(Path(one["file"]), parse_instant(one["as_of"])) for one in inputs["scenarios"]]
     rates = _seen_from(root, asked.fx) if asked.fx else Path(inputs["fx"]["file"]) if inputs["fx"] else None
     again = ExportInputs(scenarios, folders, rates, how.months, how.selection, how.all_options, root)
     questions, rows = again.rows(scenarios[0][1], parse)  # each has its own instant
     fresh = write(rows)
-    now = manifest(ExportedFile(then["file"], was.data, fresh.data), rows, questions, how)
-    return verify(was, now, fresh, rows)
+    name = asked.manifest.name.removesuffix(SUFFIX) if asked.manifest.name.endswith(SUFFIX) else then["file"]
+    how = how._replace(focus_version=fresh.focus_version)
+    now = manifest(ExportedFile(name, was.data, fresh.data), rows, questions, how)
+    return verify(was, now, fresh, rows, is_elsewhere=bool(asked.pricing or asked.fx))
 
 
 def _root(asked: VerifyRequest, then: Manifest) -> Path | None:

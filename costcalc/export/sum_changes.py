@@ -63,12 +63,28 @@ class RowsFound(NamedTuple):
     are_older: bool
 
 
-def moved_sums(then: Manifest, now: Manifest, rows: RowsFound) -> Iterator[ExportChange]:
-    """Yield the sums that moved with the rows, in words."""
+def moved_sums(
+    then: Manifest, now: Manifest, rows: RowsFound, instead: Mapping[str, tuple[str, str]]
+) -> Iterator[ExportChange]:
+    """Yield the sums that moved with the rows, in words.
+
+    Args:
+        then: The manifest.
+        now: That of today.
+        rows: What became of the rows.
+        instead: The option that was exported of a scenario, and the one that is today.
+    """
     if not rows.are_same:
-        yield from _changes(*_sides(then, now, rows))
+        was, today = _sides(then, now, rows)
+        yield from _changes({_instead(name, instead): text for name, text in was.items()}, today)
         if then["rows"] != now["rows"]:
             yield ExportChange("the number of rows", f"{then['rows']:,}", f"{now['rows']:,}")
+
+
+def _instead(name: SumName, instead: Mapping[str, tuple[str, str]]) -> SumName:
+    """Return what a sum is called today, where another option is exported in place of its own."""
+    was, now = instead.get(name.scenario, (name.option, name.option))
+    return name._replace(option=now) if name.option == was else name
 
 
 def are_alike(then: Manifest, now: Manifest, rows: RowsFound) -> bool:

@@ -137,7 +137,8 @@ def told(found: Iterable[SumDifference]) -> Iterator[SumDifference]:
 
 def _text(entry: Mapping[str, object], number: str) -> str:
     value, fraction = entry[number], entry.get(FRACTIONS.get(number, ""))
-    return "none" if value is None else f"{value} ({fraction})" if fraction else str(value)
+    text = "none" if value is None else str(value)
+    return f"{text} ({fraction})" if fraction else text
 
 
 def _time(text: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from costcalc.expr import Exact
 
@@ -47,6 +46,8 @@ class Columns(NamedTuple):
         cost_rounded: The same rounded.
         cost_currency: What it is in.
         since: A column that came with those sums: an older export has neither.
+        computed: What the formula comes to.
+        rate: From when on the price holds.
     """
 
     key: tuple[str, ...]
@@ -66,6 +67,8 @@ class Columns(NamedTuple):
     cost_rounded: str
     cost_currency: str
     since: str
+    computed: str
+    rate: str
 
     @classmethod
     def of(cls, profile: str) -> Self:
@@ -76,20 +79,21 @@ class Columns(NamedTuple):
     def needed(self) -> set[str]:
         """Those that every table of ours has had."""
         ours = {*self.key, *(name for name in self if isinstance(name, str))}
-        return ours - {self.cost, self.cost_rounded, self.cost_currency, self.since}
+        return ours - {self.cost, self.cost_rounded, self.cost_currency, self.since} | {self.computed}
 
 
 _PLAIN = (
     ("period_start", "scenario", "option", "charge"),
     *("scenario", "option", "model", "unit_price", "quantity", "formula", "substituted"),
     *("currency", "amount", "amount_rounded", "exchange_rate"),
-    *("period_end", "cost", "cost_rounded", "cost_currency", "comparison"),
+    *("period_end", "cost", "cost_rounded", "cost_currency", "comparison", "amount", "rate_effective"),
 )
 _FOCUS = (
     ("BillingPeriodStart", "x_Scenario", "x_Option", "x_Charge"),
     *("x_Scenario", "x_Option", "x_Model", "ContractedUnitPrice", "ConsumedQuantity"),
     *("x_Formula", "x_FormulaSubstituted", "PricingCurrency", "PricingCurrencyEffectiveCost", None, "x_ExchangeRate"),
-    *("BillingPeriodEnd", "EffectiveCost", "x_RoundedCost", "BillingCurrency", "x_Comparison"),
+    *("BillingPeriodEnd", "EffectiveCost", "x_RoundedCost", "BillingCurrency", "x_Comparison", "EffectiveCost"),
+    "x_RateEffective",
 )
 
 
@@ -125,17 +129,6 @@ class ExportTable(NamedTuple):
         """Return the cells of a row by column; one that is not there is empty."""
         row = self.rows[nth]
         return {name: row[at] if at < len(row) else "" for at, name in enumerate(self.columns)}
-
-    def by_key(self, key: Collection[str]) -> dict[tuple[str, ...], tuple[int, Cells]]:
-        """Return each row with its line, by what tells it from others; of equal ones, by their order as well."""
-        seen: Counter[tuple[str, ...]] = Counter()
-        found: dict[tuple[str, ...], tuple[int, Cells]] = {}
-        for nth, line in enumerate(self.lines):
-            cells = self.cells(nth)
-            of = tuple(cells.get(name, "") for name in key)
-            found[(*of, str(seen[of]))] = (line, cells)
-            seen[of] += 1
-        return found
 
 
 def columns_since(rows: ExportTable, digest: str, since: str) -> tuple[str, ...] | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.export.causes import Cause, MovedRow, RowCauses
+from costcalc.export.cause import Cause, CauseKind, MovedRow
 from costcalc.export.consistency import contradictions
-from costcalc.export.inputs import InputFile, input_files
+from costcalc.export.editions import earlier_columns
+from costcalc.export.inputs import CALENDAR, SCENARIO, InputFile, input_files
+from costcalc.export.movements import Movements
+from costcalc.export.put_back import was_assumed
+from costcalc.export.row_tags import PREFIX
 from costcalc.export.sameness import Sameness
 from costcalc.export.sum_changes import ExportChange, RowsFound, are_alike, moved_limits, moved_sums
 from costcalc.export.table import Columns, ExportTable, columns_since
@@ -26,10 +30,12 @@ class WrittenRows(NamedTuple):
     Args:
         data: As CSV.
         numbers: The columns that hold numbers.
+        focus_version: The version of FOCUS that the columns are of; None where they are others.
     """
 
     data: bytes
     numbers: Collection[str]
+    focus_version: str | None = None
 
 
 class MovedCause(NamedTuple):
@@ -100,7 +106,9 @@ class Verification(NamedTuple):
         return not (self.contradictions or self.moved or self.causes or self.totals or self.budgets)
 
 
-def verify(was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger) -> Verification:
+def verify(
+    was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger, *, is_elsewhere: bool = False
+) -> Verification:
     """Return what is not as it was in an export.
 
     Args:
@@ -108,22 +116,25 @@ def verify(was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger) -> 
         now: The manifest that the same question gives today.
         fresh: The rows that it gives today.
         ledger: The same before they were written.
+        is_elsewhere: Whether somebody named other folders of cards, or other exchange rates, than the manifest does.
     """
     then = was.manifest
     columns = Columns.of(then["profile"])
     today = ExportTable.read(fresh.data)
-    table = _table(was, today, len(fresh.data)) if then["format"] == "csv" else None
     inputs = tuple(_inputs(then, now))
+    is_other = any(not one.is_same_content for one in inputs if one.what.startswith(SCENARIO))
+    table = _table(was, today, len(fresh.data), is_other=is_other) if then["format"] == "csv" else None
     moved: list[MovedRow] = []
     against: list[ExportChange] = []
     added: tuple[str, ...] = ()
     read = table if isinstance(table, ExportTable) else None
-    is_older = not then["cost_totals"] and (columns.since not in read.columns if read else table is None)
+    is_older = was.is_earlier and not then["cost_totals"]
+    is_older = is_older and (columns.since not in read.columns if read else table is None)
     if read:
-        added = tuple(name for name in today.columns if name not in read.columns)
-        moved = RowCauses(columns, Sameness(fresh.numbers, _known(then, now), _names(inputs)), ledger).moved(
-            read, today
-        )
+        added = tuple(name for name in today.columns if name not in read.columns) if was.is_earlier else ()
+        others = _others(inputs, ledger, is_all=then["costcalc"] != now["costcalc"])
+        sameness = Sameness(fresh.numbers, _known(then, now), _names(inputs), others)
+        moved = Movements(columns, sameness, ledger, was_assumed(then, now)).rows(read, today)
         against = list(_beyond(read))
         is_same = not moved and not against
     elif isinstance(table, ExportChange):
@@ -136,8 +147,8 @@ def verify(was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger) -> 
     rows = RowsFound(read, is_same, is_older)
     if table is None and _names(inputs) and are_alike(then, now, rows):  # its cells say which files it is made from
         rows = rows._replace(are_same=True)
-    against = [*contradictions(was, rows, now, fresh.data), *against]
-    totals = tuple(moved_sums(then, now, rows))
+    against = [*contradictions(was, rows, now, fresh.data, is_elsewhere=is_elsewhere), *against]
+    totals = tuple(moved_sums(then, now, rows, _instead(moved)))
     if not read and not rows.are_same and not against and not _names(inputs) and not totals:
         against.append(ExportChange("the rows", *(f"sha256 {each['rows_sha256']}" for each in (then, now))))
     return Verification(
@@ -155,17 +166,21 @@ def verify(was: Exported, now: Manifest, fresh: WrittenRows, ledger: Ledger) -> 
     )
 
 
-def _table(was: Exported, today: ExportTable, length: int) -> ExportTable | ExportChange:
+def _table(was: Exported, today: ExportTable, length: int, *, is_other: bool) -> ExportTable | ExportChange:
     """Return the rows of a file; why they cannot be compared, where it is no table of ours. Nothing of it is quoted."""
     try:
         found = ExportTable.read(was.data)
     except ValueError:
         return ExportChange("the table", "not readable", f"{length:,} bytes")
     known = list(today.columns)
-    if sha256(was.data).hexdigest() == was.manifest["sha256"]:  # else one may have been taken out
-        known = [name for name in known if name in found.columns]
+    if was.is_earlier and sha256(was.data).hexdigest() == was.manifest["sha256"]:  # else one may have been taken out
+        known = earlier_columns(found.columns, known)
+    if is_other:  # a scenario with other tags
+        known = [name for name in known if not name.startswith(PREFIX)]
+        known += sorted(name for name in found.columns if name.startswith(PREFIX))
     if list(found.columns) != known or not Columns.of(was.manifest["profile"]).needed <= {*known}:
-        return ExportChange("the columns", "others", ",".join(today.columns))
+        gone = ", ".join(name for name in known if name not in found.columns)
+        return ExportChange("the columns", "others", f"without {gone}" if gone else "more, or in another order")
     return found
 
 
@@ -203,6 +218,21 @@ def _names(inputs: Sequence[InputChange]) -> set[str]:
         for file in (was, now)
         if file and not (was and now and (was.file, was.sha256) == (now.file, now.sha256))
     }
+
+
+def _others(inputs: Sequence[InputChange], ledger: Ledger, *, is_all: bool) -> set[str]:
+    """Return the names of the files of today that can have moved a row: all, where another costcalc computed it."""
+    found = {one.now.file for one in inputs if one.now and not one.is_same_content}
+    if is_all or any(one.what.startswith(CALENDAR) for one in inputs):  # a calendar is in no formula
+        found |= {file.file for file in ledger.cards} | {file.file for file in ledger.scenarios}
+        found |= {ledger.fx.file} if ledger.fx else set()
+    return found
+
+
+def _instead(moved: Sequence[MovedRow]) -> dict[str, tuple[str, str]]:
+    """Return the option that was exported, and the one that is, of scenarios of which it is another."""
+    causes = ((row.bill[1], cause) for row in moved for cause in row.causes if cause.kind is CauseKind.CHOSEN)
+    return {scenario: (cause.was or "", cause.now or "") for scenario, cause in causes}
 
 
 def _grouped(rows: Sequence[MovedRow]) -> list[MovedCause]:

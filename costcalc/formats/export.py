@@ -131,12 +131,16 @@ class ExportLayout(NamedTuple):
             message = "this manifest is of a format or a profile that there is not"
             raise InputError.of(Place.start_of(str(path)), "bad-json", message) from None
 
+    @property
+    def focus_version(self) -> str | None:
+        """The version of FOCUS that the columns are of; None where they are others."""
+        return (self.version or FocusVersion.V1_4).value if self.profile is Profile.FOCUS else None
+
     def request(self, months: int | None, pricing: Sequence[Path]) -> ExportRequest:
         """Return what a manifest says of an export that has this layout."""
         from costcalc.export.manifest import ExportRequest
 
-        focus = (self.version or FocusVersion.V1_4).value if self.profile is Profile.FOCUS else None
-        return ExportRequest(self.profile.value, self.form.value, focus, months, tuple(map(str, pricing)))
+        return ExportRequest(self.profile.value, self.form.value, self.focus_version, months, tuple(map(str, pricing)))
 
     def table(self, ledger: Ledger) -> bytes:
         """Return the rows of a ledger as CSV."""
@@ -151,7 +155,8 @@ class ExportLayout(NamedTuple):
         from costcalc.export import WrittenRows
 
         fields = ledger_rows(ledger, self.profile, self.version).fields
-        return WrittenRows(self.table(ledger), frozenset(field.name for field in fields if field.kind.is_number))
+        numbers = frozenset(field.name for field in fields if field.kind.is_number)
+        return WrittenRows(self.table(ledger), numbers, self.focus_version)
 
     def file(self, ledger: Ledger) -> ExportFile:
         """Return the file of a ledger.

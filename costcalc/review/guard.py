@@ -10,7 +10,7 @@ from costcalc.diff import plain
 from costcalc.expr import symbolic
 from costcalc.instant import short_instant
 from costcalc.problem import Place
-from costcalc.review.measures import remeasured
+from costcalc.review.measures import another, remeasured, rests_on
 from costcalc.review.policy_change import list_changes, policy_changes
 from costcalc.source import place_of
 from costcalc.spelling import some_of
@@ -81,6 +81,10 @@ def _when_priced(name: str, old: Scenario, new: Scenario, was_called: Mapping[st
     if shares[0] != shares[1]:
         message = f"the `peak_share` of {name} is {_turned(*(some_of(each) if each else None for each in shares))}"
         yield _changed(place_of(new.id), message, f"{name} peak_share", PRICED)
+    for word in rests_on(new, _shares(new)):
+        if turned := another(old, new, word):
+            message = f"`{word}` of {name}, on which a `peak_share` rests, is {turned}"
+            yield _changed(place_of(new.id), message, f"{name} {word}", PRICED)
 
 
 def _shares(scenario: Scenario) -> Iterator[Node]:

@@ -11,7 +11,7 @@ from costcalc.problem import InputError
 from costcalc.scenario import sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from costcalc.comparison import Comparison
     from costcalc.expr import Node
@@ -30,7 +30,7 @@ def remeasured(one: PricedPair) -> Iterator[tuple[str, str]]:
     if one.after is None or one.pair.before is None or one.pair.after is None:
         return
     name, old, new = one.pair.name, one.pair.before.scenario, one.pair.after.scenario
-    for word in _rests_on(old):
+    for word in rests_on(old, (budget.of for budget in old.budgets if budget.of)):
         now, was = ([*_texts(side, word)] for side in (new, old))
         if word in old.figures:
             if now != was:
@@ -59,9 +59,9 @@ def _allows_more(now: Comparison, old: Scenario, word: str) -> bool:
         return True
 
 
-def _rests_on(scenario: Scenario) -> Iterator[str]:
-    """Yield the figures and assumptions that budgets name, and those that these name, each once."""
-    waiting = [budget.of for budget in scenario.budgets if budget.of]
+def rests_on(scenario: Scenario, formulas: Iterable[Node]) -> Iterator[str]:
+    """Yield the figures and assumptions that formulas name, and those that these name, each once."""
+    waiting = list(formulas)
     seen: set[str] = set()
     while waiting:
         for leaf in names_in(waiting.pop()):
@@ -82,6 +82,12 @@ def _formulas(scenario: Scenario, word: str) -> list[Node]:
         return list(sides_of(scenario.figures[word]))
     written = scenario.assumptions.get(word)
     return [written.value] if written and written.value is not None else []
+
+
+def another(old: Scenario, new: Scenario, word: str) -> str | None:
+    """Return what a figure or an assumption is and was, for people; None where it is written alike."""
+    now, was = ([*_texts(side, word)] for side in (new, old))
+    return f"{_said(now)} and was {_said(was)}" if now != was else None
 
 
 def _texts(scenario: Scenario, word: str) -> Iterator[str]:

@@ -115,12 +115,12 @@ def more_occasions(
     moments = [first.of]
     if until is not None:
         moments += sorted(changes.union(months_ahead(files, first.of, until)))
-    says_share = all(_says_share(file) for file in files)
+    is_shared = all(says_share(file) for file in files)
     for moment in moments:
         ahead = moment > first.of
         day = first._replace(as_of=moment, of=moment, ahead=ahead)
         says_hour = not ahead and _says_hour(files, moment)
-        hours = [] if says_share else list(_hours(before, after, day, says_hour=says_hour))
+        hours = [] if is_shared else list(_hours(before, after, day, says_hour=says_hour))
         yield from hours or ([day] if ahead else [])
 
 
@@ -219,7 +219,7 @@ def _is_date(moment: datetime) -> bool:
     return instant_text(moment).endswith("T00:00:00Z")
 
 
-def _says_share(file: ScenarioFile) -> bool:
+def says_share(file: ScenarioFile) -> bool:
     """Whether a scenario says which part of all its requests is made in peak hours."""
     scenario = file.scenario
     return scenario.peak_share is not None or all(call.peak_share for call in scenario.calls)

@@ -72,7 +72,7 @@ class OptionPair(NamedTuple):
 
 
 def pairs_of(head: Workspace, was: Workspace | None) -> tuple[ScenarioPair, ...]:
-    """Return the scenarios of two sides in pairs: by folder and id, by id, and then by what they are made of.
+    """Return the scenarios of two sides in pairs: by folder and id, by content, by id, then by what they are made of.
 
     A scenario that is renamed together with its file and its options is still the one that runs these models on that
     workload. What is like nothing of the other side is new, or gone.
@@ -83,17 +83,17 @@ def pairs_of(head: Workspace, was: Workspace | None) -> tuple[ScenarioPair, ...]
     """
     names = _names(head, was)
     if was is None:
-        return tuple(ScenarioPair(None, file, names[file.file]) for file in head.scenarios)
+        return tuple(ScenarioPair(None, file, names[id(file)]) for file in head.scenarios)
     olds, news = list(was.scenarios), list(head.scenarios)
     found: dict[str, ScenarioFile] = {}
-    for key in (_key, _id):
+    for key in (_key, _content, _id):
         _pair_equal(olds, news, key, found)
     made_of = {id(file): _features(file, side) for side in (was, head) for file in side.scenarios}
     for old, new in _most_alike(olds, news, lambda one: made_of[id(one)]):
         found[new.file] = old
         olds.remove(old)
-    kept = (ScenarioPair(found.get(new.file), new, names[new.file]) for new in head.scenarios)
-    return (*kept, *(ScenarioPair(old, None, names[old.file]) for old in olds))
+    kept = (ScenarioPair(found.get(new.file), new, names[id(new)]) for new in head.scenarios)
+    return (*kept, *(ScenarioPair(old, None, names[id(old)]) for old in olds))
 
 
 def option_pairs(before: Comparison | None, after: Comparison | None) -> Iterator[OptionPair]:
@@ -109,16 +109,19 @@ def option_pairs(before: Comparison | None, after: Comparison | None) -> Iterato
     yield from (OptionPair(old, None) for old in lost if old.id not in taken)
 
 
-def _names(head: Workspace, was: Workspace | None) -> Mapping[str, str]:
-    """Return what scenarios are called, by file: the id, where no other folder has it."""
+def _names(head: Workspace, was: Workspace | None) -> Mapping[int, str]:
+    """Return what scenarios are called, each as the object that it is: the id, where no other folder has it.
+
+    Not by their files: another scenario may be in one than there was.
+    """
     sides = [head, *([was] if was else [])]
     often = [Counter(str(file.scenario.id) for file in side.scenarios) for side in sides]
-    found: dict[str, str] = {}
-    for side in reversed(sides):
+    found: dict[int, str] = {}
+    for side in sides:
         for file in side.scenarios:
             name = str(file.scenario.id)
             several = any(count[name] > 1 for count in often)
-            found[file.file] = f"{_folder(file)}/{name}" if several else name
+            found[id(file)] = f"{_folder(file)}/{name}" if several else name
     return found
 
 
@@ -179,6 +182,7 @@ def _features(file: ScenarioFile, side: Workspace) -> tuple[frozenset[str], ...]
         frozenset([*(str(call.call) for call in scenario.calls), *(str(line.line) for line in scenario.lines)]),
         frozenset(sizes),
         frozenset(map(str, scenario.options)),
+        frozenset(f"{name}={symbolic(one.value)}" for name, one in scenario.assumptions.items() if one.value),
     )
 
 
@@ -190,6 +194,10 @@ def _made_of(outcome: Outcome) -> tuple[frozenset[str], ...]:
 
 def _key(file: ScenarioFile) -> tuple[str, str]:
     return _folder(file), str(file.scenario.id)
+
+
+def _content(file: ScenarioFile) -> str:
+    return file.sha256
 
 
 def _id(file: ScenarioFile) -> str:

@@ -19,6 +19,7 @@ from costcalc.review.guard import called_now, renamed, unpriced_ahead, weakened
 from costcalc.review.limit_currencies import LimitsScope, usable
 from costcalc.review.members import BothExchanges
 from costcalc.review.mended import elsewhere, lost, mended, unpriced
+from costcalc.review.moved_hours import moved_hours
 from costcalc.review.moves import moves
 from costcalc.review.priced import PairPricer, ReviewScope
 from costcalc.review.put_back import put_back
@@ -137,7 +138,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     is_held = bool(policy.gates or policy.budgets or held)
     findings += [*_checked(subject, policy), *unpriced_ahead(priced, pricer.unanswered, is_held=is_held)]
     if was:
-        findings += [*weakened(was, head, today), *renamed(today)]
+        findings += [*weakened(was, head, today), *renamed(today), *moved_hours(today)]
     announced = tuple(upcoming(priced))
     if problems:
         return _unanswered(head, as_of, base, problems)

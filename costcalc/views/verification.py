@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.export.causes import CauseKind
+from costcalc.export.cause import CauseKind
 from costcalc.export.inputs import InputFile
 from costcalc.export.sum_changes import ExportChange
 from costcalc.export.verify import InputChange, MovedCause, Verification
 from costcalc.records import COUNT, FLAG, PLACE, TEXT, DocumentRecord, Field, Many, Part, Record, one_of
 from costcalc.shown import cut
-from costcalc.views.blocks import Paragraph
+from costcalc.views.blocks import Bullets, Paragraph
+from costcalc.views.change_text import change_text
 from costcalc.views.words import counted
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ MOST_SHOWN = 50
 """Lines of a kind; programs are told all."""
 SHORT = 12
 """Digits of a fingerprint, where they tell two files apart; programs are told all."""
+LONGEST = 80
+"""Characters of a name that may come from a stranger."""
 NUMBERED = 3
 """Rows that are named by their numbers; of more it is said how many they are."""
 
@@ -97,14 +100,13 @@ class VerificationView(NamedTuple):
     found: Verification
 
     def blocks(self, detail: Detail) -> Iterator[Block]:
-        """Yield what people are told, each finding in a line of its own, which logs are searched for."""
+        """Yield what people are told: the answer, and below it each finding, the gravest first."""
         del detail
-        yield Paragraph(_verdict(self.found), strong=True, whole=True)
-        for lines in _findings(self.found):
-            for line in lines[:MOST_SHOWN]:
-                yield Paragraph(line, whole=True)
+        yield Paragraph(_verdict(self.found), strong=True)
+        for lines in filter(None, _findings(self.found)):
+            yield Bullets(tuple(lines[:MOST_SHOWN]))
             if len(lines) > MOST_SHOWN:
-                yield Paragraph(f"…and {len(lines) - MOST_SHOWN:,} more", whole=True)
+                yield Paragraph(f"…and {len(lines) - MOST_SHOWN:,} more", strong=True)
 
     def document(self) -> dict[str, Any]:
         """Return what programs are told."""
@@ -143,12 +145,12 @@ def _findings(found: Verification) -> Iterator[Sequence[str]]:
     if found.columns_added:
         notes.append(f"an export has more columns since: {', '.join(found.columns_added)}")
     if found.versions[0] != found.versions[1]:
-        notes.append(f"written by costcalc {found.versions[0]}, recomputed by {found.versions[1]}")
+        notes.append(f"written by costcalc {cut(found.versions[0])}, recomputed by {found.versions[1]}")
     yield notes
 
 
 def _change(one: ExportChange) -> str:
-    return f"{one.what}: {one.was} -> {one.now}"
+    return f"{cut(one.what, LONGEST)}: {change_text(one.was, one.now)}"
 
 
 def _cause(one: MovedCause) -> str:
@@ -158,22 +160,21 @@ def _cause(one: MovedCause) -> str:
     if 1 < len(one.rows) <= NUMBERED:
         rows = f"rows {', '.join(f'{row:,}' for row in one.rows)}"
     of = f" of {counted(len(one.options), 'option')}" if len(one.options) > 1 else ""
-    change = f"{_said(cause.was)} -> {_said(cause.now)}"
+    change = change_text(cause.was, cause.now)
     match cause.kind:
         case CauseKind.CELL:
             return f"{rows}{of}, {cause.what}: {change}"
         case CauseKind.CUT:
             return f"{rows}{of}, {cause.what}: cut to the 15 digits that a spreadsheet keeps"
         case CauseKind.GONE | CauseKind.NEW:
-            return f"{rows} of {cause.what}: {change}"
-    what = {CauseKind.TAG: "the tag ", CauseKind.FORMULA: "the formula of "}.get(cause.kind, "") + cause.what
+            return f"{rows} of {cut(cause.what, LONGEST)}: {change}"
+        case CauseKind.ORDER:
+            return f"{rows}{of} moved by a cent because the rows of a bill stand in another order"
+    words = {CauseKind.TAG: "the tag ", CauseKind.FORMULA: "the formula of "}
+    what = "the rate" if cause.kind is CauseKind.RATE else cut(words.get(cause.kind, "") + cause.what, LONGEST)
     model = f" of {cause.model}" if cause.model else ""
     place = f"{cause.place} " if cause.place else ""
     return f"{rows}{of} moved because {place}{what}{model}: {change}"
-
-
-def _said(text: str | None) -> str:
-    return "none" if text is None else text
 
 
 def _input(one: InputChange, *, same: bool) -> str:

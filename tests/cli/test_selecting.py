@@ -109,8 +109,8 @@ def test_a_manifest_of_before_is_of_everything(costcalc: Callable[..., Answer]) 
     file = Path("c.csv.manifest.json")
     said = json.loads(file.read_text(encoding="utf-8"))
     kept = {key: value for key, value in said.items() if key not in KEYS_SINCE}
-    file.write_text(json.dumps(kept), encoding="utf-8")
-    assert costcalc("export", "--verify", file).out == "c.csv: 4 rows, all as they were\n"
+    file.write_text(json.dumps(kept | {"costcalc": "0.1.0"}), encoding="utf-8")
+    assert costcalc("export", "--verify", file).out.startswith("c.csv: 4 rows, all as they were\n")
 
 
 @pytest.mark.parametrize("words", [("--set", "n=1"), ("--with", "acme/base"), ("--option", "own"), ("--like", "own")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,6 +117,11 @@ def rows_of(data: bytes | str) -> list[dict[str, str]]:
 def exact(row: dict[str, str], name: str = "amount") -> Fraction:
     """Give a number of a row as it is, not as far as 18 decimals go."""
     return Fraction(row[f"{name}_exact"] or row[name])
+
+
+def unfolded(text: str) -> str:
+    """Return findings without the blanks before them, each in one line."""
+    return re.sub(r"(?m)^  ", "", re.sub(r"\n {4}(?=\S)", " ", text))
 
 
 def manifest_of(file: Path) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import pytest
 
 from costcalc.instant import instant_text
 from costcalc.problem import InputError
-from tests.export.finance import card, exported, manifest_of, plain_csv, project, rows_of, write
+from tests.export.finance import card, exported, manifest_of, plain_csv, project, rows_of, unfolded, write
 from tests.inputs import scenario_yaml
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def written(folder: Path, costcalc: Callable[..., Answer], *args: str) -> Iterab
     write(folder, "bot.yaml", DESK.replace("unit_price: 100.005", "unit_price: 100"))
     answer = costcalc("export", "--verify", "o.csv.manifest.json")
     assert answer.code == 1
-    return answer.out.splitlines()
+    return unfolded(answer.out).splitlines()
 
 
 def test_all_of_it_is_computed_again_by_a_check(

@@ -184,4 +184,4 @@ def test_what_a_manifest_says_cannot_command_a_terminal(costcalc: Callable[..., 
     assert answer.code == 1
     first, moved = answer.out.splitlines()
     assert first == "out.csv: 1 contradiction between the file, its manifest and what it is made from"
-    assert moved == "the total in USD: \\x1b[31m1\\x0a::set-output:: -> 2800"
+    assert moved == "  the total in USD: \\x1b[31m1\\x0a::set-output:: -> 2800"

@@ -59,6 +59,11 @@ def test_it_says_what_was_exported_and_from_what(costcalc: Callable[..., Answer]
         "like": None,
         "options": [],
         "all_options": True,
+        "assumptions": [
+            {"scenario": "chatbot", "name": "queries", "value": "1M"},
+            {"scenario": "chatbot", "name": "prompt_tokens", "value": "200"},
+            {"scenario": "chatbot", "name": "answer_tokens", "value": "500"},
+        ],
         "rounding": said["rounding"],
         "totals": [TOTAL],
         "cost_totals": [TOTAL],

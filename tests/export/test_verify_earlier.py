@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from costcalc import __version__
 from costcalc.export.sameness import Sameness
-from tests.export.finance import COLUMNS, card, manifest_of, rows_of
+from tests.export.finance import COLUMNS, card, manifest_of, rows_of, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,20 @@ if TYPE_CHECKING:
 
 EARLIER = Path(__file__).with_name("earlier")
 SINCE = COLUMNS[COLUMNS.index("unit_price_exact") + 1 :]
-MORE = f"an export has more columns since: {', '.join(SINCE)}\n"
+NOTE = f"written by costcalc 0.1.0, recomputed by {__version__}\n"
+MORE = f"an export has more columns since: {', '.join(SINCE)}\n{NOTE}"
+
+
+@pytest.fixture
+def costcalc(costcalc: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Give the program in a wide terminal; what it says of an export has each finding in one line."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*args: object) -> Answer:
+        answer = costcalc(*args)
+        return answer._replace(out=unfolded(answer.out)) if "--verify" in args and "json" not in args else answer
+
+    return run
 
 
 @pytest.fixture(params=["csv", "xlsx"])

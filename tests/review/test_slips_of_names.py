@@ -88,3 +88,36 @@ def test_what_is_new_while_something_is_gone_is_said(project: Project) -> None:
     found = answer(project, 0)
     (said,) = (each["message"] for each in found["findings"] if each["check"] == "not-paired")
     assert said == "bot/big is new, and bot/small is gone, moved or cheaper: no percentage holds it"
+
+
+def test_what_is_moved_as_it_is_is_found_by_its_content(project: Project) -> None:
+    """A thousandth of the requests in one of two files that are alike: whoever crosses them sees 99,900 %."""
+    little = SCENARIO.replace("value: 1M", "value: 1K")
+    for folder, text in (("one", SCENARIO), ("two", little)):
+        project.write(f"teams/{folder}/bot.yaml", text)
+    (project.folder / "scenarios/bot.yaml").unlink()
+    gated(project)
+    for folder, text in (("b", SCENARIO), ("a", little)):
+        project.write(f"teams/{folder}/bot.yaml", text)
+    (project.folder / "teams/one/bot.yaml").unlink()
+    (project.folder / "teams/two/bot.yaml").unlink()
+    found = answer(project, 0)
+    assert found["moves"] == []
+    assert sorted(each["message"] for each in found["findings"] if each["check"] == "renamed") == [
+        "teams/a/bot was teams/two/bot, and is compared with that",
+        "teams/b/bot was teams/one/bot, and is compared with that",
+    ]
+
+
+def test_another_scenario_in_the_file_of_one_is_not_taken_for_it(project: Project) -> None:
+    """Three hundred a month for seats, in place of 600: the old one is gone by its own name."""
+    project.edit("scenarios/bot.yaml", ("options:", "chosen: small\noptions:"))
+    gated(project, "sum: all, increase: 100 USD")
+    seats = "schema: costcalc/scenario/v1\nid: desk\ntitle: Desks\nperiod: month\nworkload:\n"
+    project.write("scenarios/bot.yaml", f"{seats}  - {{line: seats, quantity: 100, unit_price: 3}}\n")
+    found = answer(project, 0)
+    assert [each["message"] for each in found["findings"] if each["check"] == "gone"] == [
+        "bot is gone: nothing holds what it costs any more"
+    ]
+    (total,) = (each for each in found["sums"] if each["by"] == "all")
+    assert (total["before"], total["after"]) == ("600", "300")

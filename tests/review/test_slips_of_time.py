@@ -332,3 +332,36 @@ def test_a_budget_of_a_sum_that_was_kept_in_its_month_is_broken_by_the_next(proj
     project.started()
     project.edit("scenarios/bot.yaml", ("period: 2026-12", "period: 2027-01"))
     assert stopped(project) == ["budget: the sum of all scenarios is over its budget by 900 USD a month, at 2026-11-23"]
+
+
+def test_a_share_that_is_moved_through_its_assumption_is_said(project: Project) -> None:
+    busy = ("assumptions:\n", "assumptions:\n  busy: {value: 20%, why: logs}\n")
+    project.edit("scenarios/bot.yaml", busy, ("period: month", "period: month\npeak_share: busy"))
+    dearer_by_day(project, 2)
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("busy: {value: 20%", "busy: {value: 0%"))
+    (said,) = (each for each in answer(project, 0)["findings"] if each["check"] == "policy-changed")
+    assert said["message"] == "`busy` of bot, on which a `peak_share` rests, is 0% and was 20%"
+
+
+def test_a_model_with_more_dear_hours_is_said(project: Project) -> None:
+    """The same prices, three times as much in 22 hours in place of one: peak costs what peak did."""
+    rate(project, "2026-11-01", "input: 0.50", "output: 1", 'peak: {multiplier: 3, hours: ["08:00-09:00"], tz: UTC}')
+    peak = 'peak: {multiplier: 3, hours: ["01:00-23:00"], tz: UTC}'
+    rate(project, "2026-11-01", "input: 0.50", "output: 1", peak, model="large")
+    project.edit("scenarios/bot.yaml", ("  large: {model: acme/large}\n", ""))
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("small: {model: acme/small}", "small: {model: acme/large}"))
+    (said,) = (each for each in answer(project, 0)["findings"] if each["check"] == "hours-changed")
+    assert said["message"] == (
+        "bot/small runs at prices with other hours: 3 times the price in 01:00-23:00 UTC; it had 3 times the price in"
+        " 08:00-09:00 UTC"
+    )
+
+
+def test_dear_hours_of_a_scenarios_own_price_that_grow_are_said(project: Project) -> None:
+    own = 'prices:\n  ours: {input: 1, peak: {multiplier: 3, hours: ["08:00-09:00"], tz: UTC}}\nworkload:'
+    project.edit("scenarios/bot.yaml", ("workload:", own), (", output: 100", ""), ("acme/small", "ours"))
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("08:00-09:00", "01:00-23:00"))
+    assert [each["check"] for each in answer(project, 0)["findings"]].count("hours-changed") == 1

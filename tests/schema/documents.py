@@ -375,7 +375,7 @@ def _verified(folder: Path) -> Iterator[str]:
     older = "".join(f"{line.rpartition(',')[0]}\n" for line in lines).encode()
     digits = sha256(older).hexdigest()
     file.write_bytes(older)
-    said |= {"sha256": digits, "rows_sha256": digits, "bytes": len(older)}
+    said |= {"costcalc": "0.1.0", "sha256": digits, "rows_sha256": digits, "bytes": len(older)}
     manifest.write_text(json.dumps(said), encoding="utf-8")
     yield check
     shutil.copy(folder / "edited/deepseek.yaml", folder / "pricing/deepseek.yaml")
