@@ -196,8 +196,11 @@ def test_of_a_comparison_a_tag_has_what_is_chosen(tmp_path: Path) -> None:
     assert '"yes"' in book(data, values=False)["Tags"]["D2"].value
 
 
-def test_rows_without_tags_have_no_sheet_of_them(tmp_path: Path) -> None:
+def test_rows_without_tags_and_alternatives_of_which_none_is_chosen_have_no_sheet_of_them(tmp_path: Path) -> None:
     assert "Tags" not in book(workbook(exported(project(tmp_path)))).sheetnames
+    options = "{small: {model: acme/small}, dear: {model: acme/small, with: {requests: 9M}}}"
+    text = TAGGED.replace("{small: {model: acme/small}}", options)
+    assert "Tags" not in book(workbook(exported(project(tmp_path, text)))).sheetnames
 
 
 @pytest.mark.parametrize(
@@ -331,10 +334,11 @@ def test_every_sheet_is_printed_with_its_heading_and_its_keys_on_each_page(tmp_p
     data = workbook(exported(tmp_path, 12))
     found = book(data)
     columns = {"Charges": "$A:$D", "Months": "$A:$A", "Tags": "$A:$C", "Totals": "$A:$C", "Control": "$A:$B"}
+    columns |= {"Assumptions": "$A:$B", "Sources": "$A:$C", "About": "$A:$A"}
     for sheet in found:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.print_title_rows == ("$1:$4" if sheet.title == "Months" else "$1:$1")
-        assert sheet.print_title_cols == columns.get(sheet.title, "$A:$A")
+        assert sheet.print_title_cols == columns[sheet.title]
         assert sheet.print_area
         assert ((sheet.page_setup.fitToWidth or 1) >= 1, sheet.page_setup.fitToHeight) == (True, 0)
     # of the charges what is added up and by whom it is paid, and not where it comes from

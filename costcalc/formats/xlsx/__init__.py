@@ -80,12 +80,12 @@ def workbook(ledger: Ledger) -> bytes:
     write_months(book, ledger, formulas)
     write_tags(book, ledger, formulas)
     write_totals(book, ledger, formulas)
-    background: dict[str, Rows[Any]] = {
-        "Assumptions": assumptions(ledger),
-        "Sources": sources(ledger),
-        "About": about(ledger),
+    background: dict[str, tuple[Rows[Any], int]] = {
+        "Assumptions": (assumptions(ledger), 2),
+        "Sources": (sources(ledger), 3),
+        "About": (about(ledger), 1),
     }
-    for sheet, rows in background.items():
+    for sheet, (rows, keys) in background.items():
         told = [row_cells(rows, one) for one in rows.of]
-        book.listing(sheet, SheetTable(names(rows), told, keys=1, is_wrapped=True))
+        book.listing(sheet, SheetTable(names(rows), told, keys, is_wrapped=True))
     return book.data()

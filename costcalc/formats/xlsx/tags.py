@@ -43,31 +43,34 @@ class TagRow(NamedTuple):
 
 
 def write_tags(book: Book, ledger: Ledger, formulas: ChargeFormulas) -> None:
-    """Add the sheet, where any row has a tag.
+    """Add the sheet, where any row that is added up has a tag.
 
     Args:
         book: The workbook.
         ledger: What is in it.
         formulas: What adds up its charges.
     """
-    if any(entry.tags for entry in ledger.entries):
-        _Tags(ledger, formulas).write(book)
+    is_comparison = any(entry.is_comparison for entry in ledger.entries)
+    added = [entry for entry in ledger.entries if entry.is_chosen or not is_comparison]
+    if any(entry.tags for entry in added):
+        _Tags(added, formulas, [("chosen", '"yes"')] if is_comparison else []).write(book)
 
 
 class _Tags:
     """Writes the sheet: a block of rows for each tag and currency, the last of which adds up those above it.
 
-    Where a file is a comparison, only what is chosen is added up, as nobody pays for two alternatives.
+    Args:
+        entries: What is added up: of a comparison what is chosen, as nobody pays for two alternatives.
+        formulas: What adds up charges.
+        among: By which columns of the charges these are found.
     """
 
-    def __init__(self, ledger: Ledger, formulas: ChargeFormulas) -> None:
-        is_comparison = any(entry.is_comparison for entry in ledger.entries)
-        added = [entry for entry in ledger.entries if entry.is_chosen or not is_comparison]
+    def __init__(self, entries: Sequence[LedgerEntry], formulas: ChargeFormulas, among: Criteria) -> None:
         self._formulas = formulas
-        self._among: Criteria = [("chosen", '"yes"')] if is_comparison else []
-        self._names = sorted({name for entry in ledger.entries for name in entry.tags})
-        self._starts = sorted({entry.span.start for entry in ledger.entries})
-        self._sums = self._added(added)
+        self._among = among
+        self._names = sorted({name for entry in entries for name in entry.tags})
+        self._starts = sorted({entry.span.start for entry in entries})
+        self._sums = self._added(entries)
 
     def write(self, book: Book) -> None:
         """Write all of it."""

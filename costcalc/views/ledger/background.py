@@ -66,7 +66,8 @@ ASSUMPTIONS: tuple[Field[ScenarioAssumption], ...] = (
 )
 SOURCES: tuple[Field[PriceSource], ...] = tuple(
     Field(name, INSTANT if name in {"effective", "verified"} else TEXT, attrgetter(name))
-    for name in PriceSource._fields
+    # What a row is comes first, as it is repeated on paper.
+    for name in dict.fromkeys(("card", "model", "effective", *PriceSource._fields))
 )
 ABOUT: tuple[Field[tuple[str, str]], ...] = (
     Field("about", TEXT, itemgetter(0)),
