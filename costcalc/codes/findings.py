@@ -45,7 +45,7 @@ FINDINGS = {
     "gone": (
         Level.WARNING,
         """
-        A scenario of the base is there no more.
+        A scenario of the base is there no more, or asks for nothing any more.
 
         Nothing holds what it costs any more. Where it lies in a file that is not looked at, another ending than `.yaml`
         or `.yml` or a folder of an environment, that is as if it were deleted.
@@ -56,7 +56,8 @@ FINDINGS = {
         """
         Something is new where something is gone, was moved or costs less: it may be what that was.
 
-        What is new has no percentage by which it rises. A gate of `new` says how much it may cost.
+        What is new has no percentage by which it rises. A gate of `new` says how much it may cost. Where prices alone
+        have a gate, an entry that is new while another is asked for less is such a thing, too: it had no price.
         """,
     ),
     "no-price-ahead": (

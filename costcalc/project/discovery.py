@@ -41,6 +41,7 @@ _OURS = (
 
 LINKED = "what is behind a link is not read: it is not what is looked at when the link is merged"
 PUT_IT_THERE = "put the file itself in the place of the link"
+COPY_IT = f"{PUT_IT_THERE}, or compare with a copy of the folder that has none: cp -rL"
 
 
 class Wanted(NamedTuple):
@@ -116,7 +117,7 @@ def inside(side: ProjectSide, folder: Path) -> Iterator[tuple[Path, str]]:
     for path, entry in walk.below(folder):
         kind = kind_said(peek(entry.path, LARGEST))
         if kind and side.top and entry.is_symlink():
-            raise _behind_a_link(path, path.as_posix())
+            raise _behind_a_link(side, path, path.as_posix())
         if kind:
             yield path, kind
 
@@ -125,12 +126,14 @@ def refuse_links(side: ProjectSide, paths: Sequence[Path]) -> Iterator[Problem]:
     """Yield a problem for each file or folder that is read by its name and lies behind a link of the checkout."""
     for path in paths:
         if link := side.link_on(path):
-            yield from _behind_a_link(path, link).problems
+            yield from _behind_a_link(side, path, link).problems
 
 
-def _behind_a_link(path: Path, link: str) -> InputError:
+def _behind_a_link(side: ProjectSide, path: Path, link: str) -> InputError:
     message = f"`{cut(link, 200)}` is a link, and {LINKED}"
-    return InputError.of(Place.start_of(path.as_posix()), "unreadable-file", message, PUT_IT_THERE)
+    return InputError.of(
+        Place.start_of(path.as_posix()), "unreadable-file", message, COPY_IT if side.is_base else PUT_IT_THERE
+    )
 
 
 class _Walk:
@@ -159,7 +162,7 @@ class _Walk:
         for path in paths:
             with collected(self.problems):
                 if link := self.side.link_on(path):
-                    raise _behind_a_link(path, link)
+                    raise _behind_a_link(self.side, path, link)
                 if os.path.isdir(self.side.folder / path):  # noqa: PTH112  # Path.is_dir raises where a name is too long
                     self._take_folder(path, named=each.place is not None)
                 elif is_glob(each.path):
@@ -177,7 +180,7 @@ class _Walk:
         data = peek(file, LARGEST)
         kind = kind_said(data)
         if self.side.top and file.is_symlink():
-            self.problems += _behind_a_link(path, name).problems if kind else ()
+            self.problems += _behind_a_link(self.side, path, name).problems if kind else ()
         elif kind == "policy" or path.name == OWN:
             if os.path.normpath(path) != self.own:
                 self.elsewhere[path] = None

@@ -34,6 +34,9 @@ class CardStore(Protocol):
     def read(self, card_id: str) -> CardFile:
         """Read one of them; raises InputError where that fails."""
 
+    def not_used(self) -> str | None:
+        """Return where there are more cards, and how these would be used; None where nothing is to be said."""
+
 
 class Catalogue:
     """The cards at hand.
@@ -109,6 +112,7 @@ class Catalogue:
             raise InputError.of(place, "ambiguous-model", f"`{ref}` is in several cards", f"say which: {names}")
         if slash:
             hint = did_you_mean(card_id, self.ids(), f"there are {some_of(self.ids())} in {self._where}")
+            hint = "; ".join(filter(None, (hint, self._store.not_used())))
             raise InputError.of(place, "unknown-card", f"there is no rate card `{card_id}`", hint)
         known = [f"{file.card.id}/{name}" for file in self for name in file.card.names]
         bare = {ref.partition("/")[2]: ref for ref in known}

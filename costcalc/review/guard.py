@@ -18,7 +18,8 @@ from costcalc.spelling import some_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from costcalc.expr import Node
+    from costcalc.comparison import Comparison, Outcome
+    from costcalc.expr import Exact, Node
     from costcalc.problem import Problem
     from costcalc.project.workspace import Workspace
     from costcalc.review.occasions import Occasion
@@ -139,10 +140,17 @@ def renamed(today: Sequence[PricedPair]) -> Iterator[Finding]:
         if one.after is None:
             message = f"{one.pair.name} is gone: nothing holds what it costs any more"
             yield Finding("gone", Level.WARNING, Place.start_of(one.pair.file.file), message, None, one.pair.name)
+        elif one.before and _has_cost(one.before) and not _has_cost(one.after):
+            message = f"{one.pair.name} asks for nothing any more: nothing holds what it cost"
+            yield Finding("gone", Level.WARNING, place_of(one.pair.file.scenario.id), message, None, one.pair.name)
         if one.pair.renamed_from:
             yield _renamed(one.pair.name, one.pair.renamed_from, place_of(one.pair.file.scenario.id))
         yield from _renamed_options(one)
     yield from _unpaired(today)
+
+
+def _has_cost(side: Comparison) -> bool:
+    return any(option.plan.has_cost for option in side.outcomes)
 
 
 def _renamed_options(one: PricedPair) -> Iterator[Finding]:
@@ -175,6 +183,38 @@ def _lost(one: PricedPair) -> Iterator[str]:
         was, now = (side.total if side else None for side in (option.before, option.after))
         if now is None or one.pair.renamed_from or (was and now.value < was.value):
             yield option_called(one.pair.name, option.id)
+
+
+def moved_over(today: Iterable[PricedPair]) -> Iterator[Finding]:
+    """Report the options in which an entry is new while another is asked for less: a gate of prices holds neither.
+
+    What the base asked for costs what it did, and what is new was asked for by nobody.
+    """
+    for one in today:
+        for option in one.options():
+            if option.before is None or option.after is None:
+                continue
+            was, now = _asked(option.before), _asked(option.after)
+            added = [entry for entry in now if entry not in was]
+            less = [entry for entry, asked in was.items() if entry in now and _is_less(now[entry], asked)]
+            if added and less:
+                name = option_called(one.pair.name, option.id)
+                found, fewer = (some_of(f"`{entry}`" for entry in side) for side in (added, less))
+                message = f"in {name} there is more, {found}, and less of {fewer}: no gate of prices holds what is new"
+                hint = "look at what it costs in all; a gate of `increase` holds that"
+                yield Finding("not-paired", Level.WARNING, option.after.plan.place, message, hint, f"{name} entries")
+
+
+def _asked(outcome: Outcome) -> dict[str, dict[str, Exact]]:
+    """Return how much is charged of each entry, by the charge."""
+    found: dict[str, dict[str, Exact]] = {}
+    for charge in outcome.charges:
+        found.setdefault(charge.key.partition(".")[0], {})[charge.key] = charge.quantity.value
+    return found
+
+
+def _is_less(now: Mapping[str, Exact], was: Mapping[str, Exact]) -> bool:
+    return any(now.get(key, 0) < quantity for key, quantity in was.items())
 
 
 def called_now(today: Iterable[PricedPair]) -> dict[tuple[str, str | None], tuple[str, str | None]]:

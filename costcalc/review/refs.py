@@ -66,13 +66,22 @@ def _whole_name(repository: Repository, name: str) -> str:
         known = [*known, name]
     if len(known) > 1:
         raise _ambiguous(repository, known)
-    if not known:
-        raise repository.refused("git does not know this revision")
     of_remote = next((each for each in _remotes(repository) if f"{name}/".startswith(f"{each}/")), None)
+    if not known:
+        raise repository.refused("git does not know this revision", _how_to_fetch(name, of_remote))
     if of_remote and not known[0].startswith(f"refs/remotes/{of_remote}/"):
         why = f"`{cut(name)}` is a name of the remote `{cut(of_remote)}`, which has no such branch here"
         raise repository.refused(why, f"fetch it first; what is meant by {cut(known[0], 200)} is written so")
     return known[0]
+
+
+def _how_to_fetch(name: str, remote: str | None) -> str | None:
+    """Return what brings a branch of a remote, which a clone of another one has not got; None for another name."""
+    if remote is None or name == remote:
+        return None
+    branch = name.removeprefix(f"{remote}/")
+    refs = f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
+    return f"fetch it first: git fetch {cut(remote)} {cut(refs, 200)} (in CI, fetch-depth: 0)"
 
 
 def _is_commit(repository: Repository, name: str, known: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.side import Search
 from costcalc.review.budgets import BudgetChange, budget_changes, budget_findings
 from costcalc.review.gates import gate_findings, summed_findings
-from costcalc.review.guard import called_now, renamed, unpriced_ahead, weakened
+from costcalc.review.guard import called_now, moved_over, renamed, unpriced_ahead, weakened
 from costcalc.review.limit_currencies import LimitsScope, usable
 from costcalc.review.members import BothExchanges
 from costcalc.review.mended import elsewhere, lost, mended, unpriced
@@ -139,6 +139,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     findings += [*_checked(subject, policy), *unpriced_ahead(priced, pricer.unanswered, is_held=is_held)]
     if was:
         findings += [*weakened(was, head, today), *renamed(today), *moved_hours(today)]
+        findings += moved_over(today) if pricer.scope.steadily else ()
     announced = tuple(upcoming(priced))
     if problems:
         return _unanswered(head, as_of, base, problems)

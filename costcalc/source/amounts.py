@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from costcalc.expr import Node, Num, NumberError, decimal_text, read_number
@@ -23,6 +24,7 @@ from costcalc.source.patterns import (
 if TYPE_CHECKING:
     from costcalc.source.tree import Scalar
 
+_MONEY = re.compile(r"[$€£¥₹].*[0-9].*|.*[0-9].*[$€£¥₹]|.*[0-9] ?[A-Z]{3}", re.ASCII)
 _NUMBER: dict[str, Any] = {"type": "number", "minimum": 0, "exclusiveMaximum": 10**18}
 
 
@@ -54,7 +56,10 @@ def _factor(value: Scalar) -> Num:
 
 
 def read_share(value: Scalar) -> Num:
-    """Read a part of something. `25` would be 2,500 %, and nobody who writes it means that."""
+    """Read a part of something. `25` would be 2,500 %, and nobody who writes it means that; nor is it an amount."""
+    if _MONEY.fullmatch(value):
+        message = f"`{cut(value)}` is an amount of money, and this is a part of something"
+        raise rejected("bad-number", message, "write a percentage: 25%")
     share = _factor(value)
     if share.value > 1 and not value.endswith("%"):
         message = f"`{cut(value)}` would be {decimal_text(share.value * 100)} %"

@@ -227,6 +227,17 @@ def test_a_pyproject_of_another_program_is_no_root(project: Project) -> None:
     refused(project.run(cwd=project.folder / "teams"), "../pyproject.toml:2:1: error[unknown-key]")
 
 
+def test_cards_above_that_no_policy_makes_the_projects_are_named(project: Project) -> None:
+    teams(project).started()
+    inside = project.folder / "teams/support"
+    ran = project.run(cwd=inside)
+    assert ran.code == 2
+    said = "those in ../../pricing are used here where there is a policy beside them: ../../costcalc.yaml"
+    assert f"in shipped; {said}" in ran.err
+    project.write("costcalc.yaml", POLICY)
+    assert project.run(cwd=inside).code == 0
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

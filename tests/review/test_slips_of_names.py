@@ -80,6 +80,13 @@ def test_what_is_gone_is_said(project: Project) -> None:
     ]
 
 
+def test_a_scenario_that_asks_for_nothing_any_more_is_as_good_as_gone(project: Project) -> None:
+    gated(project)
+    project.write("scenarios/bot.yaml", f"{SCENARIO.partition('period')[0]}figures: {{answer: 42}}\n")
+    found = answer(project, 0)["findings"]
+    assert "bot asks for nothing any more: nothing holds what it cost" in [each["message"] for each in found]
+
+
 def test_what_is_new_while_something_is_gone_is_said(project: Project) -> None:
     project.write("costcalc.yaml", PERCENT)
     project.edit("scenarios/bot.yaml", ("  large: {model: acme/large}\n", ""))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.review.gated import gated, rate, stopped
+from tests.review.gated import answer, gated, rate, stopped
 from tests.review.project import CARD
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ SORT = "  - {call: sort, requests: tickets, input: 500, output: 50}\n"
 ANSWER = "  - {call: answer, requests: tickets, input: 1000, output: 100}\n"
 TWO = (ANSWER, SORT + SORT.replace("sort", "answer"))
 ALONE = ("  large: {model: acme/large}\n", "")
+NEITHER = "no gate of prices holds what is new"
 UNKNOWN = "cannot be held at the requests of the base"
 GATE = "price_increase: 10%, option: small"
 
@@ -180,3 +181,21 @@ def test_another_currency_is_not_compared_by_its_numbers(project: Project) -> No
     project.edit("scenarios/bot.yaml", (SMALL, "small: {model: copy/small}"))
     (found,) = stopped(project)
     assert found.startswith(f"gate: bot/small {UNKNOWN} (")
+
+
+def test_what_is_asked_of_a_new_entry_in_place_of_an_old_one_is_said(project: Project) -> None:
+    """1,000 requests cost 0.60, and 600K of a model of 2,800 for 1M 1,680: no gate of prices holds these."""
+    gated(project, GATE)
+    more = ANSWER.replace("answer", "more").replace("output: 100", "output: 100, model: acme/large")
+    project.edit("scenarios/bot.yaml", (ANSWER, ANSWER.replace("tickets", "1000") + more), ("value: 1M", "value: 600K"))
+    found = [each for each in answer(project, 0)["findings"] if each["check"] == "not-paired"]
+    assert [(each["about"], each["message"]) for each in found] == [
+        (f"bot/{option} entries", f"in bot/{option} there is more, `more`, and less of `answer`: {NEITHER}")
+        for option in ("large", "small")
+    ]
+
+
+def test_more_of_everything_is_no_such_thing(project: Project) -> None:
+    gated(project, GATE)
+    project.edit("scenarios/bot.yaml", (ANSWER, ANSWER + SORT), ("value: 1M", "value: 2M"))
+    assert answer(project, 0)["findings"] == []

@@ -116,7 +116,8 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_a_policy_elsewhere_is_named_because_nothing_in_it_holds",
         "test_a_policy_is_named_also_where_nothing_else_is_looked_through",
     ),
-    "deletes a scenario, or gives its file an ending that is none of YAML": (
+    "deletes a scenario or its workload, or gives its file an ending that is none of YAML": (
+        "test_a_scenario_that_asks_for_nothing_any_more_is_as_good_as_gone",
         "test_what_is_gone_is_said",
         "test_a_decoy_does_not_take_the_place_of_what_was_moved_without_a_word",
     ),
@@ -151,6 +152,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_the_verdict_the_largest_move_and_the_sum_are_the_first_three_lines",
         "test_three_hundred_options_fit_in_characters_and_in_bytes_with_every_tag_closed",
     ),
+    "lets a cost grow faster from month to month (`month`)": (),
     "says that a price is lower than it is": (),
     "changes the workflow that runs the check": (),
 }

@@ -471,3 +471,28 @@ def test_a_folder_is_no_base_for_who_came_by_a_link(team: Project) -> None:
 
 def test_a_path_with_a_name_that_is_too_long_is_no_file(project: Project) -> None:
     refused(project.run("a" * 300), "there is no such file or folder")
+
+
+def test_a_branch_that_a_clone_of_another_one_has_not_got_is_to_be_fetched(project: Project, tmp_path: Path) -> None:
+    project.started().commit()
+    clone = tmp_path / "clone"
+    project.git_in(tmp_path, "clone", "-q", "--depth", "1", "--branch", "change", project.folder.as_uri(), "clone")
+    ran = project.run("--base", "origin/main", cwd=clone)
+    refs = "+refs/heads/main:refs/remotes/origin/main"
+    refused(ran, f"= hint: fetch it first: git fetch origin {refs} (in CI, fetch-depth: 0)")
+    project.git_in(clone, "fetch", "-q", "--unshallow", "origin", refs)
+    assert project.run("--base", "origin/main", cwd=clone).code == 0
+
+
+def test_a_folder_of_a_checkout_whose_cards_are_behind_a_link_is_to_be_copied(project: Project) -> None:
+    project.write("was/cards/acme.yaml", (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8"))
+    (project.folder / "was/pricing").symlink_to("cards")
+    project.started()
+    ran = project.run("--base", "./was")
+    refused(ran, "is a link", "compare with a copy of the folder that has none: cp -rL")
+
+
+def test_an_amount_in_the_place_of_a_percentage_says_what_to_write(project: Project) -> None:
+    project.write("costcalc.yaml", f"{POLICY}gates:\n  - {{price_increase: 10 USD}}\n")
+    ran = project.run()
+    refused(ran, "`10 USD` is an amount of money, and this is a part of something", "= hint: write a percentage: 25%")

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costcalc.arguments import path_argument
+from costcalc.checkout import checkout
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.kept import LOCAL, SHIPPED_FOLDER
 from costcalc.project.load.files import CARD_BYTES, Kept, load_card
-from costcalc.project.root import project_root
+from costcalc.project.root import OWN, has_policy, project_root
 from costcalc.ratecard import SHIPPED, CardFile, Catalogue
 from costcalc.source import declares_itself, kind_declared
 
@@ -63,7 +64,7 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None, project: 
     kept = Kept(base / local, local.as_posix())
     if not folders:
         shipped = _listed(SHIPPED_FOLDER, SHIPPED, kept, "pricing")
-        return _catalogue([_listed(base / local, kept.shown, kept), shipped], laid_over=True)
+        return _catalogue([_listed(base / local, kept.shown, kept), shipped], laid_over=True, start=base)
     found: list[dict[str, CardPath]] = []
     for folder in folders:
         name = str(folder)
@@ -109,7 +110,9 @@ def _listed(folder: Path, label: str, kept: Kept, shown: str | None = None) -> d
     return {path.stem: CardPath(path, label, f"{called}/{path.name}", kept) for path in sorted(folder.glob("*.yaml"))}
 
 
-def _catalogue(found: Sequence[dict[str, CardPath]], *, laid_over: bool = False) -> Catalogue:
+def _catalogue(
+    found: Sequence[dict[str, CardPath]], *, laid_over: bool = False, start: Path | None = None
+) -> Catalogue:
     """Make a catalogue of folders, the first before the others.
 
     A folder called ./pricing may hold other YAML as well: there, a file that does not say that it is a rate card is
@@ -118,7 +121,7 @@ def _catalogue(found: Sequence[dict[str, CardPath]], *, laid_over: bool = False)
     paths: dict[str, CardPath] = {}
     for cards in reversed(found):
         paths |= cards
-    store = CardPaths(paths, frozenset(found[-1]) if laid_over else None)
+    store = CardPaths(paths, frozenset(found[-1]) if laid_over else None, start)
     return Catalogue(store, " and ".join(sorted({where.folder for where in paths.values()})))
 
 
@@ -145,6 +148,9 @@ class OneCard:
         del card_id
         return self.file
 
+    def not_used(self) -> None:
+        """Return nothing: it was named."""
+
 
 class CardPaths:
     """Cards in folders, read when they are named.
@@ -152,11 +158,15 @@ class CardPaths:
     Args:
         paths: Where each is, by its id.
         sure: Those that are cards; of others it is looked up whether they say so. None for all of them.
+        start: The folder from which the project's were looked for; None where the folders were named.
     """
 
-    def __init__(self, paths: dict[str, CardPath], sure: frozenset[str] | None = None) -> None:
+    def __init__(
+        self, paths: dict[str, CardPath], sure: frozenset[str] | None = None, start: Path | None = None
+    ) -> None:
         self.paths = paths
         self.sure = sure
+        self.start = start
 
     def ids(self) -> list[str]:
         """Return the ids of all files that are cards."""
@@ -177,6 +187,18 @@ class CardPaths:
         """
         where = self.paths[card_id]
         return load_card(where.path, where.name, where.folder, where.kept)
+
+    def not_used(self) -> str | None:
+        """Return the cards of a folder above, in the repository: no policy says that they are the project's."""
+        if self.start is None or has_policy(self.start / project_root(self.start)):
+            return None
+        here, top, up = os.path.realpath(self.start), os.path.realpath(checkout(self.start).root), Path()
+        while here != top:
+            here, up = os.path.dirname(here), up / ".."  # noqa: PTH120  # of a text
+            if any((self.start / up / LOCAL).glob("*.yaml")):
+                own = (up / OWN).as_posix()
+                return f"those in {(up / LOCAL).as_posix()} are used here where there is a policy beside them: {own}"
+        return None
 
 
 def _may_be_card(path: Path) -> bool:
