@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from costcalc.source import Money
 
 BLOCK = "block"
+AS_BASE = ", as the base prices it"
+"""What is said of the instant, where an option of the change holds the prices of another one."""
 
 
 class BudgetChange(NamedTuple):
@@ -100,7 +102,7 @@ def budget_changes(priced: Iterable[PricedPair], policy: Policy, *, compared: bo
         for option, of, limit in named:
             here = renamed.get(str(option), option) if option is not None else None
             now = _status(limits.after, here, of, limit, one)
-            if now:
+            if now and not (one.at.as_base and now.headroom is None):
                 before = one.was_own or limits.before
                 was = _status(before, option, of, limit) if before and before.currency == limit.currency else None
                 yield BudgetChange(pair.name, one.at, now, was)
@@ -144,7 +146,7 @@ def budget_findings(held: Iterable[BudgetChange], policy: Policy, *, compared: b
             if over
             else f"has nothing to hold against its budget: {one.now.why}"
         )
-        found_at = f"{short_instant(one.as_of)}{called_hours(one.at.hours)}"
+        found_at = f"{short_instant(one.as_of)}{called_hours(one.at.hours)}{AS_BASE if one.at.as_base else ''}"
         yield over_budget(one.now.limit.place, f"{one.name} {verdict}", one.name, blocks=blocks).at(found_at)
 
 

@@ -216,6 +216,7 @@ def members_of(
         if outcomes:
             dearest = max(outcomes, key=lambda one: (one.total is None, one.total.value if one.total else 0))
             name = "/".join(filter(None, (first.pair.name, dearest.id)))
+            has_hours = any(one.at.hours for one in hours)
             for value, share in wanted.parts(choices.scenario(first.pair)):
-                found.setdefault(value, []).append(Member(name, dearest, share, first.is_comparable, len(hours) > 1))
+                found.setdefault(value, []).append(Member(name, dearest, share, first.is_comparable, has_hours))
     return found

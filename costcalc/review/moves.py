@@ -24,7 +24,7 @@ def moves(priced: Iterable[PricedPair]) -> Iterator[Move]:
     What becomes of other hours is yielded where the sums are others. What is ahead is announced, and no move.
     """
     seen: set[tuple[object, ...]] = set()
-    for one in priced:
+    for one in (each for each in priced if not each.at.as_base):
         if one.at.is_first:
             seen = set()
         for option in () if one.at.ahead else one.options():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from costcalc.instant import Period
     from costcalc.ratecard import FxFile, Offer
     from costcalc.review.pairs import ScenarioPair
-    from costcalc.scenario import ScenarioFile
+    from costcalc.scenario import Option, ScenarioFile
 
 HOURS_LOOKED_AT = timedelta(days=400)
 """How far ahead hours are looked for, as holidays may be many."""
@@ -45,6 +45,7 @@ class Occasion(NamedTuple):
             not its first.
         held_before: The same of the base.
         period: The period of the calendar that both are priced for, where it is not their own: one that comes after it.
+        as_base: Whether options of the change hold the prices that the base has them hold, where it says others.
     """
 
     as_of: datetime
@@ -56,6 +57,7 @@ class Occasion(NamedTuple):
     held: Held = ()
     held_before: Held = ()
     period: Period | None = None
+    as_base: bool = False
 
     @property
     def is_today(self) -> bool:
@@ -70,7 +72,7 @@ class Occasion(NamedTuple):
     @property
     def is_first(self) -> bool:
         """Whether it is today, or a scenario's own instant, and not what follows from it."""
-        return self.as_of == self.of and not (self.ahead or self.held or self.held_before)
+        return self.as_of == self.of and not (self.ahead or self.held or self.held_before or self.as_base)
 
 
 def first_occasions(files: Iterable[ScenarioFile], as_of: datetime) -> tuple[Occasion, ...]:
@@ -107,7 +109,7 @@ def more_occasions(
     if until is not None:
         known = {id(offer): offer for side in sides for offer in _offers(side).get(None, ())}.values()
         changes = _changes(known, (side.fx for side in sides), first.of, until)
-    if files and files[-1].scenario.period.start:
+    if all(file.scenario.period.start for file in files):
         if until is not None:
             periods = periods_ahead(files[-1].scenario.period, first.of, changes)
             yield from (first._replace(as_of=at, of=at, ahead=True, period=period) for at, period in periods)
@@ -207,6 +209,29 @@ def _at_hours(file: ScenarioFile | None, held: Held) -> ScenarioFile | None:
         for name, option in file.scenario.options.items()
     }
     return file._replace(scenario=file.scenario.model_copy(update={"options": options}))
+
+
+def holding_as_base(pair: ScenarioPair, called: Mapping[str, str]) -> ScenarioPair | None:
+    """Return a scenario whose options hold the prices that the base has them hold; None where they do anyway.
+
+    Args:
+        pair: The scenario.
+        called: What options of the base are called now.
+    """
+    if pair.before is None or pair.after is None:
+        return None
+    old, new = pair.before.scenario.options, dict(pair.after.scenario.options)
+    for was, now in called.items():
+        if was in old and now in new and _held_day(old[was]) != _held_day(new[now]):
+            name = next(name for name in new if name == now)
+            new[name] = new[name].model_copy(update={"as_of": old[was].as_of})
+    if new == pair.after.scenario.options:
+        return None
+    return pair._replace(after=pair.after._replace(scenario=pair.after.scenario.model_copy(update={"options": new})))
+
+
+def _held_day(option: Option) -> datetime | None:
+    return option.as_of.at if option.as_of else None
 
 
 def _says_hour(files: Iterable[ScenarioFile], moment: datetime) -> bool:

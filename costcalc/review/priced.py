@@ -128,7 +128,18 @@ class PairPricer:
             yield from self._of(pair)
 
     def _of(self, pair: ScenarioPair) -> Iterator[PricedPair]:
-        """Yield a scenario on every occasion."""
+        """Yield a scenario on every occasion, and once more with the instants that the base gives its options."""
+        called: dict[str, str] = {}
+        for found in self._occasions(pair):
+            called = called or found.called()
+            yield found
+        if other := holding_as_base(pair, called):
+            said = len(self.problems), len(self.of_base)
+            for found in self._occasions(other):
+                yield found._replace(at=found.at._replace(as_base=True))
+            del self.problems[said[0] :], self.of_base[said[1] :]  # what the change says has an answer
+
+    def _occasions(self, pair: ScenarioPair) -> Iterator[PricedPair]:
         ahead: list[Occasion] = []
         known = pair
         for first in first_occasions([side for side in (pair.before, pair.after) if side], self.scope.as_of):

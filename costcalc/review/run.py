@@ -110,7 +110,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     pricer = PairPricer(head, was, _scope(policy, as_of))
     priced = tuple(pricer.priced())
     problems += pricer.problems
-    problems += _unpriced(one.after for one in priced if one.after and not one.at.ahead)
+    problems += _unpriced(one.after for one in priced if one.after and not (one.at.ahead or one.at.as_base))
     if was:
         unread, more = unpriced(pricer.of_base, findings)
         findings += more
@@ -151,7 +151,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         problems=(),
         moves=moved,
         upcoming=announced,
-        budgets=tuple(one for one in held if one.now.broken or not one.at.ahead),
+        budgets=tuple(one for one in held if (one.now.broken or not one.at.ahead) and not one.at.as_base),
         cards=len(head.own),
         scenarios=len(head.scenarios),
         options=len(names),

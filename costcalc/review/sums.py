@@ -216,7 +216,7 @@ def sums_told(
     nowhere = Place.start_of("costcalc.yaml")
     wanted = [SumRequest(ALL, (), usual, nowhere)]
     wanted += [SumRequest.of(one, usual, nowhere) for one in (*policy.gates, *policy.budgets) if one.sum]
-    today = Days([one for one in priced if not one.at.ahead], exchange._replace(until=None))
+    today = Days([one for one in priced if not (one.at.ahead or one.at.as_base)], exchange._replace(until=None))
     for request in dict.fromkeys(wanted):
         with suppress(InputError):  # of several currencies there is no sum; a gate of one is a problem
             told = (move for move in sum_moves(request, today, exchange) if move.under == HEAD)

@@ -63,7 +63,7 @@ def upcoming(priced: Iterable[PricedPair]) -> Iterator[Upcoming]:
     for one in priced:
         if one.at.is_today:
             today, last = {}, {}
-        for option in () if one.at.is_own else one.options():
+        for option in () if one.at.is_own or one.at.as_base else one.options():
             then = option.after.total if option.after else None
             key = (option.id, one.at.hours)
             if option.after is None or then is None:

@@ -47,7 +47,7 @@ def test_it_is_written_where_there_is_no_answer_too(project: Project) -> None:
     project.edit("scenarios/bot.yaml", ("options:", "optoins:"))
     text = comment(project)
     assert text.startswith(FIRST)
-    assert "No answer" in text
+    assert "costcalc check: no answer" in text
 
 
 def test_an_existing_file_is_kept_without_force(project: Project) -> None:

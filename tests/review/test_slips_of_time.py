@@ -264,6 +264,49 @@ def test_a_sum_and_a_budget_look_at_the_hours_of_a_day_that_an_option_holds(proj
     ]
 
 
+@pytest.mark.parametrize(
+    ("gate", "said"),
+    [
+        ("increase_percent: 25%", "gate: bot/small rises by 900 %, and the gate is 25%"),
+        ("price_increase: 25%", "gate: bot/small would rise by 900 % by its prices alone, and the gate is 25%"),
+        (
+            "sum: all, increase: 5 USD",
+            "gate: the sum of all scenarios rises by 5400 USD a month, and the gate is 5 USD",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["small", "tiny"])
+def test_an_option_that_holds_other_prices_now_is_held_at_those_of_the_base_as_well(
+    project: Project, gate: str, said: str, name: str
+) -> None:
+    """At the prices of February it is 600 as before, at today's ten times as much."""
+    project.edit("scenarios/bot.yaml", ("  large: {model: acme/large}\n", ""))
+    gated(project, gate)
+    project.price("small", "2026-11-20", input="5", output="10")
+    project.edit(
+        "scenarios/bot.yaml", ("small: {model: acme/small}", f"{name}: {{model: acme/small, as_of: 2026-02-01}}")
+    )
+    (found,) = stopped(project)
+    assert found.replace("tiny", "small").startswith(f"{said}, at 2026-11-23")
+
+
+def test_a_budget_is_held_at_the_prices_that_the_base_holds_and_peak_hours_of_today(project: Project) -> None:
+    project.edit("scenarios/bot.yaml", BUDGETED)
+    project.started()
+    rate(project, "2026-11-21", *THRICE)
+    project.edit("scenarios/bot.yaml", ("small: {model: acme/small}", "small: {model: acme/small, as_of: 2026-02-01}"))
+    assert stopped(project) == [
+        "budget: bot/small is over its budget by 900 USD, at 2026-11-23T08:00:00Z, in peak hours, as the base prices it"
+    ]
+
+
+def test_an_option_may_hold_old_prices_where_there_are_no_others(project: Project) -> None:
+    project.edit("scenarios/bot.yaml", ("  large: {model: acme/large}\n", ""))
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("small: {model: acme/small}", "small: {model: acme/small, as_of: 2026-02-01}"))
+    assert stopped(project, 0) == []
+
+
 def test_an_option_that_holds_the_prices_of_an_instant_says_the_hour(project: Project) -> None:
     held = ("small: {model: acme/small}", "small: {model: acme/small, as_of: 2026-11-21T03:00:00Z}")
     project.edit("scenarios/bot.yaml", held)

@@ -61,9 +61,11 @@ ROWS: dict[str, tuple[str, ...]] = {
     ),
     "announces a price for a day after the horizon": ("test_how_far_ahead_is_looked_is_said_in_the_policy",),
     "lets a price end": ("test_a_price_that_ends_is_said_before_it_does",),
-    "holds the prices of an option at another day (`as_of`), or says that no request is made in peak hours": (
+    "holds the prices of an option at another day (`as_of`)": (
+        "test_an_option_that_holds_other_prices_now_is_held_at_those_of_the_base_as_well",
         "test_whoever_says_when_prices_are_asked_for_is_named",
     ),
+    "says that no request is made in peak hours": ("test_whoever_says_when_prices_are_asked_for_is_named",),
     "lays a card over a shipped one, or takes it away": (
         "test_a_card_laid_over_a_shipped_one_is_compared_with_that",
         "test_a_card_laid_over_a_shipped_one_is_compared_with_that_when_it_goes",
@@ -152,7 +154,6 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_the_verdict_the_largest_move_and_the_sum_are_the_first_three_lines",
         "test_three_hundred_options_fit_in_characters_and_in_bytes_with_every_tag_closed",
     ),
-    "lets a cost grow faster from month to month (`month`)": (),
     "says that a price is lower than it is": (),
     "changes the workflow that runs the check": (),
 }

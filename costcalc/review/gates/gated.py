@@ -8,7 +8,7 @@ from costcalc.checks import Finding, Level
 from costcalc.checks.finding import option_called
 from costcalc.expr import Figure, Num
 from costcalc.instant import short_instant
-from costcalc.review.budgets import without_value
+from costcalc.review.budgets import AS_BASE, without_value
 from costcalc.review.move import called_hours, sums_of
 from costcalc.review.periods import a_month, monthly
 
@@ -81,7 +81,8 @@ class Gated(NamedTuple):
     @property
     def when(self) -> str:
         """The occasion, for people: 2026-12-01, in peak hours."""
-        return f"{short_instant(self.priced_at or self.at.as_of)}{called_hours(self.at.hours)}"
+        base = AS_BASE if self.at.as_base else ""
+        return f"{short_instant(self.priced_at or self.at.as_of)}{called_hours(self.at.hours)}{base}"
 
     def is_told(self, change: SumChange, once: str) -> bool:
         """Whether a sum is held by itself: that something has no price is said once, of what recurs."""
@@ -122,6 +123,8 @@ def gated_options(one: PricedPair) -> Iterator[Gated]:
         known = option.after or option.before
         if known is None or not known.plan.has_cost:
             continue
+        if one.at.as_base and not (option.after and option.after.total):
+            continue  # it has no price there, and is asked for elsewhere
         yield _gated(one, option, limits.get(option.id, option), shares.get(option.id, option))
 
 
