@@ -8,7 +8,7 @@ from costcalc.comparison import Comparison, compare
 from costcalc.pricing import Work
 from costcalc.problem import InputError, Problem, collected
 from costcalc.review.either import either
-from costcalc.review.occasions import first_occasions, more_occasions, on_occasion
+from costcalc.review.occasions import first_occasions, holding_as_base, more_occasions, on_occasion
 from costcalc.review.old_volume import SteadyPair, old_volume
 from costcalc.review.pairs import option_pairs, pairs_of
 from costcalc.review.periods import can_be_over, nominal, over
