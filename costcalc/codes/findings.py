@@ -78,6 +78,24 @@ FINDINGS = {
         or is paid once. What the base says still counts for this change, and not for the next.
         """,
     ),
+    "new-flag": (
+        Level.WARNING,
+        """
+        Something speaks against an option that did not before.
+
+        A comparison flags it. Its total may be what it was: where only totals are known, a tier for large requests
+        makes no difference to it, and a great one to the bill.
+        """,
+    ),
+    "range-changed": (
+        Level.WARNING,
+        """
+        What an option can cost is another range, and its total is what it was.
+
+        Gates hold the total, which is computed with the `value` of each assumption. A budget is held against the most
+        that an option can cost where the total itself is no number.
+        """,
+    ),
     "policy-elsewhere": (
         Level.WARNING,
         """

@@ -49,7 +49,7 @@ def _of_scenario(name: str, old: Scenario, new: Scenario, was_called: Mapping[st
     if str(old.period) != str(new.period):
         message = f"the period of {name} is {_turned(new.period.name, old.period.name)}"
         yield _changed(here, message, f"{name} period", None)
-    if old.chosen != new.chosen:
+    if (was_called.get(str(new.chosen), new.chosen) if new.chosen else None) != old.chosen:
         message = f"the chosen option of {name} is {_turned(new.chosen, old.chosen)}"
         yield _changed(place_of(new.chosen) if new.chosen else here, message, f"{name} chosen", SUMS)
     was, now = _tags(old), _tags(new)

@@ -10,10 +10,12 @@ from costcalc.arguments import argument, list_argument, path_argument
 from costcalc.checkout import checkout
 from costcalc.checks import CHECKS, Finding, Level, Subject
 from costcalc.checks.finding import option_called
+from costcalc.codes.findings import FINDINGS
 from costcalc.instant import as_instant
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.side import Search
 from costcalc.review.budgets import BudgetChange, budget_changes, budget_findings
+from costcalc.review.doubts import doubts
 from costcalc.review.gates import gate_findings, summed_findings
 from costcalc.review.guard import called_now, moved_over, renamed, unpriced_ahead, weakened
 from costcalc.review.limit_currencies import LimitsScope, usable
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from costcalc.review.priced import PricedPair
 
 LEVELS = {level.word: level for level in Level}
+LIMITED = ("gate", "budget")
+"""What the policy holds by gates and budgets has no other level."""
 
 
 def review(  # noqa: PLR0913  # what a user may say
@@ -138,8 +142,9 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     is_held = bool(policy.gates or policy.budgets or held)
     findings += [*_checked(subject, policy), *unpriced_ahead(priced, pricer.unanswered, is_held=is_held)]
     if was:
-        findings += [*weakened(was, head, today), *renamed(today), *moved_hours(today)]
+        findings += [*weakened(was, head, today), *renamed(today), *moved_hours(today), *doubts(today)]
         findings += moved_over(today) if pricer.scope.steadily else ()
+    findings = [*_at_levels(findings, policy)]
     announced = tuple(upcoming(priced))
     if problems:
         return _unanswered(head, as_of, base, problems)
@@ -164,20 +169,26 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
     )
 
 
+def _at_levels(findings: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
+    """Yield findings at the level that the policy wants them at; what a limit stops has that of the limit."""
+    for finding in findings:
+        level = LEVELS[policy.checks[finding.check]] if finding.check in policy.checks else finding.level
+        if level is not Level.OFF:
+            yield finding._replace(level=level)
+
+
 def _checked(subject: Subject, policy: Policy) -> Iterator[Finding]:
     for name, check in CHECKS.items():
-        level = LEVELS[policy.checks[name]] if name in policy.checks else None
-        if level is Level.OFF:
-            continue
-        for finding in check.find(subject):
-            yield finding if level is None else finding._replace(level=level)
+        if policy.checks.get(name) != Level.OFF.word:
+            yield from check.find(subject)
 
 
 def _unknown_checks(policy: Policy) -> Iterator[Problem]:
     """Report levels of checks that do not exist: they would change nothing without a word."""
+    known = [*CHECKS, *(name for name in FINDINGS if name not in LIMITED)]
     for name in policy.checks:
-        if name not in CHECKS:
-            hint = did_you_mean(name, CHECKS, f"there are {some_of(CHECKS)}")
+        if name not in known:
+            hint = did_you_mean(name, known, f"there are {some_of(known)}")
             yield Problem(place_of(name), "unknown-key", f"there is no check `{name}`", hint)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -194,3 +195,26 @@ def test_a_pattern_adds_the_model_of_an_option_that_is_not_exported(costcalc: Ru
         ("acme/large", "4000"),
         ("acme/large", "1600"),
     ]
+
+
+def test_a_bill_in_the_columns_of_an_export_may_be_in_the_scenarios_currency_as_well(
+    costcalc: Run, folder: Path
+) -> None:
+    write(folder, "bot.yaml", scenario().replace("period:", "currency: EUR\nperiod:"))
+    write(folder, "fx.yaml", FX)
+    head = "period_start,scenario,option,call,model,meter,quantity,unit,currency,amount"
+    bill(folder, "2026-05-01,bot,small,answer,acme/small,input,1100000000,token,EUR,1760", head=head)
+    found = compared(costcalc, *ASK, "--fx", "fx.yaml")
+    assert (found["currency"], parts(found["lines"][0])) == ("EUR", ("matched", "160", "0", "160"))
+
+
+def test_a_line_that_was_written_as_focus_is_found_without_our_columns(costcalc: Run, folder: Path) -> None:
+    write(folder, "bot.yaml", scenario().replace("output: 100}]", "output: 100}, {line: store, unit_price: 70}]"))
+    assert costcalc(*ASK, "--profile", "focus", "-o", "bill.csv").code == 0
+    rows = rows_of((folder / "bill.csv").read_text(encoding="utf-8"))
+    kept = [name for name in rows[0] if not name.startswith("x_")]
+    with (folder / "bill.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, kept, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    assert {(line["kind"], line["variance"]) for line in compared(costcalc)["lines"]} == {("matched", "0")}

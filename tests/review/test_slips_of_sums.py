@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.review.gated import BUDGETED, SMALL, answer, gated, renamed, stopped, teams
+from tests.review.gated import BUDGETED, SMALL, answer, gated, rate, renamed, stopped, teams
 from tests.review.project import POLICY, SCENARIO
 
 if TYPE_CHECKING:
@@ -255,3 +255,39 @@ def test_a_change_of_the_policy_says_what_it_is(project: Project) -> None:
         "this change is to the policy itself: history-edited as usual → off, jump 3 → not said, "
         "without the gate increase_percent: 25%, with the gate increase_percent: 99%, message: whatever"
     )
+
+
+def test_a_tier_that_totals_do_not_see_is_said(project: Project) -> None:
+    """Forty times as much for requests beyond one token: the totals of a month do not say how large one is."""
+    whole = "totals: {input: 1000 * tickets, output: 100 * tickets}"
+    project.edit("scenarios/bot.yaml", ("requests: tickets, input: 1000, output: 100", whole))
+    gated(project)
+    tier = "context_tiers: [{when: input > 1, mode: whole_request, input: 20, output: 40}]"
+    rate(project, "2026-11-20", "input: 0.50", "output: 1", tier)
+    found = [one for one in answer(project, 0)["findings"] if one["check"] == "new-flag"]
+    assert [one["about"] for one in found] == ["bot/small request-size-unknown"]
+
+
+def test_a_range_that_is_widened_is_said(project: Project) -> None:
+    """600 a million requests: 540 to 660, and then up to 60,000."""
+    project.edit("scenarios/bot.yaml", ("value: 1M", "value: 1M, between: 900K to 1.1M"))
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("900K to 1.1M", "900K to 100M"))
+    found = [one["message"] for one in answer(project, 0)["findings"] if one["check"] == "range-changed"]
+    assert found[-1] == "bot/small costs what it did, and can cost 540.00 to 60,000.00; it was 540.00 to 660.00"
+
+
+def test_the_policy_says_how_grave_a_finding_of_a_review_is(project: Project) -> None:
+    project.write("costcalc.yaml", f"{POLICY}gates:\n  - {{sum: all, total: 100 USD}}\nchecks: {{in-no-sum: error}}\n")
+    project.started()
+    project.edit("scenarios/bot.yaml", ("title: Support bot", "title: A bot"))
+    assert stopped(project) == ["in-no-sum: bot has 2 options, and none is chosen: no sum has it"]
+    project.write("costcalc.yaml", f"{POLICY}checks: {{gate: warning}}\n")
+    assert [one["code"] for one in answer(project, 2)["problems"]] == ["unknown-key"]
+
+
+def test_the_chosen_option_by_another_name_is_the_same(project: Project) -> None:
+    project.edit("scenarios/bot.yaml", ("options:", "chosen: small\noptions:"))
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("chosen: small", "chosen: mini"), ("  small: {", "  mini: {"))
+    assert [one["check"] for one in answer(project, 0)["findings"]] == ["renamed"]

@@ -78,7 +78,7 @@ def _form(found: Collection[str]) -> tuple[ExportRows | FocusRows, bool, tuple[B
     if all(name in found for name in PLAIN):
         if {"cost", "cost_currency"} <= {*found}:
             return ExportRows("cost", "cost_currency"), True, (Basis.COST,)
-        return ExportRows("amount", "currency"), True, (Basis.AMOUNT,)
+        return ExportRows("amount", "currency"), True, (Basis.AMOUNT, Basis.COST)
     cost = next((name for name in COSTS if name in found), "")
     if cost and all(name in found for name in FOCUS):
         ours = all(name in found for name in OURS)

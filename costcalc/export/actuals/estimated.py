@@ -114,7 +114,8 @@ def _name(found: EstimatedItems, item: Item, charge: Charge) -> None:
     """Note what bills may call an item."""
     month = item.month
     if not charge.price:
-        found.skus.setdefault((month, charge.entry.casefold()), set()).add(item)
+        for name in (charge.entry, f"{item.scenario}/{charge.entry}"):  # alone, and as FOCUS has it of ours
+            found.skus.setdefault((month, name.casefold()), set()).add(item)
         return
     offer = charge.price.offer
     models = {offer.ref, f"{charge.price.card.card.id}/{offer.name}", offer.name, *offer.model.aliases}

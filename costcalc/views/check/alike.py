@@ -101,8 +101,9 @@ def _said(alike: Sequence[Reported], sizes: Mapping[str, Exact]) -> Iterator[str
     parts, common = _apart([text.split(", ") for text in told])
     whens = list(map(_at, told.values()))
     always = whens[0] if len(set(whens)) == 1 else ""
-    options = len({one.about for one in alike})
-    number = counted(options, "option") if options > 1 and alike[0].rule in LIMITS else counted(len(parts), "finding")
+    held = len({one.about for one in alike})
+    what = "sum" if any("=" in one.about for one in alike) else "option"
+    number = counted(held, what) if held > 1 and alike[0].rule in LIMITS else counted(len(parts), "finding")
     limit = f" ({alike[0].limit})" if alike[0].limit else ""
     yield ", ".join([f"{number}{limit}", *common]) + f"{always}: "
     yield from listed(
