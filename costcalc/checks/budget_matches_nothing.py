@@ -57,7 +57,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     wanted: dict[BudgetTarget, Place] = {}
     if subject.base:
         of_base = (*_in_policy(subject.base.policy.policy), *_in_scenarios(subject.base, subject.head))
-        wanted |= {_now(target, subject): place for target, place in of_base}
+        # One that is for nothing already stops nobody: it would stop its own repair.
+        wanted |= {_now(target, subject): place for target, place in of_base if not _lost(target, before)}
     wanted |= dict(_in_policy(subject.head.policy.policy))
     for target, place in wanted.items():
         lost = _lost(target, options)

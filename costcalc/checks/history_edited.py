@@ -61,6 +61,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each change that makes an answer about the past another one."""
     for card in subject.changed:
         yield from _recast(card, subject.as_of) or _edited(card, subject.as_of)
+        yield from _extended(card)
         yield from _recounted(card, subject.as_of)
         yield from _moved_names(card, subject.as_of)
     yield from _moved_days(subject)
@@ -78,6 +79,16 @@ def _recast(card: CardChange, as_of: datetime) -> list[Finding]:
         place, was, now = new.per.place, f"per {old.per}", f"per {new.per}"
     message = f"{card.id} was {was} and is {now}: {len(rewritten)} of its rates mean something else"
     return [Finding("history-edited", LEVEL, place, message, "make another card of it", card.id)]
+
+
+def _extended(card: CardChange) -> Iterator[Finding]:
+    """Yield a finding for a contract whose prices are worked out from those of another card: also those of the past."""
+    for change in card.about:
+        if change.what == "extends" and change.old:
+            new = card.new.card
+            place = place_of(new.extends) if new.extends else place_of(new.id)
+            message = f"{card.id} extended {change.old}, and extends {change.new or 'nothing'}: its past is another"
+            yield Finding("history-edited", LEVEL, place, message, "make another card of it", f"{card.id} extends")
 
 
 def _recounted(card: CardChange, as_of: datetime) -> Iterator[Finding]:

@@ -98,7 +98,9 @@ def _holidays(subject: Subject) -> Iterator[Finding]:
         for name in dict.fromkeys(window.holidays for window in windows if window and window.holidays):
             with suppress(InputError):  # a calendar that is not there is a problem of what is priced with it
                 sides = [side.calendar(str(name), place_of(name)).calendar for side in (old, new) if side]
-                days = [{day for day in side.holidays if day > subject.as_of.date()} for side in sides]
+                known = [year for year in sides[-1].years if all(year in side.years for side in sides)]
+                to_come = subject.as_of.date()
+                days = [{day for day in side.holidays if day > to_come and day.year in known} for side in sides]
                 if len(days) > 1 and (moved := sorted(days[0] ^ days[1])):
                     said = some_of(map(str, moved))
                     message = f"the calendar `{name}` is not what it was on days to come: {said}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.diff import plain
 from costcalc.problem import Problem
+from costcalc.project.policy import WITHOUT_BASE
 from costcalc.review.gates.summed import sums_held
 from costcalc.review.members import Days, after, before
 from costcalc.review.sums import not_summed
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     Held = Gate | PolicyBudget
 
 
+FIRST = "in a change of its own before this one, which is measured by the policy of its base"
 SIDES = {"before": before, "after": after}
 
 
@@ -42,6 +45,11 @@ class HeldLimit(NamedTuple):
         """Whether it is for an option of a scenario, which may have several names."""
         own = self.held.scenario is None or str(self.held.scenario) in scenarios
         return own and (self.held.option is None or str(self.held.option) == option)
+
+
+def needs_no_base(one: Held) -> bool:
+    """Whether a limit is of what something costs, and not of by how much that has risen."""
+    return not hasattr(one, "limit") or one.limit in WITHOUT_BASE
 
 
 class LimitsScope(NamedTuple):
@@ -73,10 +81,10 @@ class LimitsScope(NamedTuple):
 
 
 def usable(policy: Policy, head: Policy, scope: LimitsScope, problems: list[Problem]) -> Policy:
-    """Return the policy that a change is measured by, without the limits that were of no use and that it takes away.
+    """Return the policy that a change is measured by, without the limits that were of no use.
 
-    A limit that nothing can be held against stops nobody, and would stop its own repair. One that the change brings, or
-    makes of no use, is a problem.
+    A limit that nothing of the base can be held against stops nobody, and would stop its own repair. One that the
+    change brings, or makes of no use, is a problem.
 
     Args:
         policy: The policy of the base; that of the head, where there is no base.
@@ -84,16 +92,20 @@ def usable(policy: Policy, head: Policy, scope: LimitsScope, problems: list[Prob
         scope: What limits are for.
         problems: Gets what cannot be held.
     """
-    problems += scope.unheld(head, "after").values()
+    now = scope.unheld(head, "after").values()
+    problems += now
     if policy is head:
         return policy
     kept = [plain(one) for one in (*head.gates, *head.budgets)]
-    dropped = {id(one) for one in (*policy.gates, *policy.budgets) if plain(one) not in kept}
     before, after = (scope.unheld(policy, side) for side in ("before", "after"))
-    problems += [problem for held, problem in after.items() if held in dropped and held not in before]
-    unused = dropped & {*before}
-    gates = tuple(gate for gate in policy.gates if id(gate) not in unused)
-    budgets = tuple(budget for budget in policy.budgets if id(budget) not in unused)
+    said = {problem.message for problem in now}
+    shaken = [problem for held, problem in after.items() if held not in before and problem.message not in said]
+    problems += [replace(problem, hint=f"{problem.hint}, {FIRST}") for problem in shaken]
+
+    def is_of_use(one: Held) -> bool:
+        return id(one) not in before or (plain(one) in kept and needs_no_base(one))
+
+    gates, budgets = tuple(filter(is_of_use, policy.gates)), tuple(filter(is_of_use, policy.budgets))
     return policy.model_copy(update={"gates": gates, "budgets": budgets})
 
 

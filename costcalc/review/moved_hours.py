@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Offer, Rate
     from costcalc.review.priced import PricedPair
 
+ALL_HOURS = "one price for all hours"
+
 
 def moved_hours(today: Iterable[PricedPair]) -> Iterator[Finding]:
     """Report the options whose hours are others; what becomes of a model itself is said of its card.
@@ -33,8 +35,8 @@ def moved_hours(today: Iterable[PricedPair]) -> Iterator[Finding]:
             was, now = _hours(option.before, option.after), _hours(option.after, option.before)
             if Counter(map(repr, map(same_hours, was))) != Counter(map(repr, map(same_hours, now))):
                 name = option_called(one.pair.name, option.id)
-                said = [some_of(dict.fromkeys(map(hours_said, rates))) or "none of them" for rates in (now, was)]
-                message = f"{name} runs at prices with other hours: {said[0]}; it had {said[1]}"
+                says, had = (some_of(dict.fromkeys(map(hours_said, rates))) or ALL_HOURS for rates in (now, was))
+                message = f"{name} runs at prices with other hours: {says}; it had {had}"
                 yield Finding("hours-changed", Level.WARNING, option.after.plan.place, message, HINT, name)
 
 
@@ -42,7 +44,7 @@ def _hours(side: Outcome, other: Outcome) -> list[Rate]:
     """Return the rates of a side whose models are not on the other one, or that are of the scenario itself."""
     refs = {offer.ref for offer in other.offers if not _is_own(offer)}
     found = (offer.model.rate_at(side.plan.as_of) for offer in side.offers if _is_own(offer) or offer.ref not in refs)
-    return [rate for rate in found if rate]
+    return [rate for rate in found if rate and rate.window]
 
 
 def _is_own(offer: Offer) -> bool:

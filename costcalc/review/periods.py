@@ -88,17 +88,17 @@ def nominal(period: Period) -> Period:
 
 
 def periods_ahead(own: Period, today: datetime, changes: Iterable[datetime]) -> Iterator[tuple[datetime, Period]]:
-    """Yield the periods of the calendar that come after one and in which something changes, each with its beginning.
+    """Yield the periods of the calendar that come after one and in which prices are others, each with its beginning.
 
     Args:
-        own: The period, of the calendar.
-        today: The period that is today counts, too, where that is a later one.
+        own: The period, of the calendar. What is next to it counts always: what begins within one is whole in the next.
+        today: The period that is today counts, too, and the next, where they are later ones.
         changes: The instants at which a price changes: of the periods in which they are, and from the next ones on.
     """
     found: dict[datetime, Period] = {}
-    for at in (today, *changes):
+    for at in (own.start or today, today, *changes):
         for period in (this := _around(at, own), _around(this.end or at, own)):
-            if period.start and own.end and period.start >= own.end and (at > today or period is this):
+            if period.start and own.end and period.start >= own.end:
                 found[period.start] = period
     yield from sorted(found.items(), key=lambda one: one[0])
 

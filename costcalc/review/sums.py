@@ -118,6 +118,9 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterat
             now = members_of(wanted, days, day, choices, after)
             for value in dict.fromkeys([*was, *now]):
                 old, new = was.get(value, []), now.get(value, [])
+                sides = ((old, exchange.before), (new, exchange.after))
+                if day > days.days[0] and all(_has_no_rate(wanted, members, day, fx) for members, fx in sides):
+                    continue  # what has no exchange rate then had none before
                 known = [
                     _as_it_was(wanted, old, day, exchange.before),
                     _summed(wanted, new, day, exchange.after) if new else None,
@@ -138,6 +141,14 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterat
                     wanted.tags,
                     kept=_as_it_was(wanted, own.get(value, []), day, exchange.before) or _nothing(old),
                 )
+
+
+def _has_no_rate(wanted: SumRequest, members: Sequence[Member], day: datetime, exchange: FxFile | None) -> bool:
+    try:
+        _summed(wanted, members, day, exchange) if members else None
+    except InputError:
+        return True
+    return False
 
 
 def _nothing(members: Sequence[Member]) -> Figure | None:

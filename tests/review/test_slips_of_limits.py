@@ -120,3 +120,62 @@ def test_a_card_that_gives_no_prices_is_held_against_nothing(project: Project, f
     project.started()
     project.write(f"{folder}/acme.yaml", card.replace("input: 0.50", "input: 0.60"))
     assert stopped(project, 0) == []
+
+
+def test_a_gate_that_is_added_does_not_take_the_place_of_that_of_the_base(project: Project) -> None:
+    """The gate of 10 USD stays in the policy; one of a million euros beside it is to hold the scenario in its place."""
+    rate = "{effective: 2026-01-01, from: EUR, to: USD, rate: 2, source: a bank}"
+    project.write("pricing/fx.yaml", f"schema: costcalc/fx/v1\nid: fx\ntitle: Rates\nrates: [{rate}]\n")
+    gated(project, "increase: 10 USD")
+    project.edit("scenarios/bot.yaml", ("period: month", "period: month\ncurrency: EUR"))
+    policy(project, "increase: 10 USD", "increase: 1000000 EUR")
+    assert refused(project) == ["currency-mismatch: this gate is in USD, and what it is for is in EUR"]
+
+
+def test_a_limit_for_what_is_gone_already_can_be_mended(project: Project) -> None:
+    gated(project, "scenario: bot, option: tiny, total: 9 USD")
+    project.edit("scenarios/bot.yaml", ("title: Support bot", "title: A bot"))
+    assert [one.partition(":")[0] for one in stopped(project)] == ["budget-matches-nothing"]
+    policy(project, "scenario: bot, option: small, total: 900 USD")
+    assert stopped(project, 0) == []
+
+
+def euros(project: Project, until: str) -> None:
+    """Let one of two scenarios be in euros, with a rate that ends."""
+    card = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    project.write("pricing/paris.yaml", card.replace("id: acme", "id: paris").replace("USD", "EUR"))
+    other = SCENARIO.replace("id: bot", "id: euro").replace("acme/", "paris/").replace(*TEAM)
+    project.write("scenarios/euro.yaml", other)
+    project.edit("scenarios/bot.yaml", TEAM)
+    rate = f"{{effective: 2026-01-01, until: {until}, from: EUR, to: USD, rate: 2, source: a bank}}"
+    project.write("pricing/fx.yaml", f"schema: costcalc/fx/v1\nid: fx\ntitle: Rates\nrates:\n  - {rate}\n")
+
+
+def test_an_exchange_rate_that_ends_ahead_stops_nobody(project: Project) -> None:
+    euros(project, "2027-01-01")
+    gated(project, "sum: all, increase: 10 USD")
+    project.edit("scenarios/bot.yaml", ("title: Support bot", "title: A bot"))
+    assert stopped(project, 0) == []
+
+
+def test_an_exchange_rate_that_has_ended_can_be_followed_by_another(project: Project) -> None:
+    euros(project, "2026-11-01")
+    gated(project, "sum: all, increase: 10 USD")
+    project.edit("scenarios/bot.yaml", ("title: Support bot", "title: A bot"))
+    assert [one.partition(":")[0] for one in refused(project)] == ["no-exchange-rate"]
+    text = (project.folder / "pricing/fx.yaml").read_text(encoding="utf-8")
+    more = "  - {effective: 2026-11-01, from: EUR, to: USD, rate: 2, source: a bank}\n"
+    project.write("pricing/fx.yaml", f"{text}{more}")
+    assert stopped(project, 0) == []
+
+
+def test_another_card_below_a_contract_makes_its_past_another(project: Project) -> None:
+    card = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    project.write("pricing/other.yaml", card.replace("id: acme", "id: other").replace("input: 0.50", "input: 5"))
+    terms = "contract:\n  - {effective: 2026-01-01, discount: 10%, source: a contract}\n"
+    head = "schema: costcalc/rate-card/v1\nid: ours\ntitle: Ours\nbasis: contracted\nversion: 1\n"
+    head += "currency: USD\nper: 1M tokens\n"
+    project.write("pricing/ours.yaml", f"{head}extends: acme\n{terms}")
+    project.started()
+    project.edit("pricing/ours.yaml", ("extends: acme", "extends: other"), ("version: 1", "version: 2"))
+    assert stopped(project) == ["history-edited: ours extended acme, and extends other: its past is another"]

@@ -357,6 +357,14 @@ def test_a_price_of_today_is_held_although_the_month_of_a_scenario_is_past(proje
     assert stopped(project) == ["gate: bot/small rises by 60 %, and the gate is 25%, at 2026-11-01"]
 
 
+def test_a_price_of_today_is_held_in_the_whole_of_the_next_month(project: Project) -> None:
+    """November has two days of it, 600 * (28 + 3 * 2) / 30 = 680, which is within 25 %; December is 1,800."""
+    in_month(project, "2026-11")
+    gated(project)
+    project.price("small", "2026-11-29", input="1.50", output="3")
+    assert stopped(project) == ["gate: bot/small rises by 200 %, and the gate is 25%, at 2026-12-01"]
+
+
 def test_what_the_base_announced_for_the_next_month_is_no_news_in_it(project: Project) -> None:
     in_month(project, "2026-12")
     project.price("small", "2027-01-01", input="1.50", output="3")
