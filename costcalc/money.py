@@ -35,10 +35,10 @@ def fixed(value: Exact, digits: int, *, cut: bool = False) -> str:
     Args:
         value: The number.
         digits: How many decimals.
-        cut: Whether the rest of a number without a last digit is cut off, with `…`, and not rounded away.
+        cut: Whether the rest of a number with more digits is cut off, with `…`, and not rounded away.
     """
-    if cut and isinstance(value, Fraction):
-        return grouped(leading_digits(value, digits))
+    if cut and (isinstance(value, Fraction) or _decimals(value) > digits):
+        return grouped(leading_digits(Fraction(value), digits))
     return grouped(format(round_half_up(value, digits), "f"))
 
 
@@ -49,8 +49,8 @@ def total_digits(value: Exact) -> int:
 
 
 def amount_digits(value: Exact) -> int:
-    """Return the decimals that a line of a bill needs: all it has, at least cents; four where they have no end."""
-    if isinstance(value, Decimal):
+    """Return the decimals that a line of a bill needs: all it has, at least cents; four where nobody reads the rest."""
+    if isinstance(value, Decimal) and _decimals(value) <= FINEST:
         return max(CENTS, _decimals(value))
     return max(FINE, FINE - 1 - magnitude(value))
 
@@ -72,7 +72,7 @@ def total(value: Exact) -> str:
 
 
 def amount(value: Exact) -> str:
-    """Return a line of a bill with all its digits; the first four decimals and `…` where they have no end."""
+    """Return a line of a bill with all its digits; the first four decimals and `…` where there are more than twelve."""
     return fixed(value, amount_digits(value), cut=True)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from costcalc.instant import Period
     from costcalc.ratecard import Conversion, FxFile
 
-HINT = "give exchange rates with --fx FILE; `check` takes a file of them from the folders it checks"
+HINT = "give exchange rates with --fx FILE; `check` takes a file of them beside the cards, as pricing/fx.yaml"
 USUAL = "USD"
 """What a comparison is in where nothing in it has a currency."""
 

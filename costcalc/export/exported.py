@@ -16,6 +16,7 @@ from costcalc.source import MIB, read_bytes
 if TYPE_CHECKING:
     from pathlib import Path
 
+BESIDE = ".manifest.json"
 MANIFEST_BYTES, EXPORT_BYTES = 4 * MIB, 512 * MIB
 
 
@@ -71,7 +72,8 @@ def _document(data: bytes, place: Place) -> dict[str, Any]:
     try:
         document = json.loads(data.decode("utf-8"), object_pairs_hook=no_twins)
     except (RecursionError, ValueError):
-        raise InputError.of(place, "bad-json", "this is not JSON") from None
+        hint = f"the manifest of a file has its name with `{BESIDE}` behind it"
+        raise InputError.of(place, "bad-json", "this is not JSON", hint) from None
     if not isinstance(document, dict):
         raise InputError.of(place, "bad-json", "this is no manifest of an export")
     return document

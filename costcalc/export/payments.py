@@ -48,7 +48,9 @@ def payments_by_month(question: ScenarioQuestion, months: int) -> Iterator[Payme
     for start, entries in found.items():
         month = next(calendar_months(question.as_of, 1, start))
         asked = question.in_month(month)._replace(period=None, as_of=start or question.as_of)
-        alone = question.file.costs_alone(workload=tuple(entries))
+        # What an added model is asked for may be paid in every month: then it has to be there.
+        beside = [entry for entry in question.scenario.workload if question.models and not entry.once]
+        alone = question.file.costs_alone(workload=(*beside, *entries))
         yield Payment(_month_of(entries[0], question.as_of), exported_comparison(asked._replace(file=alone)))
 
 

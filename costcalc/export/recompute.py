@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.export.exported import read_exported
+from costcalc.export.exported import BESIDE, read_exported
 from costcalc.export.manifest import ExportedFile, manifest, request_of
-from costcalc.export.run import SUFFIX, ExportInputs
+from costcalc.export.run import ExportInputs
 from costcalc.export.verify import Verification, verify
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place
@@ -66,7 +66,7 @@ def recompute(
     again = ExportInputs(scenarios, folders, rates, how.months, how.selection, how.all_options, root)
     questions, rows = again.rows(scenarios[0][1], parse)  # each has its own instant
     fresh = write(rows)
-    name = asked.manifest.name.removesuffix(SUFFIX) if asked.manifest.name.endswith(SUFFIX) else then["file"]
+    name = asked.manifest.name.removesuffix(BESIDE) if asked.manifest.name.endswith(BESIDE) else then["file"]
     how = how._replace(focus_version=fresh.focus_version)
     now = manifest(ExportedFile(name, was.data, fresh.data), rows, questions, how)
     return verify(was, now, fresh, rows, is_elsewhere=bool(asked.pricing or asked.fx))

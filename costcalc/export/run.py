@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.patterns import is_pattern
+from costcalc.export.exported import BESIDE
 from costcalc.export.ledger import Ledger, ledger_of
 from costcalc.export.manifest import EVERYTHING, ExportedFile, ExportRequest, manifest
 from costcalc.export.months import export_periods
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from costcalc.scenario import Scenario, ScenarioFile
 
     SettingsReader = Callable[[Sequence[str], Scenario], Mapping[str, Setting]]
-
-SUFFIX = ".manifest.json"
 
 
 class ExportInputs(NamedTuple):
@@ -116,7 +115,7 @@ class Export(NamedTuple):
     def files(self, out: Path) -> dict[Path, bytes]:
         """Return the file, and the manifest beside it."""
         document = manifest(ExportedFile(out.name, self.data, self.table), self.rows, self.asked, self.how)
-        return {out: self.data, out.with_name(out.name + SUFFIX): json_text(document).encode("utf-8")}
+        return {out: self.data, out.with_name(out.name + BESIDE): json_text(document).encode("utf-8")}
 
 
 def export(

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from costcalc.feasibility import Flag
     from costcalc.review.priced import PricedPair
 
-SAID_ELSEWHERE = frozenset({"time-of-day-unknown"})
-"""What is priced in all hours is flagged for none of them, and `hours-changed` says which are new."""
+SAID_ELSEWHERE = frozenset({"time-of-day-unknown", "unit-not-converted"})
+"""Of which `hours-changed` and `period-unit` say more."""
 
 NO_RANGE = "no more and no less"
 

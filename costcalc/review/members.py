@@ -212,7 +212,11 @@ def members_of(
         if all(a_month(period) is None for period in recurring):
             continue
         used = [(one, choices.option(first.pair, list(one.options()))) for one in hours]
-        outcomes = [outcome for one, each in used if each and (outcome := side(one, each)) and outcome.plan.has_cost]
+        outcomes = [
+            outcome
+            for one, each in used
+            if each and (outcome := side(one, each)) and outcome.plan.has_cost and (outcome.total or not one.at.as_base)
+        ]
         if outcomes:
             dearest = max(outcomes, key=lambda one: (one.total is None, one.total.value if one.total else 0))
             name = "/".join(filter(None, (first.pair.name, dearest.id)))

@@ -9,6 +9,7 @@ from costcalc.instant import TICK, instant_text
 from costcalc.pricing.hours import instants_of_hours
 from costcalc.problem import InputError
 from costcalc.review.counted_month import in_month_of, months_ahead
+from costcalc.review.held_days import Held, at_hours
 from costcalc.review.periods import periods_ahead
 
 if TYPE_CHECKING:
@@ -19,13 +20,10 @@ if TYPE_CHECKING:
     from costcalc.instant import Period
     from costcalc.ratecard import FxFile, Offer
     from costcalc.review.pairs import ScenarioPair
-    from costcalc.scenario import Option, ScenarioFile
+    from costcalc.scenario import ScenarioFile
 
 HOURS_LOOKED_AT = timedelta(days=400)
 """How far ahead hours are looked for, as holidays may be many."""
-
-Held = tuple[tuple["datetime", "datetime"], ...]
-"""Days whose prices options hold, each with an instant of it."""
 
 Hours = dict[tuple[str, int], "datetime"]
 """An instant of each set of hours, by what they are, and which of these they are."""
@@ -191,47 +189,8 @@ def _by_hours(offers: Sequence[Offer], start: datetime) -> Hours:
 
 def on_occasion(pair: ScenarioPair, at: Occasion, today: datetime) -> ScenarioPair:
     """Return a scenario as it is on an occasion: its month counted up, and its options in the hours of their days."""
-    before, after = pair.before, pair.after
-    if at.ahead:
-        before, after = (in_month_of(file, at.of, today) for file in (before, after))
-    return pair._replace(before=_at_hours(before, at.held_before), after=_at_hours(after, at.held))
-
-
-def _at_hours(file: ScenarioFile | None, held: Held) -> ScenarioFile | None:
-    """Return a scenario whose options hold the prices of other instants of their days."""
-    if file is None or not held:
-        return file
-    instants = dict(held)
-    options = {
-        name: option.model_copy(update={"as_of": option.as_of._replace(at=instants[option.as_of.at])})
-        if option.as_of and option.as_of.at in instants
-        else option
-        for name, option in file.scenario.options.items()
-    }
-    return file._replace(scenario=file.scenario.model_copy(update={"options": options}))
-
-
-def holding_as_base(pair: ScenarioPair, called: Mapping[str, str]) -> ScenarioPair | None:
-    """Return a scenario whose options hold the prices that the base has them hold; None where they do anyway.
-
-    Args:
-        pair: The scenario.
-        called: What options of the base are called now.
-    """
-    if pair.before is None or pair.after is None:
-        return None
-    old, new = pair.before.scenario.options, dict(pair.after.scenario.options)
-    for was, now in called.items():
-        if was in old and now in new and _held_day(old[was]) != _held_day(new[now]):
-            name = next(name for name in new if name == now)
-            new[name] = new[name].model_copy(update={"as_of": old[was].as_of})
-    if new == pair.after.scenario.options:
-        return None
-    return pair._replace(after=pair.after._replace(scenario=pair.after.scenario.model_copy(update={"options": new})))
-
-
-def _held_day(option: Option) -> datetime | None:
-    return option.as_of.at if option.as_of else None
+    before, after = (in_month_of(file, at.of, today) for file in (pair.before, pair.after))
+    return pair._replace(before=at_hours(before, at.held_before), after=at_hours(after, at.held))
 
 
 def _says_hour(files: Iterable[ScenarioFile], moment: datetime) -> bool:

@@ -132,12 +132,15 @@ def _pair_equal(
     found: dict[str, ScenarioFile],
 ) -> None:
     """Pair what has the same key on both sides, once on each, and take it out of what is left."""
-    for new in list(news):
-        alike = [old for old in olds if key(old) == key(new)]
-        if len(alike) == 1 and sum(key(other) == key(new) for other in news) == 1:
-            found[new.file] = alike[0]
-            olds.remove(alike[0])
-            news.remove(new)
+    sides: list[dict[object, list[ScenarioFile]]] = [{}, {}]
+    for side, files in zip(sides, (olds, news), strict=True):
+        for file in files:
+            side.setdefault(key(file), []).append(file)
+    pairs = [(alike[0], sides[1].get(word, [])) for word, alike in sides[0].items() if len(alike) == 1]
+    equal = [(old, new[0]) for old, new in pairs if len(new) == 1]
+    found |= {new.file: old for old, new in equal}
+    taken = {id(file) for pair in equal for file in pair}
+    olds[:], news[:] = ([file for file in files if id(file) not in taken] for files in (olds, news))
 
 
 def _most_alike(

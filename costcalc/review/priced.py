@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import Comparison, compare
-from costcalc.pricing import Work
+from costcalc.pricing import TOO_MUCH, Work
 from costcalc.problem import InputError, Problem, collected
 from costcalc.review.either import either
-from costcalc.review.occasions import first_occasions, holding_as_base, more_occasions, on_occasion
+from costcalc.review.held_days import holding_as_base
+from costcalc.review.occasions import first_occasions, more_occasions, on_occasion
 from costcalc.review.old_volume import SteadyPair, old_volume
 from costcalc.review.pairs import option_pairs, pairs_of
 from costcalc.review.periods import can_be_over, nominal, over
@@ -133,11 +134,14 @@ class PairPricer:
         for found in self._occasions(pair):
             called = called or found.called()
             yield found
-        if other := holding_as_base(pair, called):
+        if self.was and (other := holding_as_base(pair, called)):
             said = len(self.problems), len(self.of_base)
             for found in self._occasions(other):
                 yield found._replace(at=found.at._replace(as_base=True))
-            del self.problems[said[0] :], self.of_base[said[1] :]  # what the change says has an answer
+            # What the change says has an answer; that it is too much to ask is none.
+            too_much = [problem for problem in self.problems[said[0] :] if problem.code == TOO_MUCH]
+            self.problems[said[0] :] = too_much
+            del self.of_base[said[1] :]
 
     def _occasions(self, pair: ScenarioPair) -> Iterator[PricedPair]:
         ahead: list[Occasion] = []

@@ -26,7 +26,7 @@ class Upcoming(NamedTuple):
         option: The option's id.
         since: From when it is in force.
         currency: Of the totals.
-        now: What the option costs today.
+        now: What the option costs today; in a month that a scenario counts up, what it would cost without the change.
         then: What it costs from then on.
         place: Where the announced price is written.
         hours: `peak`, `off_peak` or `mixed`, where prices depend on the hour then and nobody says one; else None.
@@ -78,7 +78,14 @@ def upcoming(priced: Iterable[PricedPair]) -> Iterator[Upcoming]:
             moved, last[key] = last.get(key, now.value) != then.value, then.value
             if moved and not (was and was.value == then.value):
                 place = _place(option.after, one.at.of)
-                at = (one.at.of, one.known.currency, now, then, place or option.after.plan.place, one.at.hours)
+                at = (
+                    one.at.of,
+                    one.known.currency,
+                    now if place else was or now,
+                    then,
+                    place or option.after.plan.place,
+                    one.at.hours,
+                )
                 found = Upcoming(one.pair.name, option.id, *at)
                 if place:
                     yield found
@@ -91,6 +98,10 @@ def upcoming(priced: Iterable[PricedPair]) -> Iterator[Upcoming]:
 
 def _place(outcome: Outcome, since: datetime) -> Place | None:
     """Return where the rate is written that is in force from an instant on; None where no price changes."""
+    terms = (term for offer in outcome.offers for file in offer.files for term in file.card.contract)
+    for moment in (moment for term in terms for moment in (term.effective, term.until)):
+        if moment and moment.at == since:
+            return moment.place
     for offer in outcome.offers:
         if (rate := offer.model.rate_at(since)) and rate.effective.at == since:
             return rate.effective.place

@@ -215,7 +215,7 @@ def test_taxes_and_what_is_for_longer_than_a_month_are_named_as_what_they_are(co
     )
     document = found(costcalc)
     billed = [(line["model"], line["meter"], line["actual_cost"]) for line in document["lines"] if line["actual_cost"]]
-    assert billed == [(None, "Tax", "19"), ("small", "input, for more than a month", "7"), (None, "Credit", "-2.5")]
+    assert billed == [(None, "Tax", "19"), ("small", "input, in more than one month", "7"), (None, "Credit", "-2.5")]
     assert document["total"]["actual"] == "23.5"
 
 

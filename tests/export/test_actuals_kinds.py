@@ -80,6 +80,37 @@ def two_teams(folder: Path) -> tuple[str, ...]:
     return ("export", "bot.yaml", "bots.yaml", *ASK[2:])
 
 
+@pytest.mark.parametrize(
+    ("tag", "value"), [('"4711"', '"4711"'), ("4711", '"4711"'), ("true", '"true"'), ("0815e1", None)]
+)
+def test_a_tag_of_a_bill_may_be_a_number_or_a_truth_value(
+    costcalc: Run, folder: Path, tag: str, value: str | None
+) -> None:
+    write(folder, "bot.yaml", f"{scenario()}tags: {{team: {value or 'other'}}}\n")
+    doubled = f'{{"team": {tag}}}'.replace('"', '""')
+    bill(folder, f'{MAY},2000,{INPUT},1000000000,Tokens,"{doubled}"')
+    if value:
+        assert compared(costcalc)["lines"][0]["kind"] == "matched"
+        write(folder, "bot.yaml", f"{scenario()}tags: {{team: search}}\n")
+        assert compared(costcalc)["lines"][0]["kind"] == "not_billed"
+    else:
+        assert "error[wrong-format]: these are no tags" in costcalc(*ASK, "--actuals", "bill.csv").err
+
+
+@pytest.mark.parametrize("tags", ["{team=ads}", "team:ads", '"[{""key"": ""team"", ""value"": ""ads""}]"', "12"])
+def test_tags_that_nobody_can_read_are_refused(costcalc: Run, folder: Path, tags: str) -> None:
+    bill(folder, f"{MAY},2000,{INPUT},1000000000,Tokens,{tags}")
+    refused = costcalc(*ASK, "--actuals", "bill.csv")
+    assert (refused.code, refused.out) == (2, "")
+    assert "error[wrong-format]: these are no tags: a JSON object of texts" in refused.err
+
+
+def test_capitals_of_a_currency_and_of_a_category_do_not_matter(costcalc: Run, folder: Path) -> None:
+    row = f"{MAY.lower()},2000,{INPUT},1000000000,Tokens,"
+    bill(folder, f"{row},usage", head=f"{HEAD},ChargeCategory")
+    assert parts(compared(costcalc)["lines"][0]) == ("matched", "0", "0", "0")
+
+
 def tagged(team: str) -> str:
     return f'"{{""team"": ""{team}""}}"'
 
@@ -141,7 +172,7 @@ def test_a_comparison_of_options_is_no_bill(costcalc: Run, folder: Path, profile
     assert costcalc(*ASK, "--all-options", "--profile", profile, "-o", "bill.csv").code == 0
     refused = costcalc(*ASK, "--actuals", "bill.csv")
     assert (refused.code, refused.out) == (2, "")
-    assert "error[no-chosen-option]: this file compares options, of which nobody is billed for two" in refused.err
+    assert "error[no-chosen-option]: this is another option of the scenario than before" in refused.err
     # the rows of one of them are one bill
     text = (folder / "bill.csv").read_text(encoding="utf-8")
     rows = text.splitlines(keepends=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,10 +97,13 @@ def test_growth_is_held_in_the_months_in_which_it_shows(project: Project) -> Non
         "bot/small rises by 36.36 %, and the gate is 25%, at 2026-12-01",
     ]
     assert found["moves"] == []
-    # the last month within 400 days is December 2027, the fourteenth: 600 * 1.5 ^ 13
-    assert [(one["option"], one["since"], one["then"]) for one in found["upcoming"] if one["option"] == "small"] == [
-        ("small", "2027-12-01T00:00:00Z", "116771.7041015625")
-    ]
+    # the last month within 400 days is December 2027, the fourteenth: 600 * 1.1 ^ 13 before, and 600 * 1.5 ^ 13
+    (small,) = (one for one in found["upcoming"] if one["option"] == "small")
+    assert (small["since"], small["now"], small["then"]) == (
+        "2027-12-01T00:00:00Z",
+        str((600 * Decimal("1.1") ** 13).normalize()),
+        "116771.7041015625",
+    )
 
 
 def test_a_budget_holds_in_months_to_come(project: Project) -> None:
@@ -416,3 +420,37 @@ def test_dear_hours_of_a_scenarios_own_price_that_grow_are_said(project: Project
     gated(project)
     project.edit("scenarios/bot.yaml", ("08:00-09:00", "01:00-23:00"))
     assert [each["check"] for each in answer(project, 0)["findings"]].count("hours-changed") == 1
+
+
+def test_growth_of_this_month_is_held_although_the_scenario_began_before(project: Project) -> None:
+    """October is month 1, November 2, December 3: with 1, 1.5 and 1 times as much, of which the base has 1."""
+    project.edit(
+        "scenarios/bot.yaml",
+        ("requests: tickets,", "requests: tickets * 1,"),
+        ("assumptions:\n", "assumptions:\n  month: {value: 1, why: the first}\n"),
+        ("period: month", "as_of: 2026-10-01\nperiod: month"),
+    )
+    gated(project, "increase_percent: 25%, option: small")
+    project.edit("scenarios/bot.yaml", ("tickets * 1", "tickets * (3 - (month - 2) ^ 2) / 2"))
+    found = stopped(project)  # from January on the formula is negative, which is said by itself
+    assert found[0] == "gate: bot/small rises by 50 %, and the gate is 25%, at 2026-11-23"
+
+
+def test_growth_that_is_counted_from_another_month_is_the_same(project: Project) -> None:
+    grows(project, "1.3")
+    project.edit("scenarios/bot.yaml", ("period: month", "as_of: 2026-11-01\nperiod: month"))
+    gated(project)
+    project.edit(
+        "scenarios/bot.yaml", ("as_of: 2026-11-01", "as_of: 2026-12-01"), ("month: {value: 1", "month: {value: 2")
+    )
+    found = answer(project, 0)
+    assert [one["total"] for move in found["moves"] for one in (move["before"], move["after"]) if move["own"]] == []
+
+
+def test_a_new_option_is_held_at_the_prices_of_every_day_as_well(project: Project) -> None:
+    """Ten times as much since October: 6,000 of it new, and 600 at the prices of February."""
+    project.price("small", "2026-10-01", input="5", output="10")
+    gated(project, "new: 1000 USD")
+    project.edit("scenarios/bot.yaml", ("options:\n", "options:\n  old: {model: acme/small, as_of: 2026-02-01}\n"))
+    (found,) = stopped(project)
+    assert found.startswith("gate: bot/old is new and costs 6000 USD a month, and the gate is 1000 USD")

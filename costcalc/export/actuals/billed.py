@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 100_000
 LONGEST_NAME = 100
-LONGER = "for more than a month"
+LONGER = "in more than one month"
 
 
 def billed_items(bill: ActualsFile, before: EstimatedItems) -> dict[Item, Side]:
@@ -30,10 +30,10 @@ def billed_items(bill: ActualsFile, before: EstimatedItems) -> dict[Item, Side]:
         InputError: for what cannot be read, for an amount in another currency, and for too many items.
     """
     billed: dict[Item, Side] = {}
-    compared: dict[str, str] = {}
+    used: dict[str, str] = {}
     for row in bill.rows:
-        if row.is_compared and compared.setdefault(row.scenario or "", row.option or "") != row.option:
-            message = "this file compares options, of which nobody is billed for two"
+        if row.option and used.setdefault(row.scenario or "", row.option) != row.option:
+            message = "this is another option of the scenario than before, and nobody is billed for alternatives"
             raise row.record.refused(bill.cost, "no-chosen-option", message, "keep the rows of one of them")
         if row.currency != before.currency:
             message = f"the estimate is in {before.currency}, and this is in another currency: they are not added up"

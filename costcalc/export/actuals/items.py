@@ -132,6 +132,8 @@ class EstimatedItems(NamedTuple):
             for meter in map(str.casefold, meters):
                 items |= self.names.get((month, model, meter), set())
         own = [item for item in items if _is_tagged_alike(self.labels[item.scenario], row.tags)]
+        agreeing = [item for item in own if self.labels[item.scenario].items() & row.tags.items()]
+        own = agreeing or own  # what says the same tag comes before what says none
         return own[0] if len(own) == 1 else None
 
 

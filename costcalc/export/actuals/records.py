@@ -64,8 +64,6 @@ class BillRecord(NamedTuple):
             InputError: for what is no number, and one that no bill needs.
         """
         fraction, text = self.get(f"{column}_exact") or self.get(exact_beside(column)), self.get(column)
-        if fraction and len(fraction) <= LONGEST_NUMBER and _FRACTION.fullmatch(fraction):
-            return Fraction(fraction)
         if not text:
             return None
         if len(text) > LONGEST_NUMBER or not _NUMBER.fullmatch(text):
@@ -73,6 +71,12 @@ class BillRecord(NamedTuple):
         found = Decimal(text)
         if found and abs(found.adjusted()) > LARGEST_POWER:
             raise self.refused(column, "bad-number", "this is larger or smaller than any bill needs")
+        if fraction and len(fraction) <= LONGEST_NUMBER and _FRACTION.fullmatch(fraction):
+            digits = max(0, -int(found.as_tuple().exponent))
+            if abs(Fraction(fraction) - Fraction(found)) * 10**digits < 1:
+                return Fraction(fraction)
+            message = f"this is another number than the fraction beside it, {fraction}"
+            raise self.refused(column, "bad-number", message, "change both of them, or leave the fraction empty")
         return found
 
     def instant(self, column: str) -> datetime | None:

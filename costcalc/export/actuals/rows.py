@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 BILLED_IN = "BillingCurrency"
 MODEL_NAMES = ("SkuId", "SkuPriceId", "ResourceId", "ResourceName", "ServiceName")
 TAG = "tag_"
-USAGE = frozenset({"Usage", "Purchase", ""})
-_BLOCK = re.compile(r"(?:([1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5})([KMB]?) )?(.+)")
+FORMULAS = tuple("=+-@\t\r")
+USAGE = frozenset({"usage", "purchase", ""})
+_BLOCK = re.compile(r"(?:([1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5})([KMBkmb]?) )?(.+)")
 _TIMES = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9}
 
 
@@ -38,7 +39,6 @@ class BilledRow(NamedTuple):
         cost: What is paid.
         currency: In what.
         tags: What it is grouped by.
-        is_compared: Whether it says that it stands beside the rows of other options, which nobody pays as well.
     """
 
     record: BillRecord
@@ -53,7 +53,6 @@ class BilledRow(NamedTuple):
     cost: Exact
     currency: str
     tags: Mapping[str, str]
-    is_compared: bool
 
     @property
     def month(self) -> str:
@@ -87,8 +86,7 @@ class ExportRows(NamedTuple):
             record.get("unit"),
             _cost(record, self.cost),
             _currency(record, self.currency),
-            _texts(record.get("tags")) | _in_columns(record),
-            record.get("comparison") == "yes",
+            _tags(record, "tags") | _in_columns(record),
         )
 
 
@@ -113,7 +111,7 @@ class FocusRows(NamedTuple):
         models = (record.get("x_Model"),) if self.ours else (*names, details.get("x_Model", ""))
         meters = (details.get("x_Meter", "") or record.get("x_Call"),) if self.ours else (record.get("SkuMeter"),)
         category = record.get("ChargeCategory")
-        is_usage = category in USAGE
+        is_usage = category.casefold() in USAGE
         quantity, unit = _used(record)
         return BilledRow(
             record,
@@ -127,8 +125,7 @@ class FocusRows(NamedTuple):
             unit,
             _cost(record, self.cost),
             _currency(record, self.currency),
-            _texts(record.get("Tags")),
-            self.ours and record.get("x_Comparison").casefold() in {"yes", "true"},
+            _tags(record, "Tags"),
         )
 
 
@@ -152,7 +149,7 @@ def _currency(record: BillRecord, column: str) -> str:
     found = record.get(column)
     if not found:
         raise record.refused(column, "bad-currency", "nobody says in what currency this is", "USD")
-    return found
+    return found.upper()
 
 
 def _used(record: BillRecord) -> tuple[Exact | None, str]:
@@ -164,7 +161,7 @@ def _used(record: BillRecord) -> tuple[Exact | None, str]:
     if used is None or not match:
         return None, unit
     block, thousands, one = match.groups()
-    return Fraction(used) * int((block or "1").replace(",", "")) * _TIMES[thousands or ""], one
+    return Fraction(used) * int((block or "1").replace(",", "")) * _TIMES[(thousands or "").upper()], one
 
 
 def _texts(text: str) -> dict[str, str]:
@@ -176,7 +173,33 @@ def _texts(text: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
+def _tags(record: BillRecord, column: str) -> dict[str, str]:
+    """Return the tags of a row: FOCUS has a JSON object of them, whose values may be numbers and truth values.
+
+    Raises:
+        InputError: for what is none: a row whose tags nobody can read may be anybody's.
+    """
+    text = record.get(column)
+    if not text or text == "null":
+        return {}
+    try:
+        found = json.loads(text, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        hint = 'FOCUS has {"team": "search"}; leave it empty where there are none'
+        raise record.refused(column, "wrong-format", "these are no tags: a JSON object of texts", hint)
+    words = {True: "true", False: "false"}
+    plain = {name: words[value] if isinstance(value, bool) else value for name, value in found.items()}
+    return {name: value for name, value in plain.items() if isinstance(value, str) and value}
+
+
 def _in_columns(record: BillRecord) -> dict[str, str]:
     """Return the tags of a row of an export, which have columns of their own."""
     names = (name for name in record.columns if name.startswith(TAG))
-    return {name.removeprefix(TAG): text for name in names if (text := record.get(name))}
+    return {name.removeprefix(TAG): _unmarked(text) for name in names if (text := record.get(name))}
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the apostrophe by which an export keeps spreadsheets from taking it for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULAS else text
