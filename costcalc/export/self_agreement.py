@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ def disagreeing(columns: Columns, cells: Cells) -> set[str]:
     amount = exact_of(cells, columns.computed)
     if computed is not None and (amount is None or not _is_near(amount, computed, Fraction(1, 10**DECIMALS))):
         found.add(columns.computed)
+    cost = exact_of(cells, columns.cost)
+    if (converted := _converted(columns, cells)) is not None and cost is not None:
+        found |= set() if _is_near(cost, converted, (1 + abs(converted)) / 10**DECIMALS) else {columns.cost}
     roundings = (
         (columns.amount, columns.rounded, columns.currency),
         (columns.cost, columns.cost_rounded, columns.cost_currency),
@@ -36,6 +40,14 @@ def disagreeing(columns: Columns, cells: Cells) -> set[str]:
             unit = Fraction(1, 10 ** minor_digits(cells.get(currency, "")))
             found |= set() if _is_near(shown, value, unit) else {rounded}
     return found
+
+
+def _converted(columns: Columns, cells: Cells) -> Fraction | None:
+    """Return what the amount of a row costs in the currency of its scenario; None where its row says no rate."""
+    amount, rate = exact_of(cells, columns.amount), exact_of(cells, columns.exchange)
+    if rate is None and cells.get(columns.currency) == cells.get(columns.cost_currency):
+        rate = Decimal(1)
+    return None if amount is None or rate is None else Fraction(amount) * Fraction(rate)
 
 
 def _is_near(one: Exact, other: Exact, most: Fraction) -> bool:

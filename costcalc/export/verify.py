@@ -86,6 +86,8 @@ class Verification(NamedTuple):
         is_saved_anew: Whether the file has other bytes than were written, and the same cells.
         columns_added: The columns that an export has today and this one did not have.
         versions: The version of costcalc that wrote it, and this one.
+        only_sums: Whether it is a workbook of which the sums alone are known to be as they were.
+        is_untouched: Whether the file has the bytes that its manifest says.
     """
 
     file: str
@@ -99,6 +101,8 @@ class Verification(NamedTuple):
     is_saved_anew: bool
     columns_added: tuple[str, ...]
     versions: tuple[str, str]
+    only_sums: bool = False
+    is_untouched: bool = False
 
     @property
     def is_as_it_was(self) -> bool:
@@ -163,6 +167,8 @@ def verify(
         is_saved_anew=is_same and bool(read) and then["sha256"] != now["sha256"] != now["rows_sha256"],
         columns_added=added,
         versions=(then["costcalc"], now["costcalc"]),
+        only_sums=not read and not is_same and rows.are_same,
+        is_untouched=sha256(was.data).hexdigest() == then["sha256"],
     )
 
 

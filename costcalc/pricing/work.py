@@ -31,10 +31,12 @@ class Work:
 
     Args:
         most: As many as there may be.
+        hint: What makes them fewer.
     """
 
-    def __init__(self, most: int = MOST_CHARGES) -> None:
+    def __init__(self, most: int = MOST_CHARGES, hint: str = HINT) -> None:
         self.most = most
+        self.hint = hint
         self.done = 0
         self.terms = 0
 
@@ -60,7 +62,7 @@ class Work:
             amount = f"{of} = {charges:,} charges" if of else f"the work of {self.done:,} charges"
             before = f", after {self.done - charges:,} before them" if of and self.done > charges else ""
             message = f"this is too much at once: {amount}{before}, and {self.most:,} are the most"
-            raise InputError.of(place, TOO_MUCH, message, HINT)
+            raise InputError.of(place, TOO_MUCH, message, self.hint)
 
     def repeat(self, terms: int) -> None:
         """Count terms that the formula of a charge has beyond what is usual."""

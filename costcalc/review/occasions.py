@@ -88,7 +88,7 @@ def first_occasions(files: Iterable[ScenarioFile], as_of: datetime) -> tuple[Occ
 
 
 def more_occasions(
-    first: Occasion, before: Comparison | None, after: Comparison | None, until: datetime | None
+    first: Occasion, before: Comparison | None, after: Comparison | None, until: datetime | None, *, months: bool = True
 ) -> Iterator[Occasion]:
     """Yield what follows from the prices of an occasion: its hours, and dated changes ahead with theirs.
 
@@ -100,6 +100,7 @@ def more_occasions(
         after: What it costs.
         until: How far ahead dated changes count, and the months of a scenario that counts them; None where only the
             hours of this one do.
+        months: Whether such months are looked at.
     """
     sides = [side for side in (before, after) if side]
     files = [side.scenario for side in sides]
@@ -114,7 +115,7 @@ def more_occasions(
         return
     moments = [first.of]
     if until is not None:
-        moments += sorted(changes.union(months_ahead(files, first.of, until)))
+        moments += sorted(changes.union(months_ahead(files, first.of, until) if months else ()))
     is_shared = all(says_share(file) for file in files)
     for moment in moments:
         ahead = moment > first.of

@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from costcalc.project.workspace import Workspace
     from costcalc.review.occasions import Occasion
     from costcalc.review.pairs import OptionPair, ScenarioPair
+    from costcalc.review.scope import ReviewScope
     from costcalc.scenario import ScenarioFile
 
 MOST_REVIEWED = 100_000
 """Charges of a project, on both sides and on all occasions: 200 scenarios of 10 options are 40,000 on one."""
+
+
+FEWER = "name some of the scenarios (`costcalc check teams/search`), or write a shorter `horizon` in the policy"
 
 
 class PricedPair(NamedTuple):
@@ -83,20 +87,6 @@ class PricedPair(NamedTuple):
         return {each.before.id: each.after.id for each in self.options() if each.before and each.after}
 
 
-class ReviewScope(NamedTuple):
-    """How far a review looks.
-
-    Args:
-        as_of: Today.
-        until: The last instant at which dated changes count.
-        steadily: Whether the base's scenarios are priced at the head's prices, too.
-    """
-
-    as_of: datetime
-    until: datetime
-    steadily: bool = False
-
-
 class PairPricer:
     """Prices the scenarios of both sides.
 
@@ -116,7 +106,7 @@ class PairPricer:
         self.head = head
         self.was = was
         self.scope = scope
-        self.work = Work(MOST_REVIEWED)
+        self.work = Work(MOST_REVIEWED, FEWER)
         self.problems: list[Problem] = []
         self.of_base: list[Problem] = []
         self.unanswered: dict[str, tuple[Occasion, Problem]] = {}
@@ -163,7 +153,9 @@ class PairPricer:
     def _more(self, found: PricedPair) -> list[Occasion]:
         """Return what follows from an occasion: of today also what is ahead."""
         until = None if found.at.is_own else self.scope.until
-        return list(more_occasions(found.at, found.before, found.after, until))
+        is_changed = found.before is not found.after  # what is the same on both sides is priced once
+        months = self.scope.sums or is_changed
+        return list(more_occasions(found.at, found.before, found.after, until, months=months))
 
     def _on(self, pair: ScenarioPair, at: Occasion) -> PricedPair | None:
         """Return both sides on an occasion; None where neither has an answer."""

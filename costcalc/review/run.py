@@ -23,10 +23,11 @@ from costcalc.review.members import BothExchanges
 from costcalc.review.mended import elsewhere, lost, mended, unpriced
 from costcalc.review.moved_hours import moved_hours
 from costcalc.review.moves import moves
-from costcalc.review.priced import PairPricer, ReviewScope
+from costcalc.review.priced import PairPricer
 from costcalc.review.put_back import put_back
 from costcalc.review.result import Review
 from costcalc.review.revision import of_base
+from costcalc.review.scope import ReviewScope
 from costcalc.review.sides import BaseAsked, Head, both_sides
 from costcalc.review.sums import sums_told
 from costcalc.review.upcoming import upcoming
@@ -193,7 +194,9 @@ def _unknown_checks(policy: Policy) -> Iterator[Problem]:
 
 
 def _scope(policy: Policy, as_of: datetime) -> ReviewScope:
-    return ReviewScope(as_of, policy.horizon_end(as_of), any(gate.price_increase for gate in policy.gates))
+    steadily = any(gate.price_increase for gate in policy.gates)
+    sums = any(one.sum for one in (*policy.gates, *policy.budgets))
+    return ReviewScope(as_of, policy.horizon_end(as_of), steadily, sums)
 
 
 def _currencies(today: Sequence[PricedPair]) -> list[str]:

@@ -81,6 +81,8 @@ VERIFICATION = DocumentRecord[Verification](
         "other files than they were, or read elsewhere",
     ),
     Field("saved_anew", FLAG, lambda found: found.is_saved_anew, "whether only the bytes of the file are others"),
+    Field("only_sums", FLAG, lambda found: found.only_sums, "whether of a workbook no more than the sums is known"),
+    Field("untouched", FLAG, lambda found: found.is_untouched, "whether the file has the bytes that its manifest says"),
     Field("columns_added", Many(TEXT), lambda found: found.columns_added, "that an export has since"),
     Part[Verification, tuple[str, str]](
         lambda found: found.versions,
@@ -115,6 +117,9 @@ class VerificationView(NamedTuple):
 
 def _verdict(found: Verification) -> str:
     """Return the answer in a line."""
+    if found.is_as_it_was and found.only_sums:
+        rows = counted(found.rows, "row")
+        return f"{found.file}: the sums of {rows} are as they were, and of a workbook no more can be told"
     if found.is_as_it_was:
         return f"{found.file}: {counted(found.rows, 'row')}, all as they were"
     said = []
@@ -137,9 +142,11 @@ def _findings(found: Verification) -> Iterator[Sequence[str]]:
     yield [_cause(one) for one in found.causes]
     yield [_change(one) for one in found.totals]
     yield [_change(one) for one in found.budgets]
-    same = found.is_as_it_was
+    same = found.is_as_it_was and not found.only_sums
     yield [_input(one, same=same) for one in found.inputs]
     notes = []
+    if found.is_untouched and any(one.cause.kind is CauseKind.CELL for one in found.causes):
+        notes.append("the file has the bytes that its manifest says: what moved, moved in what it is made from")
     if found.is_saved_anew:
         notes.append("the file was saved anew by another program: other bytes, the same cells")
     if found.columns_added:

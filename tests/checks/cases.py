@@ -36,7 +36,8 @@ from costcalc.checks import CHECKS, Subject
 from costcalc.instant import parse_instant
 from costcalc.project.side import ProjectSide, Search
 from costcalc.project.workspace import read_workspace
-from costcalc.review.priced import PairPricer, ReviewScope
+from costcalc.review.priced import PairPricer
+from costcalc.review.scope import ReviewScope
 from tests.inputs import card_yaml, scenario_yaml
 
 if TYPE_CHECKING:

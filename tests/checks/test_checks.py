@@ -11,7 +11,8 @@ from costcalc.checks import CHECKS, Level, Subject
 from costcalc.instant import parse_instant
 from costcalc.project.side import Search
 from costcalc.project.workspace import read_workspace
-from costcalc.review.priced import PairPricer, ReviewScope
+from costcalc.review.priced import PairPricer
+from costcalc.review.scope import ReviewScope
 
 from .cases import HERE, cases, found, pointed_at
 

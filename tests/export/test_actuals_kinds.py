@@ -249,3 +249,31 @@ def test_a_line_that_was_written_as_focus_is_found_without_our_columns(costcalc:
         writer.writeheader()
         writer.writerows(rows)
     assert {(line["kind"], line["variance"]) for line in compared(costcalc)["lines"]} == {("matched", "0")}
+
+
+def test_a_number_that_was_changed_beside_its_fraction_is_refused(costcalc: Run, folder: Path) -> None:
+    write(folder, "bot.yaml", scenario(period="week"))  # 31/7 weeks in May: 62000/7
+    assert costcalc(*ASK, "-o", "bill.csv").code == 0
+    text = (folder / "bill.csv").read_text(encoding="utf-8")
+    assert "8857.142857142857142857" in text
+    write(folder, "bill.csv", text.replace("8857.142857142857142857", "900"))
+    refused = costcalc(*ASK, "--actuals", "bill.csv")
+    assert (refused.code, refused.out) == (2, "")
+    assert "error[bad-number]: this is another number than the fraction beside it, 62000/7" in refused.err
+
+
+def test_what_says_the_same_tag_comes_before_what_says_none(costcalc: Run, folder: Path) -> None:
+    write(folder, "bot.yaml", f"{scenario()}{TAGS[0]}")
+    write(folder, "bots.yaml", scenario(requests="500K", name="bots"))
+    bill(folder, f"{MAY},2200,{INPUT},1100000000,Tokens,{tagged('search')}")
+    found = compared(costcalc, "export", "bot.yaml", "bots.yaml", *ASK[2:])
+    kinds = {(line["scenario"], line["meter"]): line["kind"] for line in found["lines"]}
+    assert kinds["bot", "input"] == "matched"
+    assert kinds["bots", "input"] == "not_billed"
+
+
+def test_a_team_whose_name_a_spreadsheet_would_compute_is_found_again(costcalc: Run, folder: Path) -> None:
+    shares = 'allocate: {team: {"@platform": 60%, "=ads": 40%}}\n'
+    write(folder, "bot.yaml", f"{scenario()}{shares}")
+    assert costcalc(*ASK, "-o", "bill.csv").code == 0
+    assert {(line["kind"], line["variance"]) for line in compared(costcalc)["lines"]} == {("matched", "0")}

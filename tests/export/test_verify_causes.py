@@ -323,3 +323,18 @@ def test_another_currency_is_one_cause(costcalc: Run, folder: Path, profile: str
     assert verdict == "out.csv: 2 rows are not as they were"
     assert cause == "rows 2, 3 moved because the currency: EUR -> USD"
     assert not any(line.startswith("row") for line in others)
+
+
+def test_of_a_workbook_the_sums_alone_are_said_to_be_as_they_were(
+    costcalc: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project(tmp_path, f"{scenario()}tags: {{team: search}}\n"))
+    assert costcalc("export", "bot.yaml", "-o", "costs.xlsx").code == 0
+    manifest = "costs.xlsx.manifest.json"
+    assert costcalc("export", "--verify", manifest).out == "costs.xlsx: 2 rows, all as they were\n"
+    write(tmp_path, "bot.yaml", f"{scenario()}tags: {{team: ads}}\n")
+    answer = costcalc("export", "--verify", manifest)
+    assert answer.code == 0
+    said = "costs.xlsx: the sums of 2 rows are as they were, and of a workbook no more can be told"
+    assert " ".join(answer.out.split()).startswith(said)
+    assert json.loads(costcalc("export", "--verify", manifest, "--format", "json").out)["only_sums"] is True
