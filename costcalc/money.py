@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CENTS = 2
 FINEST = 12
+LONGEST = 18
+"""Decimals that are shown of an amount, as many as an export has: growth over a year can have forty."""
 HUNDREDTH = Decimal("0.01")
 MINUS = "−"
 """Stands before what is negative: a hyphen reads as a dash, and is for formulas, which a program reads back."""
@@ -50,7 +52,7 @@ def total_digits(value: Exact) -> int:
 
 def amount_digits(value: Exact) -> int:
     """Return the decimals that a line of a bill needs: all it has, at least cents; four where nobody reads the rest."""
-    if isinstance(value, Decimal) and _decimals(value) <= FINEST:
+    if isinstance(value, Decimal) and _decimals(value) <= LONGEST:
         return max(CENTS, _decimals(value))
     return max(FINE, FINE - 1 - magnitude(value))
 
@@ -72,7 +74,7 @@ def total(value: Exact) -> str:
 
 
 def amount(value: Exact) -> str:
-    """Return a line of a bill with all its digits; the first four decimals and `…` where there are more than twelve."""
+    """Return a line of a bill with all its digits; four decimals and `…` where there are more than eighteen."""
     return fixed(value, amount_digits(value), cut=True)
 
 

@@ -4,7 +4,8 @@ from costcalc.export.allocation import allocate
 from costcalc.export.entry import LedgerEntry, Total
 from costcalc.export.ledger import Ledger, ledger
 from costcalc.export.manifest import ROUNDING, Manifest, manifest
-from costcalc.export.verify import Verification, WrittenRows, verify
+from costcalc.export.verification import Verification, WrittenRows
+from costcalc.export.verify import verify
 
 __all__ = [
     "ROUNDING",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.export.exported import BESIDE, read_exported
 from costcalc.export.manifest import ExportedFile, manifest, request_of
 from costcalc.export.run import ExportInputs
-from costcalc.export.verify import Verification, verify
+from costcalc.export.verification import Verification
+from costcalc.export.verify import verify
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from costcalc.export.ledger import Ledger
     from costcalc.export.manifest import ExportRequest, Manifest
     from costcalc.export.run import SettingsReader
-    from costcalc.export.verify import WrittenRows
+    from costcalc.export.verification import WrittenRows
 
 
 class VerifyRequest(NamedTuple):

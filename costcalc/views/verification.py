@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.export.cause import CauseKind
 from costcalc.export.inputs import InputFile
 from costcalc.export.sum_changes import ExportChange
-from costcalc.export.verify import InputChange, MovedCause, Verification
+from costcalc.export.verification import InputChange, MovedCause, Verification
 from costcalc.records import COUNT, FLAG, PLACE, TEXT, DocumentRecord, Field, Many, Part, Record, one_of
 from costcalc.shown import cut
 from costcalc.views.blocks import Bullets, Paragraph

@@ -67,7 +67,7 @@ PULLS = (
     Pull("a line costs ten times as much", with_line("ads-growth", "seats", unit_price="200"), 1, GATE),
     Pull("what is paid once costs twice as much", with_line("ads-agent", "setup", unit_price="1700"), 1, GATE),
     Pull("what is paid once costs a tenth more", with_line("ads-agent", "setup", unit_price="935")),
-    Pull("more growth, which month 1 does not show", with_scenario("ads-growth", growth="1.10")),
+    Pull("more growth, which shows in months to come", with_scenario("ads-growth", growth="1.10"), 1, GATE),
     Pull("an option is added", with_option("ads-mail", "tiny", "beta/tiny")),
     Pull(
         "an option is added above 1,000 USD a month: 300K * (3,000 * 2 + 200 * 8) / 1M = 2,280",
