@@ -30,8 +30,8 @@ FINDINGS = {
 
         The policy and the budgets of the base decide about a change. What the change does to them is reported, so
         that somebody looks at it, and holds from the next change on. So do the period of a scenario, its tags and its
-        chosen option: they say what a budget is for, and what a sum is of. So do the day whose prices an option holds, a
-        `peak_share`, and what a budget of a figure rests on.
+        chosen option: they say what a budget is for, and what a sum is of. So do the day whose prices an option
+        holds, a `peak_share`, and what a budget of a figure rests on.
         """,
     ),
     "renamed": (
