@@ -72,12 +72,12 @@ def _of_model(changed: Changed, was: Model, now: Model, as_of: datetime) -> Iter
             continue
         message = f"{about} has {hours_said(span.rate)} from {short_instant(span.start)}, and had {hours_said(before)}"
         level = LEVEL
-        if unknown := _unknown(span.rate, changed.card, since):
-            level, message = Level.ERROR, f"{message}; no price of these can be held against a gate: {unknown}"
+        if why := unknown(span.rate, changed.card, since):
+            level, message = Level.ERROR, f"{message}; no price of these can be held against a gate: {why}"
         yield Finding("hours-changed", level, span.rate.effective.place, message, HINT, f"{about} {span.start:%F}")
 
 
-def _unknown(rate: Rate, card: CardFile, moment: datetime) -> str | None:
+def unknown(rate: Rate, card: CardFile, moment: datetime) -> str | None:
     """Return why nobody knows the hours of a day; None where they are known."""
     window = rate.window
     if window and window.holidays:

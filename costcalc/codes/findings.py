@@ -79,6 +79,15 @@ FINDINGS = {
         or is paid once. What the base says still counts for this change, and not for the next.
         """,
     ),
+    "hours-unknown": (
+        Level.WARNING,
+        """
+        Nobody knows which hours of today have another price: the calendar that decides does not cover the year.
+
+        What does not say when its requests are made is priced outside these hours, whatever they would cost. Append the
+        year to the calendar; on the change that does so gates see what the hours cost.
+        """,
+    ),
     "new-flag": (
         Level.WARNING,
         """

@@ -88,7 +88,10 @@ def past_exchange(old: Fx, new: Fx | None, as_of: datetime) -> Iterator[Exchange
         held = before.get(pair) or before.get((pair[1], pair[0]), ())
         known = {one.effective.at for one in before.get(pair, ())}
         for one in rates:
-            if one.effective.at not in known and one.effective.at <= as_of and _is_between(held, one.effective.at):
+            at = one.effective.at
+            # Of a direction that is new, one of the same day or an earlier one takes the place of what held.
+            holds = pair not in before and any(at <= each.effective.at for each in held)
+            if at not in known and at <= as_of and (holds or _is_between(held, at)):
                 yield ExchangeChange(ChangeKind.INSERTED, pair, one.effective.at, one.effective.place)
 
 

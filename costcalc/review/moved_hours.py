@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from costcalc.checks import Finding, Level
 from costcalc.checks.finding import option_called
-from costcalc.checks.hours_changed import HINT, hours_said, same_hours
+from costcalc.checks.hours_changed import HINT, hours_said, same_hours, unknown
 from costcalc.review.occasions import says_share
 from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from costcalc.comparison import Outcome
     from costcalc.ratecard import Offer, Rate
@@ -38,6 +39,22 @@ def moved_hours(today: Iterable[PricedPair]) -> Iterator[Finding]:
                 says, had = (some_of(dict.fromkeys(map(hours_said, rates))) or ALL_HOURS for rates in (now, was))
                 message = f"{name} runs at prices with other hours: {says}; it had {had}"
                 yield Finding("hours-changed", Level.WARNING, option.after.plan.place, message, HINT, name)
+
+
+def unknown_hours(today: Iterable[PricedPair], as_of: datetime) -> Iterator[Finding]:
+    """Report the models whose dear hours nobody knows today: what is asked of them is priced without these."""
+    told: set[str] = set()
+    for one in today:
+        if one.after is None or says_share(one.after.scenario):
+            continue
+        for offer in (offer for outcome in one.after.outcomes for offer in outcome.offers if not outcome.not_priced):
+            rate = offer.model.rate_at(as_of)
+            why = unknown(rate, offer.file, as_of) if rate and not _is_own(offer) else None
+            if rate and why and offer.ref not in told:
+                told.add(offer.ref)
+                message = f"{offer.ref} is priced without the hours that have prices of their own: {why}"
+                hint = "append the year to the calendar, or say a `peak_share` in the scenario"
+                yield Finding("hours-unknown", Level.WARNING, rate.effective.place, message, hint, offer.ref)
 
 
 def _hours(side: Outcome, other: Outcome) -> list[Rate]:

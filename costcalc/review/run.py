@@ -21,7 +21,7 @@ from costcalc.review.guard import called_now, moved_over, renamed, unpriced_ahea
 from costcalc.review.limit_currencies import LimitsScope, usable
 from costcalc.review.members import BothExchanges
 from costcalc.review.mended import elsewhere, lost, mended, unpriced
-from costcalc.review.moved_hours import moved_hours
+from costcalc.review.moved_hours import moved_hours, unknown_hours
 from costcalc.review.moves import moves
 from costcalc.review.priced import PairPricer
 from costcalc.review.put_back import put_back
@@ -139,7 +139,7 @@ def _reviewed(head: Workspace, was: Workspace | None, as_of: datetime, base: str
         findings += gate_findings(policy, priced, compared=compared)
         summed = list(summed_findings(policy, priced, exchange, currencies, compared=compared))
         findings += [one.finding for one in summed]
-    findings += _in_part(head, policy)
+    findings += [*_in_part(head, policy), *unknown_hours(today, as_of)]
     is_held = bool(policy.gates or policy.budgets or held)
     findings += [*_checked(subject, policy), *unpriced_ahead(priced, pricer.unanswered, is_held=is_held)]
     if was:
@@ -208,8 +208,8 @@ def _in_part(head: Workspace, policy: Policy) -> Iterator[Finding]:
     """Report that sums are held over some of the scenarios only, where some files are named."""
     held = next((one for one in (*policy.gates, *policy.budgets) if one.sum), None)
     if held and held.sum and not head.whole:
-        message = "only what was named is looked through: sums are of that, and not of the whole project"
-        hint = "name no files, so that the policy says what is looked through"
+        message = "only a part of the project is looked through: sums are of that, and not of all of it"
+        hint = "run it in the folder of the policy and name no files, so that the policy says what is looked through"
         yield Finding("in-no-sum", Level.WARNING, place_of(held.sum), message, hint, "files")
 
 

@@ -454,3 +454,19 @@ def test_a_new_option_is_held_at_the_prices_of_every_day_as_well(project: Projec
     project.edit("scenarios/bot.yaml", ("options:\n", "options:\n  old: {model: acme/small, as_of: 2026-02-01}\n"))
     (found,) = stopped(project)
     assert found.startswith("gate: bot/old is new and costs 6000 USD a month, and the gate is 1000 USD")
+
+
+HOLIDAYS = "schema: costcalc/calendar/v1\nid: hol\ntitle: Days\nsource: us\nyears: {0}\nholidays: {{{0}-12-25: X}}\n"
+
+
+@pytest.mark.parametrize(("years", "said"), [("2026", 0), ("2025", 1)])
+def test_hours_that_nobody_knows_today_are_said(project: Project, years: str, said: int) -> None:
+    """Twenty times as much in hours of a calendar; of 2025 alone, nobody knows which they are today."""
+    project.write("pricing/calendars/hol.yaml", HOLIDAYS.format(years))
+    peak = 'peak: {multiplier: 20, hours: ["08:00-20:00"], tz: UTC, holidays: hol}'
+    rate(project, "2026-11-01", "input: 0.50", "output: 1", peak)
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("title: Support bot", "title: A bot"))
+    found = [one["message"] for one in answer(project, 0)["findings"] if one["check"] == "hours-unknown"]
+    assert len(found) == said
+    assert all(one.startswith("acme/small is priced without the hours that have prices of their own") for one in found)

@@ -154,6 +154,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_the_verdict_the_largest_move_and_the_sum_are_the_first_three_lines",
         "test_three_hundred_options_fit_in_characters_and_in_bytes_with_every_tag_closed",
     ),
+    "goes on in a year that the calendar of dear hours lacks": ("test_hours_that_nobody_knows_today_are_said",),
     "asks only for totals where a tier is for large requests, or widens a range around the same value": (
         "test_a_tier_that_totals_do_not_see_is_said",
         "test_a_range_that_is_widened_is_said",
