@@ -129,9 +129,8 @@ class PairPricer:
             for found in self._occasions(other):
                 yield found._replace(at=found.at._replace(as_base=True))
             # What the change says has an answer; that it is too much to ask is none.
-            too_much = [problem for problem in self.problems[said[0] :] if problem.code == TOO_MUCH]
-            self.problems[said[0] :] = too_much
-            del self.of_base[said[1] :]
+            for problems, before in zip((self.problems, self.of_base), said, strict=True):
+                problems[before:] = [problem for problem in problems[before:] if problem.code == TOO_MUCH]
 
     def _occasions(self, pair: ScenarioPair) -> Iterator[PricedPair]:
         ahead: list[Occasion] = []

@@ -223,6 +223,19 @@ def test_a_price_that_moved_hides_no_amount_that_was_edited(costcalc: Run, folde
     assert "row 2, amount_rounded: 1900.00 -> 3000.00" in found
 
 
+def test_a_quantity_that_moved_hides_no_cost_that_was_edited(costcalc: Run, folder: Path) -> None:
+    """2,000 dollars are 1,600 euros at 1.25; the file says 1,500, and the requests are twice as many today."""
+    rate = "{effective: 2026-01-01, from: EUR, to: USD, rate: 1.25, source: a bank}"
+    write(folder, "fx.yaml", f"schema: costcalc/fx/v1\nid: fx\ntitle: Rates\nrates: [{rate}]\n")
+    euros = scenario().replace("period:", "currency: EUR\nperiod:")
+    file = export(costcalc, folder, euros, "--fx", "fx.yaml")
+    cells(file, lambda row: row.update(cost=row["cost"].replace("1600", "1500"), cost_rounded="1500.00"))
+    signed(file)
+    write(folder, "bot.yaml", euros.replace("value: 1M", "value: 2M"))
+    found = told(costcalc)
+    assert "row 2, cost: 1500 -> 3200" in found
+
+
 def test_a_price_that_moved_hides_no_cents_of_another_row_but_one(costcalc: Run, folder: Path) -> None:
     file = export(costcalc, folder, scenario())
     cells(file, lambda row: row.update(amount_rounded=row["amount_rounded"].replace("800.00", "790.00")))

@@ -179,3 +179,20 @@ def test_another_card_below_a_contract_makes_its_past_another(project: Project) 
     project.started()
     project.edit("pricing/ours.yaml", ("extends: acme", "extends: other"), ("version: 1", "version: 2"))
     assert stopped(project) == ["history-edited: ours extended acme, and extends other: its past is another"]
+
+
+def test_however_little_may_be_priced_nothing_is_passed_over_without_a_word(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One scenario pins a day, which is priced once more by the base's; the model of the next is ten times as dear."""
+    project.write("scenarios/later.yaml", SCENARIO.replace("id: bot", "id: later").replace("acme/small", "acme/large"))
+    gated(project)
+    project.edit("scenarios/bot.yaml", ("small: {model: acme/small}", "small: {model: acme/small, as_of: 2026-11-01}"))
+    project.price("large", "2026-11-20", input="20", output="80")
+    codes = []
+    for most in range(1, 60):
+        monkeypatch.setattr("costcalc.review.priced.MOST_REVIEWED", most)
+        codes.append(project.run("--base", "main").code)
+    # too much to ask until all of it may be priced, and then the gate
+    assert codes == sorted(codes, reverse=True)
+    assert {*codes} == {2, 1}

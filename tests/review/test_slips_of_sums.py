@@ -291,3 +291,15 @@ def test_the_chosen_option_by_another_name_is_the_same(project: Project) -> None
     gated(project)
     project.edit("scenarios/bot.yaml", ("chosen: small", "chosen: mini"), ("  small: {", "  mini: {"))
     assert [one["check"] for one in answer(project, 0)["findings"]] == ["renamed"]
+
+
+def test_a_sum_asks_for_no_price_that_only_the_base_would_have_had(project: Project) -> None:
+    """A model that is priced from 2027 on, at the prices of that year: 500 in place of 600."""
+    project.edit("scenarios/bot.yaml", ("options:", "chosen: small\noptions:"))
+    gated(project, "sum: all, increase_percent: 25%")
+    dated = "{effective: 2027-01-01, source: a list, verified: 2026-11-20, input: 0.40, output: 1}"
+    later = f"  later:\n    rates: [{dated}]\n"
+    card = (project.folder / "pricing/acme.yaml").read_text(encoding="utf-8")
+    project.write("pricing/acme.yaml", f"{card}{later}".replace("version: 2026-11-01", "version: 2026-11-20"))
+    project.edit("scenarios/bot.yaml", ("small: {model: acme/small}", "small: {model: acme/later, as_of: 2027-01-01}"))
+    assert stopped(project, 0) == []
