@@ -7,7 +7,7 @@ import types
 import costcalc.checks.price_jump as a_module
 from costcalc.cli.compare import Order, compare
 from costcalc.documentation import documentation
-from costcalc.project.policy import Gate
+from costcalc.project.limits import Gate
 
 
 class WithoutOne:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.checks.finding import Finding, Level
 from costcalc.diff import plain
-from costcalc.project.policy import ALL
+from costcalc.project.limits import ALL
 from costcalc.source import place_of
 from costcalc.spelling import did_you_mean, some_of
 
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from costcalc.checks.subject import Subject
     from costcalc.problem import Place
-    from costcalc.project.policy import Limited, Policy
+    from costcalc.project.limits import Limited
+    from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
     from costcalc.scenario import Option, ScenarioFile
 

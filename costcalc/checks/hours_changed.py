@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import CardFile, Model, Rate
 
 LEVEL = Level.WARNING
+ALL_HOURS = "one price for all hours"
 HINT = "say when the requests are made: a `peak_share`, or a period of the calendar"
 
 
@@ -119,6 +120,6 @@ def same_hours(rate: Rate) -> object:
 def hours_said(rate: Rate) -> str:
     """Return the hours of a rate that have prices of their own, for people: other prices in 08:00-20:00 UTC."""
     if not rate.window:
-        return "one price for all hours"
+        return ALL_HOURS
     factor = rate.window.multiplier
     return f"{f'{factor.text} times the price' if factor else 'other prices'} in {rate.window.text}"

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 SAID_ELSEWHERE = frozenset({"time-of-day-unknown", "unit-not-converted"})
 """Of which `hours-changed` and `period-unit` say more."""
 
-NO_RANGE = "no more and no less"
-
 
 def doubts(today: Iterable[PricedPair]) -> Iterator[Finding]:
     """Report what speaks against an option now and did not, and what it can cost where that is no one number."""

@@ -44,8 +44,7 @@ def holding_as_base(pair: ScenarioPair, called: Mapping[str, str]) -> ScenarioPa
     new = dict(pair.after.scenario.options)
     for was, now in called.items():
         if was in old and now in new and _held_day(old[was]) != _held_day(new[now]):
-            name = next(name for name in new if name == now)
-            new[name] = new[name].model_copy(update={"as_of": old[was].as_of})
+            new[now] = new[now].model_copy(update={"as_of": old[was].as_of})
     kept = {*called.values()}
     new |= {
         name: option.model_copy(update={"as_of": None})

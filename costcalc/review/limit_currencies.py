@@ -7,49 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.diff import plain
 from costcalc.problem import Problem
-from costcalc.project.policy import WITHOUT_BASE
+from costcalc.project.limits import BUDGET
 from costcalc.review.gates.summed import sums_held
 from costcalc.review.members import Days, after, before
 from costcalc.review.sums import not_summed
+from costcalc.source import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from costcalc.comparison import Comparison
-    from costcalc.project.policy import Gate, Policy, PolicyBudget
+    from costcalc.project.limits import Limited
+    from costcalc.project.policy import Policy
     from costcalc.review.members import BothExchanges
     from costcalc.review.priced import PricedPair
-    from costcalc.source import Money
-
-    Held = Gate | PolicyBudget
 
 
 FIRST = "in a change of its own before this one, which is measured by the policy of its base"
 SIDES = {"before": before, "after": after}
-
-
-class HeldLimit(NamedTuple):
-    """A limit of a policy in a currency.
-
-    Args:
-        held: The gate or the budget.
-        kind: What it limits: `increase`; `max` of a budget.
-        limit: The sum of money.
-    """
-
-    held: Held
-    kind: str
-    limit: Money
-
-    def is_for(self, scenarios: Iterable[str], option: str) -> bool:
-        """Whether it is for an option of a scenario, which may have several names."""
-        own = self.held.scenario is None or str(self.held.scenario) in scenarios
-        return own and (self.held.option is None or str(self.held.option) == option)
-
-
-def needs_no_base(one: Held) -> bool:
-    """Whether a limit is of what something costs, and not of by how much that has risen."""
-    return not hasattr(one, "limit") or one.limit in WITHOUT_BASE
 
 
 class LimitsScope(NamedTuple):
@@ -96,28 +71,17 @@ def usable(policy: Policy, head: Policy, scope: LimitsScope, problems: list[Prob
     problems += now
     if policy is head:
         return policy
-    kept = [plain(one) for one in (*head.gates, *head.budgets)]
-    before, after = (scope.unheld(policy, side) for side in ("before", "after"))
+    kept = [plain(one) for one in _held(head)]
+    of_base, of_change = (scope.unheld(policy, side) for side in SIDES)
     said = {problem.message for problem in now}
-    shaken = [problem for held, problem in after.items() if held not in before and problem.message not in said]
+    shaken = [problem for held, problem in of_change.items() if held not in of_base and problem.message not in said]
     problems += [replace(problem, hint=f"{problem.hint}, {FIRST}") for problem in shaken]
 
-    def is_of_use(one: Held) -> bool:
-        return id(one) not in before or (plain(one) in kept and needs_no_base(one))
+    def is_of_use(one: Limited) -> bool:
+        return id(one) not in of_base or (plain(one) in kept and not one.needs_base)
 
     gates, budgets = tuple(filter(is_of_use, policy.gates)), tuple(filter(is_of_use, policy.budgets))
     return policy.model_copy(update={"gates": gates, "budgets": budgets})
-
-
-def _limits(policy: Policy) -> Iterator[HeldLimit]:
-    """Yield the limits of single options."""
-    for budget in policy.budgets:
-        if budget.sum is None:
-            yield HeldLimit(budget, "max", budget.max)
-    for gate in policy.gates:
-        limit = getattr(gate, gate.limit)
-        if gate.sum is None and hasattr(limit, "currency"):
-            yield HeldLimit(gate, gate.limit, limit)
 
 
 def _of_options(policy: Policy, today: Iterable[PricedPair], side: str) -> Iterator[tuple[int, Problem]]:
@@ -125,21 +89,29 @@ def _of_options(policy: Policy, today: Iterable[PricedPair], side: str) -> Itera
 
     Where scenarios are in several currencies, a gate for each of them holds all.
     """
-    limits = list(_limits(policy))
+    limits = [(one, one.most) for one in _held(policy) if one.sum is None]
     for one in today:
         result: Comparison | None = getattr(one, side)
         for outcome in result.outcomes if result else ():
-            own = [limit for limit in limits if outcome.plan.has_cost and limit.is_for(one.pair.ids, outcome.id)]
-            known = {limit.kind for limit in own if result and limit.limit.currency == result.currency}
-            for held in own:
-                if result and held.kind not in known:
-                    yield id(held.held), _problem(held, result.currency)
+            own = [
+                (held, most)
+                for held, most in limits
+                if isinstance(most, Money) and outcome.plan.has_cost and held.is_for(one.pair.ids, {outcome.id})
+            ]
+            known = {held.limit for held, most in own if result and most.currency == result.currency}
+            for held, most in own:
+                if result and held.limit not in known:
+                    yield id(held), _problem(held, most, result.currency)
 
 
-def _problem(held: HeldLimit, currency: str) -> Problem:
-    what = "budget" if held.kind == "max" else "gate"
-    message = f"this {what} is in {held.limit.currency}, and what it is for is in {currency}"
+def _held(policy: Policy) -> tuple[Limited, ...]:
+    return (*policy.gates, *policy.budgets)
+
+
+def _problem(held: Limited, most: Money, currency: str) -> Problem:
+    what = "budget" if held.limit == BUDGET else "gate"
+    message = f"this {what} is in {most.currency}, and what it is for is in {currency}"
     hint = (
         f"write it in {currency}, or one more in {currency} beside it; each scenario is held by those in its currency"
     )
-    return Problem(held.limit.place, "currency-mismatch", message, hint)
+    return Problem(most.place, "currency-mismatch", message, hint)

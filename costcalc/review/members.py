@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.instant import TICK
-from costcalc.project.policy import ALL
+from costcalc.project.limits import ALL
 from costcalc.review.periods import a_month
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from costcalc.comparison import Outcome
     from costcalc.expr import Figure, Num
     from costcalc.problem import Place
-    from costcalc.project.policy import Limited
+    from costcalc.project.limits import Limited
     from costcalc.ratecard import FxFile
     from costcalc.review.pairs import OptionPair, ScenarioPair
     from costcalc.review.priced import PricedPair

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.checks import Finding, Level
 from costcalc.checks.finding import option_called
-from costcalc.checks.hours_changed import HINT, hours_said, same_hours, unknown
+from costcalc.checks.hours_changed import ALL_HOURS, HINT, hours_said, same_hours, unknown
 from costcalc.review.occasions import says_share
 from costcalc.spelling import some_of
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from costcalc.comparison import Outcome
     from costcalc.ratecard import Offer, Rate
     from costcalc.review.priced import PricedPair
-
-ALL_HOURS = "one price for all hours"
 
 
 def moved_hours(today: Iterable[PricedPair]) -> Iterator[Finding]:

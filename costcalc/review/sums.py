@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Figure, Frame, JoinedFrame, Product, Scoped, Sum, number
 from costcalc.problem import InputError, Place, Problem
-from costcalc.project.policy import ALL
+from costcalc.project.limits import ALL
 from costcalc.ratecard import conversion
 from costcalc.review.change import SumChange
 from costcalc.review.members import (
@@ -118,13 +118,13 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterat
             now = members_of(wanted, days, day, choices, after)
             for value in dict.fromkeys([*was, *now]):
                 old, new = was.get(value, []), now.get(value, [])
-                sides = ((old, exchange.before), (new, exchange.after))
-                if day > days.days[0] and all(_has_no_rate(wanted, members, day, fx) for members, fx in sides):
+                old_sum, no_rate_before = _tried(wanted, old, day, exchange.before)
+                new_sum, no_rate = _tried(wanted, new, day, exchange.after)
+                if no_rate and no_rate_before and day > days.days[0]:
                     continue  # what has no exchange rate then had none before
-                known = [
-                    _as_it_was(wanted, old, day, exchange.before),
-                    _summed(wanted, new, day, exchange.after) if new else None,
-                ]
+                if no_rate:
+                    raise no_rate
+                kept = own.get(value, [])
                 names = [one.name for side in (old, new) for one in side if not one.total]
                 yield SumMove(
                     wanted.by,
@@ -132,35 +132,30 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterat
                     choices.under,
                     day,
                     wanted.currency,
-                    SumChange(known[0] or _nothing(old), known[1] or _nothing(new), comparable=True),
+                    SumChange(old_sum or _nothing(old), new_sum or _nothing(new), comparable=True),
                     tuple(one.name for one in new),
                     tuple(dict.fromkeys(names)),
                     bool(new),
                     not old,
                     any(one.has_hours for one in (*old, *new)),
                     wanted.tags,
-                    kept=_as_it_was(wanted, own.get(value, []), day, exchange.before) or _nothing(old),
+                    kept=(old_sum if kept == old else _tried(wanted, kept, day, exchange.before)[0]) or _nothing(old),
                 )
 
 
-def _has_no_rate(wanted: SumRequest, members: Sequence[Member], day: datetime, exchange: FxFile | None) -> bool:
+def _tried(
+    wanted: SumRequest, members: Sequence[Member], day: datetime, exchange: FxFile | None
+) -> tuple[Figure | None, InputError | None]:
+    """Return the formula of a sum; None where there is none. And why, where its rates do not say what it is."""
     try:
-        _summed(wanted, members, day, exchange) if members else None
-    except InputError:
-        return True
-    return False
+        return (_summed(wanted, members, day, exchange) if members else None), None
+    except InputError as error:
+        return None, error
 
 
 def _nothing(members: Sequence[Member]) -> Figure | None:
     """Return 0 for a sum of no member; None for one of which something has no number."""
     return None if members else Figure(number(0))
-
-
-def _as_it_was(wanted: SumRequest, members: Sequence[Member], day: datetime, exchange: FxFile | None) -> Figure | None:
-    """Return the formula of a sum of the base; None where there is none, or its rates do not say what it was."""
-    with suppress(InputError):
-        return _summed(wanted, members, day, exchange) if members else None
-    return None
 
 
 def _summed(wanted: SumRequest, members: Sequence[Member], day: datetime, exchange: FxFile | None) -> Figure | None:
@@ -195,10 +190,9 @@ def not_summed(wanted: SumRequest, days: Days, exchange: FxFile | None, side: Si
     """Return why the chosen options of one side cannot be brought into one currency today; None where they can."""
     for day in days.days[:1]:
         for members in members_of(wanted, days, day, OF_HEAD, side).values():
-            try:
-                _summed(wanted, members, day, exchange)
-            except InputError as error:
-                return error.problems[0]
+            _, no_rate = _tried(wanted, members, day, exchange)
+            if no_rate:
+                return no_rate.problems[0]
     return None
 
 

@@ -14,8 +14,9 @@ import yaml
 
 from costcalc.checks import CHECKS
 from costcalc.formats import CheckForm
+from costcalc.project.limits import Gate, PolicyBudget
 from costcalc.project.load import load_policy
-from costcalc.project.policy import Gate, Policy, PolicyBudget
+from costcalc.project.policy import Policy
 from tests.review.project import ROOT
 
 BIN = Path(sys.executable).parent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.project.policy import WITHOUT_BASE
 from costcalc.review.gates.gated import Gated, gated_options, stopped_by
 from costcalc.review.gates.limits import VERDICTS
 from costcalc.review.gates.summed import summed_findings
@@ -13,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from costcalc.checks import Finding
-    from costcalc.project.policy import Gate, Policy
+    from costcalc.project.limits import Gate
+    from costcalc.project.policy import Policy
     from costcalc.review.priced import PricedPair
 
 
@@ -38,10 +38,9 @@ def gate_findings(policy: Policy, priced: Sequence[PricedPair], *, compared: boo
 
 def _verdict(gate: Gate, held: Gated, *, compared: bool) -> str | None:
     """Return why a gate stops something; None where it may pass, and where another one is in its currency."""
-    if not compared and gate.limit not in WITHOUT_BASE:
+    if not compared and gate.needs_base:
         return None
-    limit = getattr(gate, gate.limit)
-    if held.is_there and getattr(limit, "currency", held.currency) != held.currency:
+    if held.is_there and getattr(gate.most, "currency", held.currency) != held.currency:
         return None
     return VERDICTS[gate.limit](gate, held)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.comparison import Outcome
-    from costcalc.project.policy import Gate
+    from costcalc.project.limits import Gate
     from costcalc.review.change import SumChange
     from costcalc.review.occasions import Occasion
     from costcalc.review.pairs import OptionPair
@@ -92,9 +92,7 @@ class Gated(NamedTuple):
         """Whether a gate is for it."""
         if gate.sum is not None or not self.scenarios:
             return False
-        return (gate.scenario is None or str(gate.scenario) in self.scenarios) and (
-            gate.option is None or str(gate.option) in self.options
-        )
+        return gate.is_for(self.scenarios, self.options)
 
 
 def stopped_by(gate: Gate, name: str, verdict: str, when: str) -> Finding:
@@ -106,10 +104,10 @@ def stopped_by(gate: Gate, name: str, verdict: str, when: str) -> Finding:
         verdict: What that does.
         when: On which occasion.
     """
-    limit = getattr(gate, gate.limit)
+    limit = gate.most
     written = limit.text if isinstance(limit, Num) else str(limit)
     message = f"{name} {verdict}, and the gate is {written}"
-    return Finding("gate", Level.ERROR, limit.place, message, gate.message, name, limit=gate.limit).at(when)
+    return Finding("gate", Level.ERROR, gate.limit_place, message, gate.message, name, limit=gate.limit).at(when)
 
 
 def gated_options(one: PricedPair) -> Iterator[Gated]:

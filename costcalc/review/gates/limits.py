@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from costcalc.expr import Num
-    from costcalc.project.policy import Gate
+    from costcalc.project.limits import Gate
     from costcalc.review.change import SumChange
     from costcalc.review.gates.gated import Gated, Sums
     from costcalc.source import Money

@@ -10,7 +10,7 @@ from costcalc.checks import Finding, Level
 from costcalc.expr import decimal_text, simplest
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, collected
-from costcalc.project.policy import ALL, WITHOUT_BASE, Gate
+from costcalc.project.limits import ALL, Gate
 from costcalc.review.budgets import is_blocking, over_budget
 from costcalc.review.gates.gated import Gated, stopped_by
 from costcalc.review.gates.limits import VERDICTS
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.problem import Problem
-    from costcalc.project.policy import Policy, PolicyBudget
+    from costcalc.project.limits import PolicyBudget
+    from costcalc.project.policy import Policy
     from costcalc.review.priced import PricedPair
 
 _NONE = "no sum has it"
@@ -92,8 +93,7 @@ def sums_held(policy: Policy, usual: str) -> Iterator[tuple[Gate | PolicyBudget,
     limits: tuple[Gate | PolicyBudget, ...] = (*policy.gates, *policy.budgets)
     for one in limits:
         if one.sum:
-            limit = getattr(one, one.limit) if isinstance(one, Gate) else one.max
-            yield one, SumRequest.of(one, str(getattr(limit, "currency", usual)), limit.place)
+            yield one, SumRequest.of(one, str(getattr(one.most, "currency", usual)), one.limit_place)
 
 
 def _left_out(priced: Sequence[PricedPair], wanted: Sequence[SumRequest]) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def _left_out(priced: Sequence[PricedPair], wanted: Sequence[SumRequest]) -> Ite
 
 
 def _gate(gate: Gate, move: SumMove, *, compared: bool) -> Finding | None:
-    if not compared and gate.limit not in WITHOUT_BASE:
+    if not compared and gate.needs_base:
         return None
     verdict = VERDICTS[gate.limit](gate, gated_sum(move))
     if not verdict:

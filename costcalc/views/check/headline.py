@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.expr import absolute
 from costcalc.instant import short_instant
-from costcalc.project.policy import ALL
+from costcalc.project.limits import ALL
 from costcalc.review.moved_sum import moved_sums
 from costcalc.views.check.moves import announced_in_short, in_short
 from costcalc.views.check.words import change, turned
