@@ -154,6 +154,11 @@ def next_month(moment: datetime) -> datetime:
     return datetime(moment.year + ahead, index + 1, 1, tzinfo=UTC)
 
 
+def months_between(origin: datetime, moment: datetime) -> int:
+    """Return how many months of the calendar an instant is after another; below zero before it."""
+    return (moment.year - origin.year) * MONTHS + moment.month - origin.month
+
+
 NO_PERIOD = Period("")
 """Nobody says what the quantities are for; what depends on a period has no price then."""
 

@@ -30,6 +30,10 @@ _NOT_PRINTABLE = (
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\u2800\u2d7f\ufffc\ufffd"
 _UNSEEN_FAR = "\U000e0100-\U000e01ef\U00013441\U00013442\U00016fe4\U0001d159\U0001107f"
 
+GUARD = "'"
+"""Stands before a text in a CSV that a spreadsheet would compute."""
+_FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
+
 INSTEAD = "write a plain blank, or nothing, in its place"
 """What to do about a character that does not show."""
 
@@ -109,3 +113,13 @@ def is_utf8(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def is_computed(text: str) -> bool:
+    """Whether a spreadsheet takes a text for a formula, or for a number with a sign."""
+    return text.lstrip(f" {GUARD}").startswith(_FORMULA_STARTS)
+
+
+def unguarded(text: str) -> str:
+    """Return the text of a cell without the apostrophe that keeps a spreadsheet from computing it."""
+    return text.removeprefix(GUARD) if is_computed(text) else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Difference, Sum, Symbol, formula_of, number
-from costcalc.instant import MONTHS
+from costcalc.instant import months_between
 from costcalc.scenario import MONTH
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def month_settings(
     """
     known = dict(settings or {})
     written = scenario.assumptions.get(MONTH)
-    later = (start.year - origin.year) * MONTHS + start.month - origin.month
+    later = months_between(origin, start)
     if written is None or not later:
         return known
     value = formula_of(known[MONTH], MONTH) if MONTH in known else written.value

@@ -62,7 +62,7 @@ def _bytes_of(was: Exported, rows: RowsFound, fresh: bytes) -> Iterator[ExportCh
     """Yield what a manifest says of the bytes of its file."""
     then = was.manifest
     is_same = rows.are_same and rows.table is not None
-    found, today = (sha256(data).hexdigest() for data in (was.data, fresh))
+    found, today = was.sha256, sha256(fresh).hexdigest()
     if then["sha256"] != found and (not is_same or found == today):
         yield ExportChange(f"the file {then['file']} itself", f"sha256 {then['sha256']}", f"sha256 {found}")
     if then["sha256"] == found or not is_same:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -27,11 +28,18 @@ class Exported(NamedTuple):
         manifest: What it says, with what earlier versions did not write.
         data: The bytes of the file.
         keys: The keys that are really in it.
+        sha256: Of these bytes.
     """
 
     manifest: Manifest
     data: bytes
     keys: frozenset[str]
+    sha256: str
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the file has the bytes that its manifest says."""
+        return self.sha256 == self.manifest["sha256"]
 
     @property
     def is_earlier(self) -> bool:
@@ -57,7 +65,8 @@ def read_exported(path: Path) -> Exported:
     except ValidationError as error:
         raise InputError([_problem(error, place)]) from None
     beside = str(path.with_name(manifest["file"]))
-    return Exported(manifest, read_bytes(beside, EXPORT_BYTES, Place.start_of(beside)), frozenset(found))
+    data = read_bytes(beside, EXPORT_BYTES, Place.start_of(beside))
+    return Exported(manifest, data, frozenset(found), sha256(data).hexdigest())
 
 
 def _document(data: bytes, place: Place) -> dict[str, Any]:

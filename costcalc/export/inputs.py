@@ -111,7 +111,8 @@ def inputs(rows: Ledger, asked: Sequence[ScenarioQuestion]) -> Inputs:
     }
 
 
-SCENARIO, CALENDAR = "the scenario", "the calendar"
+SCENARIO, CARD, CALENDAR, EXCHANGE = "the scenario", "the card", "the calendar", "the exchange rates"
+"""What inputs are called; all but the last with their ids behind."""
 
 
 class InputFile(NamedTuple):
@@ -135,8 +136,8 @@ def input_files(inputs: Inputs) -> dict[str, InputFile]:
     found = {f"{SCENARIO} {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["scenarios"]}
     for card in inputs["cards"]:
         is_shipped = card["folder"] == SHIPPED
-        found[f"the card {card['id']}"] = InputFile(card["file"], card["sha256"], card["version"], is_shipped)
+        found[f"{CARD} {card['id']}"] = InputFile(card["file"], card["sha256"], card["version"], is_shipped)
     found |= {f"{CALENDAR} {one['id']}": InputFile(one["file"], one["sha256"]) for one in inputs["calendars"]}
     if fx := inputs["fx"]:
-        found["the exchange rates"] = InputFile(fx["file"], fx["sha256"])
+        found[EXCHANGE] = InputFile(fx["file"], fx["sha256"])
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.comparison import ScenarioQuestion, comparison_of
 from costcalc.comparison.calendar_months import calendar_months
 from costcalc.comparison.selection import kept_options
-from costcalc.instant import MONTHS
+from costcalc.instant import months_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,4 +65,4 @@ def exported_comparison(question: ScenarioQuestion, before: Comparison | None = 
 def _month_of(entry: Entry, first: datetime) -> int:
     """Return the month in which an entry is paid, counted from that of the first, which is 1."""
     paid = entry.paid_in.start if entry.paid_in and entry.paid_in.start else first
-    return (paid.year - first.year) * MONTHS + paid.month - first.month + 1
+    return 1 + months_between(first, paid)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from costcalc.shown import unguarded
+
 if TYPE_CHECKING:
     from costcalc.export.table import Cells
 
@@ -56,4 +58,4 @@ def is_said_by(tags: Moved, column: str, old: Cells, new: Cells) -> bool:
 
 def _bare(sides: tuple[str | None, str | None]) -> tuple[str, ...]:
     """Return texts without what keeps a spreadsheet from computing them."""
-    return tuple((side or "").removeprefix("'") for side in sides)
+    return tuple(unguarded(side or "") for side in sides)

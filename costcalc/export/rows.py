@@ -74,7 +74,7 @@ def _rows(
     }
     parts = dict(sorted(parts.items(), key=lambda one: one[0][1]))  # the earlier row first, as they are written
     rounded = _rounded(parts)
-    costs = list(rounded)
+    costs = rounded
     if any(part.charge.conversion for part in parts.values()):
         exact = [part.charge.cost.value for part in parts.values()]
         costs = allocate_parts(exact, list(parts), minor_digits(estimate.currency))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from costcalc.export.inputs import input_files
+from costcalc.export.inputs import CALENDAR, CARD, EXCHANGE, SCENARIO, input_files
 from costcalc.export.sum_changes import ExportChange
 
 if TYPE_CHECKING:
@@ -40,23 +40,23 @@ def said_of_inputs(then: Inputs, now: Inputs, *, is_elsewhere: bool) -> Iterator
         if scenario["sha256"] != found["sha256"]:
             is_other = True
         else:
-            yield from _others(f"the scenario {found['id']}", scenario, found, ("id",))
-        yield from _others(f"the scenario {found['id']}", scenario, found, ("as_of", "file"))
+            yield from _others(f"{SCENARIO} {found['id']}", scenario, found, ("id",))
+        yield from _others(f"{SCENARIO} {found['id']}", scenario, found, ("as_of", "file"))
     cards = {one["id"]: one for one in now["cards"]}
     for card in then["cards"]:
         today = cards.get(card["id"])
         if today and today["sha256"] == card["sha256"]:
-            yield from _others(f"the card {card['id']}", card, today, ("version",))
+            yield from _others(f"{CARD} {card['id']}", card, today, ("version",))
             if not is_elsewhere:
-                yield from _others(f"the card {card['id']}", card, today, ("folder", "file"))
+                yield from _others(f"{CARD} {card['id']}", card, today, ("folder", "file"))
         is_other = is_other or bool(today and today["sha256"] != card["sha256"])
     calendars = {one["id"]: one for one in now["calendars"]}
     for calendar in then["calendars"]:
         same = calendars.get(calendar["id"])
         if same and same["sha256"] == calendar["sha256"] and not is_elsewhere:
-            yield from _others(f"the calendar {calendar['id']}", calendar, same, ("file",))
+            yield from _others(f"{CALENDAR} {calendar['id']}", calendar, same, ("file",))
     if then["fx"] and now["fx"] and not is_elsewhere:
-        yield from _others("the exchange rates", then["fx"], now["fx"], ("file",))
+        yield from _others(EXCHANGE, then["fx"], now["fx"], ("file",))
     if not (is_other or is_elsewhere):  # what a scenario or a card says today may ask for other ones
         yield from _others_used(then, now)
 
@@ -74,30 +74,30 @@ def said_by_rows(then: Manifest, table: ExportTable) -> Iterator[ExportChange]:
     for card, found in cards.items():
         if said.get(card) != found:
             was = _print(*said[card]) if card in said else NOT_SAID
-            yield ExportChange(f"the card {card}", was, _print(*found))
+            yield ExportChange(f"{CARD} {card}", was, _print(*found))
     scenarios = {cells[of]: cells[digits] for cells in rows for of, digits in SCENARIOS if digits in cells}
     for scenario in then["inputs"]["scenarios"]:
         digits = scenarios.get(scenario["id"], scenario["sha256"])
         if digits != scenario["sha256"]:
-            yield ExportChange(f"the scenario {scenario['id']}", f"sha256 {scenario['sha256']}", f"sha256 {digits}")
+            yield ExportChange(f"{SCENARIO} {scenario['id']}", f"sha256 {scenario['sha256']}", f"sha256 {digits}")
     rates = then["inputs"]["fx"]
     prints = {cells[RATES] for cells in rows if cells.get(RATES)}
     for digits in prints - {rates["sha256"] if rates else ""}:
-        yield ExportChange("the exchange rates", f"sha256 {rates['sha256']}" if rates else NOT_SAID, f"sha256 {digits}")
+        yield ExportChange(EXCHANGE, f"sha256 {rates['sha256']}" if rates else NOT_SAID, f"sha256 {digits}")
     for other in scenarios.keys() - {one["id"] for one in then["inputs"]["scenarios"]}:
-        yield ExportChange(f"the scenario {other}", NOT_SAID, f"sha256 {scenarios[other]}")
+        yield ExportChange(f"{SCENARIO} {other}", NOT_SAID, f"sha256 {scenarios[other]}")
 
 
 def _twice(then: Inputs) -> Iterator[ExportChange]:
     """Yield the inputs that a manifest names more than once."""
     kinds = (
-        ("card", [one["id"] for one in then["cards"]]),
-        ("calendar", [one["id"] for one in then["calendars"]]),
+        (CARD, [one["id"] for one in then["cards"]]),
+        (CALENDAR, [one["id"] for one in then["calendars"]]),
     )
     for what, names in kinds:
         for name, times in Counter(names).items():
             if times > 1:
-                yield ExportChange(f"the {what} {name}", f"{times:,} times", "once")
+                yield ExportChange(f"{what} {name}", f"{times:,} times", "once")
 
 
 def _others(
@@ -112,7 +112,7 @@ def _others(
 def _others_used(then: Inputs, now: Inputs) -> Iterator[ExportChange]:
     """Yield the inputs that a manifest names and nothing uses, and those that are used and it does not name."""
     before, today = (
-        {name: file for name, file in input_files(each).items() if not name.startswith("the scenario ")}
+        {name: file for name, file in input_files(each).items() if not name.startswith(f"{SCENARIO} ")}
         for each in (then, now)
     )
     for name in dict.fromkeys([*before, *today]):

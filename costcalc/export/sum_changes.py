@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.allocation import minor_digits
-from costcalc.export.inputs import input_files
+from costcalc.export.inputs import SCENARIO, input_files
 from costcalc.export.sum_names import (
     BUDGET,
     EXACT,
@@ -164,7 +164,7 @@ def _other_scenarios(then: Manifest, now: Manifest) -> set[str]:
     """Return the ids of the scenarios that are other files than they were."""
     was, today = (input_files(each["inputs"]) for each in (then, now))
     names = (one["id"] for one in now["inputs"]["scenarios"])
-    keys = {name: f"the scenario {name}" for name in names}
+    keys = {name: f"{SCENARIO} {name}" for name in names}
     return {name for name, key in keys.items() if key not in was or was[key].sha256 != today[key].sha256}
 
 

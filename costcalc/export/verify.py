@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from costcalc.export.cause import Cause, CauseKind, MovedRow
@@ -84,7 +83,7 @@ def verify(
         columns_added=added,
         versions=(then["costcalc"], now["costcalc"]),
         only_sums=not read and not is_same and rows.are_same,
-        is_untouched=sha256(was.data).hexdigest() == then["sha256"],
+        is_untouched=was.is_untouched,
     )
 
 
@@ -95,7 +94,7 @@ def _table(was: Exported, today: ExportTable, length: int, *, is_other: bool) ->
     except ValueError:
         return ExportChange("the table", "not readable", f"{length:,} bytes")
     known = list(today.columns)
-    if was.is_earlier and sha256(was.data).hexdigest() == was.manifest["sha256"]:  # else one may have been taken out
+    if was.is_earlier and was.is_untouched:  # else one may have been taken out
         known = earlier_columns(found.columns, known)
     if is_other:  # a scenario with other tags
         known = [name for name in known if not name.startswith(PREFIX)]

@@ -13,14 +13,12 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from costcalc.shown import inert, show
+from costcalc.shown import GUARD, inert, is_computed, show
 
 if TYPE_CHECKING:
     from costcalc.formats import Style
     from costcalc.records import Rows
     from costcalc.views import TableView
-
-_FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
 
 
 def write(view: TableView, style: Style) -> str:
@@ -43,4 +41,4 @@ def table(rows: Rows[Any], line_end: str = "\n") -> str:
 def safe_cell(text: str) -> str:
     """Return a text so that no spreadsheet takes it for a formula."""
     safe = show(text)
-    return f"'{safe}" if text.lstrip(" '").startswith(_FORMULA_STARTS) else safe
+    return f"{GUARD}{safe}" if is_computed(text) else safe

@@ -23,7 +23,7 @@ def change_text(was: str | None, now: str | None) -> str:
 
 
 def _short(text: str) -> str:
-    """Return the beginning of a text: 15 digits of a number, with a sign that there are more."""
+    """Return the beginning of a text: `DIGITS` of a number, with a sign that there are more."""
     match = _NUMBER.fullmatch(text)
     if not match or len(text) > LONGEST:
         return cut(_FINGERPRINT.sub(lambda found: cut(found[0], PRINT), text), LONGEST)

@@ -20,10 +20,13 @@ from costcalc.views.ledger import plain
 from tests.inputs import card_yaml, scenario_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    import pytest
 
     from costcalc.export import LedgerEntry
     from costcalc.records import Kind
+    from tests.conftest import Answer
 
 COLUMNS = tuple(field.name for field in plain.FIELDS)
 NUMBERS = frozenset(field.name for field in plain.FIELDS if field.kind.is_number)
@@ -122,6 +125,17 @@ def exact(row: dict[str, str], name: str = "amount") -> Fraction:
 def unfolded(text: str) -> str:
     """Return findings without the blanks before them, each in one line."""
     return re.sub(r"(?m)^  ", "", re.sub(r"\n {4}(?=\S)", " ", text))
+
+
+def in_lines(costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+    """Return the program in a wide terminal; what it says of an export has each finding in one line."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*args: object) -> Answer:
+        answer = costcalc(*args)
+        return answer._replace(out=unfolded(answer.out)) if "--verify" in args and "json" not in args else answer
+
+    return run
 
 
 def manifest_of(file: Path) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.export.finance import COLUMNS, card, manifest_of, project, scenario, unfolded, write
+from tests.export.finance import COLUMNS, card, in_lines, manifest_of, project, scenario, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +32,7 @@ CHECK = ("export", "--verify", "out.csv.manifest.json")
 @pytest.fixture
 def costcalc(costcalc: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Give the program in a wide terminal; what it says of an export has each finding in one line."""
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*args: object) -> Answer:
-        answer = costcalc(*args)
-        return answer._replace(out=unfolded(answer.out)) if "--verify" in args and "json" not in args else answer
-
-    return run
+    return in_lines(costcalc, monkeypatch)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from costcalc import __version__
 from costcalc.export.sameness import Sameness
-from tests.export.finance import COLUMNS, card, manifest_of, rows_of, unfolded
+from tests.export.finance import COLUMNS, card, in_lines, manifest_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,13 +30,7 @@ MORE = f"an export has more columns since: {', '.join(SINCE)}\n{NOTE}"
 @pytest.fixture
 def costcalc(costcalc: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Give the program in a wide terminal; what it says of an export has each finding in one line."""
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*args: object) -> Answer:
-        answer = costcalc(*args)
-        return answer._replace(out=unfolded(answer.out)) if "--verify" in args and "json" not in args else answer
-
-    return run
+    return in_lines(costcalc, monkeypatch)
 
 
 @pytest.fixture(params=["csv", "xlsx"])

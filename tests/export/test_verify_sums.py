@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.export.finance import card, manifest_of, project, scenario, unfolded, write
+from tests.export.finance import card, in_lines, manifest_of, project, scenario, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,13 +31,7 @@ def budgeted(most: str = "3000", requests: str = "1M") -> str:
 @pytest.fixture
 def costcalc(costcalc: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Give the program in a wide terminal; what it says of an export has each finding in one line."""
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*args: object) -> Answer:
-        answer = costcalc(*args)
-        return answer._replace(out=unfolded(answer.out)) if "--verify" in args and "json" not in args else answer
-
-    return run
+    return in_lines(costcalc, monkeypatch)
 
 
 @pytest.fixture

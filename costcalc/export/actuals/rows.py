@@ -7,6 +7,9 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.export.row_tags import PREFIX
+from costcalc.shown import unguarded
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
 
 BILLED_IN = "BillingCurrency"
 MODEL_NAMES = ("SkuId", "SkuPriceId", "ResourceId", "ResourceName", "ServiceName")
-TAG = "tag_"
-FORMULAS = tuple("=+-@\t\r")
 USAGE = frozenset({"usage", "purchase", ""})
 _BLOCK = re.compile(r"(?:([1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5})([KMBkmb]?) )?(.+)")
 _TIMES = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9}
@@ -196,10 +197,5 @@ def _tags(record: BillRecord, column: str) -> dict[str, str]:
 
 def _in_columns(record: BillRecord) -> dict[str, str]:
     """Return the tags of a row of an export, which have columns of their own."""
-    names = (name for name in record.columns if name.startswith(TAG))
-    return {name.removeprefix(TAG): _unmarked(text) for name in names if (text := record.get(name))}
-
-
-def _unmarked(text: str) -> str:
-    """Return a text without the apostrophe by which an export keeps spreadsheets from taking it for a formula."""
-    return text[1:] if text[:1] == "'" and text[1:2] in FORMULAS else text
+    names = (name for name in record.columns if name.startswith(PREFIX))
+    return {name.removeprefix(PREFIX): unguarded(text) for name in names if (text := record.get(name))}

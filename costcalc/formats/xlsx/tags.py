@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.allocation import minor_digits
+from costcalc.export.row_tags import PREFIX
 from costcalc.expr import round_half_up
 from costcalc.formats.xlsx.book import SheetTable
 from costcalc.formats.xlsx.cells import coin, money
@@ -117,7 +118,12 @@ class _Tags:
 
     def _cell(self, one: TagRow, row: int, letter: str, start: datetime) -> Live:
         value = NOTHING if one.value is None else f"$B{row}"
-        asked = [(f"tag_{one.tag}", value), (COSTS.currency, f"$C{row}"), ("period_start", f"{letter}$1"), *self._among]
+        asked = [
+            (f"{PREFIX}{one.tag}", value),
+            (COSTS.currency, f"$C{row}"),
+            ("period_start", f"{letter}$1"),
+            *self._among,
+        ]
         return Live(self._formulas.total(COSTS.rounded, asked), self._amount([one], [start]))
 
     def _amount(self, sums: Sequence[TagRow], starts: Sequence[datetime]) -> Number:

@@ -6,6 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
+from costcalc.export.row_tags import PREFIX
 from costcalc.records import TEXT, Field
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def tags_text(entry: LedgerEntry) -> str | None:
 def tag_fields(entries: Iterable[LedgerEntry]) -> list[Field[LedgerEntry]]:
     """Return a field for each tag that any of these rows has, by the alphabet."""
     names = sorted({name for entry in entries for name in entry.tags})
-    return [Field(f"tag_{name}", TEXT, partial(_value, name=name), null=True) for name in names]
+    return [Field(f"{PREFIX}{name}", TEXT, partial(_value, name=name), null=True) for name in names]
 
 
 def _value(entry: LedgerEntry, name: str) -> str | None:
