@@ -36,6 +36,7 @@ from costcalc.expr.exact import CONDITIONS, NUMBERS
 from costcalc.expr.printer import CONDITIONS as WRITTEN_CONDITIONS
 from costcalc.expr.ranges.decision import CONDITIONS as SURVEYED_CONDITIONS
 from costcalc.expr.ranges.survey import ENCLOSURES
+from costcalc.expr.solving.bounds import DECIDED, HULLS
 from costcalc.expr.solving.rational import CONDITIONS as RATIONAL_CONDITIONS
 from costcalc.expr.solving.rational import RATIOS
 from costcalc.expr.text import TEXTS
@@ -54,9 +55,9 @@ def test_every_interpreter_knows_every_kind() -> None:
     conditions = kinds(Condition)
     numbers = kinds(Node) - conditions
     assert numbers >= {Num, Name, Symbol, Scoped, Missing, Power, SumOver, Choice, Where, Solve}
-    assert set(NUMBERS) == set(TEXTS) == set(RATIOS) == set(ENCLOSURES) == numbers
+    assert set(NUMBERS) == set(TEXTS) == set(RATIOS) == set(ENCLOSURES) == set(HULLS) == numbers
     assert set(CONDITIONS) == set(WRITTEN_CONDITIONS) == conditions == {Compare, Settled}
-    assert set(RATIONAL_CONDITIONS) == set(SURVEYED_CONDITIONS) == conditions
+    assert set(RATIONAL_CONDITIONS) == set(SURVEYED_CONDITIONS) == set(DECIDED) == conditions
 
 
 def read(text: str) -> Node:

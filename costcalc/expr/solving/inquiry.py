@@ -16,7 +16,8 @@ from costcalc.expr.evaluate import evaluate
 from costcalc.expr.nodes import Node, UndefinedError
 from costcalc.expr.numbers import MAX_BITS
 from costcalc.expr.operators import Power, Product, Quotient, Sum
-from costcalc.expr.solving.polynomial import ONE, Ratio, Spot, constant_ratio, roots
+from costcalc.expr.solving.polynomial import ONE, Ratio, Spot, constant_ratio
+from costcalc.expr.solving.roots import roots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,22 +36,44 @@ class NotRationalError(UndefinedError):
     """A formula that is no polynomial over another one in the unknown, or changes where no exact value is."""
 
 
+class TooLongError(UndefinedError):
+    """A formula that takes too long to look at."""
+
+
+class CountedError(NotRationalError):
+    """A formula in which the unknown counts the terms of a sum, or is an exponent: it must be whole there.
+
+    Attributes:
+        count: What must be a whole number, as a function of the unknown.
+    """
+
+    def __init__(self, message: str, node: Node, count: Ratio) -> None:
+        super().__init__(message, node)
+        self.count = count
+
+
 class Inquiry:
     """A formula asked for as a function of one assumption.
 
     Args:
         unknown: The assumption.
         visits: How many nodes may be looked at.
+        dependence: Which formulas rest on the unknown.
+        stepwise: Whether roundings of what rests on the unknown are followed step by step, and divisors looked at for
+            where they are 0; else a rounding is refused.
 
     Attributes:
         turns: Values of the unknown at which the form of what was asked for may change.
         constants: What parts inside of sums came to that do not rest on the unknown.
     """
 
-    __slots__ = ("constants", "dependence", "turns", "unknown", "visits")
+    __slots__ = ("constants", "dependence", "stepwise", "turns", "unknown", "visits")
 
-    def __init__(self, unknown: str, visits: int, dependence: Dependence | None = None) -> None:
+    def __init__(
+        self, unknown: str, visits: int, dependence: Dependence | None = None, *, stepwise: bool = False
+    ) -> None:
         self.unknown = unknown
+        self.stepwise = stepwise
         self.visits = visits
         self.dependence = dependence or Dependence(frozenset({unknown}))
         self.turns: set[Fraction] = set()
@@ -78,7 +101,7 @@ class Inquiry:
         """
         self.visits -= times
         if self.visits < 0:
-            raise UndefinedError(TOO_LONG, node)
+            raise TooLongError(TOO_LONG, node)
 
 
 class Walk(NamedTuple):
@@ -135,10 +158,10 @@ class Walk(NamedTuple):
 
     def value(self, node: Node) -> Fraction:
         """Return the value of a part that must not rest on the unknown."""
-        found = self.ratio(node).constant
-        if found is None:
-            raise NotRationalError(f"this part must not depend on `{self.inquiry.unknown}`", node)
-        return found
+        found = self.ratio(node)
+        if found.constant is None:
+            raise CountedError(f"this part must not depend on `{self.inquiry.unknown}`", node, found)
+        return found.constant
 
     def sign(self, of: Ratio, node: Node) -> int:
         """Return the sign of a function around the spot."""

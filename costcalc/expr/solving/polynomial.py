@@ -6,8 +6,7 @@ A polynomial is its coefficients, that of the power 0 first and the last one not
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise, zip_longest
-from math import isqrt
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ ZERO = Fraction(0)
 NONE: Polynomial = ()
 ONE: Polynomial = (Fraction(1),)
 X: Polynomial = (ZERO, Fraction(1))
-
-LINEAR, QUADRATIC = 2, 3
-"""How many coefficients they have."""
 
 
 class Spot(NamedTuple):
@@ -50,9 +46,9 @@ class Ratio:
 
     def __init__(self, top: Polynomial, bottom: Polynomial = ONE) -> None:
         if len(bottom) > 1 and top:
-            shared = _shared(top, bottom)
-            if len(shared) > 1:
-                top, bottom = _divided(top, shared)[0], _divided(bottom, shared)[0]
+            common = shared(top, bottom)
+            if len(common) > 1:
+                top, bottom = divided(top, common)[0], divided(bottom, common)[0]
         if bottom is ONE:
             self.top, self.bottom = top, bottom
             return
@@ -74,7 +70,7 @@ class Ratio:
 
     def plus(self, other: Ratio, sign: int = 1) -> Ratio:
         """Return the sum with another one, or with its opposite where the sign is -1."""
-        right = other.top if sign > 0 else _scaled(other.top, -1)
+        right = other.top if sign > 0 else scaled(other.top, -1)
         if self.bottom is other.bottom or self.bottom == other.bottom:
             return Ratio(_sum(self.top, right), self.bottom)
         top = _sum(_product(self.top, other.bottom), _product(right, self.bottom))
@@ -90,7 +86,12 @@ class Ratio:
 
     def sign(self, spot: Spot) -> int:
         """Return whether it is above 0 somewhere (1), below (-1), or 0 itself."""
-        return _sign(self.top, spot) * _sign(self.bottom, spot)
+        return sign_of(self.top, spot) * sign_of(self.bottom, spot)
+
+    def limit(self, at: Fraction) -> Fraction | None:
+        """Return what it comes to as the unknown comes to a value; None where it grows without an end."""
+        bottom = value_at(self.bottom, at)[0]
+        return value_at(self.top, at)[0] / bottom if bottom else None  # in lowest terms both are not 0
 
     @property
     def bits(self) -> int:
@@ -117,70 +118,28 @@ def cleared(left: Ratio, right: Ratio) -> tuple[Polynomial, Polynomial]:
 
 def difference(left: Polynomial, right: Polynomial) -> Polynomial:
     """Return a polynomial without another one."""
-    return _sum(left, _scaled(right, -1))
+    return _sum(left, scaled(right, -1))
 
 
-def roots(of: Polynomial, start: Fraction | None = None, end: Fraction | None = None) -> list[Fraction] | None:
-    """List where a polynomial that is not 0 is 0, between two values or at them, in order.
-
-    Returns:
-        None where one of them has no exact value, or none that is found.
-    """
-    found: set[Fraction] = set()
-    if not of[0]:
-        found.add(ZERO)
-        while not of[0]:
-            of = of[1:]
-    if len(of) == LINEAR:
-        found.add(-of[0] / of[1])
-    elif len(of) == QUADRATIC:
-        under = of[1] * of[1] - 4 * of[2] * of[0]
-        root = _square_root(under) if under >= 0 else ZERO
-        if root is None and _crossings(of, start, end):
-            return None
-        if under >= 0 and root is not None:
-            found |= {(-of[1] - root) / (2 * of[2]), (-of[1] + root) / (2 * of[2])}
-    elif len(of) > QUADRATIC and _crossings(of, start, end):
-        return None
-    return sorted(each for each in found if (start is None or each >= start) and (end is None or each <= end))
-
-
-def _square_root(value: Fraction) -> Fraction | None:
-    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
-    return Fraction(top, bottom) if (top * top, bottom * bottom) == (value.numerator, value.denominator) else None
-
-
-def _crossings(of: Polynomial, start: Fraction | None, end: Fraction | None) -> int:
-    """Return how many different values between two others make a polynomial 0: Sturm's theorem."""
-    chain = [of, _slope(of)]
-    while len(chain[-1]) > 1 and (rest := _scaled(_divided(chain[-2], chain[-1])[1], -1)):
-        chain.append(rest)
-    first = [_sign(each, Spot(start, beyond=start is not None)) for each in chain]
-    last = [_sign(each, Spot(end, beyond=False)) if end is not None else _direction(each[-1]) for each in chain]
-    return _changes(first) - _changes(last)
-
-
-def _changes(signs: Iterable[int]) -> int:
-    return sum(one != other for one, other in pairwise(sign for sign in signs if sign))
-
-
-def _slope(of: Polynomial) -> Polynomial:
+def slope(of: Polynomial) -> Polynomial:
+    """Return the derivative of a polynomial."""
     return tuple(power * each for power, each in enumerate(of))[1:]
 
 
-def _sign(of: Polynomial, spot: Spot) -> int:
+def sign_of(of: Polynomial, spot: Spot) -> int:
+    """Return whether a polynomial is above 0 around a spot (1), below (-1), or 0 there."""
     if not of:
         return 0
     if spot.at is None:
-        return _direction(of[-1]) * (-1 if len(of) % 2 == 0 else 1)
+        return direction(of[-1]) * (-1 if len(of) % 2 == 0 else 1)
     while of:
-        value, of = _at(of, spot.at)
+        value, of = value_at(of, spot.at)
         if value or not spot.beyond:
-            return _direction(value)
+            return direction(value)
     return 0
 
 
-def _at(of: Polynomial, value: Fraction) -> tuple[Fraction, Polynomial]:
+def value_at(of: Polynomial, value: Fraction) -> tuple[Fraction, Polynomial]:
     """Return what a polynomial comes to, and what is left of it when that is taken off and divided by x - value."""
     rest = [ZERO] * len(of)
     carried = ZERO
@@ -190,7 +149,8 @@ def _at(of: Polynomial, value: Fraction) -> tuple[Fraction, Polynomial]:
     return carried, _trimmed(rest)
 
 
-def _direction(value: Fraction) -> int:
+def direction(value: Fraction) -> int:
+    """Return the sign of a number."""
     return (value > 0) - (value < 0)
 
 
@@ -201,7 +161,8 @@ def _trimmed(of: Iterable[Fraction]) -> Polynomial:
     return tuple(found)
 
 
-def _scaled(of: Polynomial, by: Fraction | int) -> Polynomial:
+def scaled(of: Polynomial, by: Fraction | int) -> Polynomial:
+    """Return a polynomial times a number."""
     return tuple(each * by for each in of)
 
 
@@ -215,7 +176,7 @@ def _product(left: Polynomial, right: Polynomial) -> Polynomial:
     if right is ONE:
         return left
     if len(left) == 1:
-        return _scaled(right, left[0])
+        return scaled(right, left[0])
     found = [ZERO] * (len(left) + len(right) - 1)
     for power, one in enumerate(left):
         for more, other in enumerate(right):
@@ -223,7 +184,7 @@ def _product(left: Polynomial, right: Polynomial) -> Polynomial:
     return tuple(found)
 
 
-def _divided(of: Polynomial, by: Polynomial) -> tuple[Polynomial, Polynomial]:
+def divided(of: Polynomial, by: Polynomial) -> tuple[Polynomial, Polynomial]:
     """Return how often a polynomial goes into another one, and what is left."""
     rest, found = list(of), [ZERO] * max(0, len(of) - len(by) + 1)
     for power in range(len(found) - 1, -1, -1):
@@ -233,9 +194,9 @@ def _divided(of: Polynomial, by: Polynomial) -> tuple[Polynomial, Polynomial]:
     return tuple(found), _trimmed(rest[: len(by) - 1])
 
 
-def _shared(left: Polynomial, right: Polynomial) -> Polynomial:
+def shared(left: Polynomial, right: Polynomial) -> Polynomial:
     """Return the largest polynomial that divides both."""
     while right:
-        rest = _divided(left, right)[1]
-        left, right = right, _scaled(rest, 1 / rest[-1]) if rest else NONE
+        rest = divided(left, right)[1]
+        left, right = right, scaled(rest, 1 / rest[-1]) if rest else NONE
     return left

@@ -17,6 +17,7 @@ from costcalc.expr.operators import Difference, Negative, Power, Product, Quotie
 from costcalc.expr.solve import Solve
 from costcalc.expr.solving.inquiry import MAX_DEGREE, Inquiry, NotRationalError, Walk
 from costcalc.expr.solving.polynomial import NOTHING, ONE, Ratio, Spot, X, constant_ratio
+from costcalc.expr.solving.steps import stepwise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,6 +106,8 @@ def _quotient(node: Quotient, walk: Walk) -> Ratio:
     divisor = walk.ratio(right)
     if not divisor.top:
         raise UndefinedError("this divides by zero", right)
+    if walk.inquiry.stepwise:
+        walk.sign(divisor, right)  # where it is 0 there is no value
     return walk.ratio(left).times(divisor.inverse())
 
 
@@ -144,14 +147,6 @@ def _extreme(sign: int) -> Callable[[FunctionCall, Walk], Ratio]:
         return best
 
     return find
-
-
-def _stepwise(node: FunctionCall, walk: Walk) -> Ratio:
-    parts = [walk.ratio(child).constant for child in node.children]
-    known = tuple(pinned(part) for part in parts if part is not None)
-    if len(known) < len(parts):
-        raise NotRationalError(f"`{node.word}` of what depends on `{walk.inquiry.unknown}` goes in steps", node)
-    return constant_ratio(evaluate(type(node)(known)))
 
 
 def _sum_over(node: SumOver, walk: Walk) -> Ratio:
@@ -218,9 +213,9 @@ RATIOS: Mapping[type[Node], Callable[[Any, Walk], Ratio]] = {
     Negative: _negative,
     Min: _extreme(-1),
     Max: _extreme(1),
-    Ceil: _stepwise,
-    Floor: _stepwise,
-    Round: _stepwise,
+    Ceil: stepwise,
+    Floor: stepwise,
+    Round: stepwise,
     SumOver: _sum_over,
     Choice: _choice,
     Where: _where,

@@ -9,16 +9,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr.definitions import pinned
 from costcalc.expr.dependence import Footing
 from costcalc.expr.evaluate import evaluate
-from costcalc.expr.nodes import Node, UndefinedError, number
+from costcalc.expr.nodes import Node, UndefinedError
 from costcalc.expr.numbers import Exact, decimal_text, fraction_text, simplest
-from costcalc.expr.operators import Difference, Quotient, Sum
 from costcalc.expr.solve import Solution, Solve
 from costcalc.expr.solving.inquiry import VISITS_A_STEP, Inquiry, NotRationalError
-from costcalc.expr.solving.polynomial import LINEAR, Polynomial, Ratio, Spot, cleared, difference, roots
+from costcalc.expr.solving.polynomial import Polynomial, Ratio, Spot, cleared, difference
 from costcalc.expr.solving.rational import rational
+from costcalc.expr.solving.roots import roots
+from costcalc.expr.solving.working import working
 from costcalc.expr.text import symbolic
 from costcalc.problem import InputError
 from costcalc.shown import cut
@@ -114,7 +114,7 @@ class _Equation:
         ((value, stretch),) = found.items()
         exact = simplest(value)
         self.verify(exact)
-        return Solution(exact, _working(stretch.sides if stretch else None, exact))
+        return Solution(exact, working(stretch.sides if stretch else None, exact))
 
     def stretches(self) -> list[Stretch]:
         """List the stretches from the lowest to the highest."""
@@ -226,24 +226,3 @@ def _listed(values: list[Fraction]) -> str:
 def _text(value: Fraction) -> str:
     exact = simplest(value)
     return fraction_text(exact) or decimal_text(exact)
-
-
-def _working(sides: tuple[Polynomial, Polynomial] | None, value: Exact) -> Node:
-    """Return the number as it is computed from those of a linear equation: `(b0 - a0) / (a1 - b1)`."""
-    if not sides:
-        return pinned(value)
-    both = difference(*sides)
-    if len(both) != LINEAR:
-        return pinned(value)
-    left, right = sides if max(map(len, sides)) <= LINEAR else (both, ())
-    (a0, a1), (b0, b1) = ((*side, Fraction(0), Fraction(0))[:2] for side in (left, right))
-    top, bottom = (_minus(a0, b0), _minus(b1, a1)) if b1 > a1 else (_minus(b0, a0), _minus(a1, b1))
-    return top if bottom == number(1) else Quotient(top, bottom)
-
-
-def _minus(one: Fraction, other: Fraction) -> Node:
-    if not other:
-        return pinned(one)
-    if not one:
-        return pinned(-other)
-    return Sum((pinned(one), pinned(-other))) if other < 0 else Difference(pinned(one), pinned(other))

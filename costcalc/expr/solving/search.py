@@ -1,0 +1,134 @@
+"""A look at all values of the unknown with bounded work, where a formula may have very many steps.
+
+The first pieces are looked at one by one. Where there are more, bounds say what need not be looked at: there a formula
+is proven to lie on one side. What is left is divided until its pieces are few enough.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from costcalc.expr.nodes import UndefinedError
+from costcalc.expr.solving.inquiry import CountedError, TooLongError
+from costcalc.expr.solving.pieces import ManyPiecesError, Piece, Pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FIRST = 256
+"""Stretches that are looked at one by one, whatever they are."""
+
+AT_A_TIME = 24
+MOST_CELLS = 2_000
+LIMIT = Fraction(10**18)
+"""No number of a file is larger; values beyond are looked at only where the steps come to an end."""
+
+
+class PiecesFound:
+    """Pieces in order, looked at no sooner than they are asked for.
+
+    Args:
+        pieces: All of them.
+    """
+
+    def __init__(self, pieces: Iterator[Piece]) -> None:
+        self.pieces = pieces
+        self.known: list[Piece] = []
+
+    def has(self, nth: int) -> bool:
+        """Whether there is a piece of this number."""
+        while len(self.known) <= nth:
+            piece = next(self.pieces, None)
+            if piece is None:
+                return False
+            self.known.append(piece)
+        return True
+
+    def __getitem__(self, nth: int) -> Piece:
+        return self.known[nth]
+
+    def around(self, nth: int) -> tuple[Piece | None, Piece, Piece | None]:
+        """Return a piece between its neighbours."""
+        return self.known[nth - 1] if nth else None, self.known[nth], self.known[nth + 1] if self.has(nth + 1) else None
+
+
+def searched(
+    pieces: Pieces,
+    low: Fraction | None,
+    settled: Callable[[Fraction, Fraction], int | None],
+) -> Iterator[Piece]:
+    """Yield the pieces from a value upwards, in order: values and stretches in turn.
+
+    Args:
+        pieces: The formulas.
+        low: The lowest value; None for no bound.
+        settled: Returns what bounds say of all values between two others, these included; None where they say nothing.
+
+    Raises:
+        CountedError: where the unknown must be whole.
+    """
+    last: Piece | None = None
+    try:
+        for piece in pieces.over(low, None, FIRST):
+            last = piece
+            yield piece
+    except ManyPiecesError as many:
+        if many.reached < LIMIT:
+            yield from _divided(pieces, many.reached, settled, _width(last))
+    except CountedError:
+        raise
+    except UndefinedError as error:
+        start = last.end if last else low
+        yield Piece(start, None, None, error)
+
+
+def _divided(
+    pieces: Pieces, start: Fraction, settled: Callable[[Fraction, Fraction], int | None], width: Fraction
+) -> Iterator[Piece]:
+    waiting, cells, reached = [(start, LIMIT)], 0, start
+    try:
+        while waiting:
+            low, high = waiting.pop()
+            reached = low
+            cells += 1
+            if cells > MOST_CELLS:
+                message = f"more than {MOST_CELLS:,} steps would have to be looked at"
+                raise TooLongError(message, pieces.nodes[0])
+            sign = settled(low, high)
+            if sign is not None:
+                yield pieces.at(low)
+                yield Piece(low, None if high == LIMIT else high, settled=sign)
+                continue
+            if high - low > AT_A_TIME * width:
+                middle = between(low, high)
+                waiting += [(middle, high), (low, middle)]
+                continue
+            try:
+                for piece in pieces.over(low, high, AT_A_TIME):
+                    reached = piece.end or reached
+                    yield piece
+            except ManyPiecesError as many:
+                width = min(width / 2, (many.reached - low) / AT_A_TIME)
+                waiting.append((many.reached, high))
+    except CountedError:
+        raise
+    except UndefinedError as error:
+        yield Piece(reached, LIMIT, None, error)
+
+
+def between(low: Fraction, high: Fraction) -> Fraction:
+    """Return a value between two others: in the middle, or far below it where they are of another size."""
+    if low > 0 and high > 4 * low:
+        return 2 * low
+    if high < 0 and low < 4 * high:
+        return 2 * high
+    if low == 0 and high > 2:  # noqa: PLR2004  # a first cell of a usual size
+        return Fraction(1)
+    return (low + high) / 2
+
+
+def _width(piece: Piece | None) -> Fraction:
+    if piece is None or piece.start is None or piece.end is None or piece.start == piece.end:
+        return Fraction(1)
+    return piece.end - piece.start
