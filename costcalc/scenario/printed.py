@@ -1,41 +1,117 @@
-"""Numbers as texts print them: `~$154/month`, `28.6 billion`, `99% cheaper`, `INR 10 lakh`."""
+"""Numbers as texts print them: `~$154/month`, `28.6 billion`, `99% cheaper`, `10x to 100x`, `INR 10 lakh`.
+
+A number is as precise as it is written: its step is its last digit times what stands behind it.
+"""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Negative, Num
+from costcalc.scenario.printed_words import CURRENCIES, SCALES, Bound, FigureKind, bound_around
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from costcalc.expr import Node
 
-SCALES: Mapping[str, int] = {
-    "%": -2,
-    "k": 3,
-    "thousand": 3,
-    "lakh": 5,
-    "m": 6,
-    "mn": 6,
-    "million": 6,
-    "crore": 7,
-    "b": 9,
-    "bn": 9,
-    "billion": 9,
-    "trillion": 12,
-}
-"""What may stand behind a number, and the power of ten that it means."""
-
+CENT = -2
+_DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d{1,2}(?!\w))?|\.\d+"
+_MONEY = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?P<sign>[-−]\s?)?[$€£¥₹]?\s?(?<![\w.])(?P<digits>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:\s?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w))?(?![a-wyzA-WYZ])",
-    re.ASCII | re.IGNORECASE,
+    rf"(?P<sign>[-−–]\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<minus>[-−])?(?P<digits>{_DIGITS})"
+    rf"(?:[\s-]?(?P<scale>{_SCALE})(?![a-z]))?"
+    rf"(?:\s?(?P<part>%|percent\b|per\s+cent\b)|\s?(?P<times>[x×](?![a-z])|times\b|-?fold\b)"
+    rf"|\s?(?P<cents>¢|cents?\b)|\s?(?P<behind>(?:{_MONEY})(?![a-z])))?",
+    re.IGNORECASE,
 )
-_INTERVAL = re.compile(r"\d[^\s\d]*\s?(?:-|–|—|to|and)\s?[$€£¥₹]?\d", re.ASCII)  # as texts print it
+_TO_ONE = re.compile(r"\s?(?::\s?|-?to-?\s?)1(?![\d.,])", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:-|–|—|to|-to-|…|\.\.)", re.IGNORECASE)
+_AND = re.compile(r"\bbetween\b", re.IGNORECASE)
+_UNIT = re.compile(r"(?:/|\bper)\s*$", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z_.]-?$|[0-9],$")
+_LETTER = re.compile(r"[a-z_]", re.IGNORECASE)
+
+
+class PrintedNumber(NamedTuple):
+    """A number as it is written.
+
+    Args:
+        value: The number.
+        kind: What kind of number it is.
+        currency: The currency of an amount, or several that its sign may be of; None where none is written.
+        start: Where it begins in the text.
+        end: Where it ends.
+        scale: The power of ten of what stands behind it; None where nothing does.
+    """
+
+    value: Decimal
+    kind: FigureKind
+    currency: str | None
+    start: int
+    end: int
+    scale: int | None
+
+    @property
+    def step(self) -> Fraction:
+        """The last digit that is written, times what stands behind it."""
+        return step_of(self.value)
+
+
+class Printed(NamedTuple):
+    """What a text prints: a number, or an interval.
+
+    Args:
+        low: The number; of an interval the lower end.
+        high: The number; of an interval the upper end.
+        kind: What kind of number it is.
+        currency: The currency of an amount, or several that its sign may be of; None where none is written.
+        bound: On which side of the number that is meant lies; None for the number itself.
+    """
+
+    low: Decimal
+    high: Decimal
+    kind: FigureKind
+    currency: str | None = None
+    bound: Bound | None = None
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether it has two ends."""
+        return self.low != self.high
+
+
+def step_of(value: Decimal) -> Fraction:
+    """Return what the last digit of a number counts: 0.01 of 142.80, 100,000,000 of 28.6 billion."""
+    return Fraction(10) ** int(value.as_tuple().exponent)
+
+
+def read_printed(text: str) -> Printed | None:
+    """Return what a text prints; None where it prints no number, or several of which none stands out.
+
+    Of `$0.28 + $3.29 = $3.57` it is what stands behind the sign; of `GPT-4 at $30 for 1M tokens` the amount of money.
+    """
+    text = text.rpartition("=")[2] if re.search(r"[^<>]=", text) else text
+    numbers = list(_numbers(text))
+    best = _standing_out(numbers)
+    for first, last in pairwise(numbers):
+        if best[-1] in {first, last} and _joins(text[first.end : last.start].strip(), text[: first.start]):
+            return _interval(first, last)
+    if len({one.value for one in best}) != 1:
+        return None
+    one = best[0]
+    return Printed(one.value, one.value, one.kind, one.currency, bound_around(text, one.start, one.end))
+
+
+def _joins(word: str, before: str) -> bool:
+    """Return whether what stands between two numbers makes an interval of them."""
+    return bool(_BETWEEN.fullmatch(word) or (word.lower() == "and" and _AND.search(before)))
 
 
 def printed_number(text: str) -> Node | None:
@@ -43,12 +119,65 @@ def printed_number(text: str) -> Node | None:
 
     None where it prints none, or several: an interval, or a number in a sentence with others in it.
     """
-    if _INTERVAL.search(text):
+    found = read_printed(text)
+    if found is None or found.is_interval:
         return None
-    found = list(_NUMBER.finditer(text))
-    if len(found) != 1:
+    number = Num(abs(found.low), f"{abs(found.low):f}", place_of(text))
+    return Negative(number) if found.low < 0 else number
+
+
+def _interval(first: PrintedNumber, last: PrintedNumber) -> Printed | None:
+    """Return what lies between two numbers: what stands behind the second alone is meant of both."""
+    low, high = first.value, last.value
+    if first.kind is FigureKind.COUNT and last.kind is FigureKind.PERCENT:
+        low = low.scaleb(CENT)
+    elif first.scale is None and last.scale is not None and low < high.scaleb(-last.scale):
+        low = low.scaleb(last.scale)
+    currency = first.currency or last.currency
+    if low >= high or (first.currency and last.currency and first.currency != last.currency):
         return None
-    match = found[0]
-    value = Decimal(match["digits"].replace(",", "")).scaleb(SCALES.get((match["scale"] or "").lower(), 0))
-    number = Num(value, f"{value:f}", place_of(text))
-    return Negative(number) if match["sign"] else number
+    return Printed(low, high, last.kind if last.kind is not FigureKind.COUNT else first.kind, currency)
+
+
+def _standing_out(numbers: list[PrintedNumber]) -> list[PrintedNumber]:
+    """Return the numbers of the most telling kind that there is: money before percentages, these before ratios."""
+    found = ([one for one in numbers if one.kind is kind] for kind in FigureKind)
+    return next((some for some in found if some), [])
+
+
+def _numbers(text: str) -> Iterable[PrintedNumber]:
+    """Yield the numbers of a text that stand for themselves, and are no part of a name or of a unit."""
+    end = 0
+    for match in _NUMBER.finditer(text):
+        start = match.start("digits")
+        head = text[:start] if not (match["before"] or match["minus"] or match["sign"]) else text[: match.start()]
+        after = text[match.end() : match.end() + 1]
+        if _LETTER.match(after) or (_NAME.search(head) and not match["before"]):
+            continue  # GPT-4o, V4, 3rd
+        if _UNIT.search(head) and end:
+            continue  # $2.50 per 1M tokens
+        yield _number(text, match, is_first=not end)
+        end = match.end()
+
+
+def _number(text: str, match: re.Match[str], *, is_first: bool) -> PrintedNumber:
+    word = (match["scale"] or "").lower()
+    scale = SCALES[word] if word else None
+    exponent = (scale or 0) + (CENT if match["part"] or match["cents"] else 0)
+    value = Decimal(match["digits"].replace(",", "")).scaleb(exponent)
+    sign = match["minus"] or (match["sign"] if is_first and not re.search(r"[\w)]\s?$", text[: match.start()]) else "")
+    money = (match["before"] or match["behind"] or "").strip()
+    stop = match.end()
+    ratio = _TO_ONE.match(text, stop)
+    if ratio:
+        stop = ratio.end()
+    kind = FigureKind.COUNT
+    if money or match["cents"]:
+        kind = FigureKind.MONEY
+    elif match["part"]:
+        kind = FigureKind.PERCENT
+    elif match["times"] or ratio:
+        kind = FigureKind.TIMES
+    currency = next((code for written, code in CURRENCIES.items() if written.lower() == money.lower()), None)
+    start = match.start() if sign or not match["sign"] else match.end("sign")
+    return PrintedNumber(-value if sign else value, kind, currency, start, stop, scale)

@@ -1,0 +1,1 @@
+"""The claim check: recompute what somebody printed, say whether it holds, and what would make it true."""

@@ -1,0 +1,80 @@
+"""A formula in which one part is another, written out as far as the part is inside of named results."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING
+
+from costcalc.comparison.names import name_of
+from costcalc.expr import Missing, Name, Node, Num, Scoped, Solve, SumOver, Symbol
+from costcalc.scenario import PRINTED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NONE: frozenset[str] = frozenset()
+
+
+def with_parts(node: Node, parts: Mapping[int, Node]) -> Node | None:
+    """Return a formula in which some parts are others; None where it has none of them.
+
+    A named result with such a part is no longer what its name says, so that it is written as what it is made of.
+
+    Args:
+        node: The formula.
+        parts: What stands in the place of a part, by the identity of that.
+    """
+    return _walk(node, parts, None, NONE)
+
+
+def _walk(node: Node, parts: Mapping[int, Node], option: str | None, bound: frozenset[str]) -> Node | None:
+    """Return a part as it is outside of its option; None where nothing in it changes.
+
+    Args:
+        node: The part.
+        parts: What stands in the place of a part.
+        option: Whose it is; None outside of all.
+        bound: The indices of the sums around.
+    """
+    if id(node) in parts:
+        return opened(parts[id(node)], option, bound)
+    if isinstance(node, Scoped):
+        return _walk(node.of, parts, node.option, NONE)
+    if isinstance(node, Symbol):
+        return _walk(node.of, parts, option, bound)
+    if isinstance(node, Solve) or not node.children:
+        return None  # an equation is asked with its unknown: a part of it is no part of its solution
+    inside = bound | {node.index} if isinstance(node, SumOver) else bound
+    found = [_walk(child, parts, option, inside) for child in node.children]
+    if all(child is None for child in found):
+        return None
+    pairs = zip(node.children, found, strict=True)
+    return _rebuilt(node, tuple(opened(old, option, inside) if new is None else new for old, new in pairs))
+
+
+def opened(node: Node, option: str | None, bound: frozenset[str] = NONE) -> Node:
+    """Return a formula of an option as it is written outside of it: each name says whose it is.
+
+    Args:
+        node: The formula.
+        option: Whose it is; None for a formula that is outside of all options already.
+        bound: The indices of the sums around, which are nobody's.
+    """
+    if option is None or isinstance(node, (Num, Scoped, Missing, Solve)):
+        return node
+    if isinstance(node, Name):
+        return node if node.name in bound else Scoped(name_of(option, node.name), node, option)
+    if isinstance(node, Symbol) and node.name.startswith(f"{PRINTED}."):
+        return node
+    if isinstance(node, Symbol) and not bound:
+        return Scoped(name_of(option, node.name), node, option)
+    inside = bound | {node.index} if isinstance(node, SumOver) else bound
+    return _rebuilt(node, tuple(opened(child, option, inside) for child in node.children))
+
+
+def _rebuilt(node: Node, children: tuple[Node, ...]) -> Node:
+    if isinstance(node, Symbol):  # of the index of a sum around: written as what it is made of
+        return children[0]
+    other = copy(node)
+    other.children = children
+    return other

@@ -1,0 +1,38 @@
+"""The price of another meter was taken: a cache-hit price for the input, the input price for the output.
+
+claims: [{claim: month, printed: $2.80, of: flash.answer.input}]      # 28.00 at 0.14; 2.80 at a price of cache hits
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.comparison.audit.explanations.candidate import Candidate, written
+from costcalc.comparison.audit.price_lists import listed, price_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.comparison.audit.suspect import Suspect
+
+BITS = 3.0
+
+
+def candidates(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield the figure with each unit price replaced by those of the other meters of its model, and these alone."""
+    alone: set[tuple[str, str]] = set()
+    for part in price_parts(suspect):
+        rate = part.offer.model.rate_at(suspect.planned.as_of)
+        if rate is None:
+            continue
+        for meter, price in listed(part.offer, rate, suspect.frame.bottom).prices.items():
+            if meter == part.meter:
+                continue
+            figure = suspect.changed({id(part.node): written(price * part.scale)})
+            if figure:
+                yield Candidate(f"the price of `{meter}`, for that of `{part.meter}`, of {part.offer.ref}", figure)
+            if (part.offer.ref, meter) not in alone and part.node is not suspect.node:
+                alone.add((part.offer.ref, meter))
+                figure = suspect.figure(written(price))
+                if figure:
+                    yield Candidate(f"it is the price of `{meter}` of {part.offer.ref}", figure)

@@ -1,0 +1,81 @@
+"""Values of an assumption between two others: what several such intervals share, and the roundest value of one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from costcalc.expr.solving.found import ValueInterval
+
+FINEST = -18
+"""No value is written with more decimals."""
+
+
+class End(NamedTuple):
+    """An end of an interval.
+
+    Args:
+        value: Where it is; None where there is none.
+        closed: Whether it is one of the values.
+    """
+
+    value: Fraction | None
+    closed: bool
+
+
+def shared(one: ValueInterval, other: ValueInterval) -> ValueInterval | None:
+    """Return the values that two intervals have in common; None where there are none."""
+    low = _narrower(End(one.low, one.low_closed), End(other.low, other.low_closed), sign=1)
+    high = _narrower(End(one.high, one.high_closed), End(other.high, other.high_closed), sign=-1)
+    if low.value is not None and high.value is not None:
+        is_one = low.value == high.value and low.closed and high.closed
+        if low.value >= high.value and not is_one:
+            return None
+    return ValueInterval(
+        low.value, high.value, low.closed, high.closed, one.exact and other.exact, one.whole or other.whole
+    )
+
+
+def _narrower(one: End, other: End, *, sign: int) -> End:
+    """Return the end that leaves fewer values: of lower ends (sign 1) the higher one."""
+    if one.value is None or other.value is None:
+        return other if one.value is None else one
+    if one.value == other.value:
+        return End(one.value, one.closed and other.closed)
+    return one if (one.value - other.value) * sign > 0 else other
+
+
+def roundest(values: ValueInterval) -> Fraction | None:
+    """Return the value of an interval that is written with the fewest digits; None where it has none, or no end."""
+    if values.low is None or values.high is None:
+        return _beside_the_end(values)
+    if values.low == values.high:
+        return values.low
+    middle = (values.low + values.high) / 2
+    power = _power(max(abs(values.low), abs(values.high)))
+    while power >= (0 if values.whole else FINEST):
+        step = Fraction(10) ** power
+        near = [step * floor(middle / step), step * ceil(middle / step)]
+        found = [value for value in near if value in values]
+        if found:
+            return min(found, key=lambda value: abs(value - middle))
+        power -= 1
+    return None if values.whole else middle
+
+
+def _beside_the_end(values: ValueInterval) -> Fraction | None:
+    """Return the end of an interval that has one; beside it, where it is none of its values."""
+    if values.low is not None:
+        return values.low if values.low_closed else Fraction(floor(values.low) + 1)
+    if values.high is not None:
+        return values.high if values.high_closed else Fraction(ceil(values.high) - 1)
+    return None
+
+
+def _power(size: Fraction) -> int:
+    """Return the power of ten of the first digit of a number."""
+    power = 0
+    while size >= Fraction(10) ** (power + 1):
+        power += 1
+    return power

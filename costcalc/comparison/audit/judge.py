@@ -1,0 +1,115 @@
+"""How a claim stands to what its formulas come to: each of them is judged, and the worst is what is said."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison.audit.relation import Reading, Relation
+from costcalc.scenario.printed_words import Bound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from costcalc.comparison.audit.printing import Printing
+    from costcalc.comparison.figure_value import FigureValue
+    from costcalc.expr import Exact
+    from costcalc.expr.ranges.span import Span
+
+
+class Judgement(NamedTuple):
+    """How a printed figure stands to a formula.
+
+    Args:
+        relation: How.
+        rounding: How the recomputed number is rounded to the printed one; None where it is not.
+        why: What more there is to say of it; None where the relation says all.
+        figure: The formula; None where there is none.
+    """
+
+    relation: Relation
+    rounding: str | None = None
+    why: str | None = None
+    figure: FigureValue | None = None
+
+
+def judged(figures: Sequence[FigureValue], printing: Printing) -> Judgement:
+    """Return how what is printed stands to every one of some formulas: the worst of what is said of each.
+
+    Args:
+        figures: The formulas with what they come to; at least one.
+        printing: What is printed.
+    """
+    found = [_one(figure, printing)._replace(figure=figure) for figure in figures]
+    return min(found, key=lambda one: one.relation.rank)
+
+
+def _one(figure: FigureValue, printing: Printing) -> Judgement:
+    ranged = figure.ranged
+    if figure.value is None and (ranged is None or ranged.span is None):
+        why = (ranged.why if ranged else None) or figure.why
+        return Judgement(Relation.NOT_CHECKABLE, why=f"it has no value: {why}")
+    span = ranged.span if ranged else None
+    if printing.is_interval and span:
+        return _ends(span, printing)
+    if figure.value is not None:
+        at_stated = _number(figure.value, printing)
+        if span is None or not at_stated.relation.is_false:
+            return at_stated
+    assert span is not None  # else there is a value, which was judged
+    return _over(span, printing, is_stated=figure.value is not None)
+
+
+def _number(value: Exact, printing: Printing) -> Judgement:
+    if printing.is_interval:
+        if printing.low.value <= value <= printing.high.value:
+            return Judgement(Relation.AGREES, why="it lies between both")
+        end = printing.low if value < printing.low.value else printing.high
+        return Judgement(*_at_end(end, value))
+    if printing.bound and _is_within(value, printing.low.value, printing.bound):
+        return Judgement(Relation.AGREES, why=f"it is {printing.bound.value} that")
+    return Judgement(*(_at_end if printing.bound else Reading.relation)(printing.low, value))
+
+
+def _at_end(end: Reading, value: Exact) -> tuple[Relation, str | None]:
+    """Return how a number just beyond an end stands to it: only what rounds to it is meant by it."""
+    relation, rounding = end.relation(value)
+    return (relation, rounding) if relation in {Relation.AGREES, Relation.ROUNDED} else (Relation.DIFFERS, None)
+
+
+def _is_within(value: Exact, bound: Fraction, side: Bound) -> bool:
+    if value == bound:
+        return side in {Bound.UP_TO, Bound.AT_LEAST}
+    return (value < bound) is side.is_below
+
+
+def _ends(span: Span, printing: Printing) -> Judgement:
+    """Return how a printed interval stands to a range: both ends are judged."""
+    low, high = printing.low.relation(span.low), printing.high.relation(span.high)
+    relation, rounding = min(low, high, key=lambda each: each[0].rank)
+    if not relation.is_false:
+        return Judgement(relation, rounding)
+    if span.proven and (span.high < printing.low.low or span.low > printing.high.high):
+        return Judgement(Relation.IMPOSSIBLE)
+    which = " and ".join(end for end, (each, _) in (("lower", low), ("upper", high)) if each.is_false)
+    return Judgement(relation, why=f"the {which} end {'do' if ' and ' in which else 'does'} not fit")
+
+
+def _over(span: Span, printing: Printing, *, is_stated: bool) -> Judgement:
+    """Return how a printed number stands to a range that holds no such value where the assumptions are stated."""
+    one, bound = printing.low, printing.bound
+    least = None if bound and bound.is_below else one.low
+    most = None if bound and not bound.is_below else one.high
+    if bound and all(
+        _number(end, printing).relation in {Relation.AGREES, Relation.ROUNDED} for end in (span.low, span.high)
+    ):
+        return Judgement(Relation.AGREES, why="all of its range is")
+    # An end with sides is come near to, and never reached.
+    is_below = most is not None and (span.low > most or (span.low == most and bool(span.at_low.sides)))
+    is_above = least is not None and (span.high < least or (span.high == least and bool(span.at_high.sides)))
+    if not is_below and not is_above:
+        return Judgement(Relation.POSSIBLE, why="it lies inside the range that is left open")
+    if span.proven:
+        return Judgement(Relation.IMPOSSIBLE, why="it lies outside the range, whatever is left open")
+    why = "its range is known at its corners alone"
+    return Judgement(Relation.DIFFERS if is_stated else Relation.NOT_CHECKABLE, why=why)

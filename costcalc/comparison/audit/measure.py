@@ -1,0 +1,150 @@
+"""What kind of number a formula over results comes to: money, a ratio, a count; only where that is certain.
+
+An assumption can be anything, and so can a number beside a ratio: `40 * printed.ratio` may be dollars. Of these
+nothing is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison.name_kinds import NameKind, ResultName, read_name
+from costcalc.comparison.results import LIMITS, QUANTITY, REQUESTS, WHOLE
+from costcalc.expr import Difference, Name, Negative, Num, Product, Quotient, Sum
+from costcalc.scenario import SolvedFigure
+from costcalc.scenario.printed_words import FigureKind, currency_fits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from costcalc.comparison.audit.printing import Printing
+    from costcalc.comparison.plan import Plan
+    from costcalc.expr import Node
+    from costcalc.scenario import Scenario
+
+COUNTED = frozenset({REQUESTS, QUANTITY, WHOLE, *LIMITS})
+DEEPEST = 8
+"""Figures that rest on each other further than that are anything."""
+
+
+class Measure(NamedTuple):
+    """What kind of number a formula comes to.
+
+    Args:
+        kind: The kind; None where nobody can say.
+        currency: Of an amount of money.
+        is_plain: Whether it is a number that somebody wrote, which takes the kind of what it stands beside.
+    """
+
+    kind: FigureKind | None
+    currency: str | None = None
+    is_plain: bool = False
+
+
+ANYTHING = Measure(None)
+PLAIN = Measure(None, is_plain=True)
+RATIO = Measure(FigureKind.TIMES)
+COUNT = Measure(FigureKind.COUNT)
+
+
+class Measures:
+    """What kinds of numbers the formulas of a scenario come to.
+
+    Args:
+        planned: The scenario, as it is priced.
+    """
+
+    def __init__(self, planned: Plan) -> None:
+        self.scenario: Scenario = planned.scenario.scenario
+        self.currency = str(planned.exchange.currency)
+        self.options = planned.figures.names.options
+
+    def of(self, node: Node, depth: int = 0) -> Measure:
+        """Return what kind of number a formula comes to, as it is written."""
+        if isinstance(node, Num):
+            return PLAIN
+        if isinstance(node, Name):
+            return self._named(read_name(node.name, self.scenario, self.options), depth)
+        joined = _JOINED.get(type(node))
+        return joined([self.of(child, depth) for child in node.children]) if joined else ANYTHING
+
+    def _named(self, read: ResultName, depth: int) -> Measure:
+        """Return the kind of what a name stands for."""
+        if read.kind is NameKind.CLAIM or depth > DEEPEST:
+            return ANYTHING
+        if read.kind is NameKind.LIST_PRICE:
+            return Measure(FigureKind.MONEY, str(self.scenario.prices[read.owner].currency or self.currency))
+        if read.kind is NameKind.ASSUMPTION:
+            return ANYTHING
+        result = read.result
+        if result in self.scenario.figures:
+            written = self.scenario.figures[result]
+            return ANYTHING if isinstance(written, SolvedFigure) else self.of(written, depth + 1)
+        if result in self.scenario.assumptions:
+            return ANYTHING
+        # What is left is what something costs (`total`, `answer.input`) or a price, and how much of it there is.
+        return COUNT if result.rpartition(".")[2] in COUNTED else Measure(FigureKind.MONEY, self.currency)
+
+    def why_another_kind(self, of: Iterable[Node], printing: Printing) -> str | None:
+        """Return why a printed figure cannot be one of some formulas; None where it may."""
+        for node in of:
+            found = self.of(node)
+            if found.kind and (why := _why_not(printing, found)):
+                return why
+        return None
+
+
+def _why_not(printing: Printing, found: Measure) -> str | None:
+    said = {
+        FigureKind.TIMES: "a ratio",
+        FigureKind.COUNT: "a count",
+        FigureKind.MONEY: f"an amount in {found.currency}",
+    }
+    comes_to = said[found.kind or FigureKind.COUNT]
+    if printing.kind is FigureKind.MONEY:
+        if found.kind is FigureKind.MONEY and currency_fits(printing.currency, found.currency or ""):
+            return None
+        printed = "an amount of money" if found.kind is not FigureKind.MONEY else f"an amount in {printing.currency}"
+        return f"{printed} is printed, and what it is a figure of is {comes_to}"
+    if printing.kind in {FigureKind.PERCENT, FigureKind.TIMES} and found.kind is not FigureKind.TIMES:
+        return f"{printing.kind.value} is printed, and what it is a figure of is {comes_to}"
+    return None
+
+
+def _alike(parts: list[Measure]) -> Measure:
+    """Return the kind of a sum: that of its parts, where they have one."""
+    kinds = {part for part in parts if not part.is_plain}
+    if not kinds:
+        return PLAIN
+    return next(iter(kinds)) if len(kinds) == 1 else ANYTHING
+
+
+def _multiplied(parts: list[Measure]) -> Measure:
+    others = [part for part in parts if not part.is_plain]
+    if not others:
+        return PLAIN
+    amounts = [part for part in others if part.kind is FigureKind.MONEY]
+    if len(amounts) != 1 or any(part.kind is None for part in others):
+        return RATIO if all(part == RATIO for part in others) and len(others) == len(parts) else ANYTHING
+    return amounts[0]
+
+
+def _divided(parts: list[Measure]) -> Measure:
+    top, bottom = parts
+    if top.is_plain and bottom.is_plain:
+        return ANYTHING
+    if top.kind is FigureKind.MONEY and bottom.kind in {FigureKind.COUNT, FigureKind.TIMES}:
+        return top
+    if top.kind is not None and top.kind is bottom.kind and top.currency == bottom.currency:
+        return RATIO
+    return ANYTHING
+
+
+_JOINED: Mapping[type[Node], Callable[[list[Measure]], Measure]] = {
+    Sum: _alike,
+    Difference: _alike,
+    Negative: _alike,
+    Product: _multiplied,
+    Quotient: _divided,
+}
+"""Other kinds of formula come to anything."""

@@ -1,0 +1,93 @@
+"""The parts of a formula: of named results, too, each with the option that it is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.expr import Num, Quotient, Scoped, Solve, SumOver, Symbol, symbolic
+from costcalc.scenario import PRICE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from costcalc.expr import Node
+
+
+class FormulaPart(NamedTuple):
+    """A part of a formula.
+
+    Args:
+        node: The part.
+        option: Whose it is; None outside of all options.
+        in_sum: Whether it is inside of a sum over an index, where it has no one value.
+        of_price: Whether it is in a unit price.
+    """
+
+    node: Node
+    option: str | None
+    in_sum: bool = False
+    of_price: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it is called."""
+        name = getattr(self.node, "name", None) or symbolic(self.node)
+        return f"{self.option}.{name}" if self.option and not isinstance(self.node, (Scoped, Num)) else name
+
+
+def is_price(node: Symbol) -> bool:
+    """Return whether a named part is a unit price: `price.input`, `sonnet.price.input`."""
+    return f".{node.name}".rpartition(".")[0].endswith(f".{PRICE}")
+
+
+def contains(node: Node, other: Node) -> bool:
+    """Return whether a formula has another one as a part: in a sum or as a factor, be it under a name.
+
+    What is divided has none: the cost of one is made of the cost of all, and not the other way round.
+    """
+    if node is other or bare(node) is bare(other) or node == other:
+        return True
+    if isinstance(node, Quotient) and not _is_unit(node.children[1]):
+        return False
+    return any(contains(child, other) for child in node.children)
+
+
+def bare(node: Node) -> Node:
+    """Return a formula without its names."""
+    while isinstance(node, Symbol):
+        node = node.of
+    return node
+
+
+def _is_unit(node: Node) -> bool:
+    """Return whether a number is what a price buys: nobody wrote it into this formula."""
+    return isinstance(node, Num) and node.place is None
+
+
+def is_wrapped(part: FormulaPart, parts: Sequence[FormulaPart]) -> bool:
+    """Return whether another price has it in it under the same name: a scoped one has the option's own inside."""
+    return any(isinstance(each.node, Scoped) and each.node.of is part.node for each in parts)
+
+
+def parts_of(
+    node: Node, option: str | None = None, *, inside_sum: bool = False, of_price: bool = False
+) -> Iterator[FormulaPart]:
+    """Yield the parts of a formula from the outside to the inside, itself first.
+
+    Args:
+        node: The formula.
+        option: Whose it is; None outside of all options.
+        inside_sum: Whether it is inside of a sum over an index.
+        of_price: Whether it is in a unit price.
+    """
+    if isinstance(node, Solve):
+        return
+    yield FormulaPart(node, option, inside_sum, of_price)
+    inside_sum = inside_sum or isinstance(node, SumOver)
+    of_price = of_price or (isinstance(node, Symbol) and is_price(node))
+    option = node.option if isinstance(node, Scoped) else option
+    children = node.children
+    if isinstance(node, Quotient) and _is_unit(node.children[1]):
+        children = children[:1]
+    for child in children:
+        yield from parts_of(child, option, inside_sum=inside_sum, of_price=of_price)

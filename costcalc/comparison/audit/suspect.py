@@ -1,0 +1,206 @@
+"""A claim that does not come out, with all that may explain it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison.audit.changed import with_parts
+from costcalc.comparison.audit.parts import FormulaPart, contains, is_price, is_wrapped, parts_of
+from costcalc.expr import Figure, Name, Num, Sum, Symbol, UndefinedError, pinned
+from costcalc.lazy import lazy
+from costcalc.problem import InputError
+from costcalc.scenario.printed_words import FigureKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from costcalc.comparison.audit.printing import Printing
+    from costcalc.comparison.audit.relation import Reading
+    from costcalc.comparison.plan import Plan
+    from costcalc.comparison.question import ScenarioQuestion
+    from costcalc.expr import Exact, Frame, Node
+
+MOST_PARTS = 60
+"""Parts of a kind that are changed, one after the other: a formula with more of them explains nothing."""
+
+
+RATIOS = frozenset({FigureKind.PERCENT, FigureKind.TIMES})
+
+
+class Witness(NamedTuple):
+    """Another claim of the same text.
+
+    Args:
+        name: What it is called.
+        node: The formula that it is a figure of.
+        frame: The values that it is meant at.
+        exact: What that comes to.
+        printed: The number that it prints, as formulas have it.
+        reading: The same as it is read.
+        kind: What kind of number it is.
+        position: Its place among the claims.
+    """
+
+    name: str
+    node: Node
+    frame: Frame
+    exact: Fraction
+    printed: Node
+    reading: Reading
+    kind: FigureKind
+    position: int
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it prints another number than its formula comes to: else it explains nothing."""
+        return self.reading.value != self.exact
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it compares things, and is no amount of one."""
+        return self.kind in RATIOS
+
+
+class OwnClaim(NamedTuple):
+    """The claim that is looked at.
+
+    Args:
+        written: The one formula of it that is looked at, as it stands in the file.
+        node: The same with the results put in that it names.
+        frame: The values that it is meant at.
+        printing: What is printed.
+        position: Its place among the claims.
+    """
+
+    written: Node
+    node: Node
+    frame: Frame
+    printing: Printing
+    position: int
+
+
+class Suspect:
+    """A claim that does not come out, with all that may explain it.
+
+    Args:
+        own: The claim, and the one formula of it that is looked at.
+        others: The other claims that print one number and come to one.
+        planned: The scenario, as it is priced.
+        question: What was asked of it.
+    """
+
+    def __init__(self, own: OwnClaim, others: Sequence[Witness], planned: Plan, question: ScenarioQuestion) -> None:
+        self.own = own
+        self.written = own.written
+        self.node = own.node
+        self.frame = own.frame
+        self.printing = own.printing
+        self.others = others
+        self.planned = planned
+        self.question = question
+
+    @lazy
+    def exact(self) -> Fraction | None:
+        """What the formula comes to; None where it has no one value."""
+        value = self.value_of(self.node, None)
+        return None if value is None else Fraction(value)
+
+    @property
+    def reading(self) -> Reading:
+        """The number that is printed."""
+        return self.printing.low
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it compares things, and is no amount of one."""
+        return self.printing.kind in RATIOS
+
+    def has(self, other: Witness) -> bool:
+        """Whether another claim is of a part of this one, at the same values."""
+        return other.frame is self.frame and contains(self.node, other.node)
+
+    def formula_of(self, other: Witness) -> Node:
+        """Return what another claim comes to, as a formula beside this one: at other values it is a number."""
+        return other.node if other.frame is self.frame else Symbol(f"recomputed.{other.name}", pinned(other.exact))
+
+    def may_follow_from(self, other: Witness) -> bool:
+        """Whether somebody may have computed it from another printed figure, and not the other way round.
+
+        Totals follow from parts, ratios from totals, a later figure from an earlier one.
+        """
+        if self.is_ratio != other.is_ratio:
+            return self.is_ratio
+        if self.has(other):
+            return True
+        if other.frame is self.frame and contains(other.node, self.node):
+            return False
+        return other.position < self.own.position
+
+    def changed(self, parts: Mapping[int, Node]) -> Figure | None:
+        """Return the figure with other parts in the place of some; None where it has none of them, or no value then.
+
+        Args:
+            parts: What stands in the place of a part, by the identity of that.
+        """
+        node = with_parts(self.node, parts)
+        return None if node is None else self.figure(node)
+
+    def figure(self, node: Node, frame: Frame | None = None) -> Figure | None:
+        """Return a formula with its values; None where it has none."""
+        found = Figure(node, frame or self.frame)
+        try:
+            found.value  # noqa: B018  # whether it has one
+        except UndefinedError:
+            return None
+        return found
+
+    def at(self, assumption: str, value: Fraction) -> Figure | None:
+        """Return the figure with another value of an assumption, in all options; None where it has none then."""
+        try:
+            return self.figure(self.node, self.frame.under({assumption: pinned(value)}))
+        except InputError:
+            return None
+
+    def value_of(self, node: Node, option: str | None) -> Exact | None:
+        """Return what a part of the formula comes to in its option."""
+        found = self.figure(node, self.frame.of(option) if option else self.frame)
+        return None if found is None else found.value
+
+    @lazy
+    def parts(self) -> tuple[FormulaPart, ...]:
+        """All parts of the formula, each once, those of named results too, from the outside to the inside."""
+        found: dict[int, FormulaPart] = {}
+        for part in parts_of(self.node):
+            found.setdefault(id(part.node), part)
+        return tuple(found.values())
+
+    @lazy
+    def terms(self) -> tuple[FormulaPart, ...]:
+        """The terms of all sums in it: the charges of a total, the parts of a prompt."""
+        sums = [part for part in self.parts if isinstance(part.node, Sum) and not part.of_price]
+        found = {id(term): FormulaPart(term, each.option, each.in_sum) for each in sums for term in each.node.children}
+        return tuple(found.values())[:MOST_PARTS]
+
+    @lazy
+    def prices(self) -> tuple[FormulaPart, ...]:
+        """The unit prices in it."""
+        found = (part for part in self.parts if isinstance(part.node, Symbol) and is_price(part.node))
+        return tuple(part for part in found if not is_wrapped(part, self.parts))[:MOST_PARTS]
+
+    @lazy
+    def numbers(self) -> tuple[FormulaPart, ...]:
+        """The numbers in it that somebody wrote, and that are no prices."""
+        file = self.planned.scenario.file
+        found = (part for part in self.parts if isinstance(part.node, Num) and part.node.place and not part.of_price)
+        own = (part for part in found if part.node.place.source.name == file)  # type: ignore[attr-defined]
+        return tuple(own)[:MOST_PARTS]
+
+    @lazy
+    def assumptions(self) -> tuple[FormulaPart, ...]:
+        """The assumptions in it, each once in each option."""
+        found: dict[tuple[str, str | None], FormulaPart] = {}
+        for part in self.parts:
+            if isinstance(part.node, Name) and not part.in_sum:
+                found.setdefault((part.node.name, part.option), part)
+        return tuple(found.values())[:MOST_PARTS]

@@ -1,0 +1,147 @@
+"""What is to be said of a claim beside how it comes out: prices nobody publishes, requests that nobody can make."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison.audit.explanations.candidate import written
+from costcalc.comparison.audit.explanations.other_rate import dated
+from costcalc.comparison.audit.price_lists import PricePart, listed, price_parts
+from costcalc.expr import UndefinedError, decimal_text, evaluate
+from costcalc.feasibility import flags_of
+from costcalc.instant import Period, short_instant
+from costcalc.pricing import PriceQuery, portions, price_of
+from costcalc.problem import InputError
+from costcalc.source import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.comparison.audit.suspect import Suspect
+    from costcalc.comparison.option_plan import OptionPlan
+    from costcalc.expr import Figure
+    from costcalc.ratecard import Offer
+
+WRONG_PRICE, STALE_PRICE, INFEASIBLE = "wrong-price", "stale-price", "infeasible"
+TAGS = {
+    WRONG_PRICE: "a price in it is not the published one of what it stands for",
+    STALE_PRICE: "a price in it was the published one, and is no longer",
+    INFEASIBLE: "a request in it cannot be made: the model does not take it, or is not to be had",
+}
+"""What each one says."""
+
+
+class Tag(NamedTuple):
+    """What is to be said of a claim beside how it comes out.
+
+    Args:
+        name: Which: a key of `TAGS`.
+        text: What it is here.
+        figure: What the claim would come to at the published prices; None where that is not the point.
+    """
+
+    name: str
+    text: str
+    figure: Figure | None = None
+
+
+class PublishedPrice(NamedTuple):
+    """What a vendor publishes of a price that somebody printed.
+
+    Args:
+        part: The price that was printed.
+        offer: The model that it stands for.
+        printed: What was printed, for a million tokens or for one of what is no token.
+        paid: What is paid at that instant, with a promotion that there is.
+        before: The rates in which the printed price was the published one, and until when.
+    """
+
+    part: PricePart
+    offer: Offer
+    printed: Fraction
+    paid: Fraction
+    before: tuple[str, ...]
+
+
+def tags_of(suspect: Suspect) -> tuple[Tag, ...]:
+    """Return what is to be said of a claim beside how it comes out."""
+    return (*_prices(suspect), *_infeasible(suspect))
+
+
+def _prices(suspect: Suspect) -> Iterator[Tag]:
+    wrong = [found for part in price_parts(suspect) for found in _published(part, suspect)]
+    if not wrong:
+        return
+    figure = suspect.changed({id(found.part.node): written(found.paid * found.part.scale) for found in wrong})
+    for ref in dict.fromkeys(found.offer.ref for found in wrong):
+        some = {found.part.meter: found for found in wrong if found.offer.ref == ref}
+        said = ", ".join(
+            f"{meter} {_text(found.printed)}, published {_text(found.paid)}" for meter, found in some.items()
+        )
+        yield Tag(WRONG_PRICE, f"{ref} at {short_instant(suspect.planned.as_of)}: {said}", figure)
+        for found in some.values():
+            if found.before:
+                yield Tag(
+                    STALE_PRICE, f"{ref}: {found.part.meter} {_text(found.printed)} was published {found.before[-1]}"
+                )
+
+
+def _published(part: PricePart, suspect: Suspect) -> Iterator[PublishedPrice]:
+    """Yield the published price where the printed one is another."""
+    offer = dated(part.offer, suspect) if part.offer.file.inline else None
+    if offer is None:
+        return
+    printed = listed(part.offer, part.offer.model.rates[0], suspect.frame).prices.get(part.meter)
+    at = suspect.planned.as_of
+    rate = offer.model.rate_at(at)
+    if printed is None or rate is None or offer.prices.card.currency != part.offer.prices.card.currency:
+        return
+    paid = _paid(offer, part.meter, suspect)
+    plain = listed(offer, rate, {}).prices.get(part.meter)
+    if paid is None or printed in {paid, plain}:
+        return
+    before = tuple(
+        f"from {short_instant(period.start)} until {short_instant(period.end)}"
+        for period in offer.model.history
+        if period.end and period.end <= at and listed(offer, period.rate, {}).prices.get(part.meter) == printed
+    )
+    yield PublishedPrice(part, offer, printed, paid, before)
+
+
+def _paid(offer: Offer, meter: str, suspect: Suspect) -> Fraction | None:
+    """Return what is paid for a meter of a model; None where that is not one number, or nobody says it."""
+    place = place_of(suspect.planned.scenario.scenario.id)
+    try:
+        times = list(portions(offer, suspect.planned.as_of, Period("once"), None, place))
+        price = price_of(PriceQuery(offer, times[0].segment, times[0].moment), meter) if len(times) == 1 else None
+        return None if price is None else Fraction(evaluate(price))
+    except (InputError, UndefinedError):
+        return None
+
+
+def _infeasible(suspect: Suspect) -> Iterator[Tag]:
+    """Yield why requests that a figure is the cost of cannot be made."""
+    inside = {id(part.node) for part in suspect.parts}
+    for option in suspect.planned.figures.names.options.values():
+        calls = {charge.entry for charge in option.charges if id(charge.amount) in inside or id(charge.named) in inside}
+        for text in dict.fromkeys(_flags(option, calls, suspect)):
+            yield Tag(INFEASIBLE, f"{option.id}: {text}" if option.id else text)
+
+
+def _flags(option: OptionPlan, calls: set[str], suspect: Suspect) -> Iterator[str]:
+    if not calls:
+        return
+    env = suspect.frame.of(option.id)
+    for plan in option.plans:
+        yield from (flag.message for flag in plan.fixed(option.as_of) if flag.code in {"retired", "not-released"})
+        for requests in plan.limits:
+            if requests.call in calls:
+                try:
+                    yield from (flag.message for flag in flags_of(requests, env) if flag.bars)
+                except UndefinedError:
+                    continue
+
+
+def _text(value: Fraction) -> str:
+    return decimal_text(value)

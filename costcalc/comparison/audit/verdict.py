@@ -1,0 +1,93 @@
+"""What recomputing a claim says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison.audit.hypotheses import NONE, Hypotheses
+from costcalc.comparison.audit.relation import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from costcalc.comparison.audit.judge import Judgement
+    from costcalc.comparison.audit.printing import Printing
+    from costcalc.comparison.audit.tags import Tag
+    from costcalc.comparison.figure_value import ClaimValue
+    from costcalc.expr.solving.found import ValueInterval
+
+
+class Need(NamedTuple):
+    """The values of an assumption that make a claim true, each of them with all others as they are.
+
+    Args:
+        assumption: The assumption.
+        values: All of its values that print the same.
+        roundest: The one of them that is written with the fewest digits.
+    """
+
+    assumption: str
+    values: tuple[ValueInterval, ...]
+    roundest: Fraction
+
+
+class Verdict(NamedTuple):
+    """What recomputing a claim says.
+
+    Args:
+        claim: The claim, with what its formulas come to.
+        printing: What it prints; None where it prints nothing, and where that is no number.
+        judgement: How that stands to what comes out; None of a figure, which is shown and not judged.
+        tags: What is to be said beside that.
+        needs: What would make it true.
+        looks_like: Hypotheses of how it came about.
+    """
+
+    claim: ClaimValue
+    printing: Printing | None
+    judgement: Judgement | None
+    tags: tuple[Tag, ...] = ()
+    needs: tuple[Need, ...] = ()
+    looks_like: Hypotheses = NONE
+
+    @property
+    def name(self) -> str:
+        """What the claim is called."""
+        return str(self.claim.written.claim)
+
+    @property
+    def relation(self) -> Relation | None:
+        """How what is printed stands to what comes out; None of a figure."""
+        return self.judgement.relation if self.judgement else None
+
+    @property
+    def is_false(self) -> bool:
+        """Whether it is wrong."""
+        return self.relation is not None and self.relation.is_false
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its relation and its tags, as `expect` has them."""
+        tags = dict.fromkeys(tag.name for tag in self.tags)
+        return (*([self.relation.value] if self.relation else []), *tags)
+
+    @property
+    def expected(self) -> Sequence[str]:
+        """What the file says is known about it."""
+        return self.claim.written.expect
+
+    @property
+    def unmet(self) -> tuple[str, ...]:
+        """What is expected of it, and is not so."""
+        return tuple(word for word in self.expected if word not in self.words)
+
+    @property
+    def is_unexpected(self) -> bool:
+        """Whether it is wrong, and nobody said so."""
+        return self.is_false and self.relation is not None and self.relation.value not in self.expected
+
+    @property
+    def fails(self) -> bool:
+        """Whether somebody who wants to be strict stops here."""
+        return self.is_unexpected or bool(self.unmet)

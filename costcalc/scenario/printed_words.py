@@ -1,0 +1,114 @@
+"""The words around a number that a text prints: its scale, its currency, and on which side of it the rest lies."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCALES: Mapping[str, int] = {
+    "k": 3,
+    "thousand": 3,
+    "万": 4,
+    "lakh": 5,
+    "lakhs": 5,
+    "m": 6,
+    "mn": 6,
+    "million": 6,
+    "crore": 7,
+    "crores": 7,
+    "億": 8,
+    "亿": 8,
+    "b": 9,
+    "bn": 9,
+    "billion": 9,
+    "t": 12,
+    "tn": 12,
+    "trillion": 12,
+}
+"""What may stand behind a number, and the power of ten that it means."""
+
+CURRENCIES: Mapping[str, str] = {
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "Rs.": "INR",
+    "Rs": "INR",
+    "元": "CNY",
+    "RMB": "CNY",
+    "円": "JPY",
+    **{code: code for code in ("USD", "EUR", "GBP", "CNY", "JPY", "INR", "CHF", "CAD", "AUD", "KRW", "SEK", "BRL")},
+    "$": "dollars",
+    "¥": "yuan or yen",
+}
+"""The signs and codes of money. Some signs are of several currencies."""
+
+SEVERAL: Mapping[str, frozenset[str]] = {
+    "dollars": frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "TWD"}),
+    "yuan or yen": frozenset({"CNY", "JPY"}),
+}
+
+
+class FigureKind(Enum):
+    """What kind of number it is."""
+
+    MONEY = "an amount of money"
+    PERCENT = "a percentage"
+    TIMES = "a ratio"
+    COUNT = "a number"
+
+
+class Bound(Enum):
+    """On which side of a printed number that is meant lies."""
+
+    AT_LEAST = "at least"
+    OVER = "over"
+    UP_TO = "up to"
+    UNDER = "under"
+
+    @property
+    def is_below(self) -> bool:
+        """Whether what is meant is the number, or less."""
+        return self in {Bound.UP_TO, Bound.UNDER}
+
+
+_WORDS: Mapping[Bound, str] = {
+    Bound.AT_LEAST: r"at\s+least|no\s+less\s+than|not\s+less\s+than|a\s+minimum\s+of|>=|≥",
+    Bound.OVER: r"over|more\s+than|above|greater\s+than|exceeds?|exceeding|beyond|north\s+of|>",
+    Bound.UP_TO: r"up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|as\s+much\s+as|as\s+high\s+as"
+    r"|a\s+maximum\s+of|<=|≤",
+    Bound.UNDER: r"under|below|less\s+than|fewer\s+than|<",
+}
+_ABOUT = r"(?:about|around|roughly|approximately|approx\.?|circa|some|~|≈|\s)*"
+_BEFORE = tuple(
+    (bound, re.compile(rf"(?:^|(?<![\w]))(?:{words}){_ABOUT}$", re.IGNORECASE)) for bound, words in _WORDS.items()
+)
+_AFTER = (
+    (Bound.AT_LEAST, re.compile(r"\s*(?:\+|or\s+(?:more|higher|above)\b)", re.IGNORECASE)),
+    (Bound.UP_TO, re.compile(r"\s*or\s+(?:less|lower|fewer|below)\b", re.IGNORECASE)),
+)
+
+
+def bound_around(text: str, start: int, end: int) -> Bound | None:
+    """Return what the words before and behind a number say about which side of it is meant; None for the number itself.
+
+    Args:
+        text: The text.
+        start: Where the number begins, its currency included.
+        end: Where it ends, its scale included.
+    """
+    found = next((bound for bound, words in _BEFORE if words.search(text[:start])), None)
+    return found or next((bound for bound, words in _AFTER if words.match(text, end)), None)
+
+
+def currency_fits(printed: str | None, currency: str) -> bool:
+    """Return whether an amount in a currency is one of what a sign or a code stands for."""
+    if printed is None or printed == currency:
+        return True
+    return currency in SEVERAL.get(printed, ())
