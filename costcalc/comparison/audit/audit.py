@@ -10,6 +10,7 @@ from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
 from costcalc.comparison.audit.judge import Judgement, judged
 from costcalc.comparison.audit.measure import Measures
 from costcalc.comparison.audit.needs import SharedNeed, needs_of, shared_needs
+from costcalc.comparison.audit.price_lists import PriceShelf
 from costcalc.comparison.audit.printing import Printing, printing_of
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.tags import tags_of
@@ -73,7 +74,8 @@ def audit_of(question: ScenarioQuestion) -> Audit:
     readings = {str(claim.written.claim): printing_of(claim.written) for claim in result.claims}
     verdicts = _conflicting(list(_judged(result, readings)))
     known = list(witnesses(verdicts))
-    found = [_explained(verdict, suspect_of(verdict, known, question, result), result) for verdict in verdicts]
+    shelf = PriceShelf(result.plan, question.cards)
+    found = [_explained(verdict, suspect_of(verdict, known, shelf, result), result) for verdict in verdicts]
     return Audit(result, tuple(found), pairs_of(found, result.plan), shared_needs(found))
 
 

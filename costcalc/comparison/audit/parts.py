@@ -8,7 +8,7 @@ from costcalc.expr import Num, Quotient, Scoped, Solve, SumOver, Symbol, symboli
 from costcalc.scenario import PRICE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from costcalc.expr import Node
 
@@ -62,11 +62,6 @@ def bare(node: Node) -> Node:
 def _is_unit(node: Node) -> bool:
     """Return whether a number is what a price buys: nobody wrote it into this formula."""
     return isinstance(node, Num) and node.place is None
-
-
-def is_wrapped(part: FormulaPart, parts: Sequence[FormulaPart]) -> bool:
-    """Return whether another price has it in it under the same name: a scoped one has the option's own inside."""
-    return any(isinstance(each.node, Scoped) and each.node.of is part.node for each in parts)
 
 
 def parts_of(

@@ -9,17 +9,23 @@ from costcalc.comparison.audit.parts import is_price
 from costcalc.comparison.name_kinds import NameKind, read_name
 from costcalc.expr import Scoped, Symbol, UndefinedError, evaluate
 from costcalc.instant import short_instant
+from costcalc.lazy import lazy
 from costcalc.pricing.origin import PriceOrigin
+from costcalc.problem import InputError
+from costcalc.ratecard import CLAIMED, Offer
 from costcalc.rules import BilledAs, UnitPrice, per_usual
+from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from costcalc.comparison.audit.parts import FormulaPart
-    from costcalc.comparison.audit.suspect import Suspect
+    from costcalc.comparison.plan import Plan
     from costcalc.expr import Exact, Node
     from costcalc.pricing import ChargePlan
-    from costcalc.ratecard import Offer, Rate
+    from costcalc.ratecard import Catalogue, Rate
+
+MOST_CARDS = 20
 
 
 class PriceList(NamedTuple):
@@ -59,20 +65,85 @@ class PricePart(NamedTuple):
     text: str
 
 
-def price_parts(suspect: Suspect) -> list[PricePart]:
-    """Return the unit prices in a formula, with whose they are."""
-    options = suspect.planned.figures.names.options
-    charged = {id(each.line.unit_price): each for option in options.values() for each in option.charges}
-    found: list[PricePart] = []
-    for part in suspect.parts:
-        if part.of_price or part.in_sum:
-            continue
-        charge = charged.get(id(part.node))
-        if charge is not None:
-            found += _of_charge(charge, part)
-        elif isinstance(part.node, Symbol) and is_price(part.node):
-            found += _named(part.node, part, suspect)
-    return found
+class PriceShelf:
+    """All price lists that a scenario could be priced with, each worked out once.
+
+    Args:
+        planned: The scenario, as it is priced.
+        cards: The cards at hand.
+    """
+
+    def __init__(self, planned: Plan, cards: Catalogue) -> None:
+        self.planned = planned
+        self.cards = cards
+        self._charged = {
+            id(charge.line.unit_price): charge
+            for option in planned.figures.names.options.values()
+            for charge in option.charges
+        }
+
+    def parts(self, parts: Iterable[FormulaPart]) -> tuple[PricePart, ...]:
+        """Return the unit prices among the parts of a formula, with whose they are."""
+        found: list[PricePart] = []
+        for part in parts:
+            if part.of_price or part.in_sum:
+                continue
+            charge = self._charged.get(id(part.node))
+            if charge is not None:
+                found += _of_charge(charge, part)
+            elif isinstance(part.node, Symbol) and is_price(part.node):
+                found += _named(part.node, part, self.planned)
+        return tuple(found)
+
+    def at_instant(self, offer: Offer) -> PriceList | None:
+        """Return the prices of a model at the instant that is asked about; None where it has none then."""
+        rate = offer.model.rate_at(self.planned.as_of)
+        return listed(offer, rate, self.planned_values) if rate else None
+
+    @lazy
+    def planned_values(self) -> Mapping[str, Exact]:
+        """The values of assumptions, which prices of a scenario may rest on."""
+        return self.planned.frame()
+
+    @lazy
+    def of_scenario(self) -> tuple[PriceList, ...]:
+        """The prices of all models that the scenario has, in the currency of the comparison."""
+        names = self.planned.figures.names
+        offers = [*names.offers.values(), *(each for option in names.options.values() for each in option.offers)]
+        by_ref = {offer.ref: offer for offer in offers if self.is_in_currency(offer)}
+        return tuple(found for offer in by_ref.values() if (found := self.at_instant(offer)))
+
+    @lazy
+    def of_cards(self) -> tuple[PriceList, ...]:
+        """The prices of all models of all cards, in the currency of the comparison, each set of prices once."""
+        found: dict[frozenset[tuple[str, Fraction]], PriceList] = {}
+        for card_id in self.cards.ids()[:MOST_CARDS]:
+            try:
+                file = self.cards.file(card_id)
+            except InputError:  # it is said by whoever prices with it
+                continue
+            if file.card.basis == CLAIMED or file.card.extends:
+                continue
+            for name, model in file.card.models.items():
+                offer = Offer(file, str(name), model)
+                one = self.at_instant(offer) if self.is_in_currency(offer) else None
+                if one:
+                    found.setdefault(frozenset(one.prices.items()), one)
+        return tuple(found.values())
+
+    def dated(self, offer: Offer) -> Offer | None:
+        """Return the model with dated rates that a price is of: what one of the scenario stands for; None of others."""
+        if not offer.file.inline:
+            return offer
+        stands_for = self.planned.scenario.scenario.prices[offer.ref].stands_for
+        try:
+            return self.cards.find(str(stands_for), place_of(stands_for)) if stands_for else None
+        except InputError:  # it was found when it was priced; a contract that has changed since is nobody's price
+            return None
+
+    def is_in_currency(self, offer: Offer) -> bool:
+        """Return whether the prices of a model are in the currency of the comparison."""
+        return bool(offer.prices.card.currency == self.planned.exchange.currency)
 
 
 def _of_charge(charge: ChargePlan, part: FormulaPart) -> Iterator[PricePart]:
@@ -83,9 +154,9 @@ def _of_charge(charge: ChargePlan, part: FormulaPart) -> Iterator[PricePart]:
         yield PricePart(part.node, charge.meter, scale, offer, part.text)
 
 
-def _named(node: Symbol, part: FormulaPart, suspect: Suspect) -> Iterator[PricePart]:
+def _named(node: Symbol, part: FormulaPart, planned: Plan) -> Iterator[PricePart]:
     """Yield a price that a formula over results names."""
-    names = suspect.planned.figures.names
+    names = planned.figures.names
     meter = node.name.rpartition(".")[2]
     read = read_name(node.name, names.scenario, names.options)
     if read.kind is NameKind.LIST_PRICE:
@@ -124,19 +195,3 @@ def listed(offer: Offer, rate: Rate, env: Mapping[str, Exact], *, dated: bool = 
 
 def _value(node: Node, env: Mapping[str, Exact]) -> Fraction:
     return Fraction(evaluate(node, env))
-
-
-def of_scenario(suspect: Suspect) -> list[PriceList]:
-    """Return the prices of all models that the scenario has, in the currency of the comparison."""
-    names, at = suspect.planned.figures.names, suspect.planned.as_of
-    found: dict[str, PriceList] = {}
-    for offer in [*names.offers.values(), *(each for option in names.options.values() for each in option.offers)]:
-        rate = offer.model.rate_at(at)
-        if rate and offer.ref not in found and is_in_currency(offer, suspect):
-            found[offer.ref] = listed(offer, rate, suspect.frame.bottom)
-    return list(found.values())
-
-
-def is_in_currency(offer: Offer, suspect: Suspect) -> bool:
-    """Return whether the prices of a model are in the currency of the comparison."""
-    return offer.prices.card.currency == suspect.planned.exchange.currency

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.changed import with_parts
-from costcalc.comparison.audit.parts import FormulaPart, contains, is_price, is_wrapped, parts_of
+from costcalc.comparison.audit.parts import FormulaPart, contains, parts_of
 from costcalc.expr import Figure, Name, Num, Sum, Symbol, UndefinedError, pinned
 from costcalc.lazy import lazy
 from costcalc.problem import InputError
@@ -15,10 +15,9 @@ from costcalc.scenario.printed_words import FigureKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from costcalc.comparison.audit.price_lists import PricePart, PriceShelf
     from costcalc.comparison.audit.printing import Printing
     from costcalc.comparison.audit.relation import Reading
-    from costcalc.comparison.plan import Plan
-    from costcalc.comparison.question import ScenarioQuestion
     from costcalc.expr import Exact, Frame, Node
 
 MOST_PARTS = 60
@@ -86,19 +85,18 @@ class Suspect:
     Args:
         own: The claim, and the one formula of it that is looked at.
         others: The other claims that print one number and come to one.
-        planned: The scenario, as it is priced.
-        question: What was asked of it.
+        shelf: The price lists that it could be priced with.
     """
 
-    def __init__(self, own: OwnClaim, others: Sequence[Witness], planned: Plan, question: ScenarioQuestion) -> None:
+    def __init__(self, own: OwnClaim, others: Sequence[Witness], shelf: PriceShelf) -> None:
         self.own = own
         self.written = own.written
         self.node = own.node
         self.frame = own.frame
         self.printing = own.printing
         self.others = others
-        self.planned = planned
-        self.question = question
+        self.shelf = shelf
+        self.planned = shelf.planned
 
     @lazy
     def exact(self) -> Fraction | None:
@@ -183,10 +181,9 @@ class Suspect:
         return tuple(found.values())[:MOST_PARTS]
 
     @lazy
-    def prices(self) -> tuple[FormulaPart, ...]:
-        """The unit prices in it."""
-        found = (part for part in self.parts if isinstance(part.node, Symbol) and is_price(part.node))
-        return tuple(part for part in found if not is_wrapped(part, self.parts))[:MOST_PARTS]
+    def prices(self) -> tuple[PricePart, ...]:
+        """The unit prices in it, with whose they are."""
+        return self.shelf.parts(self.parts)[:MOST_PARTS]
 
     @lazy
     def numbers(self) -> tuple[FormulaPart, ...]:

@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.explanations.candidate import written
-from costcalc.comparison.audit.explanations.other_rate import dated
-from costcalc.comparison.audit.price_lists import PricePart, listed, price_parts
+from costcalc.comparison.audit.price_lists import listed
 from costcalc.expr import UndefinedError, decimal_text, evaluate
 from costcalc.feasibility import flags_of
 from costcalc.instant import Period, short_instant
@@ -18,6 +17,7 @@ from costcalc.source import place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from costcalc.comparison.audit.price_lists import PricePart
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.expr import Figure
@@ -70,7 +70,7 @@ def tags_of(suspect: Suspect) -> tuple[Tag, ...]:
 
 
 def _prices(suspect: Suspect) -> Iterator[Tag]:
-    wrong = [found for part in price_parts(suspect) for found in _published(part, suspect)]
+    wrong = [found for part in suspect.prices for found in _published(part, suspect)]
     if not wrong:
         return
     figure = suspect.changed({id(found.part.node): written(found.paid * found.part.scale) for found in wrong})
@@ -89,7 +89,7 @@ def _prices(suspect: Suspect) -> Iterator[Tag]:
 
 def _published(part: PricePart, suspect: Suspect) -> Iterator[PublishedPrice]:
     """Yield the published price where the printed one is another."""
-    offer = dated(part.offer, suspect) if part.offer.file.inline else None
+    offer = suspect.shelf.dated(part.offer) if part.offer.file.inline else None
     if offer is None:
         return
     printed = listed(part.offer, part.offer.model.rates[0], suspect.frame).prices.get(part.meter)

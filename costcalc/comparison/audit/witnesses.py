@@ -12,9 +12,9 @@ from costcalc.scenario import PRINTED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from costcalc.comparison.audit.price_lists import PriceShelf
     from costcalc.comparison.audit.verdict import Verdict
     from costcalc.comparison.comparison import Comparison
-    from costcalc.comparison.question import ScenarioQuestion
 
 
 def witnesses(verdicts: Sequence[Verdict]) -> Iterator[Witness]:
@@ -32,15 +32,13 @@ def witnesses(verdicts: Sequence[Verdict]) -> Iterator[Witness]:
             yield Witness(verdict.name, node, frame, exact, printed, reading, kind, position)
 
 
-def suspect_of(
-    verdict: Verdict, known: Sequence[Witness], question: ScenarioQuestion, result: Comparison
-) -> Suspect | None:
+def suspect_of(verdict: Verdict, known: Sequence[Witness], shelf: PriceShelf, result: Comparison) -> Suspect | None:
     """Return a claim with all that may explain it; None where it is a figure of nothing, or prints no number.
 
     Args:
         verdict: What is said of it.
         known: The claims of its scenario that print one number.
-        question: What was asked of the scenario.
+        shelf: The price lists that it could be priced with.
         result: What it costs.
     """
     figures = verdict.claim.figures
@@ -55,4 +53,4 @@ def suspect_of(
     others = [each for each in known if each.position != position]
     written = verdict.claim.written.of[which]
     own = OwnClaim(written, judged.figure.node, frame, verdict.printing, position)
-    return Suspect(own, others, result.plan, question)
+    return Suspect(own, others, shelf)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.explanations.candidate import Candidate, written
-from costcalc.comparison.audit.price_lists import price_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,7 @@ def at_prices(suspect: Suspect, found: PriceList, *, single: bool = False) -> It
         single: Whether one price alone is taken from it, too.
     """
     by_model: dict[str, list[PricePart]] = {}
-    for part in price_parts(suspect):
+    for part in suspect.prices:
         by_model.setdefault(part.offer.ref, []).append(part)
     for ref, parts in by_model.items():
         if any(part.meter not in found.prices for part in parts):

@@ -14,7 +14,6 @@ Totals follow from parts, ratios from totals, a later figure from an earlier one
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.explanations.candidate import Candidate
@@ -22,7 +21,7 @@ from costcalc.expr import Difference, Name, Num, Product, Quotient, Sum, Symbol,
 from costcalc.scenario.printed_words import FigureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from costcalc.comparison.audit.suspect import Suspect, Witness
     from costcalc.expr import Node
@@ -35,9 +34,7 @@ MOST_OTHERS = 80
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
     """Yield what comes of other printed figures in the relation of the recomputed ones."""
     others = [other for other in suspect.others if suspect.may_follow_from(other)][: -MOST_OTHERS - 1 : -1]
-    for two, one in combinations(others, 2):
-        if one.is_off or two.is_off:
-            yield from _of_two(suspect, one, two)
+    yield from _of_two(suspect, others)
     off = [other for other in others if other.is_off]
     yield from _of_parts(suspect, off)
     for other in off:
@@ -83,25 +80,44 @@ def _identities(node: Node) -> list[int]:
     return found
 
 
-def _of_two(suspect: Suspect, one: Witness, two: Witness) -> Iterator[Candidate]:
-    exact, first, second = suspect.exact, one.exact, two.exact
-    a, b = one.printed, two.printed
-    unit = number(1)
-    found: list[Node] = []
-    if first + second == exact:
-        found.append(Sum((a, b)))
-    for left, right, x, y in ((first, second, a, b), (second, first, b, a)):
-        if left - right == exact:
-            found.append(Difference(x, y))
-        if right and left / right == exact:
-            found.append(Quotient(x, y))
-        if right and 1 - left / right == exact:
-            found.append(Difference(unit, Quotient(x, y)))
-        if right and left / right - 1 == exact:
-            found.append(Difference(Quotient(x, y), unit))
-    if first * second == exact and Fraction(1) not in {first, second}:
-        found.append(Product((a, b)))
-    yield from _valued(suspect, found, f"it follows from `{one.name}` and `{two.name}`, as printed")
+def _of_two(suspect: Suspect, others: list[Witness]) -> Iterator[Candidate]:
+    """Yield what comes of two other figures that lead to this one, where one of them is not printed as it is."""
+    exact, one = suspect.exact, number(1)
+    if exact is None:
+        return
+    by_value: dict[Fraction, list[Witness]] = {}
+    for other in others:
+        by_value.setdefault(other.exact, []).append(other)
+    for first in others:
+        x = first.exact
+        leads: list[tuple[Fraction | None, Callable[[Node, Node], Node]]] = [
+            (exact - x, lambda a, b: Sum((a, b))),
+            (x - exact, Difference),
+            (_over(x, exact), Quotient),
+            (_over(x, 1 - exact), lambda a, b: Difference(one, Quotient(a, b))),
+            (_over(x, 1 + exact), lambda a, b: Difference(Quotient(a, b), one)),
+            (_over(exact, x), lambda a, b: Product((a, b))),
+        ]
+        for value, join in leads:
+            for second in by_value.get(value, ()) if value is not None else ():
+                if second is not first and (first.is_off or second.is_off) and Fraction(1) not in {x, value}:
+                    node = join(first.printed, second.printed)
+                    yield from _valued(
+                        suspect, [node], f"it follows from `{first.name}` and `{second.name}`, as printed"
+                    )
+
+
+def _joined(
+    suspect: Suspect, first: Witness, second: Witness, join: Callable[[Node, Node], Node]
+) -> Iterator[Candidate]:
+    one, two = sorted((first, second), key=lambda each: each.position)
+    is_symmetric = first.exact + second.exact == suspect.exact or first.exact * second.exact == suspect.exact
+    node = join(one.printed, two.printed) if is_symmetric else join(first.printed, second.printed)
+    yield from _valued(suspect, [node], f"it follows from `{one.name}` and `{two.name}`, as printed")
+
+
+def _over(top: Fraction, bottom: Fraction) -> Fraction | None:
+    return top / bottom if bottom else None
 
 
 def _valued(suspect: Suspect, formulas: list[Node], text: str) -> Iterator[Candidate]:

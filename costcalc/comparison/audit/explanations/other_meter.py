@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.explanations.candidate import Candidate, written
-from costcalc.comparison.audit.price_lists import listed, price_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +20,9 @@ BITS = 3.0
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
     """Yield the figure with each unit price replaced by those of the other meters of its model, and these alone."""
     alone: set[tuple[str, str]] = set()
-    for part in price_parts(suspect):
-        rate = part.offer.model.rate_at(suspect.planned.as_of)
-        if rate is None:
-            continue
-        for meter, price in listed(part.offer, rate, suspect.frame.bottom).prices.items():
+    for part in suspect.prices:
+        found = suspect.shelf.at_instant(part.offer)
+        for meter, price in found.prices.items() if found else ():
             if meter == part.meter:
                 continue
             figure = suspect.changed({id(part.node): written(price * part.scale)})

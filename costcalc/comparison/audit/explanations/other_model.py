@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.explanations.at_prices import at_prices
 from costcalc.comparison.audit.explanations.candidate import Candidate
-from costcalc.comparison.audit.price_lists import of_scenario
 from costcalc.comparison.name_kinds import NameKind, read_name
 from costcalc.expr import Name, Solve, names_in, with_names
 from costcalc.problem import InputError
@@ -28,7 +27,7 @@ MOST = 40
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
     """Yield the figure with another option or model in the place of one, and at the prices of another model."""
     yield from _renamed(suspect)
-    for found in of_scenario(suspect)[:MOST]:
+    for found in suspect.shelf.of_scenario[:MOST]:
         yield from at_prices(suspect, found, single=True)
 
 
