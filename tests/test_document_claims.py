@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from costcalc.comparison import Comparison, compare
 from costcalc.project.load import load_scenario
+from tests.cases.relations import Range, all_relations
 
 if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue
@@ -158,3 +160,26 @@ def test_what_no_sum_is_written_for_repeats_another_claim(result: Comparison) ->
         "s52_published",
     }
     assert computed == repeated
+
+
+REPEATED = {
+    "s04_published": "s04",
+    "s05_published": "s05",
+    "s06_published": "s06",
+    "s10_published": "s10",
+    "s13": "s03",
+    "s15": "s04",
+    "s23": "s04",
+    "s52_published": "s52",
+}
+RANGES = {"s12": Range(Fraction(1), Fraction(7)), "s30": Range(Fraction(-3, 17), Fraction(1))}
+
+
+def test_the_relation_that_is_expected_is_the_one_of_the_rules() -> None:
+    claims = yaml.load(FILE.read_text(encoding="utf-8"), yaml.BaseLoader)["claims"]  # noqa: S506  # texts alone
+    numbers = {**SUMS, **{name: SUMS[same] for name, same in REPEATED.items()}}
+    found = {name: [Range(Fraction(each), Fraction(each)) for each in sums] for name, sums in numbers.items()}
+    found |= {name: [each] for name, each in RANGES.items()}
+    words = {each["claim"]: each["expect"] for each in claims if "expect" in each}
+    expected = {name: word if isinstance(word, str) else word[0] for name, word in words.items()}
+    assert dict(all_relations(claims, found)) == expected
