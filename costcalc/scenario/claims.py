@@ -8,11 +8,14 @@ from pydantic import Field
 
 from costcalc.expr import Node
 from costcalc.problem import Place
+from costcalc.scenario.expectations import RELATIONS, TAGS
 from costcalc.scenario.option import ReplacedValue
 from costcalc.scenario.printed import printed_number
+from costcalc.shown import cut
 from costcalc.source import FieldKind, FileRecord, OneName, Sequence, Text, place_of, rejected
 from costcalc.source.fields import read_at, read_formula, read_results, read_text
 from costcalc.source.patterns import NUMBERS_SCHEMA, RESULTS_SCHEMA
+from costcalc.spelling import did_you_mean
 
 MAX_OF = 100
 
@@ -27,16 +30,28 @@ def _formulas(value: Any) -> tuple[Node, ...]:
     return tuple(read_at(item.place, read_results, item) for item in value)
 
 
+EXPECTED = (*RELATIONS, *TAGS)
+EXPECTED_SCHEMA = {"enum": [*EXPECTED]}
+
+
+def _word(value: Any) -> str:
+    word = read_text(value)
+    if word not in EXPECTED:
+        hint = did_you_mean(word, EXPECTED, f"there are {', '.join(EXPECTED)}")
+        raise rejected("unknown-word", f"`{cut(word)}` is nothing that a claim can be", hint)
+    return word
+
+
 def _words(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, Sequence) else [value]
-    return tuple(read_at(item.place, read_text, item) for item in items)
+    return tuple(read_at(item.place, _word, item) for item in items)
 
 
 PrintedNumber = Annotated[Node, FieldKind(read_formula, **NUMBERS_SCHEMA)]
 
 
 class Claim(FileRecord):
-    """What somebody printed. Without `printed` it is a figure, which is shown and not judged."""
+    """What somebody printed, which `audit` judges. Without `printed` it is a figure, which is shown and not judged."""
 
     claim: OneName = Field(description="a name for it: formulas call the number it prints printed.NAME")
     printed: Text | None = Field(None, description='as it stands in the text: "~$154/month"')
@@ -50,7 +65,8 @@ class Claim(FileRecord):
         default_factory=dict, alias="with", description="the values of assumptions that it is meant at"
     )
     expect: Annotated[
-        tuple[str, ...], FieldKind(_words, anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}])
+        tuple[str, ...],
+        FieldKind(_words, anyOf=[{"enum": [*EXPECTED]}, {"type": "array", "items": {"enum": [*EXPECTED]}}]),
     ] = Field((), description="what is known about it: differs, wrong-price")
     why: Text | None = Field(None, description="what to know about it")
 

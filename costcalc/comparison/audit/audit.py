@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.conflicts import ModelPair, fits_as_printed, only_printed, other_texts, pairs_of
+from costcalc.comparison.audit.effort import Effort
 from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
 from costcalc.comparison.audit.judge import Judgement, judged
 from costcalc.comparison.audit.measure import Measures
@@ -15,17 +16,17 @@ from costcalc.comparison.audit.printing import Printing, printing_of
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.tags import tags_of
 from costcalc.comparison.audit.verdict import Verdict
-from costcalc.comparison.audit.witnesses import suspect_of, witnesses
+from costcalc.comparison.audit.witnesses import Case, suspects_of, witnesses
 from costcalc.comparison.evaluate import comparison_of
 from costcalc.lazy import lazy
 from costcalc.scenario import PRINTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.comparison.comparison import Comparison
-    from costcalc.comparison.figure_value import ClaimValue
+    from costcalc.comparison.figure_value import ClaimValue, FigureValue
     from costcalc.comparison.question import ScenarioQuestion
 
 
@@ -70,23 +71,38 @@ def audit_of(question: ScenarioQuestion) -> Audit:
     Raises:
         InputError: for a model, card, option or assumption that does not exist, and for a workload that cannot be.
     """
+    verdicts, case = case_of(question)
+    found = [_explained(verdict, list(suspects_of(verdict, case)), case.result) for verdict in verdicts]
+    return Audit(case.result, tuple(found), pairs_of(found, case.result.plan), shared_needs(found))
+
+
+def case_of(question: ScenarioQuestion) -> tuple[list[Verdict], Case]:
+    """Return what is said of the claims of a scenario, and all that they can be explained with.
+
+    Raises:
+        InputError: as `audit_of`.
+    """
     result = comparison_of(question)
     readings = {str(claim.written.claim): printing_of(claim.written) for claim in result.claims}
     verdicts = _conflicting(list(_judged(result, readings)))
-    known = list(witnesses(verdicts))
-    shelf = PriceShelf(result.plan, question.cards)
-    found = [_explained(verdict, suspect_of(verdict, known, shelf, result), result) for verdict in verdicts]
-    return Audit(result, tuple(found), pairs_of(found, result.plan), shared_needs(found))
+    return verdicts, Case(result, list(witnesses(verdicts)), PriceShelf(result.plan, question.cards), Effort())
 
 
-def _explained(verdict: Verdict, suspect: Suspect | None, result: Comparison) -> Verdict:
-    """Return a verdict with all that is to be said beside it."""
-    relation = verdict.relation
-    if suspect is None or relation is None:
+def _explained(verdict: Verdict, suspects: Sequence[tuple[FigureValue, Suspect]], result: Comparison) -> Verdict:
+    """Return a verdict with all that is to be said beside it.
+
+    Tags are those of all its formulas; what would make it true, that of the one that decides.
+    """
+    if verdict.judgement is None or verdict.judgement.figure is None:
         return verdict
+    relation, figure = verdict.judgement.relation, verdict.judgement.figure
+    suspect = next((each for of, each in suspects if of is figure), None)
+    if suspect is None:
+        return verdict
+    tags = {(tag.name, tag.text): tag for _, each in suspects for tag in tags_of(each)}
     is_off = relation.is_false or relation in {Relation.CUT, Relation.RAISED}
     return verdict._replace(
-        tags=tags_of(suspect),
+        tags=tuple(tags.values()),
         needs=needs_of(suspect, result) if relation.is_open else (),
         looks_like=hypotheses_of(suspect) if is_off and suspect.printing.one and suspect.exact is not None else NONE,
     )

@@ -8,7 +8,7 @@ ten. One that costs many more bits than the figure carries would explain any fig
 from __future__ import annotations
 
 from fractions import Fraction
-from math import log2, log10
+from math import log, log1p, log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.explanations import EXPLANATIONS
@@ -17,7 +17,7 @@ from costcalc.comparison.audit.relation import HALF_EVEN, Relation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.comparison.audit.explanations import Candidate
+    from costcalc.comparison.audit.explanations import Candidate, Explanation
     from costcalc.comparison.audit.relation import Reading
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.expr import Figure
@@ -58,12 +58,14 @@ class Hypotheses(NamedTuple):
         fitting: How many changes would print the figure.
         tried: How many changes were looked at.
         is_coarse: Whether the figure has so few digits that causes cannot be told apart.
+        is_cut_short: Whether there was more to look at than one answer may take.
     """
 
     shown: tuple[Hypothesis, ...] = ()
     fitting: int = 0
     tried: int = 0
     is_coarse: bool = False
+    is_cut_short: bool = False
 
 
 NONE = Hypotheses()
@@ -75,34 +77,47 @@ def information(reading: Reading) -> float:
     low, high = size - reading.step / 2, size + reading.step / 2
     if low <= 0 or high <= low:
         return 0.0 if low <= 0 else 64.0
-    # The digits of the window alone count, so that a float is enough.
-    return -log2(log10(high / low) / DECADES)
+    return -log2(log1p(float((high - low) / low)) / log(10) / DECADES)
 
 
 def hypotheses_of(suspect: Suspect) -> Hypotheses:
     """Return what a printed figure looks like."""
-    found: list[Hypothesis] = []
-    tried = 0
     is_coarse = suspect.printing.digits <= COARSE_DIGITS
-    is_off = suspect.reading.relation(suspect.exact)[0] in ROUNDINGS if suspect.exact is not None else False
+    is_off = suspect.exact is not None and suspect.reading.relation(suspect.exact)[0] in ROUNDINGS
     if is_off and is_coarse:
         return NONE
+    if suspect.effort.is_spent:
+        return Hypotheses(is_coarse=is_coarse, is_cut_short=True)
+    found: list[Hypothesis] = []
+    tried = 0
+    steps = suspect.frame.steps
     for kind, explanation in EXPLANATIONS.items():
         if is_off and kind not in OF_ROUNDING:
             continue
-        distinct: dict[Fraction, Candidate] = {}
-        for candidate in explanation.candidates(suspect):
-            distinct.setdefault(candidate.exact, candidate)
-        if suspect.exact is not None:
-            distinct.pop(suspect.exact, None)
+        before = steps[0]
+        distinct = _tried(explanation, suspect)
+        suspect.effort.take(before - steps[0])
+        steps[0] = before  # what is only tried is taken off nothing that an answer needs
         tried += len(distinct)
         found += _fitting(kind, explanation.BITS + log2(max(1, len(distinct))), distinct, suspect.reading)
     most = information(suspect.reading) + SLACK
     shown: dict[tuple[str, Fraction], Hypothesis] = {}
-    for cause in sorted(found, key=lambda each: each.bits):
-        if cause.bits <= most:
-            shown.setdefault((cause.kind, Fraction(cause.figure.value)), cause)
-    return Hypotheses(tuple(shown.values())[:MOST_SHOWN], len(found), tried, is_coarse)
+    for one in sorted(found, key=lambda each: each.bits):
+        if one.bits <= most:
+            shown.setdefault((one.kind, Fraction(one.figure.value)), one)
+    return Hypotheses(tuple(shown.values())[:MOST_SHOWN], len(found), tried, is_coarse, suspect.effort.is_spent)
+
+
+def _tried(explanation: Explanation, suspect: Suspect) -> dict[Fraction, Candidate]:
+    """Return everything of a kind that could be, each number once, but for that which comes out anyway."""
+    distinct: dict[Fraction, Candidate] = {}
+    for candidate in explanation.candidates(suspect):
+        if suspect.effort.is_spent:
+            break
+        distinct.setdefault(candidate.exact, candidate)
+    if suspect.exact is not None:
+        distinct.pop(suspect.exact, None)
+    return distinct
 
 
 def _fitting(kind: str, bits: float, distinct: dict[Fraction, Candidate], reading: Reading) -> Iterator[Hypothesis]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.comparison.audit.effort import NODES_OF_A_NEED
 from costcalc.comparison.audit.intervals import roundest, shared
 from costcalc.comparison.audit.verdict import Need
 from costcalc.comparison.impossible import why_impossible
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 FAR = Fraction(10) ** 18
 """What is beyond every number of a bill."""
 MOST_SHARED = 10
+MOST_INTERVALS = 200
+"""Intervals of one assumption that are laid over each other."""
 
 
 class SharedNeed(NamedTuple):
@@ -63,6 +66,9 @@ def needs_of(suspect: Suspect, result: Comparison) -> tuple[Need, ...]:
     on = Footing.on(suspect.frame)
     found = []
     for name in result.scenario.scenario.assumptions:
+        suspect.effort.take(NODES_OF_A_NEED)
+        if suspect.effort.is_spent:
+            break
         if Dependence(frozenset({str(name)})).names(suspect.node, on):
             values = tuple(each for each in _within(suspect, str(name)) if _can_be(each, str(name), suspect, result))
             best = [round_value for each in values if (round_value := roundest(each)) is not None]
@@ -125,22 +131,28 @@ def shared_needs(verdicts: Sequence[Verdict]) -> tuple[SharedNeed, ...]:
 
 def _of_assumption(name: str, intervals: list[tuple[str, ValueInterval]]) -> list[SharedNeed]:
     """Return the largest groups of claims that one value makes true, each claim in one of them."""
-    found = []
-    left = intervals
-    while left:
-        best: tuple[ValueInterval, list[str]] | None = None
-        for _, start in left:
-            common, claims = start, list[str]()
-            for claim, each in left:
-                if claim not in claims and (both := shared(common, each)):
-                    common = both
-                    claims.append(claim)
-            if best is None or len(claims) > len(best[1]):
-                best = (common, claims)
-        assert best is not None  # there is at least one interval, which goes with itself
-        value = roundest(best[0])
-        if len(best[1]) == 1 or value is None:
+    found: list[SharedNeed] = []
+    left = intervals[:MOST_INTERVALS]
+    while left and len(found) < MOST_SHARED:
+        # Where most intervals lie over each other, one of them begins.
+        groups = ([(claim, each) for claim, each in left if _begins_in(each, start)] for _, start in left)
+        best = max(groups, key=lambda group: len({claim for claim, _ in group}))
+        common = best[0][1]
+        for _, each in best[1:]:
+            common = shared(common, each) or common
+        claims = tuple(dict.fromkeys(claim for claim, _ in best))
+        value = roundest(common)
+        if len(claims) == 1 or value is None:
             break
-        found.append(SharedNeed(name, best[0], value, tuple(best[1])))
-        left = [(claim, each) for claim, each in left if claim not in best[1]]
+        found.append(SharedNeed(name, common, value, claims))
+        left = [(claim, each) for claim, each in left if claim not in claims]
     return found
+
+
+def _begins_in(each: ValueInterval, other: ValueInterval) -> bool:
+    """Return whether the first value of another interval is in an interval, or what comes directly after it."""
+    if other.low is None or each.low is None:
+        return each.low is None
+    if other.low_closed:
+        return other.low in each
+    return each.low <= other.low and (each.high is None or other.low < each.high)

@@ -40,16 +40,20 @@ def is_price(node: Symbol) -> bool:
     return f".{node.name}".rpartition(".")[0].endswith(f".{PRICE}")
 
 
-def contains(node: Node, other: Node) -> bool:
-    """Return whether a formula has another one as a part: in a sum or as a factor, be it under a name.
+def inside_of(node: Node) -> frozenset[int]:
+    """Return the identities of all that a formula is made of, in sums and as factors, itself included, without names.
 
-    What is divided has none: the cost of one is made of the cost of all, and not the other way round.
+    What is divided is no part: the cost of one is made of the cost of all, and not the other way round.
     """
-    if node is other or bare(node) is bare(other) or node == other:
-        return True
-    if isinstance(node, Quotient) and not _is_unit(node.children[1]):
-        return False
-    return any(contains(child, other) for child in node.children)
+    found: set[int] = set()
+    waiting = [node]
+    while waiting:
+        one = bare(waiting.pop())
+        if id(one) not in found:
+            found.add(id(one))
+            if not isinstance(one, Quotient) or _is_unit(one.children[1]):
+                waiting += one.children
+    return frozenset(found)
 
 
 def bare(node: Node) -> Node:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.changed import with_parts
-from costcalc.comparison.audit.parts import FormulaPart, contains, parts_of
+from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, parts_of
 from costcalc.expr import Figure, Name, Num, Sum, Symbol, UndefinedError, pinned
 from costcalc.lazy import lazy
 from costcalc.problem import InputError
@@ -15,6 +15,7 @@ from costcalc.scenario.printed_words import FigureKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from costcalc.comparison.audit.effort import Effort
     from costcalc.comparison.audit.price_lists import PricePart, PriceShelf
     from costcalc.comparison.audit.printing import Printing
     from costcalc.comparison.audit.relation import Reading
@@ -39,6 +40,7 @@ class Witness(NamedTuple):
         reading: The same as it is read.
         kind: What kind of number it is.
         position: Its place among the claims.
+        inside: What its formula is made of: see `inside_of`.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Witness(NamedTuple):
     reading: Reading
     kind: FigureKind
     position: int
+    inside: frozenset[int]
 
     @property
     def is_off(self) -> bool:
@@ -86,9 +89,10 @@ class Suspect:
         own: The claim, and the one formula of it that is looked at.
         others: The other claims that print one number and come to one.
         shelf: The price lists that it could be priced with.
+        effort: How much may be looked at to explain it.
     """
 
-    def __init__(self, own: OwnClaim, others: Sequence[Witness], shelf: PriceShelf) -> None:
+    def __init__(self, own: OwnClaim, others: Sequence[Witness], shelf: PriceShelf, effort: Effort) -> None:
         self.own = own
         self.written = own.written
         self.node = own.node
@@ -96,6 +100,7 @@ class Suspect:
         self.printing = own.printing
         self.others = others
         self.shelf = shelf
+        self.effort = effort
         self.planned = shelf.planned
 
     @lazy
@@ -116,7 +121,7 @@ class Suspect:
 
     def has(self, other: Witness) -> bool:
         """Whether another claim is of a part of this one, at the same values."""
-        return other.frame is self.frame and contains(self.node, other.node)
+        return other.frame is self.frame and id(bare(other.node)) in self.inside
 
     def formula_of(self, other: Witness) -> Node:
         """Return what another claim comes to, as a formula beside this one: at other values it is a number."""
@@ -131,7 +136,7 @@ class Suspect:
             return self.is_ratio
         if self.has(other):
             return True
-        if other.frame is self.frame and contains(other.node, self.node):
+        if other.frame is self.frame and id(bare(self.node)) in other.inside:
             return False
         return other.position < self.own.position
 
@@ -146,6 +151,7 @@ class Suspect:
 
     def figure(self, node: Node, frame: Frame | None = None) -> Figure | None:
         """Return a formula with its values; None where it has none."""
+        self.effort.take(self.size)
         found = Figure(node, frame or self.frame)
         try:
             found.value  # noqa: B018  # whether it has one
@@ -164,6 +170,16 @@ class Suspect:
         """Return what a part of the formula comes to in its option."""
         found = self.figure(node, self.frame.of(option) if option else self.frame)
         return None if found is None else found.value
+
+    @lazy
+    def inside(self) -> frozenset[int]:
+        """What it is made of: see `inside_of`."""
+        return inside_of(self.node)
+
+    @lazy
+    def size(self) -> int:
+        """How much there is to compute, about."""
+        return self.node.size
 
     @lazy
     def parts(self) -> tuple[FormulaPart, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.comparison.audit.parts import inside_of
 from costcalc.comparison.audit.suspect import OwnClaim, Suspect, Witness
 from costcalc.expr import Frame, Symbol
 from costcalc.scenario import PRINTED
@@ -12,9 +13,11 @@ from costcalc.scenario import PRINTED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from costcalc.comparison.audit.effort import Effort
     from costcalc.comparison.audit.price_lists import PriceShelf
     from costcalc.comparison.audit.verdict import Verdict
     from costcalc.comparison.comparison import Comparison
+    from costcalc.comparison.figure_value import FigureValue
 
 
 def witnesses(verdicts: Sequence[Verdict]) -> Iterator[Witness]:
@@ -29,28 +32,39 @@ def witnesses(verdicts: Sequence[Verdict]) -> Iterator[Witness]:
             printed = Symbol(f"{PRINTED}.{verdict.name}", number)
             exact = Fraction(figure.value)
             node, frame, kind = figure.figure.node, figure.figure.env, verdict.printing.kind
-            yield Witness(verdict.name, node, frame, exact, printed, reading, kind, position)
+            inside = inside_of(node)
+            yield Witness(verdict.name, node, frame, exact, printed, reading, kind, position, inside)
 
 
-def suspect_of(verdict: Verdict, known: Sequence[Witness], shelf: PriceShelf, result: Comparison) -> Suspect | None:
-    """Return a claim with all that may explain it; None where it is a figure of nothing, or prints no number.
+class Case(NamedTuple):
+    """What is known to judge a claim with.
+
+    Args:
+        result: What the scenario costs, with what each claim comes to.
+        known: The claims that print one number.
+        shelf: The price lists that it could be priced with.
+        effort: How much may be looked at to explain them.
+    """
+
+    result: Comparison
+    known: Sequence[Witness]
+    shelf: PriceShelf
+    effort: Effort
+
+
+def suspects_of(verdict: Verdict, case: Case) -> Iterator[tuple[FigureValue, Suspect]]:
+    """Yield each formula that a claim is a figure of, with all that may explain it; none of what prints no number.
 
     Args:
         verdict: What is said of it.
-        known: The claims of its scenario that print one number.
-        shelf: The price lists that it could be priced with.
-        result: What it costs.
+        case: What is known.
     """
-    figures = verdict.claim.figures
-    judged = verdict.judgement.figure if verdict.judgement else None
-    if verdict.printing is None or judged is None:
-        return None
-    position = next(each for each, claim in enumerate(result.claims) if claim is verdict.claim)
-    which = next(each for each, figure in enumerate(figures) if figure is judged)
-    frame = judged.figure.env
-    if not isinstance(frame, Frame):
-        return None
-    others = [each for each in known if each.position != position]
-    written = verdict.claim.written.of[which]
-    own = OwnClaim(written, judged.figure.node, frame, verdict.printing, position)
-    return Suspect(own, others, shelf)
+    if verdict.printing is None or verdict.judgement is None or verdict.judgement.figure is None:
+        return
+    position = next(each for each, claim in enumerate(case.result.claims) if claim is verdict.claim)
+    others = [each for each in case.known if each.position != position]
+    for written, figure in zip(verdict.claim.written.of, verdict.claim.figures, strict=True):
+        frame = figure.figure.env
+        if isinstance(frame, Frame):
+            own = OwnClaim(written, figure.figure.node, frame, verdict.printing, position)
+            yield figure, Suspect(own, others, case.shelf, case.effort)

@@ -33,6 +33,7 @@ MOST_OTHERS = 80
 
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
     """Yield what comes of other printed figures in the relation of the recomputed ones."""
+    suspect.effort.take(len(suspect.others))
     others = [other for other in suspect.others if suspect.may_follow_from(other)][: -MOST_OTHERS - 1 : -1]
     yield from _of_two(suspect, others)
     off = [other for other in others if other.is_off]

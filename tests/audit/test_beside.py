@@ -1,0 +1,145 @@
+"""What is said beside a relation: tags from dated cards, what would make a claim true, ratios of one pair."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from tests.audit.audited import audit, verdicts
+
+# 1M * 200 * 0.014 / 1M + 1M * 500 * 0.28 / 1M = 2.80 + 140; 1M * 200 * 10 / 1M + 1M * 500 * 30 / 1M = 2,000 + 15,000
+CHATBOT = """\
+prices: {flash: {input: 0.014, output: 0.28}, turbo: {input: 10, output: 30}}
+assumptions: {queries: 1M, tokens: 200}
+workload: [{call: answer, requests: queries, input: tokens, output: 500}]
+options: {flash: {model: flash}, turbo: {model: turbo}}
+"""
+
+
+def needed(body: str) -> dict[tuple[str, str], list[tuple[object, ...]]]:
+    """Return the intervals of each assumption of each claim: ends, and whether they are values themselves."""
+    return {
+        (verdict.name, need.assumption): [(one.low, one.high, one.low_closed, one.high_closed) for one in need.values]
+        for verdict in audit(body).verdicts
+        for need in verdict.needs
+    }
+
+
+def test_what_would_make_a_claim_true_is_all_that_prints_the_same() -> None:
+    found = needed(f"{CHATBOT}claims: [{{claim: a, printed: ~$154/month, of: flash.total}}]\n")
+    # (153.5 - 140) / 0.014 = 964.285…; (154.5 - 140) / 0.014 = 1,035.714…, which would print 155
+    assert found["a", "tokens"] == [(Fraction(13500, 14), Fraction(14500, 14), True, False)]
+    # 153.5 / 142.80 and 154.5 / 142.80 million
+    assert found["a", "queries"] == [(Fraction(153_500_000 * 10, 1428), Fraction(154_500_000 * 10, 1428), True, False)]
+
+
+def test_one_value_that_makes_several_failing_claims_true_is_said_first() -> None:
+    result = audit(f"""\
+{CHATBOT}claims:
+- {{claim: a, printed: ~$154/month, of: flash.total}}
+- {{claim: b, printed: "~$25,000/month", to: 1K, of: turbo.total}}
+- {{claim: fine, printed: "$17,000/month", of: turbo.total - 0}}
+""")
+    first = result.shared[0]
+    assert (first.assumption, first.roundest, first.claims) == ("tokens", 1000, ("a", "b"))
+    # [964.3, 1,035.7) and (24,500 - 15,000) / 10 = 950 to (25,500 - 15,000) / 10 = 1,050: the narrower one
+    assert (first.values.low, first.values.high) == (Fraction(13500, 14), Fraction(14500, 14))
+
+
+def test_at_another_price_another_value_is_needed() -> None:
+    body = CHATBOT.replace("0.014", "0.14")
+    result = verdicts(f"{body}claims: [{{claim: a, printed: ~$154/month, of: flash.total}}]\n")
+    assert {need.assumption: need.roundest for need in result["a"].needs}["tokens"] == 100
+
+
+def test_a_claim_that_holds_needs_nothing() -> None:
+    assert needed(f"{CHATBOT}claims: [{{claim: a, printed: $142.80, of: flash.total}}]\n") == {}
+
+
+def test_a_value_outside_of_what_somebody_says_of_it_is_no_answer() -> None:
+    claims = "[{claim: a, printed: '2', of: open}, {claim: b, printed: '9', of: open}]"
+    found = needed(f"assumptions: {{open: {{between: 1 to 3}}}}\nclaims: {claims}\n")
+    assert found == {("a", "open"): [(Fraction(3, 2), Fraction(5, 2), True, False)]}
+
+
+def test_a_negative_quantity_is_no_answer() -> None:
+    # 142.80 - 140 at no tokens at all is 140: $100 would take fewer than none.
+    found = needed(f"{CHATBOT}claims: [{{claim: a, printed: $100, of: flash.total}}]\n")
+    assert ("a", "tokens") not in found
+    assert ("a", "queries") in found
+
+
+def test_turns_are_whole() -> None:
+    # sum(k=1..n, 100 * k) = 50 * n * (n + 1): 2,100 of 6 turns
+    body = "assumptions: {turns: 5}\nclaims: [{claim: a, printed: '2100', of: 'sum(k=1..turns, 100 * k)'}]\n"
+    ((one,),) = [need.values for need in verdicts(body)["a"].needs]
+    assert (one.low, one.high, one.whole) == (6, 6, True)
+
+
+STANDS_FOR = """\
+prices: {ours: {input: INPUT, output: 2, stands_for: acme/small}}
+workload: [{call: c, model: ours, requests: 1M, input: 200, output: 500}]
+claims: [{claim: a, printed: $1, of: total}, {claim: b, printed: $1, of: c.output}]
+"""
+
+
+def tags(body: str, claim: str = "a", as_of: str = "2026-04-28") -> dict[str, str]:
+    """Return the tags of a claim with what they say."""
+    return {tag.name: tag.text for tag in verdicts(body, as_of=as_of)[claim].tags}
+
+
+def test_a_price_that_is_not_the_published_one_is_said_with_both_numbers() -> None:
+    body = STANDS_FOR.replace("INPUT", "1.5")
+    assert tags(body) == {"wrong-price": "acme/small at 2026-04-28: input 1.5, published 1"}
+    (tag,) = verdicts(body)["a"].tags
+    assert tag.figure
+    assert tag.figure.value == 1200  # 200M at 1.00, and 500M at 2.00
+    assert tags(body, "b") == {}  # the price of its output is the published one
+
+
+def test_a_price_that_was_published_once_is_stale() -> None:
+    # 1.00 until the first of July, then 3.00; 2.00 for the output, then 4.00
+    found = tags(STANDS_FOR.replace("INPUT", "1"), as_of="2026-08-01")
+    assert found["wrong-price"] == "acme/small at 2026-08-01: input 1, published 3, output 2, published 4"
+    assert found["stale-price"] == "acme/small: output 2 was published from 2026-01-01 until 2026-07-01"
+
+
+def test_the_published_price_has_no_tag() -> None:
+    assert tags(STANDS_FOR.replace("INPUT", "1")) == {}
+
+
+def test_a_request_that_does_not_fit_is_infeasible_where_the_claim_is_of_it() -> None:
+    body = """\
+prices: {ours: {input: 1, output: 2, stands_for: acme/small}}
+workload:
+- {call: large, model: ours, requests: 1, input: 200K, output: 500}
+- {call: little, model: ours, requests: 1, input: 200, output: 500}
+claims: [{claim: a, printed: $1, of: total}, {claim: b, printed: $1, of: little.total}]
+"""
+    assert tags(body) == {"infeasible": "large: 200,500 tokens in one request; ours's context window is 100,000"}
+    assert tags(body, "b") == {}
+
+
+def test_several_ratios_of_one_pair_are_said() -> None:
+    result = audit(f"""\
+{CHATBOT}claims:
+- {{claim: prices, printed: 107x, of: turbo.price.output / flash.price.output}}
+- {{claim: a, printed: ~$154/month, of: flash.total}}
+- {{claim: b, printed: "~$25,000/month", to: 1K, of: turbo.total}}
+- {{claim: bills, of: printed.b / printed.a}}
+- {{claim: totals, of: turbo.total / flash.total}}
+- {{claim: alone, printed: 1x, of: flash.total / flash.total}}
+""")
+    ((over, under, claims),) = result.pairs
+    assert (over, under) == ("turbo", "flash")
+    assert [claim.name for claim in claims] == ["prices", "bills", "totals"]
+
+
+@pytest.mark.slow
+def test_a_scenario_of_very_many_wrong_claims_is_not_explained_for_ever() -> None:
+    count = 1000
+    claims = "".join(f"- {{claim: c{n}, printed: ${n + 1000}.37, of: flash.total + {n}}}\n" for n in range(count))
+    found = audit(f"{CHATBOT}claims:\n{claims}")
+    assert len(found.false) == count
+    assert found.verdicts[-1].looks_like.is_cut_short

@@ -1,0 +1,30 @@
+"""How often a wrong figure that nobody made looks like something: seldom, or what a figure looks like says nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.audit.planted import planted, right_claims
+
+if TYPE_CHECKING:
+    from costcalc.ratecard import Catalogue
+
+CASES = Path("tests/cases")
+SEED = 20261129
+COUNT = 500
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("digits", "most"), [(3, 0.15), (4, 0.05)])
+def test_a_planted_figure_seldom_looks_like_something(cards: Catalogue, digits: int, most: float) -> None:
+    found = list(planted(right_claims(CASES, cards), digits, COUNT, Random(SEED)))  # noqa: S311  # the same every time
+    shown = [one for one in found if one.found.shown]
+    kinds = Counter(one.kind for each in shown for one in each.found.shown)
+    print(f"{digits} digits: {len(shown)} of {COUNT} look like something: {dict(kinds.most_common())}")  # noqa: T201
+    assert len(shown) <= most * COUNT
+    assert len(found) == COUNT
