@@ -11,6 +11,7 @@ from costcalc.checks import (
     beyond_horizon,
     budget_matches_nothing,
     cached_above_input,
+    false_claim,
     history_edited,
     hours_changed,
     infeasible,
@@ -61,6 +62,7 @@ CHECKS: Mapping[str, Check] = {
     "unused-entry": unused_entry,
     "period-unit": period_unit,
     "budget-matches-nothing": budget_matches_nothing,
+    "false-claim": false_claim,
 }
 """The cards against the base first, then the cards alone, then scenarios and policy."""
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison import ScenarioQuestion
+from costcalc.comparison import compare
 from costcalc.comparison.audit.audit import case_of
 from costcalc.comparison.audit.effort import Effort
 from costcalc.comparison.audit.hypotheses import hypotheses_of
@@ -50,7 +50,7 @@ def right_claims(folder: Path, cards: Catalogue) -> list[tuple[str, str, Suspect
     for path in sorted(folder.glob("*.yaml")):
         if path.stem == "expected":
             continue
-        verdicts, case = case_of(ScenarioQuestion.of(load_scenario(path), cards, as_of="2026-11-28"))
+        verdicts, case = case_of(compare(load_scenario(path), cards, as_of="2026-11-28"), cards)
         for verdict in verdicts:
             if verdict.relation in {Relation.AGREES, Relation.ROUNDED} and verdict.printing and verdict.printing.one:
                 suspects = [suspect for _, suspect in suspects_of(verdict, case)]

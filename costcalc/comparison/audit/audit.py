@@ -22,12 +22,13 @@ from costcalc.lazy import lazy
 from costcalc.scenario import PRINTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.comparison.comparison import Comparison
-    from costcalc.comparison.figure_value import ClaimValue, FigureValue
+    from costcalc.comparison.figure_value import ClaimValue
     from costcalc.comparison.question import ScenarioQuestion
+    from costcalc.ratecard import Catalogue
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -63,7 +64,7 @@ class Audit:
 
 
 def audit_of(question: ScenarioQuestion) -> Audit:
-    """Recompute the claims of a scenario, and judge them.
+    """Recompute the claims of a scenario, judge them, and say what would make them true.
 
     Args:
         question: The scenario, on which cards and for when.
@@ -71,38 +72,44 @@ def audit_of(question: ScenarioQuestion) -> Audit:
     Raises:
         InputError: for a model, card, option or assumption that does not exist, and for a workload that cannot be.
     """
-    verdicts, case = case_of(question)
-    found = [_explained(verdict, list(suspects_of(verdict, case)), case.result) for verdict in verdicts]
+    verdicts, case = case_of(comparison_of(question), question.cards)
+    found = [_explained(*_tagged(verdict, case), case.result) for verdict in verdicts]
     return Audit(case.result, tuple(found), pairs_of(found, case.result.plan), shared_needs(found))
 
 
-def case_of(question: ScenarioQuestion) -> tuple[list[Verdict], Case]:
-    """Return what is said of the claims of a scenario, and all that they can be explained with.
+def verdicts_of(result: Comparison, cards: Catalogue) -> list[Verdict]:
+    """Return what is said of the claims of a scenario, without what would make them true.
 
-    Raises:
-        InputError: as `audit_of`.
+    Args:
+        result: What the scenario costs.
+        cards: The cards at hand.
     """
-    result = comparison_of(question)
+    verdicts, case = case_of(result, cards)
+    return [_tagged(verdict, case)[0] for verdict in verdicts]
+
+
+def case_of(result: Comparison, cards: Catalogue) -> tuple[list[Verdict], Case]:
+    """Return the relation of each claim of a scenario, and all that they can be explained with."""
     readings = {str(claim.written.claim): printing_of(claim.written) for claim in result.claims}
     verdicts = _conflicting(list(_judged(result, readings)))
-    return verdicts, Case(result, list(witnesses(verdicts)), PriceShelf(result.plan, question.cards), Effort())
+    return verdicts, Case(result, list(witnesses(verdicts)), PriceShelf(result.plan, cards), Effort())
 
 
-def _explained(verdict: Verdict, suspects: Sequence[tuple[FigureValue, Suspect]], result: Comparison) -> Verdict:
-    """Return a verdict with all that is to be said beside it.
-
-    Tags are those of all its formulas; what would make it true, that of the one that decides.
-    """
-    if verdict.judgement is None or verdict.judgement.figure is None:
-        return verdict
-    relation, figure = verdict.judgement.relation, verdict.judgement.figure
-    suspect = next((each for of, each in suspects if of is figure), None)
-    if suspect is None:
-        return verdict
+def _tagged(verdict: Verdict, case: Case) -> tuple[Verdict, Suspect | None]:
+    """Return a verdict with the tags of all its formulas, and the one of these that decides."""
+    suspects = list(suspects_of(verdict, case))
     tags = {(tag.name, tag.text): tag for _, each in suspects for tag in tags_of(each)}
+    decides = verdict.judgement.figure if verdict.judgement else None
+    return verdict._replace(tags=tuple(tags.values())), next((each for of, each in suspects if of is decides), None)
+
+
+def _explained(verdict: Verdict, suspect: Suspect | None, result: Comparison) -> Verdict:
+    """Return a verdict with what would make it true, and what it looks like."""
+    relation = verdict.relation
+    if suspect is None or relation is None:
+        return verdict
     is_off = relation.is_false or relation in {Relation.CUT, Relation.RAISED}
     return verdict._replace(
-        tags=tuple(tags.values()),
         needs=needs_of(suspect, result) if relation.is_open else (),
         looks_like=hypotheses_of(suspect) if is_off and suspect.printing.one and suspect.exact is not None else NONE,
     )
