@@ -21,8 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.comparison.audit.relation import MEANINGS
-from costcalc.money import fixed
+from costcalc.money import total
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 LEVEL = Level.WARNING
 HINT = "correct the figure or the scenario; or say that it is known: `expect: {}`"
 UNMET = "take out of `expect` what no longer holds"
-DECIMALS = 6
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -59,17 +57,17 @@ def _findings(verdict: Verdict, result: Comparison) -> Iterator[Finding]:
     written = verdict.claim.written
     printed = cut(written.printed) if written.printed else "a number"
     if verdict.is_unexpected and verdict.judgement:
-        relation = verdict.judgement.relation
-        why = verdict.judgement.why or MEANINGS[relation]
-        message = f"{about}: {printed} is printed{_found(verdict)}, {relation.value}: {why}"
+        relation, why = verdict.judgement.relation, verdict.judgement.why
+        message = f"{about} prints {printed}{_found(verdict)} ({relation.value}{f': {why}' if why else ''})"
         yield Finding("false-claim", LEVEL, written.place, message, HINT.format(relation.value), about)
     elif verdict.unmet:
         words = " and ".join(verdict.unmet)
-        message = f"{about}: {words} is expected of {printed}{_found(verdict)}, and it is {' and '.join(verdict.words)}"
+        is_ = " and ".join(verdict.words)
+        message = f"{about} prints {printed}{_found(verdict)} ({is_}), and {words} is expected of it"
         yield Finding("false-claim", LEVEL, written.place, message, UNMET, about)
 
 
 def _found(verdict: Verdict) -> str:
     """Return what comes out, where that is one number."""
     figure = verdict.judgement.figure if verdict.judgement else None
-    return f", and {fixed(figure.value, DECIMALS, cut=True)} comes out" if figure and figure.value is not None else ""
+    return f", and {total(figure.value)} comes out" if figure and figure.value is not None else ""
