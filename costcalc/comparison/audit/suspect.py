@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.changed import with_parts
 from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, parts_of
-from costcalc.expr import Figure, Name, Num, Sum, Symbol, UndefinedError, pinned
+from costcalc.expr import Figure, Name, Num, Product, Sum, Symbol, UndefinedError, pinned
 from costcalc.lazy import lazy
 from costcalc.problem import InputError
 from costcalc.scenario.printed_words import FigureKind
@@ -195,6 +195,12 @@ class Suspect:
         sums = [part for part in self.parts if isinstance(part.node, Sum) and not part.of_price]
         found = {id(term): FormulaPart(term, each.option, each.in_sum) for each in sums for term in each.node.children}
         return tuple(found.values())[:MOST_PARTS]
+
+    @lazy
+    def factors(self) -> frozenset[int]:
+        """The identities of what is multiplied in it."""
+        products = (part.node for part in self.parts if isinstance(part.node, Product))
+        return frozenset(id(factor) for product in products for factor in product.children)
 
     @lazy
     def prices(self) -> tuple[PricePart, ...]:

@@ -1,4 +1,4 @@
-"""A part of it was left out, or counted twice; or all of it was counted twice, or half.
+"""A part of it was left out, or counted twice: a term of a sum, a factor; or all of it was counted twice, or half.
 
 claims: [{claim: bill, printed: $15.00, of: opus.total}]        # 22.50; but 22.50 without `answer.input` is 15.00
 """
@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.explanations.candidate import Candidate, times
-from costcalc.expr import Product, number
+from costcalc.expr import Name, Num, Product, number
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
@@ -22,13 +22,33 @@ BITS = 3.0
 
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
     """Yield the figure without each of its parts, and with each of them twice."""
+    yield from _of_whole(suspect)
+    yield from _of_terms(suspect)
+    yield from _of_factors(suspect)
+
+
+def _of_whole(suspect: Suspect) -> Iterator[Candidate]:
     for factor, text in ((Fraction(2), "it was counted twice"), (Fraction(1, 2), "it was halved")):
         figure = suspect.figure(times(suspect.node, factor))
         if figure:
             yield Candidate(text, figure)
+
+
+def _of_terms(suspect: Suspect) -> Iterator[Candidate]:
     for part in suspect.terms:
         name = cut(part.text)
         for count, text in ((0, f"`{name}` was left out"), (2, f"`{name}` was counted twice")):
             figure = suspect.changed({id(part.node): Product((number(count), part.node))})
             if figure:
                 yield Candidate(text, figure)
+
+
+def _of_factors(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield the figure without each of the factors in it: days or users that somebody forgot."""
+    for part in (*suspect.numbers, *suspect.assumptions):
+        if id(part.node) not in suspect.factors:
+            continue
+        figure = suspect.changed({id(part.node): number(1)}) if isinstance(part.node, Num) else None
+        figure = suspect.at(part.node.name, Fraction(1)) if isinstance(part.node, Name) else figure
+        if figure:
+            yield Candidate(f"the factor `{cut(part.text)}` was left out", figure)

@@ -1,4 +1,4 @@
-"""An intermediate number was rounded first, and then a point slipped.
+"""An intermediate number was rounded first, and then a point slipped, or it is of another span of time.
 
 claims: [{claim: input, printed: $715, of: read.total}]     # 7,142.86; but 28.6 billion tokens cost 7,150, and a tenth
 """
@@ -24,6 +24,14 @@ BITS = 4.0
 DIGITS = (3, 2)
 POWERS = (-3, -1, 3, 1)
 MOST_TERMS = 4
+SPANS = {
+    Fraction(30): "of a month for a day",
+    Fraction(12): "of a year for a month",
+    Fraction(365): "of a year for a day",
+    Fraction(1, 30): "of a day for a month",
+    Fraction(1, 12): "of a month for a year",
+    Fraction(1, 365): "of a day for a year",
+}
 
 
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
@@ -33,13 +41,17 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
         value = suspect.value_of(node, part.option)
         if whole is None or value is None:
             continue
+        first = f"`{cut(part.text)}` was rounded to {decimal_text(value)} first"
         for power in POWERS:
             for other in _slipped(whole, Fraction(10) ** power):
                 figure = suspect.figure(other)
                 if figure:
                     by = f"{10 ** abs(power):,} too {'large' if power > 0 else 'small'}"
-                    text = f"`{cut(part.text)}` was rounded to {decimal_text(value)} first, and a point slipped: {by}"
-                    yield Candidate(text, figure)
+                    yield Candidate(f"{first}, and a point slipped: {by}", figure)
+        for span, text in SPANS.items():
+            figure = suspect.figure(times(whole, span))
+            if figure:
+                yield Candidate(f"{first}, and it is {text}", figure)
 
 
 def _slipped(node: Node, factor: Fraction) -> Iterator[Node]:
