@@ -143,3 +143,13 @@ def test_a_scenario_of_very_many_wrong_claims_is_not_explained_for_ever() -> Non
     found = audit(f"{CHATBOT}claims:\n{claims}")
     assert len(found.false) == count
     assert found.verdicts[-1].looks_like.is_cut_short
+
+
+def test_what_decides_a_price_is_no_part_of_a_figure() -> None:
+    # 1M requests at 5 per 1,000 cost 5,000; whether there are any decides whether that is asked for.
+    body = """\
+assumptions: {n: 1M}
+workload: [{call: c, model: acme/small, requests: n, input: 200, output: 500}]
+claims: [{claim: a, printed: "$12,150", of: total}]
+"""
+    assert verdicts(body)["a"].relation

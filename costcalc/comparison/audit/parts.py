@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Num, Quotient, Scoped, Solve, SumOver, Symbol, symbolic
+from costcalc.expr import Compare, Num, Quotient, Scoped, Settled, Solve, SumOver, Symbol, symbolic
 from costcalc.scenario import PRICE
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def parts_of(
         inside_sum: Whether it is inside of a sum over an index.
         of_price: Whether it is in a unit price.
     """
-    if isinstance(node, Solve):
-        return
+    if isinstance(node, (Solve, Compare, Settled)):
+        return  # what is asked for with other values, and what decides: neither is a number in it
     yield FormulaPart(node, option, inside_sum, of_price)
     inside_sum = inside_sum or isinstance(node, SumOver)
     of_price = of_price or (isinstance(node, Symbol) and is_price(node))
