@@ -78,12 +78,14 @@ def test_a_path_an_open_file_and_a_text_are_the_same() -> None:
 def test_a_mapping_of_texts_says_what_its_file_says(path: Path) -> None:
     tree = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506  # which makes texts of everything
     mine, theirs = costcalc.load_scenario(tree).scenario, costcalc.load_scenario(path).scenario
-    elsewhere = {"as_of": True, "workload": True, "budgets": True, "assumptions": {"__all__": {"between", "range"}}}
+    parts = {"assumptions": {"__all__": {"between", "range"}}, "options": {"__all__": {"as_of"}}}
+    elsewhere = {"as_of": True, "workload": True, "budgets": True, **parts}
     assert mine.model_dump(exclude=elsewhere) == theirs.model_dump(exclude=elsewhere)
     ends = [[one.ends and one.ends[:3] for one in each.assumptions.values()] for each in (mine, theirs)]
     assert ends[0] == ends[1]
     assert [one.formulas() for one in mine.workload] == [one.formulas() for one in theirs.workload]
-    assert (mine.as_of and mine.as_of.at) == (theirs.as_of and theirs.as_of.at)
+    for one, other in zip((mine, *mine.options.values()), (theirs, *theirs.options.values()), strict=True):
+        assert (one.as_of and one.as_of.at) == (other.as_of and other.as_of.at)
 
 
 @pytest.mark.parametrize(
