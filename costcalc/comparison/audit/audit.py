@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
+from costcalc.answer import KeyedAnswer
 from costcalc.comparison.audit.conflicts import ModelPair, fits_as_printed, only_printed, other_texts, pairs_of
 from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
 from costcalc.comparison.audit.judge import Judgement, judged
 from costcalc.comparison.audit.measure import Measures
 from costcalc.comparison.audit.needs import SharedNeed, needs_of, shared_needs
+from costcalc.comparison.audit.plain import pair_dict, shared_dict, verdict_dict
 from costcalc.comparison.audit.printing import Printing, printing_of
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.tags import tags_of
+from costcalc.comparison.audit.unpriced import problems_of
 from costcalc.comparison.audit.verdict import Verdict
 from costcalc.comparison.audit.witnesses import suspect_of, witnesses
 from costcalc.comparison.evaluate import comparison_of
+from costcalc.instant import instant_text
 from costcalc.lazy import lazy
 from costcalc.scenario import PRINTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.comparison.comparison import Comparison
     from costcalc.comparison.figure_value import ClaimValue
     from costcalc.comparison.question import ScenarioQuestion
+    from costcalc.problem import Problem
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Audit:
+class Audit(KeyedAnswer["Verdict"]):
     """The claims of a scenario, recomputed and judged.
 
     Args:
@@ -53,6 +58,43 @@ class Audit:
     def failing(self) -> tuple[Verdict, ...]:
         """The claims at which somebody who wants to be strict stops."""
         return tuple(verdict for verdict in self.verdicts if verdict.fails)
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{number} {word}" for word, number in self.counts().items())
+        return f"<Audit {self.result.scenario.scenario.id}: {said or 'no claims'}>"
+
+    def _parts(self) -> Mapping[str, Verdict]:
+        return {verdict.name: verdict for verdict in self.verdicts}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why claims cannot be checked that are of an option without a price."""
+        return problems_of(self.verdicts, self.result)
+
+    def of_claims(self, kept: Collection[str]) -> Audit:
+        """Return the same with some claims alone, which are judged beside all the others.
+
+        Args:
+            kept: What they are called.
+        """
+        return replace(
+            self,
+            verdicts=tuple(verdict for verdict in self.verdicts if verdict.name in kept),
+            pairs=tuple(pair for pair in self.pairs if any(one.name in kept for one in pair.claims)),
+            shared=tuple(one for one in self.shared if any(name in kept for name in one.claims)),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values: numbers are Decimals, and Fractions where they have no last digit."""
+        return {
+            "id": str(self.result.scenario.scenario.id),
+            "file": self.result.scenario.file,
+            "as_of": instant_text(self.result.as_of),
+            "counts": self.counts(),
+            "claims": [verdict_dict(verdict) for verdict in self.verdicts],
+            "shared": [shared_dict(one) for one in self.shared],
+            "pairs": [pair_dict(pair) for pair in self.pairs],
+        }
 
     def counts(self) -> dict[str, int]:
         """Return how many claims have each relation, in the order in which one of several is said."""
