@@ -117,6 +117,7 @@ def _options(ctx: Any, begin: str) -> Iterator[str]:
 
 
 def _claims(ctx: Any, begin: str) -> Iterator[str]:
+    del begin
     glance = _glance(ctx)
     for path in _arguments(ctx, "scenarios"):
         yield from claims_in(glance.text(path))

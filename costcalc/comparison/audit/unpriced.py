@@ -35,7 +35,5 @@ def problems_of(verdicts: Sequence[Verdict], result: Comparison) -> tuple[Proble
         for leaf in names_in(node)
     }
     return tuple(
-        dict.fromkeys(
-            problem for outcome in result.outcomes if outcome.id in asked for problem in outcome.not_priced
-        )
+        dict.fromkeys(problem for outcome in result.outcomes if outcome.id in asked for problem in outcome.not_priced)
     )

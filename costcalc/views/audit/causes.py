@@ -8,7 +8,7 @@ from costcalc import money
 from costcalc.comparison.audit.plain import bits_of
 from costcalc.scenario.printed_words import FigureKind
 from costcalc.views.audit.numbers import assumed, intervals_text
-from costcalc.views.blocks import Block, Bullets, Heading, Paragraph, Working
+from costcalc.views.blocks import Block, Bullets, Heading, Working
 from costcalc.views.words import counted
 from costcalc.views.working import step
 
@@ -32,7 +32,7 @@ def cause_blocks(verdict: Verdict) -> Iterator[Block]:
     if found.tried:
         yield Heading("looks like", LEVEL)
         if said := _said(found):
-            yield Paragraph(said)
+            yield Bullets((said,))
         if found.shown:
             yield Working(tuple(_hypothesis(one, verdict.printing) for one in found.shown), "")
 
@@ -55,7 +55,10 @@ def _said(found: Hypotheses) -> str:
 
 
 def _hypothesis(one: Hypothesis, printing: Printing | None) -> Step:
-    bits = f"{bits_of(one)} bits"
     in_percent = printing is not None and printing.kind is FigureKind.PERCENT
-    remark = f"{money.percent(one.figure.value)}; {bits}" if in_percent else bits
-    return step(one.text, one.figure)._replace(remark=remark)
+    said = (
+        money.percent(one.figure.value) if in_percent else "",
+        one.rounding if one.rounding in {"cut", "raised"} else "",
+        f"{bits_of(one)} bits",
+    )
+    return step(one.text, one.figure)._replace(remark=", ".join(filter(None, said)))

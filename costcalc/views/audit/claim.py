@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.audit.relation import MEANINGS
+from costcalc.comparison.audit.relation import MEANINGS, Relation
 from costcalc.expr import Figure, UndefinedError, grouped
 from costcalc.views.audit.causes import cause_blocks
+from costcalc.views.audit.formula import written_out
 from costcalc.views.audit.numbers import decides, shown
 from costcalc.views.audit.words import printed_text, relation_text
 from costcalc.views.blocks import Block, Bullets, Heading, Paragraph, Step, Working
 from costcalc.views.working import step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from costcalc.comparison import FigureValue
     from costcalc.comparison.audit.tags import Tag
@@ -76,8 +77,8 @@ def _title(verdict: Verdict) -> Iterator[str]:
 def _why(verdict: Verdict) -> str:
     """Return what its relation means, and what more there is to say of it."""
     judgement = verdict.judgement
-    if judgement is None:
-        return ""
+    if judgement is None or (judgement.relation is Relation.DIFFERS and not judgement.why):
+        return ""  # that another number comes out is seen at once
     return "; ".join(filter(None, (MEANINGS[judgement.relation], judgement.why)))
 
 
@@ -89,7 +90,9 @@ def _step(figure: FigureValue, name: str, verdict: Verdict, *, places: bool) -> 
         low, high = shown(span.low, verdict.printing), shown(span.high, verdict.printing)
         remark = f"from {low}{_at(span.low_at)} to {high}{_at(span.high_at)}"
     if figure.known:
-        return step(name, figure.known, written)._replace(remark=remark)
+        made = step(name, written_out(figure.known), written)._replace(remark=remark)
+        named = figure.figure.formula
+        return made if made.formula == named else made._replace(formula=f"{named} = {made.formula}")
     return Step(name, figure.figure.formula, _numbers(figure.figure), remark or f"no value: {figure.why}", written)
 
 
@@ -101,7 +104,6 @@ def _numbers(figure: Figure) -> str:
         return figure.formula
 
 
-def _at(values: dict[str, Exact] | object) -> str:
-    items = getattr(values, "items", dict)()
-    said = ", ".join(f"{name} = {shown(value, None)}" for name, value in items)
+def _at(values: Mapping[str, Exact]) -> str:
+    said = ", ".join(f"{name} = {shown(value, None)}" for name, value in values.items())
     return f" (at {said})" if said else ""

@@ -27,7 +27,7 @@ def relation_text(verdict: Verdict) -> str:
 def known_text(verdict: Verdict) -> str:
     """Return how a claim stands to what the file expects of it; nothing where it is right and nothing else is said."""
     if verdict.unmet:
-        return f"not {', '.join(verdict.unmet)}"
+        return f"not so: {', '.join(verdict.unmet)}"
     if verdict.is_unexpected:
         return "no"
     return "yes" if verdict.is_false else ""
