@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.comparison.audit.plain import bits_of
 from costcalc.scenario.printed_words import FigureKind
-from costcalc.views.audit.numbers import assumed, intervals_text
+from costcalc.views.audit.numbers import values_text
 from costcalc.views.blocks import Block, Bullets, Heading, Working
 from costcalc.views.words import counted
 from costcalc.views.working import step
@@ -38,7 +38,7 @@ def cause_blocks(verdict: Verdict) -> Iterator[Block]:
 
 
 def _need(need: Need) -> str:
-    return f"{need.assumption} = {assumed(need.roundest)} ({intervals_text(need.values)})"
+    return f"{need.assumption} = {values_text(need.roundest, need.values)}"
 
 
 def _said(found: Hypotheses) -> str:

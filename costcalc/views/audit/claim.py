@@ -75,11 +75,11 @@ def _title(verdict: Verdict) -> Iterator[str]:
 
 
 def _why(verdict: Verdict) -> str:
-    """Return what its relation means, and what more there is to say of it."""
+    """Return why it has its relation; where that says all, what the relation means."""
     judgement = verdict.judgement
     if judgement is None or (judgement.relation is Relation.DIFFERS and not judgement.why):
         return ""  # that another number comes out is seen at once
-    return "; ".join(filter(None, (MEANINGS[judgement.relation], judgement.why)))
+    return judgement.why or MEANINGS[judgement.relation]
 
 
 def _step(figure: FigureValue, name: str, verdict: Verdict, *, places: bool) -> Step:

@@ -25,6 +25,8 @@ FINEST = 30
 """Decimals after which a difference is not shown any more."""
 FEW = 2
 DIGITS_OF_WIDTH = 2
+LARGEST_PART = 1000
+"""Fractions of smaller parts are not written as such."""
 NO_VALUE = "-"
 
 
@@ -84,8 +86,21 @@ def _ending(nth: int) -> str:
 
 
 def assumed(value: Fraction) -> str:
-    """Return a value of an assumption, with all its digits."""
-    return money.count(simplest(value))
+    """Return a value of an assumption with all its digits; as a fraction, where it has no last one and is short."""
+    exact = simplest(value)
+    if isinstance(exact, Fraction) and exact.denominator <= LARGEST_PART:
+        return f"{exact.numerator:,}/{exact.denominator:,}".replace("-", money.MINUS)
+    return money.count(exact)
+
+
+def values_text(roundest: Fraction, values: Sequence[ValueInterval]) -> str:
+    """Return the values of an assumption that make something true: the roundest, and from where to where they go."""
+    text = assumed(roundest)
+    return (
+        f"{text} alone"
+        if [one.low for one in values] == [roundest] == [one.high for one in values]
+        else (f"{text} ({intervals_text(values)})")
+    )
 
 
 def intervals_text(values: Sequence[ValueInterval]) -> str:

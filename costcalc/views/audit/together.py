@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.views.audit.numbers import NO_VALUE, assumed, interval_text
+from costcalc.views.audit.numbers import NO_VALUE, values_text
 from costcalc.views.blocks import Block, Bullets, Heading
 from costcalc.views.view import Detail
 from costcalc.views.words import counted, figure_text
@@ -47,7 +47,7 @@ def _telling(shared: Sequence[SharedNeed]) -> Iterator[SharedNeed]:
 
 
 def _shared(one: SharedNeed, printed: dict[str, str | None]) -> str:
-    value = f"{one.assumption} = {assumed(one.roundest)} ({interval_text(one.values)})"
+    value = f"{one.assumption} = {values_text(one.roundest, [one.values])}"
     claims = ", ".join(f"{name} ({printed[name]})" if printed[name] else name for name in one.claims)
     return f"{value} makes {counted(len(one.claims), 'claim')} true: {claims}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.relation import HALF_EVEN, HALF_UP, Relation
+from costcalc.expr import symbolic
 from costcalc.views.words import counted
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def known_text(verdict: Verdict) -> str:
 def printed_text(verdict: Verdict) -> str:
     """Return what a claim prints, as it stands in the text; its number, where only that is given."""
     written = verdict.claim.written
-    return written.printed or ""
+    return written.printed or ("" if written.value is None else symbolic(written.value))
 
 
 def counts_text(audit: Audit) -> str:
