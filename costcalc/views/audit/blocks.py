@@ -54,7 +54,8 @@ def audit_blocks(audit: Audit, detail: Detail, longest: timedelta) -> Iterator[B
     if detail is Detail.USUAL:
         yield More("the working of every claim, places and the age of prices")
         return
-    if steps := tuple(step for verdict in audit.verdicts for step in claim_steps(verdict, places=True)):
+    others = (verdict for verdict in audit.verdicts if not (verdict.fails or verdict.is_false or _is_loose(verdict)))
+    if steps := tuple(step for verdict in others for step in claim_steps(verdict, places=True)):
         yield Heading("How it was computed")
         yield Working(steps, "")
     if estimates and result.cards:
@@ -67,7 +68,7 @@ def _groups(verdicts: Sequence[Verdict], *, explained: bool) -> Iterator[Block]:
     failing = [verdict for verdict in verdicts if verdict.fails]
     others = [verdict for verdict in verdicts if not verdict.fails]
     known = [verdict for verdict in others if verdict.is_false]
-    loose = [verdict for verdict in others if verdict.relation in {Relation.POSSIBLE, Relation.CUT, Relation.RAISED}]
+    loose = [verdict for verdict in others if _is_loose(verdict)]
     for title, some in (("Not expected", failing), ("Wrong, as expected", known), ("Neither right nor wrong", loose)):
         if some:
             yield Heading(title)
@@ -80,6 +81,11 @@ def _groups(verdicts: Sequence[Verdict], *, explained: bool) -> Iterator[Block]:
     if unchecked := tuple(_unchecked(others)):
         yield Heading("Not checkable")
         yield Bullets(unchecked)
+
+
+def _is_loose(verdict: Verdict) -> bool:
+    """Return whether a claim is neither right nor wrong."""
+    return verdict.relation in {Relation.POSSIBLE, Relation.CUT, Relation.RAISED}
 
 
 def _beside(verdicts: Iterable[Verdict]) -> Iterator[str]:
