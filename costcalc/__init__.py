@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from costcalc.comparison import Comparison, Outcome
+    from costcalc.comparison.audit.asked import audit
+    from costcalc.comparison.audit.audit import Audit
     from costcalc.comparison.evaluate import compare, evaluate  # not the modules of these names
     from costcalc.comparison.forecast import Forecast, forecast
     from costcalc.comparison.plan import plan
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 _HOMES = {
+    "Audit": "comparison.audit.audit",
     "Charge": "pricing",
     "Comparison": "comparison",
     "Estimate": "pricing",
@@ -39,6 +42,7 @@ _HOMES = {
     "InputError": "problem",
     "Problem": "problem",
     "Outcome": "comparison",
+    "audit": "comparison.audit.asked",
     "compare": "comparison",
     "evaluate": "comparison",
     "forecast": "comparison.forecast",
@@ -51,6 +55,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Audit",
     "Charge",
     "Comparison",
     "Estimate",
@@ -60,6 +65,7 @@ __all__ = [
     "Outcome",
     "Problem",
     "__version__",
+    "audit",
     "compare",
     "evaluate",
     "forecast",

@@ -68,6 +68,9 @@ options:
   small: {{model: acme/small}}
 budgets:
   - {{option: small, max: 1 USD}}
+claims:
+  - {{claim: bill, printed: "$7 {HOSTILE}", of: small.total, why: "{HOSTILE}", expect: "{HOSTILE}"}}
+  - {{claim: words, printed: "{HOSTILE}"}}
 """
 
 PLAIN = {"pricing/acme.yaml": little.CARD, "scenarios/chat.yaml": little.SCENARIO, "costcalc.yaml": little.GATE}
@@ -125,6 +128,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "compare": ("compare", SCENARIOS, f"{FOLDER}/broken {FILE}"),
     "price": ("price", "acme/small", "--input", "5", *AT, "--pricing", FOLDER, "--explain"),
     "forecast": ("forecast", SCENARIOS, *AT, "--months", "2", "--explain"),
+    "audit": ("audit", SCENARIOS, *AT, "--explain"),
     "cards list": ("cards", "list", *AT, "--pricing", FOLDER),
     "cards show": ("cards", "show", "acme/small", *AT, "--pricing", FOLDER),
     "cards diff": ("cards", "diff", f"base/{FOLDER}/acme.yaml", f"{FOLDER}/acme.yaml"),
@@ -272,6 +276,8 @@ def misuses() -> Iterator[tuple[str, ...]]:
     yield "compare", SCENARIOS, "--as-of", HOSTILE
     yield "compare", SCENARIOS, "--pricing", HOSTILE
     yield "compare", SCENARIOS, "--fx", HOSTILE
+    yield "audit", HOSTILE
+    yield "audit", SCENARIOS, "--claim", HOSTILE
     yield "compare", SCENARIOS, "-o", f"{HOSTILE}/x"
     yield "price", HOSTILE, "--input", "1"
     yield "price", "acme/small", "--input", HOSTILE

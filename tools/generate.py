@@ -4,6 +4,7 @@
 - `docs/checks.md` and `docs/rules.md` from the docstrings of their members, `docs/meters.md` from the table of meters
 - `pricing/schema.json`, `scenarios/schema.json` and `docs/schemas/` from the records
 - `docs/img/compare.svg` from a real run
+- the parts of `docs/claims.md` between `<!-- relations -->` and `<!-- end -->`, and the like, from what they are of
 - the output below every `$ costcalc …` line in a console block of README.md and docs/
 - every YAML block of these that begins with the path of a file in docs/examples: what is in the file
 """
@@ -19,7 +20,6 @@ import sys
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
-from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -32,6 +32,8 @@ from costcalc.rules import RULES
 from costcalc.schema import json_schema
 from costcalc.schema.answers import ANSWERS
 from tools.here import Pipe, run_here
+from tools.markdown import as_markdown
+from tools.parts import with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,7 +95,7 @@ def file_block(path: str) -> str:
 
 def page_with_blocks(text: str) -> str:
     """Give a page with its blocks as they should be: outputs of commands, and files."""
-    shown = _FILE_BLOCK.sub(lambda match: file_block(match[1]), text)
+    shown = _FILE_BLOCK.sub(lambda match: file_block(match[1]), with_parts(text))
     return _BLOCK.sub(lambda match: console_block(match[0]), shown)
 
 
@@ -120,21 +122,8 @@ def all_commands() -> Iterator[str]:
 
 def members_page(title: str, lead: str, members: Iterator[tuple[str, str]]) -> str:
     """Write a page with a section for each member of a folder, from its docstring."""
-    sections = [f"## {name}\n\n{_as_markdown(text)}\n" for name, text in members]
+    sections = [f"## {name}\n\n{as_markdown(text)}\n" for name, text in members]
     return f"{_NOTE}# {title}\n\n{lead}\n\n" + "\n".join(sections)
-
-
-def _as_markdown(docstring: str) -> str:
-    """Fence the indented examples of a docstring."""
-    paragraphs = [
-        _fenced(dedent(paragraph)) if paragraph.startswith("    ") else paragraph
-        for paragraph in docstring.strip().split("\n\n")
-    ]
-    return "\n\n".join(paragraphs)
-
-
-def _fenced(lines: str) -> str:
-    return f"```{'yaml' if ': ' in lines else 'text'}\n{lines}\n```"
 
 
 def picture() -> str:

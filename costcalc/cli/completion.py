@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from costcalc.project.glance import MOST_NAMES, Glance, names_under
+from costcalc.project.glance import MOST_NAMES, Glance, claims_in, names_under
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -116,6 +116,13 @@ def _options(ctx: Any, begin: str) -> Iterator[str]:
         yield from fnmatch.filter(_models(ctx, begin), named) if "*" in named else [named]
 
 
+def _claims(ctx: Any, begin: str) -> Iterator[str]:
+    del begin
+    glance = _glance(ctx)
+    for path in _arguments(ctx, "scenarios"):
+        yield from claims_in(glance.text(path))
+
+
 def _meters(ctx: Any, begin: str) -> Iterator[str]:
     del ctx, begin
     from costcalc.meters import METERS
@@ -153,6 +160,7 @@ SUGGESTED: dict[str, Callable[[Any, str], Iterable[str]]] = {
     "--set": _assumptions,
     "--option": _options,
     "--like": _options,
+    "--claim": _claims,
     "--meter": _meters,
     "CODE": _codes,
     "FORMAT": _formats,

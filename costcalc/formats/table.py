@@ -82,7 +82,10 @@ def table_lines(table: Table, console: Console) -> Iterator[tuple[str, str]]:
         if nth:
             yield "", ""
         yield from ((line, "dim") for line in _joined([column.head() for column in part]))
+        own = [column for column in part if nth and not column.column.is_key]
         for row, is_best in enumerate(best):
+            if own and not any(column.cells[row] for column in own):
+                continue  # said already, and there is no more of it
             for line in _joined([column.lines(row) for column in part]):
                 yield line, "green" if is_best else ""
 

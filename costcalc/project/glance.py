@@ -123,6 +123,18 @@ def names_under(text: str, key: str, *, anywhere: bool = False) -> list[str]:
     return list(found)[:MOST_NAMES]
 
 
+_CLAIM = re.compile(rf"^ *- *{{? *claim: *[\"']?(?P<name>{_ID})", re.MULTILINE | re.ASCII)
+
+
+def claims_in(text: str) -> list[str]:
+    """Return the names of the claims in a scenario, each once.
+
+    Args:
+        text: Of a file.
+    """
+    return list(dict.fromkeys(match["name"] for match in islice(_CLAIM.finditer(text), MOST_NAMES)))
+
+
 def _below(text: str, match: re.Match[str]) -> Iterator[str]:
     """Yield the keys of the lines under a key: those that are indented as the first of them."""
     lines = _block(text, match.end(), len(match[1]))

@@ -13,6 +13,8 @@ ANSWERS = {
     "comparisons": "costcalc.views.comparison.record:COMPARISONS",
     "forecast": "costcalc.views.forecast.record:FORECAST",
     "forecasts": "costcalc.views.forecast.record:FORECASTS",
+    "audit": "costcalc.views.audit.record:AUDIT",
+    "audits": "costcalc.views.audit.record:AUDITS",
     "price": "costcalc.views.estimate:PRICE",
     "prices": "costcalc.views.prices:PRICES",
     "problems": "costcalc.views.problem:PROBLEMS",

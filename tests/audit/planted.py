@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import compare
-from costcalc.comparison.audit.audit import case_of
 from costcalc.comparison.audit.effort import Effort
 from costcalc.comparison.audit.hypotheses import hypotheses_of
+from costcalc.comparison.audit.judged import case_of
 from costcalc.comparison.audit.relation import Reading, Relation
 from costcalc.comparison.audit.suspect import Suspect
 from costcalc.comparison.audit.witnesses import suspects_of

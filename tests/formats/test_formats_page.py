@@ -13,6 +13,7 @@ import pytest
 from costcalc.records import Many, Mapped, Record
 from costcalc.schema.answers import ANSWERS
 from costcalc.views import charge_rows
+from costcalc.views.audit import rows as audit_rows
 from costcalc.views.forecast import rows as forecast_rows
 from tests.conftest import ROOT
 
@@ -40,6 +41,9 @@ TABLES = {
     ("forecast", "Each of `options`:"): "forecast_option",
     ("forecast", "Each of the `months` of an option:"): "option_month",
     ("forecasts", ""): "forecasts",
+    ("audit", ""): "audit",
+    ("audit", "Each of `claims`:"): "audited_claim",
+    ("audits", ""): "audits",
     ("price", ""): "price",
     ("prices", ""): "prices",
     ("problems", ""): "problems",
@@ -143,9 +147,10 @@ def test_every_key_of_every_record_is_described_somewhere() -> None:
 
 def test_every_column_has_a_row() -> None:
     tables = [[name for row in table for name in row.names] for table in rows_after(CSV, "| column | meaning |")]
-    of_charges, of_months = tables
+    of_charges, of_months, of_claims = tables
     assert of_charges == [field.name for field in charge_rows.FIELDS]
     assert of_months == [field.name for field in forecast_rows.FIELDS]
+    assert of_claims == [field.name for field in audit_rows.FIELDS]
 
 
 def titles(*paths: str) -> Iterator[str]:
@@ -162,7 +167,11 @@ def titles(*paths: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("nth", "paths"),
-    [(0, ("comparison/*.py", "bill.py", "marks.py", "estimate.py")), (1, ("forecast/*.py", "marks.py"))],
+    [
+        (0, ("comparison/*.py", "bill.py", "marks.py", "estimate.py")),
+        (1, ("forecast/*.py", "marks.py")),
+        (2, ("audit/*.py",)),
+    ],
 )
 def test_every_part_of_the_text_has_a_row(nth: int, paths: tuple[str, ...]) -> None:
     table = list(rows_after(TEXT, "| part | says | where |"))[nth]

@@ -11,6 +11,7 @@ import pytest
 
 import costcalc
 from costcalc.comparison import AssumptionValue, BudgetStatus, ClaimValue, Comparison, FigureValue, Outcome
+from costcalc.comparison.audit.verdict import Verdict
 from costcalc.comparison.forecast import Forecast
 from costcalc.comparison.of_months import OfMonths
 from costcalc.comparison.option_forecast import OptionForecast, YearTotal
@@ -81,6 +82,8 @@ def test_every_argument_is_in_the_table(name: str) -> None:
         ("\nAn `Outcome` has:\n", Outcome, FORMULAS),
         ("\nA `Forecast` has:\n", Forecast, set()),
         ("\nEach of its `options` has:\n", OptionForecast, set()),
+        ("\nAn `Audit` has:\n", costcalc.Audit, set()),
+        ("\nA verdict has:\n", Verdict, set()),
     ],
 )
 def test_every_attribute_is_in_a_table(begin: str, kind: Any, made_of: set[str]) -> None:

@@ -62,6 +62,26 @@ claims:
   - {claim: nobody, of: theirs.total}
 """)
 """What the language of scenarios can say and the shipped ones do not."""
+CLAIMED = scenario_yaml("""\
+id: claimed
+tags: {team: search}
+as_of: 2026-04-28
+chosen: own
+assumptions: {n: 300M, third: 1/3, size: {between: 1/3 to 2}}
+prices: {p: {input: 1/3}, q: {input: 7}}
+workload: [{call: c, requests: 1, input: n}]
+options: {own: {model: p}, other: {model: q, with: {n: n / 7}}}
+claims:
+  - {claim: half, printed: up to $50, of: own.total / third / 3, with: {third: 1/7}, expect: [agrees, infeasible],
+     why: w}
+  - {claim: sizes, printed: "4", of: [size, 2 * size]}
+  - {claim: seventh, value: 1/7, of: third}
+  - {claim: other_third, value: 1/3, of: [own.total / other.total, 5 * third]}
+  - {claim: ratio, printed: 3x, of: own.total / other.total}
+  - {claim: other_ratio, of: 2 * own.total / other.total / 7}
+  - {claim: rounding, printed: $3.29, of: own.total * 0.03285}
+""")
+"""What claims can print and come to, and the shipped ones do not."""
 STEPPED = scenario_yaml("""\
 id: stepped
 as_of: 2026-04-28
@@ -115,6 +135,15 @@ COMMANDS = (
     "compare scenarios/chatbot.yaml --set queries=1M/3 --format json",
     "compare language.yaml --format json",
     "compare stepped.yaml --format json",
+    "audit claimed.yaml --format json",
+    "audit scenarios/deepseek-v4-claims.yaml --format json",
+    "audit scenarios/deepseek-v4-claims.yaml --set prompt_tokens=1000 --format json",
+    "audit scenarios/deepseek-v4-claims.yaml --claim s12 --format json",
+    *(
+        f"audit claimed.yaml scenarios/deepseek-v4-claims.yaml --claim s{nth} --claim half --format json"
+        for nth in (20, 47, 53)
+    ),
+    "audit claimed.yaml scenarios/deepseek-v4-claims.yaml --format json",
     "price openai/gpt-4o --requests 1M --input 3000 --cache-read 2000 --output 500 --service batch --format json",
     "price openai/gpt-4o --input x --format json",
     "price article-2026-04/deepseek-v4-flash --input 200 --as-of 2026-04-28 --format json",
@@ -301,6 +330,7 @@ def made(folder: Path) -> dict[str, list[Document]]:
     _edited(folder / "shipped/many.yaml", BROKEN)
     _edited(folder / "shipped/language.yaml", LANGUAGE)
     _edited(folder / "shipped/stepped.yaml", STEPPED)
+    _edited(folder / "shipped/claimed.yaml", CLAIMED)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
     _edited(folder / "shipped/spread.yaml", scenario_yaml(SPREAD))

@@ -40,7 +40,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
         longest: How long ago a price may have been checked at most.
     """
     yield Heading(result.scenario.scenario.title, 1)
-    yield Paragraph(f"{result.scenario.file}: {_about(result)}")
+    yield Paragraph(f"{result.scenario.file}: {about(result)}")
     priced = priced_of(result)
     asked = priced or any(outcome.unknown for outcome in result.outcomes)
     if detail is not Detail.BRIEF and asked and result.cards:
@@ -80,7 +80,7 @@ def _flagged(outcome: Outcome) -> Flagged:
     return Flagged(outcome.id, outcome.flags, [offer.name for offer in outcome.offers if offer.prices.inline])
 
 
-def _about(result: Comparison) -> str:
+def about(result: Comparison) -> str:
     """Return what the numbers of a comparison are, and of when: the currency, the period, the prices."""
     if not any(option.has_cost for option in result.plan.options):
         return "figures and claims, without a workload"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.views.blocks import Block, Bullets, Cell, Column, Heading, Row, Working, dense
+from costcalc.views.blocks import Block, Bullets, Cell, Code, Column, Heading, Paragraph, Row, Working, dense
 from costcalc.views.comparison.option_words import formulas_of
 from costcalc.views.view import Detail
 from costcalc.views.words import NOTHING, figure_text
@@ -41,6 +41,8 @@ def claim_blocks(result: Comparison, detail: Detail) -> Iterator[Block]:
     ]
     if found:
         yield Bullets(tuple(dict.fromkeys(found)))
+    if any(claim.written.printed for claim in result.claims):
+        yield Paragraph((Code("costcalc audit"), " says which of them hold, and what would make the others true."))
     steps = tuple(figure_steps((figure for claim in result.claims for figure in claim.figures), places=True))
     if steps and detail is Detail.EXPLAINED:
         yield Working(steps, "")

@@ -1,0 +1,64 @@
+"""What would make a claim true, and what it looks like: facts and hypotheses, under headings of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc import money
+from costcalc.comparison.audit.plain import bits_of
+from costcalc.scenario.printed_words import FigureKind
+from costcalc.views.audit.numbers import values_text
+from costcalc.views.blocks import Block, Bullets, Heading, Working
+from costcalc.views.words import counted
+from costcalc.views.working import step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from costcalc.comparison.audit.hypotheses import Hypotheses, Hypothesis
+    from costcalc.comparison.audit.printing import Printing
+    from costcalc.comparison.audit.verdict import Need, Verdict
+    from costcalc.views.blocks import Step
+
+LEVEL = 4
+
+
+def cause_blocks(verdict: Verdict) -> Iterator[Block]:
+    """Yield what would make a claim true, and then what it looks like."""
+    if verdict.needs:
+        yield Heading("would need", LEVEL)
+        yield Bullets(tuple(map(_need, verdict.needs)))
+    found = verdict.looks_like
+    if found.tried:
+        yield Heading("looks like", LEVEL)
+        if said := _said(found):
+            yield Bullets((said,))
+        if found.shown:
+            yield Working(tuple(_hypothesis(one, verdict.printing) for one in found.shown), "")
+
+
+def _need(need: Need) -> str:
+    return f"{need.assumption} = {values_text(need.roundest, need.values)}"
+
+
+def _said(found: Hypotheses) -> str:
+    """Return how much the hypotheses say; nothing where they speak for themselves."""
+    tried = f"{counted(found.tried, 'was', 'were')} tried"
+    if not found.fitting:
+        return f"no simple change makes it true ({tried})"
+    print_it = counted(found.fitting, "change")
+    if found.is_coarse:
+        return f"too coarse to tell causes apart: {print_it} would print it ({tried})"
+    if not found.shown:
+        return f"no simple change makes it true: {print_it} would print it, and so would any figure be ({tried})"
+    return ""
+
+
+def _hypothesis(one: Hypothesis, printing: Printing | None) -> Step:
+    in_percent = printing is not None and printing.kind is FigureKind.PERCENT
+    said = (
+        money.percent(one.figure.value) if in_percent else "",
+        one.rounding if one.rounding in {"cut", "raised"} else "",
+        f"{bits_of(one)} bits",
+    )
+    return step(one.text, one.figure)._replace(remark=", ".join(filter(None, said)))
