@@ -13,6 +13,7 @@ ANSWERS = {
     "comparisons": "costcalc.views.comparison.record:COMPARISONS",
     "forecast": "costcalc.views.forecast.record:FORECAST",
     "forecasts": "costcalc.views.forecast.record:FORECASTS",
+    "solve": "costcalc.views.solve.record:SOLVE",
     "price": "costcalc.views.estimate:PRICE",
     "prices": "costcalc.views.prices:PRICES",
     "problems": "costcalc.views.problem:PROBLEMS",

@@ -12,6 +12,7 @@ from costcalc.expr.numbers import simplest
 from costcalc.expr.solving.inquiry import TOO_LONG, CountedError, Inquiry, TooLongError
 from costcalc.expr.solving.roots import LINEAR
 from costcalc.expr.solving.search import LIMIT, MOST_CELLS
+from costcalc.expr.values import MAX_STEPS
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
@@ -55,9 +56,10 @@ class Lattice(NamedTuple):
         """Return the number of the first value that is not below another one."""
         return ceil((least - self.offset) / self.step)
 
-    def last(self, most: Fraction) -> int:
-        """Return the number of the last value that is not above another one."""
-        return floor((most - self.offset) / self.step)
+    @property
+    def last(self) -> int:
+        """The number of the last value: a sum of more terms than one file may have has no value."""
+        return min(MAX_STEPS, floor((LIMIT - self.offset) / self.step))
 
 
 class Counted(NamedTuple):
@@ -110,7 +112,7 @@ class CountedValues(NamedTuple):
         self, least: Fraction, inquiry: Inquiry, settled: Callable[[Fraction, Fraction], int | None]
     ) -> Iterator[Counted]:
         """Yield what is known of all values from the least upwards, in order."""
-        first, last = self.lattice.first(least), self.lattice.last(LIMIT)
+        first, last = self.lattice.first(least), self.lattice.last
         waiting, cells = [(first, last)], 0
         try:
             while waiting:

@@ -207,7 +207,7 @@ class _Equation:
                 self.put(lattice[nth])
             return
         where = ValueInterval(lattice[first], lattice[last], low_closed=True, high_closed=True, whole=True)
-        unbounded = last == lattice.last(LIMIT)
+        unbounded = last == lattice.last
         self.stretches.append(where._replace(high=None, high_closed=False) if unbounded else where)
 
     def jump(self, before: int, after: int, values: CountedValues) -> None:

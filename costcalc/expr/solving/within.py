@@ -187,7 +187,7 @@ def _counted_within(
 ) -> Iterator[ValueInterval]:
     """Yield the whole values for which a formula lies in a window."""
     lattice, run = values.lattice, list[int]()
-    last = lattice.last(LIMIT)
+    last = lattice.last
 
     def told() -> Iterator[ValueInterval]:
         if run:
