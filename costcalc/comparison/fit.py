@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact, Frame, Node
 
 
-class Fit:
+class WorkloadFit:
     """What keeps options from being as an equation would have them.
 
     Args:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from costcalc.arguments import argument
 from costcalc.comparison.comparison import assumption_values
 from costcalc.comparison.equation import EquationAsked, equation_sides
-from costcalc.comparison.fit import Fit
+from costcalc.comparison.fit import WorkloadFit
 from costcalc.comparison.plan import plan_of
 from costcalc.comparison.question import ScenarioQuestion
-from costcalc.comparison.solved import Passed, Sides, Solved, SolvedValue
+from costcalc.comparison.solved import Passed, SidesAt, Solved, SolvedValue
 from costcalc.comparison.solved_range import solved_range
 from costcalc.expr import Figure, UndefinedError, simplest
 from costcalc.expr.solving.found import ValueInterval
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.plan import Plan
     from costcalc.expr import Exact, Frame, Node, Setting
-    from costcalc.expr.solving.found import Jump, Root, Solutions
+    from costcalc.expr.solving.found import JumpOver, Root, Solutions
     from costcalc.ratecard import Catalogue, FxFile
     from costcalc.scenario import ScenarioFile
 
@@ -91,11 +91,12 @@ class _Solving:
         self.unknown = asked.unknown
         self.options = asked.break_even
         self.sides = sides
-        self.fit = Fit(planned, sides)
+        self.fit = WorkloadFit(planned, sides)
 
     def solved(self) -> Solved:
         found = self.found(self.frame, NOTHING)
-        below = [] if found.whole else self.below()
+        hard = found.whole or any(one.where.low != one.where.high for one in found.failed)
+        below = [] if hard else self.below()
         edges = sorted(_edges(found))
         values = [*below, *self.values(found, edges)]
         written = self.planned.scenario.scenario.assumptions
@@ -149,15 +150,15 @@ class _Solving:
             self.fit.why_not(self.asked, inside),
         )
 
-    def at(self, value: Fraction) -> Sides:
+    def at(self, value: Fraction) -> SidesAt:
         """Return both sides at a value."""
         exact = simplest(value)
         try:
             frame = self.asked(exact)
         except InputError:
-            return Sides(exact, None, None)
+            return SidesAt(exact, None, None)
         left, right = (_known(Figure(side, frame)) for side in self.sides)
-        return Sides(exact, left, right)
+        return SidesAt(exact, left, right)
 
     def cheaper(self, value: Fraction | None) -> str | None:
         """Return the option that costs less at a value; None where no two are compared, or they cost the same."""
@@ -174,14 +175,14 @@ class _Solving:
             return None
         return self.options[difference > 0]
 
-    def passed(self, jump: Jump) -> Passed:
+    def passed(self, jump: JumpOver) -> Passed:
         """Return what is told of a jump."""
         after = self.at(jump.next) if jump.next is not None else None
         before = jump.at if jump.below is None or jump.next is not None else jump.below
         above = jump.at if jump.above is None else jump.above
         return Passed(jump, self.at(jump.value), after, self.cheaper_by(before), self.cheaper_by(above))
 
-    def ends(self) -> Iterator[Sides]:
+    def ends(self) -> Iterator[SidesAt]:
         """Yield both sides where the unknown is 0, and where it is what the file says."""
         yield self.at(NOTHING)
         said = self.frame.get(self.unknown)

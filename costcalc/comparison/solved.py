@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from costcalc.comparison.comparison import AssumptionValue
     from costcalc.comparison.plan import Plan
     from costcalc.expr import Exact, Frame, Node
-    from costcalc.expr.solving.found import Failed, Jump, ValueInterval
+    from costcalc.expr.solving.found import Failed, JumpOver, ValueInterval
     from costcalc.instant import Period
     from costcalc.ratecard import CardFile
     from costcalc.scenario import ScenarioFile
 
 
-class Sides(NamedTuple):
+class SidesAt(NamedTuple):
     """Both sides of an equation at a value of the unknown.
 
     Args:
@@ -49,7 +49,7 @@ class SolvedValue(NamedTuple):
 
     where: ValueInterval
     working: Node | None
-    sides: Sides
+    sides: SidesAt
     cheaper_below: str | None = None
     cheaper_above: str | None = None
     rejected: str | None = None
@@ -87,9 +87,9 @@ class Passed(NamedTuple):
         cheaper_above: The one that costs less above it.
     """
 
-    jump: Jump
-    sides: Sides
-    after: Sides | None
+    jump: JumpOver
+    sides: SidesAt
+    after: SidesAt | None
     cheaper_below: str | None
     cheaper_above: str | None
 
@@ -143,7 +143,7 @@ class Solved:
     passed: tuple[Passed, ...]
     failed: tuple[Failed, ...]
     ranged: SolvedRange | None
-    ends: tuple[Sides, ...]
+    ends: tuple[SidesAt, ...]
     whole: bool
     depends: bool
     overridden: tuple[AssumptionValue, ...] = ()

@@ -13,16 +13,19 @@ from costcalc.expr.solving.solutions import solutions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from costcalc.comparison.fit import Fit
+    from costcalc.comparison.fit import WorkloadFit
     from costcalc.expr import Exact, Frame, Node
     from costcalc.scenario import RangeEnds
 
 MOST = 5
 """Assumptions with a range of which all corners are looked at: 32."""
 
+MOST_STEPS = 60_000
+"""What the corners may take together: where an equation is simple, they take a hundredth."""
+
 
 def solved_range(
-    unknown: str, sides: tuple[Node, Node], frame: Frame, ends: Mapping[str, RangeEnds], fit: Fit
+    unknown: str, sides: tuple[Node, Node], frame: Frame, ends: Mapping[str, RangeEnds], fit: WorkloadFit
 ) -> SolvedRange | None:
     """Return the lowest and the highest solution at the corners of the ranges; None where it rests on no range.
 
@@ -40,7 +43,10 @@ def solved_range(
     if len(names) > MOST:
         return _unknown(f"{len(names)} assumptions have a range, and corners of at most {MOST} are looked at")
     found: list[tuple[Fraction, dict[str, Exact]]] = []
+    left = max(0, frame.steps[0] - MOST_STEPS)
     for values in product(*((ends[name].low, ends[name].high) for name in names)):
+        if frame.steps[0] <= left:
+            return _unknown("this takes more steps than one answer may have")
         corner = dict(zip(names, values, strict=True))
         solution = _at(corner, unknown, sides, frame, fit)
         if isinstance(solution, str):
@@ -51,13 +57,17 @@ def solved_range(
     return SolvedRange(simplest(low), simplest(high), low_at, high_at)
 
 
-def _at(corner: Mapping[str, Exact], unknown: str, sides: tuple[Node, Node], frame: Frame, fit: Fit) -> Fraction | str:
+def _at(
+    corner: Mapping[str, Exact], unknown: str, sides: tuple[Node, Node], frame: Frame, fit: WorkloadFit
+) -> Fraction | str:
     """Return the one solution at a corner, or why there is none."""
 
     def asked(value: Exact) -> Frame:
         return frame.given({**corner, unknown: value})
 
-    found = solutions(*sides, unknown, frame.given({**corner}), asked)
+    there = frame.given({**corner})
+    there.steps = frame.steps  # one allowance for all corners
+    found = solutions(*sides, unknown, there, asked)
     if found.stretches:
         return "a whole interval of values solves it"
     fitting = [root for root in found.roots if root.value is not None and fit.why_not(asked, root.low) is None]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.nodes import UndefinedError
 from costcalc.expr.numbers import simplest
@@ -62,7 +63,7 @@ class Lattice(NamedTuple):
         return min(MAX_STEPS, floor((LIMIT - self.offset) / self.step))
 
 
-class Counted(NamedTuple):
+class CountedPart(NamedTuple):
     """One value, or several of which all have been settled at once.
 
     Args:
@@ -95,25 +96,25 @@ class CountedValues(NamedTuple):
     asked: Callable[[Exact], Values]
     lattice: Lattice
 
-    def at(self, nth: int) -> Counted:
+    def at(self, nth: int) -> CountedPart:
         """Return what the formulas come to at one value.
 
         Raises:
             UndefinedError: where it takes too long.
         """
         try:
-            return Counted(nth, nth, put_in(self.nodes, self.lattice[nth], self.frame, self.asked))
+            return CountedPart(nth, nth, put_in(self.nodes, self.lattice[nth], self.frame, self.asked))
         except UndefinedError as error:
             if not self.frame.steps[0] or "more terms than" in str(error):
                 raise TooLongError(TOO_LONG, error.node) from None
-            return Counted(nth, nth, error=error)
+            return CountedPart(nth, nth, error=error)
 
     def searched(
         self, least: Fraction, inquiry: Inquiry, settled: Callable[[Fraction, Fraction], int | None]
-    ) -> Iterator[Counted]:
+    ) -> Iterator[CountedPart]:
         """Yield what is known of all values from the least upwards, in order."""
         first, last = self.lattice.first(least), self.lattice.last
-        waiting, cells = [(first, last)], 0
+        waiting, cells, grown = [(first, last)], 0, 0
         try:
             while waiting:
                 low, high = waiting.pop()
@@ -126,16 +127,20 @@ class CountedValues(NamedTuple):
                 if high - low < AT_A_TIME:
                     for nth in range(low, high + 1):
                         first = nth
-                        yield self.at(nth)
+                        found = self.at(nth)
+                        grown = grown + 1 if str(found.error) == GROWN else 0
+                        if grown == AT_A_TIME and found.error:  # and so it goes on
+                            raise found.error
+                        yield found
                     continue
                 sign = settled(self.lattice[low], self.lattice[high])
                 if sign is not None:
-                    yield Counted(low, high, settled=sign)
+                    yield CountedPart(low, high, settled=sign)
                     continue
                 middle = _between(low, high)
                 waiting += [(middle + 1, high), (low, middle)]
         except UndefinedError as error:
-            yield Counted(first, last, error=error)
+            yield CountedPart(first, last, error=error)
 
 
 def put_in(

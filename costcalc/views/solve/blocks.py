@@ -16,7 +16,7 @@ from costcalc.views.working import step
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.comparison.solved import Passed, Sides, Solved, SolvedRange, SolvedValue
+    from costcalc.comparison.solved import Passed, SidesAt, Solved, SolvedRange, SolvedValue
     from costcalc.expr import Exact, Node
 
 MOST_TOLD = 12
@@ -141,7 +141,8 @@ def _passed(result: Solved, one: Passed) -> str:
     parts = []
     if one.after is not None and jump.next is not None:
         here, there = sides_text(result, one.sides), sides_text(result, one.after)
-        parts.append(f"{result.unknown} is a whole number: at {value_text(one.sides.value)} {here}")
+        must = "is a whole number" if jump.next - jump.value == 1 else "counts something that is whole"
+        parts.append(f"{result.unknown} {must}: at {value_text(one.sides.value)} {here}")
         parts.append(f"at {value_text(one.after.value)} {there}")
     else:
         parts.append(f"{result.unknown} = {value_text(one.sides.value)}: {sides_text(result, one.sides)}")
@@ -163,7 +164,7 @@ def _failed(result: Solved, nth: int) -> str:
     return f"{where}: {one.why}"
 
 
-def _end(result: Solved, sides: Sides) -> str:
+def _end(result: Solved, sides: SidesAt) -> str:
     left, right = result.texts
     both = f"{left} is {side_text(sides.left)} and {right} is {side_text(sides.right)}"
     return f"{result.unknown} = {value_text(sides.value)}: {sides_text(result, sides) or both}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import AssumptionValue
-from costcalc.comparison.solved import Passed, Sides, Solved, SolvedRange, SolvedValue
+from costcalc.comparison.solved import Passed, SidesAt, Solved, SolvedRange, SolvedValue
 from costcalc.expr import Exact, Solve, simplest, substituted, symbolic
 from costcalc.expr.solving.found import Failed
 from costcalc.records import (
@@ -35,7 +35,7 @@ VALUE, BETWEEN, STRETCH, JUMP = "value", "between", "stretch", "jump"
 """What a solution is: a value, one between two others, an interval of values; or a jump, which is none."""
 
 
-class _Found(NamedTuple):
+class _SolutionOf(NamedTuple):
     result: Solved
     one: SolvedValue
 
@@ -43,9 +43,10 @@ class _Found(NamedTuple):
 class _Row(NamedTuple):
     kind: str
     unknown: str
+    unit: str | None
     low: Exact | None
     high: Exact | None
-    sides: Sides
+    sides: SidesAt
     below: str | None
     above: str | None
     why: str | None
@@ -56,7 +57,7 @@ def _kind(one: SolvedValue) -> str:
     return VALUE if one.value is not None else STRETCH if one.is_stretch else BETWEEN
 
 
-def _substituted(found: _Found) -> str | None:
+def _substituted(found: _SolutionOf) -> str | None:
     return substituted(found.one.working, found.result.frame) if found.one.working else None
 
 
@@ -68,14 +69,14 @@ def _exact(value: Fraction | None) -> Exact | None:
     return None if value is None else simplest(value)
 
 
-_SIDES = Record[Sides](
+_SIDES = Record[SidesAt](
     "sides",
     "Both sides of the equation at a value of what is solved for.",
     number("at", lambda sides: sides.value, "the value"),
     figure("left", lambda sides: sides.left, "the first side; null where it has no value", null=True),
     figure("right", lambda sides: sides.right, "the second side; null where it has no value", null=True),
 )
-SOLUTION = Record[_Found](
+SOLUTION = Record[_SolutionOf](
     "solution",
     "What makes both sides equal.",
     Field("kind", one_of(VALUE, BETWEEN, STRETCH), lambda found: _kind(found.one)),
@@ -149,16 +150,17 @@ SOLVE = DocumentRecord[Solved](
 )
 
 
-def _found(result: Solved) -> Iterator[_Found]:
+def _found(result: Solved) -> Iterator[_SolutionOf]:
     for one in result.values:
-        yield _Found(result, one)
+        yield _SolutionOf(result, one)
 
 
-_ROW = Record[_Row](
+ROW = Record[_Row](
     "solve_row",
     "A row of the answer.",
     Field("kind", one_of(VALUE, BETWEEN, STRETCH, JUMP), lambda row: row.kind),
     Field("for", TEXT, lambda row: row.unknown),
+    Field("unit", TEXT, lambda row: row.unit, null=True),
     number("low", lambda row: row.low, null=True),
     number("high", lambda row: row.high, null=True),
     Field("substituted", TEXT, lambda row: row.working, null=True),
@@ -176,20 +178,20 @@ def solved_rows(result: Solved) -> Rows[_Row]:
         _Row(
             _kind(one),
             result.unknown,
+            result.unit,
             one.low,
             one.high,
             one.sides,
             one.cheaper_below,
             one.cheaper_above,
             one.rejected,
-            _substituted(_Found(result, one)),
+            _substituted(_SolutionOf(result, one)),
         )
         for one in result.values
     ]
     for one in result.passed:
         value = simplest(one.jump.value)
         last = _exact(one.jump.next) or value
-        rows.append(
-            _Row(JUMP, result.unknown, value, last, one.sides, one.cheaper_below, one.cheaper_above, None, None)
-        )
-    return Rows([*_ROW.fields()], rows)
+        around = (one.sides, one.cheaper_below, one.cheaper_above)
+        rows.append(_Row(JUMP, result.unknown, result.unit, value, last, *around, None, None))
+    return Rows([*ROW.fields()], rows)

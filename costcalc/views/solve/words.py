@@ -10,7 +10,7 @@ from costcalc.expr import Num, leading_digits, magnitude, simplest
 from costcalc.views.working import exact_text
 
 if TYPE_CHECKING:
-    from costcalc.comparison.solved import Sides, Solved, SolvedValue
+    from costcalc.comparison.solved import SidesAt, Solved, SolvedValue
     from costcalc.expr import Exact, Figure
     from costcalc.expr.solving.found import ValueInterval
 
@@ -50,7 +50,7 @@ def side_text(figure: Figure | None) -> str:
     return UNKNOWN if figure is None else exact_text(figure)
 
 
-def sides_text(result: Solved, sides: Sides) -> str:
+def sides_text(result: Solved, sides: SidesAt) -> str:
     """Return what both sides come to; a side that is a number alone is not said again."""
     figures = zip(result.sides, result.texts, (sides.left, sides.right), strict=True)
     return " and ".join(f"{text} is {side_text(figure)}" for side, text, figure in figures if not isinstance(side, Num))
