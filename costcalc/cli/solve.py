@@ -9,7 +9,7 @@ import typer
 from costcalc.cli.clock import instant_asked
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
 from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Fx, Like, Out, Pricing, Settings, With
-from costcalc.exit_code import NO, YES
+from costcalc.exit_code import CANNOT, NO, YES
 
 if TYPE_CHECKING:
     from costcalc.comparison import ScenarioQuestion
@@ -42,7 +42,8 @@ def solve(
     """Solve for an assumption: what it must be for an equation over results to hold.
 
     All values are found, exactly: several, an interval where two prices are equal, a jump from one price to the next.
-    What the workload or a model cannot be is said, and is no solution. Where there is none the exit code is 1.
+    What the workload or a model cannot be is said, and is no solution. Where there is none the exit code is 1; where
+    nobody can say, as without a price, it is 2.
 
     \b
     costcalc solve scenarios/chatbot.yaml --for prompt_tokens --target 'flash.total = 154'
@@ -69,6 +70,6 @@ def solve(
 
         asked = selection_asked(settings, models, like, [])
         (result,) = of_each([scenario], moment, asked, cards, exchange, ask)
-        return Answer(SolvedView(result), code=YES if result.is_solved else NO)
+        return Answer(SolvedView(result), code=YES if result.is_solved else CANNOT if result.is_unsure else NO)
 
     return deliver(work, to)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.arguments import argument, list_argument
 from costcalc.comparison.names import name_of
 from costcalc.expr import Name, parse_equation
 from costcalc.problem import InputError, Place, Problem, collected
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.plan import Plan
     from costcalc.expr import Node
 
+PAIR = 2
 FOR, TARGET, BREAK_EVEN = "--for", "--target", "--break-even"
 
 
@@ -37,7 +39,17 @@ class EquationAsked(NamedTuple):
 
         Raises:
             InputError: where no equation is given, or two.
+            TypeError: for an argument of another type.
+            ValueError: for a break-even that is not of two options.
         """
+        argument(unknown, str, "unknown", "the name of an assumption")
+        if target is not None:
+            argument(target, str, "target", "an equation such as 'flash.total = 154'")
+        if break_even is not None:
+            options = list_argument(break_even, str, "break_even", "the ids of two options")
+            if len(options) != PAIR:
+                msg = f"break_even must be the ids of two options, not {len(options)}"
+                raise ValueError(msg)
         if (target is None) == (break_even is None):
             hint = "give --target 'flash.total = 154', or --break-even flash pro"
             message = "no equation is given" if target is None else "an equation is given twice"

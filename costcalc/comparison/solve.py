@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from costcalc.arguments import argument
 from costcalc.comparison.comparison import assumption_values
 from costcalc.comparison.equation import EquationAsked, equation_sides
 from costcalc.comparison.fit import WorkloadFit
@@ -62,8 +61,8 @@ def solve(  # noqa: PLR0913  # as much as an answer depends on
     Raises:
         InputError: for an assumption, option or result that does not exist, and for a text that is no equation.
         TypeError: for an argument of another type.
+        ValueError: for an `as_of` that is no instant, and a break-even that is not of two options.
     """
-    argument(unknown, str, "unknown", "the name of an assumption")
     question = ScenarioQuestion.of(scenario, cards, as_of=as_of, settings=settings, models=models, like=like, fx=fx)
     return solve_of(question, EquationAsked.of(unknown, target, break_even))
 

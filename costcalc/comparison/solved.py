@@ -172,6 +172,11 @@ class Solved:
         return bool(self.solutions) or (self.ranged is not None and self.ranged.why is None)
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether there may be a solution where nothing can be said, and none is known elsewhere."""
+        return not self.is_solved and any(one.where.low != one.where.high for one in self.failed)
+
+    @property
     def texts(self) -> tuple[str, str]:
         """Both sides as they are written."""
         left, right = (Figure(side, self.frame).formula for side in self.sides)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -261,3 +262,18 @@ def test_a_value_that_cannot_be_written_down_lies_between_two(solve: Callable[..
     assert "rate between 1.414213562373 and 1.414213562374 makes" in answer.out
     found = document(solve("rate", "rate * block.total = 2", "--format", "json"))["solutions"]
     assert [one["kind"] for one in found if not one["rejected"]] == ["between"]
+
+
+def test_where_nobody_can_say_it_is_no_answer(solve: Callable[..., Answer]) -> None:
+    answer = solve("queries", "flash_published.total = 10", "--as-of", "2020-01-01", scenario=CHATBOT)
+    assert answer.code == 2
+    assert "Nobody can say which queries makes `flash_published.total` equal `10`" in in_line(answer.out)
+    assert "has no price at 2020-01-01" in in_line(answer.out)
+
+
+def test_a_rate_of_growth_is_solved_for(solve: Callable[..., Answer]) -> None:
+    # 50 a month that grow to 200 in twelve months: 4 ^ (1/12) = 1.12246…
+    answer = solve("share", "own.total * (1 + share) ^ 12 = 200")
+    assert "2 solutions for share" in answer.out  # the other one is -2.12246…, whose power is the same
+    assert "share between 0.122462048309 and 0.12246204831" in answer.out
+    assert Decimal("1.122462048309") ** 12 < 4 < Decimal("1.12246204831") ** 12

@@ -108,7 +108,7 @@ COMMANDS = (
     "solve scenarios/price-cut-expected.yaml --for months --break-even stay cut_in_3_months --format json",
     "solve language.yaml --for turns --target cheap.total=1 --set fee=1 --format json",
     "solve stepped.yaml --for n --target total=1500 --format json",
-    "solve stepped.yaml --for n --target n^9=2 --format json",
+    "solve stepped.yaml --for n --target n^99=2 --format json",
     "solve language.yaml --for turns --target cheap.total=size/1000 --format json",
     "compare grown.yaml other.yaml --option mini --format json",
     "compare grown.yaml scenarios/document-analysis.yaml --format json",

@@ -149,7 +149,13 @@ class _EquationLook:
         """Note down where both sides are equal within a piece that is several values."""
         if piece.is_value or not piece.parts:
             return
-        for low, high in isolated(piece.parts[0].plus(piece.parts[1], -1).top, piece.start, piece.end, width):
+        apart = piece.parts[0].plus(piece.parts[1], -1)
+        try:
+            self.pieces.inquiry.isolating(apart, self.apart)
+        except UndefinedError as error:
+            self.fail(piece.start, piece.end, error)
+            return
+        for low, high in isolated(apart.top, piece.start, piece.end, width):
             if low == high:
                 self.put(low, [piece])
             else:

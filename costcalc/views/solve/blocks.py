@@ -76,6 +76,14 @@ def _verdict(result: Solved) -> str:
     if found:
         count = f"{len(found)} solutions for {result.unknown}"
         return f"{equal}: {count}." if result.options else f"{count} make {equal}."
+    return _no_solution(result)
+
+
+def _no_solution(result: Solved) -> str:
+    """Return in a line that there is no solution, or that nobody can say."""
+    left, right = result.texts
+    if result.is_unsure:
+        return f"Nobody can say which {result.unknown} makes `{left}` equal `{right}`: {result.failed[-1].why}."
     if not result.depends:  # and the equation does not hold
         return f"Neither `{left}` nor `{right}` depends on {result.unknown}."
     if result.ranged and result.ranged.why is None:
@@ -84,7 +92,7 @@ def _verdict(result: Solved) -> str:
         cheaper = _always(result)
         none = f"{result.options[0]} and {result.options[1]} cost the same at no {result.unknown}"
         return f"{none}: {cheaper} is always cheaper." if cheaper else f"{none} that can be."
-    return f"No {result.unknown} makes {equal}."
+    return f"No {result.unknown} makes `{left}` equal `{right}`."
 
 
 def _always(result: Solved) -> str | None:
