@@ -72,7 +72,7 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
         return 0 if window.misses(hull.low, hull.high) else None
 
     try:
-        return tuple(_joined(_pieces_within(searched(pieces, least, settled), window, width)))
+        return tuple(_joined(_pieces_within(searched(pieces, least, settled), window, width, pieces)))
     except CountedError as error:
         values = CountedValues((node,), frame, asked, Lattice.of(error))
         return tuple(_counted_within(values, window, pieces, -LIMIT if least is None else least, settled))
@@ -111,7 +111,9 @@ class NumberWindow(NamedTuple):
         )
 
 
-def _pieces_within(found: Iterator[FormulaPiece], window: NumberWindow, width: Fraction) -> Iterator[ValueInterval]:
+def _pieces_within(
+    found: Iterator[FormulaPiece], window: NumberWindow, width: Fraction, pieces: FormulaPieces
+) -> Iterator[ValueInterval]:
     for piece in found:
         if isinstance(piece.error, (NotRationalError, TooLongError)):
             raise piece.error
@@ -121,6 +123,7 @@ def _pieces_within(found: Iterator[FormulaPiece], window: NumberWindow, width: F
                 if window.has(of.constant or NOTHING):
                     yield ValueInterval(piece.start, piece.start, low_closed=True, high_closed=True)
             else:
+                pieces.inquiry.isolating(of, pieces.nodes[0])
                 yield from _stretch_within(of, piece, window, width)
         elif piece.settled:
             yield ValueInterval(piece.start, piece.end, low_closed=False, high_closed=False)
