@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.evaluate import compare, evaluate  # not the modules of these names
     from costcalc.comparison.forecast import Forecast, forecast
     from costcalc.comparison.plan import plan
+    from costcalc.comparison.solve import solve
     from costcalc.expr import Figure
     from costcalc.pricing import Charge, Estimate, price
     from costcalc.problem import InputError, Problem
@@ -52,6 +53,7 @@ _HOMES = {
     "plan": "comparison",
     "price": "pricing",
     "read_usage": "usage",
+    "solve": "comparison.solve",
 }
 
 __all__ = [
@@ -75,6 +77,7 @@ __all__ = [
     "plan",
     "price",
     "read_usage",
+    "solve",
 ]
 
 

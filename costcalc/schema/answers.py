@@ -15,6 +15,7 @@ ANSWERS = {
     "forecasts": "costcalc.views.forecast.record:FORECASTS",
     "audit": "costcalc.views.audit.record:AUDIT",
     "audits": "costcalc.views.audit.record:AUDITS",
+    "solve": "costcalc.views.solve.record:SOLVE",
     "price": "costcalc.views.estimate:PRICE",
     "prices": "costcalc.views.prices:PRICES",
     "problems": "costcalc.views.problem:PROBLEMS",

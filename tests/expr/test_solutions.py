@@ -19,7 +19,7 @@ from .test_solve import FILE, frame, read, tiers
 
 D, F = Decimal, Fraction
 NOTHING = F(0)
-THOROUGH = settings(max_examples=150, deadline=None)
+THOROUGH = settings(max_examples=150)
 
 
 def solved(left: Node | str, right: Node | str, unknown: str = "n", least: Fraction | None = NOTHING) -> Solutions:
@@ -59,7 +59,7 @@ def test_the_values_that_solve_it(left: str, right: str, values: list[str], work
 
 
 def test_a_root_that_cannot_be_written_down_lies_between_two_values() -> None:
-    for equation, power in (("n ^ 2", 2), ("n ^ 3", 3), ("n ^ 7", 7)):
+    for equation, power in (("n ^ 2", 2), ("n ^ 3", 3), ("n ^ 7", 7), ("n ^ 36", 36)):
         (root,) = solved(equation, "2").roots
         assert root.value is None
         assert root.working is None
@@ -159,7 +159,7 @@ def test_what_depends_on_the_unknown_is_resolved_again() -> None:
 
 
 def test_where_nothing_can_be_said_is_told() -> None:
-    found = solved("n ^ 9", "8")
+    found = solved("n ^ 99", "8")
     assert not found.any
     assert found.reason == "`n` has too high a power here"
     assert found.failed[0].where == stretch("(0, …)")

@@ -15,6 +15,7 @@ from costcalc.schema.answers import ANSWERS
 from costcalc.views import charge_rows
 from costcalc.views.audit import rows as audit_rows
 from costcalc.views.forecast import rows as forecast_rows
+from costcalc.views.solve import record as solve_record
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ TABLES = {
     ("audit", ""): "audit",
     ("audit", "Each of `claims`:"): "audited_claim",
     ("audits", ""): "audits",
+    ("solve", ""): "solve",
+    ("solve", "Each of `solutions`:"): "solution",
+    ("solve", "Each of `jumps`:"): "solve_jump",
     ("price", ""): "price",
     ("prices", ""): "prices",
     ("problems", ""): "problems",
@@ -147,10 +151,11 @@ def test_every_key_of_every_record_is_described_somewhere() -> None:
 
 def test_every_column_has_a_row() -> None:
     tables = [[name for row in table for name in row.names] for table in rows_after(CSV, "| column | meaning |")]
-    of_charges, of_months, of_claims = tables
+    of_charges, of_months, of_claims, of_solved = tables
     assert of_charges == [field.name for field in charge_rows.FIELDS]
     assert of_months == [field.name for field in forecast_rows.FIELDS]
     assert of_claims == [field.name for field in audit_rows.FIELDS]
+    assert of_solved == [field.name for field in solve_record.ROW.fields()]
 
 
 def titles(*paths: str) -> Iterator[str]:

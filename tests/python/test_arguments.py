@@ -46,6 +46,10 @@ def forecast(scenario: Any = CHAT, cards: Any = CARDS, **more: Any) -> Any:
     return costcalc.forecast(scenario, cards, **{"as_of": WHEN, "months": 1, **more})
 
 
+def solve(unknown: Any = "queries", target: Any = "flash.total = 1", **more: Any) -> Any:
+    return costcalc.solve(CHAT, CARDS, unknown, target=target, **{"as_of": WHEN, **more})
+
+
 def given(**more: Any) -> Any:
     assert ANSWER.outcomes[0].estimate
     return ANSWER.outcomes[0].estimate.figure.given(more)
@@ -114,6 +118,10 @@ WRONG_TYPES: list[tuple[Wrong, Any, str]] = [
     (lambda it: forecast(models=it), MINI, "models must be a list of texts such as openai/gpt-4o, not one text"),
     (lambda it: forecast(only=it), "flash", "only must be a list of ids of options, not one text"),
     (lambda it: forecast(fx=it), "fx.yaml", "fx must be what load_fx gave, not str"),
+    (solve, 3, "unknown must be the name of an assumption, not int"),
+    (lambda it: solve(target=it), 154, "target must be an equation such as 'flash.total = 154', not int"),
+    (lambda it: solve(target=None, break_even=it), "turbo", "break_even must be the ids of two options, not one text"),
+    (lambda it: solve(settings=it), {"queries": 1.5}, r"settings\['queries'\] must be .* not float"),
     (lambda it: evaluate(it, PLAN.frame()), ANSWER, "planned must be what plan gave, not Comparison"),
     (lambda it: evaluate(PLAN, it), {"queries": D(1)}, "frame must be a Frame"),
     (lambda it: given(queries=it), 0.5, r"settings\['queries'\] must be .* not float, which has lost digits"),
@@ -187,6 +195,11 @@ def test_an_instant_has_a_time_zone_that_knows_its_offset(moment: datetime) -> N
 def test_a_text_that_is_no_instant(moment: str) -> None:
     with pytest.raises(ValueError, match=r"^as_of is no point in time: "):
         price(as_of=moment)
+
+
+def test_a_break_even_is_of_two_options() -> None:
+    with pytest.raises(ValueError, match="break_even must be the ids of two options, not 3"):
+        solve(target=None, break_even=("turbo", "flash", "turbo"))
 
 
 @pytest.mark.parametrize("months", [0, -1])

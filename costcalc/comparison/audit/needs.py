@@ -11,7 +11,7 @@ from costcalc.comparison.audit.verdict import Need
 from costcalc.comparison.impossible import why_impossible
 from costcalc.expr import Dependence, Footing, UndefinedError, pinned, simplest
 from costcalc.expr.solving.found import ValueInterval
-from costcalc.expr.solving.within import Window, values_within
+from costcalc.expr.solving.within import NumberWindow, values_within
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
@@ -45,15 +45,15 @@ class SharedNeed(NamedTuple):
     claims: tuple[str, ...]
 
 
-def window_of(printing: Printing) -> Window:
+def window_of(printing: Printing) -> NumberWindow:
     """Return all numbers that print as a claim does, rounded half-up."""
     low, high = printing.low.low, printing.high.high
     if printing.bound:
         ends = (-FAR, high) if printing.bound.is_below else (low, FAR)
-        return Window(*ends, low_closed=True, high_closed=True)
+        return NumberWindow(*ends, low_closed=True, high_closed=True)
     if low == high:
-        return Window(low, high, low_closed=True, high_closed=True)
-    return Window(low, high, low_closed=low >= 0, high_closed=high <= 0)
+        return NumberWindow(low, high, low_closed=True, high_closed=True)
+    return NumberWindow(low, high, low_closed=low >= 0, high_closed=high <= 0)
 
 
 def needs_of(suspect: Suspect, result: Comparison) -> tuple[Need, ...]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 MAX_DEGREE = 8
+MAX_DEGREE_STEPWISE = 36
+"""Three years of months that grow, where all solutions are looked for and what that takes is counted."""
+
 VISITS_A_STEP = 2
 """Nodes that are looked at for one step of the allowance that sums have."""
 
@@ -79,12 +82,27 @@ class Inquiry:
         self.turns: set[Fraction] = set()
         self.constants: dict[tuple[object, ...], tuple[Node, Footing, Ratio]] = {}
 
+    @property
+    def most_degree(self) -> int:
+        """The highest power that is computed with."""
+        return MAX_DEGREE_STEPWISE if self.stepwise else MAX_DEGREE
+
+    def isolating(self, of: Ratio, node: Node) -> None:
+        """Count what it takes to look for the roots of a function.
+
+        Raises:
+            UndefinedError: where that is too much.
+        """
+        self.visited(node, of.degree * of.degree * of.bits // 256)
+
     def sign(self, of: Ratio, spot: Spot, node: Node) -> int:
         """Return the sign of a function around a spot, and note down where it may change above that.
 
         Raises:
             NotRationalError: where that is at no exact value.
         """
+        if self.stepwise:
+            self.isolating(of, node)
         for part in (of.top, of.bottom):
             if len(part) > 1:
                 turns = roots(part, spot.at)
@@ -149,7 +167,7 @@ class Walk(NamedTuple):
             if found.top[0].numerator.bit_length() > MAX_BITS:
                 raise UndefinedError(GROWN, node)
             return found  # most are plain numbers
-        if found.degree > MAX_DEGREE:
+        if found.degree > self.inquiry.most_degree:
             raise NotRationalError(f"`{self.inquiry.unknown}` has too high a power here", node)
         if found.bits > MAX_BITS:
             raise UndefinedError(GROWN, node)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.expr.nodes import UndefinedError
 from costcalc.expr.solving.inquiry import CountedError, TooLongError
-from costcalc.expr.solving.pieces import ManyPiecesError, Piece, Pieces
+from costcalc.expr.solving.pieces import FormulaPiece, FormulaPieces, ManyPiecesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,15 +26,15 @@ LIMIT = Fraction(10**18)
 
 
 class PiecesFound:
-    """Pieces in order, looked at no sooner than they are asked for.
+    """FormulaPieces in order, looked at no sooner than they are asked for.
 
     Args:
         pieces: All of them.
     """
 
-    def __init__(self, pieces: Iterator[Piece]) -> None:
+    def __init__(self, pieces: Iterator[FormulaPiece]) -> None:
         self.pieces = pieces
-        self.known: list[Piece] = []
+        self.known: list[FormulaPiece] = []
 
     def has(self, nth: int) -> bool:
         """Whether there is a piece of this number."""
@@ -45,19 +45,19 @@ class PiecesFound:
             self.known.append(piece)
         return True
 
-    def __getitem__(self, nth: int) -> Piece:
+    def __getitem__(self, nth: int) -> FormulaPiece:
         return self.known[nth]
 
-    def around(self, nth: int) -> tuple[Piece | None, Piece, Piece | None]:
+    def around(self, nth: int) -> tuple[FormulaPiece | None, FormulaPiece, FormulaPiece | None]:
         """Return a piece between its neighbours."""
         return self.known[nth - 1] if nth else None, self.known[nth], self.known[nth + 1] if self.has(nth + 1) else None
 
 
 def searched(
-    pieces: Pieces,
+    pieces: FormulaPieces,
     low: Fraction | None,
     settled: Callable[[Fraction, Fraction], int | None],
-) -> Iterator[Piece]:
+) -> Iterator[FormulaPiece]:
     """Yield the pieces from a value upwards, in order: values and stretches in turn.
 
     Args:
@@ -68,7 +68,7 @@ def searched(
     Raises:
         CountedError: where the unknown must be whole.
     """
-    last: Piece | None = None
+    last: FormulaPiece | None = None
     try:
         for piece in pieces.over(low, None, FIRST):
             last = piece
@@ -80,12 +80,12 @@ def searched(
         raise
     except UndefinedError as error:
         start = last.end if last else low
-        yield Piece(start, None, None, error)
+        yield FormulaPiece(start, None, None, error)
 
 
 def _divided(
-    pieces: Pieces, start: Fraction, settled: Callable[[Fraction, Fraction], int | None], width: Fraction
-) -> Iterator[Piece]:
+    pieces: FormulaPieces, start: Fraction, settled: Callable[[Fraction, Fraction], int | None], width: Fraction
+) -> Iterator[FormulaPiece]:
     waiting, cells, reached = [(start, LIMIT)], 0, start
     try:
         while waiting:
@@ -98,7 +98,7 @@ def _divided(
             sign = settled(low, high)
             if sign is not None:
                 yield pieces.at(low)
-                yield Piece(low, None if high == LIMIT else high, settled=sign)
+                yield FormulaPiece(low, None if high == LIMIT else high, settled=sign)
                 continue
             if high - low > AT_A_TIME * width:
                 middle = between(low, high)
@@ -114,7 +114,7 @@ def _divided(
     except CountedError:
         raise
     except UndefinedError as error:
-        yield Piece(reached, LIMIT, None, error)
+        yield FormulaPiece(reached, LIMIT, None, error)
 
 
 def between(low: Fraction, high: Fraction) -> Fraction:
@@ -128,7 +128,7 @@ def between(low: Fraction, high: Fraction) -> Fraction:
     return (low + high) / 2
 
 
-def _width(piece: Piece | None) -> Fraction:
+def _width(piece: FormulaPiece | None) -> Fraction:
     if piece is None or piece.start is None or piece.end is None or piece.start == piece.end:
         return Fraction(1)
     return piece.end - piece.start

@@ -10,7 +10,7 @@ from costcalc.expr.solving.bounds import bounds
 from costcalc.expr.solving.counted import CountedValues, Lattice
 from costcalc.expr.solving.found import ValueInterval
 from costcalc.expr.solving.inquiry import CountedError, NotRationalError, TooLongError
-from costcalc.expr.solving.pieces import Piece, Pieces
+from costcalc.expr.solving.pieces import FormulaPiece, FormulaPieces
 from costcalc.expr.solving.polynomial import Ratio, constant_ratio
 from costcalc.expr.solving.roots import WIDTH, Between, isolated
 from costcalc.expr.solving.search import LIMIT, searched
@@ -60,8 +60,8 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
     Raises:
         UndefinedError: where it takes too long to look at all values; it says how far it came.
     """
-    window = Window(Fraction(low), Fraction(high), low_closed, high_closed)
-    pieces = Pieces((node,), unknown, frame)
+    window = NumberWindow(Fraction(low), Fraction(high), low_closed, high_closed)
+    pieces = FormulaPieces((node,), unknown, frame)
 
     def settled(start: Fraction, end: Fraction) -> int | None:
         hull = bounds(node, pieces.inquiry, pieces.on, start, end)
@@ -72,7 +72,7 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
         return 0 if window.misses(hull.low, hull.high) else None
 
     try:
-        return tuple(_joined(_pieces_within(searched(pieces, least, settled), window, width)))
+        return tuple(_joined(_pieces_within(searched(pieces, least, settled), window, width, pieces)))
     except CountedError as error:
         values = CountedValues((node,), frame, asked, Lattice.of(error))
         return tuple(_counted_within(values, window, pieces, -LIMIT if least is None else least, settled))
@@ -80,7 +80,7 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
         pieces.spend()
 
 
-class Window(NamedTuple):
+class NumberWindow(NamedTuple):
     """Numbers between two others.
 
     Args:
@@ -111,7 +111,9 @@ class Window(NamedTuple):
         )
 
 
-def _pieces_within(found: Iterator[Piece], window: Window, width: Fraction) -> Iterator[ValueInterval]:
+def _pieces_within(
+    found: Iterator[FormulaPiece], window: NumberWindow, width: Fraction, pieces: FormulaPieces
+) -> Iterator[ValueInterval]:
     for piece in found:
         if isinstance(piece.error, (NotRationalError, TooLongError)):
             raise piece.error
@@ -121,12 +123,13 @@ def _pieces_within(found: Iterator[Piece], window: Window, width: Fraction) -> I
                 if window.has(of.constant or NOTHING):
                     yield ValueInterval(piece.start, piece.start, low_closed=True, high_closed=True)
             else:
+                pieces.inquiry.isolating(of, pieces.nodes[0])
                 yield from _stretch_within(of, piece, window, width)
         elif piece.settled:
             yield ValueInterval(piece.start, piece.end, low_closed=False, high_closed=False)
 
 
-def _stretch_within(of: Ratio, piece: Piece, window: Window, width: Fraction) -> Iterator[ValueInterval]:
+def _stretch_within(of: Ratio, piece: FormulaPiece, window: NumberWindow, width: Fraction) -> Iterator[ValueInterval]:
     """Yield the values of a stretch for which a function lies in a window."""
     crossed: list[tuple[Between, bool]] = []
     for bound in (window.low, window.high):
@@ -180,14 +183,14 @@ def _touch(one: ValueInterval, other: ValueInterval) -> bool:
 
 def _counted_within(
     values: CountedValues,
-    window: Window,
-    pieces: Pieces,
+    window: NumberWindow,
+    pieces: FormulaPieces,
     least: Fraction,
     settled: Callable[[Fraction, Fraction], int | None],
 ) -> Iterator[ValueInterval]:
     """Yield the whole values for which a formula lies in a window."""
     lattice, run = values.lattice, list[int]()
-    last = lattice.last(LIMIT)
+    last = lattice.last
 
     def told() -> Iterator[ValueInterval]:
         if run:

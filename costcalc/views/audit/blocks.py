@@ -12,7 +12,8 @@ from costcalc.views.audit.together import together_blocks
 from costcalc.views.audit.words import FINE, counts_text, printed_text, wrong_text
 from costcalc.views.bill import cards_table, prices_from, stale_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, More, Paragraph, Working
-from costcalc.views.comparison.blocks import about, priced_of
+from costcalc.views.comparison.about import about
+from costcalc.views.comparison.blocks import priced_of
 from costcalc.views.comparison.settings import settings_blocks
 from costcalc.views.view import Detail
 
@@ -35,7 +36,7 @@ def audit_blocks(audit: Audit, detail: Detail, longest: timedelta) -> Iterator[B
     result = audit.result
     estimates = [estimate for _, estimate in priced_of(result)]
     yield Heading(result.scenario.scenario.title, 1)
-    yield Paragraph(f"{result.scenario.file}: {about(result)}")
+    yield Paragraph(f"{result.scenario.file}: {about(result.plan)}")
     if detail is not Detail.BRIEF and result.cards:
         yield prices_from(result.cards)
     yield from settings_blocks(result.overridden)
