@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.evaluate import compare, evaluate  # not the modules of these names
     from costcalc.comparison.forecast import Forecast, forecast
     from costcalc.comparison.plan import plan
+    from costcalc.comparison.whatif import WhatIf, what_if
     from costcalc.expr import Figure
     from costcalc.pricing import Charge, Estimate, price
     from costcalc.problem import InputError, Problem
@@ -39,6 +40,7 @@ _HOMES = {
     "InputError": "problem",
     "Problem": "problem",
     "Outcome": "comparison",
+    "WhatIf": "comparison.whatif",
     "compare": "comparison",
     "evaluate": "comparison",
     "forecast": "comparison.forecast",
@@ -48,6 +50,7 @@ _HOMES = {
     "plan": "comparison",
     "price": "pricing",
     "read_usage": "usage",
+    "what_if": "comparison.whatif",
 }
 
 __all__ = [
@@ -59,6 +62,7 @@ __all__ = [
     "InputError",
     "Outcome",
     "Problem",
+    "WhatIf",
     "__version__",
     "compare",
     "evaluate",
@@ -69,6 +73,7 @@ __all__ = [
     "plan",
     "price",
     "read_usage",
+    "what_if",
 ]
 
 

@@ -151,6 +151,7 @@ SUGGESTED: dict[str, Callable[[Any, str], Iterable[str]]] = {
     "--service": _services,
     "--region": _regions,
     "--set": _assumptions,
+    "--vary": _assumptions,
     "--option": _options,
     "--like": _options,
     "--meter": _meters,
