@@ -11,7 +11,7 @@ from costcalc.expr.nodes import UndefinedError
 from costcalc.expr.numbers import simplest
 from costcalc.expr.solving.inquiry import TOO_LONG, CountedError, Inquiry, TooLongError
 from costcalc.expr.solving.roots import LINEAR
-from costcalc.expr.solving.search import LIMIT, MOST_CELLS
+from costcalc.expr.solving.search import MOST_CELLS
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from costcalc.expr.numbers import Exact
     from costcalc.expr.values import Values
 
-AT_A_TIME = 8
+AT_A_TIME = 64
+"""So many values are put in one by one: bounds of a long sum take as long as that."""
 
 
 class Lattice(NamedTuple):
@@ -107,11 +108,11 @@ class CountedValues(NamedTuple):
             return Counted(nth, nth, error=error)
 
     def searched(
-        self, least: Fraction, inquiry: Inquiry, settled: Callable[[Fraction, Fraction], int | None]
+        self, least: Fraction, most: Fraction, inquiry: Inquiry, settled: Callable[[Fraction, Fraction], int | None]
     ) -> Iterator[Counted]:
-        """Yield what is known of all values from the least upwards, in order."""
-        first, last = self.lattice.first(least), self.lattice.last(LIMIT)
-        waiting, cells = [(first, last)], 0
+        """Yield what is known of all values from the least to the most, in order."""
+        first, last = self.lattice.first(least), self.lattice.last(most)
+        waiting, cells = [(first, last)] if first <= last else [], 0
         try:
             while waiting:
                 low, high = waiting.pop()
