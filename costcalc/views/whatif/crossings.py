@@ -39,7 +39,7 @@ def crossing_blocks(result: WhatIf) -> Iterator[Block]:
     if more := len(crossings.found) - len(shown):
         yield Paragraph(f"There are {more:,} more; JSON has all of them.")
     if crossings.left_out:
-        yield Paragraph(f"Not looked at: {counted(crossings.left_out, 'pair')} of options, as there are too many.")
+        yield Paragraph(f"Not looked at: {counted(crossings.left_out, 'pair')} of options, as it takes too long.")
     if any(outcome.ranged_total for each in result.results for outcome in each.outcomes):
         yield Paragraph("Other assumptions have ranges: here they are what they are without them.")
 
