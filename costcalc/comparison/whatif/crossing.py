@@ -20,7 +20,7 @@ class Cheaper(NamedTuple):
 
     Args:
         below: Just below it; None at the least of the values.
-        at: At it; at the upper end of a stretch.
+        at: At it; at the upper end of a stretch, which may be no part of it.
         above: Just above it, or at the next whole number; None at the most of the values.
     """
 
@@ -32,11 +32,6 @@ class Cheaper(NamedTuple):
     def known(self) -> set[str]:
         """Those that are known, each once."""
         return {one for one in self if one is not None}
-
-    @property
-    def is_passed(self) -> bool:
-        """Whether the order below is another one than above."""
-        return None not in {self.below, self.above} and self.below != self.above
 
 
 class Crossing(NamedTuple):
@@ -50,6 +45,8 @@ class Crossing(NamedTuple):
         high: The same, or where a stretch ends; of a value that cannot be written down exactly, what it lies below.
         is_exact: Whether these are exact.
         cheaper: Who costs less around it.
+        has_low: Whether a stretch has its lower end in it.
+        has_high: Whether it has its upper end in it.
         next: The next value that there can be, where what is varied must be whole and both pass each other between two.
         outcomes: What both cost at the value, or where a stretch begins; None where that cannot be said exactly.
         working: The value as it is computed; None where no formula says it.
@@ -62,6 +59,8 @@ class Crossing(NamedTuple):
     high: Exact
     is_exact: bool
     cheaper: Cheaper
+    has_low: bool = True
+    has_high: bool = True
     next: Exact | None = None
     outcomes: tuple[Outcome, Outcome] | None = None
     working: Figure | None = None

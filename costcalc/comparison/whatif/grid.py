@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.expr import pinned
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -105,5 +107,5 @@ class ValueGrid:
         Raises:
             InputError: for a formula without a value.
         """
-        names = (one.name for one in self.varied)
-        return self.plan.frame({**self.settings, **dict(zip(names, values, strict=True))}, steps=steps)
+        given = {one.name: pinned(value, one.place) for one, value in zip(self.varied, values, strict=True)}
+        return self.plan.frame({**self.settings, **given}, steps=steps)

@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from costcalc.expr.solving.found import Jump, Root, Solutions, ValueInterval
 
 
+class _Clipped(NamedTuple):
+    """A stretch of values over which both cost the same, as far as it is asked for.
+
+    Args:
+        low: Where it begins.
+        high: Where it ends.
+        has_low: Whether it has its lower end in it.
+        has_high: Whether it has its upper end in it.
+    """
+
+    low: Fraction
+    high: Fraction
+    has_low: bool
+    has_high: bool
+
+
 class Passing(NamedTuple):
     """Two options while an assumption goes through its values.
 
@@ -55,18 +71,25 @@ class Passing(NamedTuple):
             if self.low <= root.low and root.high <= self.high:
                 yield self._equal(root)
         for stretch in self.found.stretches:
-            low, high = self._clipped(stretch)
-            if low <= high:
-                yield self._stretch(low, high)
+            found = self._clipped(stretch)
+            if found.low < found.high or (found.low == found.high and found.has_low and found.has_high):
+                yield self._stretch(found)
         for jump in self.found.jumps:
             if self.low <= jump.value <= self.high:
                 crossing = self._jump(jump)
                 if len(crossing.cheaper.known) > 1:
                     yield crossing
 
-    def _clipped(self, stretch: ValueInterval) -> tuple[Fraction, Fraction]:
-        low = self.low if stretch.low is None else max(self.low, stretch.low)
-        return low, self.high if stretch.high is None else min(self.high, stretch.high)
+    def _clipped(self, stretch: ValueInterval) -> _Clipped:
+        """Return what of a stretch lies between the ends of the values."""
+        from_end = stretch.low is None or stretch.low < self.low
+        to_end = stretch.high is None or stretch.high > self.high
+        return _Clipped(
+            self.low if from_end or stretch.low is None else stretch.low,
+            self.high if to_end or stretch.high is None else stretch.high,
+            from_end or stretch.low_closed,
+            to_end or stretch.high_closed,
+        )
 
     def _equal(self, root: Root) -> Crossing:
         exact = root.low == root.high
@@ -74,9 +97,11 @@ class Passing(NamedTuple):
         working = Figure(root.working, self.frame) if root.working is not None and exact else None
         return self._crossing(EQUAL, root.low, root.high, cheaper)._replace(is_exact=exact, working=working)
 
-    def _stretch(self, low: Fraction, high: Fraction) -> Crossing:
-        kind = EQUAL if low == high else STRETCH
-        return self._crossing(kind, low, high, Cheaper(self._below(low), SAME, self._above(high)))
+    def _stretch(self, found: _Clipped) -> Crossing:
+        at = SAME if found.has_high else self._at(found.high)
+        kind = EQUAL if found.low == found.high else STRETCH
+        made = self._crossing(kind, found.low, found.high, Cheaper(self._below(found.low), at, self._above(found.high)))
+        return made._replace(has_low=found.has_low, has_high=found.has_high)
 
     def _jump(self, jump: Jump) -> Crossing:
         at = self._at(jump.value)

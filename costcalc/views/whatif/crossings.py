@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.comparison.whatif.crossing import EQUAL, SAME, STRETCH
+from costcalc.comparison.whatif.crossing import EQUAL, JUMP, SAME, STRETCH
 from costcalc.expr import absolute
 from costcalc.views.blocks import Block, Bullets, Heading, Paragraph, Working
 from costcalc.views.whatif.words import values_text
@@ -13,13 +13,14 @@ from costcalc.views.words import counted
 from costcalc.views.working import step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from costcalc.comparison.whatif import WhatIf
-    from costcalc.comparison.whatif.crossing import Crossing, UnsaidPair
+    from costcalc.comparison.whatif.crossing import Cheaper, Crossing, UnsaidPair
     from costcalc.expr import Exact
     from costcalc.views.blocks import Step
 
+MOST_PAIRS = 10
 MOST_SHOWN = 40
 """Crossings that people are told of; programs are told all."""
 
@@ -31,7 +32,7 @@ def crossing_blocks(result: WhatIf) -> Iterator[Block]:
     crossings = result.crossings
     yield Heading("Where they cost the same")
     shown = [_said(result, each) for each in crossings.found[:MOST_SHOWN]]
-    unsaid = [_unsaid(result, each) for each in crossings.unsaid[:MOST_SHOWN]]
+    unsaid = list(_unsaid(result, crossings.unsaid))
     if shown or unsaid:
         yield Bullets((*shown, *unsaid))
     else:
@@ -82,7 +83,9 @@ def _at(result: WhatIf, each: Crossing) -> str:
         if (each.low, each.high) == result.varied[-1].ends:
             here = f"at every value of {name} from {_value(each.low)} to {_value(each.high)}"
         else:
-            here = f"from {name} = {_value(each.low)} to {_value(each.high)}"
+            first = "" if each.has_low else "above "
+            last = "" if each.has_high else "below "
+            here = f"from {first}{name} = {_value(each.low)} to {last}{_value(each.high)}"
     elif each.next is not None:
         here = f"between {name} = {_value(each.low)} and {_value(each.next)}"
     elif not each.is_exact:
@@ -97,10 +100,27 @@ def _around(each: Crossing) -> str:
     cheaper = each.cheaper
     if cheaper.below and cheaper.below == cheaper.above:
         return f": on both sides {cheaper.below} costs less"
-    said = [f"{word} {_who(one)}" for word, one in (("below", cheaper.below), ("above", cheaper.above)) if one]
-    if each.kind not in {EQUAL, STRETCH} and each.next is None and cheaper.at is not None:
-        said.insert(bool(cheaper.below), f"at it {_who(cheaper.at)}")
+    sides = (("below", cheaper.below), ("above", cheaper.above))
+    passed_over = {None, SAME} if each.kind == STRETCH else {None}  # what is the same beyond is another stretch
+    said = [f"{word} {_who(one)}" for word, one in sides if one is not None and one not in passed_over]
+    if each.kind == STRETCH and not each.has_high and cheaper.at:
+        if cheaper.at == cheaper.above:
+            said[-1] = f"from there on {_who(cheaper.at)}"
+        else:
+            said.insert(bool(cheaper.below), f"at {_value(each.high)} {_who(cheaper.at)}")
+    if each.kind == JUMP and each.next is None and cheaper.at is not None:
+        said = _with_the_value_itself(cheaper)
     return f": {', '.join(said)}" if said else ""
+
+
+def _with_the_value_itself(cheaper: Cheaper) -> list[str]:
+    """Return who costs less around a jump, where it decides on which side the value itself is."""
+    if cheaper.at == cheaper.below and cheaper.above is not None:
+        return [f"up to there {_who(cheaper.below or SAME)}", f"above {_who(cheaper.above)}"]
+    if cheaper.at == cheaper.above and cheaper.below is not None:
+        return [f"below {_who(cheaper.below)}", f"from there on {_who(cheaper.above or SAME)}"]
+    sides = (("below", cheaper.below), ("at it", cheaper.at), ("above", cheaper.above))
+    return [f"{word} {_who(one)}" for word, one in sides if one is not None]
 
 
 def _who(one: str) -> str:
@@ -113,10 +133,16 @@ def _flagged(each: Crossing) -> str:
     return f"; {' and '.join(barred)} cannot be the cheapest there" if barred else ""
 
 
-def _unsaid(result: WhatIf, each: UnsaidPair) -> str:
-    outer = values_text([one.name for one in result.varied[:-1]], each.others)
-    where = f" at {outer}" if outer else ""
-    return f"{' and '.join(each.pair)}{where}: not everywhere known: {each.why}"
+def _unsaid(result: WhatIf, found: Iterable[UnsaidPair]) -> Iterator[str]:
+    """Yield of which options not all is known, those together of which that has one reason."""
+    by_reason: dict[str, list[str]] = {}
+    for each in found:
+        outer = values_text([one.name for one in result.varied[:-1]], each.others)
+        by_reason.setdefault(each.why, []).append(" and ".join(each.pair) + (f" ({outer})" if outer else ""))
+    for why, pairs in by_reason.items():
+        shown = pairs[:MOST_PAIRS]
+        more = f"; and {len(pairs) - len(shown):,} more pairs" if len(pairs) > len(shown) else ""
+        yield f"not everywhere known, since {why}: {'; '.join(shown)}{more}"
 
 
 def _between(result: WhatIf) -> str:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from costcalc.comparison.whatif import WhatIf, WhatIfPoint
     from costcalc.expr import Exact
 
+MOST_FIRST = 3
+"""Values of the first of two assumptions that are listed with those of the second; more are counted."""
+
 
 def values_text(names: Iterable[str], values: Iterable[Exact]) -> str:
     """Return assumptions with their values: queries = 100,000, prompt_tokens = 200."""
@@ -37,12 +40,22 @@ def where(result: WhatIf, points: Sequence[WhatIfPoint], among: Collection[WhatI
         return ""
     if len(result.varied) == 1:
         return f"at {result.varied[0].name} = {', '.join(runs(result, points))}"
+    by_first: dict[Exact, list[WhatIfPoint]] = {}
+    for point in points:
+        by_first.setdefault(point.values[0], []).append(point)
+    if len(by_first) <= MOST_FIRST:
+        outer, inner = (one.name for one in result.varied)
+        said = [
+            f"{outer} = {money.count(value)}, {inner} = {', '.join(runs(result, own))}"
+            for value, own in by_first.items()
+        ]
+        return f"at {' and '.join(said)}"
     first = f"the first {point_text(result, points[0])}" if len(points) > 1 else point_text(result, points[0])
     return f"at {len(points)} of {counted(len(among), 'pair')} of values, {first}"
 
 
 def runs(result: WhatIf, points: Sequence[WhatIfPoint]) -> list[str]:
-    """List the values of an assumption, those that follow each other in the table as one: 200 to 600, 1,000."""
+    """List the values of the last assumption, those that follow each other in the table as one: 200 to 600, 1,000."""
     nths = {id(point): nth for nth, point in enumerate(result.points)}
     found: list[list[WhatIfPoint]] = []
     for point in points:
@@ -54,5 +67,5 @@ def runs(result: WhatIf, points: Sequence[WhatIfPoint]) -> list[str]:
 
 
 def _run(points: Sequence[WhatIfPoint]) -> str:
-    first, last = (money.count(point.values[0]) for point in (points[0], points[-1]))
+    first, last = (money.count(point.values[-1]) for point in (points[0], points[-1]))
     return first if len(points) == 1 else f"{first} to {last}"
