@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.evaluate import compare, evaluate  # not the modules of these names
     from costcalc.comparison.forecast import Forecast, forecast
     from costcalc.comparison.plan import plan
+    from costcalc.comparison.solve import solve
     from costcalc.comparison.whatif import WhatIf, what_if
     from costcalc.expr import Figure
     from costcalc.pricing import Charge, Estimate, price
@@ -50,6 +51,7 @@ _HOMES = {
     "plan": "comparison",
     "price": "pricing",
     "read_usage": "usage",
+    "solve": "comparison.solve",
     "what_if": "comparison.whatif",
 }
 
@@ -73,6 +75,7 @@ __all__ = [
     "plan",
     "price",
     "read_usage",
+    "solve",
     "what_if",
 ]
 

@@ -125,6 +125,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "compare": ("compare", SCENARIOS, f"{FOLDER}/broken {FILE}"),
     "price": ("price", "acme/small", "--input", "5", *AT, "--pricing", FOLDER, "--explain"),
     "forecast": ("forecast", SCENARIOS, *AT, "--months", "2", "--explain"),
+    "solve": ("solve", SCENARIOS, "--for", "queries", "--target", "total = 100", "--explain"),
     "cards list": ("cards", "list", *AT, "--pricing", FOLDER),
     "cards show": ("cards", "show", "acme/small", *AT, "--pricing", FOLDER),
     "cards diff": ("cards", "diff", f"base/{FOLDER}/acme.yaml", f"{FOLDER}/acme.yaml"),

@@ -52,8 +52,8 @@ def asked(*, answered: bool = True) -> Iterator[tuple[str, ...]]:
 
 def can_be_asked(command: str, scenario: Scenario) -> bool:
     """Return whether a scenario has the assumption, the months, or an option for a model that a command is about."""
-    named = re.search(r"--set (\w+)=", command)
-    option = re.search(r"--option (\w+)", command)
+    named = re.search(r"--(?:set|for|vary) (\w+)", command)
+    option = re.search(r"--(?:option |target ')(\w+)", command)
     has_months = scenario.period.name not in {"", "once"} and not scenario.period.start
     return (
         (not named or named[1] in scenario.assumptions)

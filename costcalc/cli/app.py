@@ -17,7 +17,7 @@ from costcalc.exit_code import MEANINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-COMMANDS = ("compare", "price", "forecast", "check", "export", "cards", "init", "schema", "explain")
+COMMANDS = ("compare", "price", "forecast", "solve", "check", "export", "cards", "init", "schema", "explain")
 
 
 def with_suggestion(message: str, word: str, known: Iterable[str]) -> str:

@@ -99,13 +99,18 @@ def _regions(ctx: Any, begin: str) -> Iterator[str]:
 
 def _keys_of_scenarios(ctx: Any, key: str) -> Iterator[str]:
     glance = _glance(ctx)
-    for path in _arguments(ctx, "scenarios"):
+    for path in _arguments(ctx, "scenario" if "scenario" in ctx.params else "scenarios"):
         yield from names_under(glance.text(path), key)
 
 
 def _assumptions(ctx: Any, begin: str) -> Iterator[str]:
     del begin
     return (f"{name}=" for name in _keys_of_scenarios(ctx, "assumptions"))
+
+
+def _unknowns(ctx: Any, begin: str) -> Iterator[str]:
+    del begin
+    return _keys_of_scenarios(ctx, "assumptions")
 
 
 def _options(ctx: Any, begin: str) -> Iterator[str]:
@@ -152,6 +157,8 @@ SUGGESTED: dict[str, Callable[[Any, str], Iterable[str]]] = {
     "--region": _regions,
     "--set": _assumptions,
     "--vary": _assumptions,
+    "--for": _unknowns,
+    "--break-even": _options,
     "--option": _options,
     "--like": _options,
     "--meter": _meters,

@@ -14,7 +14,7 @@ from costcalc.source import place_of
 from costcalc.table import table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from costcalc.comparison.budget import BudgetStatus
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Place, Problem
     from costcalc.ratecard import CardFile, FxFile
     from costcalc.scenario import RangeEnds, ScenarioFile
+    from costcalc.scenario.assumption import Assumption
 
 
 class AssumptionValue(NamedTuple):
@@ -67,6 +68,28 @@ class AssumptionValue(NamedTuple):
             "why": _text(self.why),
             "overridden": self.overridden,
         }
+
+
+def assumption_values(written: Mapping[str, Assumption], frame: Frame) -> tuple[AssumptionValue, ...]:
+    """Return assumptions with their values.
+
+    Args:
+        written: What the file says of each, by its name.
+        frame: The values.
+    """
+    replaced = frame.replaced
+    return tuple(
+        AssumptionValue(
+            name=str(name),
+            figure=AssumptionFigure(name, frame) if name in frame else None,
+            unit=one.unit,
+            why=one.why,
+            overridden=name in replaced,
+            ends=None if name in replaced else one.ends,
+            place=place_of(name),
+        )
+        for name, one in written.items()
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -132,19 +155,7 @@ class Comparison(KeyedAnswer["Outcome"]):
     @lazy
     def assumptions(self) -> tuple[AssumptionValue, ...]:
         """Each assumption with its value."""
-        replaced = self.frame.replaced
-        return tuple(
-            AssumptionValue(
-                name=str(name),
-                figure=AssumptionFigure(name, self.frame) if name in self.frame else None,
-                unit=written.unit,
-                why=written.why,
-                overridden=name in replaced,
-                ends=None if name in replaced else written.ends,
-                place=place_of(name),
-            )
-            for name, written in self.scenario.scenario.assumptions.items()
-        )
+        return assumption_values(self.scenario.scenario.assumptions, self.frame)
 
     @property
     def overridden(self) -> tuple[AssumptionValue, ...]:

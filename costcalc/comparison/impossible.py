@@ -120,13 +120,13 @@ def why_impossible(nodes: Iterable[Node], options: Mapping[str, OptionPlan], fra
         options: All options.
         frame: The values.
     """
-    named = [options[option] for option in dict.fromkeys(_options_in(nodes)) if option in options]
+    named = [options[option] for option in dict.fromkeys(options_in(nodes)) if option in options]
     for problem in impossible(named, {option.id: frame.of(option.id) for option in named}):
         return problem.message
     return None
 
 
-def _options_in(nodes: Iterable[Node]) -> Iterator[str]:
+def options_in(nodes: Iterable[Node]) -> Iterator[str]:
     """Yield the options that formulas name results of."""
     waiting, seen = list(nodes), set[int]()
     while waiting:

@@ -234,10 +234,9 @@ class Frame(DefinedValues):
         problems: list[Problem] = []
         for name, node in layer.items():
             frame.pop(name, None)
-            if isinstance(node, Missing) or open_in(node, self):
-                continue
-            with collected(problems):
-                frame._put(name, value_of(node, self))
+            if not isinstance(node, Missing) and not open_in(node, self):
+                with collected(problems):
+                    frame._put(name, value_of(node, self))
         if problems:
             raise InputError(problems)
         again = definitions.resting_on(set(layer))

@@ -15,6 +15,7 @@ ANSWERS = {
     "whatifs": "costcalc.views.whatif.record:WHATIFS",
     "forecast": "costcalc.views.forecast.record:FORECAST",
     "forecasts": "costcalc.views.forecast.record:FORECASTS",
+    "solve": "costcalc.views.solve.record:SOLVE",
     "price": "costcalc.views.estimate:PRICE",
     "prices": "costcalc.views.prices:PRICES",
     "problems": "costcalc.views.problem:PROBLEMS",

@@ -38,7 +38,7 @@ def test_other_roots_lie_between_two_values(of: list[Fraction], squares: list[in
     assert len(irrational) == 2 * len(set(squares))
     for each in irrational:
         assert any((each.low**2 - square) * (each.high**2 - square) < 0 for square in squares)
-        assert each.high - each.low <= 2 * WIDTH
+        assert each.high - each.low <= WIDTH
     assert roots(made(of, squares)) is None
 
 

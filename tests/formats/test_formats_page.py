@@ -14,6 +14,7 @@ from costcalc.records import Many, Mapped, Record
 from costcalc.schema.answers import ANSWERS
 from costcalc.views import charge_rows
 from costcalc.views.forecast import rows as forecast_rows
+from costcalc.views.solve import record as solve_record
 from costcalc.views.whatif import rows as what_if_rows
 from tests.conftest import ROOT
 
@@ -46,6 +47,9 @@ TABLES = {
     ("whatif", "Each of the `options` of a point:"): "what_if_cell",
     ("whatif", "Each that is `found`:"): "crossing",
     ("whatifs", ""): "whatifs",
+    ("solve", ""): "solve",
+    ("solve", "Each of `solutions`:"): "solution",
+    ("solve", "Each of `jumps`:"): "solve_jump",
     ("price", ""): "price",
     ("prices", ""): "prices",
     ("problems", ""): "problems",
@@ -149,10 +153,11 @@ def test_every_key_of_every_record_is_described_somewhere() -> None:
 
 def test_every_column_has_a_row() -> None:
     tables = [[name for row in table for name in row.names] for table in rows_after(CSV, "| column | meaning |")]
-    of_charges, of_months, of_values = tables
+    of_charges, of_months, of_values, of_solved = tables
     assert of_charges == [field.name for field in charge_rows.FIELDS]
     assert of_months == [field.name for field in forecast_rows.FIELDS]
     assert of_values == [field.name for field in what_if_rows.FIELDS]
+    assert of_solved == [field.name for field in solve_record.ROW.fields()]
 
 
 def titles(*paths: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from costcalc.comparison.of_months import OfMonths
 from costcalc.comparison.option_forecast import OptionForecast, YearTotal
 from costcalc.comparison.price_steps import OfferBreak
 from costcalc.comparison.ranges import RangedValue
+from costcalc.comparison.solved import Solved, SolvedRange, SolvedValue
 from costcalc.diff import diff_cards
 from costcalc.export import ledger
 from costcalc.expr.ranges.span import Swing
@@ -81,6 +82,7 @@ def test_every_argument_is_in_the_table(name: str) -> None:
         ("\nAn `Outcome` has:\n", Outcome, FORMULAS),
         ("\nA `Forecast` has:\n", Forecast, set()),
         ("\nEach of its `options` has:\n", OptionForecast, set()),
+        ("\nA `Solved` has:\n", Solved, set()),
     ],
 )
 def test_every_attribute_is_in_a_table(begin: str, kind: Any, made_of: set[str]) -> None:
@@ -103,6 +105,8 @@ def test_what_outcomes_are_made_of_is_said() -> None:
         ("| `assumptions`, `overridden` |", AssumptionValue),
         ("`ranged_total`, `ranged_upfront`, `ranged_saving` and `ranged` of a figure have", RangedValue),
         ("Each of `swings` has", Swing),
+        ("Each of its `values` has", SolvedValue),
+        ("| `ranged` | None, or", SolvedRange),
         ("| `years` |", YearTotal),
         ("| `steps` |", OfferBreak),
         ("| `flags`, `not_priced` | for each", OfMonths),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.expr import Exact, Frame, Node
-    from costcalc.expr.solving.found import Jump, Root, Solutions, ValueInterval
+    from costcalc.expr.solving.found import JumpOver, Root, Solutions, ValueInterval
 
 
 class _Clipped(NamedTuple):
@@ -103,7 +103,7 @@ class Passing(NamedTuple):
         made = self._crossing(kind, found.low, found.high, Cheaper(self._below(found.low), at, self._above(found.high)))
         return made._replace(has_low=found.has_low, has_high=found.has_high)
 
-    def _jump(self, jump: Jump) -> Crossing:
+    def _jump(self, jump: JumpOver) -> Crossing:
         at = self._at(jump.value)
         if jump.next is None:
             cheaper = Cheaper(self._below(jump.value), at, self._above(jump.value))

@@ -6,12 +6,14 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.nodes import UndefinedError
 from costcalc.expr.numbers import simplest
 from costcalc.expr.solving.inquiry import TOO_LONG, CountedError, Inquiry, TooLongError
 from costcalc.expr.solving.roots import LINEAR
-from costcalc.expr.solving.search import MOST_CELLS
+from costcalc.expr.solving.search import LIMIT, MOST_CELLS
+from costcalc.expr.values import MAX_STEPS
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 64
 """So many values are put in one by one: bounds of a long sum take as long as that."""
+
+MOST_GROWN = 8
+"""Values in a row at which numbers grow out of all proportion."""
 
 
 class Lattice(NamedTuple):
@@ -56,12 +61,17 @@ class Lattice(NamedTuple):
         """Return the number of the first value that is not below another one."""
         return ceil((least - self.offset) / self.step)
 
-    def last(self, most: Fraction) -> int:
+    @property
+    def last(self) -> int:
+        """The number of the last value: a sum of more terms than one file may have has no value."""
+        return self.up_to(LIMIT)
+
+    def up_to(self, most: Fraction) -> int:
         """Return the number of the last value that is not above another one."""
-        return floor((most - self.offset) / self.step)
+        return min(MAX_STEPS, floor((most - self.offset) / self.step))
 
 
-class Counted(NamedTuple):
+class CountedPart(NamedTuple):
     """One value, or several of which all have been settled at once.
 
     Args:
@@ -94,25 +104,30 @@ class CountedValues(NamedTuple):
     asked: Callable[[Exact], Values]
     lattice: Lattice
 
-    def at(self, nth: int) -> Counted:
+    def at(self, nth: int) -> CountedPart:
         """Return what the formulas come to at one value.
 
         Raises:
             UndefinedError: where it takes too long.
         """
         try:
-            return Counted(nth, nth, put_in(self.nodes, self.lattice[nth], self.frame, self.asked))
+            return CountedPart(nth, nth, put_in(self.nodes, self.lattice[nth], self.frame, self.asked))
         except UndefinedError as error:
             if not self.frame.steps[0] or "more terms than" in str(error):
                 raise TooLongError(TOO_LONG, error.node) from None
-            return Counted(nth, nth, error=error)
+            return CountedPart(nth, nth, error=error)
 
     def searched(
-        self, least: Fraction, most: Fraction, inquiry: Inquiry, settled: Callable[[Fraction, Fraction], int | None]
-    ) -> Iterator[Counted]:
+        self,
+        least: Fraction,
+        most: Fraction | None,
+        inquiry: Inquiry,
+        settled: Callable[[Fraction, Fraction], int | None],
+    ) -> Iterator[CountedPart]:
         """Yield what is known of all values from the least to the most, in order."""
-        first, last = self.lattice.first(least), self.lattice.last(most)
-        waiting, cells = [(first, last)] if first <= last else [], 0
+        first = self.lattice.first(least)
+        last = self.lattice.last if most is None else self.lattice.up_to(most)
+        waiting, cells, grown = [(first, last)] if first <= last else [], 0, 0
         try:
             while waiting:
                 low, high = waiting.pop()
@@ -125,16 +140,20 @@ class CountedValues(NamedTuple):
                 if high - low < AT_A_TIME:
                     for nth in range(low, high + 1):
                         first = nth
-                        yield self.at(nth)
+                        found = self.at(nth)
+                        grown = grown + 1 if str(found.error) == GROWN else 0
+                        if grown == MOST_GROWN and found.error:  # and so it goes on
+                            raise found.error
+                        yield found
                     continue
                 sign = settled(self.lattice[low], self.lattice[high])
                 if sign is not None:
-                    yield Counted(low, high, settled=sign)
+                    yield CountedPart(low, high, settled=sign)
                     continue
                 middle = _between(low, high)
                 waiting += [(middle + 1, high), (low, middle)]
         except UndefinedError as error:
-            yield Counted(first, last, error=error)
+            yield CountedPart(first, last, error=error)
 
 
 def put_in(

@@ -58,7 +58,7 @@ class Root(NamedTuple):
         return simplest(self.low) if self.low == self.high else None
 
 
-class Jump(NamedTuple):
+class JumpOver(NamedTuple):
     """Where the difference of both sides passes 0 without being 0.
 
     Args:
@@ -105,7 +105,7 @@ class Solutions(NamedTuple):
 
     roots: tuple[Root, ...] = ()
     stretches: tuple[ValueInterval, ...] = ()
-    jumps: tuple[Jump, ...] = ()
+    jumps: tuple[JumpOver, ...] = ()
     failed: tuple[Failed, ...] = ()
     whole: bool = False
     depends: bool = True

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 ZERO = Fraction(0)
 LARGEST = Fraction(2**MAX_BITS)
-MOST_POWER = 64
-"""Of higher powers nothing is known but that they are further from 1."""
 
 
 class UnboundedError(Exception):
@@ -70,10 +68,11 @@ class Hull(NamedTuple):
     def _raised(self, times: int) -> Hull:
         if times < 0:
             return self._raised(-times).inverse
-        if times > MOST_POWER and self.low > 0:  # what comes to more than `LARGEST` has no value
-            low, high = (end**MOST_POWER for end in self)
+        most = MAX_BITS // max(each.bit_length() for end in self for each in end.as_integer_ratio())
+        if times > most and self.low > 0:  # what comes to more than `LARGEST` has no value
+            low, high = (end**most for end in self)
             return Hull(low if low >= 1 else ZERO, LARGEST if self.high > 1 else high)
-        if times > MOST_POWER:
+        if times > most:
             raise UnboundedError
         found = Hull.around(Hull(end**times, end**times) for end in self)
         return Hull(min(ZERO, found.low), found.high) if self.low < 0 < self.high and times else found

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr.numbers import Exact, simplest
-from costcalc.expr.solving.found import Jump
+from costcalc.expr.solving.found import JumpOver
 from costcalc.expr.solving.polynomial import Ratio, Spot, direction, sign_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from costcalc.expr.solving.pieces import Piece, Pieces
+    from costcalc.expr.solving.pieces import FormulaPiece, FormulaPieces
 
 
 HALVINGS = 64
 
 
-class Beside(NamedTuple):
+class BesideValue(NamedTuple):
     """What a difference is on one side of a value.
 
     Args:
@@ -29,7 +29,9 @@ class Beside(NamedTuple):
     limit: Fraction | None
 
 
-def jump_at(found: tuple[Piece | None, Piece, Piece | None], pieces: Pieces) -> Jump | None:
+def jump_at(
+    found: tuple[FormulaPiece | None, FormulaPiece, FormulaPiece | None], pieces: FormulaPieces
+) -> JumpOver | None:
     """Return the jump over 0 at a piece that is one value; None where there is none.
 
     Args:
@@ -49,13 +51,13 @@ def jump_at(found: tuple[Piece | None, Piece, Piece | None], pieces: Pieces) -> 
         return None
     if above.limit is None and after and after.parts is None:
         parts = pieces.around(Spot(value, beyond=True))[0]
-        above = Beside(above.sign, parts[0].plus(parts[1], -1).limit(value) if parts else None)
+        above = BesideValue(above.sign, parts[0].plus(parts[1], -1).limit(value) if parts else None)
     if below.limit is None and before and before.parts is None and before.start is not None:
-        below = Beside(below.sign, _just_below(before.start, value, pieces))
-    return Jump(value, _exact(below.limit), _exact(known), _exact(above.limit))
+        below = BesideValue(below.sign, _just_below(before.start, value, pieces))
+    return JumpOver(value, _exact(below.limit), _exact(known), _exact(above.limit))
 
 
-def _just_below(start: Fraction, value: Fraction, pieces: Pieces) -> Fraction | None:
+def _just_below(start: Fraction, value: Fraction, pieces: FormulaPieces) -> Fraction | None:
     """Return what the difference comes to just below a value, where nobody looked at the way to it."""
     for _ in range(HALVINGS):
         start = (start + value) / 2
@@ -65,23 +67,25 @@ def _just_below(start: Fraction, value: Fraction, pieces: Pieces) -> Fraction | 
     return None
 
 
-def _apart(piece: Piece | None) -> Ratio | None:
+def _apart(piece: FormulaPiece | None) -> Ratio | None:
     return piece.parts[0].plus(piece.parts[1], -1) if piece and piece.parts else None
 
 
-def _below(piece: Piece | None, value: Fraction) -> Beside:
+def _below(piece: FormulaPiece | None, value: Fraction) -> BesideValue:
     apart = _apart(piece)
     if apart is None:
-        return Beside(piece.settled if piece else None, None)
+        return BesideValue(piece.settled if piece else None, None)
     before = Spot(-value, beyond=True)
-    return Beside(sign_of(_mirrored(apart.top), before) * sign_of(_mirrored(apart.bottom), before), apart.limit(value))
+    return BesideValue(
+        sign_of(_mirrored(apart.top), before) * sign_of(_mirrored(apart.bottom), before), apart.limit(value)
+    )
 
 
-def _above(piece: Piece | None, value: Fraction) -> Beside:
+def _above(piece: FormulaPiece | None, value: Fraction) -> BesideValue:
     apart = _apart(piece)
     if apart is None:
-        return Beside(piece.settled if piece else None, None)
-    return Beside(apart.sign(Spot(value, beyond=True)), apart.limit(value))
+        return BesideValue(piece.settled if piece else None, None)
+    return BesideValue(apart.sign(Spot(value, beyond=True)), apart.limit(value))
 
 
 def _mirrored(of: tuple[Fraction, ...]) -> tuple[Fraction, ...]:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from costcalc.expr.values import Values
 
-MOST_VISITS = 200_000
+MOST_VISITS = 60_000
 
 
-class Piece(NamedTuple):
+class FormulaPiece(NamedTuple):
     """A value of the unknown, or all values between two others, these excluded.
 
     Args:
@@ -54,7 +54,7 @@ class ManyPiecesError(Exception):
         self.reached = reached
 
 
-class Pieces:
+class FormulaPieces:
     """Formulas over the values of the unknown.
 
     Args:
@@ -97,11 +97,11 @@ class Pieces:
                 raise TooLongError(TOO_LONG, error.node) from None
             return None, error
 
-    def at(self, value: Fraction) -> Piece:
+    def at(self, value: Fraction) -> FormulaPiece:
         """Return the piece of one value."""
-        return Piece(value, value, *self.around(Spot(value, beyond=False)))
+        return FormulaPiece(value, value, *self.around(Spot(value, beyond=False)))
 
-    def over(self, low: Fraction | None, high: Fraction | None, most: int) -> Iterator[Piece]:
+    def over(self, low: Fraction | None, high: Fraction | None, most: int) -> Iterator[FormulaPiece]:
         """Yield the pieces from one value, which is one of them, to another one, which is not.
 
         Args:
@@ -121,7 +121,7 @@ class Pieces:
             end = min(turns, default=None)
             if high is not None and (end is None or end >= high):
                 end = high
-            yield Piece(start, end, parts, error)
+            yield FormulaPiece(start, end, parts, error)
             seen += 1
             if end is None or end == high:
                 return

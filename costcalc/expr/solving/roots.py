@@ -128,8 +128,8 @@ def _narrowed(of: Polynomial, low: Fraction, high: Fraction, width: Fraction) ->
     below, bounds = sign_of(of, Spot(low, beyond=True)), (low, high)
     lead = abs(of[-1])  # what divides a root that is a fraction
     close = min(width, 1 / (2 * lead))
-    while high - low > close:
-        middle = (low + high) / 2
+    while high - low > close or low < (mark := floor(high / width) * width) < high:
+        middle = (low + high) / 2 if high - low > close else mark
         sign = direction(value_at(of, middle)[0])
         if not sign:
             return Between(middle, middle)
@@ -139,7 +139,7 @@ def _narrowed(of: Polynomial, low: Fraction, high: Fraction, width: Fraction) ->
         root = Fraction(near) / lead
         if low <= root <= high and not value_at(of, root)[0]:
             return Between(root, root)
-    # ends that can be written down, as wide apart as was asked for
+    # ends that can be written down
     low, high = floor(low / width) * width, ceil(high / width) * width
     return Between(max(low, bounds[0]), min(high, bounds[1]))
 

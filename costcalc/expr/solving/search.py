@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.expr.nodes import UndefinedError
 from costcalc.expr.solving.inquiry import CountedError, TooLongError
-from costcalc.expr.solving.pieces import ManyPiecesError, Piece, Pieces
+from costcalc.expr.solving.pieces import FormulaPiece, FormulaPieces, ManyPiecesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,15 +29,15 @@ LIMIT = Fraction(10**18)
 
 
 class PiecesFound:
-    """Pieces in order, looked at no sooner than they are asked for.
+    """FormulaPieces in order, looked at no sooner than they are asked for.
 
     Args:
         pieces: All of them.
     """
 
-    def __init__(self, pieces: Iterator[Piece]) -> None:
+    def __init__(self, pieces: Iterator[FormulaPiece]) -> None:
         self.pieces = pieces
-        self.known: list[Piece] = []
+        self.known: list[FormulaPiece] = []
 
     def has(self, nth: int) -> bool:
         """Whether there is a piece of this number."""
@@ -48,20 +48,20 @@ class PiecesFound:
             self.known.append(piece)
         return True
 
-    def __getitem__(self, nth: int) -> Piece:
+    def __getitem__(self, nth: int) -> FormulaPiece:
         return self.known[nth]
 
-    def around(self, nth: int) -> tuple[Piece | None, Piece, Piece | None]:
+    def around(self, nth: int) -> tuple[FormulaPiece | None, FormulaPiece, FormulaPiece | None]:
         """Return a piece between its neighbours."""
         return self.known[nth - 1] if nth else None, self.known[nth], self.known[nth + 1] if self.has(nth + 1) else None
 
 
 def searched(
-    pieces: Pieces,
+    pieces: FormulaPieces,
     low: Fraction | None,
     most: Fraction | None,
     settled: Callable[[Fraction, Fraction], int | None],
-) -> Iterator[Piece]:
+) -> Iterator[FormulaPiece]:
     """Yield the pieces from a value to another one, in order: values and stretches in turn.
 
     Args:
@@ -73,7 +73,7 @@ def searched(
     Raises:
         CountedError: where the unknown must be whole.
     """
-    last: Piece | None = None
+    last: FormulaPiece | None = None
     high = LIMIT if most is None else most
     try:
         for piece in pieces.over(low, most, FIRST if most is None else FEW) if low is None or low != most else ():
@@ -86,19 +86,19 @@ def searched(
         raise
     except UndefinedError as error:
         start = last.end if last else low
-        yield Piece(start, most, None, error)
+        yield FormulaPiece(start, most, None, error)
         return
     if most is not None:
         yield pieces.at(most)
 
 
 def _divided(
-    pieces: Pieces,
+    pieces: FormulaPieces,
     ends: tuple[Fraction, Fraction],
     settled: Callable[[Fraction, Fraction], int | None],
     width: Fraction,
     at_a_time: int,
-) -> Iterator[Piece]:
+) -> Iterator[FormulaPiece]:
     waiting, cells, reached = [ends], 0, ends[0]
     try:
         while waiting:
@@ -111,7 +111,7 @@ def _divided(
             sign = settled(low, high)
             if sign is not None:
                 yield pieces.at(low)
-                yield Piece(low, None if high == LIMIT else high, settled=sign)
+                yield FormulaPiece(low, None if high == LIMIT else high, settled=sign)
                 continue
             if high - low > at_a_time * width:
                 middle = between(low, high)
@@ -127,7 +127,7 @@ def _divided(
     except CountedError:
         raise
     except UndefinedError as error:
-        yield Piece(reached, ends[1], None, error)
+        yield FormulaPiece(reached, ends[1], None, error)
 
 
 def between(low: Fraction, high: Fraction) -> Fraction:
@@ -141,7 +141,7 @@ def between(low: Fraction, high: Fraction) -> Fraction:
     return (low + high) / 2
 
 
-def _width(piece: Piece | None) -> Fraction:
+def _width(piece: FormulaPiece | None) -> Fraction:
     if piece is None or piece.start is None or piece.end is None or piece.start == piece.end:
         return Fraction(1)
     return piece.end - piece.start

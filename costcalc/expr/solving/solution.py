@@ -72,9 +72,26 @@ def solution(node: Solve, frame: Values, asked: Asked) -> Solution:
     allowed = equation.inquiry.visits
     try:
         return equation.solution()
+    except NotRationalError:
+        found = _from_0_upwards(node, frame, asked)  # step by step, or at whole numbers
+        if found is None:
+            raise
+        return found
     finally:
         spent = (allowed - max(0, equation.inquiry.visits)) // VISITS_A_STEP
         frame.steps[0] = max(0, frame.steps[0] - spent)
+
+
+def _from_0_upwards(node: Solve, frame: Values, asked: Asked) -> Solution | None:
+    """Return the one exact value from 0 upwards that solves an equation; None where there is not one."""
+    from costcalc.expr.solving.solutions import solutions
+
+    left, right = node.children
+    found = solutions(left, right, node.unknown, frame, asked)
+    if len(found.roots) != 1 or found.stretches or found.failed:
+        return None
+    (root,) = found.roots
+    return Solution(root.value, root.working) if root.value is not None and root.working else None
 
 
 def _depth(node: Node, known: dict[int, int]) -> int:

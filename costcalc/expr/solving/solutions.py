@@ -15,10 +15,10 @@ from costcalc.expr.numbers import simplest
 from costcalc.expr.operators import Difference
 from costcalc.expr.solving.bounds import bounds
 from costcalc.expr.solving.counted import CountedValues, Lattice, put_in
-from costcalc.expr.solving.found import Failed, Jump, Root, Solutions, ValueInterval
+from costcalc.expr.solving.found import Failed, JumpOver, Root, Solutions, ValueInterval
 from costcalc.expr.solving.inquiry import CountedError
 from costcalc.expr.solving.passed import jump_at
-from costcalc.expr.solving.pieces import Piece, Pieces
+from costcalc.expr.solving.pieces import FormulaPiece, FormulaPieces
 from costcalc.expr.solving.polynomial import cleared, difference, direction
 from costcalc.expr.solving.roots import LINEAR, WIDTH, isolated
 from costcalc.expr.solving.search import LIMIT, PiecesFound, searched
@@ -65,7 +65,7 @@ def solutions(  # noqa: PLR0913  # as much as an answer depends on
     Returns:
         All that is known. It raises nothing: what cannot be said is in `failed`.
     """
-    equation = _Equation((left, right), unknown, frame, asked)
+    equation = _EquationLook((left, right), unknown, frame, asked)
     pieces = equation.pieces
     try:
         equation.look((least, most), width)
@@ -73,7 +73,7 @@ def solutions(  # noqa: PLR0913  # as much as an answer depends on
         equation.clear()
         equation.whole = True
         try:
-            equation.count(Lattice.of(error), -LIMIT if least is None else least, LIMIT if most is None else most)
+            equation.count(Lattice.of(error), -LIMIT if least is None else least, most)
         except UndefinedError as why:
             equation.fail(least, most, why)
     except UndefinedError as error:
@@ -83,12 +83,12 @@ def solutions(  # noqa: PLR0913  # as much as an answer depends on
     return equation.found()
 
 
-class _Equation:
+class _EquationLook:
     def __init__(self, sides: tuple[Node, Node], unknown: str, frame: Values, asked: Asked) -> None:
         self.sides = sides
         self.frame = frame
         self.asked = asked
-        self.pieces = Pieces(sides, unknown, frame)
+        self.pieces = FormulaPieces(sides, unknown, frame)
         self.apart = Difference(*sides)
         self.whole = False
         self.clear()
@@ -96,7 +96,7 @@ class _Equation:
     def clear(self) -> None:
         self.roots: list[Root] = []
         self.stretches: list[ValueInterval] = []
-        self.jumps: list[Jump] = []
+        self.jumps: list[JumpOver] = []
         self.failed: list[Failed] = []
 
     def found(self) -> Solutions:
@@ -147,7 +147,7 @@ class _Equation:
                 self.inside(piece, width)
             nth = max(last, nth + 1)
 
-    def inside(self, piece: Piece, width: Fraction) -> None:
+    def inside(self, piece: FormulaPiece, width: Fraction) -> None:
         """Note down where both sides are equal within a piece that is several values."""
         if piece.is_value or not piece.parts:
             return
@@ -157,12 +157,12 @@ class _Equation:
             else:
                 self.roots.append(Root(low, high))
 
-    def stretch(self, first: Piece, last: Piece) -> None:
+    def stretch(self, first: FormulaPiece, last: FormulaPiece) -> None:
         """Note down that both sides are equal from one piece to another."""
         where = ValueInterval(first.start, last.end, low_closed=first.is_value, high_closed=last.is_value)
         self.stretches.append(where)
 
-    def put(self, value: Fraction, beside: Sequence[Piece] = ()) -> None:
+    def put(self, value: Fraction, beside: Sequence[FormulaPiece] = ()) -> None:
         """Note down a value that makes both sides equal, if it does when it is put in."""
         try:
             left, right = put_in(self.sides, value, self.frame, self.asked)
@@ -180,14 +180,19 @@ class _Equation:
                 return
         self.roots.append(Root(value, value, pinned(exact)))
 
-    def count(self, lattice: Lattice, least: Fraction, most: Fraction) -> None:
+    def count(self, lattice: Lattice, least: Fraction, most: Fraction | None) -> None:
         """Look at all values for which what is counted is whole."""
         values = CountedValues(self.sides, self.frame, self.asked, lattice)
         before: tuple[int, int] | None = None
         alike: list[int] = []
+        failed_up_to: int | None = None
         for one in values.searched(least, most, self.pieces.inquiry, self.settled):
             if one.error:
-                self.fail(lattice[one.first], lattice[one.last], one.error)
+                low = lattice[one.first]
+                if self.failed and self.failed[-1].why == str(one.error) and failed_up_to == one.first - 1:
+                    low = self.failed.pop().where.low or low
+                self.fail(low, lattice[one.last], one.error)
+                failed_up_to = one.last
             sign = one.settled if one.values is None else direction(one.values[0] - one.values[1])
             if before and sign and before[1] * sign < 0:
                 self.jump(before[0], one.first, values)
@@ -209,7 +214,7 @@ class _Equation:
                 self.put(lattice[nth])
             return
         where = ValueInterval(lattice[first], lattice[last], low_closed=True, high_closed=True, whole=True)
-        unbounded = last == lattice.last(LIMIT)
+        unbounded = last == lattice.last
         self.stretches.append(where._replace(high=None, high_closed=False) if unbounded else where)
 
     def jump(self, before: int, after: int, values: CountedValues) -> None:
@@ -219,10 +224,10 @@ class _Equation:
             found = values.at(nth).values
             apart.append(simplest(found[0] - found[1]) if found else None)
         at, above = apart
-        self.jumps.append(Jump(values.lattice[before], None, at, above, values.lattice[after]))
+        self.jumps.append(JumpOver(values.lattice[before], None, at, above, values.lattice[after]))
 
 
-def _alike(piece: Piece) -> bool:
+def _alike(piece: FormulaPiece) -> bool:
     """Return whether both sides are equal on all of a piece."""
     if piece.parts is None:
         return piece.settled == 0

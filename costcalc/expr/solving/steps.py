@@ -18,7 +18,7 @@ from costcalc.expr.solving.polynomial import Ratio, constant_ratio
 HALF = Fraction(1, 2)
 
 
-class Step(NamedTuple):
+class RoundingStep(NamedTuple):
     """What a rounding comes to around a value, and between which values of what is rounded it does so."""
 
     value: int
@@ -52,13 +52,13 @@ def stepwise(node: FunctionCall, walk: Walk) -> Ratio:
     return constant_ratio(step.value / scale)
 
 
-def _step(node: FunctionCall, at: Fraction, side: int) -> Step:
+def _step(node: FunctionCall, at: Fraction, side: int) -> RoundingStep:
     """Return what a rounding comes to just beside a value: above it where the side is 1, below where it is -1."""
     if isinstance(node, Ceil):
         value = floor(at) + 1 if side > 0 else ceil(at)
-        return Step(value, Fraction(value - 1), Fraction(value))
+        return RoundingStep(value, Fraction(value - 1), Fraction(value))
     if isinstance(node, Floor):
         value = floor(at) if side > 0 else ceil(at) - 1
-        return Step(value, Fraction(value), Fraction(value + 1))
+        return RoundingStep(value, Fraction(value), Fraction(value + 1))
     value = floor(at + HALF) if side > 0 else ceil(at - HALF)
-    return Step(value, value - HALF, value + HALF)
+    return RoundingStep(value, value - HALF, value + HALF)

@@ -10,7 +10,7 @@ from costcalc.expr.solving.bounds import bounds
 from costcalc.expr.solving.counted import CountedValues, Lattice
 from costcalc.expr.solving.found import ValueInterval
 from costcalc.expr.solving.inquiry import CountedError, NotRationalError, TooLongError
-from costcalc.expr.solving.pieces import Piece, Pieces
+from costcalc.expr.solving.pieces import FormulaPiece, FormulaPieces
 from costcalc.expr.solving.polynomial import Ratio, constant_ratio
 from costcalc.expr.solving.roots import WIDTH, Between, isolated
 from costcalc.expr.solving.search import LIMIT, searched
@@ -60,8 +60,8 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
     Raises:
         UndefinedError: where it takes too long to look at all values; it says how far it came.
     """
-    window = Window(Fraction(low), Fraction(high), low_closed, high_closed)
-    pieces = Pieces((node,), unknown, frame)
+    window = NumberWindow(Fraction(low), Fraction(high), low_closed, high_closed)
+    pieces = FormulaPieces((node,), unknown, frame)
 
     def settled(start: Fraction, end: Fraction) -> int | None:
         hull = bounds(node, pieces.inquiry, pieces.on, start, end)
@@ -80,7 +80,7 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
         pieces.spend()
 
 
-class Window(NamedTuple):
+class NumberWindow(NamedTuple):
     """Numbers between two others.
 
     Args:
@@ -111,7 +111,7 @@ class Window(NamedTuple):
         )
 
 
-def _pieces_within(found: Iterator[Piece], window: Window, width: Fraction) -> Iterator[ValueInterval]:
+def _pieces_within(found: Iterator[FormulaPiece], window: NumberWindow, width: Fraction) -> Iterator[ValueInterval]:
     for piece in found:
         if isinstance(piece.error, (NotRationalError, TooLongError)):
             raise piece.error
@@ -126,7 +126,7 @@ def _pieces_within(found: Iterator[Piece], window: Window, width: Fraction) -> I
             yield ValueInterval(piece.start, piece.end, low_closed=False, high_closed=False)
 
 
-def _stretch_within(of: Ratio, piece: Piece, window: Window, width: Fraction) -> Iterator[ValueInterval]:
+def _stretch_within(of: Ratio, piece: FormulaPiece, window: NumberWindow, width: Fraction) -> Iterator[ValueInterval]:
     """Yield the values of a stretch for which a function lies in a window."""
     crossed: list[tuple[Between, bool]] = []
     for bound in (window.low, window.high):
@@ -180,14 +180,14 @@ def _touch(one: ValueInterval, other: ValueInterval) -> bool:
 
 def _counted_within(
     values: CountedValues,
-    window: Window,
-    pieces: Pieces,
+    window: NumberWindow,
+    pieces: FormulaPieces,
     least: Fraction,
     settled: Callable[[Fraction, Fraction], int | None],
 ) -> Iterator[ValueInterval]:
     """Yield the whole values for which a formula lies in a window."""
     lattice, run = values.lattice, list[int]()
-    last = lattice.last(LIMIT)
+    last = lattice.last
 
     def told() -> Iterator[ValueInterval]:
         if run:
@@ -195,7 +195,7 @@ def _counted_within(
             yield ValueInterval(lattice[run[0]], high, low_closed=True, high_closed=high is not None, whole=True)
             run.clear()
 
-    for one in values.searched(least, LIMIT, pieces.inquiry, settled):
+    for one in values.searched(least, None, pieces.inquiry, settled):
         if one.error and one.first != one.last:
             raise one.error
         if one.settled or (one.values and window.has(one.values[0])):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.ranges import AT_CORNERS, UNPROVEN
-from costcalc.instant import short_instant
 from costcalc.views.bill import Flagged, flag_blocks, prices_from, stale_blocks
 from costcalc.views.blocks import Block, Bullets, Heading, Line, More, Paragraph, Ref
+from costcalc.views.comparison.about import about
 from costcalc.views.comparison.claims import claim_blocks
 from costcalc.views.comparison.explanation import explanation_blocks
 from costcalc.views.comparison.figures import figure_blocks
@@ -19,7 +19,7 @@ from costcalc.views.comparison.summary import has_summary, summary, summary_bloc
 from costcalc.views.comparison.workings import working_blocks
 from costcalc.views.marks import excluded_blocks, open_blocks
 from costcalc.views.view import Detail
-from costcalc.views.words import budget_words, in_period
+from costcalc.views.words import budget_words
 from costcalc.views.working import equation
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def comparison_blocks(result: Comparison, detail: Detail, longest: timedelta) ->
         longest: How long ago a price may have been checked at most.
     """
     yield Heading(result.scenario.scenario.title, 1)
-    yield Paragraph(f"{result.scenario.file}: {_about(result)}")
+    yield Paragraph(f"{result.scenario.file}: {about(result.plan)}")
     priced = priced_of(result)
     asked = priced or any(outcome.unknown for outcome in result.outcomes)
     if detail is not Detail.BRIEF and asked and result.cards:
@@ -78,19 +78,6 @@ def priced_of(result: Comparison) -> list[Named]:
 
 def _flagged(outcome: Outcome) -> Flagged:
     return Flagged(outcome.id, outcome.flags, [offer.name for offer in outcome.offers if offer.prices.inline])
-
-
-def _about(result: Comparison) -> str:
-    """Return what the numbers of a comparison are, and of when: the currency, the period, the prices."""
-    if not any(option.has_cost for option in result.plan.options):
-        return "figures and claims, without a workload"
-    return f"{in_period(result.currency, result.period)}, at {_prices_of(result)}"
-
-
-def _prices_of(result: Comparison) -> str:
-    if not result.plan.dated:
-        return "its own prices"
-    return f"the prices of {short_instant(result.as_of)}" if not result.period.start else "the prices of its days"
 
 
 def _budget(budget: BudgetStatus) -> Line:
