@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.evaluate import asked_with
 from costcalc.comparison.whatif.crossing import Crossings, UnsaidPair
+from costcalc.comparison.whatif.gaps import gaps_of, with_gap
 from costcalc.comparison.whatif.passing import Passing
 from costcalc.expr import Allowance, simplest
 from costcalc.expr.solving.found import Solutions
@@ -27,7 +28,10 @@ MOST_SOLVED = 200
 """Pairs of options that are looked at, each for each value of what is varied first."""
 
 MOST_WORK = 4_000_000
-"""Nodes that are computed for all of them, in some seconds. No pair has more than half of what is left."""
+"""Nodes that are computed for all of them, in some seconds."""
+
+A_PART, A_GAP = 4, 2
+"""Of what is left, a quarter is for a look at all values, and half for where two options are known to change places."""
 
 A_FUNCTION = 20
 """As many nodes are computed in the time in which half of one is asked for as a function."""
@@ -128,7 +132,7 @@ class _Search:
     @property
     def is_spent(self) -> bool:
         """Whether there is nothing left to compute anything with."""
-        return self.work < MOST_WORK // 100
+        return self.work <= MOST_WORK // 100
 
     def of(self, job: _Job) -> tuple[list[Crossing], UnsaidPair | None]:
         """Return the crossings of two options on a line, and what cannot be said of them."""
@@ -139,7 +143,9 @@ class _Search:
             return [], None
         frame = self._frame(line)
         low, high = (Fraction(end) for end in varied.ends)
-        found = self._solutions((left, right), line, frame, (low, high))
+        found = self._solutions((left, right), line, frame, (low, high), A_PART)
+        for gap in gaps_of(line.points, job.pair) if found.failed else ():
+            found = with_gap(found, gap, self._solutions((left, right), line, frame, gap, A_GAP))
         frame.steps[0] = before = min(MAX_STEPS, max(0, self.work))
         passing = Passing((one.id, other.id), (left, right), varied.name, frame, low, high, found)
         crossings = [self._at(job, each) for each in passing.crossings()]
@@ -147,9 +153,9 @@ class _Search:
         return crossings, UnsaidPair(passing.pair, line.others, passing.unsaid) if passing.unsaid else None
 
     def _solutions(
-        self, sides: tuple[Node, Node], line: _Line, frame: Frame, ends: tuple[Fraction, Fraction]
+        self, sides: tuple[Node, Node], line: _Line, frame: Frame, ends: tuple[Fraction, Fraction], part: int
     ) -> Solutions:
-        """Return where both sides are equal; what has to be whole is computed, and may take more."""
+        """Return where both sides are equal, with a part of what is left; what has to be whole is soon computed."""
         name = self.result.varied[-1].name
 
         def asked(value: Exact) -> Frame:
@@ -157,7 +163,7 @@ class _Search:
 
         found = Solutions()
         for weight in (A_FUNCTION, 1):
-            frame.steps[0] = before = min(MAX_STEPS, self.work // (2 * weight))
+            frame.steps[0] = before = min(MAX_STEPS, self.work // (part * weight))
             found = solutions(*sides, name, frame, asked, least=ends[0], most=ends[1])
             self.work -= (before - frame.steps[0]) * (1 if found.whole else A_FUNCTION)
             if not (found.whole and found.failed):
