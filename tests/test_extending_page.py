@@ -35,6 +35,7 @@ def test_every_table_of_an_interpreter_is_named() -> None:
         "NUMBERS": "expr/exact",
         "TEXTS": "expr/text",
         "RATIOS": "expr/solving/rational",
+        "HULLS": "expr/solving/bounds",
         "ENCLOSURES": "expr/ranges/survey",
     }
     assert NUMBERS.keys() == TEXTS.keys() == RATIOS.keys() == ENCLOSURES.keys()
