@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_SOLVED = 200
 """Pairs of options that are looked at, each for each value of what is varied first."""
 
-MOST_WORK = 4_000_000
+MOST_WORK = 2_000_000
 """Nodes that are computed for all of them, in some seconds."""
 
 A_PART, A_GAP = 4, 2
