@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.forecast import Forecast, forecast
     from costcalc.comparison.plan import plan
     from costcalc.comparison.solve import solve
+    from costcalc.comparison.whatif import WhatIf, what_if
     from costcalc.expr import Figure
     from costcalc.pricing import Charge, Estimate, price
     from costcalc.problem import InputError, Problem
@@ -44,6 +45,7 @@ _HOMES = {
     "Problem": "problem",
     "Outcome": "comparison",
     "audit": "comparison.audit.asked",
+    "WhatIf": "comparison.whatif",
     "compare": "comparison",
     "evaluate": "comparison",
     "forecast": "comparison.forecast",
@@ -54,6 +56,7 @@ _HOMES = {
     "price": "pricing",
     "read_usage": "usage",
     "solve": "comparison.solve",
+    "what_if": "comparison.whatif",
 }
 
 __all__ = [
@@ -66,6 +69,7 @@ __all__ = [
     "InputError",
     "Outcome",
     "Problem",
+    "WhatIf",
     "__version__",
     "audit",
     "compare",
@@ -78,6 +82,7 @@ __all__ = [
     "price",
     "read_usage",
     "solve",
+    "what_if",
 ]
 
 

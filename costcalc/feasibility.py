@@ -132,15 +132,16 @@ def quota_shared(card: str, models: Sequence[str]) -> Flag:
     return Flag("quota-shared", message, bars=False)
 
 
-def set_without_effect(name: str, option: str, says: str) -> Flag:
+def set_without_effect(name: str, option: str, says: str, by: str = "--set") -> Flag:
     """Return the flag that an option takes no notice of what was set for an assumption.
 
     Args:
         name: The assumption.
         option: The option.
         says: What it says in its place, or in place of what rests on it.
+        by: What set it.
     """
-    message = f"`--set {name}` changes nothing of what {option} costs: its `with` says `{says}`"
+    message = f"`{by} {name}` changes nothing of what {option} costs: its `with` says `{says}`"
     return Flag("set-without-effect", message, bars=False)
 
 

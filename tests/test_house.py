@@ -100,6 +100,7 @@ def test_every_command_is_registered_and_documented() -> None:
         "questions",
         "scenarios",
         "settings",
+        "varying",
     ) | groups == set(COMMANDS)
     page = Path("docs/cli.md").read_text(encoding="utf-8")
     assert all(f"## costcalc {command}\n" in page for command in all_commands())

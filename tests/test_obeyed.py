@@ -69,7 +69,7 @@ options:
 budgets:
   - {{option: small, max: 1 USD}}
 claims:
-  - {{claim: bill, printed: "$7 {HOSTILE}", of: small.total, why: "{HOSTILE}", expect: "{HOSTILE}"}}
+  - {{claim: bill, printed: "$7 {HOSTILE}", of: small.total, why: "{HOSTILE}", expect: differs}}
   - {{claim: words, printed: "{HOSTILE}"}}
 """
 

@@ -10,7 +10,7 @@ import typer
 
 from costcalc.cli.clock import instant_asked
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
-from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Fx, Like, Only, Out, Pricing, Settings, With
+from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Fx, Like, Only, Out, Pricing, Settings, Vary, With
 from costcalc.exit_code import NO, YES
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def compare(
         int | None, typer.Option("--top", metavar="N", min=1, help="Show the N cheapest alone; the others are counted.")
     ] = None,
     settings: Settings = [],
+    vary: Vary = [],
     fx: Fx = None,
     sort: Annotated[Order, typer.Option("--sort", help="The order of options.")] = Order.FILE,
     form: Format = None,
@@ -50,6 +51,7 @@ def compare(
     costcalc compare scenarios/chatbot.yaml
     costcalc compare scenarios/chatbot.yaml --as-of 2026-04-24 --set queries=2M
     costcalc compare scenarios/chatbot.yaml --with '*' --top 10
+    costcalc compare scenarios/chatbot.yaml --vary queries=100K,1M,10M --vary prompt_tokens=200..1000/200
     costcalc compare scenarios/*.yaml --brief --with openai/gpt-4o
     """
     to = Destination(form, detail_asked(brief=brief, explain=explain), out, force)
@@ -64,13 +66,18 @@ def compare(
         moment = instant_asked(as_of)
         cards = find_cards(pricing)
         exchange = load_fx(fx) if fx else None
+        asked = selection_asked(settings, models, like, only)
+        if vary:
+            from costcalc.cli.varying import refuse_with_vary, what_if_answer
+
+            refuse_with_vary(top, sorted_by_total=sort is Order.TOTAL)
+            return what_if_answer(vary, scenarios, moment, asked, cards, exchange)
 
         def ask(question: ScenarioQuestion) -> Comparison:
             found = candidates(question, top)
             result = comparison_of(question._replace(models=found.models))
             return _listed(result, found.ranking(top), sort)
 
-        asked = selection_asked(settings, models, like, only)
         results = of_each(scenarios, moment, asked, cards, exchange, ask)
         problems = [problem for result in results for problem in result.problems]
         broken = any(budget.broken for result in results for budget in result.budgets)

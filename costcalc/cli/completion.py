@@ -163,6 +163,7 @@ SUGGESTED: dict[str, Callable[[Any, str], Iterable[str]]] = {
     "--service": _services,
     "--region": _regions,
     "--set": _assumptions,
+    "--vary": _assumptions,
     "--for": _unknowns,
     "--break-even": _options,
     "--option": _options,

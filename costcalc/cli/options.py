@@ -93,3 +93,11 @@ Settings = Annotated[
     list[str],
     typer.Option("--set", metavar="NAME=VALUE", help="Override an assumption of every file; may be repeated."),
 ]
+Vary = Annotated[
+    list[str],
+    typer.Option(
+        "--vary",
+        metavar="NAME=VALUES",
+        help="A table over values of an assumption: queries=100K,1M or tokens=200..1000/200; may be repeated once.",
+    ),
+]

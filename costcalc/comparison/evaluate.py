@@ -23,7 +23,7 @@ from costcalc.scenario import ranges_of, resolve
 from costcalc.workload import request_group, validate_quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date, datetime
 
     from costcalc.comparison.option_cost import OptionCost
@@ -49,11 +49,21 @@ def evaluate(planned: Plan, frame: Frame) -> Comparison:
     """
     argument(planned, Plan, "planned", "what plan gave")
     argument(frame, Frame, "frame", "a Frame, as planned.frame() gives")
-    return _asked(planned, frame, Allowance())
+    return asked_with(planned, frame, Allowance())
 
 
-def _asked(planned: Plan, frame: Frame, allowance: Allowance) -> Comparison:
-    """Return what options cost; what is computed over ranges is taken off what is allowed."""
+def asked_with(planned: Plan, frame: Frame, allowance: Allowance, varied: Collection[str] = ()) -> Comparison:
+    """Return what options cost, as one of several questions to a plan.
+
+    Args:
+        planned: The plan.
+        frame: The values.
+        allowance: What may be computed over ranges, for all the questions together.
+        varied: The assumptions that other questions have other values of.
+
+    Raises:
+        InputError: for a workload that cannot be, and for a budget in another currency.
+    """
     owns = {option.id: frame.of(option.id) for option in planned.options}
     ends = ranges_of(planned.scenario.scenario, frame)
     ranges = {option: Ranges(own, ends, allowance) for option, own in owns.items()}
@@ -64,7 +74,7 @@ def _asked(planned: Plan, frame: Frame, allowance: Allowance) -> Comparison:
     if problems:
         raise InputError(problems)
     costs = {
-        option.id: option_cost(option, owns[option.id], tuple(notes_of(option, planned, frame)))
+        option.id: option_cost(option, owns[option.id], tuple(notes_of(option, planned, frame, varied)))
         for option in planned.options
     }
     compared = costs[planned.baseline.id] if planned.baseline else None
@@ -170,7 +180,7 @@ def comparison_of(question: ScenarioQuestion, before: Comparison | None = None) 
     if planned is not None and frame is not None:
         if before is None:
             return evaluate(planned, frame)
-        return _asked(planned, frame.after(before.frame), before.ranges.allowance)
+        return asked_with(planned, frame.after(before.frame), before.ranges.allowance)
     if frame is not None:  # say what is wrong with the workload as well: all there is to mend, in one run
         groups = (request_group(call, scenario.peak_share) for call in scenario.calls)
         problems += [problem for group in groups for problem in validate_quantities(group, frame)]

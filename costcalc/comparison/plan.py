@@ -77,18 +77,19 @@ class Plan(NamedTuple):
         files = (file for option in self.options for offer in option.offers for file in offer.files)
         return cards_by_id(file for file in files if not file.inline)
 
-    def frame(self, settings: Mapping[str, Setting] | None = None) -> Frame:
+    def frame(self, settings: Mapping[str, Setting] | None = None, *, steps: list[int] | None = None) -> Frame:
         """Return the values of all assumptions, to ask the plan in.
 
         Args:
             settings: A number or a formula in place of what the file says, by the name of the assumption.
+            steps: How much sums may still compute, in a list of one, for who wants to know what is left of it.
 
         Raises:
             InputError: for an assumption that does not exist, and for one without a value.
         """
         # Also those of options that are not shown: figures may rest on them.
         layers = {option.id: option.layer for option in self.figures.names.options.values() if option.layer}
-        return resolve(self.scenario.scenario, settings, layers)
+        return resolve(self.scenario.scenario, settings, layers, steps)
 
 
 def plan(

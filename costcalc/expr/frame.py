@@ -91,6 +91,7 @@ class Frame(DefinedValues):
         definitions: Definitions,
         options: Mapping[str, Layer] = MappingProxyType({}),
         replaced: Iterable[str] = (),
+        steps: list[int] | None = None,
     ) -> Frame:
         """Return the bottom frame: the value of every name.
 
@@ -98,11 +99,12 @@ class Frame(DefinedValues):
             definitions: The names with their formulas.
             options: What each option says of assumptions.
             replaced: The names whose formula is not what the file says.
+            steps: How many nodes sums may still compute; None for a new allowance.
 
         Raises:
             InputError: for the formulas without a value, all of them.
         """
-        frame = cls((), definitions, options)
+        frame = cls((), definitions, options, steps)
         frame.replaced = frozenset(replaced)
         frame._fill(definitions.order)
         return frame
@@ -232,10 +234,9 @@ class Frame(DefinedValues):
         problems: list[Problem] = []
         for name, node in layer.items():
             frame.pop(name, None)
-            if isinstance(node, Missing) or open_in(node, self):
-                continue
-            with collected(problems):
-                frame._put(name, value_of(node, self))
+            if not isinstance(node, Missing) and not open_in(node, self):
+                with collected(problems):
+                    frame._put(name, value_of(node, self))
         if problems:
             raise InputError(problems)
         again = definitions.resting_on(set(layer))

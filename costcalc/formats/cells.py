@@ -19,8 +19,8 @@ def cell_text(cell: Cell, digits: int | None = None) -> str:
         digits: How many decimals a number has here; as many as it needs where left out.
     """
     match cell:
-        case Amount(value, own, cut):
-            return money.fixed(value, own if digits is None else digits, cut=cut)
+        case Amount(value, own, cut, mark):
+            return f"{mark} {money.fixed(value, own if digits is None else digits, cut=cut)}".lstrip()
         case Code(text):
             return text
         case Ref(places):

@@ -26,6 +26,7 @@ def resolve(
     scenario: Scenario,
     settings: Mapping[str, Setting] | None = None,
     layers: Mapping[str, Mapping[str, Node]] | None = None,
+    steps: list[int] | None = None,
 ) -> Frame:
     """Return the value of every assumption, and with them those that options say otherwise.
 
@@ -33,6 +34,7 @@ def resolve(
         scenario: The scenario.
         settings: A number or a formula in place of what the file says, by the name of the assumption.
         layers: What each option says of assumptions; what the file says where left out.
+        steps: How many nodes sums may still compute; None for a new allowance.
 
     Raises:
         InputError: for a name that does not exist, a cycle (it names the path), a formula without a value.
@@ -47,7 +49,7 @@ def resolve(
         raise InputError(unknown)
     if layers is None:
         layers = {str(name): layer_of(option) for name, option in scenario.options.items() if option.with_}
-    return Frame.resolved(define(formulas), layers, replaced=overrides)
+    return Frame.resolved(define(formulas), layers, replaced=overrides, steps=steps)
 
 
 def layer_of(option: Option) -> dict[str, Node]:

@@ -11,6 +11,8 @@ from typing import Any
 ANSWERS = {
     "comparison": "costcalc.views.comparison.record:COMPARISON",
     "comparisons": "costcalc.views.comparison.record:COMPARISONS",
+    "whatif": "costcalc.views.whatif.record:WHATIF",
+    "whatifs": "costcalc.views.whatif.record:WHATIFS",
     "forecast": "costcalc.views.forecast.record:FORECAST",
     "forecasts": "costcalc.views.forecast.record:FORECASTS",
     "audit": "costcalc.views.audit.record:AUDIT",

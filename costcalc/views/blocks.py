@@ -20,11 +20,13 @@ class Amount(NamedTuple):
         value: The exact number.
         digits: How many decimals it needs itself.
         cut: Whether digits beyond them are cut off with `…`, where they have no end, and not rounded away.
+        mark: What stands before it, for the reader to look at.
     """
 
     value: Exact
     digits: int
     cut: bool = False
+    mark: str = ""
 
 
 class Code(NamedTuple):

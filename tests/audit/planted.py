@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.comparison import compare
 from costcalc.comparison.audit.effort import Effort
 from costcalc.comparison.audit.hypotheses import hypotheses_of
-from costcalc.comparison.audit.judged import case_of
+from costcalc.comparison.audit.judged import evidence_of
 from costcalc.comparison.audit.relation import Reading, Relation
 from costcalc.comparison.audit.suspect import Suspect
 from costcalc.comparison.audit.witnesses import suspects_of
@@ -50,10 +50,10 @@ def right_claims(folder: Path, cards: Catalogue) -> list[tuple[str, str, Suspect
     for path in sorted(folder.glob("*.yaml")):
         if path.stem == "expected":
             continue
-        verdicts, case = case_of(compare(load_scenario(path), cards, as_of="2026-11-28"), cards)
+        verdicts, evidence = evidence_of(compare(load_scenario(path), cards, as_of="2026-11-28"), cards)
         for verdict in verdicts:
             if verdict.relation in {Relation.AGREES, Relation.ROUNDED} and verdict.printing and verdict.printing.one:
-                suspects = [suspect for _, suspect in suspects_of(verdict, case)]
+                suspects = [suspect for _, suspect in suspects_of(verdict, evidence)]
                 if len(suspects) == 1 and suspects[0].exact:
                     found.append((path.stem, verdict.name, suspects[0]))
     return found

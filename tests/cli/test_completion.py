@@ -59,6 +59,7 @@ def complete(costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -
         ("cards list m", ["mistral", "moonshot"]),
         (f"{CHATBOT} --set ", ["queries=", "prompt_tokens=", "answer_tokens="]),
         (f"{CHATBOT} --as-of 2026-05-01 --set queries=1 --set p", ["prompt_tokens="]),
+        (f"{CHATBOT} --vary p", ["prompt_tokens="]),
         ("compare --set ", []),
         ("solve scenarios/chatbot.yaml --for p", ["prompt_tokens"]),
         ("solve scenarios/chatbot.yaml --for queries --break-even tu", ["turbo", "turbo_published"]),

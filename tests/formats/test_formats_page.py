@@ -16,6 +16,7 @@ from costcalc.views import charge_rows
 from costcalc.views.audit import rows as audit_rows
 from costcalc.views.forecast import rows as forecast_rows
 from costcalc.views.solve import record as solve_record
+from costcalc.views.whatif import rows as what_if_rows
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ TABLES = {
     ("forecast", "Each of `options`:"): "forecast_option",
     ("forecast", "Each of the `months` of an option:"): "option_month",
     ("forecasts", ""): "forecasts",
+    ("whatif", ""): "whatif",
+    ("whatif", "Each of `points`:"): "what_if_point",
+    ("whatif", "Each of the `options` of a point:"): "what_if_cell",
+    ("whatif", "Each that is `found`:"): "crossing",
+    ("whatifs", ""): "whatifs",
     ("audit", ""): "audit",
     ("audit", "Each of `claims`:"): "audited_claim",
     ("audits", ""): "audits",
@@ -151,9 +157,10 @@ def test_every_key_of_every_record_is_described_somewhere() -> None:
 
 def test_every_column_has_a_row() -> None:
     tables = [[name for row in table for name in row.names] for table in rows_after(CSV, "| column | meaning |")]
-    of_charges, of_months, of_claims, of_solved = tables
+    of_charges, of_months, of_values, of_solved, of_claims = tables
     assert of_charges == [field.name for field in charge_rows.FIELDS]
     assert of_months == [field.name for field in forecast_rows.FIELDS]
+    assert of_values == [field.name for field in what_if_rows.FIELDS]
     assert of_claims == [field.name for field in audit_rows.FIELDS]
     assert of_solved == [field.name for field in solve_record.ROW.fields()]
 
@@ -175,7 +182,8 @@ def titles(*paths: str) -> Iterator[str]:
     [
         (0, ("comparison/*.py", "bill.py", "marks.py", "estimate.py")),
         (1, ("forecast/*.py", "marks.py")),
-        (2, ("audit/*.py",)),
+        (2, ("whatif/*.py", "marks.py")),
+        (3, ("audit/*.py",)),
     ],
 )
 def test_every_part_of_the_text_has_a_row(nth: int, paths: tuple[str, ...]) -> None:

@@ -91,6 +91,16 @@ workload: [{call: c, model: p, requests: n, image: 1}]
 figures: {for_one: 1 / total}
 """)
 """What is lowest, and its inverse highest, just above a bound."""
+INVERSE = scenario_yaml("""\
+id: inverse
+as_of: 2026-04-28
+assumptions: {n: 1, m: 1}
+workload:
+  - {line: one, unit_price: m}
+  - {line: other, quantity: "max(1 / (5 - n), 0)", unit_price: 2}
+options: {one: {use: [one]}, other: {use: [other]}}
+""")
+"""Where n is 5, one option has no price."""
 GROWN = """\
 as_of: 2026-03-15
 assumptions:
@@ -119,6 +129,16 @@ COMMANDS = (
     "forecast scenarios/chatbot.yaml --as-of 2026-05-10 --months 9 --set queries=2M --format json",
     "forecast scenarios/chatbot.yaml --as-of 2026-05-10 --months 2 --with mistral/* --format json",
     *(f"forecast grown.yaml other.yaml --months {months} --format json" for months in range(1, 5)),
+    "compare scenarios/chatbot.yaml --vary queries=1K,2K --set prompt_tokens=300 --with mistral/* --format json",
+    "compare scenarios/chatbot.yaml --vary queries=1K,2K --vary prompt_tokens=200..600/200 --format json",
+    "compare scenarios/rag-or-whole-document.yaml --vary document=100K,200K --vary questions=1K..5K/1K --format json",
+    "compare scenarios/coding-agent.yaml --vary steps=50..70/10 --format json",
+    "compare grown.yaml --vary size=1K,2K --format json",
+    "compare language.yaml --vary tokens=1K,2K --format json",
+    "compare language.yaml --vary turns=20,20.5 --format json",
+    "compare stepped.yaml --vary n=-1,1 --format json",
+    "compare inverse.yaml --vary m=1,2 --vary n=1,9 --format json",
+    *(f"compare grown.yaml other.yaml --vary users=1,{most} --format json" for most in range(2, 6)),
     "solve grown.yaml --for size --break-even mini flash --format json",
     "solve scenarios/chatbot.yaml --for prompt_tokens --target flash.total=154 --set queries=1M --format json",
     "solve scenarios/chatbot.yaml --for prompt_tokens --break-even turbo flash --format json",
@@ -342,6 +362,7 @@ def made(folder: Path) -> dict[str, list[Document]]:
     _edited(folder / "shipped/language.yaml", LANGUAGE)
     _edited(folder / "shipped/stepped.yaml", STEPPED)
     _edited(folder / "shipped/claimed.yaml", CLAIMED)
+    _edited(folder / "shipped/inverse.yaml", INVERSE)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)
     _edited(folder / "shipped/spread.yaml", scenario_yaml(SPREAD))

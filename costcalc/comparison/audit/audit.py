@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from costcalc.answer import KeyedAnswer
 from costcalc.comparison.audit.conflicts import ModelPair, pairs_of
 from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
-from costcalc.comparison.audit.judged import case_of
+from costcalc.comparison.audit.judged import evidence_of
 from costcalc.comparison.audit.needs import SharedNeed, needs_of, shared_needs
 from costcalc.comparison.audit.plain import pair_dict, shared_dict, verdict_dict
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.tags import tags_of
 from costcalc.comparison.audit.unpriced import problems_of
 from costcalc.comparison.audit.verdict import Verdict
-from costcalc.comparison.audit.witnesses import Case, suspects_of
+from costcalc.comparison.audit.witnesses import Evidence, suspects_of
 from costcalc.comparison.evaluate import comparison_of
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
@@ -108,9 +108,9 @@ def audit_of(question: ScenarioQuestion) -> Audit:
     Raises:
         InputError: for a model, card, option or assumption that does not exist, and for a workload that cannot be.
     """
-    verdicts, case = case_of(comparison_of(question), question.cards)
-    found = [_explained(*_tagged(verdict, case), case.result) for verdict in verdicts]
-    return Audit(case.result, tuple(found), pairs_of(found, case.result.plan), shared_needs(found))
+    verdicts, evidence = evidence_of(comparison_of(question), question.cards)
+    found = [_explained(*_tagged(verdict, evidence), evidence.result) for verdict in verdicts]
+    return Audit(evidence.result, tuple(found), pairs_of(found, evidence.result.plan), shared_needs(found))
 
 
 def verdicts_of(result: Comparison, cards: Catalogue) -> list[Verdict]:
@@ -120,13 +120,13 @@ def verdicts_of(result: Comparison, cards: Catalogue) -> list[Verdict]:
         result: What the scenario costs.
         cards: The cards at hand.
     """
-    verdicts, case = case_of(result, cards)
-    return [_tagged(verdict, case)[0] for verdict in verdicts]
+    verdicts, evidence = evidence_of(result, cards)
+    return [_tagged(verdict, evidence)[0] for verdict in verdicts]
 
 
-def _tagged(verdict: Verdict, case: Case) -> tuple[Verdict, Suspect | None]:
+def _tagged(verdict: Verdict, evidence: Evidence) -> tuple[Verdict, Suspect | None]:
     """Return a verdict with the tags of all its formulas, and the one of these that decides."""
-    suspects = list(suspects_of(verdict, case))
+    suspects = list(suspects_of(verdict, evidence))
     tags = {(tag.name, tag.text): tag for _, each in suspects for tag in tags_of(each)}
     decides = verdict.judgement.figure if verdict.judgement else None
     return verdict._replace(tags=tuple(tags.values())), next((each for of, each in suspects if of is decides), None)

@@ -12,7 +12,7 @@ from costcalc.comparison.audit.price_lists import PriceShelf
 from costcalc.comparison.audit.printing import Printing, printing_of
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.verdict import Verdict
-from costcalc.comparison.audit.witnesses import Case, witnesses
+from costcalc.comparison.audit.witnesses import Evidence, witnesses
 from costcalc.scenario import PRINTED
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue
 
 
-def case_of(result: Comparison, cards: Catalogue) -> tuple[list[Verdict], Case]:
+def evidence_of(result: Comparison, cards: Catalogue) -> tuple[list[Verdict], Evidence]:
     """Return the relation of each claim of a scenario, and all that they can be explained with."""
     readings = {str(claim.written.claim): printing_of(claim.written) for claim in result.claims}
     verdicts = _conflicting(list(_judged(result, readings)))
-    return verdicts, Case(result, list(witnesses(verdicts)), PriceShelf(result.plan, cards), Effort())
+    return verdicts, Evidence(result, list(witnesses(verdicts)), PriceShelf(result.plan, cards), Effort())
 
 
 def _judged(result: Comparison, readings: Mapping[str, Printing | str | None]) -> Iterator[Verdict]:

@@ -36,7 +36,7 @@ def witnesses(verdicts: Sequence[Verdict]) -> Iterator[Witness]:
             yield Witness(verdict.name, node, frame, exact, printed, reading, kind, position, inside)
 
 
-class Case(NamedTuple):
+class Evidence(NamedTuple):
     """What is known to judge a claim with.
 
     Args:
@@ -52,19 +52,19 @@ class Case(NamedTuple):
     effort: Effort
 
 
-def suspects_of(verdict: Verdict, case: Case) -> Iterator[tuple[FigureValue, Suspect]]:
+def suspects_of(verdict: Verdict, evidence: Evidence) -> Iterator[tuple[FigureValue, Suspect]]:
     """Yield each formula that a claim is a figure of, with all that may explain it; none of what prints no number.
 
     Args:
         verdict: What is said of it.
-        case: What is known.
+        evidence: What is known.
     """
     if verdict.printing is None or verdict.judgement is None or verdict.judgement.figure is None:
         return
-    position = next(each for each, claim in enumerate(case.result.claims) if claim is verdict.claim)
-    others = [each for each in case.known if each.position != position]
+    position = next(each for each, claim in enumerate(evidence.result.claims) if claim is verdict.claim)
+    others = [each for each in evidence.known if each.position != position]
     for written, figure in zip(verdict.claim.written.of, verdict.claim.figures, strict=True):
         frame = figure.figure.env
         if isinstance(frame, Frame):
             own = OwnClaim(written, figure.figure.node, frame, verdict.printing, position)
-            yield figure, Suspect(own, others, case.shelf, case.effort)
+            yield figure, Suspect(own, others, evidence.shelf, evidence.effort)

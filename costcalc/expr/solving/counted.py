@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from costcalc.expr.numbers import Exact
     from costcalc.expr.values import Values
 
-AT_A_TIME = 8
+AT_A_TIME = 64
+"""So many values are put in one by one: bounds of a long sum take as long as that."""
+
+MOST_GROWN = 8
+"""Values in a row at which numbers grow out of all proportion."""
 
 
 class Lattice(NamedTuple):
@@ -60,7 +64,11 @@ class Lattice(NamedTuple):
     @property
     def last(self) -> int:
         """The number of the last value: a sum of more terms than one file may have has no value."""
-        return min(MAX_STEPS, floor((LIMIT - self.offset) / self.step))
+        return self.up_to(LIMIT)
+
+    def up_to(self, most: Fraction) -> int:
+        """Return the number of the last value that is not above another one."""
+        return min(MAX_STEPS, floor((most - self.offset) / self.step))
 
 
 class CountedPart(NamedTuple):
@@ -110,11 +118,16 @@ class CountedValues(NamedTuple):
             return CountedPart(nth, nth, error=error)
 
     def searched(
-        self, least: Fraction, inquiry: Inquiry, settled: Callable[[Fraction, Fraction], int | None]
+        self,
+        least: Fraction,
+        most: Fraction | None,
+        inquiry: Inquiry,
+        settled: Callable[[Fraction, Fraction], int | None],
     ) -> Iterator[CountedPart]:
-        """Yield what is known of all values from the least upwards, in order."""
-        first, last = self.lattice.first(least), self.lattice.last
-        waiting, cells, grown = [(first, last)], 0, 0
+        """Yield what is known of all values from the least to the most, in order."""
+        first = self.lattice.first(least)
+        last = self.lattice.last if most is None else self.lattice.up_to(most)
+        waiting, cells, grown = [(first, last)] if first <= last else [], 0, 0
         try:
             while waiting:
                 low, high = waiting.pop()
@@ -129,7 +142,7 @@ class CountedValues(NamedTuple):
                         first = nth
                         found = self.at(nth)
                         grown = grown + 1 if str(found.error) == GROWN else 0
-                        if grown == AT_A_TIME and found.error:  # and so it goes on
+                        if grown == MOST_GROWN and found.error:  # and so it goes on
                             raise found.error
                         yield found
                     continue

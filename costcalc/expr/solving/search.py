@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 FIRST = 256
 """Stretches that are looked at one by one, whatever they are."""
 
+FEW = 8
+"""As many, where there is a highest value: with ends on both sides bounds soon say where nothing is to be found."""
+
 AT_A_TIME = 24
 MOST_CELLS = 2_000
 LIMIT = Fraction(10**18)
@@ -56,37 +59,47 @@ class PiecesFound:
 def searched(
     pieces: FormulaPieces,
     low: Fraction | None,
+    most: Fraction | None,
     settled: Callable[[Fraction, Fraction], int | None],
 ) -> Iterator[FormulaPiece]:
-    """Yield the pieces from a value upwards, in order: values and stretches in turn.
+    """Yield the pieces from a value to another one, in order: values and stretches in turn.
 
     Args:
         pieces: The formulas.
         low: The lowest value; None for no bound.
+        most: The highest value; None for no bound.
         settled: Returns what bounds say of all values between two others, these included; None where they say nothing.
 
     Raises:
         CountedError: where the unknown must be whole.
     """
     last: FormulaPiece | None = None
+    high = LIMIT if most is None else most
     try:
-        for piece in pieces.over(low, None, FIRST):
+        for piece in pieces.over(low, most, FIRST if most is None else FEW) if low is None or low != most else ():
             last = piece
             yield piece
     except ManyPiecesError as many:
-        if many.reached < LIMIT:
-            yield from _divided(pieces, many.reached, settled, _width(last))
+        if many.reached < high:
+            yield from _divided(pieces, (many.reached, high), settled, _width(last), AT_A_TIME if most is None else FEW)
     except CountedError:
         raise
     except UndefinedError as error:
         start = last.end if last else low
-        yield FormulaPiece(start, None, None, error)
+        yield FormulaPiece(start, most, None, error)
+        return
+    if most is not None:
+        yield pieces.at(most)
 
 
 def _divided(
-    pieces: FormulaPieces, start: Fraction, settled: Callable[[Fraction, Fraction], int | None], width: Fraction
+    pieces: FormulaPieces,
+    ends: tuple[Fraction, Fraction],
+    settled: Callable[[Fraction, Fraction], int | None],
+    width: Fraction,
+    at_a_time: int,
 ) -> Iterator[FormulaPiece]:
-    waiting, cells, reached = [(start, LIMIT)], 0, start
+    waiting, cells, reached = [ends], 0, ends[0]
     try:
         while waiting:
             low, high = waiting.pop()
@@ -100,21 +113,21 @@ def _divided(
                 yield pieces.at(low)
                 yield FormulaPiece(low, None if high == LIMIT else high, settled=sign)
                 continue
-            if high - low > AT_A_TIME * width:
+            if high - low > at_a_time * width:
                 middle = between(low, high)
                 waiting += [(middle, high), (low, middle)]
                 continue
             try:
-                for piece in pieces.over(low, high, AT_A_TIME):
+                for piece in pieces.over(low, high, at_a_time):
                     reached = piece.end or reached
                     yield piece
             except ManyPiecesError as many:
-                width = min(width / 2, (many.reached - low) / AT_A_TIME)
+                width = min(width / 2, (many.reached - low) / at_a_time)
                 waiting.append((many.reached, high))
     except CountedError:
         raise
     except UndefinedError as error:
-        yield FormulaPiece(reached, LIMIT, None, error)
+        yield FormulaPiece(reached, ends[1], None, error)
 
 
 def between(low: Fraction, high: Fraction) -> Fraction:

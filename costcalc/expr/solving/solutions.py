@@ -47,6 +47,7 @@ def solutions(  # noqa: PLR0913  # as much as an answer depends on
     asked: Asked,
     *,
     least: Fraction | None = NOTHING,
+    most: Fraction | None = None,
     width: Fraction = WIDTH,
 ) -> Solutions:
     """Return everything about an equation in one assumption.
@@ -58,6 +59,7 @@ def solutions(  # noqa: PLR0913  # as much as an answer depends on
         frame: Where the formulas are asked.
         asked: Returns the same frame with another value of the unknown: `lambda value: frame.given({unknown: value})`.
         least: The least value that the unknown can have; None for no bound.
+        most: The most that it can be; None for no bound. What lies beyond is not looked at.
         width: How close the ends are between which a solution lies that cannot be written down.
 
     Returns:
@@ -66,16 +68,16 @@ def solutions(  # noqa: PLR0913  # as much as an answer depends on
     equation = _EquationLook((left, right), unknown, frame, asked)
     pieces = equation.pieces
     try:
-        equation.look(least, width)
+        equation.look((least, most), width)
     except CountedError as error:
         equation.clear()
         equation.whole = True
         try:
-            equation.count(Lattice.of(error), -LIMIT if least is None else least)
+            equation.count(Lattice.of(error), -LIMIT if least is None else least, most)
         except UndefinedError as why:
-            equation.fail(least, None, why)
+            equation.fail(least, most, why)
     except UndefinedError as error:
-        equation.fail(least, None, error)
+        equation.fail(least, most, error)
     finally:
         pieces.spend()
     return equation.found()
@@ -120,9 +122,9 @@ class _EquationLook:
         where = ValueInterval(low, high, low_closed=one, high_closed=one)
         self.failed.append(Failed(where, str(error), error.node))
 
-    def look(self, least: Fraction | None, width: Fraction) -> None:
+    def look(self, ends: tuple[Fraction | None, Fraction | None], width: Fraction) -> None:
         """Look at all values that there are."""
-        found = PiecesFound(searched(self.pieces, least, self.settled))
+        found = PiecesFound(searched(self.pieces, *ends, self.settled))
         nth = 0
         while found.has(nth):
             piece = found[nth]
@@ -184,13 +186,13 @@ class _EquationLook:
                 return
         self.roots.append(Root(value, value, pinned(exact)))
 
-    def count(self, lattice: Lattice, least: Fraction) -> None:
+    def count(self, lattice: Lattice, least: Fraction, most: Fraction | None) -> None:
         """Look at all values for which what is counted is whole."""
         values = CountedValues(self.sides, self.frame, self.asked, lattice)
         before: tuple[int, int] | None = None
         alike: list[int] = []
         failed_up_to: int | None = None
-        for one in values.searched(least, self.pieces.inquiry, self.settled):
+        for one in values.searched(least, most, self.pieces.inquiry, self.settled):
             if one.error:
                 low = lattice[one.first]
                 if self.failed and self.failed[-1].why == str(one.error) and failed_up_to == one.first - 1:

@@ -72,7 +72,7 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
         return 0 if window.misses(hull.low, hull.high) else None
 
     try:
-        return tuple(_joined(_pieces_within(searched(pieces, least, settled), window, width, pieces)))
+        return tuple(_joined(_pieces_within(searched(pieces, least, None, settled), window, width, pieces)))
     except CountedError as error:
         values = CountedValues((node,), frame, asked, Lattice.of(error))
         return tuple(_counted_within(values, window, pieces, -LIMIT if least is None else least, settled))
@@ -198,7 +198,7 @@ def _counted_within(
             yield ValueInterval(lattice[run[0]], high, low_closed=True, high_closed=high is not None, whole=True)
             run.clear()
 
-    for one in values.searched(least, pieces.inquiry, settled):
+    for one in values.searched(least, None, pieces.inquiry, settled):
         if one.error and one.first != one.last:
             raise one.error
         if one.settled or (one.values and window.has(one.values[0])):
