@@ -203,6 +203,20 @@ def test_every_value_between_the_ends_that_are_shown_is_one(values: ValueInterva
 
 def test_without_a_text_a_number_is_plain() -> None:
     assert shown(simplest(Fraction(1, 3)), None) == "0.3333"
+    assert shown(simplest(Fraction(0)), None) == "0"
+
+
+def test_a_number_that_nobody_can_read_is_said_to_be_small(audited: Audited) -> None:
+    lines = (
+        "{claim: least, printed: $5, of: own.total / 3^1000}",
+        "{claim: less, printed: -$5, of: 0 - own.total / 3^1000}",
+    )
+    lines += ("{claim: near, printed: 94%, of: 0.94 + own.total / 3^1000}",)
+    out = audited("--brief", claims="claims:\n" + "".join(f"  - {line}\n" for line in lines)).out
+    rows = [" ".join(line.split()) for line in out.splitlines()]
+    assert "least $5 under 1e-30 differs wrong-price no" in rows
+    assert "less -$5 over −1e-30 differs wrong-price no" in rows
+    assert "near 94% 94 % rounded wrong-price" in rows
 
 
 def test_markdown_has_the_same_parts(audited: Audited) -> None:

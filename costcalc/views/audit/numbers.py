@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.expr import magnitude, round_half_up, simplest
+from costcalc.expr import absolute, magnitude, round_half_up, simplest
 from costcalc.scenario.printed_words import FigureKind
 from costcalc.views.audit.words import FINE
 from costcalc.views.words import figure_digits
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FINEST = 30
 """Decimals after which a difference is not shown any more."""
+TINY, TINY_TEXT = Fraction(1, 10**FINEST), f"1e-{FINEST}"
 FEW = 2
 DIGITS_OF_WIDTH = 2
 LARGEST_PART = 1000
@@ -37,9 +38,12 @@ def shown(value: Exact, printing: Printing | None) -> str:
         value: The number.
         printing: What the text prints; None where it prints nothing.
     """
+    if value and absolute(value) < TINY:
+        return f"under {TINY_TEXT}" if value > 0 else f"over {money.MINUS}{TINY_TEXT}"
     ends = [printing.low.value, printing.high.value] if printing else []
     if printing and printing.kind is FigureKind.PERCENT:
-        return money.percent(value, simplest(min(ends, key=lambda end: abs(end - Fraction(value)))))
+        nearest = min(ends, key=lambda end: abs(end - Fraction(value)))
+        return money.percent(value, simplest(nearest) if abs(nearest - Fraction(value)) >= TINY else None)
     needed = money.total_digits if printing and printing.kind is FigureKind.MONEY else figure_digits
     digits = needed(value)
     while digits < FINEST and any(value != end == Fraction(round_half_up(value, digits)) for end in ends):

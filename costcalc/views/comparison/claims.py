@@ -41,11 +41,11 @@ def claim_blocks(result: Comparison, detail: Detail) -> Iterator[Block]:
     ]
     if found:
         yield Bullets(tuple(dict.fromkeys(found)))
-    if any(claim.written.printed for claim in result.claims):
-        yield Paragraph((Code("costcalc audit"), " says which of them hold, and what would make the others true."))
     steps = tuple(figure_steps((figure for claim in result.claims for figure in claim.figures), places=True))
     if steps and detail is Detail.EXPLAINED:
         yield Working(steps, "")
+    if any(claim.written.printed for claim in result.claims):
+        yield Paragraph((Code("costcalc audit"), " says which of them hold, and what would make the others true."))
 
 
 def _value(figure: FigureValue, shown: Callable[[Exact], str]) -> str:

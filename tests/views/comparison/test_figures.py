@@ -133,6 +133,7 @@ def test_a_file_of_claims_alone_has_neither_money_nor_a_cheapest(compared: Asked
         "  x      4x                -\n"
         "  y                       12\n"
         "\n"
+        "costcalc audit says which of them hold, and what would make the others true.\n"
         "--explain adds assumptions, places, sources, differences and the age of prices.\n"
     )
 
