@@ -153,3 +153,21 @@ workload: [{call: c, model: acme/small, requests: n, input: 200, output: 500}]
 claims: [{claim: a, printed: "$12,150", of: total}]
 """
     assert verdicts(body)["a"].relation
+
+
+def test_a_claim_that_several_open_assumptions_decide_is_true_beside_a_value_of_the_others() -> None:
+    # a * b = 12 with a in 1 to 5: at b = 3, the middle of 1 to 5, a is 4.
+    body = "assumptions: {a: {between: 1 to 5}, b: {between: 1 to 5}}\nclaims: [{claim: c, printed: '12', of: a * b}]\n"
+    first, second = verdicts(body)["c"].needs
+    assert (first.assumption, first.roundest, dict(first.beside)) == ("a", 4, {"b": 3})
+    assert (second.assumption, second.roundest, dict(second.beside)) == ("b", 4, {"a": 3})
+
+
+def test_of_a_bound_the_values_that_make_it_true_have_no_end() -> None:
+    ((one,),) = [
+        need.values
+        for need in verdicts(f"{CHATBOT}claims: [{{claim: a, printed: over $2000, of: flash.total}}]\n")["a"].needs
+        if need.assumption == "queries"
+    ]
+    assert one.high is None
+    assert one.low is not None

@@ -9,22 +9,24 @@ from costcalc.comparison.audit.effort import NODES_OF_A_NEED
 from costcalc.comparison.audit.intervals import roundest, shared
 from costcalc.comparison.audit.verdict import Need
 from costcalc.comparison.impossible import why_impossible
-from costcalc.expr import Dependence, Footing, UndefinedError, pinned, simplest
+from costcalc.expr import Dependence, Footing, UndefinedError, evaluate, pinned, simplest
 from costcalc.expr.solving.found import ValueInterval
 from costcalc.expr.solving.within import NumberWindow, values_within
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from costcalc.comparison.audit.printing import Printing
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.comparison.audit.verdict import Verdict
     from costcalc.comparison.comparison import Comparison
+    from costcalc.expr import Frame
 
 FAR = Fraction(10) ** 18
 """What is beyond every number of a bill."""
 MOST_SHARED = 10
+TOGETHER = 2
 MOST_INTERVALS = 200
 """Intervals of one assumption that are laid over each other."""
 
@@ -59,58 +61,111 @@ def window_of(printing: Printing) -> NumberWindow:
 def needs_of(suspect: Suspect, result: Comparison) -> tuple[Need, ...]:
     """Return the values of each assumption that make a claim true, with all others as they are.
 
+    Where several are open, none alone makes it true: then the others are in the middle of their ranges, or at an end.
+
     Args:
         suspect: The claim.
         result: What its scenario costs.
     """
     on = Footing.on(suspect.frame)
-    found = []
-    for name in result.scenario.scenario.assumptions:
-        suspect.effort.take(NODES_OF_A_NEED)
-        if suspect.effort.is_spent:
-            break
-        if Dependence(frozenset({str(name)})).names(suspect.node, on):
-            values = tuple(each for each in _within(suspect, str(name)) if _can_be(each, str(name), suspect, result))
-            best = [round_value for each in values if (round_value := roundest(each)) is not None]
-            if best:
-                found.append(Need(str(name), values, best[0]))
-    return tuple(found)
+    names = [
+        str(name)
+        for name in result.scenario.scenario.assumptions
+        if Dependence(frozenset({str(name)})).names(suspect.node, on)
+    ]
+    alone = [need for name in names for need in _of_name(name, suspect, suspect.frame, result, {})]
+    unknown = [name for name in names if name not in suspect.frame and name in result.ranges.ends]
+    if alone or len(unknown) < TOGETHER:
+        return tuple(alone)
+    return tuple(need for name in unknown for need in _beside_others(name, unknown, suspect, result))
 
 
-def _within(suspect: Suspect, name: str) -> tuple[ValueInterval, ...]:
-    window, frame = window_of(suspect.printing), suspect.frame
-    try:
-        return values_within(
-            suspect.node,
-            name,
-            frame,
-            lambda value: frame.given({name: value}),
-            simplest(window.low),
-            simplest(window.high),
-            low_closed=window.low_closed,
-            high_closed=window.high_closed,
-        )
-    except (UndefinedError, InputError):
-        return ()  # nobody can say, so that nothing is said
+def _beside_others(name: str, unknown: list[str], suspect: Suspect, result: Comparison) -> Iterator[Need]:
+    """Yield the values of an assumption beside values of other open ones: the first that there are."""
+    for share in (Fraction(1, 2), Fraction(0), Fraction(1)):
+        others = {}
+        for other in unknown:
+            ends = result.ranges.ends[other]
+            if other != name:
+                others[other] = Fraction(ends.low) + share * (Fraction(ends.high) - Fraction(ends.low))
+        frame = suspect.frame.given({other: pinned(value) for other, value in others.items()})
+        found = list(_of_name(name, suspect, frame, result, others))
+        if found:
+            yield from found
+            return
 
 
-def _can_be(values: ValueInterval, name: str, suspect: Suspect, result: Comparison) -> bool:
-    """Return whether a workload can be so: no quantity negative, and inside the range that the assumption has."""
-    ends = result.ranges.ends.get(name)
-    if ends is not None:
-        of_range = ValueInterval(Fraction(ends.low), Fraction(ends.high), low_closed=True, high_closed=True)
-        inside = shared(values, of_range)
-        if inside is None:
+def _of_name(
+    name: str, suspect: Suspect, frame: Frame, result: Comparison, beside: Mapping[str, Fraction]
+) -> Iterator[Need]:
+    """Yield the values of one assumption; none where there are none, or where nobody can say."""
+    suspect.effort.take(NODES_OF_A_NEED)
+    if suspect.effort.is_spent:
+        return
+    asked = _Asked(name, suspect, frame, result)
+    values = tuple(each for one in asked.within() if (each := asked.possible(one)))
+    best = next((value for each in values if (value := roundest(each)) is not None), None)
+    if best is not None:
+        yield Need(name, values, best, beside)
+
+
+class _Asked(NamedTuple):
+    """One assumption of a claim, which is solved for."""
+
+    name: str
+    suspect: Suspect
+    frame: Frame
+    result: Comparison
+
+    def within(self) -> tuple[ValueInterval, ...]:
+        """Return all its values for which the claim is printed so."""
+        window = window_of(self.suspect.printing)
+        try:
+            return values_within(
+                self.suspect.node,
+                self.name,
+                self.frame,
+                lambda value: self.frame.given({self.name: value}),
+                simplest(window.low),
+                simplest(window.high),
+                low_closed=window.low_closed,
+                high_closed=window.high_closed,
+            )
+        except (UndefinedError, InputError):
+            return ()  # nobody can say, so that nothing is said
+
+    def possible(self, values: ValueInterval) -> ValueInterval | None:
+        """Return those of some values that a workload can have: in its range, if it has one; no quantity negative."""
+        ends = self.result.ranges.ends.get(self.name)
+        if ends is not None:
+            low, high = Fraction(ends.low), Fraction(ends.high)
+            inside = shared(values, ValueInterval(low, high, low_closed=True, high_closed=True))
+            if inside is None:
+                return None
+            values = inside
+        if self.is_far(values.low):
+            values = values._replace(low=None, low_closed=False)
+        if self.is_far(values.high):
+            values = values._replace(high=None, high_closed=False)
+        value = roundest(values)
+        if value is None:
+            return None
+        options = {option.id: option for option in self.result.plan.options}
+        try:
+            frame = self.frame.given({self.name: pinned(value)})
+            return None if why_impossible([self.suspect.node], options, frame) else values
+        except (InputError, KeyError):
+            return None
+
+    def is_far(self, end: Fraction | None) -> bool:
+        """Return whether an end is one only because somewhere an end had to be: of `over $2,000` there is none."""
+        if end is None or not self.suspect.printing.bound:
             return False
-        values = inside
-    value = roundest(values)
-    if value is None:
-        return False
-    options = {option.id: option for option in result.plan.options}
-    try:
-        return not why_impossible([suspect.node], options, suspect.frame.given({name: pinned(value)}))
-    except (InputError, KeyError):
-        return False
+        try:
+            found = evaluate(self.suspect.node, self.frame.given({self.name: pinned(end)}))
+        except (UndefinedError, InputError):
+            return False
+        return abs(Fraction(found)) >= FAR
 
 
 def shared_needs(verdicts: Sequence[Verdict]) -> tuple[SharedNeed, ...]:

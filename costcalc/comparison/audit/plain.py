@@ -33,7 +33,12 @@ def verdict_dict(verdict: Verdict) -> dict[str, Any]:
             for tag in verdict.tags
         ],
         "would_need": [
-            {"assumption": need.assumption, "value": simplest(need.roundest), **_ends(values)}
+            {
+                "assumption": need.assumption,
+                "value": simplest(need.roundest),
+                **_ends(values),
+                "beside": {name: simplest(value) for name, value in need.beside.items()},
+            }
             for need in verdict.needs
             for values in need.values
         ],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.hypotheses import NONE, Hypotheses
 from costcalc.comparison.audit.relation import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from costcalc.comparison.audit.judge import Judgement
@@ -25,11 +26,13 @@ class Need(NamedTuple):
         assumption: The assumption.
         values: All of its values that print the same.
         roundest: The one of them that is written with the fewest digits.
+        beside: The values of other open assumptions with which they do.
     """
 
     assumption: str
     values: tuple[ValueInterval, ...]
     roundest: Fraction
+    beside: Mapping[str, Fraction] = MappingProxyType({})
 
 
 class Verdict(NamedTuple):

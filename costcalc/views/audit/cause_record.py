@@ -9,7 +9,7 @@ from costcalc.comparison.audit.plain import bits_of
 from costcalc.comparison.audit.verdict import Need, Verdict
 from costcalc.expr import simplest
 from costcalc.expr.solving.found import ValueInterval
-from costcalc.records import FIXED, FLAG, TEXT, Field, Record, number, one_of
+from costcalc.records import FIXED, FLAG, NUMBER, TEXT, Field, Mapped, Record, number, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,6 +62,12 @@ NEED = Record[NeedInterval](
     Field("assumption", TEXT, lambda one: one.need.assumption),
     number("value", lambda one: simplest(one.need.roundest), "the one of all that is written with the fewest digits"),
     *interval_fields(lambda one: one.values),
+    Field(
+        "beside",
+        Mapped(NUMBER),
+        lambda one: {name: simplest(value) for name, value in one.need.beside.items()},
+        "the values of other open assumptions with which they do; none where they need none",
+    ),
 )
 HYPOTHESIS = Record[Hypothesis](
     "looks_like",

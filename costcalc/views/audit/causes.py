@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.comparison.audit.plain import bits_of
 from costcalc.scenario.printed_words import FigureKind
-from costcalc.views.audit.numbers import values_text
+from costcalc.views.audit.numbers import assumed, values_text
 from costcalc.views.blocks import Block, Bullets, Heading, Working
 from costcalc.views.words import counted
 from costcalc.views.working import step
@@ -29,7 +29,7 @@ def cause_blocks(verdict: Verdict) -> Iterator[Block]:
         yield Heading("would need", LEVEL)
         yield Bullets(tuple(map(_need, verdict.needs)))
     found = verdict.looks_like
-    if found.tried:
+    if found.tried or found.is_cut_short:
         yield Heading("looks like", LEVEL)
         if said := _said(found):
             yield Bullets((said,))
@@ -38,12 +38,20 @@ def cause_blocks(verdict: Verdict) -> Iterator[Block]:
 
 
 def _need(need: Need) -> str:
-    return f"{need.assumption} = {values_text(need.roundest, need.values)}"
+    return f"{need.assumption} = {values_text(need.roundest, need.values)}{beside_text(need)}"
+
+
+def beside_text(need: Need) -> str:
+    """Return the values of other open assumptions with which a claim is true; nothing where it needs none."""
+    others = " and ".join(f"{name} = {assumed(value)}" for name, value in need.beside.items())
+    return f", with {others}" if others else ""
 
 
 def _said(found: Hypotheses) -> str:
     """Return how much the hypotheses say; nothing where they speak for themselves."""
     tried = f"{counted(found.tried, 'was', 'were')} tried"
+    if found.is_cut_short:
+        tried += ", and not all: there is more in this answer to explain than it may take"
     if not found.fitting:
         return f"no simple change makes it true ({tried})"
     print_it = counted(found.fitting, "change")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Exact, decimal_text, simplest
 from costcalc.records import FLAG, PLACE, TEXT, Field, Many, Part, Rows, number
 from costcalc.views.audit.cause_record import NeedInterval, intervals_of
+from costcalc.views.audit.causes import beside_text
 from costcalc.views.audit.claim_record import known_figure, of_text, published, range_of, tag_names
 from costcalc.views.audit.numbers import interval_text
 
@@ -40,7 +41,8 @@ def _recomputed(row: AuditRow) -> Exact | None:
 
 
 def _need(one: NeedInterval) -> str:
-    return f"{one.need.assumption} = {decimal_text(simplest(one.need.roundest))} ({interval_text(one.values)})"
+    value = decimal_text(simplest(one.need.roundest))
+    return f"{one.need.assumption} = {value} ({interval_text(one.values)}){beside_text(one.need)}"
 
 
 _MEMBERS: tuple[Field[AuditRow] | Part[AuditRow, Exact], ...] = (

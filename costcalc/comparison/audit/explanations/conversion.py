@@ -27,7 +27,7 @@ FACTORS = {
 
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
     """Yield the figure, counted in the other unit."""
-    for factor, text in FACTORS.items():
+    for factor, text in FACTORS.items() if not suspect.is_ratio else ():
         figure = suspect.figure(times(suspect.node, factor))
         if figure:
             yield Candidate(text, figure)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from costcalc.comparison.audit.explanations.calendar import FAMILIES
 from costcalc.comparison.audit.explanations.candidate import Candidate
 from costcalc.expr import Name as Assumed
 from costcalc.expr import Num, number
@@ -41,4 +42,6 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
 
 def _beside(value: Fraction) -> Iterator[int]:
     if value.denominator == 1 and 1 < value <= MOST:
-        yield from (int(value) - 1, int(value) + 1)
+        for other in (int(value) - 1, int(value) + 1):
+            if not any(value in family and Fraction(other) in family for family in FAMILIES):  # a month of 31 days
+                yield other
