@@ -28,3 +28,5 @@ def test_a_planted_figure_seldom_looks_like_something(cards: Catalogue, digits: 
     print(f"{digits} digits: {len(shown)} of {COUNT} look like something: {dict(kinds.most_common())}")  # noqa: T201
     assert len(shown) <= most * COUNT
     assert len(found) == COUNT
+    page = Path("docs/claims.md").read_text(encoding="utf-8")
+    assert f"| {digits} | {COUNT} | {len(shown)} | {len(shown) / COUNT:.1%} |" in page

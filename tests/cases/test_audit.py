@@ -6,6 +6,7 @@ What is expected was worked out without costcalc, and lies in `expected.yaml`: t
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,11 +64,36 @@ def test_the_relation_of_every_claim_is_the_one_that_the_rules_give(cards: Catal
     }
 
 
+def rows(cards: Catalogue) -> list[str]:
+    """Return a line of a table for each labelled figure: what it was said to be, and what is shown."""
+    found = []
+    for file, claim, mechanism in labelled():
+        verdict = judged(file, cards)[claim]
+        shown = ", ".join(f"{one.kind} {one.bits:.1f}" for one in verdict.looks_like.shown) or "-"
+        right = "yes" if is_found(verdict, mechanism) else "no"
+        printed = str(verdict.claim.written.printed)
+        found.append(f"| {file} | {claim} | {printed} | {mechanism['kind']} | {shown} | {right} |")
+    return found
+
+
 def test_the_right_mechanism_is_among_those_shown_of_nearly_all_labelled_figures(cards: Catalogue) -> None:
-    rows = [(file, claim, mechanism, judged(file, cards)[claim]) for file, claim, mechanism in labelled()]
-    found = [is_found(verdict, mechanism) for _, _, mechanism, verdict in rows]
-    for (file, claim, mechanism, verdict), right in zip(rows, found, strict=True):
-        shown = ", ".join(f"{one.kind} ({one.bits:.1f})" for one in verdict.looks_like.shown)
-        print(f"{'' if right else 'NOT '}found: {file} {claim}: {mechanism['kind']}; shown: {shown or 'none'}")  # noqa: T201
-    print(f"{sum(found)} of {len(found)}")  # noqa: T201  # `pytest -rP` shows it
+    found = [is_found(judged(file, cards)[claim], mechanism) for file, claim, mechanism in labelled()]
+    print("\n".join(rows(cards)))  # noqa: T201  # `pytest -rP` shows it
     assert sum(found) >= LEAST_FOUND * len(found)
+    page = Path("docs/claims.md").read_text(encoding="utf-8")
+    assert f"Of {len(found)} figures of which somebody said how they came about, {sum(found)} have" in page
+    assert "\n".join(rows(cards)) in page
+
+
+def test_the_page_says_how_many_claims_have_which_relation(cards: Catalogue) -> None:
+    relations = Counter(str(claim["relation"]) for claims in EXPECTED.values() for claim in claims.values())
+    found = Counter(
+        verdict.relation.value if verdict.relation else "None"
+        for file, claims in EXPECTED.items()
+        for name, verdict in judged(file, cards).items()
+        if name in claims
+    )
+    assert found == relations
+    page = Path("docs/claims.md").read_text(encoding="utf-8")
+    for relation, count in relations.items():
+        assert f"| {'not judged' if relation == 'None' else relation} | {count} |" in page
