@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from costcalc.expr import Node
 
 CENT = -2
-_DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d{1,2}(?!\w))?|\.\d+"
-_MONEY = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
+_DIGITS = r"\d{1,3}(?:(?:,\d{3})+|(?:,\d{2})+,\d{3})(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d{1,2}(?!\w))?|\.\d+"
+_MONEY = "|".join(
+    rf"(?<![a-z]){re.escape(each)}" if each[0].isalpha() else re.escape(each)
+    for each in sorted(CURRENCIES, key=len, reverse=True)
+)
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<sign>[-−–]\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<minus>[-−])?(?P<digits>{_DIGITS})"
-    rf"(?:[\s-]?(?P<scale>{_SCALE})(?![a-z]))?"
+    rf"(?:[\s-]?(?:(?P<scale>{_SCALE})(?![a-z]|\.\w)|(?P<tokens>[kmb])(?=tok)))?"
     rf"(?:\s?(?P<part>%|percent\b|per\s+cent\b)|\s?(?P<times>[x×](?![a-z])|times\b|-?fold\b)"
-    rf"|\s?(?P<cents>¢|cents?\b)|\s?(?P<behind>(?:{_MONEY})(?![a-z])))?",
+    rf"|\s?(?P<cents>¢|cents?\b)|\s?(?P<behind>(?:{_MONEY})(?![a-z]|\s?\d)))?",
     re.IGNORECASE,
 )
 _TO_ONE = re.compile(r"\s?(?::\s?|-?to-?\s?)1(?![\d.,])", re.IGNORECASE)
@@ -36,6 +39,13 @@ _BETWEEN = re.compile(r"(?:-|–|—|to|-to-|…|\.\.)", re.IGNORECASE)
 _AND = re.compile(r"\bbetween\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:/|\bper)\s*$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_.]-?$|[0-9],$")
+_COMMA = r"(?<![\d.,])\d{1,3}(?:[.,]\d+)*,\d{1,2}(?![\d,])"
+_FRACTION = r"(?<![\d.,$€£¥₹])\d{1,3}/\d{1,3}(?![\d,.]|\s?[kmb])"
+_GROUPS = r"\d['’]\d|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d{4}-\d\d-\d\d"
+_UNREADABLE = re.compile(f"{_COMMA}|{_FRACTION}|{_GROUPS}", re.IGNORECASE)
+"""A comma that is no sign of thousands, a fraction, a date: `1,5 crore`, `1 250 €`, `1/17th`. `value` has to say it."""
+_RESULT = re.compile(r"(?<=[^<>])=|(?<=\S)\s+≈")
+"""Behind which the result of a sum stands."""
 _LETTER = re.compile(r"[a-z_]", re.IGNORECASE)
 
 
@@ -97,7 +107,9 @@ def read_printed(text: str) -> Printed | None:
 
     Of `$0.28 + $3.29 = $3.57` it is what stands behind the sign; of `GPT-4 at $30 for 1M tokens` the amount of money.
     """
-    text = text.rpartition("=")[2] if re.search(r"[^<>]=", text) else text
+    text = _RESULT.split(text)[-1]
+    if _UNREADABLE.search(text):
+        return None
     numbers = list(_numbers(text))
     best = _standing_out(numbers)
     for first, last in pairwise(numbers):
@@ -129,7 +141,8 @@ def printed_number(text: str) -> Node | None:
 def _interval(first: PrintedNumber, last: PrintedNumber) -> Printed | None:
     """Return what lies between two numbers: what stands behind the second alone is meant of both."""
     low, high = first.value, last.value
-    if first.kind is FigureKind.COUNT and last.kind is FigureKind.PERCENT:
+    of_cents = last.kind is FigureKind.MONEY and last.currency is None
+    if first.kind is FigureKind.COUNT and (last.kind is FigureKind.PERCENT or of_cents):
         low = low.scaleb(CENT)
     elif first.scale is None and last.scale is not None and low < high.scaleb(-last.scale):
         low = low.scaleb(last.scale)
@@ -152,16 +165,17 @@ def _numbers(text: str) -> Iterable[PrintedNumber]:
         start = match.start("digits")
         head = text[:start] if not (match["before"] or match["minus"] or match["sign"]) else text[: match.start()]
         after = text[match.end() : match.end() + 1]
-        if _LETTER.match(after) or (_NAME.search(head) and not match["before"]):
+        joins = bool(end) and not text[end:start].strip(" -–—")  # 10K-50K: what ends in a letter is no name
+        if (_LETTER.match(after) and not match["tokens"]) or (_NAME.search(head) and not match["before"] and not joins):
             continue  # GPT-4o, V4, 3rd
-        if _UNIT.search(head) and end:
+        if _UNIT.search(head) and end and not match["before"]:
             continue  # $2.50 per 1M tokens
         yield _number(text, match, is_first=not end)
         end = match.end()
 
 
 def _number(text: str, match: re.Match[str], *, is_first: bool) -> PrintedNumber:
-    word = (match["scale"] or "").lower()
+    word = (match["scale"] or match["tokens"] or "").lower()
     scale = SCALES[word] if word else None
     exponent = (scale or 0) + (CENT if match["part"] or match["cents"] else 0)
     value = Decimal(match["digits"].replace(",", "")).scaleb(exponent)

@@ -20,6 +20,7 @@ SCALES: Mapping[str, int] = {
     "million": 6,
     "crore": 7,
     "crores": 7,
+    "cr": 7,
     "億": 8,
     "亿": 8,
     "b": 9,
@@ -31,27 +32,51 @@ SCALES: Mapping[str, int] = {
 }
 """What may stand behind a number, and the power of ten that it means."""
 
+_CODES = (
+    *("USD", "EUR", "GBP", "CNY", "JPY", "INR", "CHF", "CAD", "AUD", "NZD", "SGD", "HKD", "KRW", "SEK", "NOK"),
+    *("DKK", "PLN", "BRL", "MXN", "TWD", "VND", "THB", "IDR", "MYR", "PHP", "TRY", "ZAR", "ILS", "AED", "CZK", "HUF"),
+)
+DOLLARS, YUAN_OR_YEN, CROWNS = "dollars", "yuan or yen", "crowns"
 CURRENCIES: Mapping[str, str] = {
     "US$": "USD",
     "A$": "AUD",
+    "AU$": "AUD",
     "C$": "CAD",
+    "CA$": "CAD",
+    "HK$": "HKD",
+    "NZ$": "NZD",
+    "S$": "SGD",
+    "R$": "BRL",
     "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
     "£": "GBP",
+    "pounds": "GBP",
     "₹": "INR",
     "Rs.": "INR",
     "Rs": "INR",
+    "rupees": "INR",
     "元": "CNY",
     "RMB": "CNY",
+    "yuan": "CNY",
     "円": "JPY",
-    **{code: code for code in ("USD", "EUR", "GBP", "CNY", "JPY", "INR", "CHF", "CAD", "AUD", "KRW", "SEK", "BRL")},
-    "$": "dollars",
-    "¥": "yuan or yen",
+    "yen": "JPY",
+    "₩": "KRW",
+    "₫": "VND",
+    "zł": "PLN",
+    **{code: code for code in _CODES},
+    "$": DOLLARS,
+    "dollars": DOLLARS,
+    "dollar": DOLLARS,
+    "¥": YUAN_OR_YEN,
+    "kr": CROWNS,
 }
-"""The signs and codes of money. Some signs are of several currencies."""
+"""The signs, codes and names of money. Some signs are of several currencies."""
 
 SEVERAL: Mapping[str, frozenset[str]] = {
-    "dollars": frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "TWD"}),
-    "yuan or yen": frozenset({"CNY", "JPY"}),
+    DOLLARS: frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "TWD"}),
+    YUAN_OR_YEN: frozenset({"CNY", "JPY"}),
+    CROWNS: frozenset({"SEK", "NOK", "DKK"}),
 }
 
 
@@ -77,17 +102,23 @@ class Bound(Enum):
         """Whether what is meant is the number, or less."""
         return self in {Bound.UP_TO, Bound.UNDER}
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether the number itself is not meant."""
+        return self in {Bound.OVER, Bound.UNDER}
+
 
 _WORDS: Mapping[Bound, str] = {
-    Bound.AT_LEAST: r"at\s+least|no\s+less\s+than|not\s+less\s+than|a\s+minimum\s+of|>=|≥",
-    Bound.OVER: r"over|more\s+than|above|greater\s+than|exceeds?|exceeding|beyond|north\s+of|>",
-    Bound.UP_TO: r"up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|as\s+much\s+as|as\s+high\s+as"
-    r"|a\s+maximum\s+of|<=|≤",
-    Bound.UNDER: r"under|below|less\s+than|fewer\s+than|<",
+    Bound.AT_LEAST: r"at\s+least|a\s+minimum\s+of|minimum|min\.?|>=|≥",
+    Bound.UP_TO: r"up\s+to|at\s+most|as\s+much\s+as|as\s+many\s+as|as\s+high\s+as|a\s+maximum\s+of|maximum|max\.?|<=|≤",
+    Bound.OVER: r"over|more\s+than|above|greater\s+than|higher\s+than|exceed(?:s|ed|ing)?|beyond|north\s+of|>",
+    Bound.UNDER: r"under|below|less\s+than|fewer\s+than|lower\s+than|sub-?|<",
 }
+_NOT = re.compile(r"(?:\b(?:no|not|never|won't|doesn't|don't|cannot|can't|without)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NEGATED = {Bound.OVER: Bound.UP_TO, Bound.UNDER: Bound.AT_LEAST}
 _ABOUT = r"(?:about|around|roughly|approximately|approx\.?|circa|some|~|≈|\s)*"
 _BEFORE = tuple(
-    (bound, re.compile(rf"(?:^|(?<![\w]))(?:{words}){_ABOUT}$", re.IGNORECASE)) for bound, words in _WORDS.items()
+    (bound, re.compile(rf"(?<![\w])(?:{words}){_ABOUT}$", re.IGNORECASE)) for bound, words in _WORDS.items()
 )
 _AFTER = (
     (Bound.AT_LEAST, re.compile(r"\s*(?:\+|or\s+(?:more|higher|above)\b)", re.IGNORECASE)),
@@ -103,12 +134,15 @@ def bound_around(text: str, start: int, end: int) -> Bound | None:
         start: Where the number begins, its currency included.
         end: Where it ends, its scale included.
     """
-    found = next((bound for bound, words in _BEFORE if words.search(text[:start])), None)
-    return found or next((bound for bound, words in _AFTER if words.match(text, end)), None)
+    for bound, words in _BEFORE:
+        match = words.search(text[:start])
+        if match:
+            return _NEGATED.get(bound, bound) if _NOT.search(text[: match.start()]) else bound
+    return next((bound for bound, words in _AFTER if words.match(text, end)), None)
 
 
-def currency_fits(printed: str | None, currency: str) -> bool:
-    """Return whether an amount in a currency is one of what a sign or a code stands for."""
-    if printed is None or printed == currency:
+def currency_fits(printed: str | None, currency: str | None) -> bool:
+    """Return whether an amount in a currency is one of what a sign or a code stands for; None is any."""
+    if printed is None or currency is None or printed == currency:
         return True
     return currency in SEVERAL.get(printed, ())

@@ -55,7 +55,7 @@ Claims
 # 1,299.5 ÷ 1,100 = 1.18136363…, 1,300.5 ÷ 1,100 = 1.18227272… million
 POST = """\
 post: ~$1,300/month, inconsistent, as expected
-`month` prints another number of the same formula
+`month` prints another number of the same formula, and it comes out
 The file says: Of another post
 
   post  own.total = answer.input + answer.output = 100 + 1_000 = 1_100

@@ -48,6 +48,11 @@ def said(claim: str, body: str = BODY) -> str | None:
         ("printed: up to $200, of: flash.total", "differs"),
         ("printed: over $200, of: flash.total", "agrees"),
         ("printed: over $300, of: flash.total", "differs"),
+        ("printed: over $220, of: flash.total", "differs"),  # not the number itself
+        ("printed: at least $220, of: flash.total", "agrees"),
+        ("printed: up to $0.2K, of: flash.total", "differs"),  # one digit is no rounded bound
+        ("printed: up to $219.9K, of: flash.total * 1K - 60", "rounded"),  # 219,940
+        ("printed: $1K, of: flash.total", "differs"),  # anything below is rounded up to one step
         # Every one of several formulas.
         ("printed: $200-$300, of: [flash.total, flash.total + 50]", "agrees"),
         ("printed: $200-$300, of: [flash.total, turbo.total]", "differs"),
@@ -166,7 +171,7 @@ def test_of_two_texts_of_one_formula_the_one_that_does_not_come_out_is_inconsist
         "b": "inconsistent",
     }
     assert found["b"].judgement
-    assert found["b"].judgement.why == "`a` prints another number of the same formula"
+    assert found["b"].judgement.why == "`a` prints another number of the same formula, and it comes out"
 
 
 def test_two_precisions_of_one_number_are_no_two_texts() -> None:

@@ -25,6 +25,8 @@ MONEY, PERCENT, TIMES, COUNT = FigureKind.MONEY, FigureKind.PERCENT, FigureKind.
         ("286億トークン", "28600000000", "100000000", COUNT),
         ("INR 10 lakh", "1000000", "100000", MONEY),
         ("INR 5 crore", "50000000", "10000000", MONEY),
+        ("₹12,34,567", "1234567", "1", MONEY),
+        ("$0.01/100 calls", "0.01", "0.01", MONEY),
         ("0.4 元", "0.4", "0.1", MONEY),
         ("11.5 cents", "0.115", "0.001", MONEY),
         ("99% cheaper", "0.99", "0.01", PERCENT),
@@ -75,7 +77,21 @@ def test_an_interval_has_two_ends(text: str, low: str, high: str, kind: FigureKi
 
 
 @pytest.mark.parametrize(
-    "text", ["cheaper", "3 of 4", "$10 vs $20", "$5 and $10", "GPT-4o is free", "from 4.33 to 3.60", "V4", ""]
+    "text",
+    [
+        "cheaper",
+        "3 of 4",
+        "$10 vs $20",
+        "$5 and $10",
+        "GPT-4o is free",
+        "from 4.33 to 3.60",
+        "V4",
+        "",
+        "1,5 crore",
+        "5.500,00 €",
+        "1/17th",
+        "24/7",
+    ],
 )
 def test_a_text_in_which_no_number_stands_out_prints_none(text: str) -> None:
     assert read_printed(text) is None

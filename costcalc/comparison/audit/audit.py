@@ -12,13 +12,14 @@ from costcalc.comparison.audit.judged import evidence_of
 from costcalc.comparison.audit.needs import SharedNeed, needs_of, shared_needs
 from costcalc.comparison.audit.plain import pair_dict, shared_dict, verdict_dict
 from costcalc.comparison.audit.relation import Relation
-from costcalc.comparison.audit.tags import tags_of
+from costcalc.comparison.audit.tags import Tag, tags_of
 from costcalc.comparison.audit.unpriced import problems_of
 from costcalc.comparison.audit.verdict import Verdict
 from costcalc.comparison.audit.witnesses import Evidence, suspects_of
 from costcalc.comparison.evaluate import comparison_of
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
+from costcalc.ratecard import cards_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.comparison import Comparison
     from costcalc.comparison.question import ScenarioQuestion
     from costcalc.problem import Problem
-    from costcalc.ratecard import Catalogue
+    from costcalc.ratecard import CardFile, Catalogue
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -62,6 +63,12 @@ class Audit(KeyedAnswer["Verdict"]):
 
     def _parts(self) -> Mapping[str, Verdict]:
         return {verdict.name: verdict for verdict in self.verdicts}
+
+    @lazy
+    def cards(self) -> tuple[CardFile, ...]:
+        """The cards that prices came from, and those that say what is published, by id."""
+        said = (card for verdict in self.verdicts for tag in verdict.tags for card in tag.cards)
+        return cards_by_id((*self.result.cards, *said))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -127,7 +134,10 @@ def verdicts_of(result: Comparison, cards: Catalogue) -> list[Verdict]:
 def _tagged(verdict: Verdict, evidence: Evidence) -> tuple[Verdict, Suspect | None]:
     """Return a verdict with the tags of all its formulas, and the one of these that decides."""
     suspects = list(suspects_of(verdict, evidence))
-    tags = {(tag.name, tag.text): tag for _, each in suspects for tag in tags_of(each)}
+    tags: dict[tuple[str, str], Tag] = {}
+    for nth, (_, each) in enumerate(suspects, 1):
+        for tag in tags_of(each):
+            tags.setdefault((tag.name, tag.text), tag._replace(nth=nth))
     decides = verdict.judgement.figure if verdict.judgement else None
     return verdict._replace(tags=tuple(tags.values())), next((each for of, each in suspects if of is decides), None)
 

@@ -66,7 +66,7 @@ def other_texts(verdicts: Sequence[Verdict]) -> Iterator[tuple[Verdict, Verdict]
 
 
 def _apart(one: Printing | None, other: Printing | None) -> bool:
-    if one is None or other is None:
+    if one is None or other is None or one.kind is not other.kind:
         return False
     return one.low.high < other.low.low or other.low.high < one.low.low
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from costcalc.expr.ranges.span import Span
 
 
+FINE_BOUND = 3
+"""How many digits a bound has to have to be taken for a rounded one: `up to 36.3x` of 36.34, but not `up to $1M`."""
+
+
 class Judgement(NamedTuple):
     """How a printed figure stands to a formula.
 
@@ -50,6 +54,8 @@ def _one(figure: FigureValue, printing: Printing) -> Judgement:
         why = (ranged.why if ranged else None) or figure.why
         return Judgement(Relation.NOT_CHECKABLE, why=f"it has no value: {why}")
     span = ranged.span if ranged else None
+    if span and span.low == span.high and span.proven:
+        return _number(span.low, printing)  # whatever is left open changes nothing
     if printing.is_interval and span:
         return _ends(span, printing)
     if figure.value is not None:
@@ -67,8 +73,12 @@ def _number(value: Exact, printing: Printing) -> Judgement:
         end = printing.low if value < printing.low.value else printing.high
         return Judgement(*_at_end(end, value))
     if printing.bound and _is_within(value, printing.low.value, printing.bound):
-        return Judgement(Relation.AGREES, why=f"it is {printing.bound.value} that")
-    return Judgement(*(_at_end if printing.bound else Reading.relation)(printing.low, value))
+        return Judgement(Relation.AGREES, why=f"{printing.bound.value} that is meant")
+    if not printing.bound:
+        return Judgement(*printing.low.relation(value))
+    if printing.bound.is_strict or printing.digits < FINE_BOUND:
+        return Judgement(Relation.DIFFERS, why=f"{printing.bound.value} that is meant")
+    return Judgement(*_at_end(printing.low, value))
 
 
 def _at_end(end: Reading, value: Exact) -> tuple[Relation, str | None]:
@@ -79,7 +89,7 @@ def _at_end(end: Reading, value: Exact) -> tuple[Relation, str | None]:
 
 def _is_within(value: Exact, bound: Fraction, side: Bound) -> bool:
     if value == bound:
-        return side in {Bound.UP_TO, Bound.AT_LEAST}
+        return not side.is_strict
     return (value < bound) is side.is_below
 
 
@@ -98,8 +108,10 @@ def _ends(span: Span, printing: Printing) -> Judgement:
 def _over(span: Span, printing: Printing, *, is_stated: bool) -> Judgement:
     """Return how a printed number stands to a range that holds no such value where the assumptions are stated."""
     one, bound = printing.low, printing.bound
-    least = None if bound and bound.is_below else one.low
-    most = None if bound and not bound.is_below else one.high
+    least: Fraction | None = one.value if bound else one.low
+    most: Fraction | None = one.value if bound else one.high
+    if bound:
+        least, most = (None, most) if bound.is_below else (least, None)
     if bound and all(
         _number(end, printing).relation in {Relation.AGREES, Relation.ROUNDED} for end in (span.low, span.high)
     ):

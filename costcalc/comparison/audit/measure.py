@@ -102,7 +102,7 @@ def _why_not(printing: Printing, found: Measure) -> str | None:
     }
     comes_to = said[found.kind or FigureKind.COUNT]
     if printing.kind is FigureKind.MONEY:
-        if found.kind is FigureKind.MONEY and currency_fits(printing.currency, found.currency or ""):
+        if found.kind is FigureKind.MONEY and currency_fits(printing.currency, found.currency):
             return None
         printed = "an amount of money" if found.kind is not FigureKind.MONEY else f"an amount in {printing.currency}"
         return f"{printed} is printed, and what it is a figure of is {comes_to}"
@@ -126,7 +126,8 @@ def _multiplied(parts: list[Measure]) -> Measure:
     amounts = [part for part in others if part.kind is FigureKind.MONEY]
     if len(amounts) != 1 or any(part.kind is None for part in others):
         return RATIO if all(part == RATIO for part in others) and len(others) == len(parts) else ANYTHING
-    return amounts[0]
+    # A number that somebody wrote may be a rate of exchange: then it is money of another currency.
+    return amounts[0] if len(others) == len(parts) else Measure(FigureKind.MONEY)
 
 
 def _divided(parts: list[Measure]) -> Measure:

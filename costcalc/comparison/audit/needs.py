@@ -49,10 +49,12 @@ class SharedNeed(NamedTuple):
 
 def window_of(printing: Printing) -> NumberWindow:
     """Return all numbers that print as a claim does, rounded half-up."""
-    low, high = printing.low.low, printing.high.high
     if printing.bound:
-        ends = (-FAR, high) if printing.bound.is_below else (low, FAR)
-        return NumberWindow(*ends, low_closed=True, high_closed=True)
+        value, is_in = printing.low.value, not printing.bound.is_strict
+        if printing.bound.is_below:
+            return NumberWindow(-FAR, value, low_closed=True, high_closed=is_in)
+        return NumberWindow(value, FAR, low_closed=is_in, high_closed=True)
+    low, high = printing.low.low, printing.high.high
     if low == high:
         return NumberWindow(low, high, low_closed=True, high_closed=True)
     return NumberWindow(low, high, low_closed=low >= 0, high_closed=high <= 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Compare, Num, Quotient, Scoped, Settled, Solve, SumOver, Symbol, symbolic
+from costcalc.expr import Compare, Name, Num, Quotient, Scoped, Settled, Solve, SumOver, Symbol, symbolic
 from costcalc.scenario import PRICE
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def inside_of(node: Node) -> frozenset[int]:
         one = bare(waiting.pop())
         if id(one) not in found:
             found.add(id(one))
-            if not isinstance(one, Quotient) or _is_unit(one.children[1]):
+            if not isinstance(one, Quotient) or is_unit(one.children[1]):
                 waiting += one.children
     return frozenset(found)
 
@@ -63,13 +63,18 @@ def bare(node: Node) -> Node:
     return node
 
 
-def _is_unit(node: Node) -> bool:
+def is_unit(node: Node) -> bool:
     """Return whether a number is what a price buys: nobody wrote it into this formula."""
     return isinstance(node, Num) and node.place is None
 
 
 def parts_of(
-    node: Node, option: str | None = None, *, inside_sum: bool = False, of_price: bool = False
+    node: Node,
+    option: str | None = None,
+    *,
+    inside_sum: bool = False,
+    of_price: bool = False,
+    bound: frozenset[str] = frozenset(),
 ) -> Iterator[FormulaPart]:
     """Yield the parts of a formula from the outside to the inside, itself first.
 
@@ -78,15 +83,17 @@ def parts_of(
         option: Whose it is; None outside of all options.
         inside_sum: Whether it is inside of a sum over an index.
         of_price: Whether it is in a unit price.
+        bound: The indices of the sums around, which are no assumptions.
     """
-    if isinstance(node, (Solve, Compare, Settled)):
-        return  # what is asked for with other values, and what decides: neither is a number in it
+    if isinstance(node, (Solve, Compare, Settled)) or (isinstance(node, Name) and node.name in bound):
+        return  # what is asked for with other values, what decides, and what counts: none is a number in it
     yield FormulaPart(node, option, inside_sum, of_price)
-    inside_sum = inside_sum or isinstance(node, SumOver)
+    if isinstance(node, SumOver):
+        inside_sum, bound = True, bound | {node.index}
     of_price = of_price or (isinstance(node, Symbol) and is_price(node))
     option = node.option if isinstance(node, Scoped) else option
     children = node.children
-    if isinstance(node, Quotient) and _is_unit(node.children[1]):
+    if isinstance(node, Quotient) and is_unit(node.children[1]):
         children = children[:1]
     for child in children:
-        yield from parts_of(child, option, inside_sum=inside_sum, of_price=of_price)
+        yield from parts_of(child, option, inside_sum=inside_sum, of_price=of_price, bound=bound)

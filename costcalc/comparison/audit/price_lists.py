@@ -10,6 +10,7 @@ from costcalc.comparison.name_kinds import NameKind, read_name
 from costcalc.expr import Scoped, Symbol, UndefinedError, evaluate
 from costcalc.instant import short_instant
 from costcalc.lazy import lazy
+from costcalc.pricing import ONCE, PriceQuery, portions, price_of
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.problem import InputError
 from costcalc.ratecard import CLAIMED, Offer
@@ -56,6 +57,7 @@ class PricePart(NamedTuple):
         scale: How many times as much the formula has as the price of a million tokens, or of one of another thing.
         offer: Whose price it is.
         text: What it is called.
+        option: Whose part of the formula it is; None outside of all options.
     """
 
     node: Node
@@ -63,6 +65,7 @@ class PricePart(NamedTuple):
     scale: Fraction
     offer: Offer
     text: str
+    option: str | None = None
 
 
 class PriceShelf:
@@ -76,6 +79,7 @@ class PriceShelf:
     def __init__(self, planned: Plan, cards: Catalogue) -> None:
         self.planned = planned
         self.cards = cards
+        self._paid: dict[str, PriceList | None] = {}
         self._charged = {
             id(charge.line.unit_price): charge
             for option in planned.figures.names.options.values()
@@ -100,6 +104,26 @@ class PriceShelf:
         rate = offer.model.rate_at(self.planned.as_of)
         return listed(offer, rate, self.planned_values) if rate else None
 
+    def paid(self, offer: Offer) -> PriceList | None:
+        """Return what is paid for the meters of a model at the instant that is asked about, promotions included."""
+        if offer.ref not in self._paid:
+            found = self.at_instant(offer)
+            if found and not offer.file.inline:
+                known = ((meter, self._paid_for(offer, meter)) for meter in found.prices)
+                found = found._replace(prices={meter: price for meter, price in known if price is not None})
+            self._paid[offer.ref] = found
+        return self._paid[offer.ref]
+
+    def _paid_for(self, offer: Offer, meter: str) -> Fraction | None:
+        """Return what is paid for a meter; None where that is not one number, or nobody says it."""
+        place = place_of(self.planned.scenario.scenario.id)
+        try:
+            times = list(portions(offer, self.planned.as_of, ONCE, None, place))
+            price = price_of(PriceQuery(offer, times[0].segment, times[0].moment), meter) if len(times) == 1 else None
+            return None if price is None else Fraction(evaluate(price))
+        except (InputError, UndefinedError):
+            return None
+
     @lazy
     def planned_values(self) -> Mapping[str, Exact]:
         """The values of assumptions, which prices of a scenario may rest on."""
@@ -111,7 +135,7 @@ class PriceShelf:
         names = self.planned.figures.names
         offers = [*names.offers.values(), *(each for option in names.options.values() for each in option.offers)]
         by_ref = {offer.ref: offer for offer in offers if self.is_in_currency(offer)}
-        return tuple(found for offer in by_ref.values() if (found := self.at_instant(offer)))
+        return tuple(found for offer in by_ref.values() if (found := self.paid(offer)))
 
     @lazy
     def of_cards(self) -> tuple[PriceList, ...]:
@@ -151,7 +175,7 @@ def _of_charge(charge: ChargePlan, part: FormulaPart) -> Iterator[PricePart]:
         offer = charge.origin.offer
         usual = per_usual(offer.meters[charge.meter].unit)
         scale = _value(charge.line.per, {}) / Fraction(usual.value)
-        yield PricePart(part.node, charge.meter, scale, offer, part.text)
+        yield PricePart(part.node, charge.meter, scale, offer, part.text, part.option)
 
 
 def _named(node: Symbol, part: FormulaPart, planned: Plan) -> Iterator[PricePart]:

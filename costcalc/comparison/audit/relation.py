@@ -98,9 +98,12 @@ class Reading(NamedTuple):
         if rounding := self.rounding(exact):
             return Relation.ROUNDED, rounding
         beyond = value - self.value if self.value + value > 0 else self.value - value
-        if abs(beyond) < self.step and self.value * value >= 0:
-            return (Relation.CUT if beyond > 0 else Relation.RAISED), None
-        return Relation.DIFFERS, None
+        if abs(beyond) >= self.step or self.value * value < 0:
+            return Relation.DIFFERS, None
+        if beyond > 0:
+            return Relation.CUT, None
+        # Of one step, as $1M is, anything less could be rounded up to it.
+        return (Relation.RAISED if abs(self.value) > self.step else Relation.DIFFERS), None
 
     def prints(self, exact: Exact) -> bool:
         """Return whether a number is written like this, rounded to the nearest."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.changed import with_parts
-from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, parts_of
-from costcalc.expr import Figure, Name, Num, Product, Sum, Symbol, UndefinedError, pinned
+from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, is_unit, parts_of
+from costcalc.expr import Figure, Name, Num, Product, Quotient, Sum, Symbol, UndefinedError, pinned
 from costcalc.lazy import lazy
 from costcalc.problem import InputError
 from costcalc.scenario.printed_words import FigureKind
@@ -134,6 +135,8 @@ class Suspect:
         """
         if self.is_ratio != other.is_ratio:
             return self.is_ratio
+        if other.frame is self.frame and bare(other.node) is bare(self.node):
+            return other.position < self.own.position
         if self.has(other):
             return True
         if other.frame is self.frame and id(bare(self.node)) in other.inside:
@@ -203,9 +206,22 @@ class Suspect:
         return frozenset(id(factor) for product in products for factor in product.children)
 
     @lazy
+    def divisors(self) -> frozenset[int]:
+        """The identities of what is divided by in it, but for what a price buys."""
+        quotients = (part.node for part in self.parts if isinstance(part.node, Quotient))
+        return frozenset(id(each.children[1]) for each in quotients if not is_unit(each.children[1]))
+
+    @lazy
     def prices(self) -> tuple[PricePart, ...]:
         """The unit prices in it, with whose they are."""
-        return self.shelf.parts(self.parts)[:MOST_PARTS]
+        return tuple(self._scaled(part) for part in self.shelf.parts(self.parts)[:MOST_PARTS])
+
+    def _scaled(self, part: PricePart) -> PricePart:
+        """Return a unit price with all that is between it and the list: what it buys, a service tier, a region."""
+        paid = self.shelf.paid(part.offer)
+        listed = paid.prices.get(part.meter) if paid else None
+        value = self.value_of(part.node, part.option)
+        return part._replace(scale=Fraction(value) / listed) if listed and value else part
 
     @lazy
     def numbers(self) -> tuple[FormulaPart, ...]:
@@ -217,9 +233,22 @@ class Suspect:
 
     @lazy
     def assumptions(self) -> tuple[FormulaPart, ...]:
-        """The assumptions in it, each once in each option."""
+        """The assumptions that it rests on, each once in each option: those in the formulas of others, too."""
         found: dict[tuple[str, str | None], FormulaPart] = {}
-        for part in self.parts:
-            if isinstance(part.node, Name) and not part.in_sum:
-                found.setdefault((part.node.name, part.option), part)
-        return tuple(found.values())[:MOST_PARTS]
+        waiting = [part for part in self.parts if isinstance(part.node, Name)]
+        while waiting and len(found) < MOST_PARTS:
+            part = waiting.pop(0)
+            assert isinstance(part.node, Name)
+            if (part.node.name, part.option) not in found and self.value_of(part.node, part.option) is not None:
+                found[part.node.name, part.option] = part
+                frame = self.frame.of(part.option) if part.option else self.frame
+                made, _ = frame.made(part.node.name)
+                waiting += [each._replace(option=part.option) for each in parts_of(made) if isinstance(each.node, Name)]
+        return tuple(found.values())
+
+    def speaks_of(self, part: FormulaPart, words: re.Pattern[str]) -> bool:
+        """Return whether the name or the unit of an assumption has some words in it."""
+        if not isinstance(part.node, Name):
+            return False
+        written = self.planned.scenario.scenario.assumptions.get(part.node.name)
+        return bool(words.search(f"{part.node.name} {written.unit if written and written.unit else ''}"))

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.explanations.candidate import written
 from costcalc.comparison.audit.price_lists import listed
-from costcalc.expr import UndefinedError, decimal_text, evaluate
+from costcalc.expr import UndefinedError, decimal_text
 from costcalc.feasibility import flags_of
-from costcalc.instant import Period, short_instant
-from costcalc.pricing import PriceQuery, portions, price_of
-from costcalc.problem import InputError
-from costcalc.source import place_of
+from costcalc.instant import short_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.comparison.option_plan import OptionPlan
     from costcalc.expr import Figure
-    from costcalc.ratecard import Offer
+    from costcalc.ratecard import CardFile, Offer
 
 WRONG_PRICE, STALE_PRICE, INFEASIBLE = "wrong-price", "stale-price", "infeasible"
 TAGS = {
@@ -39,11 +36,15 @@ class Tag(NamedTuple):
         name: Which: a key of `TAGS`.
         text: What it is here.
         figure: What the claim would come to at the published prices; None where that is not the point.
+        cards: The cards that say so.
+        nth: Of which of the formulas of the claim it is, from 1.
     """
 
     name: str
     text: str
     figure: Figure | None = None
+    cards: tuple[CardFile, ...] = ()
+    nth: int = 1
 
 
 class PublishedPrice(NamedTuple):
@@ -76,15 +77,15 @@ def _prices(suspect: Suspect) -> Iterator[Tag]:
     figure = suspect.changed({id(found.part.node): written(found.paid * found.part.scale) for found in wrong})
     for ref in dict.fromkeys(found.offer.ref for found in wrong):
         some = {found.part.meter: found for found in wrong if found.offer.ref == ref}
+        cards = next(iter(some.values())).offer.files
         said = ", ".join(
             f"{meter} {_text(found.printed)}, published {_text(found.paid)}" for meter, found in some.items()
         )
-        yield Tag(WRONG_PRICE, f"{ref} at {short_instant(suspect.planned.as_of)}: {said}", figure)
+        yield Tag(WRONG_PRICE, f"{ref} at {short_instant(suspect.planned.as_of)}: {said}", figure, cards)
         for found in some.values():
             if found.before:
-                yield Tag(
-                    STALE_PRICE, f"{ref}: {found.part.meter} {_text(found.printed)} was published {found.before[-1]}"
-                )
+                text = f"{ref}: {found.part.meter} {_text(found.printed)} was published {found.before[-1]}"
+                yield Tag(STALE_PRICE, text, None, cards)
 
 
 def _published(part: PricePart, suspect: Suspect) -> Iterator[PublishedPrice]:
@@ -97,7 +98,8 @@ def _published(part: PricePart, suspect: Suspect) -> Iterator[PublishedPrice]:
     rate = offer.model.rate_at(at)
     if printed is None or rate is None or offer.prices.card.currency != part.offer.prices.card.currency:
         return
-    paid = _paid(offer, part.meter, suspect)
+    now = suspect.shelf.paid(offer)
+    paid = now.prices.get(part.meter) if now else None
     plain = listed(offer, rate, {}).prices.get(part.meter)
     if paid is None or printed in {paid, plain}:
         return
@@ -107,17 +109,6 @@ def _published(part: PricePart, suspect: Suspect) -> Iterator[PublishedPrice]:
         if period.end and period.end <= at and listed(offer, period.rate, {}).prices.get(part.meter) == printed
     )
     yield PublishedPrice(part, offer, printed, paid, before)
-
-
-def _paid(offer: Offer, meter: str, suspect: Suspect) -> Fraction | None:
-    """Return what is paid for a meter of a model; None where that is not one number, or nobody says it."""
-    place = place_of(suspect.planned.scenario.scenario.id)
-    try:
-        times = list(portions(offer, suspect.planned.as_of, Period("once"), None, place))
-        price = price_of(PriceQuery(offer, times[0].segment, times[0].moment), meter) if len(times) == 1 else None
-        return None if price is None else Fraction(evaluate(price))
-    except (InputError, UndefinedError):
-        return None
 
 
 def _infeasible(suspect: Suspect) -> Iterator[Tag]:

@@ -37,15 +37,15 @@ def audit_blocks(audit: Audit, detail: Detail, longest: timedelta) -> Iterator[B
     estimates = [estimate for _, estimate in priced_of(result)]
     yield Heading(result.scenario.scenario.title, 1)
     yield Paragraph(f"{result.scenario.file}: {about(result.plan)}")
-    if detail is not Detail.BRIEF and result.cards:
-        yield prices_from(result.cards)
+    if detail is not Detail.BRIEF and audit.cards:
+        yield prices_from(audit.cards)
     yield from settings_blocks(result.overridden)
     if not audit.verdicts:
         yield Paragraph("It has no claims: nothing was checked.", strong=True)
         return
     yield Paragraph(counts_text(audit))
     yield Paragraph(wrong_text(audit), strong=True)
-    yield from stale_blocks(estimates, result.cards, result.as_of, longest)
+    yield from stale_blocks(estimates, audit.cards, result.as_of, longest)
     yield from together_blocks(audit, detail)
     yield Heading("Claims")
     yield claims_table(audit.verdicts)
@@ -59,9 +59,9 @@ def audit_blocks(audit: Audit, detail: Detail, longest: timedelta) -> Iterator[B
     if steps := tuple(step for verdict in others for step in claim_steps(verdict, places=True)):
         yield Heading("How it was computed")
         yield Working(steps, "")
-    if estimates and result.cards:
+    if estimates and audit.cards:
         yield Heading("Prices")
-        yield cards_table(estimates, result.cards, result.as_of)
+        yield cards_table(estimates, audit.cards, result.as_of)
 
 
 def _groups(verdicts: Sequence[Verdict], *, explained: bool) -> Iterator[Block]:

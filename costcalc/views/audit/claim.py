@@ -8,7 +8,7 @@ from costcalc.comparison.audit.relation import MEANINGS, Relation
 from costcalc.expr import Figure, UndefinedError, grouped
 from costcalc.views.audit.causes import cause_blocks
 from costcalc.views.audit.formula import written_out
-from costcalc.views.audit.numbers import decides, shown
+from costcalc.views.audit.numbers import decides, ordinal, shown
 from costcalc.views.audit.words import printed_text, relation_text
 from costcalc.views.blocks import Block, Bullets, Heading, Paragraph, Step, Working
 from costcalc.views.working import step
@@ -61,8 +61,10 @@ def claim_steps(verdict: Verdict, *, places: bool) -> Iterator[Step]:
 
 def tag_text(tag: Tag, verdict: Verdict) -> str:
     """Return what a tag says of a claim, with what the claim would come to at the published prices."""
-    at = f"; at the published prices it is {shown(tag.figure.value, verdict.printing)}" if tag.figure else ""
-    return f"{tag.name}: {tag.text}{at}"
+    if tag.figure is None:
+        return f"{tag.name}: {tag.text}"
+    which = f"the {ordinal(tag.nth)}" if len(verdict.claim.figures) > 1 else "it"
+    return f"{tag.name}: {tag.text}; at the published prices {which} is {shown(tag.figure.value, verdict.printing)}"
 
 
 def _title(verdict: Verdict) -> Iterator[str]:

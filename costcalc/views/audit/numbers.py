@@ -82,11 +82,13 @@ def decides(verdict: Verdict) -> str:
     if judged is None or len(figures) == 1:
         return ""
     nth = next(nth for nth, figure in enumerate(figures, 1) if figure is judged)
-    return f"{nth}{_ending(nth)} of {len(figures)}"
+    return f"{ordinal(nth)} of {len(figures)}"
 
 
-def _ending(nth: int) -> str:
-    return "th" if nth % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(nth % 10, "th")
+def ordinal(nth: int) -> str:
+    """Return 1st, 2nd, 3rd."""
+    ending = "th" if nth % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(nth % 10, "th")
+    return f"{nth}{ending}"
 
 
 def assumed(value: Fraction) -> str:

@@ -49,7 +49,7 @@ AUDIT = DocumentRecord[Audit](
         "the instant whose prices were taken; null where no price is dated, and the file has no `as_of`",
         null=True,
     ),
-    Field("cards", Many(USED_CARD), lambda audit: audit.result.cards),
+    Field("cards", Many(USED_CARD), lambda audit: audit.cards),
     Field("currency", TEXT, lambda audit: audit.result.currency, "of every amount"),
     Field(
         "counts",

@@ -5,6 +5,7 @@ claims: [{claim: month, printed: "$2,275", of: day.total * days}]     # 365 / 12
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from costcalc.expr import decimal_text, pinned
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from costcalc.comparison.audit.parts import FormulaPart
     from costcalc.comparison.audit.suspect import Suspect
 
 BITS = 3.0
@@ -50,6 +52,16 @@ _HOURS = {
     Fraction(168): "168 hours, a week",
     Fraction(176): "176 working hours",
 }
+_HOURS_OF_YEAR = {
+    Fraction(8760): "8,760 hours",
+    Fraction(8640): "8,640 hours, twelve months of 720",
+    Fraction(8736): "8,736 hours, 52 weeks",
+    Fraction(8784): "8,784 hours, a leap year",
+    Fraction(2080): "2,080 working hours",
+}
+_HOURS_OF_DAY = {Fraction(24): "24 hours", Fraction(8): "8 hours"}
+_DAYS_OF_WEEK = {Fraction(7): "7 days", Fraction(5): "5 working days"}
+_QUARTER = {Fraction(90): "90 days", Fraction(91): "91 days", Fraction(92): "92 days"}
 _WEEKS = {
     Fraction(4): "4 weeks",
     Fraction(52, 12): "52 / 12 weeks",
@@ -58,8 +70,19 @@ _WEEKS = {
     Fraction("4.35"): "4.35 weeks",
     Fraction(5): "5 weeks",
 }
-FAMILIES: tuple[Mapping[Fraction, str], ...] = (_DAYS, _YEAR, _HOURS, _WEEKS)
-"""What people take for a month in days, a year in days, a month in hours, a month in weeks."""
+FAMILIES: tuple[Mapping[Fraction, str], ...] = (
+    *(_DAYS, _YEAR, _HOURS, _WEEKS),
+    *(_HOURS_OF_YEAR, _HOURS_OF_DAY, _DAYS_OF_WEEK, _QUARTER),
+)
+"""What people take for a month, a year, a quarter, a week and a day in days, hours and weeks."""
+_TIME = re.compile(r"day|week|month|hour|year|quarter", re.IGNORECASE)
+SHORTEST_MONTH = 28
+CERTAIN = frozenset(
+    {*_YEAR, *_HOURS, *_HOURS_OF_YEAR, *(days for days in _DAYS if days >= SHORTEST_MONTH), Fraction(24)}
+    - {Fraction(250)}
+)
+"""Numbers that are hardly ever anything else, whoever wrote them."""
+FINE_DIGITS = 3
 SPANS = {
     12: "months in a year",
     30: "days in a month",
@@ -78,14 +101,14 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
     """Yield the figure of another span of time, and with other numbers of days in one."""
     yield from _of_spans(suspect)
     for part in suspect.numbers:
-        for other, text in _others(Fraction(part.node.value)):  # type: ignore[attr-defined]
+        for other, text in _others(part, Fraction(part.node.value), suspect):  # type: ignore[attr-defined]
             figure = suspect.changed({id(part.node): pinned(other)})
             if figure:
                 yield Candidate(f"{text}, for {part.text}", figure)
     for part in suspect.assumptions:
         assert isinstance(part.node, Assumed)
         value = suspect.value_of(part.node, part.option)
-        for other, text in _others(Fraction(value)) if value is not None else ():
+        for other, text in _others(part, Fraction(value), suspect) if value is not None else ():
             figure = suspect.at(part.node.name, other)
             if figure:
                 yield Candidate(f"{text}, for {part.text} = {decimal_text(value or other)}", figure)
@@ -99,9 +122,16 @@ def _of_spans(suspect: Suspect) -> Iterator[Candidate]:
                 yield Candidate(f"{'times' if factor > 1 else 'without'} the {count} {what}", figure)
 
 
-def _others(value: Fraction) -> Iterator[tuple[Fraction, str]]:
+def is_of_time(part: FormulaPart, value: Fraction, suspect: Suspect) -> bool:
+    """Return whether a number counts days, hours or weeks: its name or unit says so, or it is hardly anything else."""
+    return value in CERTAIN or suspect.speaks_of(part, _TIME)
+
+
+def _others(part: FormulaPart, value: Fraction, suspect: Suspect) -> Iterator[tuple[Fraction, str]]:
+    if not is_of_time(part, value, suspect):
+        return
     for family in FAMILIES:
         if value in family:
             yield from ((other, text) for other, text in family.items() if other != value)
-    if value in _DAYS:
+    if value in _DAYS and suspect.printing.digits >= FINE_DIGITS:
         yield from ((Fraction(days), f"{days} days") for days in range(1, LONGEST_MONTH) if Fraction(days) not in _DAYS)

@@ -5,6 +5,7 @@ claims: [{claim: input, printed: $1.50, of: read.input}]      # 2.00 for 1M word
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.audit.suspect import Suspect
 
 BITS = 5.0
+_WORDS = re.compile(r"word|char|letter|page", re.IGNORECASE)
 FACTORS = {
     Fraction(3, 4): "words for tokens: 0.75 of one for the other",
     Fraction(4, 3): "words for tokens: 4 / 3 of one for the other",
@@ -26,8 +28,9 @@ FACTORS = {
 
 
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
-    """Yield the figure, counted in the other unit."""
-    for factor, text in FACTORS.items() if not suspect.is_ratio else ():
+    """Yield the figure, counted in the other unit, where something in it speaks of one."""
+    speaks = any(suspect.speaks_of(part, _WORDS) for part in suspect.assumptions)
+    for factor, text in FACTORS.items() if speaks and not suspect.is_ratio else ():
         figure = suspect.figure(times(suspect.node, factor))
         if figure:
             yield Candidate(text, figure)

@@ -17,6 +17,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.explanations.candidate import Candidate
+from costcalc.comparison.audit.parts import bare
 from costcalc.expr import Difference, Name, Num, Product, Quotient, Sum, Symbol, number
 from costcalc.scenario.printed_words import FigureKind
 
@@ -62,7 +63,13 @@ def _of_one(suspect: Suspect, other: Witness) -> Iterator[Candidate]:
 
 def _of_parts(suspect: Suspect, others: list[Witness]) -> Iterator[Candidate]:
     """Yield the figure with all its printed parts in it as they are printed."""
-    inside = [other for other in others if suspect.has(other)]
+    parts_of_it = [other for other in others if suspect.has(other)]
+    # What is inside of another printed part is in that already.
+    inside = [
+        other
+        for other in parts_of_it
+        if not any(id(bare(other.node)) in each.inside for each in parts_of_it if each is not other)
+    ]
     parts = {each: other.printed for other in inside for each in _identities(other.node)}
     figure = suspect.changed(parts) if parts else None
     if figure:

@@ -1,4 +1,4 @@
-"""It is that of another model or another option of the scenario.
+"""It is that of another model, another option, or another printed figure of the scenario.
 
 claims: [{claim: large, printed: $38.25, of: sonnet.total}]       # 1,800; but 38.25 is `flash.total`
 """
@@ -12,7 +12,7 @@ from costcalc.comparison.audit.explanations.candidate import Candidate
 from costcalc.comparison.name_kinds import NameKind, read_name
 from costcalc.expr import Name, Solve, names_in, with_names
 from costcalc.problem import InputError
-from costcalc.scenario import PRICE
+from costcalc.scenario import PRICE, PRINTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,8 @@ def _renamed(suspect: Suspect) -> Iterator[Candidate]:
             others = [f"{other}.{result}" for other in names.options if other != owner]
         elif kind is NameKind.LIST_PRICE:
             others = [f"{other}.{PRICE}.{result}" for other in names.scenario.prices if other != owner]
+        elif kind is NameKind.CLAIM:
+            others = [f"{PRINTED}.{other.name}" for other in suspect.others if other.name != owner]
         else:
             continue
         for other in others[:MOST]:

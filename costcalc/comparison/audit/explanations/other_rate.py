@@ -28,4 +28,4 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
             continue
         seen.add(offer.ref)
         for rate in offer.model.rates:
-            yield from at_prices(suspect, listed(offer, rate, suspect.frame.bottom, dated=True))
+            yield from at_prices(suspect, listed(offer, rate, suspect.frame.bottom, dated=True), single=True)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.explanations.candidate import Candidate, times
-from costcalc.expr import Name, Num, Product, number
+from costcalc.expr import Difference, Name, Num, Product, Quotient, number, symbolic
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from costcalc.comparison.audit.suspect import Suspect
 
 BITS = 3.0
+LARGEST_FACTOR = 1000
+"""Nobody forgets to multiply with 40,000 tokens; with 30 days or 12 users one does."""
 
 
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
@@ -25,6 +27,7 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
     yield from _of_whole(suspect)
     yield from _of_terms(suspect)
     yield from _of_factors(suspect)
+    yield from _of_rest(suspect)
 
 
 def _of_whole(suspect: Suspect) -> Iterator[Candidate]:
@@ -46,9 +49,25 @@ def _of_terms(suspect: Suspect) -> Iterator[Candidate]:
 def _of_factors(suspect: Suspect) -> Iterator[Candidate]:
     """Yield the figure without each of the factors in it: days or users that somebody forgot."""
     for part in (*suspect.numbers, *suspect.assumptions):
-        if id(part.node) not in suspect.factors:
+        value = suspect.value_of(part.node, part.option)
+        if id(part.node) not in suspect.factors | suspect.divisors or value is None or value > LARGEST_FACTOR:
             continue
         figure = suspect.changed({id(part.node): number(1)}) if isinstance(part.node, Num) else None
         figure = suspect.at(part.node.name, Fraction(1)) if isinstance(part.node, Name) else figure
         if figure:
             yield Candidate(f"the factor `{cut(part.text)}` was left out", figure)
+
+
+def _of_rest(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield the figure without what is taken off in it, and without what it is divided by."""
+    for part in suspect.parts:
+        node = part.node
+        if isinstance(node, Difference):
+            text = f"`{cut(symbolic(node.children[1]))}` was not taken off"
+        elif isinstance(node, Quotient) and id(node.children[1]) in suspect.divisors and not part.of_price:
+            text = f"it was not divided by `{cut(symbolic(node.children[1]))}`"
+        else:
+            continue
+        figure = suspect.changed({id(node): node.children[0]})
+        if figure:
+            yield Candidate(text, figure)

@@ -14,13 +14,17 @@ from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.explanations.candidate import Candidate
 from costcalc.expr import Difference, Name, Negative, Num, Quotient, Sum, number
+from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.comparison.audit.suspect import Suspect
+    from costcalc.expr import Node
 
 BITS = 2.0
+HIGHEST_SHARE = 200
+"""Shares, margins and rates of exchange are below that; counts are not turned upside down."""
 
 
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
@@ -37,8 +41,29 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
             figure = suspect.at(part.node.name, 1 - Fraction(value))
             if figure:
                 yield Candidate(f"the rest of `{part.text}`, for `{part.text}`", figure)
+    yield from _upside_down(suspect)
     if suspect.is_ratio:
         yield from _of_figure(suspect)
+
+
+def _upside_down(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield the figure divided by what it is multiplied with, and the other way round: margins, shares, rates."""
+    one = number(1)
+    for part in suspect.parts:
+        node = part.node
+        if part.of_price or part.in_sum or (isinstance(node, Num) and node.place is None):
+            continue
+        value = suspect.value_of(node, part.option) if id(node) in suspect.factors | suspect.divisors else None
+        if value is None or not 0 < value < HIGHEST_SHARE or value == 1:
+            continue
+        name = cut(part.text)
+        others: tuple[tuple[Node, str], ...] = ((Quotient(one, node), f"`{name}` upside down: multiplied for divided"),)
+        if value < 1:  # 1 / (1 - m) for 1 + m, and the other way round
+            others += ((Quotient(one, Difference(number(2), node)), f"the rest of `{name}` upside down"),)
+        for other, text in others:
+            figure = suspect.changed({id(node): other})
+            if figure:
+                yield Candidate(text, figure)
 
 
 def _of_figure(suspect: Suspect) -> Iterator[Candidate]:

@@ -9,9 +9,10 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from costcalc.comparison.audit.changed import opened
 from costcalc.comparison.audit.explanations.candidate import Candidate, rounded_to, written
 from costcalc.comparison.audit.parts import bare
-from costcalc.expr import Name, Num, decimal_text, simplest
+from costcalc.expr import Name, Num, Product, Quotient, decimal_text, pinned, simplest
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 BITS = 3.0
 DIGITS = (3, 2, 1, 4)
+DIGITS_OF_ONE = (2, 3, 1, 4)
+FEWEST = 10
+"""Of fewer nobody works out first what one comes to."""
 MOST = 24
 """Intermediate numbers that are rounded, those outside first."""
 
@@ -38,6 +42,8 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
             value = suspect.value_of(node, part.option)
             said = f" to {decimal_text(value)}" if value is not None else ""
             yield Candidate(f"`{cut(part.text)}` was rounded{said} first", figure)
+    yield from _of_numbers(suspect)
+    yield from _of_one(suspect)
 
 
 def _of_assumptions(suspect: Suspect) -> Iterator[Candidate]:
@@ -57,8 +63,45 @@ def _of_prices(suspect: Suspect) -> Iterator[Candidate]:
                 yield Candidate(f"`{cut(part.text)}` was rounded to {decimal_text(simplest(other))} first", figure)
 
 
+def _of_numbers(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield the figure with each number that somebody wrote rounded: the price of a line, a measured size."""
+    for part in suspect.numbers:
+        for other in _rounded_values(Fraction(part.node.value)) if isinstance(part.node, Num) else ():
+            figure = suspect.changed({id(part.node): pinned(other)})
+            if figure:
+                yield Candidate(f"{part.text} was rounded to {decimal_text(simplest(other))} first", figure)
+
+
+def _of_one(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield the figure made of that of one request, one user or one day, which was rounded first."""
+    exact = suspect.exact
+    for part in (*suspect.numbers, *suspect.assumptions):
+        count = suspect.value_of(part.node, part.option)
+        if exact is None or count is None or count < FEWEST or part.of_price or not _is_proportional(part, suspect):
+            continue
+        each = Quotient(suspect.node, opened(part.node, part.option))
+        for digits in DIGITS_OF_ONE:
+            step = step_of_digits(exact / Fraction(count), digits) if exact else Fraction(1)
+            figure = suspect.figure(Product((rounded_to(each, step), opened(part.node, part.option))))
+            if figure:
+                yield Candidate(f"what one of `{cut(part.text)}` comes to was rounded first", figure)
+
+
+def _is_proportional(part: FormulaPart, suspect: Suspect) -> bool:
+    """Return whether twice as many make the figure twice as much."""
+    count = suspect.value_of(part.node, part.option)
+    if count is None or suspect.exact is None:
+        return False
+    if isinstance(part.node, Num):
+        twice = suspect.changed({id(part.node): pinned(2 * Fraction(count))})
+    else:
+        assert isinstance(part.node, Name)
+        twice = suspect.at(part.node.name, 2 * Fraction(count))
+    return twice is not None and Fraction(twice.value) == 2 * suspect.exact
+
+
 def _prices_of(part: PricePart, suspect: Suspect) -> Iterator[Fraction]:
-    found = suspect.shelf.at_instant(part.offer)
+    found = suspect.shelf.paid(part.offer)
     if found and part.meter in found.prices:
         yield from _rounded_values(found.prices[part.meter] * part.scale)
 
