@@ -60,9 +60,10 @@ def audit(
         cards = find_cards(pricing)
         exchange = load_fx(fx) if fx else None
         asked = selection_asked(settings, (), None, ())
-        audits = selected(of_each(scenarios, moment, asked, cards, exchange, audit_of), claims)
+        every = of_each(scenarios, moment, asked, cards, exchange, audit_of)
+        audits = selected(every, claims)
         problems = [problem for each in audits for problem in each.problems]
-        return Answer(AuditsView(audits, longest_age_here), problems, _code(audits, strict=strict))
+        return Answer(AuditsView(audits, longest_age_here), problems, _code(every, strict=strict))
 
     return deliver(work, to)
 

@@ -30,19 +30,20 @@ _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<sign>[-−–]\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<minus>[-−])?(?P<digits>{_DIGITS})"
     rf"(?:[\s-]?(?:(?P<scale>{_SCALE})(?![a-z]|\.\w)|(?P<tokens>[kmb])(?=tok)))?"
-    rf"(?:\s?(?P<part>%|percent\b|per\s+cent\b)|\s?(?P<times>[x×](?![a-z])|times\b|-?fold\b)"
+    rf"(?:\s?(?P<part>%|percent\b|per\s+cent\b|pct\b)|\s?(?P<times>[x×](?![a-z])|times\b|-?fold\b)"
     rf"|\s?(?P<cents>¢|cents?\b)|\s?(?P<behind>(?:{_MONEY})(?![a-z]|\s?\d)))?",
     re.IGNORECASE,
 )
-_TO_ONE = re.compile(r"\s?(?::\s?|-?to-?\s?)1(?![\d.,])", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:-|–|—|to|-to-|…|\.\.)", re.IGNORECASE)
+_TO_ONE = re.compile(rf"(?:\s?:\s?|-to-|\s+to\s+)1(?![\d.,%]|\s?(?:{_SCALE}|percent|x|×)(?![a-z]))", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:-|–|—|~|to|-to-|…|\.\.)", re.IGNORECASE)
 _AND = re.compile(r"\bbetween\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:/|\bper)\s*$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_.]-?$|[0-9],$")
 _COMMA = r"(?<![\d.,])\d{1,3}(?:[.,]\d+)*,\d{1,2}(?![\d,])"
 _FRACTION = r"(?<![\d.,$€£¥₹])\d{1,3}/\d{1,3}(?![\d,.]|\s?[kmb])"
 _GROUPS = r"\d['’]\d|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d{4}-\d\d-\d\d"
-_UNREADABLE = re.compile(f"{_COMMA}|{_FRACTION}|{_GROUPS}", re.IGNORECASE)
+_SIGNS = r"\d\s?[‰‱⁰¹²³⁴-⁹½⅓⅔¼¾]"
+_UNREADABLE = re.compile(f"{_COMMA}|{_FRACTION}|{_GROUPS}|{_SIGNS}", re.IGNORECASE)
 """A comma that is no sign of thousands, a fraction, a date: `1,5 crore`, `1 250 €`, `1/17th`. `value` has to say it."""
 _RESULT = re.compile(r"(?<=[^<>])=|(?<=\S)\s+≈")
 """Behind which the result of a sum stands."""
@@ -113,7 +114,8 @@ def read_printed(text: str) -> Printed | None:
     numbers = list(_numbers(text))
     best = _standing_out(numbers)
     for first, last in pairwise(numbers):
-        if best[-1] in {first, last} and _joins(text[first.end : last.start].strip(), text[: first.start]):
+        is_alike = first.kind is last.kind or FigureKind.COUNT in {first.kind, last.kind}
+        if is_alike and best[-1] in {first, last} and _joins(text[first.end : last.start].strip(), text[: first.start]):
             return _interval(first, last)
     if len({one.value for one in best}) != 1:
         return None
@@ -179,18 +181,20 @@ def _number(text: str, match: re.Match[str], *, is_first: bool) -> PrintedNumber
     scale = SCALES[word] if word else None
     exponent = (scale or 0) + (CENT if match["part"] or match["cents"] else 0)
     value = Decimal(match["digits"].replace(",", "")).scaleb(exponent)
-    sign = match["minus"] or (match["sign"] if is_first and not re.search(r"[\w)]\s?$", text[: match.start()]) else "")
+    before = text[: match.start()]
+    is_sign = bool(match["sign"]) and not re.search(r"[\w)%]$" if is_first else r"[\d)%xKMB]\s*$", before)
+    sign = match["minus"] or is_sign
     money = (match["before"] or match["behind"] or "").strip()
     stop = match.end()
     ratio = _TO_ONE.match(text, stop)
-    if ratio:
+    if ratio and (value > 1 or ":" in ratio[0]):
         stop = ratio.end()
     kind = FigureKind.COUNT
     if money or match["cents"]:
         kind = FigureKind.MONEY
     elif match["part"]:
         kind = FigureKind.PERCENT
-    elif match["times"] or ratio:
+    elif match["times"] or stop > match.end():
         kind = FigureKind.TIMES
     currency = next((code for written, code in CURRENCIES.items() if written.lower() == money.lower()), None)
     start = match.start() if sign or not match["sign"] else match.end("sign")

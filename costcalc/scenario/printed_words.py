@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
 SCALES: Mapping[str, int] = {
     "k": 3,
+    "thousands": 3,
     "thousand": 3,
     "万": 4,
     "lakh": 5,
     "lakhs": 5,
     "m": 6,
     "mn": 6,
+    "millions": 6,
     "million": 6,
     "crore": 7,
     "crores": 7,
@@ -25,9 +27,11 @@ SCALES: Mapping[str, int] = {
     "亿": 8,
     "b": 9,
     "bn": 9,
+    "billions": 9,
     "billion": 9,
     "t": 12,
     "tn": 12,
+    "trillions": 12,
     "trillion": 12,
 }
 """What may stand behind a number, and the power of ten that it means."""
@@ -108,21 +112,30 @@ class Bound(Enum):
         return self in {Bound.OVER, Bound.UNDER}
 
 
-_WORDS: Mapping[Bound, str] = {
-    Bound.AT_LEAST: r"at\s+least|a\s+minimum\s+of|minimum|min\.?|>=|≥",
-    Bound.UP_TO: r"up\s+to|at\s+most|as\s+much\s+as|as\s+many\s+as|as\s+high\s+as|a\s+maximum\s+of|maximum|max\.?|<=|≤",
-    Bound.OVER: r"over|more\s+than|above|greater\s+than|higher\s+than|exceed(?:s|ed|ing)?|beyond|north\s+of|>",
-    Bound.UNDER: r"under|below|less\s+than|fewer\s+than|lower\s+than|sub-?|<",
+_WORDS: Mapping[Bound, tuple[str, ...]] = {
+    Bound.AT_LEAST: (r"at\s+least", r"(?:a\s+)?minimum(?:\s+of)?", r"min\.?", ">=", "≥"),
+    Bound.UP_TO: (
+        *(r"less\s+than\s+or\s+equal\s+to", r"capped\s+at", r"limited\s+to", "within", r"up\s+to", r"at\s+most"),
+        *(r"as\s+(?:much|many|high)\s+as", r"(?:a\s+)?maximum(?:\s+of)?", r"max\.?", "<=", "≤"),
+    ),
+    Bound.OVER: (
+        *("over", "above", r"(?:more|greater|higher)\s+than", "exceed(?:s|ed|ing)?", "beyond", r"north\s+of"),
+        *(r"in\s+excess\s+of", "(?<![=-])>"),
+    ),
+    Bound.UNDER: ("under", "below", r"(?:less|fewer|lower)\s+than", "sub-?", "<"),
 }
 _NOT = re.compile(r"(?:\b(?:no|not|never|won't|doesn't|don't|cannot|can't|without)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NEGATED = {Bound.OVER: Bound.UP_TO, Bound.UNDER: Bound.AT_LEAST}
 _ABOUT = r"(?:about|around|roughly|approximately|approx\.?|circa|some|~|≈|\s)*"
 _BEFORE = tuple(
-    (bound, re.compile(rf"(?<![\w])(?:{words}){_ABOUT}$", re.IGNORECASE)) for bound, words in _WORDS.items()
+    (bound, re.compile(rf"(?<![\w])(?:{'|'.join(words)}){_ABOUT}$", re.IGNORECASE)) for bound, words in _WORDS.items()
 )
 _AFTER = (
     (Bound.AT_LEAST, re.compile(r"\s*(?:\+|or\s+(?:more|higher|above)\b)", re.IGNORECASE)),
-    (Bound.UP_TO, re.compile(r"\s*or\s+(?:less|lower|fewer|below)\b", re.IGNORECASE)),
+    (
+        Bound.UP_TO,
+        re.compile(r"\s*(?:or\s+(?:less|lower|fewer|below|under)|max(?:imum)?|at\s+most|tops)\b", re.IGNORECASE),
+    ),
 )
 
 

@@ -43,7 +43,7 @@ def test_what_it_would_need_has_its_ends_exactly(document: Document) -> None:
         "to": "601",
         "from_exact": None,
     }
-    assert (prompt["from_closed"], prompt["to_closed"]) == (True, False)
+    assert (prompt["from_closed"], prompt["to_closed"]) == (True, True)  # 1,300.5 is 1,300 half-even
 
 
 def test_a_hypothesis_has_its_formula_and_its_bits_as_text(document: Document) -> None:

@@ -31,8 +31,8 @@ post.yaml: USD a month, at the prices of 2026-04-28
 (agrees).
 
 One value makes several claims true
-  prompt = 600 (599 to under 601) makes 2 claims true: post (~$1,300/month),
-    input ($300)
+  prompt = 600 (599 to 601) makes 2 claims true: post (~$1,300/month), input
+    ($300)
 
 Claims
   claim  printed               recomputed  relation       tags
@@ -64,7 +64,7 @@ The file says: Of another post
 
 would need
   queries = 1,182,000 (1,181,363.64 to 1,182,272.72)
-  prompt = 600 (599 to under 601)
+  prompt = 600 (599 to 601)
 
 looks like
   it follows from `input`, as printed

@@ -28,10 +28,10 @@ def needed(body: str) -> dict[tuple[str, str], list[tuple[object, ...]]]:
 
 def test_what_would_make_a_claim_true_is_all_that_prints_the_same() -> None:
     found = needed(f"{CHATBOT}claims: [{{claim: a, printed: ~$154/month, of: flash.total}}]\n")
-    # (153.5 - 140) / 0.014 = 964.285…; (154.5 - 140) / 0.014 = 1,035.714…, which would print 155
-    assert found["a", "tokens"] == [(Fraction(13500, 14), Fraction(14500, 14), True, False)]
+    # (153.5 - 140) / 0.014 = 964.285…; (154.5 - 140) / 0.014 = 1,035.714…, which is 154 where a tie goes to the even
+    assert found["a", "tokens"] == [(Fraction(13500, 14), Fraction(14500, 14), True, True)]
     # 153.5 / 142.80 and 154.5 / 142.80 million
-    assert found["a", "queries"] == [(Fraction(153_500_000 * 10, 1428), Fraction(154_500_000 * 10, 1428), True, False)]
+    assert found["a", "queries"] == [(Fraction(153_500_000 * 10, 1428), Fraction(154_500_000 * 10, 1428), True, True)]
 
 
 def test_one_value_that_makes_several_failing_claims_true_is_said_first() -> None:
@@ -60,7 +60,7 @@ def test_a_claim_that_holds_needs_nothing() -> None:
 def test_a_value_outside_of_what_somebody_says_of_it_is_no_answer() -> None:
     claims = "[{claim: a, printed: '2', of: open}, {claim: b, printed: '9', of: open}]"
     found = needed(f"assumptions: {{open: {{between: 1 to 3}}}}\nclaims: {claims}\n")
-    assert found == {("a", "open"): [(Fraction(3, 2), Fraction(5, 2), True, False)]}
+    assert found == {("a", "open"): [(Fraction(3, 2), Fraction(5, 2), True, True)]}
 
 
 def test_a_negative_quantity_is_no_answer() -> None:
@@ -171,3 +171,80 @@ def test_of_a_bound_the_values_that_make_it_true_have_no_end() -> None:
     ]
     assert one.high is None
     assert one.low is not None
+
+
+def test_a_tie_that_goes_to_an_odd_digit_prints_another_number() -> None:
+    # 2.5 is 3 half-up and 2 half-even; 3.5 is 4 both ways.
+    body = "assumptions: {open: {between: 1 to 5}}\nclaims: [{claim: a, printed: '3', of: open}]\n"
+    assert needed(body) == {("a", "open"): [(Fraction(5, 2), Fraction(7, 2), True, False)]}
+
+
+def test_a_fall_is_looked_for_where_a_share_is_meant() -> None:
+    body = "assumptions: {g: 5%}\nclaims: [{claim: a, printed: '95', of: 100 * (1 + g)}]\n"
+    (need,) = verdicts(body)["a"].needs
+    assert need.roundest == Fraction(-1, 20)
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "printed", "relation"),
+    [
+        ("value: 2, between: 2 to 8", "x * (10 - x)", "24", "possible"),  # 4 * 6; 16 at both ends
+        ("between: 2 to 8", "x * (10 - x)", "24.5", "possible"),
+        ("value: 2, between: 1 to 3", "ceil(x) * 10", "15", "impossible"),  # 10, 20, 30
+        ("value: 2, between: 1 to 3", "ceil(x) * 10", "30", "possible"),
+        ("value: 20, between: 9.6 to 30", "x", "9", "possible"),  # 9.6 cut
+        ("between: 0 to 1", "4 * x * (1 - x) + x", "under $1.20", "possible"),  # 1.50 at a half
+    ],
+)
+def test_what_lies_between_the_ends_of_a_range_is_looked_at(value: str, of: str, printed: str, relation: str) -> None:
+    body = f"assumptions: {{x: {{{value}}}}}\nclaims: [{{claim: a, printed: '{printed}', of: '{of}'}}]\n"
+    found = verdicts(body)["a"].relation
+    assert found
+    assert found.value == relation
+
+
+def test_the_price_that_counts_is_that_of_the_options_own_day() -> None:
+    # small: 1.00 until the first of July, then 3.00
+    body = """\
+prices: {old: {input: 1, stands_for: acme/small}, new: {input: 3, stands_for: acme/small}}
+workload: [{call: ask, requests: 1M, input: 200}]
+options: {a: {model: old, as_of: 2026-05-01}, b: {model: new, as_of: 2026-05-01}, c: {model: new}}
+claims:
+- {claim: a, printed: $200, of: a.total}
+- {claim: b, printed: $600, of: b.total}
+- {claim: c, printed: $600, of: c.total}
+"""
+    found = verdicts(body, as_of="2026-08-01")
+    named = {name: [tag.name for tag in one.tags] for name, one in found.items()}
+    assert named == {"a": [], "b": ["wrong-price"], "c": []}
+
+
+def test_a_batch_price_is_held_against_the_batch_price() -> None:
+    body = """\
+prices: {ours: {input: 1, services: {batch: {input: PRICE}}, stands_for: acme/small}}
+workload: [{call: c, model: ours, service: batch, requests: 1M, input: 200}]
+claims: [{claim: a, printed: $1, of: total}]
+"""
+    assert tags(body.replace("PRICE", "0.5")) == {}
+    assert tags(body.replace("PRICE", "0.4"))["wrong-price"] == "acme/small at 2026-04-28: input 0.4, published 0.5"
+
+
+def test_a_size_that_is_left_open_and_may_not_fit_is_infeasible() -> None:
+    body = """\
+assumptions: {p: {between: 90K to 150K}}
+workload: [{call: c, model: acme/small, requests: 100, input: p}]
+claims: [{claim: a, printed: $11, of: total}]
+"""
+    assert "infeasible" in tags(body)
+
+
+def test_a_part_does_not_follow_from_its_total_at_other_values_either() -> None:
+    body = """\
+assumptions: {x: 1}
+workload: [{line: a, quantity: x, unit_price: 17.25}, {line: b, quantity: x, unit_price: 3.1}]
+options: {o: {}}
+claims:
+- {claim: tot, printed: $45.75, of: o.total, with: {x: 2}}
+- {claim: part, printed: $39.55, of: o.a.total, with: {x: 2}}
+"""
+    assert "follows" not in [one.kind for one in verdicts(body)["part"].looks_like.shown]

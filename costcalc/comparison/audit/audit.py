@@ -11,6 +11,7 @@ from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
 from costcalc.comparison.audit.judged import evidence_of
 from costcalc.comparison.audit.needs import SharedNeed, needs_of, shared_needs
 from costcalc.comparison.audit.plain import pair_dict, shared_dict, verdict_dict
+from costcalc.comparison.audit.ranged import settled
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.tags import Tag, tags_of
 from costcalc.comparison.audit.unpriced import problems_of
@@ -139,7 +140,8 @@ def _tagged(verdict: Verdict, evidence: Evidence) -> tuple[Verdict, Suspect | No
         for tag in tags_of(each):
             tags.setdefault((tag.name, tag.text), tag._replace(nth=nth))
     decides = verdict.judgement.figure if verdict.judgement else None
-    return verdict._replace(tags=tuple(tags.values())), next((each for of, each in suspects if of is decides), None)
+    suspect = next((each for of, each in suspects if of is decides), None)
+    return settled(verdict._replace(tags=tuple(tags.values())), suspect, evidence.result), suspect
 
 
 def _explained(verdict: Verdict, suspect: Suspect | None, result: Comparison) -> Verdict:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 MOST_NODES = 2_000_000
 """Nodes of formulas that are computed for hypotheses: some seconds."""
-NODES_OF_A_NEED = 2_000
-"""What it takes to find the values of one assumption, about."""
+STEPS_OF_A_NEED = 10_000
+"""Steps that may be taken to find the values of one assumption."""
+NODES_OF_A_STEP = 60
+"""What one of them takes, counted in nodes that are computed."""
 
 
 class Effort:

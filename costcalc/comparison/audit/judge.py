@@ -98,6 +98,8 @@ def _ends(span: Span, printing: Printing) -> Judgement:
     low, high = printing.low.relation(span.low), printing.high.relation(span.high)
     relation, rounding = min(low, high, key=lambda each: each[0].rank)
     if not relation.is_false:
+        if not span.proven:
+            return Judgement(Relation.NOT_CHECKABLE, why="its range is known at its corners alone")
         return Judgement(relation, rounding)
     if span.proven and (span.high < printing.low.low or span.low > printing.high.high):
         return Judgement(Relation.IMPOSSIBLE)
@@ -108,17 +110,21 @@ def _ends(span: Span, printing: Printing) -> Judgement:
 def _over(span: Span, printing: Printing, *, is_stated: bool) -> Judgement:
     """Return how a printed number stands to a range that holds no such value where the assumptions are stated."""
     one, bound = printing.low, printing.bound
-    least: Fraction | None = one.value if bound else one.low
-    most: Fraction | None = one.value if bound else one.high
-    if bound:
-        least, most = (None, most) if bound.is_below else (least, None)
-    if bound and all(
-        _number(end, printing).relation in {Relation.AGREES, Relation.ROUNDED} for end in (span.low, span.high)
-    ):
+    ends = [_number(end, printing).relation for end in (span.low, span.high)]
+    if bound and span.proven and all(each in {Relation.AGREES, Relation.ROUNDED} for each in ends):
         return Judgement(Relation.AGREES, why="all of its range is")
+    # What may be printed so, be it cut or raised; of a bound, all on its side.
+    least: Fraction | None = one.value - one.step
+    most: Fraction | None = one.value + one.step
+    is_open = bool(one.step)
+    if bound:
+        least, most = (None, one.value) if bound.is_below else (one.value, None)
+        is_open = bound.is_strict
     # An end with sides is come near to, and never reached.
-    is_below = most is not None and (span.low > most or (span.low == most and bool(span.at_low.sides)))
-    is_above = least is not None and (span.high < least or (span.high == least and bool(span.at_high.sides)))
+    is_below = most is not None and (span.low > most or (span.low == most and (is_open or bool(span.at_low.sides))))
+    is_above = least is not None and (
+        span.high < least or (span.high == least and (is_open or bool(span.at_high.sides)))
+    )
     if not is_below and not is_above:
         return Judgement(Relation.POSSIBLE, why="it lies inside the range that is left open")
     if span.proven:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison.audit.effort import NODES_OF_A_NEED
+from costcalc.comparison.audit.effort import NODES_OF_A_STEP, STEPS_OF_A_NEED
 from costcalc.comparison.audit.intervals import roundest, shared
 from costcalc.comparison.audit.verdict import Need
 from costcalc.comparison.impossible import why_impossible
@@ -57,7 +57,18 @@ def window_of(printing: Printing) -> NumberWindow:
     low, high = printing.low.low, printing.high.high
     if low == high:
         return NumberWindow(low, high, low_closed=True, high_closed=True)
-    return NumberWindow(low, high, low_closed=low >= 0, high_closed=high <= 0)
+    # A tie is rounded away from 0, or to an even last digit: both are what somebody may have done.
+    even = printing.low.step > 0 and printing.low.value % (2 * printing.low.step) == 0
+    even_high = printing.high.step > 0 and printing.high.value % (2 * printing.high.step) == 0
+    return NumberWindow(low, high, low_closed=low >= 0 or even, high_closed=high <= 0 or even_high)
+
+
+def wide_window_of(printing: Printing) -> NumberWindow:
+    """Return all numbers that print as a claim does, be they rounded, cut or raised."""
+    if printing.bound or not printing.low.step:
+        return window_of(printing)
+    low, high = printing.low.value - printing.low.step, printing.high.value + printing.high.step
+    return NumberWindow(low, high, low_closed=False, high_closed=False)
 
 
 def needs_of(suspect: Suspect, result: Comparison) -> tuple[Need, ...]:
@@ -69,6 +80,8 @@ def needs_of(suspect: Suspect, result: Comparison) -> tuple[Need, ...]:
         suspect: The claim.
         result: What its scenario costs.
     """
+    if suspect.printing.is_interval and suspect.exact is None:
+        return ()  # a range is held against both ends, and no one value has two
     on = Footing.on(suspect.frame)
     names = [
         str(name)
@@ -101,17 +114,14 @@ def _of_name(
     name: str, suspect: Suspect, frame: Frame, result: Comparison, beside: Mapping[str, Fraction]
 ) -> Iterator[Need]:
     """Yield the values of one assumption; none where there are none, or where nobody can say."""
-    suspect.effort.take(NODES_OF_A_NEED)
-    if suspect.effort.is_spent:
-        return
-    asked = _Asked(name, suspect, frame, result)
-    values = tuple(each for one in asked.within() if (each := asked.possible(one)))
+    asked = AskedAssumption(name, suspect, frame, result)
+    values = tuple(each for one in asked.within(window_of(suspect.printing)) or () if (each := asked.possible(one)))
     best = next((value for each in values if (value := roundest(each)) is not None), None)
     if best is not None:
         yield Need(name, values, best, beside)
 
 
-class _Asked(NamedTuple):
+class AskedAssumption(NamedTuple):
     """One assumption of a claim, which is solved for."""
 
     name: str
@@ -119,9 +129,15 @@ class _Asked(NamedTuple):
     frame: Frame
     result: Comparison
 
-    def within(self) -> tuple[ValueInterval, ...]:
-        """Return all its values for which the claim is printed so."""
-        window = window_of(self.suspect.printing)
+    def within(self, window: NumberWindow) -> tuple[ValueInterval, ...] | None:
+        """Return all its values for which the formula lies in a window; None where nobody can say."""
+        effort, steps = self.suspect.effort, self.frame.steps
+        if effort.is_spent:
+            return None
+        # What is looked at for a claim is taken off what may be looked at for all of them, and off nothing else.
+        before = steps[0]
+        steps[0] = min(before, STEPS_OF_A_NEED)
+        allowed = steps[0]
         try:
             return values_within(
                 self.suspect.node,
@@ -132,9 +148,19 @@ class _Asked(NamedTuple):
                 simplest(window.high),
                 low_closed=window.low_closed,
                 high_closed=window.high_closed,
+                least=self.least,
             )
         except (UndefinedError, InputError):
-            return ()  # nobody can say, so that nothing is said
+            return None
+        finally:
+            effort.take((allowed - steps[0]) * NODES_OF_A_STEP)
+            steps[0] = before
+
+    @property
+    def least(self) -> Fraction | None:
+        """The least value that it can have: 0 of what is counted, none of a share or a rate, which may be a fall."""
+        value = Fraction(self.frame.bottom.get(self.name, 1))
+        return None if -1 < value < 1 else Fraction(0)
 
     def possible(self, values: ValueInterval) -> ValueInterval | None:
         """Return those of some values that a workload can have: in its range, if it has one; no quantity negative."""

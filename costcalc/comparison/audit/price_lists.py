@@ -14,19 +14,22 @@ from costcalc.pricing import ONCE, PriceQuery, portions, price_of
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.problem import InputError
 from costcalc.ratecard import CLAIMED, Offer
-from costcalc.rules import BilledAs, UnitPrice, per_usual
+from costcalc.rules import BilledAs, Terms, UnitPrice, per_usual
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from costcalc.comparison.audit.parts import FormulaPart
+    from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.plan import Plan
     from costcalc.expr import Exact, Node
     from costcalc.pricing import ChargePlan
     from costcalc.ratecard import Catalogue, Rate
 
 MOST_CARDS = 20
+STANDARD = Terms()
 
 
 class PriceList(NamedTuple):
@@ -54,10 +57,13 @@ class PricePart(NamedTuple):
     Args:
         node: The price.
         meter: Of what.
-        scale: How many times as much the formula has as the price of a million tokens, or of one of another thing.
+        scale: How many times as much the formula has as the list has for a million tokens, or for one of another thing.
+        buys: The same, without a service tier and all else that is between it and the list.
         offer: Whose price it is.
         text: What it is called.
         option: Whose part of the formula it is; None outside of all options.
+        as_of: The instant whose prices count for it; None for that of the comparison.
+        terms: The service tier and the region.
     """
 
     node: Node
@@ -66,6 +72,9 @@ class PricePart(NamedTuple):
     offer: Offer
     text: str
     option: str | None = None
+    as_of: datetime | None = None
+    terms: Terms = Terms()
+    buys: Fraction = Fraction(1)
 
 
 class PriceShelf:
@@ -79,9 +88,9 @@ class PriceShelf:
     def __init__(self, planned: Plan, cards: Catalogue) -> None:
         self.planned = planned
         self.cards = cards
-        self._paid: dict[str, PriceList | None] = {}
+        self._paid: dict[tuple[str, datetime, Terms], PriceList | None] = {}
         self._charged = {
-            id(charge.line.unit_price): charge
+            id(charge.line.unit_price): (charge, option)
             for option in planned.figures.names.options.values()
             for charge in option.charges
         }
@@ -92,34 +101,44 @@ class PriceShelf:
         for part in parts:
             if part.of_price or part.in_sum:
                 continue
-            charge = self._charged.get(id(part.node))
-            if charge is not None:
-                found += _of_charge(charge, part)
+            known = self._charged.get(id(part.node))
+            if known is not None:
+                found += _of_charge(*known, part)
             elif isinstance(part.node, Symbol) and is_price(part.node):
                 found += _named(part.node, part, self.planned)
         return tuple(found)
 
-    def at_instant(self, offer: Offer) -> PriceList | None:
-        """Return the prices of a model at the instant that is asked about; None where it has none then."""
-        rate = offer.model.rate_at(self.planned.as_of)
+    def at_instant(self, offer: Offer, as_of: datetime | None = None) -> PriceList | None:
+        """Return the prices of a model at an instant, without promotions; None where it has none then."""
+        rate = offer.model.rate_at(as_of or self.planned.as_of)
         return listed(offer, rate, self.planned_values) if rate else None
 
-    def paid(self, offer: Offer) -> PriceList | None:
-        """Return what is paid for the meters of a model at the instant that is asked about, promotions included."""
-        if offer.ref not in self._paid:
-            found = self.at_instant(offer)
-            if found and not offer.file.inline:
-                known = ((meter, self._paid_for(offer, meter)) for meter in found.prices)
-                found = found._replace(prices={meter: price for meter, price in known if price is not None})
-            self._paid[offer.ref] = found
-        return self._paid[offer.ref]
+    def paid(self, offer: Offer, as_of: datetime | None = None, terms: Terms = STANDARD) -> PriceList | None:
+        """Return what is paid for the meters of a model, promotions included.
 
-    def _paid_for(self, offer: Offer, meter: str) -> Fraction | None:
+        Args:
+            offer: The model.
+            as_of: The instant; None for that of the comparison.
+            terms: The service tier and the region.
+        """
+        at = as_of or self.planned.as_of
+        key = (offer.ref, at, terms)
+        if key not in self._paid:
+            found = self.at_instant(offer, at)
+            if found and not offer.file.inline:
+                known = ((meter, self._paid_for(offer, meter, at, terms)) for meter in found.prices)
+                found = found._replace(prices={meter: price for meter, price in known if price is not None})
+            self._paid[key] = found
+        return self._paid[key]
+
+    def _paid_for(self, offer: Offer, meter: str, at: datetime, terms: Terms) -> Fraction | None:
         """Return what is paid for a meter; None where that is not one number, or nobody says it."""
         place = place_of(self.planned.scenario.scenario.id)
         try:
-            times = list(portions(offer, self.planned.as_of, ONCE, None, place))
-            price = price_of(PriceQuery(offer, times[0].segment, times[0].moment), meter) if len(times) == 1 else None
+            times = list(portions(offer, at, ONCE, None, place))
+            if len(times) != 1:
+                return None
+            price = price_of(PriceQuery(offer, times[0].segment, times[0].moment, terms), meter)
             return None if price is None else Fraction(evaluate(price))
         except (InputError, UndefinedError):
             return None
@@ -170,12 +189,13 @@ class PriceShelf:
         return bool(offer.prices.card.currency == self.planned.exchange.currency)
 
 
-def _of_charge(charge: ChargePlan, part: FormulaPart) -> Iterator[PricePart]:
+def _of_charge(charge: ChargePlan, option: OptionPlan, part: FormulaPart) -> Iterator[PricePart]:
     if isinstance(charge.origin, PriceOrigin) and charge.meter:
         offer = charge.origin.offer
         usual = per_usual(offer.meters[charge.meter].unit)
         scale = _value(charge.line.per, {}) / Fraction(usual.value)
-        yield PricePart(part.node, charge.meter, scale, offer, part.text, part.option)
+        terms = charge.origin.terms
+        yield PricePart(part.node, charge.meter, scale, offer, part.text, part.option, option.as_of, terms, scale)
 
 
 def _named(node: Symbol, part: FormulaPart, planned: Plan) -> Iterator[PricePart]:
@@ -189,7 +209,8 @@ def _named(node: Symbol, part: FormulaPart, planned: Plan) -> Iterator[PricePart
     option = names.options.get(node.option if isinstance(node, Scoped) else part.option or "")
     offers = [each for each in option.offers if meter in each.meters] if option else []
     if offers:
-        yield PricePart(node, meter, Fraction(1), offers[0], part.text)
+        as_of = option.as_of if option else None
+        yield PricePart(node, meter, Fraction(1), offers[0], part.text, part.option, as_of)
 
 
 def listed(offer: Offer, rate: Rate, env: Mapping[str, Exact], *, dated: bool = False) -> PriceList:

@@ -41,6 +41,7 @@ class Witness(NamedTuple):
         reading: The same as it is read.
         kind: What kind of number it is.
         position: Its place among the claims.
+        at: What the claim says of assumptions.
         inside: What its formula is made of: see `inside_of`.
     """
 
@@ -52,6 +53,7 @@ class Witness(NamedTuple):
     reading: Reading
     kind: FigureKind
     position: int
+    at: Mapping[str, Node]
     inside: frozenset[int]
 
     @property
@@ -74,6 +76,7 @@ class OwnClaim(NamedTuple):
         frame: The values that it is meant at.
         printing: What is printed.
         position: Its place among the claims.
+        at: What it says of assumptions.
     """
 
     written: Node
@@ -81,6 +84,7 @@ class OwnClaim(NamedTuple):
     frame: Frame
     printing: Printing
     position: int
+    at: Mapping[str, Node]
 
 
 class Suspect:
@@ -122,11 +126,15 @@ class Suspect:
 
     def has(self, other: Witness) -> bool:
         """Whether another claim is of a part of this one, at the same values."""
-        return other.frame is self.frame and id(bare(other.node)) in self.inside
+        return self.is_at_the_same(other) and id(bare(other.node)) in self.inside
+
+    def is_at_the_same(self, other: Witness) -> bool:
+        """Whether another claim is meant at the same values of assumptions."""
+        return other.frame is self.frame or dict(other.at) == dict(self.own.at)
 
     def formula_of(self, other: Witness) -> Node:
         """Return what another claim comes to, as a formula beside this one: at other values it is a number."""
-        return other.node if other.frame is self.frame else Symbol(f"recomputed.{other.name}", pinned(other.exact))
+        return other.node if self.is_at_the_same(other) else Symbol(f"recomputed.{other.name}", pinned(other.exact))
 
     def may_follow_from(self, other: Witness) -> bool:
         """Whether somebody may have computed it from another printed figure, and not the other way round.
@@ -135,11 +143,11 @@ class Suspect:
         """
         if self.is_ratio != other.is_ratio:
             return self.is_ratio
-        if other.frame is self.frame and bare(other.node) is bare(self.node):
-            return other.position < self.own.position
+        if self.is_at_the_same(other) and bare(other.node) is bare(self.node):
+            return False  # another text of the same formula explains nothing
         if self.has(other):
             return True
-        if other.frame is self.frame and id(bare(self.node)) in other.inside:
+        if self.is_at_the_same(other) and id(bare(self.node)) in other.inside:
             return False
         return other.position < self.own.position
 

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.explanations.candidate import written
 from costcalc.comparison.audit.price_lists import listed
+from costcalc.comparison.ranged_flags import flags_at_ends
+from costcalc.comparison.ranges import Ranges
 from costcalc.expr import UndefinedError, decimal_text
 from costcalc.feasibility import flags_of
 from costcalc.instant import short_instant
+from costcalc.rules import Terms
+from costcalc.scenario import ranges_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from costcalc.comparison.audit.price_lists import PricePart
     from costcalc.comparison.audit.suspect import Suspect
@@ -55,6 +60,7 @@ class PublishedPrice(NamedTuple):
         offer: The model that it stands for.
         printed: What was printed, for a million tokens or for one of what is no token.
         paid: What is paid at that instant, with a promotion that there is.
+        at: The instant.
         before: The rates in which the printed price was the published one, and until when.
     """
 
@@ -62,6 +68,7 @@ class PublishedPrice(NamedTuple):
     offer: Offer
     printed: Fraction
     paid: Fraction
+    at: datetime
     before: tuple[str, ...]
 
 
@@ -74,14 +81,14 @@ def _prices(suspect: Suspect) -> Iterator[Tag]:
     wrong = [found for part in suspect.prices for found in _published(part, suspect)]
     if not wrong:
         return
-    figure = suspect.changed({id(found.part.node): written(found.paid * found.part.scale) for found in wrong})
+    figure = suspect.changed({id(found.part.node): written(found.paid * found.part.buys) for found in wrong})
     for ref in dict.fromkeys(found.offer.ref for found in wrong):
         some = {found.part.meter: found for found in wrong if found.offer.ref == ref}
         cards = next(iter(some.values())).offer.files
         said = ", ".join(
             f"{meter} {_text(found.printed)}, published {_text(found.paid)}" for meter, found in some.items()
         )
-        yield Tag(WRONG_PRICE, f"{ref} at {short_instant(suspect.planned.as_of)}: {said}", figure, cards)
+        yield Tag(WRONG_PRICE, f"{ref} at {short_instant(next(iter(some.values())).at)}: {said}", figure, cards)
         for found in some.values():
             if found.before:
                 text = f"{ref}: {found.part.meter} {_text(found.printed)} was published {found.before[-1]}"
@@ -93,14 +100,14 @@ def _published(part: PricePart, suspect: Suspect) -> Iterator[PublishedPrice]:
     offer = suspect.shelf.dated(part.offer) if part.offer.file.inline else None
     if offer is None:
         return
-    printed = listed(part.offer, part.offer.model.rates[0], suspect.frame).prices.get(part.meter)
-    at = suspect.planned.as_of
+    at = part.as_of or suspect.planned.as_of
     rate = offer.model.rate_at(at)
+    printed = _printed(part, suspect)
     if printed is None or rate is None or offer.prices.card.currency != part.offer.prices.card.currency:
         return
-    now = suspect.shelf.paid(offer)
+    now = suspect.shelf.paid(offer, at, part.terms)
     paid = now.prices.get(part.meter) if now else None
-    plain = listed(offer, rate, {}).prices.get(part.meter)
+    plain = listed(offer, rate, {}).prices.get(part.meter) if part.terms == Terms() else None
     if paid is None or printed in {paid, plain}:
         return
     before = tuple(
@@ -108,7 +115,13 @@ def _published(part: PricePart, suspect: Suspect) -> Iterator[PublishedPrice]:
         for period in offer.model.history
         if period.end and period.end <= at and listed(offer, period.rate, {}).prices.get(part.meter) == printed
     )
-    yield PublishedPrice(part, offer, printed, paid, before)
+    yield PublishedPrice(part, offer, printed, paid, at, before)
+
+
+def _printed(part: PricePart, suspect: Suspect) -> Fraction | None:
+    """Return a price as it is paid in the formula, for a million tokens or for one of what is no token."""
+    value = suspect.value_of(part.node, part.option)
+    return None if value is None else Fraction(value) / part.buys
 
 
 def _infeasible(suspect: Suspect) -> Iterator[Tag]:
@@ -130,8 +143,15 @@ def _flags(option: OptionPlan, calls: set[str], suspect: Suspect) -> Iterator[st
             if requests.call in calls:
                 try:
                     yield from (flag.message for flag in flags_of(requests, env) if flag.bars)
-                except UndefinedError:
-                    continue
+                except UndefinedError:  # its size is left open
+                    yield from _at_ends(option, requests.call, suspect)
+
+
+def _at_ends(option: OptionPlan, call: str, suspect: Suspect) -> Iterator[str]:
+    """Yield why requests of a call cannot be made somewhere in the ranges of assumptions."""
+    own = suspect.frame.of(option.id)
+    ranges = Ranges(own, ranges_of(suspect.planned.scenario.scenario, own))
+    yield from (flag.message for flag in flags_at_ends(option, ranges) if flag.message.startswith(f"{call}: "))
 
 
 def _text(value: Fraction) -> str:

@@ -33,7 +33,8 @@ def witnesses(verdicts: Sequence[Verdict]) -> Iterator[Witness]:
             exact = Fraction(figure.value)
             node, frame, kind = figure.figure.node, figure.figure.env, verdict.printing.kind
             inside = inside_of(node)
-            yield Witness(verdict.name, node, frame, exact, printed, reading, kind, position, inside)
+            at = verdict.claim.written.with_
+            yield Witness(verdict.name, node, frame, exact, printed, reading, kind, position, at, inside)
 
 
 class Evidence(NamedTuple):
@@ -66,5 +67,5 @@ def suspects_of(verdict: Verdict, evidence: Evidence) -> Iterator[tuple[FigureVa
     for written, figure in zip(verdict.claim.written.of, verdict.claim.figures, strict=True):
         frame = figure.figure.env
         if isinstance(frame, Frame):
-            own = OwnClaim(written, figure.figure.node, frame, verdict.printing, position)
+            own = OwnClaim(written, figure.figure.node, frame, verdict.printing, position, verdict.claim.written.with_)
             yield figure, Suspect(own, others, evidence.shelf, evidence.effort)

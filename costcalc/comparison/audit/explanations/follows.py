@@ -91,7 +91,7 @@ def _identities(node: Node) -> list[int]:
 def _of_two(suspect: Suspect, others: list[Witness]) -> Iterator[Candidate]:
     """Yield what comes of two other figures that lead to this one, where one of them is not printed as it is."""
     exact, one = suspect.exact, number(1)
-    if exact is None:
+    if not exact:  # of nothing everything leads to nothing
         return
     by_value: dict[Fraction, list[Witness]] = {}
     for other in others:
