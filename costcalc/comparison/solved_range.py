@@ -53,6 +53,10 @@ def solved_range(
             where = ", ".join(f"{name} = {decimal_text(value)}" for name, value in corner.items())
             return _unknown(f"at {where} {solution}")
         found.append((solution, corner))
+    if all(name in frame for name in names):  # what is found at the stated values lies in the range, too
+        stated = _at({}, unknown, sides, frame, fit)
+        if not isinstance(stated, str):
+            found.append((stated, {name: frame[name] for name in names}))
     (low, low_at), (high, high_at) = (choose(found, key=lambda one: one[0]) for choose in (min, max))
     return SolvedRange(simplest(low), simplest(high), low_at, high_at)
 

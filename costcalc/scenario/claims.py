@@ -66,7 +66,7 @@ class Claim(FileRecord):
     )
     expect: Annotated[
         tuple[str, ...],
-        FieldKind(_words, anyOf=[{"enum": [*EXPECTED]}, {"type": "array", "items": {"enum": [*EXPECTED]}}]),
+        FieldKind(_words, anyOf=[EXPECTED_SCHEMA, {"type": "array", "items": EXPECTED_SCHEMA}]),
     ] = Field((), description="what is known about it: differs, wrong-price")
     why: Text | None = Field(None, description="what to know about it")
 

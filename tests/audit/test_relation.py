@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from costcalc.comparison.audit.relation import BOTH, HALF_EVEN, HALF_UP, Reading, Relation
-from costcalc.scenario.expectations import RELATIONS
+from costcalc.comparison.audit import tags
+from costcalc.comparison.audit.relation import BOTH, HALF_EVEN, HALF_UP, MEANINGS, Reading, Relation
+from costcalc.scenario.expectations import RELATIONS, TAGS
 
 AGREES, ROUNDED, CUT = Relation.AGREES, Relation.ROUNDED, Relation.CUT
 RAISED, DIFFERS = Relation.RAISED, Relation.DIFFERS
@@ -37,6 +38,8 @@ RAISED, DIFFERS = Relation.RAISED, Relation.DIFFERS
         ("2", "0", "2", AGREES, None),  # every digit is meant
         ("2", "0", "2.0001", DIFFERS, None),
         ("5", "1", "-5", DIFFERS, None),
+        ("1000000", "1000000", "5500", DIFFERS, None),  # anything below is rounded up to one step
+        ("2000000", "1000000", "1100000", RAISED, None),
     ],
 )
 def test_the_relation_of_a_number(
@@ -68,6 +71,11 @@ def test_only_what_is_within_a_step_is_anything_but_another_number(printed: int,
 
 def test_the_words_of_the_language_are_the_relations_in_their_order() -> None:
     assert tuple(relation.value for relation in Relation) == RELATIONS
+
+
+def test_the_tags_of_the_language_are_those_that_are_said() -> None:
+    assert set(tags.TAGS) == set(TAGS)
+    assert set(MEANINGS) == set(Relation)
 
 
 def test_three_of_them_are_false() -> None:

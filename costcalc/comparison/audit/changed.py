@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NONE: frozenset[str] = frozenset()
+MOST_NODES = 2000
 
 
 def with_parts(node: Node, parts: Mapping[int, Node]) -> Node | None:
-    """Return a formula in which some parts are others; None where it has none of them.
+    """Return a formula in which some parts are others; None where it has none of them, or grows beyond reading.
 
     A named result with such a part is no longer what its name says, so that it is written as what it is made of.
 
@@ -24,32 +25,61 @@ def with_parts(node: Node, parts: Mapping[int, Node]) -> Node | None:
         node: The formula.
         parts: What stands in the place of a part, by the identity of that.
     """
-    return _walk(node, parts, None, NONE)
+    try:
+        return _Rewriting(parts).walk(node, None, NONE)
+    except _TooLargeError:
+        return None
 
 
-def _walk(node: Node, parts: Mapping[int, Node], option: str | None, bound: frozenset[str]) -> Node | None:
-    """Return a part as it is outside of its option; None where nothing in it changes.
+class _TooLargeError(Exception):
+    """What is written out has more nodes than anybody reads."""
+
+
+class _Rewriting:
+    """One rewriting of a formula, in which each part is looked at once, however often it stands in it.
 
     Args:
-        node: The part.
-        parts: What stands in the place of a part.
-        option: Whose it is; None outside of all.
-        bound: The indices of the sums around.
+        parts: What stands in the place of a part, by the identity of that.
     """
-    if id(node) in parts:
-        return opened(parts[id(node)], option, bound)
-    if isinstance(node, Scoped):
-        return _walk(node.of, parts, node.option, NONE)
-    if isinstance(node, Symbol):
-        return _walk(node.of, parts, option, bound)
-    if isinstance(node, Solve) or not node.children:
-        return None  # an equation is asked with its unknown: a part of it is no part of its solution
-    inside = bound | {node.index} if isinstance(node, SumOver) else bound
-    found = [_walk(child, parts, option, inside) for child in node.children]
-    if all(child is None for child in found):
-        return None
-    pairs = zip(node.children, found, strict=True)
-    return _rebuilt(node, tuple(opened(old, option, inside) if new is None else new for old, new in pairs))
+
+    def __init__(self, parts: Mapping[int, Node]) -> None:
+        self.parts = parts
+        self.known: dict[tuple[int, str | None, frozenset[str]], tuple[Node, Node | None]] = {}
+        self.size: dict[int, int] = {}
+
+    def walk(self, node: Node, option: str | None, bound: frozenset[str]) -> Node | None:
+        """Return a part as it is outside of its option; None where nothing in it changes.
+
+        Args:
+            node: The part.
+            option: Whose it is; None outside of all options.
+            bound: The indices of the sums around.
+        """
+        key = (id(node), option, bound)
+        if key not in self.known:
+            self.known[key] = (node, self._walked(node, option, bound))
+        return self.known[key][1]
+
+    def _walked(self, node: Node, option: str | None, bound: frozenset[str]) -> Node | None:
+        if id(node) in self.parts:
+            return opened(self.parts[id(node)], option, bound)
+        if isinstance(node, Scoped):
+            return self.walk(node.of, node.option, NONE)
+        if isinstance(node, Symbol):
+            return self.walk(node.of, option, bound)
+        if isinstance(node, Solve) or not node.children:
+            return None  # an equation is asked with its unknown: a part of it is no part of its solution
+        inside = bound | {node.index} if isinstance(node, SumOver) else bound
+        found = [self.walk(child, option, inside) for child in node.children]
+        if all(child is None for child in found):
+            return None
+        pairs = zip(node.children, found, strict=True)
+        made = _rebuilt(node, tuple(opened(old, option, inside) if new is None else new for old, new in pairs))
+        # As it is written, where the same part stands in it as often as it is there.
+        self.size[id(made)] = 1 + sum(self.size.get(id(child), 1) for child in made.children)
+        if self.size[id(made)] > MOST_NODES:
+            raise _TooLargeError
+        return made
 
 
 def opened(node: Node, option: str | None, bound: frozenset[str] = NONE) -> Node:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.name_kinds import NameKind, read_name
 from costcalc.expr import Quotient, UndefinedError, evaluate, names_in, pinned, with_names
 from costcalc.scenario import PRINTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from costcalc.comparison.audit.printing import Printing
     from costcalc.comparison.audit.verdict import Verdict
@@ -51,18 +52,27 @@ def fits_as_printed(node: Node, printing: Printing, others: Mapping[str, Printin
     return min(results) <= printing.one.high and max(results) >= printing.one.low
 
 
-def other_texts(verdicts: Sequence[Verdict]) -> Iterator[tuple[Verdict, Verdict]]:
-    """Yield claims of one formula of which each prints what the other cannot print, both ways round."""
+def other_texts(verdicts: Sequence[Verdict]) -> dict[str, Verdict]:
+    """Return for claims that do not come out another one of the same formula that prints what they cannot print.
+
+    One that comes out itself says most; else it is the first of them.
+    """
     by_formula: dict[object, list[Verdict]] = {}
     for verdict in verdicts:
         written = verdict.claim.written
         if verdict.printing and verdict.printing.one and verdict.claim.figures:
             key = (written.of, tuple(sorted((str(name), node) for name, node in written.with_.items())))
             by_formula.setdefault(key, []).append(verdict)
+    found: dict[str, Verdict] = {}
     for alike in by_formula.values():
-        for one, other in product(alike, alike):
-            if one is not other and _apart(one.printing, other.printing):
-                yield one, other
+        in_order = sorted(alike, key=lambda each: each.is_false)
+        for one in alike:
+            if one.relation is Relation.DIFFERS:
+                others = (each for each in in_order if each is not one and _apart(one.printing, each.printing))
+                other = next(others, None)
+                if other:
+                    found[one.name] = other
+    return found
 
 
 def _apart(one: Printing | None, other: Printing | None) -> bool:

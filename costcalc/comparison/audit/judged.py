@@ -64,18 +64,13 @@ def _conflicting(verdicts: list[Verdict]) -> list[Verdict]:
 
     One that comes out is not wrong because another one does not.
     """
-    others: dict[str, list[Verdict]] = {}
-    for one, other in other_texts(verdicts):
-        others.setdefault(one.name, []).append(other)
+    others = other_texts(verdicts)
     found = []
     for verdict in verdicts:
-        judgement = verdict.judgement
-        apart = others.get(verdict.name)
-        if judgement and apart and judgement.relation is Relation.DIFFERS:
-            # The one that comes out says most; else the first one.
-            other = next((each for each in apart if not each.is_false), apart[0])
+        other = others.get(verdict.name)
+        if other and verdict.judgement:
             right = "" if other.is_false else ", and it comes out"
             why = f"`{other.name}` prints another number of the same formula{right}"
-            verdict = verdict._replace(judgement=judgement._replace(relation=Relation.INCONSISTENT, why=why))  # noqa: PLW2901
+            verdict = verdict._replace(judgement=verdict.judgement._replace(relation=Relation.INCONSISTENT, why=why))  # noqa: PLW2901
         found.append(verdict)
     return found

@@ -8,8 +8,6 @@ from costcalc.expr import Compare, Name, Num, Quotient, Scoped, Settled, Solve, 
 from costcalc.scenario import PRICE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from costcalc.expr import Node
 
 
@@ -68,32 +66,41 @@ def is_unit(node: Node) -> bool:
     return isinstance(node, Num) and node.place is None
 
 
-def parts_of(
-    node: Node,
-    option: str | None = None,
-    *,
-    inside_sum: bool = False,
-    of_price: bool = False,
-    bound: frozenset[str] = frozenset(),
-) -> Iterator[FormulaPart]:
-    """Yield the parts of a formula from the outside to the inside, itself first.
+def parts_of(node: Node, option: str | None = None) -> list[FormulaPart]:
+    """Return the parts of a formula from the outside to the inside, itself first, each once.
 
     Args:
         node: The formula.
         option: Whose it is; None outside of all options.
-        inside_sum: Whether it is inside of a sum over an index.
-        of_price: Whether it is in a unit price.
-        bound: The indices of the sums around, which are no assumptions.
     """
-    if isinstance(node, (Solve, Compare, Settled)) or (isinstance(node, Name) and node.name in bound):
-        return  # what is asked for with other values, what decides, and what counts: none is a number in it
-    yield FormulaPart(node, option, inside_sum, of_price)
-    if isinstance(node, SumOver):
-        inside_sum, bound = True, bound | {node.index}
-    of_price = of_price or (isinstance(node, Symbol) and is_price(node))
-    option = node.option if isinstance(node, Scoped) else option
+    found: dict[tuple[int, str | None], FormulaPart] = {}
+    waiting = [(FormulaPart(node, option), frozenset[str]())]
+    while waiting:
+        part, bound = waiting.pop()
+        one = part.node
+        if (id(one), part.option) in found or _is_no_number(one, bound):
+            continue
+        found[id(one), part.option] = part
+        waiting += [(each, _bound_in(one, bound)) for each in reversed(_children(part))]
+    return list(found.values())
+
+
+def _is_no_number(node: Node, bound: frozenset[str]) -> bool:
+    """Return whether something is asked for with other values, decides, or counts: none is a number in a formula."""
+    return isinstance(node, (Solve, Compare, Settled)) or (isinstance(node, Name) and node.name in bound)
+
+
+def _bound_in(node: Node, bound: frozenset[str]) -> frozenset[str]:
+    return bound | {node.index} if isinstance(node, SumOver) else bound
+
+
+def _children(part: FormulaPart) -> list[FormulaPart]:
+    """Return what is directly in a part; not what a price buys."""
+    node = part.node
     children = node.children
     if isinstance(node, Quotient) and is_unit(node.children[1]):
         children = children[:1]
-    for child in children:
-        yield from parts_of(child, option, inside_sum=inside_sum, of_price=of_price, bound=bound)
+    option = node.option if isinstance(node, Scoped) else part.option
+    in_sum = part.in_sum or isinstance(node, SumOver)
+    of_price = part.of_price or (isinstance(node, Symbol) and is_price(node))
+    return [FormulaPart(child, option, in_sum, of_price) for child in children]

@@ -26,7 +26,8 @@ def verdict_dict(verdict: Verdict) -> dict[str, Any]:
         **verdict.claim.to_dict(),
         "relation": judgement.relation.value if judgement else None,
         "rounding": judgement.rounding if judgement else None,
-        "why": judgement.why if judgement else None,
+        "reason": judgement.why if judgement else None,
+        "why": None if verdict.claim.written.why is None else str(verdict.claim.written.why),
         "recomputed": figure.value if figure else None,
         "tags": [
             {"tag": tag.name, "text": tag.text, "value": tag.figure.value if tag.figure else None}

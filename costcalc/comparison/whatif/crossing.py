@@ -43,10 +43,10 @@ class Crossing(NamedTuple):
         kind: Whether it is one value, a stretch, or a jump.
         low: Where it is, or where a stretch begins.
         high: The same, or where a stretch ends; of a value that cannot be written down exactly, what it lies below.
-        is_exact: Whether these are exact.
+        exact: Whether these are exact.
         cheaper: Who costs less around it.
-        has_low: Whether a stretch has its lower end in it.
-        has_high: Whether it has its upper end in it.
+        low_closed: Whether a stretch has its lower end in it.
+        high_closed: Whether it has its upper end in it.
         next: The next value that there can be, where what is varied must be whole and both pass each other between two.
         outcomes: What both cost at the value, or where a stretch begins; None where that cannot be said exactly.
         working: The value as it is computed; None where no formula says it.
@@ -57,10 +57,10 @@ class Crossing(NamedTuple):
     kind: str
     low: Exact
     high: Exact
-    is_exact: bool
+    exact: bool
     cheaper: Cheaper
-    has_low: bool = True
-    has_high: bool = True
+    low_closed: bool = True
+    high_closed: bool = True
     next: Exact | None = None
     outcomes: tuple[Outcome, Outcome] | None = None
     working: Figure | None = None

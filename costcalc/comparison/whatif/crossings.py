@@ -172,7 +172,10 @@ class _Search:
 
     def _at(self, job: _Job, crossing: Crossing) -> Crossing:
         """Return a crossing with what both options cost at it."""
-        at = self._result((*job.line.others, crossing.low)) if crossing.is_exact else None
+        value = crossing.low
+        if not crossing.low_closed:  # a stretch that does not begin with its lower end: a value inside of it
+            value = simplest((Fraction(crossing.low) + Fraction(crossing.high)) / 2)
+        at = self._result((*job.line.others, value)) if crossing.exact else None
         outcomes = (at.outcomes[job.pair[0]], at.outcomes[job.pair[1]]) if at else None
         return crossing._replace(others=job.line.others, outcomes=outcomes)
 

@@ -24,14 +24,14 @@ class _Clipped(NamedTuple):
     Args:
         low: Where it begins.
         high: Where it ends.
-        has_low: Whether it has its lower end in it.
-        has_high: Whether it has its upper end in it.
+        low_closed: Whether it has its lower end in it.
+        high_closed: Whether it has its upper end in it.
     """
 
     low: Fraction
     high: Fraction
-    has_low: bool
-    has_high: bool
+    low_closed: bool
+    high_closed: bool
 
 
 class Passing(NamedTuple):
@@ -72,7 +72,7 @@ class Passing(NamedTuple):
                 yield self._equal(root)
         for stretch in self.found.stretches:
             found = self._clipped(stretch)
-            if found.low < found.high or (found.low == found.high and found.has_low and found.has_high):
+            if found.low < found.high or (found.low == found.high and found.low_closed and found.high_closed):
                 yield self._stretch(found)
         for jump in self.found.jumps:
             if self.low <= jump.value <= self.high:
@@ -95,13 +95,13 @@ class Passing(NamedTuple):
         exact = root.low == root.high
         cheaper = Cheaper(self._below(root.low), SAME, self._above(root.high))
         working = Figure(root.working, self.frame) if root.working is not None and exact else None
-        return self._crossing(EQUAL, root.low, root.high, cheaper)._replace(is_exact=exact, working=working)
+        return self._crossing(EQUAL, root.low, root.high, cheaper)._replace(exact=exact, working=working)
 
     def _stretch(self, found: _Clipped) -> Crossing:
-        at = SAME if found.has_high else self._at(found.high)
+        at = SAME if found.high_closed else self._at(found.high)
         kind = EQUAL if found.low == found.high else STRETCH
         made = self._crossing(kind, found.low, found.high, Cheaper(self._below(found.low), at, self._above(found.high)))
-        return made._replace(has_low=found.has_low, has_high=found.has_high)
+        return made._replace(low_closed=found.low_closed, high_closed=found.high_closed)
 
     def _jump(self, jump: JumpOver) -> Crossing:
         at = self._at(jump.value)
@@ -113,7 +113,7 @@ class Passing(NamedTuple):
         return self._crossing(JUMP, jump.value, jump.value, cheaper)._replace(next=following)
 
     def _crossing(self, kind: str, low: Fraction, high: Fraction, cheaper: Cheaper) -> Crossing:
-        return Crossing(self.pair, (), kind, simplest(low), simplest(high), is_exact=True, cheaper=cheaper)
+        return Crossing(self.pair, (), kind, simplest(low), simplest(high), exact=True, cheaper=cheaper)
 
     def _below(self, value: Fraction) -> str | None:
         """Return who costs less just below a value; None where it is the least one."""

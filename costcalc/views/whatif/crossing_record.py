@@ -56,9 +56,9 @@ _CROSSING = Record[_Crossing](
     ),
     number("low", lambda of: of.one.low, "the value, or where a stretch begins"),
     number("high", lambda of: of.one.high, "the same, or where a stretch ends"),
-    Field("has_low", FLAG, lambda of: of.one.has_low, "whether `low` is a part of a stretch"),
-    Field("has_high", FLAG, lambda of: of.one.has_high, "whether `high` is a part of a stretch"),
-    Field("is_exact", FLAG, lambda of: of.one.is_exact, "else the value lies between `low` and `high`"),
+    Field("low_closed", FLAG, lambda of: of.one.low_closed, "whether `low` is a part of a stretch"),
+    Field("high_closed", FLAG, lambda of: of.one.high_closed, "whether `high` is a part of a stretch"),
+    Field("exact", FLAG, lambda of: of.one.exact, "else the value lies between `low` and `high`"),
     number("next", lambda of: of.one.next, "the next whole number; null where any number can be", null=True),
     figure("value", lambda of: of.one.working, "the value as it is computed; null where no formula says it", null=True),
     Field(

@@ -83,12 +83,12 @@ def _at(result: WhatIf, each: Crossing) -> str:
         if (each.low, each.high) == result.varied[-1].ends:
             here = f"at every value of {name} from {_value(each.low)} to {_value(each.high)}"
         else:
-            first = "" if each.has_low else "above "
-            last = "" if each.has_high else "below "
+            first = "" if each.low_closed else "above "
+            last = "" if each.high_closed else "below "
             here = f"from {first}{name} = {_value(each.low)} to {last}{_value(each.high)}"
     elif each.next is not None:
         here = f"between {name} = {_value(each.low)} and {_value(each.next)}"
-    elif not each.is_exact:
+    elif not each.exact:
         here = f"between {name} = {_value(each.low)} and {_value(each.high)}"
     else:
         here = f"at {name} = {_value(each.low)}"
@@ -103,7 +103,7 @@ def _around(each: Crossing) -> str:
     sides = (("below", cheaper.below), ("above", cheaper.above))
     passed_over = {None, SAME} if each.kind == STRETCH else {None}  # what is the same beyond is another stretch
     said = [f"{word} {_who(one)}" for word, one in sides if one is not None and one not in passed_over]
-    if each.kind == STRETCH and not each.has_high and cheaper.at:
+    if each.kind == STRETCH and not each.high_closed and cheaper.at:
         if cheaper.at == cheaper.above:
             said[-1] = f"from there on {_who(cheaper.at)}"
         else:

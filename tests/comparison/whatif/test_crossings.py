@@ -72,7 +72,7 @@ def test_the_value_at_which_two_options_cost_the_same_is_exact(ask: Ask) -> None
     (found,) = ask("flat", "seat", vary={"n": "100K,200K"}).crossings.found
     assert said(found) == ("equal", 125_000, None, "flat", "", "seat")
     assert found.pair == ("flat", "seat")
-    assert found.is_exact
+    assert found.exact
     assert found.outcomes is not None
     assert [outcome.total for outcome in found.outcomes] == [50, 50]
     assert found.working is not None
@@ -162,7 +162,7 @@ def test_a_step_can_be_level_with_a_seat(ask: Ask) -> None:
 def test_a_root_that_no_digits_have_lies_between_two_values(ask: Ask) -> None:
     # tokens ^ 3 = 2: 1.2599210…
     (found,) = ask("seat", "cubed", vary={"tokens": "1,2"}, settings={"fee": 2}).crossings.found
-    assert not found.is_exact
+    assert not found.exact
     assert Fraction(found.low) ** 3 < 2 < Fraction(found.high) ** 3
     assert found.high - found.low < Decimal("1e-9")
     assert (found.cheaper.below, found.cheaper.above) == ("cubed", "seat")
@@ -253,7 +253,7 @@ def test_a_crossing_that_is_put_in_gives_equal_totals_and_the_order_around_it_ho
     assert result.crossings.unsaid == ()
     for one in found:
         if one.kind == "equal":
-            assert one.is_exact
+            assert one.exact
             assert apart(Fraction(one.low)) == 0
             assert one.outcomes is not None
             assert one.outcomes[0].total == one.outcomes[1].total

@@ -109,10 +109,7 @@ def _of_two(suspect: Suspect, others: list[Witness]) -> Iterator[Candidate]:
         for value, join in leads:
             for second in by_value.get(value, ()) if value is not None else ():
                 if second is not first and (first.is_off or second.is_off) and Fraction(1) not in {x, value}:
-                    node = join(first.printed, second.printed)
-                    yield from _valued(
-                        suspect, [node], f"it follows from `{first.name}` and `{second.name}`, as printed"
-                    )
+                    yield from _joined(suspect, first, second, join)
 
 
 def _joined(
