@@ -12,6 +12,7 @@ import pytest
 from tests.audit.planted import planted, right_claims
 
 if TYPE_CHECKING:
+    from costcalc.comparison.audit.suspect import Suspect
     from costcalc.ratecard import Catalogue
 
 CASES = Path("tests/cases")
@@ -19,10 +20,18 @@ SEED = 20261129
 COUNT = 500
 
 
+@pytest.fixture(scope="module")
+def claims(cards: Catalogue) -> list[tuple[str, str, Suspect]]:
+    """All right claims of the public cases."""
+    return right_claims(CASES, cards)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("digits", "most"), [(3, 0.15), (4, 0.05)])
-def test_a_planted_figure_seldom_looks_like_something(cards: Catalogue, digits: int, most: float) -> None:
-    found = list(planted(right_claims(CASES, cards), digits, COUNT, Random(SEED)))  # noqa: S311  # the same every time
+def test_a_planted_figure_seldom_looks_like_something(
+    claims: list[tuple[str, str, Suspect]], digits: int, most: float
+) -> None:
+    found = list(planted(claims, digits, COUNT, Random(SEED)))  # noqa: S311  # the same every time
     shown = [one for one in found if one.found.shown]
     kinds = Counter(one.kind for each in shown for one in each.found.shown)
     print(f"{digits} digits: {len(shown)} of {COUNT} look like something: {dict(kinds.most_common())}")  # noqa: T201

@@ -4,87 +4,26 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.changed import with_parts
 from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, is_unit, parts_of
+from costcalc.comparison.audit.witness import RATIOS
 from costcalc.expr import Figure, Name, Num, Product, Quotient, Sum, Symbol, UndefinedError, pinned
 from costcalc.lazy import lazy
 from costcalc.problem import InputError
-from costcalc.scenario.printed_words import FigureKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from costcalc.comparison.audit.effort import Effort
     from costcalc.comparison.audit.price_lists import PricePart, PriceShelf
-    from costcalc.comparison.audit.printing import Printing
     from costcalc.comparison.audit.relation import Reading
+    from costcalc.comparison.audit.witness import OwnClaim, Witness
     from costcalc.expr import Exact, Frame, Node
 
 MOST_PARTS = 60
 """Parts of a kind that are changed, one after the other: a formula with more of them explains nothing."""
-
-
-RATIOS = frozenset({FigureKind.PERCENT, FigureKind.TIMES})
-
-
-class Witness(NamedTuple):
-    """Another claim of the same text.
-
-    Args:
-        name: What it is called.
-        node: The formula that it is a figure of.
-        frame: The values that it is meant at.
-        exact: What that comes to.
-        printed: The number that it prints, as formulas have it.
-        reading: The same as it is read.
-        kind: What kind of number it is.
-        position: Its place among the claims.
-        at: What the claim says of assumptions.
-        inside: What its formula is made of: see `inside_of`.
-    """
-
-    name: str
-    node: Node
-    frame: Frame
-    exact: Fraction
-    printed: Node
-    reading: Reading
-    kind: FigureKind
-    position: int
-    at: Mapping[str, Node]
-    inside: frozenset[int]
-
-    @property
-    def is_off(self) -> bool:
-        """Whether it prints another number than its formula comes to: else it explains nothing."""
-        return self.reading.value != self.exact
-
-    @property
-    def is_ratio(self) -> bool:
-        """Whether it compares things, and is no amount of one."""
-        return self.kind in RATIOS
-
-
-class OwnClaim(NamedTuple):
-    """The claim that is looked at.
-
-    Args:
-        written: The one formula of it that is looked at, as it stands in the file.
-        node: The same with the results put in that it names.
-        frame: The values that it is meant at.
-        printing: What is printed.
-        position: Its place among the claims.
-        at: What it says of assumptions.
-    """
-
-    written: Node
-    node: Node
-    frame: Frame
-    printing: Printing
-    position: int
-    at: Mapping[str, Node]
 
 
 class Suspect:

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.parts import inside_of
-from costcalc.comparison.audit.suspect import OwnClaim, Suspect, Witness
+from costcalc.comparison.audit.suspect import Suspect
+from costcalc.comparison.audit.witness import OwnClaim, Witness
 from costcalc.expr import Frame, Symbol
 from costcalc.scenario import PRINTED
 

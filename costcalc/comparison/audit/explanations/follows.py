@@ -24,7 +24,8 @@ from costcalc.scenario.printed_words import FigureKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from costcalc.comparison.audit.suspect import Suspect, Witness
+    from costcalc.comparison.audit.suspect import Suspect
+    from costcalc.comparison.audit.witness import Witness
     from costcalc.expr import Node
 
 BITS = 2.0
