@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.comparison import assumption_values
 from costcalc.comparison.equation import EquationAsked, equation_sides
 from costcalc.comparison.fit import WorkloadFit
+from costcalc.comparison.order import CostOrder
 from costcalc.comparison.plan import plan_of
 from costcalc.comparison.question import ScenarioQuestion
 from costcalc.comparison.solved import Passed, SidesAt, Solved, SolvedValue
@@ -94,10 +95,10 @@ class _Solving:
 
     def solved(self) -> Solved:
         found = self.found(self.frame, NOTHING)
-        hard = found.whole or any(one.where.low != one.where.high for one in found.failed)
+        hard = found.whole or any(not one.where.is_value for one in found.failed)
         below = [] if hard else self.below()
-        edges = sorted(_edges(found))
-        values = [*below, *self.values(found, edges)]
+        order = self.order(found)
+        values = [*below, *self.values(found, order)]
         written = self.planned.scenario.scenario.assumptions
         ends = ranges_of(self.planned.scenario.scenario, self.frame)
         return Solved(
@@ -108,7 +109,7 @@ class _Solving:
             sides=self.sides,
             options=self.options,
             values=tuple(values),
-            passed=tuple(self.passed(jump) for jump in found.jumps),
+            passed=tuple(self.passed(jump, order) for jump in found.jumps),
             failed=found.failed,
             ranged=solved_range(self.unknown, self.sides, self.frame, ends, self.fit),
             ends=tuple(self.ends()),
@@ -125,29 +126,27 @@ class _Solving:
 
     def below(self) -> list[SolvedValue]:
         """Return what would solve it below 0: it is told why it cannot be, and what is no quantity can be so."""
-        return [
-            self.value(_of_root(root), root.working, []) for root in self.found(self.frame, None).roots if root.high < 0
-        ]
+        roots = self.found(self.frame, None).roots
+        return [self.value(_of_root(root), root.working, None) for root in roots if root.high < 0]
 
-    def values(self, found: Solutions, edges: list[Fraction]) -> list[SolvedValue]:
+    def order(self, found: Solutions) -> CostOrder | None:
+        """Return who costs less around what solves it; None where no two options are compared."""
+        if self.options is None:
+            return None
+        frame = self.frame.given({})  # what was spent on the way is no reason not to say it
+        return CostOrder(self.options, self.sides, self.unknown, frame, found, NOTHING, None)
+
+    def values(self, found: Solutions, order: CostOrder | None) -> list[SolvedValue]:
         """Return what solves it, from the lowest to the highest."""
-        values = [self.value(_of_root(root), root.working, edges, whole=found.whole) for root in found.roots]
-        values += [self.value(where, None, edges, whole=found.whole) for where in found.stretches]
+        values = [self.value(_of_root(root), root.working, order) for root in found.roots]
+        values += [self.value(where, None, order) for where in found.stretches]
         return sorted(values, key=lambda one: one.where.low or NOTHING)
 
-    def value(
-        self, where: ValueInterval, working: Node | None, edges: list[Fraction], *, whole: bool = False
-    ) -> SolvedValue:
+    def value(self, where: ValueInterval, working: Node | None, order: CostOrder | None) -> SolvedValue:
         inside = _inside(where)
-        below, above = _beside(where, edges, whole=whole)
-        return SolvedValue(
-            where,
-            working,
-            self.at(inside),
-            self.cheaper(below) if edges else None,
-            self.cheaper(above) if edges else None,
-            self.fit.why_not(self.asked, inside),
-        )
+        below, above = (order.below(where.low), order.above(where.high)) if order else (None, None)
+        why_not = self.fit.why_not(self.asked, inside)
+        return SolvedValue(where, working, self.at(inside), below or None, above or None, why_not)
 
     def at(self, value: Fraction) -> SidesAt:
         """Return both sides at a value."""
@@ -159,27 +158,11 @@ class _Solving:
         left, right = (_known(Figure(side, frame)) for side in self.sides)
         return SidesAt(exact, left, right)
 
-    def cheaper(self, value: Fraction | None) -> str | None:
-        """Return the option that costs less at a value; None where no two are compared, or they cost the same."""
-        if self.options is None or value is None:
-            return None
-        sides = self.at(value)
-        if sides.left is None or sides.right is None:
-            return None
-        return self.cheaper_by(Fraction(sides.left.value) - Fraction(sides.right.value))
-
-    def cheaper_by(self, difference: Exact | Fraction | None) -> str | None:
-        """Return the option that costs less, by what the first one costs more than the second."""
-        if not difference or self.options is None:
-            return None
-        return self.options[difference > 0]
-
-    def passed(self, jump: JumpOver) -> Passed:
+    def passed(self, jump: JumpOver, order: CostOrder | None) -> Passed:
         """Return what is told of a jump."""
         after = self.at(jump.next) if jump.next is not None else None
-        before = jump.at if jump.below is None or jump.next is not None else jump.below
-        above = jump.at if jump.above is None else jump.above
-        return Passed(jump, self.at(jump.value), after, self.cheaper_by(before), self.cheaper_by(above))
+        below, _, above = order.jump(jump) if order else (None, None, None)
+        return Passed(jump, self.at(jump.value), after, below or None, above or None)
 
     def ends(self) -> Iterator[SidesAt]:
         """Yield both sides where the unknown is 0, and where it is what the file says."""
@@ -199,26 +182,6 @@ def _known(figure: Figure) -> Figure | None:
     except UndefinedError:
         return None
     return figure
-
-
-def _edges(found: Solutions) -> set[Fraction]:
-    """Return the values at which something changes from one side to the other."""
-    ends = {NOTHING}
-    ends.update(end for root in found.roots for end in (root.low, root.high))
-    ends.update(end for one in found.stretches for end in (one.low, one.high) if end is not None)
-    ends.update(end for jump in found.jumps for end in (jump.value, jump.next) if end is not None)
-    return ends
-
-
-def _beside(where: ValueInterval, edges: list[Fraction], *, whole: bool) -> tuple[Fraction | None, Fraction | None]:
-    """Return a value below and one above, between which and the solution nothing else changes."""
-    low, high = where.low, where.high
-    if whole:
-        return (low - 1 if low else None), (high + 1 if high is not None else None)
-    below = max((edge for edge in edges if low is not None and edge < low), default=None)
-    above = min((edge for edge in edges if high is not None and edge > high), default=None)
-    after = None if high is None else (high + above) / 2 if above is not None else 2 * high + 1
-    return (None if below is None or low is None else (below + low) / 2), after
 
 
 def _inside(where: ValueInterval) -> Fraction:

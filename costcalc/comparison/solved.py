@@ -174,7 +174,7 @@ class Solved:
     @property
     def is_unsure(self) -> bool:
         """Whether there may be a solution where nothing can be said, and none is known elsewhere."""
-        return not self.is_solved and any(one.where.low != one.where.high for one in self.failed)
+        return not self.is_solved and any(not one.where.is_value for one in self.failed)
 
     @property
     def texts(self) -> tuple[str, str]:

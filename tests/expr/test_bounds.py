@@ -21,7 +21,7 @@ F = Fraction
 
 def bound(node: Node, low: Fraction, high: Fraction) -> Hull | None:
     values = frame({"x": "1", "y": "3"})
-    return bounds(node, Inquiry("x", 100_000, stepwise=True), Footing.on(values), low, high)
+    return bounds(node, Inquiry("x", 100_000), Footing.on(values), low, high)
 
 
 ends = st.tuples(st.integers(-8, 40), st.integers(0, 40)).map(lambda both: (F(both[0], 2), F(sum(both), 2)))

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.effort import NODES_OF_A_STEP, STEPS_OF_A_NEED
-from costcalc.comparison.audit.intervals import roundest, shared
 from costcalc.comparison.audit.verdict import Need
 from costcalc.comparison.impossible import why_impossible
 from costcalc.expr import Dependence, Footing, UndefinedError, evaluate, pinned, simplest
 from costcalc.expr.solving.found import ValueInterval
+from costcalc.expr.solving.intervals import roundest, shared
 from costcalc.expr.solving.within import NumberWindow, values_within
 from costcalc.problem import InputError
 

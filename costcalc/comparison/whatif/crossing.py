@@ -5,33 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from costcalc.comparison.order import Cheaper
     from costcalc.comparison.outcome import Outcome
     from costcalc.expr import Exact, Figure
 
 EQUAL, STRETCH, JUMP = "equal", "stretch", "jump"
 """Both cost the same at one value, or over a stretch of them; or they pass each other and never cost the same."""
-
-SAME = ""
-"""Stands for the cheaper option where none is."""
-
-
-class Cheaper(NamedTuple):
-    """The cheaper one of two options around a crossing; an empty text where they cost the same, None for nobody knows.
-
-    Args:
-        below: Just below it; None at the least of the values.
-        at: At it; at the upper end of a stretch, which may be no part of it.
-        above: Just above it, or at the next whole number; None at the most of the values.
-    """
-
-    below: str | None
-    at: str | None
-    above: str | None
-
-    @property
-    def known(self) -> set[str]:
-        """Those that are known, each once."""
-        return {one for one in self if one is not None}
 
 
 class Crossing(NamedTuple):

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.evaluate import asked_with
+from costcalc.comparison.order import CostOrder
 from costcalc.comparison.whatif.crossing import Crossings, UnsaidPair
 from costcalc.comparison.whatif.gaps import gaps_of, with_gap
 from costcalc.comparison.whatif.passing import Passing
@@ -147,10 +148,11 @@ class _Search:
         for gap in gaps_of(line.points, job.pair) if found.failed else ():
             found = with_gap(found, gap, self._solutions((left, right), line, frame, gap, A_GAP))
         frame.steps[0] = before = min(MAX_STEPS, max(0, self.work))
-        passing = Passing((one.id, other.id), (left, right), varied.name, frame, low, high, found)
+        order = CostOrder((one.id, other.id), (left, right), varied.name, frame, found, low, high)
+        passing = Passing(order, low, high)
         crossings = [self._at(job, each) for each in passing.crossings()]
         self.work -= before - frame.steps[0]
-        return crossings, UnsaidPair(passing.pair, line.others, passing.unsaid) if passing.unsaid else None
+        return crossings, UnsaidPair(order.pair, line.others, passing.unsaid) if passing.unsaid else None
 
     def _solutions(
         self, sides: tuple[Node, Node], line: _Line, frame: Frame, ends: tuple[Fraction, Fraction], part: int

@@ -10,7 +10,7 @@ from costcalc.expr.arithmetic import GROWN
 from costcalc.expr.evaluate import evaluate
 from costcalc.expr.nodes import UndefinedError
 from costcalc.expr.numbers import simplest
-from costcalc.expr.solving.inquiry import TOO_LONG, CountedError, Inquiry, TooLongError
+from costcalc.expr.solving.inquiry import TOO_LONG, CountedError, Inquiry, NotRationalError, TooLongError
 from costcalc.expr.solving.roots import LINEAR
 from costcalc.expr.solving.search import LIMIT, MOST_CELLS
 from costcalc.expr.values import MAX_STEPS
@@ -46,11 +46,11 @@ class Lattice(NamedTuple):
         """Return the values for which what has to be whole is whole.
 
         Raises:
-            UndefinedError: for a count that is not linear.
+            NotRationalError: for a count that is not linear.
         """
         count = error.count
         if len(count.bottom) > 1 or len(count.top) != LINEAR:
-            raise UndefinedError("what has to be a whole number is not linear in what is asked for", error.node)
+            raise NotRationalError("what has to be a whole number is not linear in what is asked for", error.node)
         step = 1 / abs(count.top[1])
         return cls((-count.top[0] / count.top[1]) % step, step)
 

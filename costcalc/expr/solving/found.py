@@ -30,6 +30,11 @@ class ValueInterval(NamedTuple):
     exact: bool = True
     whole: bool = False
 
+    @property
+    def is_value(self) -> bool:
+        """Whether it is one value."""
+        return self.low is not None and self.low == self.high
+
     def __contains__(self, value: object) -> bool:
         if not isinstance(value, Fraction):
             return False
@@ -84,11 +89,13 @@ class Failed(NamedTuple):
         where: These values.
         why: A sentence.
         node: The part of the formula that has no value.
+        undefined: Whether a side has no value there, so that nothing solves it; else nobody looked.
     """
 
     where: ValueInterval
     why: str
     node: Node
+    undefined: bool = False
 
 
 class Solutions(NamedTuple):

@@ -22,9 +22,8 @@ from costcalc.expr.solving.roots import roots
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-MAX_DEGREE = 8
-MAX_DEGREE_STEPWISE = 36
-"""Three years of months that grow, where all solutions are looked for and what that takes is counted."""
+MAX_DEGREE = 36
+"""Three years of months that grow; what it takes to look for all solutions is counted."""
 
 VISITS_A_STEP = 2
 """Nodes that are looked at for one step of the allowance that sums have."""
@@ -40,7 +39,11 @@ class NotRationalError(UndefinedError):
 
 
 class TooLongError(UndefinedError):
-    """A formula that takes too long to look at."""
+    """A formula that takes too long to look at, or whose numbers get too long."""
+
+
+UNSAID = (NotRationalError, TooLongError)
+"""What says nothing about a formula: it may have a value all the same."""
 
 
 class CountedError(NotRationalError):
@@ -62,30 +65,20 @@ class Inquiry:
         unknown: The assumption.
         visits: How many nodes may be looked at.
         dependence: Which formulas rest on the unknown.
-        stepwise: Whether roundings of what rests on the unknown are followed step by step, and divisors looked at for
-            where they are 0; else a rounding is refused.
 
     Attributes:
         turns: Values of the unknown at which the form of what was asked for may change.
         constants: What parts inside of sums came to that do not rest on the unknown.
     """
 
-    __slots__ = ("constants", "dependence", "stepwise", "turns", "unknown", "visits")
+    __slots__ = ("constants", "dependence", "turns", "unknown", "visits")
 
-    def __init__(
-        self, unknown: str, visits: int, dependence: Dependence | None = None, *, stepwise: bool = False
-    ) -> None:
+    def __init__(self, unknown: str, visits: int, dependence: Dependence | None = None) -> None:
         self.unknown = unknown
-        self.stepwise = stepwise
         self.visits = visits
         self.dependence = dependence or Dependence(frozenset({unknown}))
         self.turns: set[Fraction] = set()
         self.constants: dict[tuple[object, ...], tuple[Node, Footing, Ratio]] = {}
-
-    @property
-    def most_degree(self) -> int:
-        """The highest power that is computed with."""
-        return MAX_DEGREE_STEPWISE if self.stepwise else MAX_DEGREE
 
     def isolating(self, of: Ratio, node: Node) -> None:
         """Count what it takes to look for the roots of a function.
@@ -101,8 +94,7 @@ class Inquiry:
         Raises:
             NotRationalError: where that is at no exact value.
         """
-        if self.stepwise:
-            self.isolating(of, node)
+        self.isolating(of, node)
         for part in (of.top, of.bottom):
             if len(part) > 1:
                 turns = roots(part, spot.at)
@@ -165,12 +157,12 @@ class Walk(NamedTuple):
         """
         if found.bottom is ONE and len(found.top) == 1 and found.top[0].denominator == 1:
             if found.top[0].numerator.bit_length() > MAX_BITS:
-                raise UndefinedError(GROWN, node)
+                raise TooLongError(GROWN, node)
             return found  # most are plain numbers
-        if found.degree > self.inquiry.most_degree:
+        if found.degree > MAX_DEGREE:
             raise NotRationalError(f"`{self.inquiry.unknown}` has too high a power here", node)
         if found.bits > MAX_BITS:
-            raise UndefinedError(GROWN, node)
+            raise TooLongError(GROWN, node)
         self.inquiry.visited(node, found.degree * found.bits // 64)  # about what the next step with it takes
         return found
 

@@ -68,7 +68,7 @@ class FormulaPieces:
         self.frame = frame
         self.on = Footing.on(frame)
         self.allowed = min(MOST_VISITS, frame.steps[0] * VISITS_A_STEP)
-        self.inquiry = Inquiry(unknown, self.allowed, stepwise=True)
+        self.inquiry = Inquiry(unknown, self.allowed)
 
     @property
     def depends(self) -> bool:

@@ -15,7 +15,7 @@ from costcalc.expr.names import refuse_indices
 from costcalc.expr.nodes import Missing, Name, Node, Num, Scoped, Shared, Silent, Symbol, UndefinedError, number
 from costcalc.expr.operators import Difference, Negative, Power, Product, Quotient, Sum
 from costcalc.expr.solve import Solve
-from costcalc.expr.solving.inquiry import Inquiry, NotRationalError, Walk
+from costcalc.expr.solving.inquiry import MAX_DEGREE, Inquiry, NotRationalError, Walk
 from costcalc.expr.solving.polynomial import NOTHING, ONE, Ratio, Spot, X, constant_ratio
 from costcalc.expr.solving.steps import stepwise
 
@@ -106,8 +106,7 @@ def _quotient(node: Quotient, walk: Walk) -> Ratio:
     divisor = walk.ratio(right)
     if not divisor.top:
         raise UndefinedError("this divides by zero", right)
-    if walk.inquiry.stepwise:
-        walk.sign(divisor, right)  # where it is 0 there is no value
+    walk.sign(divisor, right)  # where it is 0 there is no value
     return walk.ratio(left).times(divisor.inverse())
 
 
@@ -121,7 +120,7 @@ def _power(node: Power, walk: Walk) -> Ratio:
         base, exponent = base.inverse(), -exponent
     if base.constant is not None:
         return constant_ratio(evaluate(Power(pinned(base.constant), number(exponent))))
-    if base.degree * exponent > walk.inquiry.most_degree:
+    if base.degree * exponent > MAX_DEGREE:
         raise NotRationalError(f"`{walk.inquiry.unknown}` has too high a power here", node)
     result = UNIT
     for _ in range(exponent):

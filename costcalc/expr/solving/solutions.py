@@ -16,7 +16,7 @@ from costcalc.expr.operators import Difference
 from costcalc.expr.solving.bounds import bounds
 from costcalc.expr.solving.counted import CountedValues, Lattice, put_in
 from costcalc.expr.solving.found import Failed, JumpOver, Root, Solutions, ValueInterval
-from costcalc.expr.solving.inquiry import CountedError
+from costcalc.expr.solving.inquiry import UNSAID, CountedError, TooLongError
 from costcalc.expr.solving.passed import jump_at
 from costcalc.expr.solving.pieces import FormulaPiece, FormulaPieces
 from costcalc.expr.solving.polynomial import cleared, difference, direction
@@ -120,7 +120,7 @@ class _EquationLook:
         """Note down that of a value, or of those between two others, nothing can be said."""
         one = low is not None and low == high
         where = ValueInterval(low, high, low_closed=one, high_closed=one)
-        self.failed.append(Failed(where, str(error), error.node))
+        self.failed.append(Failed(where, str(error), error.node, undefined=not isinstance(error, UNSAID)))
 
     def look(self, ends: tuple[Fraction | None, Fraction | None], width: Fraction) -> None:
         """Look at all values that there are."""
@@ -130,7 +130,7 @@ class _EquationLook:
             piece = found[nth]
             if len(self.roots) + len(self.stretches) >= MOST_SOLUTIONS:
                 message = f"only the first {MOST_SOLUTIONS} solutions are listed"
-                self.fail(piece.start, None, UndefinedError(message, self.apart))
+                self.fail(piece.start, None, TooLongError(message, self.apart))
                 return
             if piece.error:
                 self.fail(piece.start, piece.end, piece.error)

@@ -30,13 +30,13 @@ def stepwise(node: FunctionCall, walk: Walk) -> Ratio:
     """Return what a rounding comes to around the spot, and note down where the next step is.
 
     Raises:
-        NotRationalError: where the steps are not to be followed, or are infinitely many.
+        NotRationalError: where the decimals rest on the unknown, or the steps are infinitely many.
     """
     of, *decimals = (walk.ratio(child) for child in node.children)
     known = [part.constant for part in (of, *decimals)]
     if all(part is not None for part in known):
         return constant_ratio(evaluate(type(node)(tuple(pinned(part) for part in known if part is not None))))
-    if not walk.inquiry.stepwise or known[0] is not None:
+    if known[0] is not None:
         raise NotRationalError(f"`{node.word}` of what depends on `{walk.inquiry.unknown}` goes in steps", node)
     places = whole(walk.value(node.children[1]), node.children[1], "the decimals of `round`") if decimals else 0
     if not 0 <= places <= MAX_PLACES:

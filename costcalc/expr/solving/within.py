@@ -9,7 +9,7 @@ from costcalc.expr.nodes import Node
 from costcalc.expr.solving.bounds import bounds
 from costcalc.expr.solving.counted import CountedValues, Lattice
 from costcalc.expr.solving.found import ValueInterval
-from costcalc.expr.solving.inquiry import CountedError, NotRationalError, TooLongError
+from costcalc.expr.solving.inquiry import UNSAID, CountedError
 from costcalc.expr.solving.pieces import FormulaPiece, FormulaPieces
 from costcalc.expr.solving.polynomial import Ratio, constant_ratio
 from costcalc.expr.solving.roots import WIDTH, Between, isolated
@@ -115,7 +115,7 @@ def _pieces_within(
     found: Iterator[FormulaPiece], window: NumberWindow, width: Fraction, pieces: FormulaPieces
 ) -> Iterator[ValueInterval]:
     for piece in found:
-        if isinstance(piece.error, (NotRationalError, TooLongError)):
+        if isinstance(piece.error, UNSAID):
             raise piece.error
         if piece.parts:
             (of,) = piece.parts

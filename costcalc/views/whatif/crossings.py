@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc import money
-from costcalc.comparison.whatif.crossing import EQUAL, JUMP, SAME, STRETCH
+from costcalc.comparison.order import SAME
+from costcalc.comparison.whatif.crossing import EQUAL, JUMP, STRETCH
 from costcalc.expr import absolute
 from costcalc.views.blocks import Block, Bullets, Heading, Paragraph, Working
 from costcalc.views.whatif.words import values_text
@@ -15,8 +16,9 @@ from costcalc.views.working import step
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from costcalc.comparison.order import Cheaper
     from costcalc.comparison.whatif import WhatIf
-    from costcalc.comparison.whatif.crossing import Cheaper, Crossing, UnsaidPair
+    from costcalc.comparison.whatif.crossing import Crossing, UnsaidPair
     from costcalc.expr import Exact
     from costcalc.views.blocks import Step
 
