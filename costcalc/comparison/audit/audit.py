@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.answer import KeyedAnswer
 from costcalc.comparison.audit.conflicts import ModelPair, pairs_of
+from costcalc.comparison.audit.held import HeldPrice, PrintedPrices, held_prices, printed_prices
 from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
 from costcalc.comparison.audit.judged import evidence_of
 from costcalc.comparison.audit.needs import SharedNeed, needs_of, shared_needs
-from costcalc.comparison.audit.plain import pair_dict, shared_dict, verdict_dict
+from costcalc.comparison.audit.plain import pair_dict, price_dict, shared_dict, verdict_dict
 from costcalc.comparison.audit.ranged import settled
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.tags import Tag, tags_of
@@ -66,9 +67,14 @@ class Audit(KeyedAnswer["Verdict"]):
         return {verdict.name: verdict for verdict in self.verdicts}
 
     @lazy
+    def prices(self) -> tuple[PrintedPrices, ...]:
+        """The printed prices that stand for a vendor's, each held against the published one."""
+        return printed_prices(self.verdicts)
+
+    @lazy
     def cards(self) -> tuple[CardFile, ...]:
         """The cards that prices came from, and those that say what is published, by id."""
-        said = (card for verdict in self.verdicts for tag in verdict.tags for card in tag.cards)
+        said = (card for verdict in self.verdicts for price in verdict.prices for card in price.offer.files)
         return cards_by_id((*self.result.cards, *said))
 
     @property
@@ -99,6 +105,7 @@ class Audit(KeyedAnswer["Verdict"]):
             "claims": [verdict_dict(verdict) for verdict in self.verdicts],
             "shared": [shared_dict(one) for one in self.shared],
             "pairs": [pair_dict(pair) for pair in self.pairs],
+            "prices": [price_dict(one) for one in self.prices],
         }
 
     def counts(self) -> dict[str, int]:
@@ -136,12 +143,16 @@ def _tagged(verdict: Verdict, evidence: Evidence) -> tuple[Verdict, Suspect | No
     """Return a verdict with the tags of all its formulas, and the one of these that decides."""
     suspects = list(suspects_of(verdict, evidence))
     tags: dict[tuple[str, str], Tag] = {}
+    prices: list[HeldPrice] = []
     for nth, (_, each) in enumerate(suspects, 1):
-        for tag in tags_of(each):
+        held = list(held_prices(each))
+        prices += held
+        for tag in tags_of(each, held):
             tags.setdefault((tag.name, tag.text), tag._replace(nth=nth))
+    verdict = verdict._replace(tags=tuple(tags.values()), prices=tuple(prices))
     decides = verdict.judgement.figure if verdict.judgement else None
     suspect = next((each for of, each in suspects if of is decides), None)
-    return settled(verdict._replace(tags=tuple(tags.values())), suspect, evidence.result), suspect
+    return settled(verdict, suspect, evidence.result), suspect
 
 
 def _explained(verdict: Verdict, suspect: Suspect | None, result: Comparison) -> Verdict:

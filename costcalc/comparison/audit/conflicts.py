@@ -60,7 +60,8 @@ def other_texts(verdicts: Sequence[Verdict]) -> dict[str, Verdict]:
     by_formula: dict[object, list[Verdict]] = {}
     for verdict in verdicts:
         written = verdict.claim.written
-        if verdict.printing and verdict.printing.one and verdict.claim.figures:
+        is_judged = verdict.relation is not Relation.NOT_CHECKABLE
+        if is_judged and verdict.printing and verdict.printing.one and verdict.claim.figures:
             key = (written.of, tuple(sorted((str(name), node) for name, node in written.with_.items())))
             by_formula.setdefault(key, []).append(verdict)
     found: dict[str, Verdict] = {}

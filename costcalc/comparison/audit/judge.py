@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.relation import Reading, Relation
+from costcalc.comparison.audit.windows import wide_window_of
 from costcalc.scenario.printed_words import Bound
 
 if TYPE_CHECKING:
@@ -109,23 +110,15 @@ def _ends(span: Span, printing: Printing) -> Judgement:
 
 def _over(span: Span, printing: Printing, *, is_stated: bool) -> Judgement:
     """Return how a printed number stands to a range that holds no such value where the assumptions are stated."""
-    one, bound = printing.low, printing.bound
     ends = [_number(end, printing).relation for end in (span.low, span.high)]
-    if bound and span.proven and all(each in {Relation.AGREES, Relation.ROUNDED} for each in ends):
+    if printing.bound and span.proven and all(each in {Relation.AGREES, Relation.ROUNDED} for each in ends):
         return Judgement(Relation.AGREES, why="all of its range is")
-    # What may be printed so, be it cut or raised; of a bound, all on its side.
-    least: Fraction | None = one.value - one.step
-    most: Fraction | None = one.value + one.step
-    is_open = bool(one.step)
-    if bound:
-        least, most = (None, one.value) if bound.is_below else (one.value, None)
-        is_open = bound.is_strict
+    window = wide_window_of(printing)
     # An end with sides is come near to, and never reached.
-    is_below = most is not None and (span.low > most or (span.low == most and (is_open or bool(span.at_low.sides))))
-    is_above = least is not None and (
-        span.high < least or (span.high == least and (is_open or bool(span.at_high.sides)))
-    )
-    if not is_below and not is_above:
+    is_apart = window.misses(Fraction(span.low), Fraction(span.high))
+    is_above = span.low == window.high and bool(span.at_low.sides)
+    is_below = span.high == window.low and bool(span.at_high.sides)
+    if not (is_apart or is_above or is_below):
         return Judgement(Relation.POSSIBLE, why="it lies inside the range that is left open")
     if span.proven:
         return Judgement(Relation.IMPOSSIBLE, why="it lies outside the range, whatever is left open")

@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.effort import NODES_OF_A_STEP, STEPS_OF_A_NEED
 from costcalc.comparison.audit.verdict import Need
+from costcalc.comparison.audit.windows import FAR, window_of
 from costcalc.comparison.impossible import why_impossible
 from costcalc.expr import Dependence, Footing, UndefinedError, evaluate, pinned, simplest
 from costcalc.expr.solving.found import ValueInterval
 from costcalc.expr.solving.intervals import roundest, shared
-from costcalc.expr.solving.within import NumberWindow, values_within
+from costcalc.expr.solving.within import values_within
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from costcalc.comparison.audit.printing import Printing
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.comparison.audit.verdict import Verdict
     from costcalc.comparison.comparison import Comparison
     from costcalc.expr import Frame
+    from costcalc.expr.solving.within import NumberWindow
 
-FAR = Fraction(10) ** 18
-"""What is beyond every number of a bill."""
 MOST_SHARED = 10
 TOGETHER = 2
 MOST_INTERVALS = 200
@@ -45,30 +44,6 @@ class SharedNeed(NamedTuple):
     values: ValueInterval
     roundest: Fraction
     claims: tuple[str, ...]
-
-
-def window_of(printing: Printing) -> NumberWindow:
-    """Return all numbers that print as a claim does, rounded half-up."""
-    if printing.bound:
-        value, is_in = printing.low.value, not printing.bound.is_strict
-        if printing.bound.is_below:
-            return NumberWindow(-FAR, value, low_closed=True, high_closed=is_in)
-        return NumberWindow(value, FAR, low_closed=is_in, high_closed=True)
-    low, high = printing.low.low, printing.high.high
-    if low == high:
-        return NumberWindow(low, high, low_closed=True, high_closed=True)
-    # A tie is rounded away from 0, or to an even last digit: both are what somebody may have done.
-    even = printing.low.step > 0 and printing.low.value % (2 * printing.low.step) == 0
-    even_high = printing.high.step > 0 and printing.high.value % (2 * printing.high.step) == 0
-    return NumberWindow(low, high, low_closed=low >= 0 or even, high_closed=high <= 0 or even_high)
-
-
-def wide_window_of(printing: Printing) -> NumberWindow:
-    """Return all numbers that print as a claim does, be they rounded, cut or raised."""
-    if printing.bound or not printing.low.step:
-        return window_of(printing)
-    low, high = printing.low.value - printing.low.step, printing.high.value + printing.high.step
-    return NumberWindow(low, high, low_closed=False, high_closed=False)
 
 
 def needs_of(suspect: Suspect, result: Comparison) -> tuple[Need, ...]:

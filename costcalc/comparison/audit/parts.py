@@ -66,19 +66,21 @@ def is_unit(node: Node) -> bool:
     return isinstance(node, Num) and node.place is None
 
 
-def parts_of(node: Node, option: str | None = None) -> list[FormulaPart]:
+def parts_of(node: Node, option: str | None = None, *, equations: bool = False) -> list[FormulaPart]:
     """Return the parts of a formula from the outside to the inside, itself first, each once.
 
     Args:
         node: The formula.
         option: Whose it is; None outside of all options.
+        equations: Whether to look into what is solved for, too: its parts are no parts of the number.
     """
     found: dict[tuple[int, str | None], FormulaPart] = {}
     waiting = [(FormulaPart(node, option), frozenset[str]())]
     while waiting:
         part, bound = waiting.pop()
         one = part.node
-        if (id(one), part.option) in found or _is_no_number(one, bound):
+        is_equation = equations and isinstance(one, Solve)
+        if (id(one), part.option) in found or (_is_no_number(one, bound) and not is_equation):
             continue
         found[id(one), part.option] = part
         waiting += [(each, _bound_in(one, bound)) for each in reversed(_children(part))]

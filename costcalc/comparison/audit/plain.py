@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from costcalc.expr import simplest
+from costcalc.instant import instant_text
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from costcalc.comparison.audit.conflicts import ModelPair
+    from costcalc.comparison.audit.held import PrintedPrices
     from costcalc.comparison.audit.hypotheses import Hypothesis
     from costcalc.comparison.audit.needs import SharedNeed
     from costcalc.comparison.audit.verdict import Verdict
@@ -63,6 +65,21 @@ def shared_dict(one: SharedNeed) -> dict[str, Any]:
 def pair_dict(pair: ModelPair) -> dict[str, Any]:
     """Return a pair of models, with the claims that say how much one is of the other."""
     return {"over": pair.over, "under": pair.under, "claims": [verdict.name for verdict in pair.claims]}
+
+
+def price_dict(one: PrintedPrices) -> dict[str, Any]:
+    """Return a printed price, held against the published one."""
+    held = one.first
+    return {
+        "name": one.name,
+        "stands_for": held.offer.ref,
+        "meter": one.meter,
+        "at": instant_text(held.at),
+        "printed": simplest(held.printed),
+        "published": None if held.paid is None else simplest(held.paid),
+        "wrong": held.is_wrong,
+        "claims": list(one.claims),
+    }
 
 
 def bits_of(one: Hypothesis) -> Decimal:

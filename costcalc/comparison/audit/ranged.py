@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.audit.needs import AskedAssumption, wide_window_of
+from costcalc.comparison.audit.needs import AskedAssumption
 from costcalc.comparison.audit.relation import Relation
+from costcalc.comparison.audit.windows import wide_window_of
 from costcalc.expr import Dependence, Footing
 
 if TYPE_CHECKING:

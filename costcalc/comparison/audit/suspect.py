@@ -99,6 +99,15 @@ class Suspect:
         node = with_parts(self.node, parts)
         return None if node is None else self.figure(node)
 
+    def at_prices(self, prices: Mapping[int, Node]) -> Figure | None:
+        """Return the figure at other prices, those of what is solved for among them; None where it has no value then.
+
+        Args:
+            prices: What stands in the place of a price, by the identity of that.
+        """
+        node = with_parts(self.node, prices, equations=True)
+        return None if node is None else self.figure(node)
+
     def figure(self, node: Node, frame: Frame | None = None) -> Figure | None:
         """Return a formula with its values; None where it has none."""
         self.effort.take(self.size)
@@ -136,6 +145,14 @@ class Suspect:
         """All parts of the formula, each once, those of named results too, from the outside to the inside."""
         found: dict[int, FormulaPart] = {}
         for part in parts_of(self.node):
+            found.setdefault(id(part.node), part)
+        return tuple(found.values())
+
+    @lazy
+    def rests_on(self) -> tuple[FormulaPart, ...]:
+        """All parts of the formula, and those of what is solved for in it."""
+        found: dict[int, FormulaPart] = {}
+        for part in parts_of(self.node, equations=True):
             found.setdefault(id(part.node), part)
         return tuple(found.values())
 

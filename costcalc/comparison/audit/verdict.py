@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
+    from costcalc.comparison.audit.held import HeldPrice
     from costcalc.comparison.audit.judge import Judgement
     from costcalc.comparison.audit.printing import Printing
     from costcalc.comparison.audit.tags import Tag
@@ -45,6 +46,7 @@ class Verdict(NamedTuple):
         tags: What is to be said beside that.
         needs: What would make it true.
         looks_like: Hypotheses of how it came about.
+        prices: The printed prices in it, each held against the published one.
     """
 
     claim: ClaimValue
@@ -53,6 +55,7 @@ class Verdict(NamedTuple):
     tags: tuple[Tag, ...] = ()
     needs: tuple[Need, ...] = ()
     looks_like: Hypotheses = NONE
+    prices: tuple[HeldPrice, ...] = ()
 
     @property
     def name(self) -> str:

@@ -90,7 +90,8 @@ def _step(figure: FigureValue, name: str, verdict: Verdict, *, places: bool) -> 
     remark = ""
     if span:
         low, high = shown(span.low, verdict.printing), shown(span.high, verdict.printing)
-        remark = f"from {low}{_at(span.low_at)} to {high}{_at(span.high_at)}"
+        which = "" if span.proven else "at the corners "
+        remark = f"{which}from {low}{_at(span.low_at)} to {high}{_at(span.high_at)}"
     if figure.known:
         made = step(name, written_out(figure.known), written)._replace(remark=remark)
         named = figure.figure.formula

@@ -7,10 +7,11 @@ from typing import Any
 
 from costcalc.comparison.audit.audit import Audit
 from costcalc.comparison.audit.conflicts import ModelPair
+from costcalc.comparison.audit.held import PrintedPrices
 from costcalc.comparison.audit.needs import SharedNeed
 from costcalc.comparison.audit.relation import Relation
 from costcalc.expr import simplest
-from costcalc.records import COUNT, INSTANT, TEXT, DocumentRecord, Field, Many, Mapped, Record, number
+from costcalc.records import COUNT, FLAG, INSTANT, TEXT, DocumentRecord, Field, Many, Mapped, Record, number
 from costcalc.views.audit.cause_record import interval_fields
 from costcalc.views.audit.claim_record import AUDITED
 from costcalc.views.card import USED_CARD
@@ -38,6 +39,23 @@ _PAIR = Record[ModelPair](
     Field("under", TEXT, lambda pair: pair.under, "what it is compared with"),
     Field("claims", Many(_RATIO), lambda pair: pair.claims),
 )
+_PRICE = Record[PrintedPrices](
+    "printed_price",
+    "A price of the scenario that stands for a vendor's, held against the published one.",
+    Field("name", TEXT, lambda one: one.name, "what the scenario calls it"),
+    Field("stands_for", TEXT, lambda one: one.first.offer.ref, "the model: CARD/MODEL"),
+    Field("meter", TEXT, lambda one: one.meter, "of what"),
+    Field("at", INSTANT, lambda one: one.first.at, "the instant whose published price counts"),
+    number("printed", lambda one: simplest(one.first.printed), "for a million tokens, or one of what is no token"),
+    number(
+        "published",
+        lambda one: None if one.first.paid is None else simplest(one.first.paid),
+        "what is paid then; null where nobody publishes a price",
+        null=True,
+    ),
+    Field("wrong", FLAG, lambda one: one.first.is_wrong, "whether another price is published"),
+    Field("claims", Many(TEXT), lambda one: one.claims, "those that it is in"),
+)
 AUDIT = DocumentRecord[Audit](
     "audit",
     "What `costcalc audit --format json` prints of one scenario.",
@@ -60,6 +78,7 @@ AUDIT = DocumentRecord[Audit](
     Field("failing", Many(TEXT), lambda audit: [one.name for one in audit.failing], "at which `--strict` stops"),
     Field("shared", Many(_SHARED), lambda audit: audit.shared, "values that make several claims true"),
     Field("pairs", Many(_PAIR), lambda audit: audit.pairs, "of which different ratios are given"),
+    Field("prices", Many(_PRICE), lambda audit: audit.prices, "that stand for published ones"),
     Field("claims", Many(AUDITED), lambda audit: audit.verdicts, "in the order of the file"),
 )
 AUDITS = DocumentRecord[Sequence[Audit]](

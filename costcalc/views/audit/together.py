@@ -1,19 +1,22 @@
-"""What is found of several claims together: one value that makes them true, and ratios of one pair that differ."""
+"""What is found of several claims together: one value that makes them true, ratios that differ, printed prices."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from costcalc.expr import decimal_text
+from costcalc.instant import short_instant
 from costcalc.views.audit.numbers import NO_VALUE, values_text
 from costcalc.views.blocks import Block, Bullets, Heading
 from costcalc.views.view import Detail
 from costcalc.views.words import counted, figure_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from costcalc.comparison.audit.audit import Audit
     from costcalc.comparison.audit.conflicts import ModelPair
+    from costcalc.comparison.audit.held import PrintedPrices
     from costcalc.comparison.audit.needs import SharedNeed
     from costcalc.comparison.audit.verdict import Verdict
 
@@ -35,6 +38,29 @@ def together_blocks(audit: Audit, detail: Detail) -> Iterator[Block]:
     if audit.pairs:
         yield Heading("Different ratios of one pair")
         yield Bullets(tuple(map(_pair, audit.pairs)))
+    if audit.prices and detail is not Detail.BRIEF:
+        yield Heading("Printed prices")
+        yield Bullets(tuple(_prices(audit.prices)))
+
+
+def _prices(prices: Sequence[PrintedPrices]) -> Iterator[str]:
+    """Yield how printed prices stand to the published ones: what is wrong first, with how many claims it is in."""
+    for one in prices:
+        if one.first.is_wrong and one.first.paid is not None:
+            printed, paid = decimal_text(one.first.printed), decimal_text(one.first.paid)
+            which = f"{one.name}: {one.meter} {printed}, and {one.first.offer.ref} publishes {paid}"
+            yield f"{which}: in {counted(len(one.claims), 'claim')}"
+    for (name, ref, at), meters in _grouped(one for one in prices if one.first.paid is None).items():
+        yield f"{name}: nobody publishes a price of {ref} {', '.join(meters)} at {at}"
+    for (name, ref, _), meters in _grouped(one for one in prices if one.first.paid and not one.first.is_wrong).items():
+        yield f"{name}: {', '.join(meters)} as {ref} publishes"
+
+
+def _grouped(prices: Iterable[PrintedPrices]) -> dict[tuple[str, str, str], list[str]]:
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for one in prices:
+        found.setdefault((one.name, one.first.offer.ref, short_instant(one.first.at)), []).append(one.meter)
+    return found
 
 
 def _telling(shared: Sequence[SharedNeed]) -> Iterator[SharedNeed]:

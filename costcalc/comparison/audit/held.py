@@ -1,0 +1,103 @@
+"""Prices that somebody printed, each held against the published one of the model that it stands for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.comparison.audit.price_lists import listed
+from costcalc.instant import short_instant
+from costcalc.rules import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from costcalc.comparison.audit.price_lists import PricePart
+    from costcalc.comparison.audit.suspect import Suspect
+    from costcalc.comparison.audit.verdict import Verdict
+    from costcalc.ratecard import Offer
+
+
+class HeldPrice(NamedTuple):
+    """A printed price, and the published one.
+
+    Args:
+        part: The price that was printed.
+        offer: The model that it stands for.
+        printed: What was printed, for a million tokens or for one of what is no token.
+        paid: What is paid at that instant, with a promotion that there is; None where nobody publishes a price then.
+        plain: The same without a promotion, which may be meant, too.
+        at: The instant.
+        before: Until when the printed price was the published one: each time that it was.
+    """
+
+    part: PricePart
+    offer: Offer
+    printed: Fraction
+    paid: Fraction | None
+    plain: Fraction | None
+    at: datetime
+    before: tuple[str, ...]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether another price is published."""
+        return self.paid is not None and self.printed not in {self.paid, self.plain}
+
+
+class PrintedPrices(NamedTuple):
+    """What is said of a price of the scenario in all claims that it is in.
+
+    Args:
+        name: What the scenario calls it.
+        meter: Of what.
+        first: The price, as the first claim has it.
+        claims: The claims, in the order of the file.
+    """
+
+    name: str
+    meter: str
+    first: HeldPrice
+    claims: tuple[str, ...]
+
+
+def held_prices(suspect: Suspect) -> Iterator[HeldPrice]:
+    """Yield the prices in a claim that stand for a vendor's, those of what is solved for in it among them."""
+    for part in suspect.shelf.parts(suspect.rests_on):
+        offer = _stood_for(part, suspect)
+        value = suspect.value_of(part.node, part.option)
+        if offer is None or value is None:
+            continue
+        at = part.as_of or suspect.planned.as_of
+        rate, now = offer.model.rate_at(at), suspect.shelf.paid(offer, at, part.terms)
+        printed = Fraction(value) / part.buys
+        paid = now.prices.get(part.meter) if now else None
+        plain = listed(offer, rate, {}).prices.get(part.meter) if rate and part.terms == Terms() else None
+        yield HeldPrice(part, offer, printed, paid, plain, at, tuple(_before(part, offer, printed, at)))
+
+
+def _stood_for(part: PricePart, suspect: Suspect) -> Offer | None:
+    """Return the model that a printed price stands for; None of other prices, and of a meter it says nothing of."""
+    inline = part.offer
+    rate = inline.model.rate_at(suspect.planned.as_of) if inline.file.inline else None
+    offer = suspect.shelf.dated(inline) if rate and any(meter == part.meter for meter, _ in rate.prices()) else None
+    return offer if offer and offer.prices.card.currency == inline.prices.card.currency else None
+
+
+def _before(part: PricePart, offer: Offer, printed: Fraction, at: datetime) -> Iterator[str]:
+    for period in offer.model.history:
+        if period.end and period.end <= at and listed(offer, period.rate, {}).prices.get(part.meter) == printed:
+            yield f"from {short_instant(period.start)} until {short_instant(period.end)}"
+
+
+def printed_prices(verdicts: Sequence[Verdict]) -> tuple[PrintedPrices, ...]:
+    """Return the printed prices in some claims, each once, in the order in which they come."""
+    found: dict[tuple[str, str, Fraction, Fraction | None], tuple[HeldPrice, dict[str, None]]] = {}
+    for verdict in verdicts:
+        for one in verdict.prices:
+            key = (one.part.offer.ref, one.part.meter, one.printed, one.paid)
+            found.setdefault(key, (one, {}))[1][verdict.name] = None
+    return tuple(
+        PrintedPrices(name, meter, first, tuple(claims)) for (name, meter, *_), (first, claims) in found.items()
+    )
