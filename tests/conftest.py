@@ -5,6 +5,7 @@ from __future__ import annotations
 import decimal
 import gc
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -26,6 +27,10 @@ ROOT = Path(__file__).parent.parent
 LABORATORY = ROOT / "tests" / "lab"
 LONG = ("test_gate_", "test_moves")
 """Of the laboratory: hundreds of checks of thirty scenarios, beside what `tests/review` holds in every run."""
+
+# A shell starts what runs in the background with interruptions ignored, and every program that a test starts has it so.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 decimal.DefaultContext.traps[decimal.FloatOperation] = True
 decimal.setcontext(decimal.DefaultContext)

@@ -21,7 +21,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.money import total
+from costcalc.money import percent, total
+from costcalc.scenario.printed_words import FigureKind
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
@@ -70,4 +71,7 @@ def _findings(verdict: Verdict, result: Comparison) -> Iterator[Finding]:
 def _found(verdict: Verdict) -> str:
     """Return what comes out, where that is one number."""
     figure = verdict.judgement.figure if verdict.judgement else None
-    return f", and {total(figure.value)} comes out" if figure and figure.value is not None else ""
+    if figure is None or figure.value is None:
+        return ""
+    in_percent = verdict.printing is not None and verdict.printing.kind is FigureKind.PERCENT
+    return f", and {percent(figure.value) if in_percent else total(figure.value)} comes out"

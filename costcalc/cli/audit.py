@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from costcalc.comparison.audit.audit import Audit
+    from costcalc.comparison.audit.verdict import Verdict
 
 
 def audit(
@@ -63,13 +64,14 @@ def audit(
         every = of_each(scenarios, moment, asked, cards, exchange, audit_of)
         audits = selected(every, claims)
         problems = [problem for each in audits for problem in each.problems]
-        return Answer(AuditsView(audits, longest_age_here), problems, _code(every, strict=strict))
+        stops = [verdict for each in every for verdict in each.failing] if strict else []
+        return Answer(AuditsView(audits, longest_age_here, stops), problems, _code(every, stops))
 
     return deliver(work, to)
 
 
-def _code(audits: Sequence[Audit], *, strict: bool) -> int:
+def _code(audits: Sequence[Audit], stops: Sequence[Verdict]) -> int:
     """Return what the command leaves with: 3 where nothing was checked, 1 where somebody who is strict stops."""
     if not any(verdict.judgement for each in audits for verdict in each.verdicts):
         return NOTHING
-    return NO if strict and any(each.failing for each in audits) else YES
+    return NO if stops else YES

@@ -19,7 +19,7 @@ def explain(
     out: Out = None,
     force: Force = False,
 ) -> int:
-    """Explain a code: what a problem, a flag or a finding means, and what to do about it, with an example.
+    """Explain a code: what a problem, a flag, a finding or a word of an audit means, and what to do about it.
 
     \b
     costcalc explain not-in-force

@@ -165,11 +165,12 @@ class _Solving:
         return Passed(jump, self.at(jump.value), after, below or None, above or None)
 
     def ends(self) -> Iterator[SidesAt]:
-        """Yield both sides where the unknown is 0, and where it is what the file says."""
-        yield self.at(NOTHING)
+        """Yield both sides where the unknown is 0, where it is what the file says, and where a share is all of it."""
         said = self.frame.get(self.unknown)
-        if said:
-            yield self.at(Fraction(said))
+        values = [NOTHING, *([] if said is None else [Fraction(said)])]
+        if said is not None and 0 <= said <= 1:
+            values.append(Fraction(1))
+        yield from (self.at(value) for value in dict.fromkeys(values))
 
 
 def _of_root(root: Root) -> ValueInterval:

@@ -75,9 +75,14 @@ def _at(
     if found.stretches:
         return "a whole interval of values solves it"
     fitting = [root for root in found.roots if root.value is not None and fit.why_not(asked, root.low) is None]
-    if len(fitting) != 1:
-        return "no value solves it that can be written down" if not fitting else f"{len(fitting)} values solve it"
-    return fitting[0].low
+    if len(fitting) == 1:
+        return fitting[0].low
+    if fitting:
+        return f"{len(fitting)} values solve it"
+    known = [root for root in found.roots if root.value is not None]
+    if not known:
+        return "no value solves it that can be written down" if found.roots else "no value solves it"
+    return f"only {decimal_text(simplest(known[0].low))} solves it, which cannot be: {fit.why_not(asked, known[0].low)}"
 
 
 def _unknown(why: str) -> SolvedRange:

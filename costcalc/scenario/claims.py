@@ -37,14 +37,22 @@ EXPECTED_SCHEMA = {"enum": [*EXPECTED]}
 def _word(value: Any) -> str:
     word = read_text(value)
     if word not in EXPECTED:
-        hint = did_you_mean(word, EXPECTED, f"there are {', '.join(EXPECTED)}")
-        raise rejected("unknown-word", f"`{cut(word)}` is nothing that a claim can be", hint)
+        known = f"there are the relations {', '.join(RELATIONS)} and the tags {', '.join(TAGS)}"
+        raise rejected(
+            "unknown-word", f"`{cut(word)}` is nothing that a claim can be", did_you_mean(word, EXPECTED, known)
+        )
     return word
 
 
 def _words(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, Sequence) else [value]
-    return tuple(read_at(item.place, _word, item) for item in items)
+    words = tuple(read_at(item.place, _word, item) for item in items)
+    relations = dict.fromkeys(word for word in words if word in RELATIONS)
+    if len(relations) > 1:
+        raise rejected(
+            "too-many", f"a claim has one relation, and not {len(relations)}: {', '.join(relations)}", "keep one"
+        )
+    return words
 
 
 PrintedNumber = Annotated[Node, FieldKind(read_formula, **NUMBERS_SCHEMA)]

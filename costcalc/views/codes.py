@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 INDENT = "    "
 CODE = Record[ExplainedCode](
     "code",
-    "A code of a problem, a flag or a finding.",
+    "A code of a problem, a flag, a finding or a claim.",
     Field("code", TEXT, lambda one: one.name),
-    Field("kind", TEXT, lambda one: one.kind, "problem, flag or finding"),
+    Field("kind", TEXT, lambda one: one.kind, "problem, flag, finding; of a claim relation, tag or explanation"),
     Field("level", TEXT, lambda one: one.level.word if one.level else None, "the usual one of a finding", null=True),
     Field("title", TEXT, lambda one: one.title, "what it means, in a sentence of Markdown"),
     Field("text", TEXT, lambda one: one.text, "what to do about it, in Markdown"),
@@ -67,7 +67,8 @@ class CodesView(NamedTuple):
 def _explained(one: ExplainedCode) -> Iterator[Block]:
     """Yield all there is to say of a code."""
     yield Heading(one.name, 1)
-    yield Paragraph(f"a {one.kind}, usually of the level {one.level.word}" if one.level else f"a {one.kind}")
+    kind = f"{'an' if one.kind[0] in 'aeiou' else 'a'} {one.kind}"
+    yield Paragraph(f"{kind}, usually of the level {one.level.word}" if one.level else kind)
     yield Paragraph(_line(one.title), strong=True)
     for paragraph in one.text.split("\n\n"):
         if paragraph.startswith(INDENT):

@@ -69,7 +69,7 @@ class Audit(KeyedAnswer["Verdict"]):
     @lazy
     def prices(self) -> tuple[PrintedPrices, ...]:
         """The printed prices that stand for a vendor's, each held against the published one."""
-        return printed_prices(self.verdicts)
+        return printed_prices((verdict.name, verdict.prices) for verdict in self.verdicts)
 
     @lazy
     def cards(self) -> tuple[CardFile, ...]:

@@ -10,12 +10,11 @@ from costcalc.instant import short_instant
 from costcalc.rules import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from costcalc.comparison.audit.price_lists import PricePart
     from costcalc.comparison.audit.suspect import Suspect
-    from costcalc.comparison.audit.verdict import Verdict
     from costcalc.ratecard import Offer
 
 
@@ -91,13 +90,15 @@ def _before(part: PricePart, offer: Offer, printed: Fraction, at: datetime) -> I
             yield f"from {short_instant(period.start)} until {short_instant(period.end)}"
 
 
-def printed_prices(verdicts: Sequence[Verdict]) -> tuple[PrintedPrices, ...]:
-    """Return the printed prices in some claims, each once, in the order in which they come."""
+def printed_prices(claims: Iterable[tuple[str, Sequence[HeldPrice]]]) -> tuple[PrintedPrices, ...]:
+    """Return the printed prices in some claims, each once, in the order in which they come.
+
+    Args:
+        claims: What each claim is called, and the prices in it.
+    """
     found: dict[tuple[str, str, Fraction, Fraction | None], tuple[HeldPrice, dict[str, None]]] = {}
-    for verdict in verdicts:
-        for one in verdict.prices:
+    for claim, prices in claims:
+        for one in prices:
             key = (one.part.offer.ref, one.part.meter, one.printed, one.paid)
-            found.setdefault(key, (one, {}))[1][verdict.name] = None
-    return tuple(
-        PrintedPrices(name, meter, first, tuple(claims)) for (name, meter, *_), (first, claims) in found.items()
-    )
+            found.setdefault(key, (one, {}))[1][claim] = None
+    return tuple(PrintedPrices(name, meter, first, tuple(names)) for (name, meter, *_), (first, names) in found.items())

@@ -15,7 +15,7 @@ from costcalc.comparison.audit.explanations import EXPLANATIONS
 from costcalc.comparison.audit.relation import HALF_EVEN, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from costcalc.comparison.audit.explanations import Candidate, Explanation
     from costcalc.comparison.audit.relation import Reading
@@ -101,11 +101,19 @@ def hypotheses_of(suspect: Suspect) -> Hypotheses:
         tried += len(distinct)
         found += _fitting(kind, explanation.BITS + log2(max(1, len(distinct))), distinct, suspect.reading)
     most = information(suspect.reading) + SLACK
-    shown: dict[tuple[str, Fraction], Hypothesis] = {}
-    for one in sorted(found, key=lambda each: each.bits):
-        if one.bits <= most:
-            shown.setdefault((one.kind, Fraction(one.figure.value)), one)
-    return Hypotheses(tuple(shown.values())[:MOST_SHOWN], len(found), tried, is_coarse, suspect.effort.is_spent)
+    shown = _distinct(one for one in sorted(found, key=lambda each: each.bits) if one.bits <= most)
+    return Hypotheses(tuple(shown)[:MOST_SHOWN], len(found), tried, is_coarse, suspect.effort.is_spent)
+
+
+def _distinct(found: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
+    """Yield hypotheses, but for those of a kind that come to the same number, and the same computation of two kinds."""
+    numbers, computations = set(), set()
+    for one in found:
+        number, computation = (one.kind, one.figure.value), one.figure.substituted()
+        if number not in numbers and computation not in computations:
+            yield one
+        numbers.add(number)
+        computations.add(computation)
 
 
 def _tried(explanation: Explanation, suspect: Suspect) -> dict[Fraction, Candidate]:

@@ -74,11 +74,11 @@ def _number(value: Exact, printing: Printing) -> Judgement:
         end = printing.low if value < printing.low.value else printing.high
         return Judgement(*_at_end(end, value))
     if printing.bound and _is_within(value, printing.low.value, printing.bound):
-        return Judgement(Relation.AGREES, why=f"{printing.bound.value} that is meant")
+        return Judgement(Relation.AGREES, why=f"`{printing.bound.value}` holds")
     if not printing.bound:
         return Judgement(*printing.low.relation(value))
     if printing.bound.is_strict or printing.digits < FINE_BOUND:
-        return Judgement(Relation.DIFFERS, why=f"{printing.bound.value} that is meant")
+        return Judgement(Relation.DIFFERS, why=f"`{printing.bound.value}` does not hold")
     return Judgement(*_at_end(printing.low, value))
 
 

@@ -84,6 +84,8 @@ class Suspect:
             return self.is_ratio
         if self.is_at_the_same(other) and bare(other.node) is bare(self.node):
             return False  # another text of the same formula explains nothing
+        if other.exact == self.exact and other.reading == self.reading:
+            return False  # nor does the same number, of other prices
         if self.has(other):
             return True
         if self.is_at_the_same(other) and id(bare(self.node)) in other.inside:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from costcalc.comparison.audit.audit import Audit
+    from costcalc.comparison.audit.verdict import Verdict
     from costcalc.records import Rows
     from costcalc.views.blocks import Block
     from costcalc.views.view import Detail
@@ -22,18 +23,22 @@ class AuditsView(NamedTuple):
     Args:
         audits: The audits.
         longest: Returns how long ago a price may have been checked at most; asked only by who tells people.
+        stops: The claims at which somebody who is strict stops, those that are not shown among them.
     """
 
     audits: Sequence[Audit]
     longest: Callable[[], timedelta] = longest_age
+    stops: Sequence[Verdict] = ()
 
     def blocks(self, detail: Detail) -> Iterator[Block]:
         """Yield what people are told, one scenario after the other."""
         from costcalc.views.audit.blocks import audit_blocks
+        from costcalc.views.audit.stops import stop_blocks
 
         longest = self.longest()
         for audit in self.audits:
             yield from audit_blocks(audit, detail, longest)
+        yield from stop_blocks(self.stops)
 
     def document(self) -> dict[str, Any]:
         """Return what programs are told: one audit alone, several as a list."""

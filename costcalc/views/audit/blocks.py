@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.relation import Relation
+from costcalc.views.audit.causes import legend
 from costcalc.views.audit.claim import claim_blocks, claim_steps
 from costcalc.views.audit.numbers import shown
 from costcalc.views.audit.table import claims_table
 from costcalc.views.audit.together import together_blocks
 from costcalc.views.audit.words import FINE, counts_text, printed_text, wrong_text
 from costcalc.views.bill import cards_table, prices_from, stale_blocks
-from costcalc.views.blocks import Block, Bullets, Heading, More, Paragraph, Working
+from costcalc.views.blocks import Block, Bullets, Code, Heading, More, Paragraph, Working
 from costcalc.views.comparison.about import about
 from costcalc.views.comparison.blocks import priced_of
 from costcalc.views.comparison.settings import settings_blocks
@@ -42,6 +43,10 @@ def audit_blocks(audit: Audit, detail: Detail, longest: timedelta) -> Iterator[B
     yield from settings_blocks(result.overridden)
     if not audit.verdicts:
         yield Paragraph("It has no claims: nothing was checked.", strong=True)
+        example = Code('- {claim: bill, printed: "$460/month", of: total}')
+        yield Paragraph(
+            ("A claim is what somebody printed, and what it is a figure of. Below ", Code("claims:"), ": ", example)
+        )
         return
     yield Paragraph(counts_text(audit))
     yield Paragraph(wrong_text(audit), strong=True)
@@ -52,6 +57,7 @@ def audit_blocks(audit: Audit, detail: Detail, longest: timedelta) -> Iterator[B
     if detail is Detail.BRIEF:
         return
     yield from _groups(audit.verdicts, explained=detail is Detail.EXPLAINED)
+    yield from legend(audit.verdicts)
     if detail is Detail.USUAL:
         yield More("the working of every claim, places and the age of prices")
         return

@@ -8,12 +8,12 @@ from costcalc import money
 from costcalc.comparison.audit.plain import bits_of
 from costcalc.scenario.printed_words import FigureKind
 from costcalc.views.audit.numbers import assumed, values_text
-from costcalc.views.blocks import Block, Bullets, Heading, Working
+from costcalc.views.blocks import Block, Bullets, Code, Heading, Paragraph, Working
 from costcalc.views.words import counted
 from costcalc.views.working import step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from costcalc.comparison.audit.hypotheses import Hypotheses, Hypothesis
     from costcalc.comparison.audit.printing import Printing
@@ -37,6 +37,13 @@ def cause_blocks(verdict: Verdict) -> Iterator[Block]:
             yield Working(tuple(_hypothesis(one, verdict.printing) for one in found.shown), "")
 
 
+def legend(verdicts: Iterable[Verdict]) -> Iterator[Block]:
+    """Yield how hypotheses are to be read, where there are some."""
+    if any(verdict.looks_like.shown for verdict in verdicts):
+        likely = "Of what a claim looks like, one bit less is twice as likely; "
+        yield Paragraph((likely, Code("costcalc explain KIND"), " says what its kind is."))
+
+
 def _need(need: Need) -> str:
     return f"{need.assumption} = {values_text(need.roundest, need.values)}{beside_text(need)}"
 
@@ -56,7 +63,8 @@ def _said(found: Hypotheses) -> str:
         return f"no simple change makes it true ({tried})"
     print_it = counted(found.fitting, "change")
     if found.is_coarse:
-        return f"too coarse to tell causes apart: {print_it} would print it ({tried})"
+        apart = "causes apart" if found.fitting > 1 else "a cause from chance"
+        return f"too coarse to tell {apart}: {print_it} would print it ({tried})"
     if not found.shown:
         return f"no simple change makes it true: {print_it} would print it, and so would any figure be ({tried})"
     return ""
@@ -67,6 +75,6 @@ def _hypothesis(one: Hypothesis, printing: Printing | None) -> Step:
     said = (
         money.percent(one.figure.value) if in_percent else "",
         one.rounding if one.rounding in {"cut", "raised"} else "",
-        f"{bits_of(one)} bits",
+        f"{one.kind}, {bits_of(one)} bits",
     )
     return step(one.text, one.figure)._replace(remark=", ".join(filter(None, said)))

@@ -10,6 +10,7 @@ from costcalc.views.audit.cause_record import NeedInterval, intervals_of
 from costcalc.views.audit.causes import beside_text
 from costcalc.views.audit.claim_record import known_figure, of_text, published, range_of, tag_names
 from costcalc.views.audit.numbers import interval_text
+from costcalc.views.comparison.option_words import formulas_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,15 @@ def _printed(row: AuditRow) -> Exact | None:
     return None if printing is None or printing.is_interval else simplest(printing.low.value)
 
 
+def _bound(row: AuditRow) -> str | None:
+    printing = row.verdict.printing
+    return printing.bound.value if printing and printing.bound else None
+
+
+def _with(row: AuditRow) -> list[str]:
+    return [f"{name} = {formula}" for name, formula in formulas_of(row.verdict.claim.written.with_).items()]
+
+
 def _recomputed(row: AuditRow) -> Exact | None:
     figure = known_figure(row.verdict)
     return figure.value if figure else None
@@ -50,16 +60,20 @@ _MEMBERS: tuple[Field[AuditRow] | Part[AuditRow, Exact], ...] = (
     Field("claim", TEXT, lambda row: row.verdict.name),
     Field("printed", TEXT, lambda row: row.verdict.claim.written.printed, null=True),
     number("value", _printed, null=True),
+    Field("bound", TEXT, _bound, null=True),
     Field("of", TEXT, lambda row: of_text(row.verdict), null=True),
     number("recomputed", _recomputed, null=True),
     number("low", lambda row: ranged.low if (ranged := range_of(row.verdict)) else None, null=True),
     number("high", lambda row: ranged.high if (ranged := range_of(row.verdict)) else None, null=True),
     Field("relation", TEXT, lambda row: row.verdict.relation.value if row.verdict.relation else None, null=True),
+    Field("false", FLAG, lambda row: row.verdict.is_false),
     Field("reason", TEXT, lambda row: row.verdict.judgement.why if row.verdict.judgement else None, null=True),
     Field("tags", Many(TEXT), lambda row: tag_names(row.verdict)),
     number("published", lambda row: published(row.verdict), null=True),
     Field("would_need", Many(TEXT), lambda row: [_need(one) for one in intervals_of(row.verdict)]),
     Field("looks_like", Many(TEXT), lambda row: [one.text for one in row.verdict.looks_like.shown]),
+    Field("kinds", Many(TEXT), lambda row: [one.kind for one in row.verdict.looks_like.shown]),
+    Field("with", Many(TEXT), _with),
     Field("expect", Many(TEXT), lambda row: row.verdict.expected),
     Field("unmet", Many(TEXT), lambda row: row.verdict.unmet),
     Field("unexpected", FLAG, lambda row: row.verdict.is_unexpected),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Figure, Scoped, Solve, Symbol, grouped, substituted, symbolic
+from costcalc.expr import Figure, Num, Scoped, Solve, Symbol, grouped, simplest, substituted, symbolic
 from costcalc.views.bill import prices_from
 from costcalc.views.blocks import Block, Bullets, Heading, Line, More, Paragraph, Step, Working
 from costcalc.views.comparison.about import about
@@ -33,7 +34,7 @@ def solved_blocks(result: Solved, detail: Detail) -> Iterator[Block]:
     yield Paragraph(_verdict(result), strong=True)
     yield from _found(result)
     if not result.solutions and result.depends:
-        yield Heading("Nearest")
+        yield Heading("For comparison")
         yield Bullets(tuple(_end(result, sides) for sides in result.ends))
     if detail is Detail.BRIEF:
         return
@@ -145,7 +146,7 @@ def _ranged(result: Solved, ranged: SolvedRange) -> str:
 
 def _passed(result: Solved, one: Passed) -> str:
     """Return where the sides pass each other, what they are there, and how far apart they are around it."""
-    jump, left = one.jump, result.texts[0]
+    jump = one.jump
     parts = []
     if one.after is not None and jump.next is not None:
         here, there = sides_text(result, one.sides), sides_text(result, one.after)
@@ -156,13 +157,16 @@ def _passed(result: Solved, one: Passed) -> str:
         parts.append(f"{result.unknown} = {value_text(one.sides.value)}: {sides_text(result, one.sides)}")
         for where, by in (("just below it", jump.below), ("just above it", jump.above)):
             if by is not None and by != jump.at:
-                parts.append(f"{where} {_apart(left, result.texts[1], by)}")
+                parts.append(f"{where} {_beside(result, by)}")
     return "; ".join([*parts, *_cheaper(one.cheaper_below, one.cheaper_above)])
 
 
-def _apart(left: str, right: str, by: Exact) -> str:
-    size = value_text(by if by > 0 else -by)
-    return f"{left} is {size} {'above' if by > 0 else 'below'} {right}"
+def _beside(result: Solved, by: Exact) -> str:
+    """Return what the first side is where it is so much more than the second one."""
+    (left, right), other = result.texts, result.sides[1]
+    if isinstance(other, Num):
+        return f"{left} is {value_text(simplest(Fraction(other.value) + Fraction(by)))}"
+    return f"{left} is {value_text(by if by > 0 else -by)} {'above' if by > 0 else 'below'} {right}"
 
 
 def _failed(result: Solved, nth: int) -> str:

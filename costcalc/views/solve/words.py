@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from costcalc import money
 from costcalc.expr import Num, leading_digits, magnitude, simplest
-from costcalc.views.working import exact_text
 
 if TYPE_CHECKING:
     from costcalc.comparison.solved import SidesAt, Solved, SolvedValue
@@ -47,7 +46,7 @@ def solved_text(name: str, one: SolvedValue) -> str:
 
 def side_text(figure: Figure | None) -> str:
     """Return what a side comes to."""
-    return UNKNOWN if figure is None else exact_text(figure)
+    return UNKNOWN if figure is None else value_text(figure.value)
 
 
 def sides_text(result: Solved, sides: SidesAt) -> str:

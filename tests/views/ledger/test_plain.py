@@ -220,7 +220,7 @@ def test_any_text_comes_back_from_a_reader_of_csv(text: str) -> None:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow([safe_cell(text), "end"])
     ((cell, end),) = csv.reader(io.StringIO(out.getvalue(), newline=""))
-    assert (cell.removeprefix("'"), end) == (show(text).removeprefix("'"), "end")
+    assert (cell in {show(text), f"'{show(text)}"}, end) == (True, "end")
     assert not cell.lstrip(" ").startswith(tuple("=+-@\t\r＝＋－＠"))
 
 

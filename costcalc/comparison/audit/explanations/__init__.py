@@ -24,6 +24,7 @@ from costcalc.comparison.audit.explanations import (
     rounded_and_slipped,
     rounded_coarser,
     rounded_first,
+    transposed,
 )
 from costcalc.comparison.audit.explanations.candidate import Candidate
 
@@ -53,6 +54,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "part": part,
     "calendar": calendar,
     "off-by-one": off_by_one,
+    "transposed": transposed,
     "other-rate": other_rate,
     "other-meter": other_meter,
     "other-model": other_model,

@@ -99,7 +99,8 @@ LONGEST_MONTH = 31
 
 def candidates(suspect: Suspect) -> Iterator[Candidate]:
     """Yield the figure of another span of time, and with other numbers of days in one."""
-    yield from _of_spans(suspect)
+    if not suspect.is_ratio:  # what compares two is of no span
+        yield from _of_spans(suspect)
     for part in suspect.numbers:
         for other, text in _others(part, Fraction(part.node.value), suspect):  # type: ignore[attr-defined]
             figure = suspect.changed({id(part.node): pinned(other)})

@@ -49,9 +49,10 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
 def _upside_down(suspect: Suspect) -> Iterator[Candidate]:
     """Yield the figure divided by what it is multiplied with, and the other way round: margins, shares, rates."""
     one = number(1)
+    prices = {id(price.node) for price in suspect.prices}
     for part in suspect.parts:
         node = part.node
-        if part.of_price or part.in_sum or (isinstance(node, Num) and node.place is None):
+        if part.of_price or part.in_sum or id(node) in prices or (isinstance(node, Num) and node.place is None):
             continue
         value = suspect.value_of(node, part.option) if id(node) in suspect.factors | suspect.divisors else None
         if value is None or not 0 < value < HIGHEST_SHARE or value == 1:
@@ -71,8 +72,8 @@ def _of_figure(suspect: Suspect) -> Iterator[Candidate]:
     node, one = suspect.node, number(1)
     rest = Difference(one, node)
     found = (
-        ("a gain read as a saving: it is of what is left", Quotient(node, rest)),
-        ("a saving read as a gain: it is of what there was before", Quotient(node, Sum((one, node)))),
+        ("a gain read as a saving: how much more one is, for how much less the other is", _of_the_lesser(node)),
+        ("a saving read as a gain: how much less one is, for how much more the other is", _of_the_larger(node)),
         ("what is left for what is saved, or the other way round", rest),
         ("the change for how many times as much", Difference(node, one)),
         ("how many times as much for the change", Sum((node, one))),
@@ -85,3 +86,21 @@ def _of_figure(suspect: Suspect) -> Iterator[Candidate]:
         figure = suspect.figure(formula)
         if figure:
             yield Candidate(text, figure)
+
+
+def _of_the_lesser(saving: Node) -> Node:
+    """Return a saving as a gain: `before / after - 1` of `1 - after / before`, `s / (1 - s)` of all else."""
+    one = number(1)
+    if isinstance(saving, Difference) and saving.children[0] == one and isinstance(saving.children[1], Quotient):
+        after, before = saving.children[1].children
+        return Difference(Quotient(before, after), one)
+    return Quotient(saving, Difference(one, saving))
+
+
+def _of_the_larger(gain: Node) -> Node:
+    """Return a gain as a saving: `1 - before / after` of `after / before - 1`, `g / (1 + g)` of all else."""
+    one = number(1)
+    if isinstance(gain, Difference) and gain.children[1] == one and isinstance(gain.children[0], Quotient):
+        after, before = gain.children[0].children
+        return Difference(one, Quotient(before, after))
+    return Quotient(gain, Sum((one, gain)))
