@@ -16,7 +16,7 @@ NONE: frozenset[str] = frozenset()
 MOST_NODES = 2000
 
 
-def with_parts(node: Node, parts: Mapping[int, Node], *, equations: bool = False) -> Node | None:
+def with_parts(node: Node, parts: Mapping[int, Node]) -> Node | None:
     """Return a formula in which some parts are others; None where it has none of them, or grows beyond reading.
 
     A named result with such a part is no longer what its name says, so that it is written as what it is made of.
@@ -24,10 +24,9 @@ def with_parts(node: Node, parts: Mapping[int, Node], *, equations: bool = False
     Args:
         node: The formula.
         parts: What stands in the place of a part, by the identity of that.
-        equations: Whether parts of what is solved for are changed, too.
     """
     try:
-        return _Rewriting(parts, equations=equations).walk(node, None, NONE)
+        return _Rewriting(parts).walk(node, None, NONE)
     except _TooLargeError:
         return None
 
@@ -41,12 +40,10 @@ class _Rewriting:
 
     Args:
         parts: What stands in the place of a part, by the identity of that.
-        equations: Whether parts of what is solved for are changed, too.
     """
 
-    def __init__(self, parts: Mapping[int, Node], *, equations: bool) -> None:
+    def __init__(self, parts: Mapping[int, Node]) -> None:
         self.parts = parts
-        self.equations = equations
         self.known: dict[tuple[int, str | None, frozenset[str]], tuple[Node, Node | None]] = {}
         self.size: dict[int, int] = {}
 
@@ -70,8 +67,8 @@ class _Rewriting:
             return self.walk(node.of, node.option, NONE)
         if isinstance(node, Symbol):
             return self.walk(node.of, option, bound)
-        if not node.children or (isinstance(node, Solve) and not self.equations):
-            return None  # an equation is asked with its unknown: a part of it is no part of its solution
+        if not node.children:
+            return None
         inside = bound | {node.index} if isinstance(node, SumOver) else bound
         found = [self.walk(child, option, inside) for child in node.children]
         if all(child is None for child in found):

@@ -63,7 +63,7 @@ class PrintedPrices(NamedTuple):
 
 def held_prices(suspect: Suspect) -> Iterator[HeldPrice]:
     """Yield the prices in a claim that stand for a vendor's, those of what is solved for in it among them."""
-    for part in suspect.shelf.parts(suspect.rests_on):
+    for part in suspect.shelf.parts(suspect.parts):
         offer = _stood_for(part, suspect)
         value = suspect.value_of(part.node, part.option)
         if offer is None or value is None:

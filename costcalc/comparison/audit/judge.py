@@ -104,6 +104,8 @@ def _ends(span: Span, printing: Printing) -> Judgement:
         return Judgement(relation, rounding)
     if span.proven and (span.high < printing.low.low or span.low > printing.high.high):
         return Judgement(Relation.IMPOSSIBLE)
+    if not span.proven:
+        return Judgement(Relation.NOT_CHECKABLE, why="its range is known at its corners alone")
     which = " and ".join(end for end, (each, _) in (("lower", low), ("upper", high)) if each.is_false)
     return Judgement(relation, why=f"the {which} end {'do' if ' and ' in which else 'does'} not fit")
 
@@ -113,6 +115,8 @@ def _over(span: Span, printing: Printing, *, is_stated: bool) -> Judgement:
     ends = [_number(end, printing).relation for end in (span.low, span.high)]
     if printing.bound and span.proven and all(each in {Relation.AGREES, Relation.ROUNDED} for each in ends):
         return Judgement(Relation.AGREES, why="all of its range is")
+    if span.proven and not printing.bound and all(each in {Relation.AGREES, Relation.ROUNDED} for each in ends):
+        return Judgement(Relation.ROUNDED, why="all of its range is")
     window = wide_window_of(printing)
     # An end with sides is come near to, and never reached.
     is_apart = window.misses(Fraction(span.low), Fraction(span.high))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Compare, Name, Num, Quotient, Scoped, Settled, Solve, SumOver, Symbol, symbolic
+from costcalc.expr import Compare, Name, Num, Quotient, Scoped, Settled, SumOver, Symbol, symbolic
 from costcalc.scenario import PRICE
 
 if TYPE_CHECKING:
@@ -19,12 +19,14 @@ class FormulaPart(NamedTuple):
         option: Whose it is; None outside of all options.
         in_sum: Whether it is inside of a sum over an index, where it has no one value.
         of_price: Whether it is in a unit price.
+        assumption: In the formula of which assumption it stands; None where it stands in the formula itself.
     """
 
     node: Node
     option: str | None
     in_sum: bool = False
     of_price: bool = False
+    assumption: str | None = None
 
     @property
     def text(self) -> str:
@@ -66,21 +68,20 @@ def is_unit(node: Node) -> bool:
     return isinstance(node, Num) and node.place is None
 
 
-def parts_of(node: Node, option: str | None = None, *, equations: bool = False) -> list[FormulaPart]:
+def parts_of(node: Node, option: str | None = None, assumption: str | None = None) -> list[FormulaPart]:
     """Return the parts of a formula from the outside to the inside, itself first, each once.
 
     Args:
         node: The formula.
         option: Whose it is; None outside of all options.
-        equations: Whether to look into what is solved for, too: its parts are no parts of the number.
+        assumption: Of which assumption it is the formula; None of a formula over results.
     """
     found: dict[tuple[int, str | None], FormulaPart] = {}
-    waiting = [(FormulaPart(node, option), frozenset[str]())]
+    waiting = [(FormulaPart(node, option, assumption=assumption), frozenset[str]())]
     while waiting:
         part, bound = waiting.pop()
         one = part.node
-        is_equation = equations and isinstance(one, Solve)
-        if (id(one), part.option) in found or (_is_no_number(one, bound) and not is_equation):
+        if (id(one), part.option) in found or _is_no_number(one, bound):
             continue
         found[id(one), part.option] = part
         waiting += [(each, _bound_in(one, bound)) for each in reversed(_children(part))]
@@ -88,8 +89,8 @@ def parts_of(node: Node, option: str | None = None, *, equations: bool = False) 
 
 
 def _is_no_number(node: Node, bound: frozenset[str]) -> bool:
-    """Return whether something is asked for with other values, decides, or counts: none is a number in a formula."""
-    return isinstance(node, (Solve, Compare, Settled)) or (isinstance(node, Name) and node.name in bound)
+    """Return whether something decides, or counts: neither is a number in a formula."""
+    return isinstance(node, (Compare, Settled)) or (isinstance(node, Name) and node.name in bound)
 
 
 def _bound_in(node: Node, bound: frozenset[str]) -> frozenset[str]:
@@ -105,4 +106,4 @@ def _children(part: FormulaPart) -> list[FormulaPart]:
     option = node.option if isinstance(node, Scoped) else part.option
     in_sum = part.in_sum or isinstance(node, SumOver)
     of_price = part.of_price or (isinstance(node, Symbol) and is_price(node))
-    return [FormulaPart(child, option, in_sum, of_price) for child in children]
+    return [FormulaPart(child, option, in_sum, of_price, part.assumption) for child in children]

@@ -31,7 +31,7 @@ def settled(verdict: Verdict, suspect: Suspect | None, result: Comparison) -> Ve
     """
     judgement = verdict.judgement
     ranged = judgement.figure.ranged if judgement and judgement.figure else None
-    if suspect is None or judgement is None or ranged is None or suspect.printing.is_interval:
+    if suspect is None or judgement is None or ranged is None or ranged.span is None or suspect.printing.is_interval:
         return verdict
     if judgement.relation not in {Relation.POSSIBLE, Relation.DIFFERS, Relation.NOT_CHECKABLE}:
         return verdict
@@ -42,6 +42,6 @@ def settled(verdict: Verdict, suspect: Suspect | None, result: Comparison) -> Ve
     true = any(one.possible(each) for one, values in zip(known, found, strict=True) for each in values or ())
     if true and judgement.relation is not Relation.POSSIBLE:
         return verdict._replace(judgement=judgement._replace(relation=Relation.POSSIBLE, why=INSIDE))
-    if not true and judgement.relation is Relation.POSSIBLE and len(names) == 1 and found[0] is not None:
+    if not true and len(names) == 1 and found[0] is not None:
         return verdict._replace(judgement=judgement._replace(relation=Relation.IMPOSSIBLE, why=NOWHERE))
     return verdict

@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.changed import with_parts
+from costcalc.comparison.audit.charge_groups import ChargeGroup, charge_groups
+from costcalc.comparison.audit.definitions import definitions_of
 from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, is_unit, parts_of
 from costcalc.comparison.audit.witness import RATIOS
 from costcalc.expr import Figure, Name, Num, Product, Quotient, Sum, Symbol, UndefinedError, pinned
@@ -64,8 +66,15 @@ class Suspect:
         return self.printing.kind in RATIOS
 
     def has(self, other: Witness) -> bool:
-        """Whether another claim is of a part of this one, at the same values."""
-        return self.is_at_the_same(other) and id(bare(other.node)) in self.inside
+        """Whether another claim is of a part of this one, or of some of its charges, at the same values."""
+        if not self.is_at_the_same(other):
+            return False
+        node = bare(other.node)
+        return id(node) in self.inside or (isinstance(node, Sum) and self.has_charges(node))
+
+    def has_charges(self, of: Sum) -> bool:
+        """Whether a sum is one of some of the charges in it, and not of all of them."""
+        return self.own_charges > {id(bare(term)) for term in of.children}
 
     def is_at_the_same(self, other: Witness) -> bool:
         """Whether another claim is meant at the same values of assumptions."""
@@ -98,17 +107,14 @@ class Suspect:
         Args:
             parts: What stands in the place of a part, by the identity of that.
         """
+        layer = {name: new for name, node in self.definitions.items() if (new := with_parts(node, parts)) is not None}
         node = with_parts(self.node, parts)
-        return None if node is None else self.figure(node)
-
-    def at_prices(self, prices: Mapping[int, Node]) -> Figure | None:
-        """Return the figure at other prices, those of what is solved for among them; None where it has no value then.
-
-        Args:
-            prices: What stands in the place of a price, by the identity of that.
-        """
-        node = with_parts(self.node, prices, equations=True)
-        return None if node is None else self.figure(node)
+        if node is None and not layer:
+            return None
+        try:
+            return self.figure(self.node if node is None else node, self.frame.under(layer))
+        except InputError:
+            return None
 
     def figure(self, node: Node, frame: Frame | None = None) -> Figure | None:
         """Return a formula with its values; None where it has none."""
@@ -144,26 +150,39 @@ class Suspect:
 
     @lazy
     def parts(self) -> tuple[FormulaPart, ...]:
-        """All parts of the formula, each once, those of named results too, from the outside to the inside."""
+        """All parts of the formula, each once, from the outside to the inside: those of named results and of equations.
+
+        Those of the assumptions that it rests on come last, where these are formulas.
+        """
         found: dict[int, FormulaPart] = {}
         for part in parts_of(self.node):
             found.setdefault(id(part.node), part)
+        for name, node in self.definitions.items():
+            for part in parts_of(node, None, name):
+                found.setdefault(id(part.node), part)
         return tuple(found.values())
 
     @lazy
-    def rests_on(self) -> tuple[FormulaPart, ...]:
-        """All parts of the formula, and those of what is solved for in it."""
-        found: dict[int, FormulaPart] = {}
-        for part in parts_of(self.node, equations=True):
-            found.setdefault(id(part.node), part)
-        return tuple(found.values())
+    def definitions(self) -> Mapping[str, Node]:
+        """The formulas of the assumptions that it rests on."""
+        return definitions_of(self.node, self.frame)
 
     @lazy
     def terms(self) -> tuple[FormulaPart, ...]:
         """The terms of all sums in it: the charges of a total, the parts of a prompt."""
         sums = [part for part in self.parts if isinstance(part.node, Sum) and not part.of_price]
-        found = {id(term): FormulaPart(term, each.option, each.in_sum) for each in sums for term in each.node.children}
+        found = {id(term): each._replace(node=term) for each in sums for term in each.node.children}
         return tuple(found.values())[:MOST_PARTS]
+
+    @lazy
+    def own_charges(self) -> frozenset[int]:
+        """The identities of all terms in it."""
+        return frozenset(id(bare(term.node)) for term in self.terms)
+
+    @lazy
+    def groups(self) -> tuple[ChargeGroup, ...]:
+        """The charges in it that belong together."""
+        return charge_groups(self.terms, self.planned)
 
     @lazy
     def factors(self) -> frozenset[int]:

@@ -62,7 +62,7 @@ def _prices(suspect: Suspect, prices: Sequence[HeldPrice]) -> Iterator[Tag]:
         return
     unpublished = _unpublished(suspect, prices)
     in_place = {id(held.part.node): written(held.paid * held.part.buys) for held in wrong if held.paid is not None}
-    figure = None if unpublished else suspect.at_prices(in_place)
+    figure = None if unpublished else suspect.changed(in_place)
     for ref in dict.fromkeys(held.offer.ref for held in wrong):
         some = {held.part.meter: held for held in wrong if held.offer.ref == ref}
         first = next(iter(some.values()))
@@ -84,7 +84,7 @@ def _unpublished(suspect: Suspect, prices: Sequence[HeldPrice]) -> list[str]:
     found: dict[str, list[str]] = {}
     for held in prices:
         if held.paid is None and held.printed:
-            free = suspect.at_prices({id(held.part.node): written(Fraction(0))})
+            free = suspect.changed({id(held.part.node): written(Fraction(0))})
             if free is None or free.value != suspect.exact:
                 found.setdefault(held.offer.ref, []).append(held.part.meter)
     return [f"{ref} {' and '.join(dict.fromkeys(meters))}" for ref, meters in found.items()]
@@ -92,7 +92,7 @@ def _unpublished(suspect: Suspect, prices: Sequence[HeldPrice]) -> list[str]:
 
 def _infeasible(suspect: Suspect) -> Iterator[Tag]:
     """Yield why requests that a figure is the cost of cannot be made."""
-    inside = {id(part.node) for part in suspect.rests_on}
+    inside = {id(part.node) for part in suspect.parts}
     for option in suspect.planned.figures.names.options.values():
         calls = {charge.entry for charge in option.charges if id(charge.amount) in inside or id(charge.named) in inside}
         for text in dict.fromkeys(_flags(option, calls, suspect)):

@@ -61,6 +61,18 @@ _HOURS_OF_YEAR = {
 }
 _HOURS_OF_DAY = {Fraction(24): "24 hours", Fraction(8): "8 hours"}
 _DAYS_OF_WEEK = {Fraction(7): "7 days", Fraction(5): "5 working days"}
+_WEEKS_OF_YEAR = {
+    Fraction(52): "52 weeks",
+    Fraction(48): "48 weeks, twelve months of four",
+    Fraction(50): "50 working weeks",
+    Fraction(53): "53 weeks",
+}
+_MONTHS = {
+    Fraction(12): "twelve months",
+    Fraction(1): "one month",
+    Fraction(3): "three months, a quarter",
+    Fraction(6): "six months, half a year",
+}
 _QUARTER = {Fraction(90): "90 days", Fraction(91): "91 days", Fraction(92): "92 days"}
 _WEEKS = {
     Fraction(4): "4 weeks",
@@ -72,13 +84,13 @@ _WEEKS = {
 }
 FAMILIES: tuple[Mapping[Fraction, str], ...] = (
     *(_DAYS, _YEAR, _HOURS, _WEEKS),
-    *(_HOURS_OF_YEAR, _HOURS_OF_DAY, _DAYS_OF_WEEK, _QUARTER),
+    *(_HOURS_OF_YEAR, _HOURS_OF_DAY, _DAYS_OF_WEEK, _QUARTER, _WEEKS_OF_YEAR, _MONTHS),
 )
 """What people take for a month, a year, a quarter, a week and a day in days, hours and weeks."""
 _TIME = re.compile(r"day|week|month|hour|year|quarter", re.IGNORECASE)
 SHORTEST_MONTH = 28
 CERTAIN = frozenset(
-    {*_YEAR, *_HOURS, *_HOURS_OF_YEAR, *(days for days in _DAYS if days >= SHORTEST_MONTH), Fraction(24)}
+    {*_YEAR, *_HOURS, *_HOURS_OF_YEAR, Fraction(52), *(days for days in _DAYS if days >= SHORTEST_MONTH), Fraction(24)}
     - {Fraction(250)}
 )
 """Numbers that are hardly ever anything else, whoever wrote them."""
@@ -126,6 +138,11 @@ def _of_spans(suspect: Suspect) -> Iterator[Candidate]:
 def is_of_time(part: FormulaPart, value: Fraction, suspect: Suspect) -> bool:
     """Return whether a number counts days, hours or weeks: its name or unit says so, or it is hardly anything else."""
     return value in CERTAIN or suspect.speaks_of(part, _TIME)
+
+
+def is_covered(part: FormulaPart, value: Fraction, suspect: Suspect) -> bool:
+    """Return whether a number of time is looked at here with all numbers beside it: days, and none of months."""
+    return value not in _MONTHS and is_of_time(part, value, suspect)
 
 
 def _others(part: FormulaPart, value: Fraction, suspect: Suspect) -> Iterator[tuple[Fraction, str]]:

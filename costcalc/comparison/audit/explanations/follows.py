@@ -71,11 +71,22 @@ def _of_parts(suspect: Suspect, others: list[Witness]) -> Iterator[Candidate]:
         for other in parts_of_it
         if not any(id(bare(other.node)) in each.inside for each in parts_of_it if each is not other)
     ]
-    parts = {each: other.printed for other in inside for each in _identities(other.node)}
+    parts: dict[int, Node] = {}
+    for other in inside:
+        parts.update(_in_place(other))
     figure = suspect.changed(parts) if parts else None
     if figure:
         names = " and ".join(f"`{other.name}`" for other in inside)
         yield Candidate(f"it follows from {names}, as printed", figure)
+
+
+def _in_place(other: Witness) -> dict[int, Node]:
+    """Return what stands in the place of a printed part: of several charges in a larger sum, in that of the first."""
+    node, parts = bare(other.node), dict.fromkeys(_identities(other.node), other.printed)
+    if isinstance(node, Sum):
+        for nth, term in enumerate(node.children):
+            parts.update(dict.fromkeys(_identities(term), number(0) if nth else other.printed))
+    return parts
 
 
 def _identities(node: Node) -> list[int]:

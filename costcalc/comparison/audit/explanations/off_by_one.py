@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.audit.explanations.calendar import is_of_time
+from costcalc.comparison.audit.explanations.calendar import is_covered
 from costcalc.comparison.audit.explanations.candidate import Candidate
 from costcalc.expr import Name as Assumed
 from costcalc.expr import Num, number
@@ -43,5 +43,5 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
 
 
 def _beside(part: FormulaPart, value: Fraction, suspect: Suspect) -> Iterator[int]:
-    if value.denominator == 1 and 0 < value <= MOST and not is_of_time(part, value, suspect):
+    if value.denominator == 1 and 0 < value <= MOST and not is_covered(part, value, suspect):
         yield from (int(value) - 1, int(value) + 1) if value > 1 else (int(value) + 1,)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.comparison.audit.suspect import Suspect
+    from costcalc.expr import Node
 
 BITS = 3.0
 LARGEST_FACTOR = 1000
@@ -26,7 +27,9 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
     """Yield the figure without each of its parts, and with each of them twice."""
     yield from _of_whole(suspect)
     yield from _of_terms(suspect)
+    yield from _of_groups(suspect)
     yield from _of_factors(suspect)
+    yield from _of_assumptions(suspect)
     yield from _of_rest(suspect)
 
 
@@ -41,9 +44,22 @@ def _of_terms(suspect: Suspect) -> Iterator[Candidate]:
     for part in suspect.terms:
         name = cut(part.text)
         for count, text in ((0, f"`{name}` was left out"), (2, f"`{name}` was counted twice")):
-            figure = suspect.changed({id(part.node): Product((number(count), part.node))})
+            figure = suspect.changed({id(part.node): _counted(count, part.node)})
             if figure:
                 yield Candidate(text, figure)
+
+
+def _counted(count: int, node: Node) -> Node:
+    return Product((number(count), node)) if count else number(0)
+
+
+def _of_groups(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield the figure without all charges of a call or a meter, on both sides of a ratio, and with them twice."""
+    for text, terms in suspect.groups:
+        for count, what in ((0, f"{text} was left out"), (2, f"{text} was counted twice")):
+            figure = suspect.changed({id(term.node): _counted(count, term.node) for term in terms})
+            if figure:
+                yield Candidate(what, figure)
 
 
 def _of_factors(suspect: Suspect) -> Iterator[Candidate]:
@@ -56,6 +72,22 @@ def _of_factors(suspect: Suspect) -> Iterator[Candidate]:
         figure = suspect.at(part.node.name, Fraction(1)) if isinstance(part.node, Name) else figure
         if figure:
             yield Candidate(f"the factor `{cut(part.text)}` was left out", figure)
+
+
+def _of_assumptions(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield the figure without an assumption wherever it stands: a rebate on each of two prices, one share of all."""
+    for part in suspect.assumptions:
+        value = suspect.value_of(part.node, part.option)
+        if isinstance(part.node, Name) and value is not None and 0 < value <= LARGEST_FACTOR:
+            for other in (0, 1):
+                figure = suspect.at(part.node.name, Fraction(other))
+                if figure:
+                    yield Candidate(f"`{cut(part.text)}` was left out, and is {other}", figure)
+    for part in suspect.parts:
+        if isinstance(part.node, Name) and id(part.node) in suspect.factors:
+            figure = suspect.changed({id(part.node): number(1)})
+            if figure:
+                yield Candidate(f"the factor `{cut(part.text)}` was left out in one place", figure)
 
 
 def _of_rest(suspect: Suspect) -> Iterator[Candidate]:

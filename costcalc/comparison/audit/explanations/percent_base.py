@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.explanations.candidate import Candidate
-from costcalc.expr import Difference, Name, Negative, Num, Quotient, Sum, number
+from costcalc.comparison.audit.parts import bare
+from costcalc.expr import Difference, Name, Negative, Num, Quotient, Sum, number, symbolic
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from costcalc.expr import Node
 
 BITS = 2.0
+PAIR = ("over", "under")
 HIGHEST_SHARE = 200
 """Shares, margins and rates of exchange are below that; counts are not turned upside down."""
 
@@ -42,8 +44,10 @@ def candidates(suspect: Suspect) -> Iterator[Candidate]:
             if figure:
                 yield Candidate(f"the rest of `{part.text}`, for `{part.text}`", figure)
     yield from _upside_down(suspect)
+    yield from _signs(suspect)
     if suspect.is_ratio:
         yield from _of_figure(suspect)
+        yield from _of_sides(suspect)
 
 
 def _upside_down(suspect: Suspect) -> Iterator[Candidate]:
@@ -67,6 +71,27 @@ def _upside_down(suspect: Suspect) -> Iterator[Candidate]:
                 yield Candidate(text, figure)
 
 
+def _signs(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield the figure with what is added to one whole taken off it, and the other way round: fees and rebates."""
+    one = number(1)
+    for part in suspect.parts:
+        node = part.node
+        if (
+            part.in_sum
+            or not isinstance(node, (Sum, Difference))
+            or len(node.children) != len(PAIR)
+            or one not in node.children
+        ):
+            continue
+        left, right = node.children
+        share = right if left == one else left
+        other = Difference(one, share) if isinstance(node, Sum) else Sum((one, share))
+        figure = suspect.changed({id(node): other}) if left == one or isinstance(node, Sum) else None
+        if figure:
+            done, meant = ("taken off", "added") if isinstance(node, Sum) else ("added", "taken off")
+            yield Candidate(f"`{cut(symbolic(share))}` was {done}, and not {meant}", figure)
+
+
 def _of_figure(suspect: Suspect) -> Iterator[Candidate]:
     """Yield what it is of another base."""
     node, one = suspect.node, number(1)
@@ -81,9 +106,39 @@ def _of_figure(suspect: Suspect) -> Iterator[Candidate]:
         ("the saving for the ratio", Difference(one, Quotient(one, node))),
         ("the ratio for the saving", Quotient(one, rest)),
         ("a fall written as a rise", Negative(node)),
+        *_points(node),
     )
     for text, formula in found:
         figure = suspect.figure(formula)
+        if figure:
+            yield Candidate(text, figure)
+
+
+def _points(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield a change in percent as one in percentage points, and the other way round."""
+    of, one = bare(node), number(1)
+    if isinstance(of, Difference) and of.children[1] == one and isinstance(bare(of.children[0]), Quotient):
+        after, before = bare(of.children[0]).children
+        yield "percentage points for percent", Difference(after, before)
+    elif isinstance(of, Difference) and of.children[0] != one:
+        after, before = of.children
+        yield "percent for percentage points", Difference(Quotient(after, before), one)
+
+
+def _of_sides(suspect: Suspect) -> Iterator[Candidate]:
+    """Yield a ratio of two costs for one of what is made: that of the costs alone, and that of what is made alone."""
+    saving = bare(suspect.node)
+    is_saving = isinstance(saving, Difference) and saving.children[0] == number(1)
+    ratio = bare(saving.children[1]) if is_saving else saving
+    sides = [bare(side) for side in ratio.children] if isinstance(ratio, Quotient) else []
+    if len(sides) != len(PAIR) or not all(isinstance(side, Quotient) for side in sides):
+        return
+    (top, by_top), (bottom, by_bottom) = (side.children for side in sides)
+    for text, other in (
+        ("throughput as cost: what is made, and not what it costs", Quotient(by_bottom, by_top)),
+        ("what it costs, and not what is made of it", Quotient(top, bottom)),
+    ):
+        figure = suspect.figure(Difference(number(1), other) if is_saving else other)
         if figure:
             yield Candidate(text, figure)
 
