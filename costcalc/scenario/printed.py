@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from costcalc.expr import Node
 
-CENT = -2
+CENT, BASIS_POINT = -2, -4
 _DIGITS = r"\d{1,3}(?:(?:,\d{3})+|(?:,\d{2})+,\d{3})(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d{1,2}(?!\w))?|\.\d+"
 _MONEY = "|".join(
     rf"(?<![a-z]){re.escape(each)}" if each[0].isalpha() else re.escape(each)
@@ -28,9 +28,10 @@ _MONEY = "|".join(
 )
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<sign>[-−–]\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<minus>[-−])?(?P<digits>{_DIGITS})"
+    rf"(?P<sign>(?:[-−–]|\bminus\b)\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<minus>[-−])?(?P<digits>{_DIGITS})"
     rf"(?:[\s-]?(?:(?P<scale>{_SCALE})(?![a-z]|\.\w)|(?P<tokens>[kmb])(?=tok)))?"
-    rf"(?:\s?(?P<part>%|percent\b|per\s+cent\b|pct\b)|\s?(?P<times>[x×](?![a-z])|times\b|-?fold\b)"
+    rf"(?:\s?(?P<part>%|percent\b|per\s+cent\b|pct\b|percentage\s+points?\b|pp\b)"
+    rf"|\s?(?P<points>bps\b|basis\s+points?\b)|\s?(?P<times>[x×](?![a-z])|times\b|-?fold\b)"
     rf"|\s?(?P<cents>¢|cents?\b)|\s?(?P<behind>(?:{_MONEY})(?![a-z]|\s?\d)))?",
     re.IGNORECASE,
 )
@@ -42,9 +43,16 @@ _NAME = re.compile(r"[A-Za-z_.]-?$|[0-9],$")
 _COMMA = r"(?<![\d.,])\d{1,3}(?:[.,]\d+)*,\d{1,2}(?![\d,])"
 _FRACTION = r"(?<![\d.,$€£¥₹])\d{1,3}/\d{1,3}(?![\d,.]|\s?[kmb])"
 _GROUPS = r"\d['’]\d|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d{4}-\d\d-\d\d"
+_PRODUCT = r"\d\s?[×*]\s?[$€£¥₹]?\d|\d\sx\s[$€£¥₹]?\d"
+_MIL = r"\d\s?mil\b"
 _SIGNS = r"\d\s?[‰‱⁰¹²³⁴-⁹½⅓⅔¼¾]"
-_UNREADABLE = re.compile(f"{_COMMA}|{_FRACTION}|{_GROUPS}|{_SIGNS}", re.IGNORECASE)
-"""A comma that is no sign of thousands, a fraction, a date: `1,5 crore`, `1 250 €`, `1/17th`. `value` has to say it."""
+_UNREADABLE = re.compile(f"{_COMMA}|{_FRACTION}|{_GROUPS}|{_PRODUCT}|{_MIL}|{_SIGNS}", re.IGNORECASE)
+"""What is no one number: a comma that is no sign of thousands, a fraction, a date, a product, a `mil`, which is a
+million here and a thousand there. `value` has to say it."""
+_INDEX = re.compile(
+    r"\b(?:turn|step|round|phase|stage|day|week|month|year|page|figure|table|no\.|#)\s*$", re.IGNORECASE
+)
+"""What stands before a number that only says which one: `in month 12`."""
 _RESULT = re.compile(r"(?<=[^<>])=|(?<=\S)\s+≈")
 """Behind which the result of a sum stands."""
 _LETTER = re.compile(r"[a-z_]", re.IGNORECASE)
@@ -111,7 +119,8 @@ def read_printed(text: str) -> Printed | None:
     text = _RESULT.split(text)[-1]
     if _UNREADABLE.search(text):
         return None
-    numbers = list(_numbers(text))
+    found = list(_numbers(text))
+    numbers = [one for one in found if not _INDEX.search(text[: one.start])] or found
     best = _standing_out(numbers)
     for first, last in pairwise(numbers):
         is_alike = first.kind is last.kind or FigureKind.COUNT in {first.kind, last.kind}
@@ -179,10 +188,10 @@ def _numbers(text: str) -> Iterable[PrintedNumber]:
 def _number(text: str, match: re.Match[str], *, is_first: bool) -> PrintedNumber:
     word = (match["scale"] or match["tokens"] or "").lower()
     scale = SCALES[word] if word else None
-    exponent = (scale or 0) + (CENT if match["part"] or match["cents"] else 0)
+    exponent = (scale or 0) + (CENT if match["part"] or match["cents"] else BASIS_POINT if match["points"] else 0)
     value = Decimal(match["digits"].replace(",", "")).scaleb(exponent)
     before = text[: match.start()]
-    is_sign = bool(match["sign"]) and not re.search(r"[\w)%]$" if is_first else r"[\d)%xKMB]\s*$", before)
+    is_sign = bool(match["sign"]) and not re.search(r"[\w)%]$" if is_first else r"[\d)%x×KMB]\s*$", before)
     sign = match["minus"] or is_sign
     money = (match["before"] or match["behind"] or "").strip()
     stop = match.end()
@@ -192,7 +201,7 @@ def _number(text: str, match: re.Match[str], *, is_first: bool) -> PrintedNumber
     kind = FigureKind.COUNT
     if money or match["cents"]:
         kind = FigureKind.MONEY
-    elif match["part"]:
+    elif match["part"] or match["points"]:
         kind = FigureKind.PERCENT
     elif match["times"] or stop > match.end():
         kind = FigureKind.TIMES

@@ -13,11 +13,15 @@ SCALES: Mapping[str, int] = {
     "k": 3,
     "thousands": 3,
     "thousand": 3,
+    "grand": 3,
+    "千": 3,
     "万": 4,
     "lakh": 5,
     "lakhs": 5,
     "m": 6,
     "mn": 6,
+    "mm": 6,
+    "mio": 6,
     "millions": 6,
     "million": 6,
     "crore": 7,
@@ -27,6 +31,7 @@ SCALES: Mapping[str, int] = {
     "亿": 8,
     "b": 9,
     "bn": 9,
+    "mrd": 9,
     "billions": 9,
     "billion": 9,
     "t": 12,
@@ -113,16 +118,19 @@ class Bound(Enum):
 
 
 _WORDS: Mapping[Bound, tuple[str, ...]] = {
-    Bound.AT_LEAST: (r"at\s+least", r"(?:a\s+)?minimum(?:\s+of)?", r"min\.?", ">=", "≥"),
+    Bound.AT_LEAST: (r"at\s+least", r"starting\s+(?:at|from)", r"(?:a\s+)?minimum(?:\s+of)?", r"min\.?", ">=", "≥"),
     Bound.UP_TO: (
         *(r"less\s+than\s+or\s+equal\s+to", r"capped\s+at", r"limited\s+to", "within", r"up\s+to", r"at\s+most"),
         *(r"as\s+(?:much|many|high)\s+as", r"(?:a\s+)?maximum(?:\s+of)?", r"max\.?", "<=", "≤"),
     ),
     Bound.OVER: (
         *("over", "above", r"(?:more|greater|higher)\s+than", "exceed(?:s|ed|ing)?", "beyond", r"north\s+of"),
-        *(r"in\s+excess\s+of", "(?<![=-])>"),
+        *(r"in\s+excess\s+of", r"upwards?\s+of", "(?<![=-])>"),
     ),
-    Bound.UNDER: ("under", "below", r"(?:less|fewer|lower)\s+than", "sub-?", "<"),
+    Bound.UNDER: (
+        *("under", "below", r"(?:less|fewer|lower)\s+than", "sub-?", "<"),
+        *(r"(?:just\s+)?shy\s+of", r"not\s+even"),
+    ),
 }
 _NOT = re.compile(r"(?:\b(?:no|not|never|won't|doesn't|don't|cannot|can't|without)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NEGATED = {Bound.OVER: Bound.UP_TO, Bound.UNDER: Bound.AT_LEAST}

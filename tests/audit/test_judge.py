@@ -208,3 +208,32 @@ def test_what_is_expected_is_held() -> None:
 def test_a_word_that_no_claim_can_be_is_refused() -> None:
     body = f"{BODY}claims: [{{claim: a, printed: $220, of: flash.total, expect: [differs, wrong-prise]}}]\n"
     assert refused(body) == ["5 unknown-word: wrong-prise"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "relation"),
+    [
+        # 0 at both corners, and 25 in the middle: nothing is said of what lies between that is not solved for.
+        ("printed: 0 to 25, of: x * (10 - x)", "not-checkable"),
+        ("printed: '24', of: x * (10 - x)", "possible"),
+        ("printed: '26', of: x * (10 - x)", "impossible"),
+        ("printed: over 30, of: x * (10 - x)", "impossible"),
+        # 26.6 to 27.4: whatever is left open, 27 is printed.
+        ("printed: '27', of: 26.6 + x * 0.08", "rounded"),
+        # 10 to 20, which is nothing that one step, raised, would print.
+        ("printed: 1K, of: 10 + x", "impossible"),
+    ],
+)
+def test_what_lies_inside_of_an_open_range(claim: str, relation: str) -> None:
+    body = "assumptions: {x: {between: 0 to 10}}\n"
+    assert said(claim, body) == relation
+
+
+def test_what_is_not_checkable_speaks_against_no_other_text() -> None:
+    claims = "[{claim: c1, printed: $221, of: flash.total}, {claim: c2, printed: €220, of: flash.total}]"
+    assert relations(f"{BODY}claims: {claims}\n") == {"c1": "differs", "c2": "not-checkable"}
+
+
+def test_a_claim_has_one_relation() -> None:
+    claim = "{claim: c1, printed: $220, of: flash.total, expect: [differs, agrees]}"
+    assert refused(f"{BODY}claims: [{claim}]\n") == ["5 too-many: ["]
