@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.feasibility import CLAIMED_PRICE
+from costcalc.views.words import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ def none_is_able(reasons: Iterable[str], what: str = "option") -> str:
         what: What was asked for.
     """
     said = sorted(set(reasons), key=_ORDER.index)
-    return f"none; every {what} is {' or '.join(filter(None, (', '.join(said[:-1]), *said[-1:])))}"
+    return f"none; every {what} is {either(said)}"
 
 
 def none_is_proven(able: Sequence[Contender]) -> str:

@@ -35,6 +35,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
+def either(names: Sequence[str]) -> str:
+    """Return several names, of which any one is meant: a, b or c."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def of_options(options: Iterable[str], text: str) -> str:
     """Return a sentence about options, which the one without a name does not need."""
     names = ", ".join(filter(None, options))

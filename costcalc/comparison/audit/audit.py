@@ -16,7 +16,7 @@ from costcalc.comparison.audit.ranged import settled
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.tags import Tag, tags_of
 from costcalc.comparison.audit.unpriced import problems_of
-from costcalc.comparison.audit.verdict import Verdict
+from costcalc.comparison.audit.verdict import Verdict, Without
 from costcalc.comparison.audit.witnesses import Evidence, suspects_of
 from costcalc.comparison.evaluate import comparison_of
 from costcalc.instant import instant_text
@@ -161,7 +161,9 @@ def _explained(verdict: Verdict, suspect: Suspect | None, result: Comparison) ->
     if suspect is None or relation is None:
         return verdict
     is_off = relation.is_false or relation in {Relation.CUT, Relation.RAISED}
+    needs, without = needs_of(suspect, result) if relation.is_open else ((), Without())
     return verdict._replace(
-        needs=needs_of(suspect, result) if relation.is_open else (),
+        needs=needs,
+        without=without,
         looks_like=hypotheses_of(suspect) if is_off and suspect.printing.one and suspect.exact is not None else NONE,
     )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.effort import NODES_OF_A_STEP, STEPS_OF_A_NEED
-from costcalc.comparison.audit.verdict import Need
+from costcalc.comparison.audit.verdict import Need, Without
 from costcalc.comparison.audit.windows import FAR, window_of
 from costcalc.comparison.impossible import why_impossible
 from costcalc.expr import Dependence, Footing, UndefinedError, evaluate, pinned, simplest
@@ -46,8 +46,8 @@ class SharedNeed(NamedTuple):
     claims: tuple[str, ...]
 
 
-def needs_of(suspect: Suspect, result: Comparison) -> tuple[Need, ...]:
-    """Return the values of each assumption that make a claim true, with all others as they are.
+def needs_of(suspect: Suspect, result: Comparison) -> tuple[tuple[Need, ...], Without]:
+    """Return the values of each assumption that make a claim true, with all others as they are, and who has none.
 
     Where several are open, none alone makes it true: then the others are in the middle of their ranges, or at an end.
 
@@ -55,19 +55,24 @@ def needs_of(suspect: Suspect, result: Comparison) -> tuple[Need, ...]:
         suspect: The claim.
         result: What its scenario costs.
     """
-    if suspect.printing.is_interval and suspect.exact is None:
-        return ()  # a range is held against both ends, and no one value has two
     on = Footing.on(suspect.frame)
     names = [
         str(name)
         for name in result.scenario.scenario.assumptions
         if Dependence(frozenset({str(name)})).names(suspect.node, on)
     ]
-    alone = [need for name in names for need in _of_name(name, suspect, suspect.frame, result, {})]
+    if suspect.printing.is_interval and suspect.exact is None:
+        return (), Without(unknown=tuple(names))  # a range is held against both ends, and no one value has two
+    found = {name: _of_name(name, suspect, suspect.frame, result, {}) for name in names}
+    alone = tuple(need for needs in found.values() for need in needs or ())
+    without = Without(
+        tuple(name for name, needs in found.items() if needs == ()),
+        tuple(name for name, needs in found.items() if needs is None),
+    )
     unknown = [name for name in names if name not in suspect.frame and name in result.ranges.ends]
     if alone or len(unknown) < TOGETHER:
-        return tuple(alone)
-    return tuple(need for name in unknown for need in _beside_others(name, unknown, suspect, result))
+        return alone, without
+    return tuple(need for name in unknown for need in _beside_others(name, unknown, suspect, result)), without
 
 
 def _beside_others(name: str, unknown: list[str], suspect: Suspect, result: Comparison) -> Iterator[Need]:
@@ -79,7 +84,7 @@ def _beside_others(name: str, unknown: list[str], suspect: Suspect, result: Comp
             if other != name:
                 others[other] = Fraction(ends.low) + share * (Fraction(ends.high) - Fraction(ends.low))
         frame = suspect.frame.given({other: pinned(value) for other, value in others.items()})
-        found = list(_of_name(name, suspect, frame, result, others))
+        found = _of_name(name, suspect, frame, result, others)
         if found:
             yield from found
             return
@@ -87,13 +92,17 @@ def _beside_others(name: str, unknown: list[str], suspect: Suspect, result: Comp
 
 def _of_name(
     name: str, suspect: Suspect, frame: Frame, result: Comparison, beside: Mapping[str, Fraction]
-) -> Iterator[Need]:
-    """Yield the values of one assumption; none where there are none, or where nobody can say."""
+) -> tuple[Need, ...] | None:
+    """Return the values of one assumption; nothing where there are none, and None where nobody can say."""
     asked = AskedAssumption(name, suspect, frame, result)
-    values = tuple(each for one in asked.within(window_of(suspect.printing)) or () if (each := asked.possible(one)))
+    within = asked.within(window_of(suspect.printing))
+    if within is None:
+        return None
+    values = tuple(each for one in within if (each := asked.possible(one)))
     best = next((value for each in values if (value := roundest(each)) is not None), None)
-    if best is not None:
-        yield Need(name, values, best, beside)
+    if best is None:
+        return ()
+    return (Need(name, values, best, beside),)
 
 
 class AskedAssumption(NamedTuple):

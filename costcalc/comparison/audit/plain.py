@@ -45,6 +45,8 @@ def verdict_dict(verdict: Verdict) -> dict[str, Any]:
             for need in verdict.needs
             for values in need.values
         ],
+        "would_not": list(verdict.without.none),
+        "unsolved": list(verdict.without.unknown),
         "looks_like": [_hypothesis(one) for one in verdict.looks_like.shown],
         "expect": [str(word) for word in verdict.expected],
         "unmet": [str(word) for word in verdict.unmet],

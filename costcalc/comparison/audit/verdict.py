@@ -36,6 +36,18 @@ class Need(NamedTuple):
     beside: Mapping[str, Fraction] = MappingProxyType({})
 
 
+class Without(NamedTuple):
+    """The assumptions in a claim of which no value is known that makes it true, all others being as they are.
+
+    Args:
+        none: Those of which there is none.
+        unknown: Those of which nobody can say.
+    """
+
+    none: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
 class Verdict(NamedTuple):
     """What recomputing a claim says.
 
@@ -45,6 +57,7 @@ class Verdict(NamedTuple):
         judgement: How that stands to what comes out; None of a figure, which is shown and not judged.
         tags: What is to be said beside that.
         needs: What would make it true.
+        without: The assumptions that alone would not.
         looks_like: Hypotheses of how it came about.
         prices: The printed prices in it, each held against the published one.
     """
@@ -54,6 +67,7 @@ class Verdict(NamedTuple):
     judgement: Judgement | None
     tags: tuple[Tag, ...] = ()
     needs: tuple[Need, ...] = ()
+    without: Without = Without()
     looks_like: Hypotheses = NONE
     prices: tuple[HeldPrice, ...] = ()
 

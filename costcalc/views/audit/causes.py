@@ -9,7 +9,7 @@ from costcalc.comparison.audit.plain import bits_of
 from costcalc.scenario.printed_words import FigureKind
 from costcalc.views.audit.numbers import assumed, values_text
 from costcalc.views.blocks import Block, Bullets, Code, Heading, Paragraph, Working
-from costcalc.views.words import counted
+from costcalc.views.words import counted, either
 from costcalc.views.working import step
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.audit.hypotheses import Hypotheses, Hypothesis
     from costcalc.comparison.audit.printing import Printing
-    from costcalc.comparison.audit.verdict import Need, Verdict
+    from costcalc.comparison.audit.verdict import Need, Verdict, Without
     from costcalc.views.blocks import Step
 
 LEVEL = 4
@@ -25,9 +25,9 @@ LEVEL = 4
 
 def cause_blocks(verdict: Verdict) -> Iterator[Block]:
     """Yield what would make a claim true, and then what it looks like."""
-    if verdict.needs:
+    if facts := (*map(_need, verdict.needs), *_without(verdict.without)):
         yield Heading("would need", LEVEL)
-        yield Bullets(tuple(map(_need, verdict.needs)))
+        yield Bullets(facts)
     found = verdict.looks_like
     if found.tried or found.is_cut_short:
         yield Heading("looks like", LEVEL)
@@ -46,6 +46,14 @@ def legend(verdicts: Iterable[Verdict]) -> Iterator[Block]:
 
 def _need(need: Need) -> str:
     return f"{need.assumption} = {values_text(need.roundest, need.values)}{beside_text(need)}"
+
+
+def _without(without: Without) -> Iterator[str]:
+    """Yield which assumptions alone do not make a claim true, and of which nobody can say."""
+    if without.none:
+        yield f"no value of {either(without.none)} alone makes it true"
+    if without.unknown:
+        yield f"which values of {either(without.unknown)} would make it true cannot be said"
 
 
 def beside_text(need: Need) -> str:

@@ -146,6 +146,8 @@ AUDITED = Record[Verdict](
         null=True,
     ),
     Field("would_need", Many(NEED), intervals_of, "what would make it true"),
+    Field("would_not", Many(TEXT), lambda one: one.without.none, "assumptions of which no value alone makes it true"),
+    Field("unsolved", Many(TEXT), lambda one: one.without.unknown, "assumptions of which nobody can say"),
     Field("looks_like", Many(HYPOTHESIS), lambda one: one.looks_like.shown, "the likeliest first, at most three"),
     Field("tried", COUNT, lambda one: one.looks_like.tried, "how many changes were looked at"),
     Field("fitting", COUNT, lambda one: one.looks_like.fitting, "how many of them would print the same"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.views.whatif.words import where
+from costcalc.views.words import counted
 
 if TYPE_CHECKING:
     from costcalc.comparison.whatif import WhatIf, WhatIfPoint
@@ -24,7 +25,7 @@ def cheapest_text(result: WhatIf) -> str:
         return f"Cheapest: {_named(names)}{', at every value' if names else ', at any value'}."
     said = [f"{_named(names)} {where(result, points)}" for names, points in found.items()]
     left_out = len(said) - _FEW
-    more = f"; and {left_out} others elsewhere" if left_out > 0 else ""
+    more = f"; and {counted(left_out, 'other')} elsewhere" if left_out > 0 else ""
     return f"Cheapest: {'; '.join(said[:_FEW])}{more}."
 
 

@@ -148,9 +148,10 @@ def _unsaid(result: WhatIf, found: Iterable[UnsaidPair]) -> Iterator[str]:
 
 
 def _between(result: WhatIf) -> str:
-    one = result.varied[-1]
+    *others, one = result.varied
     low, high = one.ends
-    return f"between {one.name} = {_value(low)} and {_value(high)}"
+    beside = f", at the values of {', '.join(other.name for other in others)}" if others else ""
+    return f"between {one.name} = {_value(low)} and {_value(high)}{beside}"
 
 
 def _value(value: Exact) -> str:
