@@ -12,6 +12,7 @@ from costcalc.pricing.pools import Pools
 from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import REQUEST
 from costcalc.pricing.segments import portions
+from costcalc.pricing.size import Request
 from costcalc.pricing.unit_prices import per_units, price_of
 from costcalc.pricing.work import TOO_MUCH, Work, multiplied
 
@@ -28,6 +29,7 @@ __all__ = [
     "Pools",
     "PriceOrigin",
     "PriceQuery",
+    "Request",
     "Work",
     "bill",
     "evaluate_estimate",

@@ -75,14 +75,27 @@ def by_size(price: PriceForm, tiers: Tiers, usage: Usage, request: Request) -> I
 
 
 def _whole_request(line: Line, tiers: Tiers, symbol: str, request: Request) -> Line:
+    return line._replace(unit_price=of_whole_request(line.unit_price, tiers, symbol, request))
+
+
+def of_whole_request(price: Node, tiers: Tiers, symbol: str, request: Request) -> Node:
+    """Return a price that the size of a request decides.
+
+    Args:
+        price: What it is for a small one.
+        tiers: The tiers that have another, lowest first; one that asks for what is not known of the request counts not.
+        symbol: What formulas call it.
+        request: The request.
+    """
     cases = [
         Case(
             Compare(request.sizes[tier.when.meter], tier.when.operator, tier.when.bound),
-            _node(tier, price, symbol, request),
+            _node(tier, other, symbol, request),
         )
-        for tier, price in reversed(tiers)
+        for tier, other in reversed(tiers)
+        if tier.when.meter in request.sizes
     ]
-    return line._replace(unit_price=Choice(tuple(cases), line.unit_price))
+    return Choice(tuple(cases), price) if cases else price
 
 
 def _by_turn(price: PriceForm, tiers: Tiers, usage: Usage, request: Request) -> Iterator[Line]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison.audit.price_lists import listed
+from costcalc.comparison.audit.price_lists import NOTHING, listed
 from costcalc.instant import short_instant
-from costcalc.rules import Terms
+from costcalc.pricing.query import LIST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from costcalc.comparison.audit.price_lists import PricePart
+    from costcalc.comparison.audit.price_part import PricePart
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.ratecard import Offer
 
@@ -69,10 +69,9 @@ def held_prices(suspect: Suspect) -> Iterator[HeldPrice]:
         if offer is None or value is None:
             continue
         at = part.as_of or suspect.planned.as_of
-        rate, now = offer.model.rate_at(at), suspect.shelf.paid(offer, at, part.terms)
         printed = Fraction(value) / part.buys
-        paid = now.prices.get(part.meter) if now else None
-        plain = listed(offer, rate, {}).prices.get(part.meter) if rate and part.terms == Terms() else None
+        env = suspect.frame_of(part.option)
+        paid, plain = (suspect.shelf.paid_in(part, offer, env, without) for without in (NOTHING, LIST))
         yield HeldPrice(part, offer, printed, paid, plain, at, tuple(_before(part, offer, printed, at)))
 
 

@@ -1,35 +1,37 @@
-"""The unit prices in a formula, and the prices of others that might have been taken in their place."""
+"""The prices of models that a scenario could be priced with: what might have been taken in place of its own."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.parts import is_price
-from costcalc.comparison.name_kinds import NameKind, read_name
-from costcalc.expr import Scoped, Symbol, UndefinedError, evaluate
+from costcalc.comparison.audit.price_part import named_price, priced_by
+from costcalc.expr import Symbol, UndefinedError, evaluate
 from costcalc.instant import short_instant
 from costcalc.lazy import lazy
-from costcalc.pricing import ONCE, PriceQuery, portions, price_of
-from costcalc.pricing.origin import PriceOrigin
+from costcalc.pricing import ONCE, PriceQuery, Request, portions, price_of
 from costcalc.problem import InputError
 from costcalc.ratecard import CLAIMED, Offer
 from costcalc.rules import BilledAs, Terms, UnitPrice, per_usual
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from costcalc.comparison.audit.parts import FormulaPart
-    from costcalc.comparison.option_plan import OptionPlan
+    from costcalc.comparison.audit.price_part import PricePart
     from costcalc.comparison.plan import Plan
     from costcalc.expr import Exact, Node
-    from costcalc.pricing import ChargePlan
     from costcalc.ratecard import Catalogue, Rate
 
 MOST_CARDS = 20
 STANDARD = Terms()
+NOTHING: frozenset[str] = frozenset()
+NO_SIZE: Mapping[str, Node] = MappingProxyType({})
+NO_VALUES: Mapping[str, Exact] = MappingProxyType({})
 
 
 class PriceList(NamedTuple):
@@ -49,32 +51,6 @@ class PriceList(NamedTuple):
     def name(self) -> str:
         """What it is called."""
         return f"{self.ref} of {self.since}" if self.since else self.ref
-
-
-class PricePart(NamedTuple):
-    """A unit price in a formula.
-
-    Args:
-        node: The price.
-        meter: Of what.
-        scale: How many times as much the formula has as the list has for a million tokens, or for one of another thing.
-        buys: The same, without a service tier and all else that is between it and the list.
-        offer: Whose price it is.
-        text: What it is called.
-        option: Whose part of the formula it is; None outside of all options.
-        as_of: The instant whose prices count for it; None for that of the comparison.
-        terms: The service tier and the region.
-    """
-
-    node: Node
-    meter: str
-    scale: Fraction
-    offer: Offer
-    text: str
-    option: str | None = None
-    as_of: datetime | None = None
-    terms: Terms = Terms()
-    buys: Fraction = Fraction(1)
 
 
 class PriceShelf:
@@ -103,9 +79,9 @@ class PriceShelf:
                 continue
             known = self._charged.get(id(part.node))
             if known is not None:
-                found += _of_charge(*known, part)
+                found += priced_by(*known, part)
             elif isinstance(part.node, Symbol) and is_price(part.node):
-                found += _named(part.node, part, self.planned)
+                found += named_price(part.node, part, self.planned)
         return tuple(found)
 
     def at_instant(self, offer: Offer, as_of: datetime | None = None) -> PriceList | None:
@@ -131,15 +107,46 @@ class PriceShelf:
             self._paid[key] = found
         return self._paid[key]
 
-    def _paid_for(self, offer: Offer, meter: str, at: datetime, terms: Terms) -> Fraction | None:
-        """Return what is paid for a meter; None where that is not one number, or nobody says it."""
+    def paid_in(
+        self, part: PricePart, offer: Offer, env: Mapping[str, Exact], without: frozenset[str] = NOTHING
+    ) -> Fraction | None:
+        """Return what is paid for a unit price in requests of the size that they have; None where nobody says.
+
+        Args:
+            part: The unit price.
+            offer: The model that is paid for it.
+            env: The values of assumptions, which the size of a request rests on.
+            without: Modifiers that are not to count.
+        """
+        at = part.as_of or self.planned.as_of
+        if offer.file.inline:
+            found = self.paid(offer, at, part.terms)
+            return found.prices.get(part.meter) if found else None
+        is_sized = part.group is not None and part.group.count is not None and part.group.loop is None
+        sizes = part.group.shape if part.group and is_sized else NO_SIZE
+        return self._paid_for(offer, part.meter, at, part.terms, sizes=sizes, env=env, without=without)
+
+    def _paid_for(  # noqa: PLR0913  # all that a price depends on
+        self,
+        offer: Offer,
+        meter: str,
+        at: datetime,
+        terms: Terms,
+        *,
+        sizes: Mapping[str, Node] = NO_SIZE,
+        env: Mapping[str, Exact] = NO_VALUES,
+        without: frozenset[str] = NOTHING,
+    ) -> Fraction | None:
+        """Return what is paid for a meter, in a small request where its size is not known; None where nobody says."""
         place = place_of(self.planned.scenario.scenario.id)
         try:
             times = list(portions(offer, at, ONCE, None, place))
             if len(times) != 1:
                 return None
-            price = price_of(PriceQuery(offer, times[0].segment, times[0].moment, terms), meter)
-            return None if price is None else Fraction(evaluate(price))
+            request = Request(meter, sizes, sizes, offer.meters, offer.ref)
+            query = PriceQuery(offer, times[0].segment, times[0].moment, terms, without)
+            price = price_of(query, meter, request)
+            return None if price is None else Fraction(evaluate(price, env))
         except (InputError, UndefinedError):
             return None
 
@@ -187,30 +194,6 @@ class PriceShelf:
     def is_in_currency(self, offer: Offer) -> bool:
         """Return whether the prices of a model are in the currency of the comparison."""
         return bool(offer.prices.card.currency == self.planned.exchange.currency)
-
-
-def _of_charge(charge: ChargePlan, option: OptionPlan, part: FormulaPart) -> Iterator[PricePart]:
-    if isinstance(charge.origin, PriceOrigin) and charge.meter:
-        offer = charge.origin.offer
-        usual = per_usual(offer.meters[charge.meter].unit)
-        scale = _value(charge.line.per, {}) / Fraction(usual.value)
-        terms = charge.origin.terms
-        yield PricePart(part.node, charge.meter, scale, offer, part.text, part.option, option.as_of, terms, scale)
-
-
-def _named(node: Symbol, part: FormulaPart, planned: Plan) -> Iterator[PricePart]:
-    """Yield a price that a formula over results names."""
-    names = planned.figures.names
-    meter = node.name.rpartition(".")[2]
-    read = read_name(node.name, names.scenario, names.options)
-    if read.kind is NameKind.LIST_PRICE:
-        yield PricePart(node, meter, Fraction(1), names.offers[read.owner], part.text)
-        return
-    option = names.options.get(node.option if isinstance(node, Scoped) else part.option or "")
-    offers = [each for each in option.offers if meter in each.meters] if option else []
-    if offers:
-        as_of = option.as_of if option else None
-        yield PricePart(node, meter, Fraction(1), offers[0], part.text, part.option, as_of)
 
 
 def listed(offer: Offer, rate: Rate, env: Mapping[str, Exact], *, dated: bool = False) -> PriceList:

@@ -10,6 +10,7 @@ from costcalc.comparison.audit.changed import with_parts
 from costcalc.comparison.audit.charge_groups import ChargeGroup, charge_groups
 from costcalc.comparison.audit.definitions import definitions_of
 from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, is_unit, parts_of
+from costcalc.comparison.audit.price_lists import STANDARD
 from costcalc.comparison.audit.witness import RATIOS
 from costcalc.expr import Figure, Name, Num, Product, Quotient, Sum, Symbol, UndefinedError, pinned
 from costcalc.lazy import lazy
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from costcalc.comparison.audit.effort import Effort
-    from costcalc.comparison.audit.price_lists import PricePart, PriceShelf
+    from costcalc.comparison.audit.price_lists import PriceShelf
+    from costcalc.comparison.audit.price_part import PricePart
     from costcalc.comparison.audit.relation import Reading
     from costcalc.comparison.audit.witness import OwnClaim, Witness
     from costcalc.expr import Exact, Frame, Node
@@ -135,8 +137,12 @@ class Suspect:
 
     def value_of(self, node: Node, option: str | None) -> Exact | None:
         """Return what a part of the formula comes to in its option."""
-        found = self.figure(node, self.frame.of(option) if option else self.frame)
+        found = self.figure(node, self.frame_of(option))
         return None if found is None else found.value
+
+    def frame_of(self, option: str | None) -> Frame:
+        """Return the values that hold in an option; outside of all for None."""
+        return self.frame.of(option) if option else self.frame
 
     @lazy
     def inside(self) -> frozenset[int]:
@@ -203,8 +209,7 @@ class Suspect:
 
     def _scaled(self, part: PricePart) -> PricePart:
         """Return a unit price with all that is between it and the list: what it buys, a service tier, a region."""
-        paid = self.shelf.paid(part.offer)
-        listed = paid.prices.get(part.meter) if paid else None
+        listed = self.shelf.paid_in(part._replace(terms=STANDARD), part.offer, self.frame_of(part.option))
         value = self.value_of(part.node, part.option)
         return part._replace(scale=Fraction(value) / listed) if listed and value else part
 
@@ -226,8 +231,7 @@ class Suspect:
             assert isinstance(part.node, Name)
             if (part.node.name, part.option) not in found and self.value_of(part.node, part.option) is not None:
                 found[part.node.name, part.option] = part
-                frame = self.frame.of(part.option) if part.option else self.frame
-                made, _ = frame.made(part.node.name)
+                made, _ = self.frame_of(part.option).made(part.node.name)
                 waiting += [each._replace(option=part.option) for each in parts_of(made) if isinstance(each.node, Name)]
         return tuple(found.values())
 

@@ -71,7 +71,7 @@ def _prices(suspect: Suspect, prices: Sequence[HeldPrice]) -> Iterator[Tag]:
             for meter, held in some.items()
             if held.paid is not None
         )
-        missing = f"; then nobody publishes a price of {', '.join(unpublished)}" if unpublished else ""
+        missing = f"; then no one price of {', '.join(unpublished)} is published" if unpublished else ""
         yield Tag(WRONG_PRICE, f"{ref} at {short_instant(first.at)}: {said}{missing}", figure)
         for held in some.values():
             if held.before:

@@ -51,7 +51,7 @@ def _prices(prices: Sequence[PrintedPrices]) -> Iterator[str]:
             which = f"{one.name}: {one.meter} {printed}, and {one.first.offer.ref} publishes {paid}"
             yield f"{which}: in {counted(len(one.claims), 'claim')}"
     for (name, ref, at), meters in _grouped(one for one in prices if one.first.paid is None).items():
-        yield f"{name}: nobody publishes a price of {ref} {', '.join(meters)} at {at}"
+        yield f"{name}: no one price of {ref} {', '.join(meters)} is published at {at}"
     for (name, ref, _), meters in _grouped(one for one in prices if one.first.paid and not one.first.is_wrong).items():
         yield f"{name}: {', '.join(meters)} as {ref} publishes"
 

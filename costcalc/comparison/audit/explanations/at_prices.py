@@ -9,7 +9,8 @@ from costcalc.comparison.audit.explanations.candidate import Candidate, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.comparison.audit.price_lists import PriceList, PricePart
+    from costcalc.comparison.audit.price_lists import PriceList
+    from costcalc.comparison.audit.price_part import PricePart
     from costcalc.comparison.audit.suspect import Suspect
 
 
@@ -25,7 +26,8 @@ def at_prices(suspect: Suspect, found: PriceList, *, single: bool = False) -> It
     for part in suspect.prices:
         by_model.setdefault(part.offer.ref, []).append(part)
     for ref, parts in by_model.items():
-        if any(part.meter not in found.prices for part in parts):
+        is_its_own = found.ref == ref and not found.since  # of another time they are another dated rate
+        if is_its_own or any(part.meter not in found.prices for part in parts):
             continue
         chosen = [parts, *([[part] for part in parts] if single and len(parts) > 1 else [])]
         for some in chosen:

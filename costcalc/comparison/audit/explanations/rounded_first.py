@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.comparison.audit.parts import FormulaPart
-    from costcalc.comparison.audit.price_lists import PricePart
+    from costcalc.comparison.audit.price_part import PricePart
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.expr import Node
 
