@@ -248,22 +248,3 @@ claims:
 - {claim: part, printed: $39.55, of: o.a.total, with: {x: 2}}
 """
     assert "follows" not in [one.kind for one in verdicts(body)["part"].looks_like.shown]
-
-
-RATIO = """\
-assumptions: {n: 1M, tokens: 1000}
-workload: [{call: c, model: acme/small, requests: n, input: tokens, output: 500}]
-figures: {enough: {solve: tokens, where: total = 13K}}
-"""
-
-
-def test_of_an_assumption_that_no_value_of_makes_a_claim_true_that_is_said() -> None:
-    # n is in both sides of the ratio, and goes out of it; tokens are in the upper one alone.
-    found = verdicts(f"{RATIO}claims: [{{claim: a, printed: 3x, of: c.input / c.output}}]\n")["a"]
-    assert [need.assumption for need in found.needs] == ["tokens"]
-    assert found.without == (("n",), ())
-
-
-def test_of_what_is_solved_for_it_is_said_that_nobody_can_say() -> None:
-    found = verdicts(f"{RATIO}claims: [{{claim: a, printed: '7', of: enough}}]\n")["a"]
-    assert (found.needs, found.without) == ((), ((), ("n",)))

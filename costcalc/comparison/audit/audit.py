@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from costcalc.answer import KeyedAnswer
+from costcalc.comparison.audit.claim_case import ClaimCase, case_of
 from costcalc.comparison.audit.conflicts import ModelPair, pairs_of
+from costcalc.comparison.audit.effort import Effort
 from costcalc.comparison.audit.held import HeldPrice, PrintedPrices, held_prices, printed_prices
 from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
 from costcalc.comparison.audit.judged import evidence_of
@@ -16,7 +18,7 @@ from costcalc.comparison.audit.ranged import settled
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.tags import Tag, tags_of
 from costcalc.comparison.audit.unpriced import problems_of
-from costcalc.comparison.audit.verdict import Verdict, Without
+from costcalc.comparison.audit.verdict import Verdict
 from costcalc.comparison.audit.witnesses import Evidence, suspects_of
 from costcalc.comparison.evaluate import comparison_of
 from costcalc.instant import instant_text
@@ -24,9 +26,8 @@ from costcalc.lazy import lazy
 from costcalc.ratecard import cards_by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
-    from costcalc.comparison.audit.suspect import Suspect
     from costcalc.comparison.comparison import Comparison
     from costcalc.comparison.question import ScenarioQuestion
     from costcalc.problem import Problem
@@ -123,9 +124,9 @@ def audit_of(question: ScenarioQuestion) -> Audit:
     Raises:
         InputError: for a model, card, option or assumption that does not exist, and for a workload that cannot be.
     """
-    verdicts, evidence = evidence_of(comparison_of(question), question.cards)
-    found = [_explained(*_tagged(verdict, evidence), evidence.result) for verdict in verdicts]
-    return Audit(evidence.result, tuple(found), pairs_of(found, evidence.result.plan), shared_needs(found))
+    cases, result = _cases(comparison_of(question), question.cards)
+    found = _explained(_needed(cases, result))
+    return Audit(result, tuple(found), pairs_of(found, result.plan), shared_needs(found))
 
 
 def verdicts_of(result: Comparison, cards: Catalogue) -> list[Verdict]:
@@ -135,35 +136,51 @@ def verdicts_of(result: Comparison, cards: Catalogue) -> list[Verdict]:
         result: What the scenario costs.
         cards: The cards at hand.
     """
+    return [case.verdict for case in _cases(result, cards)[0]]
+
+
+def _cases(result: Comparison, cards: Catalogue) -> tuple[list[ClaimCase], Comparison]:
+    """Return each claim with all that is said of it, but for what would make it true and what it looks like."""
     verdicts, evidence = evidence_of(result, cards)
-    return [_tagged(verdict, evidence)[0] for verdict in verdicts]
+    cases = [case_of(_tagged(verdict, evidence), evidence) for verdict in verdicts]
+    return [case._replace(verdict=settled(case, result, own)) for case, own in Effort().shared_out(cases)], result
 
 
-def _tagged(verdict: Verdict, evidence: Evidence) -> tuple[Verdict, Suspect | None]:
-    """Return a verdict with the tags of all its formulas, and the one of these that decides."""
-    suspects = list(suspects_of(verdict, evidence))
+def _tagged(verdict: Verdict, evidence: Evidence) -> Verdict:
+    """Return a verdict with the tags of all its formulas."""
     tags: dict[tuple[str, str], Tag] = {}
     prices: list[HeldPrice] = []
-    for nth, (_, each) in enumerate(suspects, 1):
+    for nth, (_, each) in enumerate(suspects_of(verdict, evidence), 1):
         held = list(held_prices(each))
         prices += held
         for tag in tags_of(each, held):
             tags.setdefault((tag.name, tag.text), tag._replace(nth=nth))
-    verdict = verdict._replace(tags=tuple(tags.values()), prices=tuple(prices))
-    decides = verdict.judgement.figure if verdict.judgement else None
-    suspect = next((each for of, each in suspects if of is decides), None)
-    return settled(verdict, suspect, evidence.result), suspect
+    return verdict._replace(tags=tuple(tags.values()), prices=tuple(prices))
 
 
-def _explained(verdict: Verdict, suspect: Suspect | None, result: Comparison) -> Verdict:
-    """Return a verdict with what would make it true, and what it looks like."""
-    relation = verdict.relation
-    if suspect is None or relation is None:
-        return verdict
-    is_off = relation.is_false or relation in {Relation.CUT, Relation.RAISED}
-    needs, without = needs_of(suspect, result) if relation.is_open else ((), Without())
-    return verdict._replace(
-        needs=needs,
-        without=without,
-        looks_like=hypotheses_of(suspect) if is_off and suspect.printing.one and suspect.exact is not None else NONE,
-    )
+def _needed(cases: Sequence[ClaimCase], result: Comparison) -> list[ClaimCase]:
+    """Return claims with what would make them true."""
+    known = {}
+    asked = [case for case in cases if case.suspects and case.verdict.relation and case.verdict.relation.is_open]
+    for case, own in Effort().shared_out(asked):
+        needs, without = needs_of(case, result, own)
+        known[case.verdict.name] = case.verdict._replace(needs=needs, without=without)
+    return [case._replace(verdict=known.get(case.verdict.name, case.verdict)) for case in cases]
+
+
+def _explained(cases: Sequence[ClaimCase]) -> list[Verdict]:
+    """Return what is said of claims with what they look like."""
+    known = {}
+    suspects = {case.verdict.name: case.decides for case in cases if case.decides and _is_off(case)}
+    for (name, suspect), own in Effort().shared_out(list(suspects.items())):
+        suspect.effort = own
+        known[name] = hypotheses_of(suspect)
+    return [case.verdict._replace(looks_like=known.get(case.verdict.name, NONE)) for case in cases]
+
+
+def _is_off(case: ClaimCase) -> bool:
+    """Return whether a claim prints one number, and another one than its formula comes to."""
+    relation, suspect = case.verdict.relation, case.decides
+    if suspect is None or relation is None or not suspect.printing.one or suspect.exact is None:
+        return False
+    return relation.is_false or relation in {Relation.CUT, Relation.RAISED}

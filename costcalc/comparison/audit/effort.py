@@ -1,9 +1,18 @@
-"""How much may be looked at to explain the claims of one answer: hypotheses are many, and a scenario may be large."""
+"""How much may be looked at to judge and explain claims: hypotheses are many, and a scenario may be large."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    T = TypeVar("T")
+
 MOST_NODES = 2_000_000
-"""Nodes of formulas that are computed for hypotheses: some seconds."""
+"""Nodes of formulas that are computed for one answer, to settle ranges, to find values or to explain: some seconds."""
+LEAST_NODES = 50_000
+"""Nodes that each claim and each assumption may have, as long as something is left: less finds nothing."""
 STEPS_OF_A_NEED = 10_000
 """Steps that may be taken to find the values of one assumption."""
 NODES_OF_A_STEP = 60
@@ -30,3 +39,14 @@ class Effort:
     def is_spent(self) -> bool:
         """Whether nothing is left of it."""
         return self.left <= 0
+
+    def shared_out(self, things: Sequence[T]) -> Iterator[tuple[T, Effort]]:
+        """Yield things, each with what it may take, so that the first ones leave something to the others.
+
+        What one of them does not take is there for those after it.
+        """
+        for nth, thing in enumerate(things):
+            share = 0 if self.is_spent else max(self.left // (len(things) - nth), LEAST_NODES)
+            own = Effort(share)
+            yield thing, own
+            self.take(share - own.left)

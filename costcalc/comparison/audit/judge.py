@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from costcalc.expr.ranges.span import Span
 
 
-FINE_BOUND = 3
-"""How many digits a bound has to have to be taken for a rounded one: `up to 36.3x` of 36.34, but not `up to $1M`."""
-
-
 class Judgement(NamedTuple):
     """How a printed figure stands to a formula.
 
@@ -77,7 +73,7 @@ def _number(value: Exact, printing: Printing) -> Judgement:
         return Judgement(Relation.AGREES, why=f"`{printing.bound.value}` holds")
     if not printing.bound:
         return Judgement(*printing.low.relation(value))
-    if printing.bound.is_strict or printing.digits < FINE_BOUND:
+    if not printing.is_rounded_bound:
         return Judgement(Relation.DIFFERS, why=f"`{printing.bound.value}` does not hold")
     return Judgement(*_at_end(printing.low, value))
 

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison.audit.effort import NODES_OF_A_STEP, STEPS_OF_A_NEED
+from costcalc.comparison.audit.asked_assumption import AskedAssumption
 from costcalc.comparison.audit.verdict import Need, Without
-from costcalc.comparison.audit.windows import FAR, window_of
-from costcalc.comparison.impossible import why_impossible
-from costcalc.expr import Dependence, Footing, UndefinedError, evaluate, pinned, simplest
-from costcalc.expr.solving.found import ValueInterval
+from costcalc.comparison.audit.windows import wide_window_of, window_of
 from costcalc.expr.solving.intervals import roundest, shared
-from costcalc.expr.solving.within import values_within
-from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from costcalc.comparison.audit.suspect import Suspect
+    from costcalc.comparison.audit.claim_case import ClaimCase
+    from costcalc.comparison.audit.effort import Effort
     from costcalc.comparison.audit.verdict import Verdict
     from costcalc.comparison.comparison import Comparison
-    from costcalc.expr import Frame
-    from costcalc.expr.solving.within import NumberWindow
+    from costcalc.expr.solving.found import ValueInterval
 
 MOST_SHARED = 10
 TOGETHER = 2
 MOST_INTERVALS = 200
 """Intervals of one assumption that are laid over each other."""
+NONE: Mapping[str, Fraction] = MappingProxyType({})
 
 
 class SharedNeed(NamedTuple):
@@ -46,138 +43,87 @@ class SharedNeed(NamedTuple):
     claims: tuple[str, ...]
 
 
-def needs_of(suspect: Suspect, result: Comparison) -> tuple[tuple[Need, ...], Without]:
+def needs_of(case: ClaimCase, result: Comparison, effort: Effort) -> tuple[tuple[Need, ...], Without]:
     """Return the values of each assumption that make a claim true, with all others as they are, and who has none.
 
-    Where several are open, none alone makes it true: then the others are in the middle of their ranges, or at an end.
+    Where several are open, and none alone makes it true, the others have values inside of their ranges.
 
     Args:
-        suspect: The claim.
+        case: The claim.
         result: What its scenario costs.
+        effort: How much may be looked at.
     """
-    on = Footing.on(suspect.frame)
-    names = [
-        str(name)
-        for name in result.scenario.scenario.assumptions
-        if Dependence(frozenset({str(name)})).names(suspect.node, on)
-    ]
-    if suspect.printing.is_interval and suspect.exact is None:
+    names = [str(name) for name in result.scenario.scenario.assumptions if case.rests_on(str(name))]
+    if case.printing.is_interval and case.span:
         return (), Without(unknown=tuple(names))  # a range is held against both ends, and no one value has two
-    found = {name: _of_name(name, suspect, suspect.frame, result, {}) for name in names}
+    found = {name: _of_name(name, case, result, own) for name, own in effort.shared_out(names)}
     alone = tuple(need for needs in found.values() for need in needs or ())
     without = Without(
         tuple(name for name, needs in found.items() if needs == ()),
         tuple(name for name, needs in found.items() if needs is None),
     )
-    unknown = [name for name in names if name not in suspect.frame and name in result.ranges.ends]
-    if alone or len(unknown) < TOGETHER:
-        return alone, without
-    return tuple(need for name in unknown for need in _beside_others(name, unknown, suspect, result)), without
+    return alone or beside_others(case, result, effort), without
 
 
-def _beside_others(name: str, unknown: list[str], suspect: Suspect, result: Comparison) -> Iterator[Need]:
-    """Yield the values of an assumption beside values of other open ones: the first that there are."""
-    for share in (Fraction(1, 2), Fraction(0), Fraction(1)):
-        others = {}
-        for other in unknown:
-            ends = result.ranges.ends[other]
-            if other != name:
-                others[other] = Fraction(ends.low) + share * (Fraction(ends.high) - Fraction(ends.low))
-        frame = suspect.frame.given({other: pinned(value) for other, value in others.items()})
-        found = _of_name(name, suspect, frame, result, others)
+def beside_others(case: ClaimCase, result: Comparison, effort: Effort) -> tuple[Need, ...]:
+    """Return the values of each open assumption beside values of the others, the first that there are; or nothing.
+
+    Args:
+        case: The claim.
+        result: What its scenario costs.
+        effort: How much may be looked at.
+    """
+    names = [name for name in result.ranges.ends if case.rests_on(name)]
+    if len(names) < TOGETHER:
+        return ()
+    for at, own in effort.shared_out(list(_places(names, case, result))):
+        asked = [({other: at[other] for other in names if other != name}, name) for name in names]
+        found = [need for beside, name in asked for need in _of_name(name, case, result, own, beside) or ()]
         if found:
-            yield from found
-            return
+            return tuple(found)
+    return ()
+
+
+def _places(names: Sequence[str], case: ClaimCase, result: Comparison) -> Iterator[Mapping[str, Fraction]]:
+    """Yield values of open assumptions: the middles of their ranges, their ends, and then a way from low to high.
+
+    On the way from where a formula is lowest to where it is highest one assumption after the other changes. What has no
+    steps comes to every number between on it.
+    """
+    ends = {name: (Fraction(result.ranges.ends[name].low), Fraction(result.ranges.ends[name].high)) for name in names}
+    for share in (Fraction(1, 2), Fraction(0), Fraction(1)):
+        yield {name: low + share * (high - low) for name, (low, high) in ends.items()}
+    if case.span is None:
+        return
+    at = {name: Fraction(case.span.low_at.get(name, ends[name][0])) for name in names}
+    yield dict(at)
+    for name in names:
+        at[name] = Fraction(case.span.high_at.get(name, at[name]))
+        yield dict(at)
 
 
 def _of_name(
-    name: str, suspect: Suspect, frame: Frame, result: Comparison, beside: Mapping[str, Fraction]
+    name: str, case: ClaimCase, result: Comparison, effort: Effort, beside: Mapping[str, Fraction] = NONE
 ) -> tuple[Need, ...] | None:
     """Return the values of one assumption; nothing where there are none, and None where nobody can say."""
-    asked = AskedAssumption(name, suspect, frame, result)
-    within = asked.within(window_of(suspect.printing))
-    if within is None:
-        return None
-    values = tuple(each for one in within if (each := asked.possible(one)))
-    best = next((value for each in values if (value := roundest(each)) is not None), None)
-    if best is None:
-        return ()
-    return (Need(name, values, best, beside),)
-
-
-class AskedAssumption(NamedTuple):
-    """One assumption of a claim, which is solved for."""
-
-    name: str
-    suspect: Suspect
-    frame: Frame
-    result: Comparison
-
-    def within(self, window: NumberWindow) -> tuple[ValueInterval, ...] | None:
-        """Return all its values for which the formula lies in a window; None where nobody can say."""
-        effort, steps = self.suspect.effort, self.frame.steps
-        if effort.is_spent:
+    asked = AskedAssumption(name, case, result, effort, beside)
+    windows = [window_of(case.printing)]
+    if case.verdict.relation is not None and not case.verdict.relation.is_false:
+        windows.append(wide_window_of(case.printing))  # of what is only possible, digits may have been cut, too
+    for window in windows:
+        values = asked.values(window)
+        if values is None:
             return None
-        # What is looked at for a claim is taken off what may be looked at for all of them, and off nothing else.
-        before = steps[0]
-        steps[0] = min(before, STEPS_OF_A_NEED)
-        allowed = steps[0]
-        try:
-            return values_within(
-                self.suspect.node,
-                self.name,
-                self.frame,
-                lambda value: self.frame.given({self.name: value}),
-                simplest(window.low),
-                simplest(window.high),
-                low_closed=window.low_closed,
-                high_closed=window.high_closed,
-                least=self.least,
-            )
-        except (UndefinedError, InputError):
-            return None
-        finally:
-            effort.take((allowed - steps[0]) * NODES_OF_A_STEP)
-            steps[0] = before
+        if best := _roundest(values, asked.stated):
+            return (Need(name, values, best[0], beside),)
+    return ()
 
-    @property
-    def least(self) -> Fraction | None:
-        """The least value that it can have: 0 of what is counted, none of a share or a rate, which may be a fall."""
-        value = Fraction(self.frame.bottom.get(self.name, 1))
-        return None if -1 < value < 1 else Fraction(0)
 
-    def possible(self, values: ValueInterval) -> ValueInterval | None:
-        """Return those of some values that a workload can have: in its range, if it has one; no quantity negative."""
-        ends = self.result.ranges.ends.get(self.name)
-        if ends is not None:
-            low, high = Fraction(ends.low), Fraction(ends.high)
-            inside = shared(values, ValueInterval(low, high, low_closed=True, high_closed=True))
-            if inside is None:
-                return None
-            values = inside
-        if self.is_far(values.low):
-            values = values._replace(low=None, low_closed=False)
-        if self.is_far(values.high):
-            values = values._replace(high=None, high_closed=False)
-        value = roundest(values)
-        if value is None:
-            return None
-        options = {option.id: option for option in self.result.plan.options}
-        try:
-            frame = self.frame.given({self.name: pinned(value)})
-            return None if why_impossible([self.suspect.node], options, frame) else values
-        except (InputError, KeyError):
-            return None
-
-    def is_far(self, end: Fraction | None) -> bool:
-        """Return whether an end is one only because somewhere an end had to be: of `over $2,000` there is none."""
-        if end is None or not self.suspect.printing.bound:
-            return False
-        try:
-            found = evaluate(self.suspect.node, self.frame.given({self.name: pinned(end)}))
-        except (UndefinedError, InputError):
-            return False
-        return abs(Fraction(found)) >= FAR
+def _roundest(values: Sequence[ValueInterval], stated: Fraction | None) -> tuple[Fraction, ...]:
+    """Return the roundest of some values, of those nearest to the stated one; nothing where there are none."""
+    found = [value for each in values if (value := roundest(each)) is not None]
+    near = sorted(found, key=lambda value: abs(value - stated)) if stated is not None else found
+    return tuple(near[:1])
 
 
 def shared_needs(verdicts: Sequence[Verdict]) -> tuple[SharedNeed, ...]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from costcalc.scenario.claims import Claim
 
 
+FINE_BOUND = 3
+"""How many digits a bound has to have to be taken for a rounded one."""
+
+
 class Printing(NamedTuple):
     """What a claim prints.
 
@@ -41,6 +45,11 @@ class Printing(NamedTuple):
     def one(self) -> Reading | None:
         """The one number that it is; None of an interval, and where less or more is meant."""
         return None if self.is_interval or self.bound else self.low
+
+    @property
+    def is_rounded_bound(self) -> bool:
+        """Whether it is a bound that may be rounded itself: `up to 36.3x` of 36.34, but not `up to $1M`."""
+        return self.bound is not None and not self.bound.is_strict and self.digits >= FINE_BOUND
 
     @property
     def digits(self) -> int:

@@ -4,44 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.audit.needs import AskedAssumption
+from costcalc.comparison.audit.asked_assumption import AskedAssumption
+from costcalc.comparison.audit.needs import beside_others
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.windows import wide_window_of
-from costcalc.expr import Dependence, Footing
 
 if TYPE_CHECKING:
-    from costcalc.comparison.audit.suspect import Suspect
+    from costcalc.comparison.audit.claim_case import ClaimCase
+    from costcalc.comparison.audit.effort import Effort
     from costcalc.comparison.audit.verdict import Verdict
     from costcalc.comparison.comparison import Comparison
 
 INSIDE = "some value inside the range that is left open makes it true"
 NOWHERE = "no value inside the range that is left open makes it true"
+NOT_FOUND = "it lies inside the range that is left open, and no values were found that make it true"
 
 
-def settled(verdict: Verdict, suspect: Suspect | None, result: Comparison) -> Verdict:
-    """Return a verdict in which the values inside of ranges have been looked at.
+def settled(case: ClaimCase, result: Comparison, effort: Effort) -> Verdict:
+    """Return what is said of a claim when the values inside of ranges have been looked at.
 
     The lowest and the highest value of a formula say nothing of what lies between them: `ceil` leaves out most of it,
-    and what rises and falls goes beyond its ends.
+    what rises and falls goes beyond its ends, and of several formulas each may want another value.
 
     Args:
-        verdict: What its ends say.
-        suspect: The claim; None where nothing can be computed of it.
+        case: The claim.
         result: What its scenario costs.
+        effort: How much may be looked at.
     """
+    verdict = case.verdict
     judgement = verdict.judgement
-    ranged = judgement.figure.ranged if judgement and judgement.figure else None
-    if suspect is None or judgement is None or ranged is None or ranged.span is None or suspect.printing.is_interval:
+    if judgement is None or not case.suspects or case.span is None or case.printing.is_interval:
         return verdict
     if judgement.relation not in {Relation.POSSIBLE, Relation.DIFFERS, Relation.NOT_CHECKABLE}:
         return verdict
-    on = Footing.on(suspect.frame)
-    names = [name for name in result.ranges.ends if Dependence(frozenset({name})).names(suspect.node, on)]
-    known = [AskedAssumption(name, suspect, suspect.frame, result) for name in names]
-    found = [one.within(wide_window_of(suspect.printing)) for one in known]
-    true = any(one.possible(each) for one, values in zip(known, found, strict=True) for each in values or ())
-    if true and judgement.relation is not Relation.POSSIBLE:
+    names = [name for name in result.ranges.ends if case.rests_on(name)]
+    found: bool | None
+    if len(names) == 1:
+        values = AskedAssumption(names[0], case, result, effort, {}).values(wide_window_of(case.printing))
+        found = None if values is None else bool(values)
+        if found is False:
+            return verdict._replace(judgement=judgement._replace(relation=Relation.IMPOSSIBLE, why=NOWHERE))
+    else:
+        possible = verdict._replace(judgement=judgement._replace(relation=Relation.POSSIBLE))
+        found = bool(beside_others(case._replace(verdict=possible), result, effort)) or None
+    if found and judgement.relation is not Relation.POSSIBLE:
         return verdict._replace(judgement=judgement._replace(relation=Relation.POSSIBLE, why=INSIDE))
-    if not true and len(names) == 1 and found[0] is not None:
-        return verdict._replace(judgement=judgement._replace(relation=Relation.IMPOSSIBLE, why=NOWHERE))
+    if found is None and judgement.relation is Relation.POSSIBLE:
+        return verdict._replace(judgement=judgement._replace(relation=Relation.NOT_CHECKABLE, why=NOT_FOUND))
     return verdict

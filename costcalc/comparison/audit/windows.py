@@ -19,7 +19,11 @@ def window_of(printing: Printing) -> NumberWindow:
     if printing.bound:
         value, is_in = printing.low.value, not printing.bound.is_strict
         if printing.bound.is_below:
+            if printing.is_rounded_bound:
+                value, is_in = printing.low.high, printing.low.prints(printing.low.high)
             return NumberWindow(-FAR, value, low_closed=True, high_closed=is_in)
+        if printing.is_rounded_bound:
+            value, is_in = printing.low.low, printing.low.prints(printing.low.low)
         return NumberWindow(value, FAR, low_closed=is_in, high_closed=True)
     low, high = printing.low.low, printing.high.high
     if low == high:

@@ -38,6 +38,7 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
     low_closed: bool = True,
     high_closed: bool = False,
     least: Fraction | None = NOTHING,
+    most: Fraction | None = None,
     width: Fraction = WIDTH,
 ) -> tuple[ValueInterval, ...]:
     """Return all values of an assumption for which a formula lies between two numbers.
@@ -52,6 +53,7 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
         low_closed: Whether the lowest is meant, too.
         high_closed: Whether the highest is meant, too.
         least: The least value that the unknown can have; None for no bound.
+        most: The highest; None for no bound.
         width: How close to the true ones ends are that cannot be written down; these lie outside.
 
     Returns:
@@ -72,10 +74,11 @@ def values_within(  # noqa: PLR0913, PLR0917  # as much as an answer depends on
         return 0 if window.misses(hull.low, hull.high) else None
 
     try:
-        return tuple(_joined(_pieces_within(searched(pieces, least, None, settled), window, width, pieces)))
+        return tuple(_joined(_pieces_within(searched(pieces, least, most, settled), window, width, pieces)))
     except CountedError as error:
         values = CountedValues((node,), frame, asked, Lattice.of(error))
-        return tuple(_counted_within(values, window, pieces, -LIMIT if least is None else least, settled))
+        ends = (-LIMIT if least is None else least, most)
+        return tuple(_counted_within(values, window, pieces, ends, settled))
     finally:
         pieces.spend()
 
@@ -185,20 +188,21 @@ def _counted_within(
     values: CountedValues,
     window: NumberWindow,
     pieces: FormulaPieces,
-    least: Fraction,
+    ends: tuple[Fraction, Fraction | None],
     settled: Callable[[Fraction, Fraction], int | None],
 ) -> Iterator[ValueInterval]:
     """Yield the whole values for which a formula lies in a window."""
     lattice, run = values.lattice, list[int]()
-    last = lattice.last
+    least, most = ends
 
     def told() -> Iterator[ValueInterval]:
         if run:
-            high = lattice[run[-1]] if run[-1] < last else None
+            has_end = most is not None or run[-1] < lattice.last
+            high = lattice[run[-1]] if has_end else None
             yield ValueInterval(lattice[run[0]], high, low_closed=True, high_closed=high is not None, whole=True)
             run.clear()
 
-    for one in values.searched(least, None, pieces.inquiry, settled):
+    for one in values.searched(least, most, pieces.inquiry, settled):
         if one.error and one.first != one.last:
             raise one.error
         if one.settled or (one.values and window.has(one.values[0])):
