@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from costcalc.expr import Node
 
 CENT, BASIS_POINT = -2, -4
-_DIGITS = r"\d{1,3}(?:(?:,\d{3})+|(?:,\d{2})+,\d{3})(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d{1,2}(?!\w))?|\.\d+"
+_DIGITS = r"\d{1,3}(?:(?:,\d{3})+|(?:,\d{2})+,\d{3})(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:e[-+]?\d{1,2}(?!\w))?|\.\d+"
 _MONEY = "|".join(
     rf"(?<![a-z]){re.escape(each)}" if each[0].isalpha() else re.escape(each)
     for each in sorted(CURRENCIES, key=len, reverse=True)
 )
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<sign>(?:[-−–]|\bminus\b)\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<minus>[-−])?(?P<digits>{_DIGITS})"
+    rf"(?P<sign>(?:[-−–]|\b(?:minus|negative)\b)\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<minus>[-−])?(?P<digits>{_DIGITS})"
     rf"(?:[\s-]?(?:(?P<scale>{_SCALE})(?![a-z]|\.\w)|(?P<tokens>[kmb])(?=tok)))?"
     rf"(?:\s?(?P<part>%|percent\b|per\s+cent\b|pct\b|percentage\s+points?\b|pp\b)"
     rf"|\s?(?P<points>bps\b|basis\s+points?\b)|\s?(?P<times>[x×](?![a-z])|times\b|-?fold\b)"
@@ -36,19 +36,25 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TO_ONE = re.compile(rf"(?:\s?:\s?|-to-|\s+to\s+)1(?![\d.,%]|\s?(?:{_SCALE}|percent|x|×)(?![a-z]))", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:-|–|—|~|to|-to-|…|\.\.)", re.IGNORECASE)
 _AND = re.compile(r"\bbetween\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:/|\bper)\s*$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_.]-?$|[0-9],$")
-_COMMA = r"(?<![\d.,])\d{1,3}(?:[.,]\d+)*,\d{1,2}(?![\d,])"
+_COMMA = r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d+)*,\d{1,2}(?![\d,])|\d+,\d{4}|0+,\d)"
 _FRACTION = r"(?<![\d.,$€£¥₹])\d{1,3}/\d{1,3}(?![\d,.]|\s?[kmb])"
 _GROUPS = r"\d['’]\d|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d{4}-\d\d-\d\d"
 _PRODUCT = r"\d\s?[×*]\s?[$€£¥₹]?\d|\d\sx\s[$€£¥₹]?\d"
-_MIL = r"\d\s?mil\b"
-_SIGNS = r"\d\s?[‰‱⁰¹²³⁴-⁹½⅓⅔¼¾]"
-_UNREADABLE = re.compile(f"{_COMMA}|{_FRACTION}|{_GROUPS}|{_PRODUCT}|{_MIL}|{_SIGNS}", re.IGNORECASE)
-"""What is no one number: a comma that is no sign of thousands, a fraction, a date, a product, a `mil`, which is a
-million here and a thousand there. `value` has to say it."""
+_WORDS = r"\d\s?(?:mil|dozens?)\b"
+_SIGNS = r"\d\s?[‰‱⁰¹²³⁴-⁹½⅓⅔¼¾^]"
+_SHARE = r"(?:%|percent)\s+of\s+(?:\w+\s+)?[$€£¥₹]\s?\d"
+_LEDGER = r"^\s*\((?![-−])[^()]*\)\s*$"
+_UNREADABLE = re.compile(
+    f"{_COMMA}|{_FRACTION}|{_GROUPS}|{_PRODUCT}|{_WORDS}|{_SIGNS}|{_SHARE}|{_LEDGER}", re.IGNORECASE
+)
+"""What is no one number: a comma that is no sign of thousands, a fraction, a date, a product, a power, a share of an
+amount, a `mil`, which is a million here and a thousand there, and what stands in brackets alone, as bookkeepers write
+what is owed. `value` has to say it."""
 _INDEX = re.compile(
     r"\b(?:turn|step|round|phase|stage|day|week|month|year|page|figure|table|no\.|#)\s*$", re.IGNORECASE
 )
@@ -123,9 +129,9 @@ def read_printed(text: str) -> Printed | None:
     numbers = [one for one in found if not _INDEX.search(text[: one.start])] or found
     best = _standing_out(numbers)
     for first, last in pairwise(numbers):
-        is_alike = first.kind is last.kind or FigureKind.COUNT in {first.kind, last.kind}
-        if is_alike and best[-1] in {first, last} and _joins(text[first.end : last.start].strip(), text[: first.start]):
-            return _interval(first, last)
+        if best[-1] in {first, last} and _joins(text[first.end : last.start].strip(), text[: first.start]):
+            is_alike = first.kind is last.kind or FigureKind.COUNT in {first.kind, last.kind}
+            return _interval(first, last) if is_alike else None
     if len({one.value for one in best}) != 1:
         return None
     one = best[0]
@@ -174,6 +180,8 @@ def _numbers(text: str) -> Iterable[PrintedNumber]:
     end = 0
     for match in _NUMBER.finditer(text):
         start = match.start("digits")
+        if start < end:
+            continue  # 20:1, of which the 1 is no number
         head = text[:start] if not (match["before"] or match["minus"] or match["sign"]) else text[: match.start()]
         after = text[match.end() : match.end() + 1]
         joins = bool(end) and not text[end:start].strip(" -–—")  # 10K-50K: what ends in a letter is no name
@@ -181,22 +189,25 @@ def _numbers(text: str) -> Iterable[PrintedNumber]:
             continue  # GPT-4o, V4, 3rd
         if _UNIT.search(head) and end and not match["before"]:
             continue  # $2.50 per 1M tokens
-        yield _number(text, match, is_first=not end)
-        end = match.end()
+        number = _number(text, match, end)
+        yield number
+        end = number.end
 
 
-def _number(text: str, match: re.Match[str], *, is_first: bool) -> PrintedNumber:
+def _number(text: str, match: re.Match[str], end: int) -> PrintedNumber:
+    """Return a number as it is written; `end` is where the one before it ends."""
     word = (match["scale"] or match["tokens"] or "").lower()
     scale = SCALES[word] if word else None
     exponent = (scale or 0) + (CENT if match["part"] or match["cents"] else BASIS_POINT if match["points"] else 0)
     value = Decimal(match["digits"].replace(",", "")).scaleb(exponent)
     before = text[: match.start()]
-    is_sign = bool(match["sign"]) and not re.search(r"[\w)%]$" if is_first else r"[\d)%x×KMB]\s*$", before)
+    is_between = bool(end) and not before[end:].strip()  # 10k-20k
+    is_sign = bool(match["sign"]) and not is_between and not re.search(r"[\d)%]\s*$" if end else r"[\w)%]$", before)
     sign = match["minus"] or is_sign
     money = (match["before"] or match["behind"] or "").strip()
     stop = match.end()
     ratio = _TO_ONE.match(text, stop)
-    if ratio and (value > 1 or ":" in ratio[0]):
+    if ratio and (":" in ratio[0] or (value > 1 and not _FROM.search(before))):
         stop = ratio.end()
     kind = FigureKind.COUNT
     if money or match["cents"]:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCALES: Mapping[str, int] = {
+    "hundred": 2,
+    "hundred thousand": 5,
+    "hundred million": 8,
+    "hundred billion": 11,
     "k": 3,
     "thousands": 3,
     "thousand": 3,
@@ -48,6 +52,9 @@ _CODES = (
 DOLLARS, YUAN_OR_YEN, CROWNS = "dollars", "yuan or yen", "crowns"
 CURRENCIES: Mapping[str, str] = {
     "US$": "USD",
+    **dict.fromkeys(("US dollars", "US dollar", "U.S. dollars"), "USD"),
+    "Canadian dollars": "CAD",
+    "Australian dollars": "AUD",
     "A$": "AUD",
     "AU$": "AUD",
     "C$": "CAD",
@@ -138,8 +145,9 @@ _ABOUT = r"(?:about|around|roughly|approximately|approx\.?|circa|some|~|≈|\s)*
 _BEFORE = tuple(
     (bound, re.compile(rf"(?<![\w])(?:{'|'.join(words)}){_ABOUT}$", re.IGNORECASE)) for bound, words in _WORDS.items()
 )
+_MORE = r"or\s+(?:more|higher|above|over|greater)|and\s+(?:up|more|above|over)"
 _AFTER = (
-    (Bound.AT_LEAST, re.compile(r"\s*(?:\+|or\s+(?:more|higher|above)\b)", re.IGNORECASE)),
+    (Bound.AT_LEAST, re.compile(rf"\s*(?:\+|(?:{_MORE}|at\s+least|minimum)\b)", re.IGNORECASE)),
     (
         Bound.UP_TO,
         re.compile(r"\s*(?:or\s+(?:less|lower|fewer|below|under)|max(?:imum)?|at\s+most|tops)\b", re.IGNORECASE),

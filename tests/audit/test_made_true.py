@@ -8,7 +8,7 @@ import pytest
 
 from costcalc.comparison.audit.relation import Relation
 
-from .audited import verdicts
+from .audited import relations, verdicts
 
 RATIO = """\
 assumptions: {n: 1M, tokens: 1000}
@@ -116,3 +116,13 @@ def test_what_lies_between_two_whole_numbers_is_looked_at(printed: str, of: str,
     body = "assumptions: {a: {between: 1 to 3}}\nclaims: [{claim: c, printed: 'PRINTED', of: OF}]\n"
     found = verdicts(body.replace("PRINTED", printed).replace("OF", of))["c"].relation
     assert found is relation
+
+
+def test_what_is_printed_of_an_end_is_possible_though_nobody_can_solve_for_it() -> None:
+    # x = (a - 2)^2 is 1 for a = 1 and for a = 3, where it is looked at; nothing is solved for inside of what is solved.
+    body = """\
+assumptions: {a: {between: 1 to 3}, x: 5}
+figures: {b: {solve: x, where: 'x = (a - 2) * (a - 2)'}}
+claims: [{claim: at_end, printed: '1.00', of: b}, {claim: between, printed: '0.50', of: b}]
+"""
+    assert relations(body) == {"at_end": "possible", "between": "not-checkable"}

@@ -17,6 +17,13 @@ MONEY, PERCENT, TIMES, COUNT = FigureKind.MONEY, FigureKind.PERCENT, FigureKind.
     ("text", "value", "step", "kind"),
     [
         ("$142.80/month", "142.80", "0.01", MONEY),
+        ("1.5e+6 tokens", "1500000", "100000", COUNT),
+        ("1e+3", "1000", "1000", COUNT),
+        ("negative 5%", "-0.05", "0.01", PERCENT),
+        ("20:1", "20", "1", TIMES),
+        ("4 hundred", "400", "100", COUNT),
+        ("2 hundred thousand tokens", "200000", "100000", COUNT),
+        ("154 US dollars", "154", "1", MONEY),
         ("~$154/month", "154", "1", MONEY),
         ("about $2,275/month", "2275", "1", MONEY),
         ("$22.50", "22.50", "0.01", MONEY),
@@ -70,6 +77,11 @@ def test_a_number_is_as_precise_as_it_is_written(text: str, value: str, step: st
     ("text", "low", "high", "kind"),
     [
         ("10x to 100x", "10", "100", TIMES),
+        ("10:1 to 20:1", "10", "20", TIMES),
+        ("5:1–10:1", "5", "10", TIMES),
+        ("10k–20k tokens", "10000", "20000", COUNT),
+        ("$154k–160k", "154000", "160000", MONEY),
+        ("from -3 to 5", "-3", "5", COUNT),
         ("2.5 to 3.33x", "2.5", "3.33", TIMES),
         ("60-70%", "0.60", "0.70", PERCENT),
         ("20–30%", "0.20", "0.30", PERCENT),
@@ -91,6 +103,14 @@ def test_an_interval_has_two_ends(text: str, low: str, high: str, kind: FigureKi
     "text",
     [
         "cheaper",
+        "€0,005",  # no thousand begins with a 0
+        "1,0000",
+        "$10^6",
+        "3 dozen",
+        "($40)",  # as bookkeepers write what is owed
+        "down from 10 to 1",
+        "15% of $100",
+        "1% to 1.5x",
         "3 of 4",
         "$10 vs $20",
         "$5 and $10",
@@ -112,6 +132,10 @@ def test_a_text_in_which_no_number_stands_out_prints_none(text: str) -> None:
     ("text", "bound"),
     [
         ("up to $2,000", Bound.UP_TO),
+        ("$5 minimum", Bound.AT_LEAST),
+        ("5 at least", Bound.AT_LEAST),
+        ("$5 and up", Bound.AT_LEAST),
+        ("5 min", None),  # of an hour
         ("at most 5%", Bound.UP_TO),
         ("under $1", Bound.UNDER),
         ("less than about $3", Bound.UNDER),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.asked_assumption import AskedAssumption
@@ -37,6 +38,8 @@ def settled(case: ClaimCase, result: Comparison, effort: Effort) -> Verdict:
         return verdict
     if judgement.relation not in {Relation.POSSIBLE, Relation.DIFFERS, Relation.NOT_CHECKABLE}:
         return verdict
+    if judgement.relation is Relation.POSSIBLE and _is_at_an_end(case):
+        return verdict
     names = [name for name in result.ranges.ends if case.rests_on(name)]
     found: bool | None
     if len(names) == 1:
@@ -52,3 +55,10 @@ def settled(case: ClaimCase, result: Comparison, effort: Effort) -> Verdict:
     if found is None and judgement.relation is Relation.POSSIBLE:
         return verdict._replace(judgement=judgement._replace(relation=Relation.NOT_CHECKABLE, why=NOT_FOUND))
     return verdict
+
+
+def _is_at_an_end(case: ClaimCase) -> bool:
+    """Return whether the one formula of a claim comes to what is printed where it is lowest, or where it is highest."""
+    window = wide_window_of(case.printing)
+    ends = ((case.span.low, case.span.at_low), (case.span.high, case.span.at_high)) if case.span else ()
+    return len(case.suspects) == 1 and any(window.has(Fraction(value)) and not at.beside for value, at in ends)
