@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.asked_assumption import AskedAssumption
+from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.verdict import Need, Without
 from costcalc.comparison.audit.windows import wide_window_of, window_of
 from costcalc.expr.solving.intervals import roundest, shared
@@ -56,29 +57,36 @@ def needs_of(case: ClaimCase, result: Comparison, effort: Effort) -> tuple[tuple
     names = [str(name) for name in result.scenario.scenario.assumptions if case.rests_on(str(name))]
     if case.printing.is_interval and case.span:
         return (), Without(unknown=tuple(names))  # a range is held against both ends, and no one value has two
-    found = {name: _of_name(name, case, result, own) for name, own in effort.shared_out(names)}
+    # Of what is only possible, digits may have been cut, too.
+    wide = case.verdict.relation is Relation.POSSIBLE
+    found = {
+        name: _of_name(AskedAssumption(name, case, result, own, NONE), wide=wide)
+        for name, own in effort.shared_out(names)
+    }
     alone = tuple(need for needs in found.values() for need in needs or ())
     without = Without(
         tuple(name for name, needs in found.items() if needs == ()),
         tuple(name for name, needs in found.items() if needs is None),
     )
-    return alone or beside_others(case, result, effort), without
+    return alone or beside_others(case, result, effort, wide=wide), without
 
 
-def beside_others(case: ClaimCase, result: Comparison, effort: Effort) -> tuple[Need, ...]:
+def beside_others(case: ClaimCase, result: Comparison, effort: Effort, *, wide: bool) -> tuple[Need, ...]:
     """Return the values of each open assumption beside values of the others, the first that there are; or nothing.
 
     Args:
         case: The claim.
         result: What its scenario costs.
         effort: How much may be looked at.
+        wide: Whether what is printed may be cut or raised, too, and not only rounded.
     """
     names = [name for name in result.ranges.ends if case.rests_on(name)]
     if len(names) < TOGETHER:
         return ()
     for at, own in effort.shared_out(list(_places(names, case, result))):
-        asked = [({other: at[other] for other in names if other != name}, name) for name in names]
-        found = [need for beside, name in asked for need in _of_name(name, case, result, own, beside) or ()]
+        beside = {name: {other: at[other] for other in names if other != name} for name in names}
+        asked = [AskedAssumption(name, case, result, own, beside[name]) for name in names]
+        found = [need for one in asked for need in _of_name(one, wide=wide) or ()]
         if found:
             return tuple(found)
     return ()
@@ -102,20 +110,15 @@ def _places(names: Sequence[str], case: ClaimCase, result: Comparison) -> Iterat
         yield dict(at)
 
 
-def _of_name(
-    name: str, case: ClaimCase, result: Comparison, effort: Effort, beside: Mapping[str, Fraction] = NONE
-) -> tuple[Need, ...] | None:
+def _of_name(asked: AskedAssumption, *, wide: bool) -> tuple[Need, ...] | None:
     """Return the values of one assumption; nothing where there are none, and None where nobody can say."""
-    asked = AskedAssumption(name, case, result, effort, beside)
-    windows = [window_of(case.printing)]
-    if case.verdict.relation is not None and not case.verdict.relation.is_false:
-        windows.append(wide_window_of(case.printing))  # of what is only possible, digits may have been cut, too
-    for window in windows:
+    printing = asked.case.printing
+    for window in (window_of(printing), wide_window_of(printing))[: 1 + wide]:
         values = asked.values(window)
         if values is None:
             return None
         if best := _roundest(values, asked.stated):
-            return (Need(name, values, best[0], beside),)
+            return (Need(asked.name, values, best[0], asked.beside),)
     return ()
 
 

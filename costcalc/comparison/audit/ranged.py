@@ -32,29 +32,32 @@ def settled(case: ClaimCase, result: Comparison, effort: Effort) -> Verdict:
         result: What its scenario costs.
         effort: How much may be looked at.
     """
-    verdict = case.verdict
-    judgement = verdict.judgement
+    judgement = case.verdict.judgement
     if judgement is None or not case.suspects or case.span is None or case.printing.is_interval:
-        return verdict
+        return case.verdict
     if judgement.relation not in {Relation.POSSIBLE, Relation.DIFFERS, Relation.NOT_CHECKABLE}:
-        return verdict
-    if judgement.relation is Relation.POSSIBLE and _is_at_an_end(case):
-        return verdict
+        return case.verdict
+    found = _is_made_true(case, result, effort)
+    relation: Relation = judgement.relation
+    why = judgement.why
+    if found is False:
+        relation, why = Relation.IMPOSSIBLE, NOWHERE
+    elif found and relation is not Relation.POSSIBLE:
+        relation, why = Relation.POSSIBLE, INSIDE
+    elif found is None and relation is Relation.POSSIBLE:
+        relation, why = Relation.NOT_CHECKABLE, NOT_FOUND
+    return case.verdict._replace(judgement=judgement._replace(relation=relation, why=why))
+
+
+def _is_made_true(case: ClaimCase, result: Comparison, effort: Effort) -> bool | None:
+    """Return whether some values inside of ranges make a claim true; None where none were found, and may be."""
+    if _is_at_an_end(case):
+        return True
     names = [name for name in result.ranges.ends if case.rests_on(name)]
-    found: bool | None
     if len(names) == 1:
         values = AskedAssumption(names[0], case, result, effort, {}).values(wide_window_of(case.printing))
-        found = None if values is None else bool(values)
-        if found is False:
-            return verdict._replace(judgement=judgement._replace(relation=Relation.IMPOSSIBLE, why=NOWHERE))
-    else:
-        possible = verdict._replace(judgement=judgement._replace(relation=Relation.POSSIBLE))
-        found = bool(beside_others(case._replace(verdict=possible), result, effort)) or None
-    if found and judgement.relation is not Relation.POSSIBLE:
-        return verdict._replace(judgement=judgement._replace(relation=Relation.POSSIBLE, why=INSIDE))
-    if found is None and judgement.relation is Relation.POSSIBLE:
-        return verdict._replace(judgement=judgement._replace(relation=Relation.NOT_CHECKABLE, why=NOT_FOUND))
-    return verdict
+        return None if values is None else bool(values)
+    return bool(beside_others(case, result, effort, wide=True)) or None
 
 
 def _is_at_an_end(case: ClaimCase) -> bool:
