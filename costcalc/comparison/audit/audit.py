@@ -147,14 +147,16 @@ def _cases(result: Comparison, cards: Catalogue) -> tuple[list[ClaimCase], Compa
 
 
 def _tagged(verdict: Verdict, evidence: Evidence) -> Verdict:
-    """Return a verdict with the tags of all its formulas."""
+    """Return a verdict with the tags of all its formulas; what is said of several is said of the one that decides."""
+    decides = verdict.judgement.figure if verdict.judgement else None
     tags: dict[tuple[str, str], Tag] = {}
     prices: list[HeldPrice] = []
-    for nth, (_, each) in enumerate(suspects_of(verdict, evidence), 1):
+    for nth, (figure, each) in enumerate(suspects_of(verdict, evidence), 1):
         held = list(held_prices(each))
         prices += held
         for tag in tags_of(each, held):
-            tags.setdefault((tag.name, tag.text), tag._replace(nth=nth))
+            if figure is decides or (tag.name, tag.text) not in tags:
+                tags[tag.name, tag.text] = tag._replace(nth=nth)
     return verdict._replace(tags=tuple(tags.values()), prices=tuple(prices))
 
 

@@ -8,6 +8,7 @@ ten. One that costs many more bits than the figure carries would explain any fig
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 from math import log, log1p, log2
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +16,12 @@ from costcalc.comparison.audit.explanations import EXPLANATIONS
 from costcalc.comparison.audit.relation import HALF_EVEN, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from costcalc.comparison.audit.explanations import Candidate, Explanation
     from costcalc.comparison.audit.relation import Reading
     from costcalc.comparison.audit.suspect import Suspect
-    from costcalc.expr import Figure
+    from costcalc.expr import Figure, Node
 
 DECADES = 3
 SLACK = 3.0
@@ -41,6 +42,7 @@ class Hypothesis(NamedTuple):
         figure: The formula of it, with its values; rounded it is what is printed.
         bits: How long its description is; the shorter, the likelier.
         rounding: How it is rounded to what is printed: `rounded`, `cut`, `raised`; `agrees` where it is that exactly.
+        given: What assumptions are in it, where that is not what they are in the claim.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Hypothesis(NamedTuple):
     figure: Figure
     bits: float
     rounding: str
+    given: Mapping[str, Node]
 
 
 class Hypotheses(NamedTuple):
@@ -101,8 +104,9 @@ def hypotheses_of(suspect: Suspect) -> Hypotheses:
         tried += len(distinct)
         found += _fitting(kind, explanation.BITS + log2(max(1, len(distinct))), distinct, suspect.reading)
     most = information(suspect.reading) + SLACK
-    shown = _distinct(one for one in sorted(found, key=lambda each: each.bits) if one.bits <= most)
-    return Hypotheses(tuple(shown)[:MOST_SHOWN], len(found), tried, is_coarse, suspect.effort.is_spent)
+    likely = _distinct(one for one in sorted(found, key=lambda each: each.bits) if one.bits <= most)
+    shown = tuple(one._replace(given=suspect.given_in(one.figure)) for one in islice(likely, MOST_SHOWN))
+    return Hypotheses(shown, len(found), tried, is_coarse, suspect.effort.is_spent)
 
 
 def _distinct(found: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
@@ -134,4 +138,4 @@ def _fitting(kind: str, bits: float, distinct: dict[Fraction, Candidate], readin
         if relation is Relation.DIFFERS:
             continue
         more = 1.0 if rounding == HALF_EVEN else ROUNDINGS.get(relation, 0.0)
-        yield Hypothesis(kind, candidate.text, candidate.figure, bits + more, relation.value)
+        yield Hypothesis(kind, candidate.text, candidate.figure, bits + more, relation.value, {})

@@ -6,13 +6,14 @@ nothing is said.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.name_kinds import NameKind, ResultName, read_name
 from costcalc.comparison.results import LIMITS, QUANTITY, REQUESTS, WHOLE
-from costcalc.expr import Difference, Name, Negative, Num, Product, Quotient, Sum
+from costcalc.expr import Difference, Max, Min, Name, Negative, Num, Product, Quotient, Sum, UndefinedError, evaluate
 from costcalc.scenario import SolvedFigure
-from costcalc.scenario.printed_words import FigureKind, currency_fits
+from costcalc.scenario.printed_words import DOLLARS, FigureKind, currency_fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -34,15 +35,20 @@ class Measure(NamedTuple):
         kind: The kind; None where nobody can say.
         currency: Of an amount of money.
         is_plain: Whether it is a number that somebody wrote, which takes the kind of what it stands beside.
+        factors: The numbers that somebody wrote, and that it is multiplied by: one may be a rate of exchange.
     """
 
     kind: FigureKind | None
     currency: str | None = None
     is_plain: bool = False
+    factors: tuple[Fraction, ...] = ()
 
 
 ANYTHING = Measure(None)
 PLAIN = Measure(None, is_plain=True)
+NEAR = frozenset({DOLLARS, "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"})
+"""Currencies of which one costs no more than a few of another."""
+FEW = 3
 RATIO = Measure(FigureKind.TIMES)
 COUNT = Measure(FigureKind.COUNT)
 
@@ -62,11 +68,12 @@ class Measures:
     def of(self, node: Node, depth: int = 0) -> Measure:
         """Return what kind of number a formula comes to, as it is written."""
         if isinstance(node, Num):
-            return PLAIN
+            return PLAIN._replace(factors=(Fraction(node.value),))
         if isinstance(node, Name):
             return self._named(read_name(node.name, self.scenario, self.options), depth)
         joined = _JOINED.get(type(node))
-        return joined([self.of(child, depth) for child in node.children]) if joined else ANYTHING
+        found = joined([self.of(child, depth) for child in node.children]) if joined else ANYTHING
+        return found._replace(factors=_number(node)) if found.is_plain else found
 
     def _named(self, read: ResultName, depth: int) -> Measure:
         """Return the kind of what a name stands for."""
@@ -98,11 +105,13 @@ def _why_not(printing: Printing, found: Measure) -> str | None:
     said = {
         FigureKind.TIMES: "a ratio",
         FigureKind.COUNT: "a count",
-        FigureKind.MONEY: f"an amount in {found.currency}",
+        FigureKind.MONEY: f"an amount in {found.currency}" if found.currency else "an amount of money",
     }
     comes_to = said[found.kind or FigureKind.COUNT]
     if printing.kind is FigureKind.MONEY:
-        if found.kind is FigureKind.MONEY and currency_fits(printing.currency, found.currency):
+        if found.kind is FigureKind.MONEY and (
+            currency_fits(printing.currency, found.currency) or _may_be_exchanged(printing.currency, found)
+        ):
             return None
         printed = "an amount of money" if found.kind is not FigureKind.MONEY else f"an amount in {printing.currency}"
         return f"{printed} is printed, and what it is a figure of is {comes_to}"
@@ -111,12 +120,31 @@ def _why_not(printing: Printing, found: Measure) -> str | None:
     return None
 
 
+def _number(node: Node) -> tuple[Fraction, ...]:
+    """Return the number that a formula without names comes to; nothing where it has no value."""
+    try:
+        return (Fraction(evaluate(node)),)
+    except UndefinedError:
+        return ()
+
+
+def _may_be_exchanged(printed: str | None, found: Measure) -> bool:
+    """Return whether a number that an amount is multiplied by may be a rate of exchange to another currency."""
+    rates = [factor for factor in found.factors if factor != 1]
+    if {printed, found.currency} <= NEAR:  # then it is near to 1, and no whole number
+        rates = [factor for factor in rates if Fraction(1, FEW) < factor < FEW and factor.denominator > 1]
+    return bool(rates)
+
+
 def _alike(parts: list[Measure]) -> Measure:
     """Return the kind of a sum: that of its parts, where they have one."""
-    kinds = {part for part in parts if not part.is_plain}
-    if not kinds:
+    others = [part for part in parts if not part.is_plain]
+    if not others:
         return PLAIN
-    return next(iter(kinds)) if len(kinds) == 1 else ANYTHING
+    if len({(part.kind, part.currency) for part in others}) > 1:
+        return ANYTHING
+    in_all = [factor for factor in others[0].factors if all(factor in part.factors for part in others)]
+    return others[0]._replace(factors=tuple(in_all))  # what some alone are multiplied by is no rate of exchange
 
 
 def _multiplied(parts: list[Measure]) -> Measure:
@@ -125,9 +153,9 @@ def _multiplied(parts: list[Measure]) -> Measure:
         return PLAIN
     amounts = [part for part in others if part.kind is FigureKind.MONEY]
     if len(amounts) != 1 or any(part.kind is None for part in others):
-        return RATIO if all(part == RATIO for part in others) and len(others) == len(parts) else ANYTHING
-    # A number that somebody wrote may be a rate of exchange: then it is money of another currency.
-    return amounts[0] if len(others) == len(parts) else Measure(FigureKind.MONEY)
+        is_ratio = len(others) == len(parts) and all(part.kind is FigureKind.TIMES for part in others)
+        return RATIO if is_ratio else ANYTHING
+    return amounts[0]._replace(factors=tuple(factor for part in parts for factor in part.factors))
 
 
 def _divided(parts: list[Measure]) -> Measure:
@@ -145,6 +173,8 @@ _JOINED: Mapping[type[Node], Callable[[list[Measure]], Measure]] = {
     Sum: _alike,
     Difference: _alike,
     Negative: _alike,
+    Min: _alike,
+    Max: _alike,
     Product: _multiplied,
     Quotient: _divided,
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.asked_assumption import AskedAssumption
@@ -25,7 +24,6 @@ MOST_SHARED = 10
 TOGETHER = 2
 MOST_INTERVALS = 200
 """Intervals of one assumption that are laid over each other."""
-NONE: Mapping[str, Fraction] = MappingProxyType({})
 
 
 class SharedNeed(NamedTuple):
@@ -60,7 +58,7 @@ def needs_of(case: ClaimCase, result: Comparison, effort: Effort) -> tuple[tuple
     # Of what is only possible, digits may have been cut, too.
     wide = case.verdict.relation is Relation.POSSIBLE
     found = {
-        name: _of_name(AskedAssumption(name, case, result, own, NONE), wide=wide)
+        name: _of_name(AskedAssumption(name, case, result, own, {}), wide=wide)
         for name, own in effort.shared_out(names)
     }
     alone = tuple(need for needs in found.values() for need in needs or ())

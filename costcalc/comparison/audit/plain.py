@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from costcalc.expr import simplest
+from costcalc.expr import simplest, symbolic
 from costcalc.instant import instant_text
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _hypothesis(one: Hypothesis) -> dict[str, Any]:
         "text": one.text,
         "value": one.figure.value,
         "formula": one.figure.formula,
+        "given": {name: symbolic(node) for name, node in one.given.items()},
         "bits": bits_of(one),
         "rounding": one.rounding,
     }

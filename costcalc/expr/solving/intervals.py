@@ -12,6 +12,9 @@ FINEST = -18
 """No value is written with more decimals."""
 
 
+FEW_DIGITS, MANY_DIGITS = 3, 6
+
+
 class End(NamedTuple):
     """An end of an interval.
 
@@ -47,13 +50,16 @@ def _narrower(one: End, other: End, *, sign: int) -> End:
 
 
 def roundest(values: ValueInterval) -> Fraction | None:
-    """Return the value of an interval that is written with the fewest digits; None where it has none, or no end."""
+    """Return the value of an interval that is written with the fewest digits; None where it has none.
+
+    Where it has one end alone, that is the value; one of three digits beside it where it has many.
+    """
     if values.low is None or values.high is None:
         return _beside_the_end(values)
     if values.low == values.high:
         return values.low
     middle = (values.low + values.high) / 2
-    power = _power(max(abs(values.low), abs(values.high)))
+    power = max(0, _power(max(abs(values.low), abs(values.high))))
     while power >= (0 if values.whole else FINEST):
         step = Fraction(10) ** power
         near = [step * floor(middle / step), step * ceil(middle / step)]
@@ -65,17 +71,31 @@ def roundest(values: ValueInterval) -> Fraction | None:
 
 
 def _beside_the_end(values: ValueInterval) -> Fraction | None:
-    """Return the end of an interval that has one; beside it, where it is none of its values."""
+    """Return the end of an interval that has one; beside it, where it is none of its values, or has many digits."""
     if values.low is not None:
-        return values.low if values.low_closed else Fraction(floor(values.low) + 1)
+        return values.low if values.low_closed and _is_short(values.low) else _beyond(values.low)
     if values.high is not None:
-        return values.high if values.high_closed else Fraction(ceil(values.high) - 1)
+        return values.high if values.high_closed and _is_short(values.high) else -_beyond(-values.high)
     return None
 
 
+def _beyond(end: Fraction) -> Fraction:
+    """Return the next whole number above an end, or the next number of three digits where that has more."""
+    step = Fraction(10) ** (_power(abs(end)) - FEW_DIGITS + 1)
+    return (floor(end / step) + 1) * step if not _is_short(end) else Fraction(floor(end) + 1)
+
+
+def _is_short(value: Fraction) -> bool:
+    """Return whether a number is written with few digits."""
+    step = Fraction(10) ** (_power(abs(value)) - MANY_DIGITS + 1)
+    return (value / step).denominator == 1
+
+
 def _power(size: Fraction) -> int:
-    """Return the power of ten of the first digit of a number."""
+    """Return the power of ten of the first digit of a number; 0 of none."""
     power = 0
+    while 0 < size < Fraction(10) ** power and power > FINEST:
+        power -= 1
     while size >= Fraction(10) ** (power + 1):
         power += 1
     return power

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.comparison.audit.hypotheses import Hypothesis
 from costcalc.comparison.audit.plain import bits_of
 from costcalc.comparison.audit.verdict import Need, Verdict
-from costcalc.expr import simplest
+from costcalc.expr import simplest, symbolic
 from costcalc.expr.solving.found import ValueInterval
 from costcalc.records import FIXED, FLAG, NUMBER, TEXT, Field, Mapped, Record, number, one_of
 
@@ -77,6 +77,12 @@ HYPOTHESIS = Record[Hypothesis](
     number("value", lambda one: one.figure.value, "what that comes to"),
     Field("formula", TEXT, lambda one: one.figure.formula, "how it is computed"),
     Field("substituted", TEXT, lambda one: one.figure.substituted(), "the same with the numbers put in"),
+    Field(
+        "given",
+        Mapped(TEXT),
+        lambda one: {name: symbolic(node) for name, node in one.given.items()},
+        "what assumptions are in it, where that is not what the claim has; none where they are the same",
+    ),
     Field("bits", FIXED, bits_of, "how long its description is: the fewer, the likelier"),
     Field(
         "rounding",

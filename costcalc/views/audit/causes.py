@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from costcalc import money
 from costcalc.comparison.audit.plain import bits_of
+from costcalc.expr import symbolic
+from costcalc.expr.digits import grouped
 from costcalc.scenario.printed_words import FigureKind
 from costcalc.views.audit.numbers import assumed, values_text
 from costcalc.views.blocks import Block, Bullets, Code, Heading, Paragraph, Working
@@ -80,7 +82,9 @@ def _said(found: Hypotheses) -> str:
 
 def _hypothesis(one: Hypothesis, printing: Printing | None) -> Step:
     in_percent = printing is not None and printing.kind is FigureKind.PERCENT
+    given = " and ".join(f"{name} = {grouped(symbolic(node))}" for name, node in one.given.items())
     said = (
+        f"where {given}" if given else "",
         money.percent(one.figure.value) if in_percent else "",
         one.rounding if one.rounding in {"cut", "raised"} else "",
         f"{one.kind}, {bits_of(one)} bits",

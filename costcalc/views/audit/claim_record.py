@@ -63,8 +63,9 @@ def tag_names(verdict: Verdict) -> list[str]:
 
 
 def published(verdict: Verdict) -> Exact | None:
-    """Return what a claim would come to at the published prices; None where its own are these."""
-    return next((tag.figure.value for tag in verdict.tags if tag.figure), None)
+    """Return what the formula that decides would come to at the published prices; None where its own are these."""
+    nth = position(verdict) or 1
+    return next((tag.figure.value for tag in verdict.tags if tag.figure and tag.nth == nth), None)
 
 
 _NOTE = Record[Tag](

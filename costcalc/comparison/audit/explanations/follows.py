@@ -52,7 +52,7 @@ def _of_one(suspect: Suspect, other: Witness) -> Iterator[Candidate]:
         yield from _of_parts(suspect, [other])
     if other.exact:
         formulas.append(Product((printed, Quotient(node, formula))))
-    if suspect.is_ratio or not other.is_ratio:
+    if _is_alike(suspect, other):
         formulas.append(Sum((printed, Difference(node, formula))))
     if suspect.is_ratio and not other.is_ratio and other.reading.value:
         formulas.append(Quotient(Product((node, formula)), printed))
@@ -60,6 +60,11 @@ def _of_one(suspect: Suspect, other: Witness) -> Iterator[Candidate]:
             rest = Difference(number(1), node)
             formulas.append(Difference(number(1), Product((rest, Quotient(printed, formula)))))
     yield from _valued(suspect, formulas, text)
+
+
+def _is_alike(suspect: Suspect, other: Witness) -> bool:
+    """Return whether one may be so much more than the other: of money and a count neither is."""
+    return suspect.printing.kind is other.kind or (suspect.is_ratio and other.is_ratio)
 
 
 def _of_parts(suspect: Suspect, others: list[Witness]) -> Iterator[Candidate]:
@@ -110,9 +115,10 @@ def _of_two(suspect: Suspect, others: list[Witness]) -> Iterator[Candidate]:
         by_value.setdefault(other.exact, []).append(other)
     for first in others:
         x = first.exact
+        alike = _is_alike(suspect, first)
         leads: list[tuple[Fraction | None, Callable[[Node, Node], Node]]] = [
-            (exact - x, lambda a, b: Sum((a, b))),
-            (x - exact, Difference),
+            (exact - x if alike else None, lambda a, b: Sum((a, b))),
+            (x - exact if alike else None, Difference),
             (_over(x, exact), Quotient),
             (_over(x, 1 - exact), lambda a, b: Difference(one, Quotient(a, b))),
             (_over(x, 1 + exact), lambda a, b: Difference(Quotient(a, b), one)),
@@ -120,7 +126,9 @@ def _of_two(suspect: Suspect, others: list[Witness]) -> Iterator[Candidate]:
         ]
         for value, join in leads:
             for second in by_value.get(value, ()) if value is not None else ():
-                if second is not first and (first.is_off or second.is_off) and Fraction(1) not in {x, value}:
+                if second is first or not (first.is_off or second.is_off) or Fraction(1) in {x, value}:
+                    continue
+                if _is_alike(suspect, second) or value not in {exact - x, x - exact}:
                     yield from _joined(suspect, first, second, join)
 
 
