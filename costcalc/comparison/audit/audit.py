@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.answer import KeyedAnswer
 from costcalc.comparison.audit.claim_case import ClaimCase, case_of
 from costcalc.comparison.audit.conflicts import ModelPair, pairs_of
-from costcalc.comparison.audit.effort import Effort
+from costcalc.comparison.audit.effort import MOST_FOR_NEEDS, Effort
 from costcalc.comparison.audit.held import HeldPrice, PrintedPrices, held_prices, printed_prices
 from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
 from costcalc.comparison.audit.judged import evidence_of
@@ -164,7 +164,7 @@ def _needed(cases: Sequence[ClaimCase], result: Comparison) -> list[ClaimCase]:
     """Return claims with what would make them true."""
     known = {}
     asked = [case for case in cases if case.suspects and case.verdict.relation and case.verdict.relation.is_open]
-    for case, own in Effort().shared_out(asked):
+    for case, own in Effort(MOST_FOR_NEEDS).shared_out(asked):
         needs, without = needs_of(case, result, own)
         known[case.verdict.name] = case.verdict._replace(needs=needs, without=without)
     return [case._replace(verdict=known.get(case.verdict.name, case.verdict)) for case in cases]

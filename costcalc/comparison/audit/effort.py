@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 MOST_NODES = 2_000_000
-"""Nodes of formulas that are computed for one answer, to settle ranges, to find values or to explain: some seconds."""
+"""Nodes of formulas that are computed for one answer to settle ranges, and as many to explain: a second or two."""
+MOST_FOR_NEEDS = 6_000_000
+"""The same, to find the values that make claims true."""
 LEAST_NODES = 50_000
 """Nodes that each claim and each assumption may have, as long as something is left: less finds nothing."""
 STEPS_OF_A_NEED = 10_000

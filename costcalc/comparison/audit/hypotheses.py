@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.explanations import EXPLANATIONS
 from costcalc.comparison.audit.relation import HALF_EVEN, Relation
+from costcalc.expr import Frame, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -105,8 +106,18 @@ def hypotheses_of(suspect: Suspect) -> Hypotheses:
         found += _fitting(kind, explanation.BITS + log2(max(1, len(distinct))), distinct, suspect.reading)
     most = information(suspect.reading) + SLACK
     likely = _distinct(one for one in sorted(found, key=lambda each: each.bits) if one.bits <= most)
-    shown = tuple(one._replace(given=suspect.given_in(one.figure)) for one in islice(likely, MOST_SHOWN))
+    shown = tuple(one._replace(given=_given_in(one.figure, suspect)) for one in islice(likely, MOST_SHOWN))
     return Hypotheses(shown, len(found), tried, is_coarse, suspect.effort.is_spent)
+
+
+def _given_in(figure: Figure, suspect: Suspect) -> dict[str, Node]:
+    """Return what assumptions are in a changed figure, where they are something else in the claim."""
+    frame = figure.env
+    if frame is suspect.frame or not isinstance(frame, Frame):
+        return {}
+    names = dict.fromkeys(part.node.name for part in suspect.assumptions if isinstance(part.node, Name))
+    made = {name: frame.made(name)[0] for name in names if name in frame}
+    return {name: node for name, node in made.items() if node is not suspect.frame.made(name)[0]}
 
 
 def _distinct(found: Iterable[Hypothesis]) -> Iterator[Hypothesis]:

@@ -12,7 +12,7 @@ from costcalc.comparison.audit.definitions import definitions_of
 from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, is_unit, parts_of
 from costcalc.comparison.audit.price_lists import STANDARD
 from costcalc.comparison.audit.witness import RATIOS
-from costcalc.expr import Figure, Frame, Name, Num, Product, Quotient, Sum, Symbol, UndefinedError, pinned
+from costcalc.expr import Figure, Name, Num, Product, Quotient, Sum, Symbol, UndefinedError, pinned
 from costcalc.lazy import lazy
 from costcalc.problem import InputError
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.audit.price_part import PricePart
     from costcalc.comparison.audit.relation import Reading
     from costcalc.comparison.audit.witness import OwnClaim, Witness
-    from costcalc.expr import Exact, Node
+    from costcalc.expr import Exact, Frame, Node
 
 MOST_PARTS = 60
 """Parts of a kind that are changed, one after the other: a formula with more of them explains nothing."""
@@ -134,15 +134,6 @@ class Suspect:
             return self.figure(self.node, self.frame.under({assumption: pinned(value)}))
         except InputError:
             return None
-
-    def given_in(self, figure: Figure) -> dict[str, Node]:
-        """Return what assumptions are in a changed figure, where they are something else in this one."""
-        frame = figure.env
-        if frame is self.frame or not isinstance(frame, Frame):
-            return {}
-        names = dict.fromkeys(part.node.name for part in self.assumptions if isinstance(part.node, Name))
-        made = {name: frame.made(name)[0] for name in names if name in frame}
-        return {name: node for name, node in made.items() if node is not self.frame.made(name)[0]}
 
     def value_of(self, node: Node, option: str | None) -> Exact | None:
         """Return what a part of the formula comes to in its option."""
