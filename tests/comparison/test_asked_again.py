@@ -140,7 +140,7 @@ def outcome_of(result: Comparison, option: str) -> Iterator[tuple[str, Figure]]:
     yield from ((f"difference {meter}", figure) for meter, figure in outcome.differences)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(text=scenarios(), others=values())
 def test_a_plan_asked_in_another_frame_says_what_a_comparison_from_scratch_says(
     shop: Shop, text: str, others: dict[str, str]

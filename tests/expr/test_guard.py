@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HERE = Place(Source("formula"), 1, 1)
-QUICK = settings(max_examples=200, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
-THOROUGH = settings(QUICK, max_examples=400)
+QUICK = settings(max_examples=120, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
+THOROUGH = settings(QUICK, max_examples=200)
 EVERY_KIND = {Num, Name, Symbol, Sum, Difference, Product, Quotient, Negative, Min, Max, Ceil, Floor, Round, SumOver}
 EVERY_KIND |= {Power, Where}
 

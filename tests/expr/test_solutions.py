@@ -19,7 +19,7 @@ from .test_solve import FILE, frame, read, tiers
 
 D, F = Decimal, Fraction
 NOTHING = F(0)
-THOROUGH = settings(max_examples=150)
+THOROUGH = settings(max_examples=100)
 
 
 def solved(left: Node | str, right: Node | str, unknown: str = "n", least: Fraction | None = NOTHING) -> Solutions:

@@ -17,7 +17,7 @@ from .test_solutions import stretch
 from .test_solve import FILE, frame, read, tiers
 
 F = Fraction
-THOROUGH = settings(max_examples=150)
+THOROUGH = settings(max_examples=100)
 CHATBOT = {
     "queries": "1M",
     "prompt_tokens": "100",

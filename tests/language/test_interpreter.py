@@ -85,7 +85,7 @@ def layers(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Formula]]:
     return st.dictionaries(st.sampled_from(names), formulas(names, 1), max_size=2)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(stories(), st.data())
 def test_a_scenario_comes_to_what_a_second_interpreter_says(story: Story, data: st.DataObject) -> None:
     names = tuple(story.assumptions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Compare, Name, Num, Quotient, Scoped, Settled, SumOver, Symbol, symbolic
+from costcalc.expr import Compare, Name, Num, Quotient, Scoped, Settled, Solve, SumOver, Symbol, symbolic
 from costcalc.scenario import PRICE
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ class FormulaPart(NamedTuple):
         in_sum: Whether it is inside of a sum over an index, where it has no one value.
         of_price: Whether it is in a unit price.
         assumption: In the formula of which assumption it stands; None where it stands in the formula itself.
+        unknown: The assumption that is solved for around it; None outside of equations.
     """
 
     node: Node
@@ -27,6 +28,7 @@ class FormulaPart(NamedTuple):
     in_sum: bool = False
     of_price: bool = False
     assumption: str | None = None
+    unknown: str | None = None
 
     @property
     def text(self) -> str:
@@ -106,4 +108,5 @@ def _children(part: FormulaPart) -> list[FormulaPart]:
     option = node.option if isinstance(node, Scoped) else part.option
     in_sum = part.in_sum or isinstance(node, SumOver)
     of_price = part.of_price or (isinstance(node, Symbol) and is_price(node))
-    return [FormulaPart(child, option, in_sum, of_price, part.assumption) for child in children]
+    unknown = node.unknown if isinstance(node, Solve) else part.unknown
+    return [FormulaPart(child, option, in_sum, of_price, part.assumption, unknown) for child in children]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.audit.changed import opened
 from costcalc.comparison.audit.explanations.candidate import Candidate, rounded_to, written
 from costcalc.comparison.audit.parts import bare
-from costcalc.expr import Name, Num, Product, Quotient, decimal_text, pinned, simplest
+from costcalc.expr import Dependence, Footing, Name, Num, Product, Quotient, decimal_text, pinned, simplest
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
@@ -137,9 +137,18 @@ def intermediates(suspect: Suspect) -> list[FormulaPart]:
     for part in suspect.parts:
         node = bare(part.node)
         is_leaf = isinstance(node, (Num, Name))
-        if node is not bare(suspect.node) and not (is_leaf or part.in_sum or part.of_price):
+        if node is not bare(suspect.node) and not (
+            is_leaf or part.in_sum or part.of_price or _is_unknown(part, suspect)
+        ):
             found.setdefault(id(node), part)
     return list(found.values())[:MOST]
+
+
+def _is_unknown(part: FormulaPart, suspect: Suspect) -> bool:
+    """Return whether a part rests on what is solved for: nobody rounds a number that is not known yet."""
+    if part.unknown is None:
+        return False
+    return bool(Dependence(frozenset({part.unknown})).names(part.node, Footing.on(suspect.frame_of(part.option))))
 
 
 def step_of_digits(value: Fraction, digits: int) -> Fraction:
