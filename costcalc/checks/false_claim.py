@@ -70,7 +70,7 @@ def _findings(verdict: Verdict, result: Comparison) -> Iterator[Finding]:
 
 def _found(verdict: Verdict) -> str:
     """Return what comes out, where that is one number."""
-    figure = verdict.judgement.figure if verdict.judgement else None
+    figure = verdict.figure
     if figure is None or figure.value is None:
         return ""
     in_percent = verdict.printing is not None and verdict.printing.kind is FigureKind.PERCENT

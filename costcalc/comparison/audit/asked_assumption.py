@@ -10,7 +10,9 @@ from costcalc.comparison.audit.windows import FAR
 from costcalc.comparison.impossible import why_impossible
 from costcalc.expr import UndefinedError, evaluate, pinned, simplest
 from costcalc.expr.solving.found import ValueInterval
-from costcalc.expr.solving.intervals import roundest, shared
+from costcalc.expr.solving.inquiry import TooLongError
+from costcalc.expr.solving.intervals import shared
+from costcalc.expr.solving.trimmed import trimmed
 from costcalc.expr.solving.within import values_within
 from costcalc.problem import InputError
 
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from costcalc.comparison.audit.claim_case import ClaimCase
     from costcalc.comparison.audit.effort import Effort
     from costcalc.comparison.audit.suspect import Suspect
-    from costcalc.comparison.comparison import Comparison
     from costcalc.expr import Frame
     from costcalc.expr.solving.within import NumberWindow
 
+SPENT = "there is more in this answer to look at than it may take"
 EVERY = ValueInterval(None, None, low_closed=False, high_closed=False)
+HUGE = Fraction(10) ** 9
+"""A formula that comes to more than every bill at such a value grows without an end; at a smaller one it has a pole."""
 
 
 class AskedAssumption(NamedTuple):
@@ -33,14 +37,12 @@ class AskedAssumption(NamedTuple):
     Args:
         name: The assumption.
         case: The claim.
-        result: What its scenario costs.
         effort: How much may be looked at.
         beside: The values of others, where these are not what the claim has.
     """
 
     name: str
     case: ClaimCase
-    result: Comparison
     effort: Effort
     beside: Mapping[str, Fraction]
 
@@ -51,7 +53,10 @@ class AskedAssumption(NamedTuple):
             window: The numbers that are meant.
 
         Returns:
-            The intervals, in order; None where nobody can say.
+            The intervals, in order; None where nobody can say, since a formula cannot be solved for it.
+
+        Raises:
+            TooLongError: where it takes too long to look at all.
         """
         found: tuple[ValueInterval, ...] = (EVERY,)
         is_known = True
@@ -76,11 +81,9 @@ class AskedAssumption(NamedTuple):
     def _of(self, suspect: Suspect, window: NumberWindow) -> tuple[ValueInterval, ...] | None:
         """Return the values for which one formula lies in a window; None where nobody can say."""
         if self.effort.is_spent:
-            return None
+            raise TooLongError(SPENT, suspect.node)
         frame = self._frame(suspect)
-        # What is looked at for a claim is taken off what may be looked at for all of them, and off nothing else.
-        steps, before = frame.steps, frame.steps[0]
-        steps[0] = allowed = min(before, STEPS_OF_A_NEED, 1 + self.effort.left // NODES_OF_A_STEP)
+        frame.steps[0] = allowed = min(STEPS_OF_A_NEED, 1 + self.effort.left // NODES_OF_A_STEP)
         least, most = self._ends()
         try:
             return values_within(
@@ -95,11 +98,12 @@ class AskedAssumption(NamedTuple):
                 least=least,
                 most=most,
             )
+        except TooLongError:
+            raise
         except (UndefinedError, InputError):
             return None
         finally:
-            self.effort.take((allowed - steps[0]) * NODES_OF_A_STEP)
-            steps[0] = before
+            self.effort.take((allowed - frame.steps[0]) * NODES_OF_A_STEP)
 
     def _ends(self) -> tuple[Fraction | None, Fraction | None]:
         """Return the least and the highest value that it can have.
@@ -107,7 +111,7 @@ class AskedAssumption(NamedTuple):
         These are the ends of its range; what has none is 0 or more where it is counted, and a share, a rate, or what is
         negative already may be anything.
         """
-        ends = self.result.ranges.ends.get(self.name)
+        ends = self.case.result.ranges.ends.get(self.name)
         if ends is not None:
             return Fraction(ends.low), Fraction(ends.high)
         return (Fraction(0) if self.stated is None or self.stated >= 1 else None), None
@@ -118,22 +122,23 @@ class AskedAssumption(NamedTuple):
             values = values._replace(low=None, low_closed=False)
         if self._is_far(values.high):
             values = values._replace(high=None, high_closed=False)
-        value = roundest(values)
-        if value is None:
-            return None
-        options = {option.id: option for option in self.result.plan.options}
+        return trimmed(values, self._can_be)
+
+    def _can_be(self, value: Fraction) -> bool:
+        """Return whether a workload can have a value."""
+        options = {option.id: option for option in self.case.result.plan.options}
         try:
             for suspect in self.case.suspects:
                 frame = self._frame(suspect).given({self.name: pinned(value)})
                 if why_impossible([suspect.node], options, frame):
-                    return None
-        except (InputError, KeyError):
-            return None
-        return values
+                    return False
+        except InputError:
+            return False
+        return True
 
     def _is_far(self, end: Fraction | None) -> bool:
         """Return whether an end is one only because somewhere an end had to be: of `over $2,000` there is none."""
-        if end is None or not self.case.printing.bound:
+        if end is None or abs(end) < HUGE or not self.case.printing.bound:
             return False
         return any(self._comes_to_much(suspect, end) for suspect in self.case.suspects)
 

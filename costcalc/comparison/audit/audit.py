@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 from costcalc.answer import KeyedAnswer
 from costcalc.comparison.audit.claim_case import ClaimCase, case_of
 from costcalc.comparison.audit.conflicts import ModelPair, pairs_of
-from costcalc.comparison.audit.effort import MOST_FOR_NEEDS, Effort
+from costcalc.comparison.audit.effort import MOST_FOR_NEEDS, MOST_TO_SETTLE, Effort
 from costcalc.comparison.audit.held import HeldPrice, PrintedPrices, held_prices, printed_prices
 from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
-from costcalc.comparison.audit.judged import evidence_of
-from costcalc.comparison.audit.needs import SharedNeed, needs_of, shared_needs
+from costcalc.comparison.audit.judged import conflicting, evidence_of
+from costcalc.comparison.audit.needs import SharedNeed, needed, shared_needs
 from costcalc.comparison.audit.plain import pair_dict, price_dict, shared_dict, verdict_dict
 from costcalc.comparison.audit.ranged import settled
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.tags import Tag, tags_of
 from costcalc.comparison.audit.unpriced import problems_of
 from costcalc.comparison.audit.verdict import Verdict
-from costcalc.comparison.audit.witnesses import Evidence, suspects_of
 from costcalc.comparison.evaluate import comparison_of
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
@@ -124,8 +123,8 @@ def audit_of(question: ScenarioQuestion) -> Audit:
     Raises:
         InputError: for a model, card, option or assumption that does not exist, and for a workload that cannot be.
     """
-    cases, result = _cases(comparison_of(question), question.cards)
-    found = _explained(_needed(cases, result))
+    result = comparison_of(question)
+    found = _explained(_needed(_cases(result, question.cards)))
     return Audit(result, tuple(found), pairs_of(found, result.plan), shared_needs(found))
 
 
@@ -136,37 +135,35 @@ def verdicts_of(result: Comparison, cards: Catalogue) -> list[Verdict]:
         result: What the scenario costs.
         cards: The cards at hand.
     """
-    return [case.verdict for case in _cases(result, cards)[0]]
+    return [case.verdict for case in _cases(result, cards)]
 
 
-def _cases(result: Comparison, cards: Catalogue) -> tuple[list[ClaimCase], Comparison]:
+def _cases(result: Comparison, cards: Catalogue) -> list[ClaimCase]:
     """Return each claim with all that is said of it, but for what would make it true and what it looks like."""
     verdicts, evidence = evidence_of(result, cards)
-    cases = [case_of(_tagged(verdict, evidence), evidence) for verdict in verdicts]
-    return [case._replace(verdict=settled(case, result, own)) for case, own in Effort().shared_out(cases)], result
+    effort = Effort(MOST_TO_SETTLE)
+    cases = [_tagged(case_of(verdict, evidence)) for verdict in verdicts]
+    settled_ones = [settled(case, effort) for case in cases]
+    return [case._replace(verdict=one) for case, one in zip(cases, conflicting(settled_ones), strict=True)]
 
 
-def _tagged(verdict: Verdict, evidence: Evidence) -> Verdict:
-    """Return a verdict with the tags of all its formulas; what is said of several is said of the one that decides."""
-    decides = verdict.judgement.figure if verdict.judgement else None
+def _tagged(case: ClaimCase) -> ClaimCase:
+    """Return a claim with the tags of all its formulas; what is said of several is said of the one that decides."""
     tags: dict[tuple[str, str], Tag] = {}
     prices: list[HeldPrice] = []
-    for nth, (figure, each) in enumerate(suspects_of(verdict, evidence), 1):
+    for nth, each in enumerate(case.suspects, 1):
         held = list(held_prices(each))
         prices += held
         for tag in tags_of(each, held):
-            if figure is decides or (tag.name, tag.text) not in tags:
+            if each is case.decides or (tag.name, tag.text) not in tags:
                 tags[tag.name, tag.text] = tag._replace(nth=nth)
-    return verdict._replace(tags=tuple(tags.values()), prices=tuple(prices))
+    return case._replace(verdict=case.verdict._replace(tags=tuple(tags.values()), prices=tuple(prices)))
 
 
-def _needed(cases: Sequence[ClaimCase], result: Comparison) -> list[ClaimCase]:
+def _needed(cases: Sequence[ClaimCase]) -> list[ClaimCase]:
     """Return claims with what would make them true."""
-    known = {}
     asked = [case for case in cases if case.suspects and case.verdict.relation and case.verdict.relation.is_open]
-    for case, own in Effort(MOST_FOR_NEEDS).shared_out(asked):
-        needs, without = needs_of(case, result, own)
-        known[case.verdict.name] = case.verdict._replace(needs=needs, without=without)
+    known = {case.verdict.name: needed(case, own) for case, own in Effort(MOST_FOR_NEEDS).shared_out(asked)}
     return [case._replace(verdict=known.get(case.verdict.name, case.verdict)) for case in cases]
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from costcalc.comparison.audit.suspect import Suspect
     from costcalc.comparison.audit.verdict import Verdict
     from costcalc.comparison.audit.witnesses import Evidence
+    from costcalc.comparison.comparison import Comparison
     from costcalc.expr.ranges.span import Span
 
 
@@ -22,11 +23,13 @@ class ClaimCase(NamedTuple):
         verdict: What is said of it.
         suspects: Each of its formulas: what it prints is a figure of every one of them. None where that is no number.
         decides: The one that decides what is said.
+        result: What its scenario costs.
     """
 
     verdict: Verdict
     suspects: tuple[Suspect, ...]
     decides: Suspect | None
+    result: Comparison
 
     @property
     def printing(self) -> Printing:
@@ -36,8 +39,13 @@ class ClaimCase(NamedTuple):
     @property
     def span(self) -> Span | None:
         """The lowest and the highest value of the formula that decides; None where it is one number."""
-        figure = self.verdict.judgement.figure if self.verdict.judgement else None
+        figure = self.verdict.figure
         return figure.ranged.span if figure and figure.ranged else None
+
+    @property
+    def open_names(self) -> list[str]:
+        """The assumptions with a range that it rests on."""
+        return [name for name in self.result.ranges.ends if self.rests_on(name)]
 
     def rests_on(self, assumption: str) -> bool:
         """Whether any of its formulas rests on an assumption."""
@@ -53,6 +61,5 @@ def case_of(verdict: Verdict, evidence: Evidence) -> ClaimCase:
         evidence: What is known of all claims.
     """
     found = list(suspects_of(verdict, evidence))
-    figure = verdict.judgement.figure if verdict.judgement else None
-    decides = next((suspect for of, suspect in found if of is figure), None)
-    return ClaimCase(verdict, tuple(suspect for _, suspect in found), decides)
+    decides = next((suspect for of, suspect in found if of is verdict.figure), None)
+    return ClaimCase(verdict, tuple(suspect for _, suspect in found), decides, evidence.result)

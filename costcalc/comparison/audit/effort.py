@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 MOST_NODES = 2_000_000
-"""Nodes of formulas that are computed for one answer to settle ranges, and as many to explain: a second or two."""
+"""Nodes of formulas that are computed for one answer to explain claims: a second or two."""
+MOST_TO_SETTLE = 40_000_000
+"""The same, to look at what lies inside of ranges: what is not looked at stops a strict run."""
+MOST_BESIDE = 2_000_000
+"""The same, to look for values of several assumptions of one claim."""
 MOST_FOR_NEEDS = 6_000_000
 """The same, to find the values that make claims true."""
 LEAST_NODES = 50_000

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def evidence_of(result: Comparison, cards: Catalogue) -> tuple[list[Verdict], Evidence]:
     """Return the relation of each claim of a scenario, and all that they can be explained with."""
     readings = {str(claim.written.claim): printing_of(claim.written) for claim in result.claims}
-    verdicts = _conflicting(list(_judged(result, readings)))
+    verdicts = list(_judged(result, readings))
     return verdicts, Evidence(result, list(witnesses(verdicts)), PriceShelf(result.plan, cards), Effort())
 
 
@@ -59,17 +59,20 @@ def _judgement(
     return found
 
 
-def _conflicting(verdicts: list[Verdict]) -> list[Verdict]:
+def conflicting(verdicts: list[Verdict]) -> list[Verdict]:
     """Return the verdicts with those that another text of the same formula speaks against.
 
-    One that comes out is not wrong because another one does not.
+    One that comes out is not wrong because another one does not, nor is what its ranges leave open.
+
+    Args:
+        verdicts: What is said of each claim, ranges looked at.
     """
     others = other_texts(verdicts)
     found = []
     for verdict in verdicts:
         other = others.get(verdict.name)
         if other and verdict.judgement:
-            right = "" if other.is_false else ", and it comes out"
+            right = ", and it comes out" if other.relation in {Relation.AGREES, Relation.ROUNDED} else ""
             why = f"`{other.name}` prints another number of the same formula{right}"
             verdict = verdict._replace(judgement=verdict.judgement._replace(relation=Relation.INCONSISTENT, why=why))  # noqa: PLW2901
         found.append(verdict)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.asked_assumption import AskedAssumption
 from costcalc.comparison.audit.relation import Relation
-from costcalc.comparison.audit.verdict import Need, Without
+from costcalc.comparison.audit.verdict import Need
 from costcalc.comparison.audit.windows import wide_window_of, window_of
+from costcalc.expr.solving.inquiry import TooLongError
 from costcalc.expr.solving.intervals import roundest, shared
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from costcalc.comparison.audit.claim_case import ClaimCase
     from costcalc.comparison.audit.effort import Effort
     from costcalc.comparison.audit.verdict import Verdict
-    from costcalc.comparison.comparison import Comparison
     from costcalc.expr.solving.found import ValueInterval
 
 MOST_SHARED = 10
 TOGETHER = 2
+"""Fewer open assumptions have no others beside them."""
 MOST_INTERVALS = 200
 """Intervals of one assumption that are laid over each other."""
 
@@ -42,61 +43,64 @@ class SharedNeed(NamedTuple):
     claims: tuple[str, ...]
 
 
-def needs_of(case: ClaimCase, result: Comparison, effort: Effort) -> tuple[tuple[Need, ...], Without]:
-    """Return the values of each assumption that make a claim true, with all others as they are, and who has none.
+def needed(case: ClaimCase, effort: Effort) -> Verdict:
+    """Return what is said of a claim with the values of each assumption that make it true, all others as they are.
 
     Where several are open, and none alone makes it true, the others have values inside of their ranges.
 
     Args:
         case: The claim.
-        result: What its scenario costs.
         effort: How much may be looked at.
     """
-    names = [str(name) for name in result.scenario.scenario.assumptions if case.rests_on(str(name))]
+    assumptions = map(str, case.result.scenario.scenario.assumptions)
+    names = [name for name in assumptions if case.rests_on(name)]
     if case.printing.is_interval and case.span:
-        return (), Without(unknown=tuple(names))  # a range is held against both ends, and no one value has two
+        # A range is held against both ends of what is printed: no one value of an assumption makes that true.
+        return case.verdict._replace(unsolved=tuple(names))
     # Of what is only possible, digits may have been cut, too.
     wide = case.verdict.relation is Relation.POSSIBLE
-    found = {
-        name: _of_name(AskedAssumption(name, case, result, own, {}), wide=wide)
-        for name, own in effort.shared_out(names)
-    }
+    found = {name: _of_name(AskedAssumption(name, case, own, {}), wide=wide) for name, own in effort.shared_out(names)}
     alone = tuple(need for needs in found.values() for need in needs or ())
-    without = Without(
-        tuple(name for name, needs in found.items() if needs == ()),
-        tuple(name for name, needs in found.items() if needs is None),
-    )
-    return alone or beside_others(case, result, effort, wide=wide), without
+    needs = alone or beside_others(case, effort, wide=wide)
+    known = {need.assumption for need in needs}
+    nowhere = tuple(name for name, needs in found.items() if needs == () and not _is_beside_open(name, case))
+    unsolved = tuple(name for name in names if name not in known and name not in nowhere)
+    return case.verdict._replace(needs=needs, would_not=nowhere, unsolved=unsolved)
 
 
-def beside_others(case: ClaimCase, result: Comparison, effort: Effort, *, wide: bool) -> tuple[Need, ...]:
+def _is_beside_open(name: str, case: ClaimCase) -> bool:
+    """Return whether another assumption has no value: then there are none for this one alone, whatever it is."""
+    return any(other != name and other not in case.suspects[0].frame for other in case.open_names)
+
+
+def beside_others(case: ClaimCase, effort: Effort, *, wide: bool) -> tuple[Need, ...]:
     """Return the values of each open assumption beside values of the others, the first that there are; or nothing.
 
     Args:
         case: The claim.
-        result: What its scenario costs.
         effort: How much may be looked at.
         wide: Whether what is printed may be cut or raised, too, and not only rounded.
     """
-    names = [name for name in result.ranges.ends if case.rests_on(name)]
+    names = case.open_names
     if len(names) < TOGETHER:
         return ()
-    for at, own in effort.shared_out(list(_places(names, case, result))):
+    for at, own in effort.shared_out(list(_places(names, case))):
         beside = {name: {other: at[other] for other in names if other != name} for name in names}
-        asked = [AskedAssumption(name, case, result, own, beside[name]) for name in names]
+        asked = [AskedAssumption(name, case, own, beside[name]) for name in names]
         found = [need for one in asked for need in _of_name(one, wide=wide) or ()]
         if found:
             return tuple(found)
     return ()
 
 
-def _places(names: Sequence[str], case: ClaimCase, result: Comparison) -> Iterator[Mapping[str, Fraction]]:
+def _places(names: Sequence[str], case: ClaimCase) -> Iterator[Mapping[str, Fraction]]:
     """Yield values of open assumptions: the middles of their ranges, their ends, and then a way from low to high.
 
     On the way from where a formula is lowest to where it is highest one assumption after the other changes. What has no
     steps comes to every number between on it.
     """
-    ends = {name: (Fraction(result.ranges.ends[name].low), Fraction(result.ranges.ends[name].high)) for name in names}
+    ranges = case.result.ranges.ends
+    ends = {name: (Fraction(ranges[name].low), Fraction(ranges[name].high)) for name in names}
     for share in (Fraction(1, 2), Fraction(0), Fraction(1)):
         yield {name: low + share * (high - low) for name, (low, high) in ends.items()}
     if case.span is None:
@@ -112,19 +116,21 @@ def _of_name(asked: AskedAssumption, *, wide: bool) -> tuple[Need, ...] | None:
     """Return the values of one assumption; nothing where there are none, and None where nobody can say."""
     printing = asked.case.printing
     for window in (window_of(printing), wide_window_of(printing))[: 1 + wide]:
-        values = asked.values(window)
+        try:
+            values = asked.values(window)
+        except TooLongError:
+            return None
         if values is None:
             return None
-        if best := _roundest(values, asked.stated):
-            return (Need(asked.name, values, best[0], asked.beside),)
+        if (best := _said_of(values, asked.stated)) is not None:
+            return (Need(asked.name, values, best, asked.beside),)
     return ()
 
 
-def _roundest(values: Sequence[ValueInterval], stated: Fraction | None) -> tuple[Fraction, ...]:
-    """Return the roundest of some values, of those nearest to the stated one; nothing where there are none."""
+def _said_of(values: Sequence[ValueInterval], stated: Fraction | None) -> Fraction | None:
+    """Return the value that is said of some: of the roundest ones that nearest to the stated one; None of none."""
     found = [value for each in values if (value := roundest(each)) is not None]
-    near = sorted(found, key=lambda value: abs(value - stated)) if stated is not None else found
-    return tuple(near[:1])
+    return min(found, key=lambda value: abs(value - (found[0] if stated is None else stated)), default=None)
 
 
 def shared_needs(verdicts: Sequence[Verdict]) -> tuple[SharedNeed, ...]:
@@ -153,7 +159,9 @@ def _of_assumption(name: str, intervals: list[tuple[str, ValueInterval]]) -> lis
         best = max(groups, key=lambda group: len({claim for claim, _ in group}))
         common = best[0][1]
         for _, each in best[1:]:
-            common = shared(common, each) or common
+            both = shared(common, each)
+            assert both is not None  # all of them have the value at which the last of them begins
+            common = both
         claims = tuple(dict.fromkeys(claim for claim, _ in best))
         value = roundest(common)
         if len(claims) == 1 or value is None:
@@ -165,8 +173,8 @@ def _of_assumption(name: str, intervals: list[tuple[str, ValueInterval]]) -> lis
 
 def _begins_in(each: ValueInterval, other: ValueInterval) -> bool:
     """Return whether the first value of another interval is in an interval, or what comes directly after it."""
-    if other.low is None or each.low is None:
+    if other.low is None:
         return each.low is None
     if other.low_closed:
         return other.low in each
-    return each.low <= other.low and (each.high is None or other.low < each.high)
+    return (each.low is None or each.low <= other.low) and (each.high is None or other.low < each.high)

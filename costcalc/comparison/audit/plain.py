@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def verdict_dict(verdict: Verdict) -> dict[str, Any]:
     """Return what is said of a claim."""
     judgement = verdict.judgement
-    figure = judgement.figure if judgement else None
+    figure = verdict.figure
     return {
         **verdict.claim.to_dict(),
         "relation": judgement.relation.value if judgement else None,
@@ -45,8 +45,8 @@ def verdict_dict(verdict: Verdict) -> dict[str, Any]:
             for need in verdict.needs
             for values in need.values
         ],
-        "would_not": list(verdict.without.none),
-        "unsolved": list(verdict.without.unknown),
+        "would_not": list(verdict.would_not),
+        "unsolved": list(verdict.unsolved),
         "looks_like": [_hypothesis(one) for one in verdict.looks_like.shown],
         "expect": [str(word) for word in verdict.expected],
         "unmet": [str(word) for word in verdict.unmet],

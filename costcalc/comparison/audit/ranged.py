@@ -6,22 +6,23 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.asked_assumption import AskedAssumption
+from costcalc.comparison.audit.effort import MOST_BESIDE, Effort
 from costcalc.comparison.audit.needs import beside_others
 from costcalc.comparison.audit.relation import Relation
+from costcalc.comparison.audit.verdict import TOO_LONG
 from costcalc.comparison.audit.windows import wide_window_of
+from costcalc.expr.solving.inquiry import TooLongError
 
 if TYPE_CHECKING:
     from costcalc.comparison.audit.claim_case import ClaimCase
-    from costcalc.comparison.audit.effort import Effort
     from costcalc.comparison.audit.verdict import Verdict
-    from costcalc.comparison.comparison import Comparison
 
 INSIDE = "some value inside the range that is left open makes it true"
 NOWHERE = "no value inside the range that is left open makes it true"
 NOT_FOUND = "it lies inside the range that is left open, and no values were found that make it true"
 
 
-def settled(case: ClaimCase, result: Comparison, effort: Effort) -> Verdict:
+def settled(case: ClaimCase, effort: Effort) -> Verdict:
     """Return what is said of a claim when the values inside of ranges have been looked at.
 
     The lowest and the highest value of a formula say nothing of what lies between them: `ceil` leaves out most of it,
@@ -29,7 +30,6 @@ def settled(case: ClaimCase, result: Comparison, effort: Effort) -> Verdict:
 
     Args:
         case: The claim.
-        result: What its scenario costs.
         effort: How much may be looked at.
     """
     judgement = case.verdict.judgement
@@ -37,27 +37,40 @@ def settled(case: ClaimCase, result: Comparison, effort: Effort) -> Verdict:
         return case.verdict
     if judgement.relation not in {Relation.POSSIBLE, Relation.DIFFERS, Relation.NOT_CHECKABLE}:
         return case.verdict
-    found = _is_made_true(case, result, effort)
+    try:
+        found = _is_made_true(case, effort)
+    except TooLongError:
+        return case.verdict._replace(judgement=judgement._replace(relation=Relation.NOT_CHECKABLE, why=TOO_LONG))
     relation: Relation = judgement.relation
     why = judgement.why
     if found is False:
         relation, why = Relation.IMPOSSIBLE, NOWHERE
     elif found and relation is not Relation.POSSIBLE:
         relation, why = Relation.POSSIBLE, INSIDE
-    elif found is None and relation is Relation.POSSIBLE:
-        relation, why = Relation.NOT_CHECKABLE, NOT_FOUND
+    elif found is None and relation is not Relation.NOT_CHECKABLE:
+        relation, why = Relation.NOT_CHECKABLE, NOT_FOUND if relation is Relation.POSSIBLE else why
     return case.verdict._replace(judgement=judgement._replace(relation=relation, why=why))
 
 
-def _is_made_true(case: ClaimCase, result: Comparison, effort: Effort) -> bool | None:
-    """Return whether some values inside of ranges make a claim true; None where none were found, and may be."""
+def _is_made_true(case: ClaimCase, effort: Effort) -> bool | None:
+    """Return whether some values inside of ranges make a claim true; None where none were found, and may be.
+
+    Raises:
+        TooLongError: where it takes too long to look.
+    """
     if _is_at_an_end(case):
         return True
-    names = [name for name in result.ranges.ends if case.rests_on(name)]
+    window = wide_window_of(case.printing)
+    names = case.open_names
     if len(names) == 1:
-        values = AskedAssumption(names[0], case, result, effort, {}).values(wide_window_of(case.printing))
+        values = AskedAssumption(names[0], case, effort, {}).values(window)
         return None if values is None else bool(values)
-    return bool(beside_others(case, result, effort, wide=True)) or None
+    for suspect in case.suspects:
+        alone = case._replace(suspects=(suspect,))
+        own = alone.open_names
+        if len(own) == 1 and AskedAssumption(own[0], alone, effort, {}).values(window) == ():
+            return False  # whatever the others are
+    return bool(beside_others(case, Effort(MOST_BESIDE), wide=True)) or None
 
 
 def _is_at_an_end(case: ClaimCase) -> bool:

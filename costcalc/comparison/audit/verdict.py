@@ -16,17 +16,21 @@ if TYPE_CHECKING:
     from costcalc.comparison.audit.judge import Judgement
     from costcalc.comparison.audit.printing import Printing
     from costcalc.comparison.audit.tags import Tag
-    from costcalc.comparison.figure_value import ClaimValue
+    from costcalc.comparison.figure_value import ClaimValue, FigureValue
     from costcalc.expr.solving.found import ValueInterval
 
 
+TOO_LONG = "it takes too long to look at all that its ranges leave open"
+"""Why a claim is not checkable that can be computed."""
+
+
 class Need(NamedTuple):
-    """The values of an assumption that make a claim true, each of them with all others as they are.
+    """The values of an assumption that make a claim true, each of them with all others as they are, or as is said.
 
     Args:
         assumption: The assumption.
         values: All of its values that print the same.
-        roundest: The one of them that is written with the fewest digits.
+        roundest: The one of them that is written with the fewest digits, of those nearest to the stated value.
         beside: The values of other open assumptions with which they do.
     """
 
@@ -34,18 +38,6 @@ class Need(NamedTuple):
     values: tuple[ValueInterval, ...]
     roundest: Fraction
     beside: Mapping[str, Fraction] = MappingProxyType({})
-
-
-class Without(NamedTuple):
-    """The assumptions in a claim of which no value is known that makes it true, all others being as they are.
-
-    Args:
-        none: Those of which there is none.
-        unknown: Those of which nobody can say.
-    """
-
-    none: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
 
 
 class Verdict(NamedTuple):
@@ -57,7 +49,8 @@ class Verdict(NamedTuple):
         judgement: How that stands to what comes out; None of a figure, which is shown and not judged.
         tags: What is to be said beside that.
         needs: What would make it true.
-        without: The assumptions that alone would not.
+        would_not: The assumptions of which no value alone does, within its range where it has one.
+        unsolved: The assumptions of which nobody can say that.
         looks_like: Hypotheses of how it came about.
         prices: The printed prices in it, each held against the published one.
     """
@@ -67,7 +60,8 @@ class Verdict(NamedTuple):
     judgement: Judgement | None
     tags: tuple[Tag, ...] = ()
     needs: tuple[Need, ...] = ()
-    without: Without = Without()
+    would_not: tuple[str, ...] = ()
+    unsolved: tuple[str, ...] = ()
     looks_like: Hypotheses = NONE
     prices: tuple[HeldPrice, ...] = ()
 
@@ -80,6 +74,16 @@ class Verdict(NamedTuple):
     def relation(self) -> Relation | None:
         """How what is printed stands to what comes out; None of a figure."""
         return self.judgement.relation if self.judgement else None
+
+    @property
+    def figure(self) -> FigureValue | None:
+        """The formula that decides what is said of it; None where none does."""
+        return self.judgement.figure if self.judgement else None
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether it may be wrong, and nobody knows, since it took too long to look."""
+        return self.judgement is not None and self.judgement.why == TOO_LONG
 
     @property
     def is_false(self) -> bool:
@@ -104,8 +108,9 @@ class Verdict(NamedTuple):
 
     @property
     def is_unexpected(self) -> bool:
-        """Whether it is wrong, and nobody said so."""
-        return self.is_false and self.relation is not None and self.relation.value not in self.expected
+        """Whether it is wrong or unsettled, and nobody said so."""
+        is_wrong = self.is_false or self.is_unsettled
+        return is_wrong and self.relation is not None and self.relation.value not in self.expected
 
     @property
     def fails(self) -> bool:

@@ -12,7 +12,8 @@ FINEST = -18
 """No value is written with more decimals."""
 
 
-FEW_DIGITS, MANY_DIGITS = 3, 6
+DIGITS_SAID, DIGITS_OF_A_SHORT_ONE = 3, 6
+"""Digits of a value that is said beside an end, and the most of an end that is said itself."""
 
 
 class End(NamedTuple):
@@ -31,13 +32,22 @@ def shared(one: ValueInterval, other: ValueInterval) -> ValueInterval | None:
     """Return the values that two intervals have in common; None where there are none."""
     low = _narrower(End(one.low, one.low_closed), End(other.low, other.low_closed), sign=1)
     high = _narrower(End(one.high, one.high_closed), End(other.high, other.high_closed), sign=-1)
+    whole = one.whole or other.whole
+    if whole:
+        low, high = _whole(low, sign=1), _whole(high, sign=-1)
     if low.value is not None and high.value is not None:
         is_one = low.value == high.value and low.closed and high.closed
         if low.value >= high.value and not is_one:
             return None
-    return ValueInterval(
-        low.value, high.value, low.closed, high.closed, one.exact and other.exact, one.whole or other.whole
-    )
+    return ValueInterval(low.value, high.value, low.closed, high.closed, one.exact and other.exact, whole)
+
+
+def _whole(end: End, *, sign: int) -> End:
+    """Return the first whole number from an end on: from a lower end (sign 1) upwards."""
+    if end.value is None:
+        return end
+    value = sign * end.value
+    return End(Fraction(sign * (ceil(value) if end.closed else floor(value) + 1)), closed=True)
 
 
 def _narrower(one: End, other: End, *, sign: int) -> End:
@@ -80,14 +90,17 @@ def _beside_the_end(values: ValueInterval) -> Fraction | None:
 
 
 def _beyond(end: Fraction) -> Fraction:
-    """Return the next whole number above an end, or the next number of three digits where that has more."""
-    step = Fraction(10) ** (_power(abs(end)) - FEW_DIGITS + 1)
-    return (floor(end / step) + 1) * step if not _is_short(end) else Fraction(floor(end) + 1)
+    """Return the next whole number above an end; the next of few digits where that is small or has many."""
+    if _is_short(end) and (abs(end) >= 1 or not end):
+        return Fraction(floor(end) + 1)
+    digits = 1 if _is_short(end) else DIGITS_SAID
+    step = Fraction(10) ** (_power(abs(end)) - digits + 1)
+    return (floor(end / step) + 1) * step
 
 
 def _is_short(value: Fraction) -> bool:
     """Return whether a number is written with few digits."""
-    step = Fraction(10) ** (_power(abs(value)) - MANY_DIGITS + 1)
+    step = Fraction(10) ** (_power(abs(value)) - DIGITS_OF_A_SHORT_ONE + 1)
     return (value / step).denominator == 1
 
 

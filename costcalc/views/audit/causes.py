@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from costcalc.comparison.audit.hypotheses import Hypotheses, Hypothesis
     from costcalc.comparison.audit.printing import Printing
-    from costcalc.comparison.audit.verdict import Need, Verdict, Without
+    from costcalc.comparison.audit.verdict import Need, Verdict
     from costcalc.views.blocks import Step
 
 LEVEL = 4
@@ -27,7 +27,7 @@ LEVEL = 4
 
 def cause_blocks(verdict: Verdict) -> Iterator[Block]:
     """Yield what would make a claim true, and then what it looks like."""
-    if facts := (*map(_need, verdict.needs), *_without(verdict.without)):
+    if facts := (*map(_need, verdict.needs), *_without(verdict)):
         yield Heading("would need", LEVEL)
         yield Bullets(facts)
     found = verdict.looks_like
@@ -50,12 +50,12 @@ def _need(need: Need) -> str:
     return f"{need.assumption} = {values_text(need.roundest, need.values)}{beside_text(need)}"
 
 
-def _without(without: Without) -> Iterator[str]:
+def _without(verdict: Verdict) -> Iterator[str]:
     """Yield which assumptions alone do not make a claim true, and of which nobody can say."""
-    if without.none:
-        yield f"no value of {either(without.none)} alone makes it true"
-    if without.unknown:
-        yield f"which values of {either(without.unknown)} would make it true cannot be said"
+    if verdict.would_not:
+        yield f"no value of {either(verdict.would_not)} alone makes it true, within its range where it has one"
+    if verdict.unsolved:
+        yield f"which values of {either(verdict.unsolved)} would make it true cannot be said"
 
 
 def beside_text(need: Need) -> str:

@@ -52,7 +52,7 @@ def claim_steps(verdict: Verdict, *, places: bool) -> Iterator[Step]:
         verdict: The claim.
         places: Whether to say where numbers are written, and to yield all formulas.
     """
-    judged = verdict.judgement.figure if verdict.judgement else None
+    judged = verdict.figure
     for figure in verdict.claim.figures:
         if places or judged is None or figure is judged:
             nth = f" ({decides(verdict)})" if figure is judged and decides(verdict) else ""

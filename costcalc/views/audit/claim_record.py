@@ -28,7 +28,7 @@ def deciding(verdict: Verdict) -> FigureValue | None:
 
     Where none is judged, as of a figure that nobody printed, it is the only one; None of several.
     """
-    judged = verdict.judgement.figure if verdict.judgement else None
+    judged = verdict.figure
     figures = verdict.claim.figures
     return judged or (figures[0] if len(figures) == 1 else None)
 
@@ -147,8 +147,8 @@ AUDITED = Record[Verdict](
         null=True,
     ),
     Field("would_need", Many(NEED), intervals_of, "what would make it true"),
-    Field("would_not", Many(TEXT), lambda one: one.without.none, "assumptions of which no value alone makes it true"),
-    Field("unsolved", Many(TEXT), lambda one: one.without.unknown, "assumptions of which nobody can say"),
+    Field("would_not", Many(TEXT), lambda one: one.would_not, "assumptions of which no value alone makes it true"),
+    Field("unsolved", Many(TEXT), lambda one: one.unsolved, "assumptions of which nobody can say"),
     Field("looks_like", Many(HYPOTHESIS), lambda one: one.looks_like.shown, "the likeliest first, at most three"),
     Field("tried", COUNT, lambda one: one.looks_like.tried, "how many changes were looked at"),
     Field("fitting", COUNT, lambda one: one.looks_like.fitting, "how many of them would print the same"),

@@ -25,6 +25,7 @@ FINEST = 30
 """Decimals after which a difference is not shown any more."""
 TINY, TINY_TEXT = Fraction(1, 10**FINEST), f"1e-{FINEST}"
 FEW = 2
+DIGITS_OF_END = 3
 DIGITS_OF_WIDTH = 2
 LARGEST_PART = 1000
 """Fractions of smaller parts are not written as such."""
@@ -66,7 +67,7 @@ def recomputed(verdict: Verdict) -> str:
     figures, printing = verdict.claim.figures, verdict.printing
     if not figures:
         return NO_VALUE
-    judged = verdict.judgement.figure if verdict.judgement else None
+    judged = verdict.figure
     if len(figures) > 1 and judged and verdict.relation not in FINE:
         return f"{figure_shown(judged, printing)} ({decides(verdict)})"
     distinct = list(dict.fromkeys(figure_shown(figure, printing) for figure in figures))
@@ -78,7 +79,7 @@ def recomputed(verdict: Verdict) -> str:
 def decides(verdict: Verdict) -> str:
     """Return which of several formulas decides: 3rd of 3; nothing where there is one alone."""
     figures = verdict.claim.figures
-    judged = verdict.judgement.figure if verdict.judgement else None
+    judged = verdict.figure
     if judged is None or len(figures) == 1:
         return ""
     nth = next(nth for nth, figure in enumerate(figures, 1) if figure is judged)
@@ -127,7 +128,7 @@ def interval_text(values: ValueInterval) -> str:
     if not first and not last:
         return f"{whole}any value"
     if not last:
-        return f"{whole}{about}{first}{' and more' if values.low_closed else ''}"
+        return f"{whole}{about}{first}{'' if first.startswith('over') else ' and more'}"
     if not first:
         return f"{whole}{about}{'' if last.startswith('under') else 'up to '}{last}"
     return f"{whole}{about}{first} to {last}"
@@ -136,7 +137,8 @@ def interval_text(values: ValueInterval) -> str:
 def _digits(values: ValueInterval) -> int:
     """Return so many decimals that both ends look different from each other and from what lies between them."""
     if values.low is None or values.high is None:
-        return FEW
+        end = values.low if values.high is None else values.high
+        return max(FEW, DIGITS_OF_END - magnitude(simplest(end))) if end else FEW
     return max(FEW, DIGITS_OF_WIDTH - magnitude(simplest(values.high - values.low)))
 
 
