@@ -57,3 +57,68 @@ claims: [{claim: a, printed: "$6,200", of: late.total}]
 """
     (first, *_) = audit(body, as_of="2026-04-28")["a"].looks_like.shown
     assert (first.kind, first.figure.value) == ("other-rate", 6200)
+
+
+def wrong(body: str, *, as_of: str = "2026-08-10") -> dict[str, str]:
+    """Return what is said of the prices of each claim that has a wrong one."""
+    found = verdicts(body, as_of=as_of).items()
+    return {name: tag.text for name, one in found for tag in one.tags if tag.name == "wrong-price"}
+
+
+def test_of_a_month_the_prices_count_that_were_paid_in_it() -> None:
+    # small: input 1 until July, and 3 from then on
+    body = """\
+period: 2026-03
+prices: {then: {input: 1, stands_for: acme/small}, now: {input: 3, stands_for: acme/small}}
+workload: [{call: c, requests: 1M, input: 1}]
+options: {a: {model: then}, b: {model: now}}
+claims: [{claim: a, printed: $1, of: a.total}, {claim: b, printed: $3, of: b.total}]
+"""
+    assert wrong(body) == {"b": "acme/small at 2026-03-01: input 3, published 1"}
+    # Half of the year has another price: the year has their mean, 181 days of 365 at 1, and the others at 3.
+    (said,) = {text.partition(" published ")[2][:6] for text in wrong(body.replace("2026-03", "2026")).values()}
+    assert said == "2.0082"
+
+
+def test_a_price_of_an_option_is_that_of_its_service() -> None:
+    body = """\
+prices:
+  good: {input: 1, services: {batch: {input: 0.5}}, stands_for: acme/small}
+  bad: {input: 1, services: {batch: {input: 1}}, stands_for: acme/small}
+workload: [{call: c, requests: 1M, input: 1}]
+options: {a: {model: good, service: batch}, b: {model: bad, service: batch}}
+claims: [{claim: a, printed: $0.50, of: a.price.input}, {claim: b, printed: $1, of: b.price.input}]
+"""
+    assert wrong(body, as_of="2026-04-28") == {"b": "acme/small at 2026-04-28: input 1, published 0.5"}
+
+
+def test_a_conversation_is_held_against_one_price_where_there_is_one() -> None:
+    # Every turn has another size, and some are above 200K, where `large` has another price; `flat` has one.
+    body = """\
+prices: {ours: {input: 9, stands_for: acme/MODEL}}
+workload: [{call: c, model: ours, each: {k: 1..4}, requests: 1, input: 100K * k}]
+claims: [{claim: a, printed: $9, of: total}]
+"""
+    assert wrong(body.replace("MODEL", "flat")) == {"a": "acme/flat at 2026-08-10: input 9, published 10"}
+    assert wrong(body.replace("MODEL", "large")) == {}
+    (held,) = verdicts(body.replace("MODEL", "large"))["a"].prices
+    assert (held.paid, held.is_wrong) == (None, False)
+
+
+def test_a_negotiated_price_stands_for_nobodys() -> None:
+    body = """\
+prices: {ours: {input: 0.5, basis: contracted, source: a contract, stands_for: acme/small}}
+workload: [{call: c, model: ours, requests: 1M, input: 1}]
+claims: [{claim: a, printed: $0.50, of: total}]
+"""
+    assert verdicts(body)["a"].prices == ()
+
+
+def test_two_prices_that_stand_for_one_model_are_both_told() -> None:
+    body = """\
+prices: {ours: {input: 9, stands_for: acme/flat}, theirs: {input: 8, stands_for: acme/flat}}
+workload: [{call: c, requests: 1M, input: 1}]
+options: {a: {model: ours}, b: {model: theirs}}
+claims: [{claim: a, printed: $17, of: a.total + b.total}]
+"""
+    assert wrong(body) == {"a": "acme/flat at 2026-08-10: input 9, published 10, input 8, published 10"}

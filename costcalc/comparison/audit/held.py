@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.comparison.audit.price_lists import NOTHING, listed
+from costcalc.comparison.audit.price_lists import listed
+from costcalc.comparison.audit.published import NOTHING
 from costcalc.instant import short_instant
-from costcalc.pricing.query import LIST
+from costcalc.pricing.query import LISTED
+from costcalc.ratecard import CONTRACTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +27,8 @@ class HeldPrice(NamedTuple):
         part: The price that was printed.
         offer: The model that it stands for.
         printed: What was printed, for a million tokens or for one of what is no token.
-        paid: What is paid at that instant, with a promotion that there is; None where nobody publishes a price then.
+        paid: What is paid at that instant, with a promotion that there is; None where that is not one number, or is not
+            published.
         plain: The same without a promotion, which may be meant, too.
         at: The instant.
         before: Until when the printed price was the published one: each time that it was.
@@ -63,22 +66,26 @@ class PrintedPrices(NamedTuple):
 
 def held_prices(suspect: Suspect) -> Iterator[HeldPrice]:
     """Yield the prices in a claim that stand for a vendor's, those of what is solved for in it among them."""
-    for part in suspect.shelf.parts(suspect.parts):
+    for part in suspect.shelf.parts(suspect.parts, in_sums=True):
         offer = _stood_for(part, suspect)
         value = suspect.value_of(part.node, part.option)
         if offer is None or value is None:
             continue
-        at = part.as_of or suspect.planned.as_of
+        at = suspect.planned.period.first or part.as_of or suspect.planned.as_of
         printed = Fraction(value) / part.buys
         env = suspect.frame_of(part.option)
-        paid, plain = (suspect.shelf.paid_in(part, offer, env, without) for without in (NOTHING, LIST))
+        paid, plain = (suspect.shelf.paid_in(part, offer, env, without) for without in (NOTHING, LISTED))
         yield HeldPrice(part, offer, printed, paid, plain, at, tuple(_before(part, offer, printed, at)))
 
 
 def _stood_for(part: PricePart, suspect: Suspect) -> Offer | None:
-    """Return the model that a printed price stands for; None of other prices, and of a meter it says nothing of."""
+    """Return the model that a printed price stands for.
+
+    None of other prices, of one that was negotiated and is no vendor's, and of a meter it says nothing of.
+    """
     inline = part.offer
-    rate = inline.model.rate_at(suspect.planned.as_of) if inline.file.inline else None
+    is_printed = inline.file.inline and inline.prices.card.basis != CONTRACTED
+    rate = inline.model.rate_at(part.as_of or suspect.planned.as_of) if is_printed else None
     offer = suspect.shelf.dated(inline) if rate and any(meter == part.meter for meter, _ in rate.prices()) else None
     return offer if offer and offer.prices.card.currency == inline.prices.card.currency else None
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.parts import is_price
 from costcalc.comparison.audit.price_part import named_price, priced_by
+from costcalc.comparison.audit.published import NOTHING, PublishedPrice
 from costcalc.expr import Symbol, UndefinedError, evaluate
 from costcalc.instant import short_instant
 from costcalc.lazy import lazy
-from costcalc.pricing import ONCE, PriceQuery, Request, portions, price_of
 from costcalc.problem import InputError
 from costcalc.ratecard import CLAIMED, Offer
-from costcalc.rules import BilledAs, Terms, UnitPrice, per_usual
+from costcalc.rules import BilledAs, UnitPrice, per_usual
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -25,13 +24,10 @@ if TYPE_CHECKING:
     from costcalc.comparison.audit.price_part import PricePart
     from costcalc.comparison.plan import Plan
     from costcalc.expr import Exact, Node
+    from costcalc.problem import Place
     from costcalc.ratecard import Catalogue, Rate
 
 MOST_CARDS = 20
-STANDARD = Terms()
-NOTHING: frozenset[str] = frozenset()
-NO_SIZE: Mapping[str, Node] = MappingProxyType({})
-NO_VALUES: Mapping[str, Exact] = MappingProxyType({})
 
 
 class PriceList(NamedTuple):
@@ -64,18 +60,23 @@ class PriceShelf:
     def __init__(self, planned: Plan, cards: Catalogue) -> None:
         self.planned = planned
         self.cards = cards
-        self._paid: dict[tuple[str, datetime, Terms], PriceList | None] = {}
+        self._paid: dict[str, PriceList | None] = {}
         self._charged = {
             id(charge.line.unit_price): (charge, option)
             for option in planned.figures.names.options.values()
             for charge in option.charges
         }
 
-    def parts(self, parts: Iterable[FormulaPart]) -> tuple[PricePart, ...]:
-        """Return the unit prices among the parts of a formula, with whose they are."""
+    def parts(self, parts: Iterable[FormulaPart], *, in_sums: bool = False) -> tuple[PricePart, ...]:
+        """Return the unit prices among the parts of a formula, with whose they are.
+
+        Args:
+            parts: The parts.
+            in_sums: Whether those inside of sums are meant, too: what every turn of a conversation pays.
+        """
         found: list[PricePart] = []
         for part in parts:
-            if part.of_price or part.in_sum:
+            if part.of_price or (part.in_sum and not in_sums):
                 continue
             known = self._charged.get(id(part.node))
             if known is not None:
@@ -89,28 +90,22 @@ class PriceShelf:
         rate = offer.model.rate_at(as_of or self.planned.as_of)
         return listed(offer, rate, self.planned_values) if rate else None
 
-    def paid(self, offer: Offer, as_of: datetime | None = None, terms: Terms = STANDARD) -> PriceList | None:
-        """Return what is paid for the meters of a model, promotions included.
-
-        Args:
-            offer: The model.
-            as_of: The instant; None for that of the comparison.
-            terms: The service tier and the region.
-        """
-        at = as_of or self.planned.as_of
-        key = (offer.ref, at, terms)
-        if key not in self._paid:
-            found = self.at_instant(offer, at)
+    def paid(self, offer: Offer) -> PriceList | None:
+        """Return what is paid for the meters of a model in small requests, promotions included."""
+        if offer.ref not in self._paid:
+            found = self.at_instant(offer)
             if found and not offer.file.inline:
-                known = ((meter, self._paid_for(offer, meter, at, terms)) for meter in found.prices)
-                found = found._replace(prices={meter: price for meter, price in known if price is not None})
-            self._paid[key] = found
-        return self._paid[key]
+                known = {
+                    meter: PublishedPrice(offer, meter, self.planned.as_of).value(self.place) for meter in found.prices
+                }
+                found = found._replace(prices={meter: price for meter, price in known.items() if price is not None})
+            self._paid[offer.ref] = found
+        return self._paid[offer.ref]
 
     def paid_in(
         self, part: PricePart, offer: Offer, env: Mapping[str, Exact], without: frozenset[str] = NOTHING
     ) -> Fraction | None:
-        """Return what is paid for a unit price in requests of the size that they have; None where nobody says.
+        """Return what is paid for a unit price in the requests that it is of; None where that is not one number.
 
         Args:
             part: The unit price.
@@ -120,35 +115,15 @@ class PriceShelf:
         """
         at = part.as_of or self.planned.as_of
         if offer.file.inline:
-            found = self.paid(offer, at, part.terms)
+            found = self.at_instant(offer, at)
             return found.prices.get(part.meter) if found else None
-        is_sized = part.group is not None and part.group.count is not None and part.group.loop is None
-        sizes = part.group.shape if part.group and is_sized else NO_SIZE
-        return self._paid_for(offer, part.meter, at, part.terms, sizes=sizes, env=env, without=without)
+        asked = PublishedPrice(offer, part.meter, at, part.terms, self.planned.period, part.group, env, without)
+        return asked.value(self.place)
 
-    def _paid_for(  # noqa: PLR0913  # all that a price depends on
-        self,
-        offer: Offer,
-        meter: str,
-        at: datetime,
-        terms: Terms,
-        *,
-        sizes: Mapping[str, Node] = NO_SIZE,
-        env: Mapping[str, Exact] = NO_VALUES,
-        without: frozenset[str] = NOTHING,
-    ) -> Fraction | None:
-        """Return what is paid for a meter, in a small request where its size is not known; None where nobody says."""
-        place = place_of(self.planned.scenario.scenario.id)
-        try:
-            times = list(portions(offer, at, ONCE, None, place))
-            if len(times) != 1:
-                return None
-            request = Request(meter, sizes, sizes, offer.meters, offer.ref)
-            query = PriceQuery(offer, times[0].segment, times[0].moment, terms, without)
-            price = price_of(query, meter, request)
-            return None if price is None else Fraction(evaluate(price, env))
-        except (InputError, UndefinedError):
-            return None
+    @property
+    def place(self) -> Place:
+        """The scenario, as the place at which models are named."""
+        return place_of(self.planned.scenario.scenario.id)
 
     @lazy
     def planned_values(self) -> Mapping[str, Exact]:

@@ -83,5 +83,11 @@ def named_price(node: Symbol, part: FormulaPart, planned: Plan) -> Iterator[Pric
     option = names.options.get(node.option if isinstance(node, Scoped) else part.option or "")
     offers = [each for each in option.offers if meter in each.meters] if option else []
     if offers:
+        groups = [group for group in option.groups if meter in group.shape] if option else []
+        served = {group.terms for group in groups}
+        terms = served.pop() if len(served) == 1 else Terms()
+        group = groups[0] if len(groups) == 1 else None
         as_of = option.as_of if option else None
-        yield PricePart(node, meter, Fraction(1), offers[0], part.text, part.option, as_of)
+        yield PricePart(
+            node, meter, Fraction(1), offers[0], part.text, part.option, as_of=as_of, terms=terms, group=group
+        )

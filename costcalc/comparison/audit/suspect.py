@@ -10,7 +10,7 @@ from costcalc.comparison.audit.changed import with_parts
 from costcalc.comparison.audit.charge_groups import ChargeGroup, charge_groups
 from costcalc.comparison.audit.definitions import definitions_of
 from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, is_unit, parts_of
-from costcalc.comparison.audit.price_lists import STANDARD
+from costcalc.comparison.audit.published import STANDARD
 from costcalc.comparison.audit.witness import RATIOS
 from costcalc.expr import Figure, Name, Num, Product, Quotient, Sum, Symbol, UndefinedError, pinned
 from costcalc.lazy import lazy

@@ -63,16 +63,17 @@ def _prices(suspect: Suspect, prices: Sequence[HeldPrice]) -> Iterator[Tag]:
     unpublished = _unpublished(suspect, prices)
     in_place = {id(held.part.node): written(held.paid * held.part.buys) for held in wrong if held.paid is not None}
     figure = None if unpublished else suspect.changed(in_place)
-    for ref in dict.fromkeys(held.offer.ref for held in wrong):
-        some = {held.part.meter: held for held in wrong if held.offer.ref == ref}
-        first = next(iter(some.values()))
+    for ref, at in dict.fromkeys((held.offer.ref, held.at) for held in wrong):
+        some = {
+            (held.part.meter, held.printed, held.paid): held for held in wrong if (held.offer.ref, held.at) == (ref, at)
+        }
         said = ", ".join(
-            f"{meter} {decimal_text(held.printed)}, published {decimal_text(held.paid)}"
-            for meter, held in some.items()
-            if held.paid is not None
+            f"{meter} {decimal_text(printed)}, published {decimal_text(paid)}"
+            for meter, printed, paid in some
+            if paid is not None
         )
         missing = f"; then no one price of {', '.join(unpublished)} is published" if unpublished else ""
-        yield Tag(WRONG_PRICE, f"{ref} at {short_instant(first.at)}: {said}{missing}", figure)
+        yield Tag(WRONG_PRICE, f"{ref} at {short_instant(at)}: {said}{missing}", figure)
         for held in some.values():
             if held.before:
                 text = f"{ref}: {held.part.meter} {decimal_text(held.printed)} was published {held.before[-1]}"

@@ -50,7 +50,7 @@ _PRICE = Record[PrintedPrices](
     number(
         "published",
         lambda one: None if one.first.paid is None else simplest(one.first.paid),
-        "what is paid then; null where nobody publishes a price",
+        "what is paid then; null where that is not one number, or nobody publishes it",
         null=True,
     ),
     Field("wrong", FLAG, lambda one: one.first.is_wrong, "whether another price is published"),

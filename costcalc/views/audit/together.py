@@ -52,7 +52,9 @@ def _prices(prices: Sequence[PrintedPrices]) -> Iterator[str]:
             yield f"{which}: in {counted(len(one.claims), 'claim')}"
     for (name, ref, at), meters in _grouped(one for one in prices if one.first.paid is None).items():
         yield f"{name}: no one price of {ref} {', '.join(meters)} is published at {at}"
-    for (name, ref, _), meters in _grouped(one for one in prices if one.first.paid and not one.first.is_wrong).items():
+    for (name, ref, _), meters in _grouped(
+        one for one in prices if one.first.paid is not None and not one.first.is_wrong
+    ).items():
         yield f"{name}: {', '.join(meters)} as {ref} publishes"
 
 
