@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Negative, Num
-from costcalc.scenario.printed_words import CURRENCIES, SCALES, Bound, FigureKind, bound_around
+from costcalc.scenario.printed_unreadable import is_unreadable, says_a_change
+from costcalc.scenario.printed_words import CURRENCIES, SCALES, Bound, FigureKind, bound_around, currency_of
 from costcalc.source import place_of
 
 if TYPE_CHECKING:
@@ -26,35 +27,29 @@ _MONEY = "|".join(
     rf"(?<![a-z]){re.escape(each)}" if each[0].isalpha() else re.escape(each)
     for each in sorted(CURRENCIES, key=len, reverse=True)
 )
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_SCALE = "|".join(
+    # `t/s` are tokens a second; several words may stand further apart.
+    r"t(?!/s)" if each == "t" else each.replace(" ", r"\s+")
+    for each in sorted(SCALES, key=len, reverse=True)
+)
 _NUMBER = re.compile(
     rf"(?P<sign>(?:[-−–]|\b(?:minus|negative)\b)\s?)?(?P<before>(?:{_MONEY})\s?)?(?P<minus>[-−])?(?P<digits>{_DIGITS})"
     rf"(?:[\s-]?(?:(?P<scale>{_SCALE})(?![a-z]|\.\w)|(?P<tokens>[kmb])(?=tok)))?"
-    rf"(?:\s?(?P<part>%|percent\b|per\s+cent\b|pct\b|percentage\s+points?\b|pp\b)"
+    rf"(?:\s?(?P<part>[%％]|percent\b|per\s+cent\b|pct\b|percentage\s+points?\b|pp\b)"
     rf"|\s?(?P<points>bps\b|basis\s+points?\b)|\s?(?P<times>[x×](?![a-z])|times\b|-?fold\b)"
     rf"|\s?(?P<cents>¢|cents?\b)|\s?(?P<behind>(?:{_MONEY})(?![a-z]|\s?\d)))?",
     re.IGNORECASE,
 )
 _TO_ONE = re.compile(rf"(?:\s?:\s?|-to-|\s+to\s+)1(?![\d.,%]|\s?(?:{_SCALE}|percent|x|×)(?![a-z]))", re.IGNORECASE)
+_HYPHENS = re.compile(r"\s*|-\s?to", re.IGNORECASE)
+"""What stands between two numbers before a sign that is none: 10k-20k, 2-to-3x."""
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:-|–|—|~|to|-to-|…|\.\.)", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:-|–|—|~|to|-\s?to-?|…|\.\.)", re.IGNORECASE)
 _AND = re.compile(r"\bbetween\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:/|\bper)\s*$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_.]-?$|[0-9],$")
-_COMMA = r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d+)*,\d{1,2}(?![\d,])|\d+,\d{4}|0+,\d)"
-_FRACTION = r"(?<![\d.,$€£¥₹])\d{1,3}/\d{1,3}(?![\d,.]|\s?[kmb])"
-_GROUPS = r"\d['’]\d|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d{4}-\d\d-\d\d"
-_PRODUCT = r"\d\s?[×*]\s?[$€£¥₹]?\d|\d\sx\s[$€£¥₹]?\d"
-_WORDS = r"\d\s?(?:mil|dozens?)\b"
-_SIGNS = r"\d\s?[‰‱⁰¹²³⁴-⁹½⅓⅔¼¾^]"
-_SHARE = r"(?:%|percent)\s+of\s+(?:\w+\s+)?[$€£¥₹]\s?\d"
-_LEDGER = r"^\s*\((?![-−])[^()]*\)\s*$"
-_UNREADABLE = re.compile(
-    f"{_COMMA}|{_FRACTION}|{_GROUPS}|{_PRODUCT}|{_WORDS}|{_SIGNS}|{_SHARE}|{_LEDGER}", re.IGNORECASE
-)
-"""What is no one number: a comma that is no sign of thousands, a fraction, a date, a product, a power, a share of an
-amount, a `mil`, which is a million here and a thousand there, and what stands in brackets alone, as bookkeepers write
-what is owed. `value` has to say it."""
+_CURRENCY = re.compile(rf"(?:{_MONEY})(?![a-z])", re.IGNORECASE)
+_FIRST = re.compile(rf"(?:(?:{_MONEY})\s?)?\d(?:[\d.,'’ \u00a0\u2009\u202f]*\d)?", re.IGNORECASE)
 _INDEX = re.compile(
     r"\b(?:turn|step|round|phase|stage|day|week|month|year|page|figure|table|no\.|#)\s*$", re.IGNORECASE
 )
@@ -74,6 +69,7 @@ class PrintedNumber(NamedTuple):
         start: Where it begins in the text.
         end: Where it ends.
         scale: The power of ten of what stands behind it; None where nothing does.
+        hundredths: The power of ten of a percent, a basis point or a cent; 0 of others.
     """
 
     value: Decimal
@@ -82,11 +78,7 @@ class PrintedNumber(NamedTuple):
     start: int
     end: int
     scale: int | None
-
-    @property
-    def step(self) -> Fraction:
-        """The last digit that is written, times what stands behind it."""
-        return step_of(self.value)
+    hundredths: int = 0
 
 
 class Printed(NamedTuple):
@@ -122,8 +114,10 @@ def read_printed(text: str) -> Printed | None:
 
     Of `$0.28 + $3.29 = $3.57` it is what stands behind the sign; of `GPT-4 at $30 for 1M tokens` the amount of money.
     """
+    if says_a_change(text):
+        return None
     text = _RESULT.split(text)[-1]
-    if _UNREADABLE.search(text):
+    if is_unreadable(text):
         return None
     found = list(_numbers(text))
     numbers = [one for one in found if not _INDEX.search(text[: one.start])] or found
@@ -136,6 +130,26 @@ def read_printed(text: str) -> Printed | None:
         return None
     one = best[0]
     return Printed(one.value, one.value, one.kind, one.currency, bound_around(text, one.start, one.end))
+
+
+class WordsAround(NamedTuple):
+    """What the words of a text say of a number that `value` gives, where the text itself is not read.
+
+    Args:
+        currency: The one currency that is written; None where there is none, or more than one.
+        bound: On which side of the number that is meant lies; None for the number itself.
+    """
+
+    currency: str | None
+    bound: Bound | None
+
+
+def words_around(text: str) -> WordsAround:
+    """Return what the words of a text say of its number, which begins with the first digit of it."""
+    codes = {currency_of(found[0]) for found in _CURRENCY.finditer(text)}
+    digits = _FIRST.search(text)
+    bound = bound_around(text, digits.start(), digits.end()) if digits else None
+    return WordsAround(codes.pop() if len(codes) == 1 else None, bound)
 
 
 def _joins(word: str, before: str) -> bool:
@@ -160,7 +174,7 @@ def _interval(first: PrintedNumber, last: PrintedNumber) -> Printed | None:
     low, high = first.value, last.value
     of_cents = last.kind is FigureKind.MONEY and last.currency is None
     if first.kind is FigureKind.COUNT and (last.kind is FigureKind.PERCENT or of_cents):
-        low = low.scaleb(CENT)
+        low = low.scaleb(last.hundredths)
     elif first.scale is None and last.scale is not None and low < high.scaleb(-last.scale):
         low = low.scaleb(last.scale)
     currency = first.currency or last.currency
@@ -184,7 +198,8 @@ def _numbers(text: str) -> Iterable[PrintedNumber]:
             continue  # 20:1, of which the 1 is no number
         head = text[:start] if not (match["before"] or match["minus"] or match["sign"]) else text[: match.start()]
         after = text[match.end() : match.end() + 1]
-        joins = bool(end) and not text[end:start].strip(" -–—")  # 10K-50K: what ends in a letter is no name
+        # 10K-50K, 2-to-3x: what ends in a letter is no name
+        joins = bool(end) and text[end:start].strip(" -–—").lower() in {"", "to"}
         if (_LETTER.match(after) and not match["tokens"]) or (_NAME.search(head) and not match["before"] and not joins):
             continue  # GPT-4o, V4, 3rd
         if _UNIT.search(head) and end and not match["before"]:
@@ -196,15 +211,15 @@ def _numbers(text: str) -> Iterable[PrintedNumber]:
 
 def _number(text: str, match: re.Match[str], end: int) -> PrintedNumber:
     """Return a number as it is written; `end` is where the one before it ends."""
-    word = (match["scale"] or match["tokens"] or "").lower()
+    word = " ".join((match["scale"] or match["tokens"] or "").lower().split())
     scale = SCALES[word] if word else None
-    exponent = (scale or 0) + (CENT if match["part"] or match["cents"] else BASIS_POINT if match["points"] else 0)
-    value = Decimal(match["digits"].replace(",", "")).scaleb(exponent)
+    hundredths = CENT if match["part"] or match["cents"] else BASIS_POINT if match["points"] else 0
+    value = Decimal(match["digits"].replace(",", "")).scaleb((scale or 0) + hundredths)
     before = text[: match.start()]
-    is_between = bool(end) and not before[end:].strip()  # 10k-20k
+    is_between = bool(end) and bool(_HYPHENS.fullmatch(before[end:]))
     is_sign = bool(match["sign"]) and not is_between and not re.search(r"[\d)%]\s*$" if end else r"[\w)%]$", before)
     sign = match["minus"] or is_sign
-    money = (match["before"] or match["behind"] or "").strip()
+    money = (match["behind"] or match["before"] or "").strip()  # $1.50 CAD
     stop = match.end()
     ratio = _TO_ONE.match(text, stop)
     if ratio and (":" in ratio[0] or (value > 1 and not _FROM.search(before))):
@@ -216,6 +231,6 @@ def _number(text: str, match: re.Match[str], end: int) -> PrintedNumber:
         kind = FigureKind.PERCENT
     elif match["times"] or stop > match.end():
         kind = FigureKind.TIMES
-    currency = next((code for written, code in CURRENCIES.items() if written.lower() == money.lower()), None)
+    currency = currency_of(money)
     start = match.start() if sign or not match["sign"] else match.end("sign")
-    return PrintedNumber(-value if sign else value, kind, currency, start, stop, scale)
+    return PrintedNumber(-value if sign else value, kind, currency, start, stop, scale, hundredths)

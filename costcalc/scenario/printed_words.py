@@ -47,6 +47,7 @@ SCALES: Mapping[str, int] = {
 
 _CODES = (
     *("USD", "EUR", "GBP", "CNY", "JPY", "INR", "CHF", "CAD", "AUD", "NZD", "SGD", "HKD", "KRW", "SEK", "NOK"),
+    *("RUB", "UAH", "ARS", "CLP", "COP", "EGP", "NGN", "KES", "SAR", "RON", "PKR", "BDT"),
     *("DKK", "PLN", "BRL", "MXN", "TWD", "VND", "THB", "IDR", "MYR", "PHP", "TRY", "ZAR", "ILS", "AED", "CZK", "HUF"),
 )
 DOLLARS, YUAN_OR_YEN, CROWNS = "dollars", "yuan or yen", "crowns"
@@ -78,6 +79,15 @@ CURRENCIES: Mapping[str, str] = {
     "円": "JPY",
     "yen": "JPY",
     "₩": "KRW",
+    "₪": "ILS",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₦": "NGN",
+    "₱": "PHP",
+    "฿": "THB",
+    "₺": "TRY",
+    "francs": "CHF",
+    "$US": "USD",
     "₫": "VND",
     "zł": "PLN",
     **{code: code for code in _CODES},
@@ -94,6 +104,11 @@ SEVERAL: Mapping[str, frozenset[str]] = {
     YUAN_OR_YEN: frozenset({"CNY", "JPY"}),
     CROWNS: frozenset({"SEK", "NOK", "DKK"}),
 }
+
+
+def currency_of(text: str) -> str | None:
+    """Return the currency of a sign, a code or a name, or several that a sign may be of; None of other texts."""
+    return next((code for written, code in CURRENCIES.items() if written.lower() == text.lower()), None)
 
 
 class FigureKind(Enum):
@@ -125,7 +140,16 @@ class Bound(Enum):
 
 
 _WORDS: Mapping[Bound, tuple[str, ...]] = {
-    Bound.AT_LEAST: (r"at\s+least", r"starting\s+(?:at|from)", r"(?:a\s+)?minimum(?:\s+of)?", r"min\.?", ">=", "≥"),
+    Bound.AT_LEAST: (
+        r"at\s+least",
+        r"as\s+(?:little|few|low)\s+as",
+        r"starting\s+(?:at|from)",
+        r"^\s*from",
+        r"(?:a\s+)?minimum(?:\s+of)?",
+        r"min\.?",
+        ">=",
+        "≥",
+    ),
     Bound.UP_TO: (
         *(r"less\s+than\s+or\s+equal\s+to", r"capped\s+at", r"limited\s+to", "within", r"up\s+to", r"at\s+most"),
         *(r"as\s+(?:much|many|high)\s+as", r"(?:a\s+)?maximum(?:\s+of)?", r"max\.?", "<=", "≤"),
@@ -139,7 +163,11 @@ _WORDS: Mapping[Bound, tuple[str, ...]] = {
         *(r"(?:just\s+)?shy\s+of", r"not\s+even"),
     ),
 }
-_NOT = re.compile(r"(?:\b(?:no|not|never|won't|doesn't|don't|cannot|can't|without)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NEGATION = r"(?:\b(?:no|not|never|nobody|none|nothing|rarely|seldom|hardly|cannot)|n't)\s+"
+_NOT = re.compile(rf"{_NEGATION}(?:\w+\s+)?$|\bwithout\s+$", re.IGNORECASE)
+_NOT_THAN = re.compile(rf"{_NEGATION}(?:[\w']+\s+){{0,4}}$|\bwithout\s+$", re.IGNORECASE)
+_THAN = re.compile(r"than\b|exceed", re.IGNORECASE)
+"""What is compared by such words may stand further away from its negation: nobody pays more than $100."""
 _NEGATED = {Bound.OVER: Bound.UP_TO, Bound.UNDER: Bound.AT_LEAST}
 _ABOUT = r"(?:about|around|roughly|approximately|approx\.?|circa|some|~|≈|\s)*"
 _BEFORE = tuple(
@@ -150,7 +178,9 @@ _AFTER = (
     (Bound.AT_LEAST, re.compile(rf"\s*(?:\+|(?:{_MORE}|at\s+least|minimum)\b)", re.IGNORECASE)),
     (
         Bound.UP_TO,
-        re.compile(r"\s*(?:or\s+(?:less|lower|fewer|below|under)|max(?:imum)?|at\s+most|tops)\b", re.IGNORECASE),
+        re.compile(
+            r"\s*(?:(?:or|and)\s+(?:less|lower|fewer|below|under)|max(?:imum)?|at\s+most|tops)\b", re.IGNORECASE
+        ),
     ),
 )
 
@@ -166,7 +196,8 @@ def bound_around(text: str, start: int, end: int) -> Bound | None:
     for bound, words in _BEFORE:
         match = words.search(text[:start])
         if match:
-            return _NEGATED.get(bound, bound) if _NOT.search(text[: match.start()]) else bound
+            negation = _NOT_THAN if _THAN.search(match[0]) else _NOT
+            return _NEGATED.get(bound, bound) if negation.search(text[: match.start()]) else bound
     return next((bound for bound, words in _AFTER if words.match(text, end)), None)
 
 

@@ -11,7 +11,7 @@ assumptions: {q: 1000, rate: 0.92}
 prices: {flat: {input: 2, output: 8}}
 workload: [{call: c, model: flat, requests: q, input: 300, output: 100}]
 figures: {year: 12 * total}
-claims: [{claim: a, printed: PRINTED, of: 'OF'}]
+claims: [{claim: a, printed: 'PRINTED', of: 'OF'}]
 """
 
 
@@ -31,6 +31,13 @@ claims: [{claim: a, printed: PRINTED, of: 'OF'}]
         ("$16.80", "year", True),
         ("5x", "year", False),
         ("2x", "total / 0.7", True),  # 0.7 may be an amount
+        ("€0.0014", "total / 1000", False),
+        ("€0.0014", "total / q", False),
+        ("€1,400", "total * q", False),
+        ("$0.0014", "total / q", True),
+        ("€1.52", "total / rate", True),
+        ("¥0.2", "total / 7", True),
+        ("2x", "total / q", True),
     ],
 )
 def test_an_amount_is_of_its_currency_unless_a_number_beside_it_may_be_a_rate(
@@ -39,6 +46,21 @@ def test_an_amount_is_of_its_currency_unless_a_number_beside_it_may_be_a_rate(
     found = verdicts(BODY.replace("PRINTED", printed).replace("OF", of))["a"].relation
     assert found
     assert (found.value != "not-checkable") is is_checked
+
+
+@pytest.mark.parametrize(
+    ("printed", "relation"),
+    [
+        ("1,40 €", "not-checkable"),  # the total is 1.40 USD
+        ("EUR 1,40 a month", "not-checkable"),
+        ("1,40 USD", "agrees"),
+        ("over 1,40 USD", "differs"),
+        ("up to 1,40 USD", "agrees"),
+    ],
+)
+def test_of_a_text_that_is_not_read_the_words_count_beside_its_value(printed: str, relation: str) -> None:
+    body = BODY.replace("PRINTED'", f"{printed}', value: 1.40").replace("OF", "total")
+    assert str(verdicts(body)["a"].relation and verdicts(body)["a"].relation.value) == relation  # type: ignore[union-attr]
 
 
 def test_money_is_not_so_much_more_than_a_count() -> None:

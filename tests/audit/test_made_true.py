@@ -224,3 +224,35 @@ def test_what_takes_too_long_to_look_at_stops_a_strict_run(monkeypatch: pytest.M
     monkeypatch.setattr("costcalc.comparison.audit.audit.MOST_TO_SETTLE", 0)
     found = verdicts(body)["a"]
     assert (found.relation, found.is_unexpected, found.fails) == (Relation.NOT_CHECKABLE, True, True)
+
+
+def test_what_is_possible_only_if_digits_were_cut_says_with_which_values() -> None:
+    # 4 * 7 + 2.9 = 30.9, which is 31; cut it is 30. No other count comes as near.
+    body = "assumptions: {p: {between: 1 to 10}}\nclaims: [{claim: a, printed: '30', of: 4 * ceil(p) + 2.9}]\n"
+    found = verdicts(body)["a"]
+    assert found.relation is Relation.POSSIBLE
+    assert [(one.low, one.high) for need in found.needs for one in need.values] == [(6, 7)]
+
+
+def test_what_one_formula_rules_out_is_known_though_another_cannot_be_solved_for() -> None:
+    body = """\
+assumptions: {m: 1, n: 2}
+figures: {enough: {solve: m, where: m * n = 20}}
+claims: [{claim: a, printed: '4', of: [enough, 0 * n + 3]}]
+"""
+    assert verdicts(body)["a"].would_not == ("n",)
+
+
+def test_of_an_interval_over_a_range_no_one_value_is_said() -> None:
+    body = "assumptions: {n: {value: 2, between: 1 to 3}}\nclaims: [{claim: a, printed: 1-4, of: n}]\n"
+    found = verdicts(body)["a"]
+    assert (found.is_false, found.needs, found.unsolved) == (True, (), ("n",))
+
+
+def test_values_on_the_way_from_the_lowest_to_the_highest_are_found() -> None:
+    # Two of them have to be high and two low: neither all in the middle, nor all at one end, leave one that does.
+    ranges = ", ".join(f"{name}: {{between: 0 to 1}}" for name in "abcd")
+    body = f"assumptions: {{{ranges}}}\nclaims: [{{claim: e, printed: '1.80', of: a + b - c - d}}]\n"
+    found = verdicts(body)["e"]
+    assert found.relation is Relation.POSSIBLE
+    assert found.needs

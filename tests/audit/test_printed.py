@@ -24,6 +24,11 @@ MONEY, PERCENT, TIMES, COUNT = FigureKind.MONEY, FigureKind.PERCENT, FigureKind.
         ("4 hundred", "400", "100", COUNT),
         ("2 hundred thousand tokens", "200000", "100000", COUNT),
         ("154 US dollars", "154", "1", MONEY),
+        ("(about $154)", "154", "1", MONEY),
+        ("45 t/s", "45", "1", COUNT),
+        ("50％", "0.50", "0.01", PERCENT),
+        ("2 hundred  thousand", "200000", "100000", COUNT),
+        ("GPT-5.6.1 at $5", "5", "1", MONEY),
         ("~$154/month", "154", "1", MONEY),
         ("about $2,275/month", "2275", "1", MONEY),
         ("$22.50", "22.50", "0.01", MONEY),
@@ -78,6 +83,10 @@ def test_a_number_is_as_precise_as_it_is_written(text: str, value: str, step: st
     [
         ("10x to 100x", "10", "100", TIMES),
         ("10:1 to 20:1", "10", "20", TIMES),
+        ("2-to-3x", "2", "3", TIMES),
+        ("2- to 3-fold", "2", "3", TIMES),
+        ("10-20 bps", "0.001", "0.002", PERCENT),
+        ("30 to 50 basis points", "0.003", "0.005", PERCENT),
         ("5:1–10:1", "5", "10", TIMES),
         ("10k–20k tokens", "10000", "20000", COUNT),
         ("$154k–160k", "154000", "160000", MONEY),
@@ -103,6 +112,33 @@ def test_an_interval_has_two_ends(text: str, low: str, high: str, kind: FigureKi
     "text",
     [
         "cheaper",
+        "1250,75 €",
+        "17000,50 USD",
+        "2500,5 tokens",
+        "$1.234.567",
+        "1.234,567 €",
+        "12.000 €",  # twelve here, and twelve thousand there
+        "$1, 000",
+        "$154 => $142",
+        "$100 +/- 10",
+        "$100 ± 5%",
+        "$3/15 per M",
+        "20 / 100",
+        "5 seats × $20",
+        "$(5)",
+        "5 and 10%",
+        "1億2000万円",
+        "5千万",
+        "10 lakh crore",
+        "₹12 lacs",
+        "2.5 mln",
+        "2 Milliarden",
+        "500 T€",
+        "85+%",
+        "1h 30m",
+        "154 dollars 50 cents",
+        "- $154/month",  # a line of a list
+        "▼5%",
         "€0,005",  # no thousand begins with a 0
         "1,0000",
         "$10^6",
@@ -133,6 +169,15 @@ def test_a_text_in_which_no_number_stands_out_prints_none(text: str) -> None:
     [
         ("up to $2,000", Bound.UP_TO),
         ("$5 minimum", Bound.AT_LEAST),
+        ("as little as $5", Bound.AT_LEAST),
+        ("from $100/month", Bound.AT_LEAST),
+        ("$100 and below", Bound.UP_TO),
+        ("you will not pay a cent more than $100", Bound.UP_TO),
+        ("nobody pays more than $100", Bound.UP_TO),
+        ("won't go over $100", Bound.UP_TO),
+        ("without exceeding $500", Bound.UP_TO),
+        ("without caching over $500", Bound.OVER),
+        ("at no extra cost over $5", Bound.OVER),
         ("5 at least", Bound.AT_LEAST),
         ("$5 and up", Bound.AT_LEAST),
         ("5 min", None),  # of an hour
@@ -163,7 +208,17 @@ def test_words_say_on_which_side_of_a_number_is_meant(text: str, bound: Bound | 
 
 @pytest.mark.parametrize(
     ("text", "currency"),
-    [("$5", "dollars"), ("US$5", "USD"), ("EUR 5", "EUR"), ("5 USD", "USD"), ("¥5", "yuan or yen"), ("Rs. 5", "INR")],
+    [
+        ("$5", "dollars"),
+        ("US$5", "USD"),
+        ("EUR 5", "EUR"),
+        ("5 USD", "USD"),
+        ("¥5", "yuan or yen"),
+        ("Rs. 5", "INR"),
+        ("$5 CAD", "CAD"),
+        ("₪5", "ILS"),
+        ("5 RUB", "RUB"),
+    ],
 )
 def test_a_sign_says_the_currency_or_several(text: str, currency: str) -> None:
     assert read_printed(text) == Printed(Decimal(5), Decimal(5), MONEY, currency)

@@ -122,3 +122,34 @@ options: {a: {model: ours}, b: {model: theirs}}
 claims: [{claim: a, printed: $17, of: a.total + b.total}]
 """
     assert wrong(body) == {"a": "acme/flat at 2026-08-10: input 9, published 10, input 8, published 10"}
+
+
+def test_a_price_for_another_number_of_units_is_held_as_that_of_a_million() -> None:
+    body = """\
+prices: {ours: {input: {price: 0.010, per: 1K tokens}, stands_for: acme/flat}}
+workload: [{call: c, model: ours, requests: 1K, input: 1K}]
+claims: [{claim: a, printed: $10, of: total}]
+"""
+    assert wrong(body) == {}
+    assert wrong(body.replace("0.010", "0.020")) == {"a": "acme/flat at 2026-08-10: input 20, published 10"}
+
+
+def test_the_size_of_a_request_is_that_of_the_option() -> None:
+    body = """\
+assumptions: {p: 1K}
+prices: {ours: {input: 10, stands_for: acme/large}}
+workload: [{call: c, model: ours, requests: 1K, input: p}]
+options: {short: {}, long: {with: {p: 300K}}}
+claims: [{claim: a, printed: $10, of: short.total}, {claim: b, printed: "$3,000", of: long.total}]
+"""
+    assert wrong(body) == {"b": "acme/large at 2026-08-10: input 10, published 20"}
+
+
+def test_of_several_formulas_the_tag_is_that_of_the_one_that_decides() -> None:
+    body = """\
+prices: {ours: {input: 9, stands_for: acme/flat}}
+workload: [{call: c, model: ours, requests: 1M, input: 1}]
+claims: [{claim: a, printed: $9, of: [total, total * 2, total * 3]}]
+"""
+    (tag,) = verdicts(body)["a"].tags
+    assert (tag.nth, tag.figure and tag.figure.value) == (2, 20)

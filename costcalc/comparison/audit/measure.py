@@ -33,7 +33,7 @@ class Measure(NamedTuple):
 
     Args:
         kind: The kind; None where nobody can say.
-        currency: Of an amount of money.
+        currency: Of an amount of money; of what is an amount or a ratio, of that which it may be.
         is_plain: Whether it is a number that somebody wrote, which takes the kind of what it stands beside.
         factors: The numbers that somebody wrote, and that it is multiplied by: one may be a rate of exchange.
     """
@@ -82,7 +82,8 @@ class Measures:
         if read.kind is NameKind.LIST_PRICE:
             return Measure(FigureKind.MONEY, str(self.scenario.prices[read.owner].currency or self.currency))
         if read.kind is NameKind.ASSUMPTION:
-            return ANYTHING
+            given = self.scenario.assumptions.get(read.result)
+            return ANYTHING._replace(factors=_number(given.value) if given and given.value is not None else ())
         result = read.result
         if result in self.scenario.figures:
             written = self.scenario.figures[result]
@@ -98,6 +99,8 @@ class Measures:
             found = self.of(node)
             if found.kind and (why := _why_not(printing, found)):
                 return why
+            if not found.kind and found.currency and not _is_in(printing, found):
+                return f"an amount in {printing.currency} is printed, and it is a figure of one in {found.currency}"
         return None
 
 
@@ -109,9 +112,7 @@ def _why_not(printing: Printing, found: Measure) -> str | None:
     }
     comes_to = said[found.kind or FigureKind.COUNT]
     if printing.kind is FigureKind.MONEY:
-        if found.kind is FigureKind.MONEY and (
-            currency_fits(printing.currency, found.currency) or _may_be_exchanged(printing.currency, found)
-        ):
+        if found.kind is FigureKind.MONEY and _is_in(printing, found):
             return None
         printed = "an amount of money" if found.kind is not FigureKind.MONEY else f"an amount in {printing.currency}"
         return f"{printed} is printed, and what it is a figure of is {comes_to}"
@@ -126,6 +127,12 @@ def _number(node: Node) -> tuple[Fraction, ...]:
         return (Fraction(evaluate(node)),)
     except UndefinedError:
         return ()
+
+
+def _is_in(printing: Printing, found: Measure) -> bool:
+    """Return whether what is printed is no amount, or one in the currency of what comes out, or may be exchanged."""
+    fits = currency_fits(printing.currency, found.currency)
+    return printing.kind is not FigureKind.MONEY or fits or _may_be_exchanged(printing.currency, found)
 
 
 def _may_be_exchanged(printed: str | None, found: Measure) -> bool:
@@ -153,6 +160,8 @@ def _multiplied(parts: list[Measure]) -> Measure:
         return PLAIN
     amounts = [part for part in others if part.kind is FigureKind.MONEY]
     if len(amounts) != 1 or any(part.kind is None for part in others):
+        if len(amounts) == 1:
+            return _of_a_unit(amounts[0], [factor for part in parts for factor in part.factors])
         is_ratio = len(others) == len(parts) and all(part.kind is FigureKind.TIMES for part in others)
         return RATIO if is_ratio else ANYTHING
     return amounts[0]._replace(factors=tuple(factor for part in parts for factor in part.factors))
@@ -166,7 +175,14 @@ def _divided(parts: list[Measure]) -> Measure:
         return top
     if top.kind is not None and top.kind is bottom.kind and top.currency == bottom.currency:
         return RATIO
+    if top.kind is FigureKind.MONEY and bottom.kind is None and not bottom.currency:
+        return _of_a_unit(top, [*top.factors, *(1 / factor for factor in bottom.factors if factor)])
     return ANYTHING
+
+
+def _of_a_unit(amount: Measure, factors: list[Fraction]) -> Measure:
+    """Return the kind of an amount times or by anything: what one costs, or a ratio to another amount."""
+    return Measure(None, amount.currency, factors=tuple(factors))
 
 
 _JOINED: Mapping[type[Node], Callable[[list[Measure]], Measure]] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison.audit.relation import Reading
 from costcalc.expr import Negative, Num, UndefinedError, evaluate
-from costcalc.scenario.printed import read_printed, step_of
+from costcalc.scenario.printed import read_printed, step_of, words_around
 from costcalc.scenario.printed_words import Bound, FigureKind
 
 if TYPE_CHECKING:
@@ -79,6 +79,11 @@ def printing_of(claim: Claim) -> Printing | str | None:
     kind = text.kind if text else FigureKind.COUNT
     if "%" in getattr(claim.value, "text", ""):
         kind = FigureKind.PERCENT
+    if text is None and claim.printed is not None:
+        around = words_around(claim.printed)
+        if around.currency and kind is FigureKind.COUNT:
+            kind = FigureKind.MONEY
+        return Printing(number, number, kind, around.currency, around.bound)
     bound = text.bound if text and not text.is_interval else None
     return Printing(number, number, kind, text.currency if text else None, bound)
 

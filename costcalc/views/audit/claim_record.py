@@ -152,6 +152,7 @@ AUDITED = Record[Verdict](
     Field("looks_like", Many(HYPOTHESIS), lambda one: one.looks_like.shown, "the likeliest first, at most three"),
     Field("tried", COUNT, lambda one: one.looks_like.tried, "how many changes were looked at"),
     Field("fitting", COUNT, lambda one: one.looks_like.fitting, "how many of them would print the same"),
+    Field("cut_short", FLAG, lambda one: one.looks_like.is_cut_short, "whether there was more to look at than was"),
     Field("coarse", FLAG, lambda one: one.looks_like.is_coarse, "whether it has too few digits to tell causes apart"),
     Field("expect", Many(TEXT), lambda one: one.expected, "what the file says is known about it"),
     Field("unmet", Many(TEXT), lambda one: one.unmet, "what of that is not so"),
