@@ -11,6 +11,7 @@ from costcalc.checks import (
     beyond_horizon,
     budget_matches_nothing,
     cached_above_input,
+    claim_dropped,
     false_claim,
     history_edited,
     hours_changed,
@@ -63,6 +64,7 @@ CHECKS: Mapping[str, Check] = {
     "period-unit": period_unit,
     "budget-matches-nothing": budget_matches_nothing,
     "false-claim": false_claim,
+    "claim-dropped": claim_dropped,
 }
 """The cards against the base first, then the cards alone, then scenarios and policy."""
 

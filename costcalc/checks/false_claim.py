@@ -21,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
+from costcalc.checks.subject import is_of_its_day
 from costcalc.money import percent, total
 from costcalc.scenario.printed_words import FigureKind
 from costcalc.shown import cut
@@ -39,18 +40,10 @@ UNMET = "take out of `expect` what no longer holds"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each claim that is wrong and not expected to be, or not in the way that is expected."""
-    from costcalc.comparison.audit.audit import verdicts_of  # few projects have claims
-
     for result in subject.results:
-        if result.claims and _is_of_its_day(result):
-            for verdict in verdicts_of(result, subject.head.cards):
+        if result.claims and is_of_its_day(result):
+            for verdict in subject.verdicts[str(result.scenario.scenario.id)].values():
                 yield from _findings(verdict, result)
-
-
-def _is_of_its_day(result: Comparison) -> bool:
-    """Whether a result is of the instant that its scenario says it is about, or of today where it says none."""
-    as_of = result.scenario.scenario.as_of
-    return as_of is None or as_of.at == result.as_of
 
 
 def _findings(verdict: Verdict, result: Comparison) -> Iterator[Finding]:

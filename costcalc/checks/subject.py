@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.comparison import Comparison, Outcome
+    from costcalc.comparison.audit.verdict import Verdict
     from costcalc.diff import CardChange
     from costcalc.project.policy import Policy
     from costcalc.project.workspace import Workspace
@@ -57,6 +58,17 @@ class Subject:
         return _card(self.base, self.old_cards, card_id) if self.base else None
 
     @cached_property
+    def verdicts(self) -> Mapping[str, Mapping[str, Verdict]]:
+        """What is said of the claims of each scenario, at its own instant, by their names."""
+        from costcalc.comparison.audit.audit import verdicts_of  # few projects have claims
+
+        return {
+            str(result.scenario.scenario.id): {one.name: one for one in verdicts_of(result, self.head.cards)}
+            for result in self.results
+            if result.claims and is_of_its_day(result)
+        }
+
+    @cached_property
     def changed(self) -> Sequence[CardChange]:
         """The changes of the cards that the base has, too.
 
@@ -71,6 +83,12 @@ class Subject:
             if (old := _card(self.base, self.old_cards, card_id)) and (new := _card(self.head, self.cards, card_id))
         ]
         return diff_cards([old for old, _ in pairs], [new for _, new in pairs]).changed
+
+
+def is_of_its_day(result: Comparison) -> bool:
+    """Whether a result is of the instant that its scenario says it is about, or of today where it says none."""
+    as_of = result.scenario.scenario.as_of
+    return as_of is None or as_of.at == result.as_of
 
 
 def _own(side: Workspace) -> Mapping[str, CardFile]:
