@@ -26,10 +26,10 @@ NODES_OF_A_STEP = 60
 
 
 class Effort:
-    """What is left of it.
+    """How many nodes may still be looked at.
 
     Attributes:
-        left: How many nodes.
+        left: How many.
     """
 
     __slots__ = ("left",)

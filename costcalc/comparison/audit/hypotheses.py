@@ -87,8 +87,8 @@ def information(reading: Reading) -> float:
 def hypotheses_of(suspect: Suspect) -> Hypotheses:
     """Return what a printed figure looks like."""
     is_coarse = suspect.printing.digits <= COARSE_DIGITS
-    is_off = suspect.exact is not None and suspect.reading.relation(suspect.exact)[0] in ROUNDINGS
-    if is_off and is_coarse:
+    is_cut_or_raised = suspect.exact is not None and suspect.reading.relation(suspect.exact)[0] in ROUNDINGS
+    if is_cut_or_raised and is_coarse:
         return NONE
     if suspect.effort.is_spent:
         return Hypotheses(is_coarse=is_coarse, is_cut_short=True)
@@ -96,7 +96,7 @@ def hypotheses_of(suspect: Suspect) -> Hypotheses:
     tried = 0
     steps = suspect.frame.steps
     for kind, explanation in EXPLANATIONS.items():
-        if is_off and kind not in OF_ROUNDING:
+        if is_cut_or_raised and kind not in OF_ROUNDING:
             continue
         before = steps[0]
         distinct = _tried(explanation, suspect)

@@ -1,4 +1,4 @@
-"""A claim that does not come out, with all that may explain it."""
+"""One formula of a claim, with all that may explain what is printed of it, if that does not come out."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST_PARTS = 60
 
 
 class Suspect:
-    """A claim that does not come out, with all that may explain it.
+    """One formula of a claim, with all that may explain what is printed of it.
 
     Args:
         own: The claim, and the one formula of it that is looked at.

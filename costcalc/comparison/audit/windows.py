@@ -15,7 +15,7 @@ FAR = Fraction(10) ** 18
 
 
 def window_of(printing: Printing) -> NumberWindow:
-    """Return all numbers that print as a claim does, rounded half-up."""
+    """Return all numbers that print as a claim does, rounded to the nearest."""
     if printing.bound:
         value, is_in = printing.low.value, not printing.bound.is_strict
         if printing.bound.is_below:
@@ -41,11 +41,11 @@ def wide_window_of(printing: Printing) -> NumberWindow:
         return rounded
     low, high = printing.low, printing.high
     # Of one step, as $1M is, nothing is raised: anything less could be.
-    cut_low = low.value <= 0 or abs(low.value) > low.step
-    cut_high = high.value >= 0 or abs(high.value) > high.step
+    opens_low = low.value <= 0 or abs(low.value) > low.step
+    opens_high = high.value >= 0 or abs(high.value) > high.step
     return NumberWindow(
-        low.value - low.step if cut_low else rounded.low,
-        high.value + high.step if cut_high else rounded.high,
-        low_closed=not cut_low and rounded.low_closed,
-        high_closed=not cut_high and rounded.high_closed,
+        low.value - low.step if opens_low else rounded.low,
+        high.value + high.step if opens_high else rounded.high,
+        low_closed=not opens_low and rounded.low_closed,
+        high_closed=not opens_high and rounded.high_closed,
     )

@@ -67,6 +67,6 @@ def suspects_of(verdict: Verdict, evidence: Evidence) -> Iterator[tuple[FigureVa
     others = [each for each in evidence.known if each.position != position]
     for written, figure in zip(verdict.claim.written.of, verdict.claim.figures, strict=True):
         frame = figure.figure.env
-        if isinstance(frame, Frame):
-            own = OwnClaim(written, figure.figure.node, frame, verdict.printing, position, verdict.claim.written.with_)
-            yield figure, Suspect(own, others, evidence.shelf, evidence.effort)
+        assert isinstance(frame, Frame)  # as each figure of a comparison has
+        own = OwnClaim(written, figure.figure.node, frame, verdict.printing, position, verdict.claim.written.with_)
+        yield figure, Suspect(own, others, evidence.shelf, evidence.effort)
