@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 MOST_NODES = 2_000_000
 """Nodes of formulas that are computed for one answer to explain claims: a second or two."""
-MOST_TO_SETTLE = 40_000_000
+MOST_TO_SETTLE = 6_000_000
 """The same, to look at what lies inside of ranges: what is not looked at stops a strict run."""
 MOST_BESIDE = 2_000_000
 """The same, to look for values of several assumptions of one claim."""
@@ -37,6 +37,12 @@ class Effort:
     def __init__(self, nodes: int = MOST_NODES) -> None:
         self.left = nodes
 
+    def at_most(self, nodes: int) -> Effort:
+        """Return so much of it, or what is left; it is taken off."""
+        own = Effort(max(0, min(nodes, self.left)))
+        self.left -= own.left
+        return own
+
     def take(self, nodes: int) -> None:
         """Count what is looked at."""
         self.left -= nodes
@@ -55,4 +61,4 @@ class Effort:
             share = 0 if self.is_spent else max(self.left // (len(things) - nth), LEAST_NODES)
             own = Effort(share)
             yield thing, own
-            self.take(share - own.left)
+            self.take(min(share, share - own.left))  # what one takes beyond its share is not taken off the others

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from costcalc.comparison.audit.asked_assumption import AskedAssumption
-from costcalc.comparison.audit.effort import MOST_BESIDE, Effort
+from costcalc.comparison.audit.asked_assumption import SPENT, AskedAssumption
+from costcalc.comparison.audit.effort import MOST_BESIDE
 from costcalc.comparison.audit.needs import beside_others
 from costcalc.comparison.audit.relation import Relation
 from costcalc.comparison.audit.verdict import TOO_LONG
@@ -15,6 +15,7 @@ from costcalc.expr.solving.inquiry import TooLongError
 
 if TYPE_CHECKING:
     from costcalc.comparison.audit.claim_case import ClaimCase
+    from costcalc.comparison.audit.effort import Effort
     from costcalc.comparison.audit.verdict import Verdict
 
 INSIDE = "some value inside the range that is left open makes it true"
@@ -70,7 +71,21 @@ def _is_made_true(case: ClaimCase, effort: Effort) -> bool | None:
         own = alone.open_names
         if len(own) == 1 and AskedAssumption(own[0], alone, effort, {}).values(window) == ():
             return False  # whatever the others are
-    return bool(beside_others(case, Effort(MOST_BESIDE), wide=True)) or None
+    return bool(_beside(case, effort)) or None
+
+
+def _beside(case: ClaimCase, effort: Effort) -> bool:
+    """Return whether values of several assumptions were found that make a claim true.
+
+    Raises:
+        TooLongError: where nothing more may be looked at.
+    """
+    own = effort.at_most(MOST_BESIDE)
+    if own.is_spent:
+        raise TooLongError(SPENT, case.suspects[0].node)
+    found = beside_others(case, own, wide=True)
+    effort.take(-max(0, own.left))  # what it did not take is there for the others
+    return bool(found)
 
 
 def _is_at_an_end(case: ClaimCase) -> bool:

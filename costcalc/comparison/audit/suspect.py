@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.audit.changed import with_parts
 from costcalc.comparison.audit.charge_groups import ChargeGroup, charge_groups
 from costcalc.comparison.audit.definitions import definitions_of
+from costcalc.comparison.audit.effort import NODES_OF_A_STEP
 from costcalc.comparison.audit.parts import FormulaPart, bare, inside_of, is_unit, parts_of
 from costcalc.comparison.audit.published import STANDARD
 from costcalc.comparison.audit.witness import RATIOS
@@ -120,12 +121,15 @@ class Suspect:
 
     def figure(self, node: Node, frame: Frame | None = None) -> Figure | None:
         """Return a formula with its values; None where it has none."""
-        self.effort.take(self.size)
-        found = Figure(node, frame or self.frame)
+        frame = frame or self.frame
+        found, before = Figure(node, frame), frame.steps[0]
         try:
             found.value  # noqa: B018  # whether it has one
         except UndefinedError:
             return None
+        finally:
+            # An equation in it is solved anew each time, which takes steps of its own.
+            self.effort.take(self.size + (before - frame.steps[0]) * NODES_OF_A_STEP)
         return found
 
     def at(self, assumption: str, value: Fraction) -> Figure | None:

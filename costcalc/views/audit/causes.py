@@ -69,8 +69,11 @@ def _said(found: Hypotheses) -> str:
     tried = f"{counted(found.tried, 'was', 'were')} tried"
     if found.is_cut_short:
         tried += ", and not all: there is more in this answer to explain than it may take"
+    if found.is_cut_short and not found.tried:
+        return "nothing was tried: there is more in this answer to explain than it may take"
     if not found.fitting:
-        return f"no simple change makes it true ({tried})"
+        which = "none of those tried" if found.is_cut_short else "no simple change"
+        return f"{which} makes it true ({tried})"
     print_it = counted(found.fitting, "change")
     if found.is_coarse:
         apart = "causes apart" if found.fitting > 1 else "a cause from chance"
