@@ -40,7 +40,12 @@ decimal.setcontext(decimal.DefaultContext)
 # its own), so that there is something left to find. What fails is kept in `.hypothesis`, comes first in the next run,
 # and is printed as a line that repeats it anywhere. Tests set the number of examples and nothing else of this.
 settings.register_profile(
-    "costcalc", deadline=None, derandomize=False, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "costcalc",
+    max_examples=60,
+    deadline=None,
+    derandomize=False,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("costcalc")
 

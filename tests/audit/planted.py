@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.comparison import compare
-from costcalc.comparison.audit.effort import Effort
+from costcalc.comparison.audit.effort import MOST_TO_EXPLAIN, Effort
 from costcalc.comparison.audit.hypotheses import hypotheses_of
 from costcalc.comparison.audit.judged import evidence_of
 from costcalc.comparison.audit.relation import Reading, Relation
@@ -70,7 +70,7 @@ def planted(claims: list[tuple[str, str, Suspect]], digits: int, count: int, ran
             continue
         made += 1
         own = right.own._replace(printing=right.printing._replace(low=reading, high=reading))
-        wrong = Suspect(own, right.others, right.shelf, Effort())
+        wrong = Suspect(own, right.others, right.shelf, Effort(MOST_TO_EXPLAIN))
         yield Planted(file, name, right.exact, reading.value, hypotheses_of(wrong))
 
 

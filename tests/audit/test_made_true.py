@@ -94,8 +94,8 @@ claims:
 
 
 def test_claims_above_one_do_not_decide_what_is_said_of_it() -> None:
-    terms = " + ".join(f"ceil(n / {k})" for k in range(3, 40))
-    before = "".join(f"- {{claim: c{k}, printed: '{k}77.7', of: '{terms} + {k}'}}\n" for k in range(1, 6))
+    terms = " + ".join(f"ceil(n / {k})" for k in range(3, 16))
+    before = "".join(f"- {{claim: c{k}, printed: '{k}77.7', of: '{terms} + {k}'}}\n" for k in range(1, 5))
     own = "- {claim: z, printed: '7.5', of: ceil(open)}\n- {claim: y, printed: '12', of: 2 * m}\n"
     body = "assumptions: {n: 1234567, m: 5, open: {value: 5, between: 1 to 10}}\nclaims:\n"
     for claims in (own, before + own):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.answer import KeyedAnswer
 from costcalc.comparison.audit.claim_case import ClaimCase, case_of
 from costcalc.comparison.audit.conflicts import ModelPair, pairs_of
-from costcalc.comparison.audit.effort import MOST_FOR_NEEDS, MOST_TO_SETTLE, Effort
+from costcalc.comparison.audit.effort import MOST_FOR_NEEDS, MOST_TO_EXPLAIN, MOST_TO_SETTLE, Effort
 from costcalc.comparison.audit.held import HeldPrice, PrintedPrices, held_prices, printed_prices
 from costcalc.comparison.audit.hypotheses import NONE, hypotheses_of
 from costcalc.comparison.audit.judged import conflicting, evidence_of
@@ -171,7 +171,7 @@ def _explained(cases: Sequence[ClaimCase]) -> list[Verdict]:
     """Return what is said of claims with what they look like."""
     known = {}
     suspects = {case.verdict.name: case.decides for case in cases if case.decides and _is_off(case)}
-    for (name, suspect), own in Effort().shared_out(list(suspects.items())):
+    for (name, suspect), own in Effort(MOST_TO_EXPLAIN).shared_out(list(suspects.items())):
         suspect.effort = own
         known[name] = hypotheses_of(suspect)
     return [case.verdict._replace(looks_like=known.get(case.verdict.name, NONE)) for case in cases]

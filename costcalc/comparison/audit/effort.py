@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-MOST_NODES = 2_000_000
+MOST_TO_EXPLAIN = 2_000_000
 """Nodes of formulas that are computed for one answer to explain claims: a second or two."""
 MOST_TO_SETTLE = 6_000_000
 """The same, to look at what lies inside of ranges: what is not looked at stops a strict run."""
@@ -34,7 +34,7 @@ class Effort:
 
     __slots__ = ("left",)
 
-    def __init__(self, nodes: int = MOST_NODES) -> None:
+    def __init__(self, nodes: int) -> None:
         self.left = nodes
 
     def at_most(self, nodes: int) -> Effort:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.comparison.audit.conflicts import fits_as_printed, only_printed, other_texts
-from costcalc.comparison.audit.effort import Effort
+from costcalc.comparison.audit.effort import MOST_TO_EXPLAIN, Effort
 from costcalc.comparison.audit.judge import Judgement, judged
 from costcalc.comparison.audit.measure import Measures
 from costcalc.comparison.audit.price_lists import PriceShelf
@@ -27,7 +27,8 @@ def evidence_of(result: Comparison, cards: Catalogue) -> tuple[list[Verdict], Ev
     """Return the relation of each claim of a scenario, and all that they can be explained with."""
     readings = {str(claim.written.claim): printing_of(claim.written) for claim in result.claims}
     verdicts = list(_judged(result, readings))
-    return verdicts, Evidence(result, list(witnesses(verdicts)), PriceShelf(result.plan, cards), Effort())
+    shelf = PriceShelf(result.plan, cards)
+    return verdicts, Evidence(result, list(witnesses(verdicts)), shelf, Effort(MOST_TO_EXPLAIN))
 
 
 def _judged(result: Comparison, readings: Mapping[str, Printing | str | None]) -> Iterator[Verdict]:

@@ -233,7 +233,7 @@ def test_a_crossing_that_is_put_in_gives_equal_totals_and_the_order_around_it_ho
         f"  tiered: {{rates: [{{effective: 2026-01-01, source: s, input: {float(low):.2f}, {tier}}}]}}\n"
         "  plain: {rates: [{effective: 2026-01-01, source: s, input: 5}]}\n"
     )
-    cards: Catalogue = cards_in(tmp_path_factory.getbasetemp(), card)
+    cards: Catalogue = cards_in(tmp_path_factory.mktemp("cards"), card)
     body = BODY.partition("  - {line: square")[0] + (
         "options:\n  tiered: {model: acme/tiered, use: [ask]}\n  plain: {model: acme/plain, use: [ask, seats]}\n"
     )

@@ -256,7 +256,7 @@ def test_each_cell_is_what_compare_says_of_the_same_values(
     size: str,
     layer: str,
 ) -> None:
-    scenario, cards = shop(tmp_path_factory.getbasetemp(), size, layer)
+    scenario, cards = shop(tmp_path_factory.mktemp("shop"), size, layer)
     result = what_if(scenario, cards, vary={"n": counts, "tokens": sizes}, as_of=AS_OF)
     assert len(result.points) == len(counts) * len(sizes)
     for point in result.points:
