@@ -62,7 +62,7 @@ def test_what_has_no_value_beyond_is_of_no_interest() -> None:
     assert solved("n / (9 - n)", "1", F(8)).failed == ()
 
 
-@settings(max_examples=40)  # without an end, a step at every whole number takes its seconds
+@settings(max_examples=20)  # without an end, a step at every whole number takes its seconds
 @given(piecewise, piecewise, st.integers(0, 60).map(lambda half: F(half, 2)))
 def test_they_are_those_without_an_end_up_to_there(left: Node, right: Node, most: Fraction) -> None:
     every, some = (solved(left, right, end, unknown="x") for end in (None, most))
