@@ -36,9 +36,8 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def either(names: Sequence[str]) -> str:
-    """Return several names, of which any one is meant: a, b or c."""
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last
+    """Return several names, of which any one is meant: a, b or c; nothing of none."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def of_options(options: Iterable[str], text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ class Effort:
     def __init__(self, nodes: int) -> None:
         self.left = nodes
 
-    def at_most(self, nodes: int) -> Effort:
-        """Return so much of it, or what is left; it is taken off."""
-        own = Effort(max(0, min(nodes, self.left)))
-        self.left -= own.left
-        return own
+    @contextmanager
+    def lent(self, nodes: int) -> Iterator[Effort]:
+        """Lend so many nodes: what of them is looked at is taken off, and not what is looked at beyond them."""
+        own = Effort(nodes)
+        yield own
+        self.take(min(nodes, nodes - own.left))
 
     def take(self, nodes: int) -> None:
         """Count what is looked at."""
@@ -59,6 +61,5 @@ class Effort:
         """
         for nth, thing in enumerate(things):
             share = 0 if self.is_spent else max(self.left // (len(things) - nth), LEAST_NODES)
-            own = Effort(share)
-            yield thing, own
-            self.take(min(share, share - own.left))  # what one takes beyond its share is not taken off the others
+            with self.lent(share) as own:
+                yield thing, own

@@ -80,12 +80,10 @@ def _beside(case: ClaimCase, effort: Effort) -> bool:
     Raises:
         TooLongError: where nothing more may be looked at.
     """
-    own = effort.at_most(MOST_BESIDE)
-    if own.is_spent:
+    if effort.is_spent:
         raise TooLongError(SPENT, case.suspects[0].node)
-    found = beside_others(case, own, wide=True)
-    effort.take(-max(0, own.left))  # what it did not take is there for the others
-    return bool(found)
+    with effort.lent(min(MOST_BESIDE, effort.left)) as own:
+        return bool(beside_others(case, own, wide=True))
 
 
 def _is_at_an_end(case: ClaimCase) -> bool:

@@ -10,8 +10,6 @@ from costcalc.expr.solving.found import ValueInterval
 
 FINEST = -18
 """No value is written with more decimals."""
-
-
 DIGITS_SAID, DIGITS_OF_A_SHORT_ONE = 3, 6
 """Digits of a value that is said beside an end, and the most of an end that is said itself."""
 
