@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Compare, Values, Where, added, evaluate, number, turns_where
 from costcalc.instant import instant_text, short_instant
 from costcalc.money import count
-from costcalc.ratecard import CLAIMED
+from costcalc.ratecard import CLAIMED, UNVERIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -78,11 +78,12 @@ class RequestLimits(NamedTuple):
         return self._replace(limits=tuple(one._replace(size=Where(one.size, any_made)) for one in self.limits))
 
 
-def fixed_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]:
+def fixed_flags(offer: Offer, rates: Iterable[Rate], first: datetime, last: datetime) -> Iterator[Flag]:
     """Yield what speaks against a model whatever is asked of it.
 
     Args:
         offer: The model.
+        rates: Those of its prices that count.
         first: The first instant.
         last: The last instant.
     """
@@ -94,6 +95,9 @@ def fixed_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]
     if offer.prices.card.basis == CLAIMED:
         listed = f"{offer.prices.card.id} lists what somebody printed; no vendor sells at it"
         yield Flag(CLAIMED_PRICE, printed_prices([offer.name]) if offer.prices.inline else listed)
+    for doubt in dict.fromkeys(doubt for rate in rates for doubt in offer.doubts(rate)):
+        about = offer.prices.card.id if doubt.code == UNVERIFIED else offer.ref  # said once of all models of a list
+        yield Flag(doubt.code, f"{about}: {doubt.says}", doubt.bars)
 
 
 def printed_prices(names: Sequence[str]) -> str:

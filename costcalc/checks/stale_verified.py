@@ -2,7 +2,8 @@
 
 Vendors change prices without a word. A rate that says when its source was last seen to say so can be too old to be
 relied on: more than 60 days, or what `stale_after_days` says. So is one that never says it, and one that says a day
-that is yet to come: it would never be too old.
+that is yet to come: it would never be too old. A price of an imported card that nobody has verified was last seen, in
+somebody's list, on the day of the import.
 
     rates:
       - {effective: 2026-01-01, verified: 2026-01-02, source: "https://…", input: 0.40}     # bad, in November
@@ -44,8 +45,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             gone = model.retired and model.retired.at <= subject.as_of
             if rate is None or gone or file.card.basis == CLAIMED:
                 continue
-            seen = _Seen(f"{file.card.id}/{name}", rate.verified, rate.effective.place)
-            yield from _stale(seen, subject.as_of, longest)
+            imported = file.card.imported.date if file.card.imported else None
+            place = (rate.verified or rate.effective).place
+            yield from _stale(_Seen(f"{file.card.id}/{name}", rate.verified or imported, place), subject.as_of, longest)
     for own in subject.head.scenarios:
         scenario = own.scenario
         if scenario.as_of or scenario.period.start:  # it is about another day
@@ -53,7 +55,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         for name, price in scenario.prices.items():
             begun = price.effective is None or price.effective.at <= subject.as_of
             if price.basis != CLAIMED and begun and not (price.until and price.until.at <= subject.as_of):
-                seen = _Seen(f"{scenario.id}/{name}", price.verified, place_of(name))
+                place = price.verified.place if price.verified else place_of(name)
+                seen = _Seen(f"{scenario.id}/{name}", price.verified, place)
                 yield from _stale(seen, subject.as_of, longest)
 
 
@@ -74,8 +77,8 @@ def _stale(seen: _Seen, as_of: datetime, longest: timedelta) -> Iterator[Finding
         day = short_instant(seen.verified.at)
         message = f"the price of {about} was last seen on {day}, which is yet to come"
         hint = "write the day on which somebody looked at its source"
-        yield Finding("stale-verified", LEVEL, seen.verified.place, message, hint, about)
+        yield Finding("stale-verified", LEVEL, seen.place, message, hint, about)
     elif (age := (as_of.date() - seen.verified.at.date()).days) > longest.days:
         message = f"the price of {about} was last seen {age} days ago"
         hint = f"look at its source again; more than {longest.days} days are too many"
-        yield Finding("stale-verified", LEVEL, seen.verified.place, message, hint, about)
+        yield Finding("stale-verified", LEVEL, seen.place, message, hint, about)

@@ -10,7 +10,22 @@ import typer
 
 from costcalc.cli.clock import instant_asked
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
-from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Fx, Like, Only, Out, Pricing, Settings, Vary, With
+from costcalc.cli.options import (
+    AllowListed,
+    AsOf,
+    Brief,
+    Explain,
+    Force,
+    Format,
+    Fx,
+    Like,
+    Only,
+    Out,
+    Pricing,
+    Settings,
+    Vary,
+    With,
+)
 from costcalc.exit_code import NO, YES
 
 if TYPE_CHECKING:
@@ -29,6 +44,7 @@ def compare(
     scenarios: Annotated[list[str], typer.Argument(metavar="SCENARIO...", help="Scenario files; - is standard input.")],
     as_of: AsOf = None,
     pricing: Pricing = [],
+    allow_listed: AllowListed = False,
     models: With = [],
     like: Like = None,
     only: Only = [],
@@ -64,7 +80,7 @@ def compare(
         from costcalc.views.comparison import ComparisonsView
 
         moment = instant_asked(as_of)
-        cards = find_cards(pricing)
+        cards = find_cards(pricing, allow_listed=allow_listed)
         exchange = load_fx(fx) if fx else None
         asked = selection_asked(settings, models, like, only)
         if vary:

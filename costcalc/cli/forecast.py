@@ -9,7 +9,21 @@ import typer
 
 from costcalc.cli.clock import instant_asked, month_asked
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
-from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Fx, Like, Only, Out, Pricing, Settings, With
+from costcalc.cli.options import (
+    AllowListed,
+    AsOf,
+    Brief,
+    Explain,
+    Force,
+    Format,
+    Fx,
+    Like,
+    Only,
+    Out,
+    Pricing,
+    Settings,
+    With,
+)
 from costcalc.instant import MOST_MONTHS
 
 if TYPE_CHECKING:
@@ -28,6 +42,7 @@ def forecast(
     ] = None,
     as_of: AsOf = None,
     pricing: Pricing = [],
+    allow_listed: AllowListed = False,
     models: With = [],
     like: Like = None,
     only: Only = [],
@@ -60,7 +75,7 @@ def forecast(
         from costcalc.views.forecast import ForecastsView
 
         moment, first = instant_asked(as_of), month_asked(start)
-        cards = find_cards(pricing)
+        cards = find_cards(pricing, allow_listed=allow_listed)
         exchange = load_fx(fx) if fx else None
         done = Work()
 

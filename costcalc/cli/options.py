@@ -42,6 +42,10 @@ Pricing = Annotated[
         help="Take rate cards from this folder only; may be repeated. Default: ./pricing, then those shipped.",
     ),
 ]
+AllowListed = Annotated[
+    bool,
+    typer.Option("--allow-listed", help="Let prices from lists that nobody has verified be the cheapest, too."),
+]
 Format = Annotated[
     OutputFormat | None,
     format_option(OutputFormat),

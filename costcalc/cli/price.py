@@ -8,7 +8,7 @@ import typer
 
 from costcalc.cli.clock import instant_asked, today
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
-from costcalc.cli.options import AsOf, Brief, Explain, Force, Format, Out, Pricing, Region, Service, With
+from costcalc.cli.options import AllowListed, AsOf, Brief, Explain, Force, Format, Out, Pricing, Region, Service, With
 from costcalc.problem import InputError, Place, Problem
 from costcalc.shown import cut
 from costcalc.spelling import some_of
@@ -65,6 +65,7 @@ def price(
     ] = [],
     as_of: AsOf = None,
     pricing: Pricing = [],
+    allow_listed: AllowListed = False,
     form: Format = None,
     brief: Brief = False,
     explain: Explain = False,
@@ -101,7 +102,7 @@ def price(
             places["peak_share"] = Place.start_of("--peak-share", peak_share)
             share = numbers.number("peak_share", places["peak_share"], peak_share, percent=True)
         numbers.validate_used()
-        cards = find_cards(pricing)
+        cards = find_cards(pricing, allow_listed=allow_listed)
 
         def ask(ref: str, place: Place) -> Estimate:
             return price_requests(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.comparison.budget import BudgetStatus
 from costcalc.comparison.figure_value import valued
+from costcalc.comparison.impossible import options_in
 from costcalc.expr import Difference, Figure, Symbol, symbolic
 from costcalc.problem import InputError, Problem, collected
 
@@ -47,9 +48,16 @@ def budget_status(result: Comparison, option: str | None, of: Node | None, limit
     if limit.currency != result.currency:
         message = f"this budget is in {limit.currency}, and the comparison is in {result.currency}"
         raise InputError.of(limit.place, "currency-mismatch", message, f"write it in {result.currency}")
+    names = result.plan.figures.names  # also of options that are not shown
     if of is not None:
-        return _left(None, symbolic(of), limit, result.plan.figures.names.outside(of), result.ranges)
-    total = result.plan.figures.names.options[str(option)].totals.total  # also of one that is not shown
+        spent = names.outside(of)
+        if why := next((doubt for one in options_in([spent]) if (doubt := names.options[one].doubt)), None):
+            return BudgetStatus(None, symbolic(of), limit, None, why)
+        return _left(None, symbolic(of), limit, spent, result.ranges)
+    limited = names.options[str(option)]
+    if limited.doubt:
+        return BudgetStatus(option, None, limit, None, limited.doubt)
+    total = limited.totals.total
     if total is None or any(each.id == option and each.not_priced for each in result.outcomes):
         return BudgetStatus(option, None, limit, None, "it is not priced")
     return _left(option, None, limit, total, result.ranges)

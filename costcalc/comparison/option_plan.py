@@ -125,6 +125,11 @@ class OptionPlan(NamedTuple):
         return Symbol(f"{counted[0].call}.requests", requests)
 
     @property
+    def doubt(self) -> str | None:
+        """Why nobody knows what it costs although its prices are numbers; None where nothing is said against them."""
+        return next((doubt for plan in self.plans if (doubt := plan.doubt(self.as_of))), None)
+
+    @property
     def work(self) -> int:
         """The size of the plan, counted in charges."""
         return sum(bill.work for each in self.plans for bill in each.bills) + len(self.lines)

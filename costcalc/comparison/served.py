@@ -38,5 +38,5 @@ class ServedOption:
 
     @property
     def basis(self) -> str:
-        """The basis of the prices: published, contracted or claimed; of several the worst."""
+        """The basis of the prices: published, contracted, listed or claimed; of several the worst."""
         return worst({file.card.basis for file in self.files})

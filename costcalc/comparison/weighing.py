@@ -19,6 +19,7 @@ from costcalc.feasibility import CLAIMED_PRICE
 from costcalc.lazy import lazy
 from costcalc.pricing import TOO_MUCH, Work
 from costcalc.problem import InputError, Place
+from costcalc.ratecard import DOUBTFUL, UNVERIFIED
 from costcalc.ratecard.price_points import price_points
 from costcalc.scenario import layer_of, resolve
 
@@ -37,7 +38,8 @@ AT_ONCE = 100
 MOST_WEIGHED = 12_000
 """Charges of all models that are weighed: a tenth of the work of one that is written out."""
 
-NOT_PRICED, EXCLUDED, CLAIMED, INFEASIBLE, OPEN = "not priced", "excluded", "claimed", "infeasible", "open"
+NOT_PRICED, EXCLUDED, CLAIMED, OPEN = "not priced", "excluded", "claimed", "open"
+INFEASIBLE, DOUBTED = "infeasible", "doubtful"
 
 ANY, ANYWHERE = "*", Place.start_of("--with")
 
@@ -67,7 +69,7 @@ def standing(outcome: Outcome) -> str | None:
     if CLAIMED_PRICE in codes:
         return CLAIMED
     if codes:
-        return INFEASIBLE
+        return DOUBTED if codes <= {*DOUBTFUL, UNVERIFIED} else INFEASIBLE
     return None if outcome.ends_by_value else OPEN
 
 

@@ -41,6 +41,7 @@ class DraftRate:
         peak: Prices by the time of day, with `hours` and `tz`.
         off_peak: The same, for the cheaper hours.
         markup: `"5.5%"`.
+        doubts: What is doubtful about the prices: words of `costcalc.ratecard.doubts`.
         note: For people.
         context_window: Overrides the model's while the rate is in force.
         max_output: The same.
@@ -57,6 +58,7 @@ class DraftRate:
     peak: Mapping[str, Value] | None = None
     off_peak: Mapping[str, Value] | None = None
     markup: str | None = None
+    doubts: Sequence[str] = ()
     note: str | None = None
     context_window: str | None = None
     max_output: str | None = None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.draft import Note
 from costcalc.importers.exact import NotExactError, price, whole
 from costcalc.problem import InputError
+from costcalc.ratecard.doubts import PLAN
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -80,6 +81,14 @@ def is_zero(prices: Mapping[str, Any]) -> bool:
     amounts = [value["price"] if isinstance(value, Mapping) else value for value in prices.values()]
     numbers = [amount for amount in amounts if amount == UNPRICED or amount[0].isdigit()]
     return bool(numbers) and set(numbers) == {"0"}
+
+
+def zero_doubts(key: str, prices: Mapping[str, Any], leave: Leave) -> tuple[str, ...]:
+    """Return the doubt about prices that are all 0, with a note on a key; none of others."""
+    if not is_zero(prices):
+        return ()
+    leave(key, FREE_OR_NOT)
+    return (PLAN,)
 
 
 def with_reasoning(sheet: Mapping[str, str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ _TEXTS = {"title", "note", "source", "facts_source", "summary", "unusual", "disa
 
 _VARIANTS = {"services", "regions", "peak", "off_peak", "promotion"}
 _BESIDE_PRICES = {"multiplier", "meters", "hours", "tz", "days", "holidays", "until", "note", "context_tiers"}
-_RATE_BESIDE_PRICES = {"sheet", "effective", "until", "source", "note"}
+_RATE_BESIDE_PRICES = {"sheet", "effective", "until", "source", "doubts", "note"}
 
 
 def text(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note] = ()) -> str:
@@ -107,6 +107,7 @@ def _rate(rate: DraftRate) -> dict[str, Any]:
         "effective": rate.effective,
         "until": rate.until,
         "source": one_line(source) if isinstance(source, str) else source,
+        "doubts": list(rate.doubts),
         "note": rate.note and one_line(rate.note),
         **rate.sheet,
     }

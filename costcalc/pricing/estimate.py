@@ -83,7 +83,7 @@ class Estimate(KeyedAnswer["Charge"]):
 
     @property
     def basis(self) -> str:
-        """The basis of the prices: published, contracted or claimed; of several the worst."""
+        """The basis of the prices: published, contracted, listed or claimed; of several the worst."""
         return worst({bill.offer.file.card.basis for bill in self.plan.bills})
 
     @property

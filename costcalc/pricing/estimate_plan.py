@@ -10,6 +10,7 @@ from costcalc.expr import Node, Product, added, number
 from costcalc.feasibility import Flag, RequestLimits, assumed_holidays, fixed_flags, limits_of, quota_shared
 from costcalc.instant import Period
 from costcalc.pricing.origin import PriceOrigin
+from costcalc.ratecard import DOUBTFUL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from costcalc.pricing.bill import Bill
     from costcalc.pricing.charge_plan import ChargePlan
-    from costcalc.ratecard import CardFile, Conversion
+    from costcalc.ratecard import CardFile, Conversion, Rate
 
 ONCE = Period("once")
 
@@ -92,12 +93,16 @@ class EstimatePlan:
         last = period.until - timedelta(microseconds=1) if period.until else as_of
         assumed = (portion.assumed for bill in self.bills for portion in bill.portions if portion.assumed)
         found = (
-            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, first, last)),
+            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, _rates(bill), first, last)),
             *assumed_holidays(assumed),
             *_quotas(self.bills),
         )
         self._fixed = (as_of, found)
         return found
+
+    def doubt(self, as_of: datetime) -> str | None:
+        """Return what is doubtful about its prices themselves; None where nothing is."""
+        return next((flag.message for flag in self.fixed(as_of) if flag.code in DOUBTFUL), None)
 
 
 def _total(charges: Iterable[ChargePlan], currency: str, conversions: Mapping[str, Conversion | None]) -> Node:
@@ -121,9 +126,13 @@ def _is_uncounted(charge: ChargePlan) -> bool:
     return isinstance(origin, PriceOrigin) and bool(origin.quote and origin.group and origin.group.count is None)
 
 
+def _rates(bill: Bill) -> Iterable[Rate]:
+    """Return the rates that a bill rests on, each once."""
+    return {portion.rate.effective.at: portion.rate for portion in bill.portions}.values()
+
+
 def _limits(bill: Bill) -> Iterator[RequestLimits]:
-    rates = {portion.rate.effective.at: portion.rate for portion in bill.portions}
-    for rate in rates.values():
+    for rate in _rates(bill):
         for group in bill.groups:
             yield limits_of(bill.offer, rate, group)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.ratecard import CLAIMED, CONTRACTED, PUBLISHED
+from costcalc.ratecard import CLAIMED, CONTRACTED, LISTED, PUBLISHED
 from costcalc.rules import Terms
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from costcalc.ratecard import CardFile, Offer, Rate
     from costcalc.workload import RequestGroup
 
-WORST_FIRST = (CLAIMED, CONTRACTED, PUBLISHED)
+WORST_FIRST = (CLAIMED, LISTED, CONTRACTED, PUBLISHED)
 
 
 class Provenance(NamedTuple):
@@ -68,7 +68,7 @@ class PriceOrigin(NamedTuple):
 
     @property
     def basis(self) -> str:
-        """The basis of the card that was named: published, contracted or claimed."""
+        """The basis of the card that was named: published, contracted, listed or claimed."""
         return self.offer.file.card.basis
 
     @property

@@ -5,6 +5,7 @@ from costcalc.ratecard.card import (
     CLAIMED,
     CLOSED,
     CONTRACTED,
+    LISTED,
     OPEN,
     PUBLISHED,
     Limits,
@@ -14,6 +15,7 @@ from costcalc.ratecard.card import (
     RatePeriod,
 )
 from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
+from costcalc.ratecard.doubts import DOUBTFUL, DOUBTS, UNVERIFIED, PriceDoubt
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, validate_fx
 from costcalc.ratecard.offer import CardFile, Offer, cards_by_id
 from costcalc.ratecard.price_validation import validate_rate
@@ -23,9 +25,13 @@ __all__ = [
     "CLAIMED",
     "CLOSED",
     "CONTRACTED",
+    "DOUBTFUL",
+    "DOUBTS",
+    "LISTED",
     "OPEN",
     "PUBLISHED",
     "SHIPPED",
+    "UNVERIFIED",
     "AssumedDays",
     "Calendar",
     "CalendarFile",
@@ -39,6 +45,7 @@ __all__ = [
     "Limits",
     "Model",
     "Offer",
+    "PriceDoubt",
     "Rate",
     "RateCard",
     "RatePeriod",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from pydantic import ConfigDict, Field
 
 from costcalc.meters import METERS, Meter
+from costcalc.ratecard.doubts import DOUBTS
 from costcalc.rules import UNIT, Contract, ModifiedSheet, Per, without
 from costcalc.shown import cut
 from costcalc.source import (
@@ -43,7 +44,7 @@ MAX_RATES = 1_000
 SCHEMA = "costcalc/rate-card/v1"
 OF_REQUESTS = ("requests", "peak_share")
 """What is said of requests beside their meters: a meter of such a name would take its place."""
-PUBLISHED, CONTRACTED, CLAIMED = "published", "contracted", "claimed"
+PUBLISHED, CONTRACTED, LISTED, CLAIMED = "published", "contracted", "listed", "claimed"
 OPEN, CLOSED = "open", "closed"
 
 
@@ -74,6 +75,7 @@ class Rate(ModifiedSheet):
         None, description="how far the prices can be trusted"
     )
     disagreement: Text | None = Field(None, description="what other sources say instead")
+    doubts: Many[Annotated[str, one_of(*DOUBTS)]] = Field((), description="what is doubtful about the prices")
     note: Text | None = Field(None, description="what else is to be said of these prices")
     corrects: Text | None = Field(None, description="why this replaces the rate of the same `effective`")
     context_window: TokenLimit | None = Field(None, description="overrides the model's")
@@ -193,8 +195,8 @@ class RateCard(FileRecord):
     )
     id: FileId = Field(description="the name of this file, without .yaml")
     title: Text = Field(description="whose prices these are, for people")
-    basis: Annotated[str, one_of(PUBLISHED, CONTRACTED, CLAIMED)] = Field(
-        description="published by the vendor, contracted with it, or claimed by somebody else"
+    basis: Annotated[str, one_of(PUBLISHED, CONTRACTED, LISTED, CLAIMED)] = Field(
+        description="published by the vendor, contracted with it, in somebody's list, or claimed by somebody else"
     )
     version: Label = Field(description="changes whenever the content does")
     currency: Currency = Field(description="what the prices are in: USD")

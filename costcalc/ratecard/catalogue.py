@@ -44,11 +44,13 @@ class Catalogue:
     Args:
         store: Where they are kept.
         where: How to call that place, in messages.
+        allow_listed: Whether prices that nobody has verified, those of `basis: listed`, may be called the cheapest.
     """
 
-    def __init__(self, store: CardStore, where: str) -> None:
+    def __init__(self, store: CardStore, where: str, *, allow_listed: bool = False) -> None:
         self._store = store
         self._where = where
+        self.allow_listed = allow_listed
         self._files: dict[str, CardFile | InputError] = {}
         self._offers: dict[str, Offer] = {}
         self.bills: dict[Any, Any] = {}
@@ -77,7 +79,7 @@ class Catalogue:
         """Read a card, once, however often it is named."""
         if card_id not in self._files:
             try:
-                self._files[card_id] = self._store.read(card_id)
+                self._files[card_id] = self._store.read(card_id)._replace(listed_may_win=self.allow_listed)
             except InputError as error:
                 self._files[card_id] = error
         found = self._files[card_id]

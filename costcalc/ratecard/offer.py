@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place
-from costcalc.ratecard.card import Model, RateCard
+from costcalc.ratecard.card import LISTED, Model, RateCard
+from costcalc.ratecard.doubts import DOUBTS, UNVERIFIED, PriceDoubt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from costcalc.meters import Meter
     from costcalc.ratecard.calendar import CalendarFile
-    from costcalc.ratecard.card import Limits
+    from costcalc.ratecard.card import Limits, Rate
     from costcalc.rules import Contract
 
 
@@ -29,6 +30,7 @@ class CardFile(NamedTuple):
         path: The file itself.
         calendar: Reads the calendar of a name, for the window of hours at a place.
         inline: Whether it is no file of its own, but a price that a scenario gives itself.
+        listed_may_win: Whether somebody said that what is only `listed` may be called the cheapest.
     """
 
     card: RateCard
@@ -38,6 +40,7 @@ class CardFile(NamedTuple):
     path: Path
     calendar: Callable[[str, Place], CalendarFile]
     inline: bool = False
+    listed_may_win: bool = False
 
     def __deepcopy__(self, memo: object) -> CardFile:  # as its card: frozen, and shared by all who ask for it
         return self
@@ -88,6 +91,15 @@ class Offer(NamedTuple):
     def meters(self) -> Mapping[str, Meter]:
         """Everything that can be counted here."""
         return self.prices.card.all_meters
+
+    def doubts(self, rate: Rate) -> Iterator[PriceDoubt]:
+        """Yield what is doubtful about one of its rates: what the card says, and that nobody has verified it."""
+        yield from (doubt for word, doubt in DOUBTS.items() if word in rate.doubts)
+        file, imported = self.prices, self.prices.card.imported
+        listed = file.card.basis == LISTED
+        if rate.verified is None and (listed or imported):
+            says = f"the price is from the list of {imported.format}" if imported else "the price is somebody's"
+            yield PriceDoubt(UNVERIFIED, f"{says}, and nobody has verified it", bars=listed and not file.listed_may_win)
 
     def limits_at(self, instant: datetime) -> Limits | None:
         """Return the limits of a request at an instant; None where it has no price then."""

@@ -133,6 +133,7 @@ def evidence(rate: Rate) -> dict[str, Statement]:
             "verified": statement(rate.verified),
             "confidence": statement(rate.confidence),
             "disagreement": statement(rate.disagreement),
+            "doubts": joined_statement(rate.doubts, ", "),
             "note": statement(rate.note),
             **rate.notes(),
             "corrects": statement(rate.corrects),

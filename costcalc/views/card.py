@@ -10,7 +10,7 @@ CARD = Record[CardFile](
     "A rate card.",
     Field("id", TEXT, lambda file: file.card.id),
     Field("title", TEXT, lambda file: file.card.title),
-    Field("basis", TEXT, lambda file: file.card.basis, "published, contracted or claimed"),
+    Field("basis", TEXT, lambda file: file.card.basis, "published, contracted, listed or claimed"),
     Field("version", TEXT, lambda file: file.card.version),
     Field("currency", TEXT, lambda file: file.card.currency, "of its prices"),
     Field("file", TEXT, lambda file: file.file, "as places name it"),

@@ -105,7 +105,7 @@ _BESIDE: tuple[Field[Charge] | Part[Charge, Any], ...] = (
     ),
     Part[Charge, PriceOrigin](
         lambda charge: charge.price,
-        Field("basis", TEXT, lambda origin: origin.basis, "published, contracted or claimed"),
+        Field("basis", TEXT, lambda origin: origin.basis, "published, contracted, listed or claimed"),
         Part(lambda origin: _of_vendor(origin.card), *_card("card", "that the price is from"), null=True),
         Part(lambda origin: origin.contract, *_card("contract", "that has what was negotiated"), null=True),
         Part(lambda origin: _of_vendor(origin.offer.file), *_card("asked_card", "that was asked"), null=True),

@@ -50,7 +50,7 @@ PRICE = DocumentRecord["EstimateView"](
     Part(
         lambda view: view.estimate,
         Field("model", TEXT, lambda estimate: estimate.model, "CARD/MODEL"),
-        Field("basis", TEXT, lambda estimate: estimate.basis, "published, contracted or claimed"),
+        Field("basis", TEXT, lambda estimate: estimate.basis, "published, contracted, listed or claimed"),
         Field("as_of", INSTANT, lambda estimate: estimate.as_of, "the instant whose prices were taken"),
         Field("card", USED_CARD, lambda estimate: estimate.plan.bills[0].offer.file),
         Field(

@@ -46,7 +46,7 @@ FLAGS_LEAD = """
 
 What speaks against an option that could be priced. The exit code is 0; an option with one of these, apart from
 `calendar-assumed`, `quota-shared`, `request-size-unknown`, `set-without-effect`, `time-of-day-unknown` and
-`unit-not-converted`, is never called the cheapest.
+`unit-not-converted`, and `unverified-price` of a list that you imported, is never called the cheapest.
 
 """
 

@@ -246,6 +246,7 @@ models:
         verified: 2026-04-01
         confidence: low
         disagreement: others say 4
+        doubts: [unit_unstated]
         note: a note
         corrects: another slip
         context_window: 12K
@@ -259,6 +260,7 @@ models:
         verified: 2026-05-01
         confidence: medium
         disagreement: others say 5
+        doubts: [unit_unstated]
         note: a note
         corrects: a slip
         context_window: 16K

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import DraftRate
 from costcalc.importers.exact import exact, per_million, price
-from costcalc.importers.fields import FREE_OR_NOT, amount, has_price, is_zero, prose
+from costcalc.importers.fields import amount, has_price, prose, zero_doubts
 from costcalc.importers.litellm import terms
 from costcalc.importers.litellm.hours import OffPeakHours, read_hours
 from costcalc.importers.litellm.keys import BATCH, TIERED, token_key
@@ -67,8 +67,7 @@ def rate_of(entry: LitellmEntry, effective: str) -> DraftRate | None:
     sheet = {**terms.ordered(hours.base), **pieces.ours}
     if not has_price({**sheet, **pieces.own}):
         return None
-    if is_zero({**sheet, **pieces.own}):
-        entry.leave("prices", FREE_OR_NOT)
+    doubts = zero_doubts("prices", {**sheet, **pieces.own}, entry.leave)
     leave_the_rest(entry)
     return DraftRate(
         effective=effective,
@@ -80,6 +79,7 @@ def rate_of(entry: LitellmEntry, effective: str) -> DraftRate | None:
         regions=regions(entry),
         peak=hours.peak,
         off_peak=hours.off_peak,
+        doubts=doubts,
     )
 
 

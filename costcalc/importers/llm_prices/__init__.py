@@ -15,17 +15,18 @@ A price that cannot be used, because it has no number or an end that cannot be r
 with a `from_date` that cannot be read is left out.
 
 An id such as `gemini-2.5-pro-200k`, or a name with `≤` or `>` in it, is how this list says a price by the size of the
-prompt. It is not guessed which models belong together: each is a model of its own, with a note.
+prompt. It is not guessed which models belong together: each is a model of its own, with a note. One of `≤200k` is
+`unpriced` above that; the others have the doubt `large_prompts_only`. Prices of 0 have the doubt `plan`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import Notes, amount, day, has_price, prose, with_reasoning
+from costcalc.importers.fields import Notes, amount, day, has_price, prose, with_reasoning, zero_doubts
+from costcalc.importers.llm_prices.prompt_sizes import of_one_size, prompt_size
 from costcalc.importers.parse import parse_json
 from costcalc.problem import InputError
 
@@ -41,7 +42,6 @@ FILES = ("data/*.json", "*.json")
 HOME = "https://www.llm-prices.com/"
 METERS = {"input": "input", "input_cached": "cache_read", "output": "output"}
 
-_BY_SIZE = re.compile(r"[≤≥<>]|-\d+k$")
 _KEYS = {*METERS, "id", "vendor", "name", "from_date", "to_date"}
 
 
@@ -116,7 +116,8 @@ def _model(card: str, entries: Sequence[DatedPrice], effective: str, notes: list
     if not card or not is_id(name):
         leave("id", "a card or a model cannot be called so, and it is left out")
         return None
-    if _BY_SIZE.search(name) or _BY_SIZE.search(title):
+    size = prompt_size(name, title)
+    if size:
         leave("id", "it is the price of prompts of one size only, and stands here as a model of its own")
     starts = [(day("from_date", entry.keys.get("from_date"), leave), entry) for entry in entries]
     if any(start is None and entry.keys.get("from_date") is not None for start, entry in starts):
@@ -127,7 +128,7 @@ def _model(card: str, entries: Sequence[DatedPrice], effective: str, notes: list
     if not rates:
         leave("prices", "it has none that a card can hold, and is left out")
         return None
-    return DraftModel(name=name, title=title, rates=rates)
+    return DraftModel(name=name, title=title, rates=[of_one_size(rate, size) for rate in rates] if size else rates)
 
 
 def _rates(dated: Sequence[tuple[str, DatedPrice]], effective: str, leave: Leave) -> list[DraftRate]:
@@ -150,7 +151,8 @@ def _rates(dated: Sequence[tuple[str, DatedPrice]], effective: str, leave: Leave
                 rates[-1] = replace(rates[-1], until=begins)
             continue
         until = end if end and not (after and after <= end) else None
-        rates.append(DraftRate(effective=begins, until=until, source=HOME, sheet=sheet))
+        doubts = zero_doubts("prices", sheet, leave)
+        rates.append(DraftRate(effective=begins, until=until, source=HOME, sheet=sheet, doubts=doubts))
     return rates
 
 

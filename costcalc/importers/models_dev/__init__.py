@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import FREE_OR_NOT, Notes, day, has_price, is_zero, limit, prose, with_reasoning
+from costcalc.importers.fields import Notes, day, has_price, limit, prose, with_reasoning, zero_doubts
 from costcalc.importers.models_dev.cost import context_tiers, read_sheet, services
 from costcalc.importers.models_dev.files import MISSING, providers
 from costcalc.ratecard import CLOSED, OPEN
@@ -82,8 +82,7 @@ def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave:
     if not has_price(sheet):
         leave("cost", "it has no price that a card can hold, and is left out")
         return None
-    if is_zero(sheet):
-        leave("cost", FREE_OR_NOT)
+    doubts = zero_doubts("cost", sheet, leave)
     if MISSING in keys:
         leave("base_model", "what it shares with others is not among the files, and title and limits may be missing")
     status = keys.get("status")
@@ -95,6 +94,7 @@ def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave:
         sheet=with_reasoning(sheet) if keys.get("reasoning") is True else sheet,
         context_tiers=tiers,
         services=services(experimental.get("modes"), leave),
+        doubts=doubts,
     )
     return DraftModel(
         name=name,

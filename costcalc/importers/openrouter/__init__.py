@@ -24,7 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, is_id
-from costcalc.importers.fields import Notes, day, has_price, limit, only_file, prose, with_reasoning
+from costcalc.importers.fields import Notes, day, has_price, limit, only_file, prose, with_reasoning, zero_doubts
 from costcalc.importers.openrouter.overrides import read_overrides
 from costcalc.importers.openrouter.prices import read_pieces, read_sheet
 from costcalc.importers.parse import parse_json
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 FILES = ("models.json", "*.json")
 
 CARD = "openrouter"
+FREE = ":free"
 
 
 def read(source: Origin, wanted: ImportQuery) -> ImportResult:
@@ -94,6 +95,8 @@ def _model(name: str, entry: Mapping[str, Any], effective: str, leave: Leave) ->
         context_tiers=overrides.tiers,
         peak=overrides.peak,
         off_peak=overrides.off_peak,
+        # A name says it where the model itself is free.
+        doubts=() if name.endswith(FREE) else zero_doubts("pricing", sheet, leave),
     )
     provider = entry.get("top_provider")
     most = provider.get("max_completion_tokens") if isinstance(provider, dict) else None

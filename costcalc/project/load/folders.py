@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def load_cards(path: PathLike[str] | str | None = None) -> Catalogue:
+def load_cards(path: PathLike[str] | str | None = None, *, allow_listed: bool = False) -> Catalogue:
     """Read rate cards.
 
     Args:
         path: A folder of `ID.yaml` files, or one such file; the cards shipped with costcalc where left out.
+        allow_listed: Whether prices of `basis: listed`, which nobody has verified, may be called the cheapest.
 
     Returns:
         A catalogue whose cards have all been read and found sound.
@@ -37,8 +38,8 @@ def load_cards(path: PathLike[str] | str | None = None) -> Catalogue:
         path = path_argument(path, "path", "the path of a folder or of a card")
     if path is not None and os.path.isfile(path):  # noqa: PTH113  # Path.is_file raises where a name is too long
         file = load_card(path)
-        return Catalogue(OneCard(file), str(path))
-    cards = find_cards([Path(path)] if path is not None else [SHIPPED_FOLDER])
+        return Catalogue(OneCard(file), str(path), allow_listed=allow_listed)
+    cards = find_cards([Path(path)] if path is not None else [SHIPPED_FOLDER], allow_listed=allow_listed)
     problems: list[Problem] = []
     for card_id in cards.ids():
         with collected(problems):
@@ -48,13 +49,20 @@ def load_cards(path: PathLike[str] | str | None = None) -> Catalogue:
     return cards
 
 
-def find_cards(folders: Sequence[Path] = (), root: Path | None = None, project: Path | None = None) -> Catalogue:
+def find_cards(
+    folders: Sequence[Path] = (),
+    root: Path | None = None,
+    project: Path | None = None,
+    *,
+    allow_listed: bool = False,
+) -> Catalogue:
     """Find rate cards without reading them yet.
 
     Args:
         folders: Where to look, and nowhere else. Where none is given: `pricing` of the project before what is shipped.
         root: The folder that names are seen from, if not this one; places do not name it.
         project: The project's root as seen from there, where it is known.
+        allow_listed: Whether prices that nobody has verified may be called the cheapest.
 
     Raises:
         InputError: for a folder that is none, or one id in two of the folders given.
@@ -64,7 +72,8 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None, project: 
     kept = Kept(base / local, local.as_posix())
     if not folders:
         shipped = _listed(SHIPPED_FOLDER, SHIPPED, kept, "pricing")
-        return _catalogue([_listed(base / local, kept.shown, kept), shipped], laid_over=True, start=base)
+        own = _listed(base / local, kept.shown, kept)
+        return _catalogue([own, shipped], laid_over=True, start=base, allow_listed=allow_listed)
     found: list[dict[str, CardPath]] = []
     for folder in folders:
         name = str(folder)
@@ -85,7 +94,7 @@ def find_cards(folders: Sequence[Path] = (), root: Path | None = None, project: 
     if not any(found):
         place = Place.start_of(str(folders[0]))
         raise InputError.of(place, "no-cards", "there is no rate card in this folder", "cards are files called ID.yaml")
-    return _catalogue(found)
+    return _catalogue(found, allow_listed=allow_listed)
 
 
 OTHERS = frozenset({"scenario", "fx", "calendar", "policy"})
@@ -111,7 +120,11 @@ def _listed(folder: Path, label: str, kept: Kept, shown: str | None = None) -> d
 
 
 def _catalogue(
-    found: Sequence[dict[str, CardPath]], *, laid_over: bool = False, start: Path | None = None
+    found: Sequence[dict[str, CardPath]],
+    *,
+    laid_over: bool = False,
+    start: Path | None = None,
+    allow_listed: bool = False,
 ) -> Catalogue:
     """Make a catalogue of folders, the first before the others.
 
@@ -122,7 +135,8 @@ def _catalogue(
     for cards in reversed(found):
         paths |= cards
     store = CardPaths(paths, frozenset(found[-1]) if laid_over else None, start)
-    return Catalogue(store, " and ".join(sorted({where.folder for where in paths.values()})))
+    where = " and ".join(sorted({where.folder for where in paths.values()}))
+    return Catalogue(store, where, allow_listed=allow_listed)
 
 
 class OneCard:

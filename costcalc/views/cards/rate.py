@@ -35,6 +35,7 @@ RATE = Record[RateIn](
     written_instant("verified", lambda one: one.rate.verified, "when these were last seen to say so"),
     Field("confidence", TEXT, lambda one: one.rate.confidence, "how sure the card is of it", null=True),
     Field("disagreement", TEXT, lambda one: one.rate.disagreement, "what other sources say instead", null=True),
+    Field("doubts", Many(TEXT), lambda one: one.rate.doubts, "what is doubtful about it, a word each"),
     Field("note", TEXT, lambda one: one.rate.note, null=True),
     Field("corrects", TEXT, lambda one: one.rate.corrects, "why it replaces one of the same `effective`", null=True),
     written_number("context_window", lambda one: one.rate.context_window, "where it is not the model's"),

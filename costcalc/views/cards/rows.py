@@ -100,6 +100,7 @@ _ROW = Record[PriceRow](
         Field("confidence", TEXT, lambda rate: rate.confidence),
         Field("price_source", Many(TEXT), lambda rate: rate.source),
         Field("disagreement", TEXT, lambda rate: rate.disagreement),
+        Field("doubts", Many(TEXT), lambda rate: rate.doubts),
         Field("note", TEXT, lambda rate: rate.note),
     ),
     Field("place", PLACE, lambda row: row.found.written.price.place),

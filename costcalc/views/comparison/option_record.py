@@ -65,7 +65,7 @@ OPTION = Record[Outcome](
         "basis",
         TEXT,
         lambda outcome: outcome.basis if outcome.offers else None,
-        "published, contracted or claimed; of several the worst; null without a model",
+        "published, contracted, listed or claimed; of several the worst; null without a model",
         null=True,
     ),
     figure("total", lambda one: one.total, "what it costs", null=True),

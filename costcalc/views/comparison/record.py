@@ -149,7 +149,7 @@ RANKING: Record[Ranking] = Record(
         "left_out",
         Mapped(COUNT),
         lambda one: {why: number for why, number in one.left_out.items() if number},
-        "how many options are not listed, by why: dearer, infeasible, claimed, excluded, not priced",
+        "how many options are not listed, by why: dearer, infeasible, claimed, doubtful, excluded, not priced",
     ),
 )
 COMPARISON = DocumentRecord[Comparison](

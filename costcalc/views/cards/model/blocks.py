@@ -90,6 +90,7 @@ def _now(overview: ModelOverview) -> Iterator[str]:
     if rate:
         checked = f"verified {age(rate.verified.at, as_of)} before" if rate.verified else "never verified"
         yield f"In force at {short_instant(as_of)}: the rate of {short_instant(rate.effective.at)}, {checked}."
+        yield from (f"{doubt.says[0].upper()}{doubt.says[1:]}." for doubt in overview.offer.doubts(rate))
     else:
         yield f"No rate is in force at {short_instant(as_of)}."
     ahead = [span.start for span in overview.offer.model.history if span.start > as_of]
