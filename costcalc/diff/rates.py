@@ -77,6 +77,20 @@ def rate_changes(sides: Sides, old: Model, new: Model) -> Iterator[RateChange]:
     yield from _removed(sides, before, after)
 
 
+def same_prices(old: RateCard, rate: Rate, new: RateCard, other: Rate) -> bool:
+    """Return whether two rates ask the same for everything: prices, hours, terms, and what is doubtful about them.
+
+    Args:
+        old: The card of the first.
+        rate: It.
+        new: The card of the second.
+        other: It.
+    """
+    found = _changed(ChangeKind.APPENDED, Sides(old, new), rate, other)
+    decided = [change for change in found.conditions if change.what not in {*_LIMITS, UNTIL}]
+    return not (found.prices or decided) and sorted(rate.doubts) == sorted(other.doubts)
+
+
 def term_changes(sides: Sides) -> Iterator[RateChange]:
     """Yield the changes of a contract's terms. Terms for the same models and meters are taken for the same."""
     before, after = ({_purpose(terms): terms for terms in card.contract} for card in sides)

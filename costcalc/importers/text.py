@@ -40,7 +40,7 @@ def text(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note] = ()
         provenance: Where it was imported from; an imported price has no `verified`, as nobody has looked.
         notes: What the card cannot say, for the comment at its top.
     """
-    return inert("\n".join([*_comment(provenance, notes), *_lines(_card(card, provenance), ""), ""]))
+    return inert("\n".join([*_comment(provenance, notes), *yaml_lines(_card(card, provenance)), ""]))
 
 
 def one_line(words: str) -> str:
@@ -130,7 +130,7 @@ def _kept(mapping: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in mapping.items() if value not in (None, "", (), [], {})}
 
 
-def _lines(mapping: Mapping[str, Value], indent: str, within: str = "") -> Iterator[str]:
+def yaml_lines(mapping: Mapping[str, Value], indent: str = "", within: str = "") -> Iterator[str]:
     """Yield the lines of a mapping in block style; what fits a line and has no prose in it, in flow style."""
     for key, value in mapping.items():
         head = f"{indent}{_key(key)}:"
@@ -142,7 +142,7 @@ def _lines(mapping: Mapping[str, Value], indent: str, within: str = "") -> Itera
             yield line
         elif isinstance(value, Mapping):
             yield head
-            yield from _lines(value, f"{indent}  ", key)
+            yield from yaml_lines(value, f"{indent}  ", key)
         else:
             yield head
             yield from _items(value, f"{indent}  ", key)
@@ -155,7 +155,7 @@ def _items(items: Sequence[Value], indent: str, within: str) -> Iterator[str]:
         elif within != "rates" and len(line := f"{indent}- {_flow(item)}") <= WIDTH:
             yield line
         else:
-            first, *rest = _lines(item, f"{indent}  ", within)
+            first, *rest = yaml_lines(item, f"{indent}  ", within)
             yield f"{indent}- {first.lstrip()}"
             yield from rest
 

@@ -36,6 +36,7 @@ from costcalc.source.files import (
     read_bytes,
     read_document,
     read_stdin,
+    to_be_changed,
     without_schema,
 )
 from costcalc.source.kind import FieldKind, One, scalar
@@ -93,5 +94,6 @@ __all__ = [
     "rejected",
     "rejected_as",
     "scalar",
+    "to_be_changed",
     "without_schema",
 ]

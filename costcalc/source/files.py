@@ -137,6 +137,16 @@ def files_read() -> Iterator[set[str]]:
             around |= found
 
 
+@contextmanager
+def to_be_changed() -> Iterator[None]:
+    """Read files in order to write them again: they are not among those that are never written over."""
+    token = _READ.set(None)
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
 def read_bytes(path: str, limit: int, place: Place) -> bytes:
     """Read a regular file of at most so many bytes; a problem has the place given."""
     with opened(path, place) as file:

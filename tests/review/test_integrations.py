@@ -23,6 +23,7 @@ BIN = Path(sys.executable).parent
 ACTION = ROOT / "action.yml"
 WORKFLOW = ROOT / ".github/workflows/costs.yml"
 PAGE = ROOT / "docs/ci.md"
+IMPORT_PAGE = ROOT / "docs/import.md"
 PINNED = re.compile(r"^\s*(?:- )?uses: (?!\./)(\S+)@(\S+)(.*)$", re.MULTILINE)
 OURS = "OWNER/costcalc"
 """What the page calls the repository of the action, whose pin is the reader's choice."""
@@ -39,10 +40,10 @@ def tool(*command: str) -> str:
     return done.stdout
 
 
-def snippets(language: str, word: str) -> list[str]:
-    """Return the blocks of the page that have a word in them."""
-    page = PAGE.read_text(encoding="utf-8")
-    found = [block for block in re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL) if word in block]
+def snippets(language: str, word: str, page: Path = PAGE) -> list[str]:
+    """Return the blocks of a page that have a word in them."""
+    text = page.read_text(encoding="utf-8")
+    found = [block for block in re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL) if word in block]
     assert found
     return found
 
@@ -83,7 +84,7 @@ def test_zizmor_has_nothing_to_say_of_action_and_workflow() -> None:
 @pytest.mark.slow
 def test_github_and_zizmor_take_the_workflows_of_the_page(tmp_path: Path) -> None:
     files = []
-    for nth, text in enumerate(workflows()):
+    for nth, text in enumerate([*workflows(), *snippets("yaml", "runs-on:", IMPORT_PAGE)]):
         file = tmp_path / ".github/workflows" / f"{nth}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(re.sub(rf"({OURS})@COMMIT", rf"\1@{'0' * 40}", text), encoding="utf-8")

@@ -18,6 +18,9 @@ from costcalc.shown import lines_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from costcalc.importers.draft import ImportQuery
+    from costcalc.importers.run import Import
+
 
 def import_(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"Whose list it is: {', '.join(FORMATS)}.")],
@@ -34,13 +37,20 @@ def import_(
         str | None,
         typer.Option("--effective", metavar="DATE", help="From when on prices without a date hold. Default: today."),
     ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="DIR", help="Append to the cards of this folder what is new in the list."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --into: write nothing, and show what would change.")
+    ] = False,
     out: Annotated[
         Path | None,
         out_option("Write one card to ID.yaml, or all of them to a folder", "FILE|DIR"),
     ] = None,
     force: Force = False,
 ) -> int:
-    """Make rate cards of somebody else's list of prices.
+    """Make rate cards of somebody else's list of prices, or bring up to date what was made of it before.
 
     What a card cannot say is listed on standard error, and at the top of the card. Exit code 3 means that the source
     has nothing of this provider or model.
@@ -48,6 +58,7 @@ def import_(
     \b
     costcalc cards import genai-prices installed --provider openai --model 'gpt-5*'
     costcalc cards import genai-prices prices/data.json -o pricing
+    costcalc cards import litellm model_prices_and_context_window.json --into pricing --dry-run
     """
 
     def work() -> Answer:
@@ -55,22 +66,58 @@ def import_(
         from costcalc.importers.run import import_cards
         from costcalc.instant import short_instant
 
+        _refuse_what_excludes_itself(into, out, dry_run=dry_run, force=force)
         now = today().date().isoformat()
         moment = instant_asked(effective, "--effective")
         wanted = ImportQuery(short_instant(moment) if moment else now, provider, model)
         file = out if out and out.suffix in {".yaml", ".yml"} and not out.is_dir() else None
         done = import_cards(form, source, wanted, day=now, name=file.stem if file else None)
         code = YES if done.cards else CANNOT if done.notes else NOTHING
-        return _placed(done.cards, file, out)._replace(code=code, remark=lines_of(done.account()))
+        if into:
+            return _into(done, into, wanted, dry_run=dry_run)._replace(code=code)
+        return _placed(done.cards, file, out, force=force)._replace(code=code, remark=lines_of(done.account()))
 
-    return deliver(work, Destination(force=force))
+    return deliver(work, Destination(force=force or into is not None))
 
 
-def _placed(cards: Mapping[str, str], file: Path | None, out: Path | None) -> Answer:
+def _refuse_what_excludes_itself(into: Path | None, out: Path | None, *, dry_run: bool, force: bool) -> None:
+    """Refuse options that contradict each other.
+
+    Raises:
+        InputError: for those.
+    """
+    if into and (out or force):
+        message = f"--into appends to what is there, and {'-o writes anew' if out else '--force replaces it'}"
+        raise InputError.of(Place.start_of("--into", str(into)), "bad-setting", message, "give one of them")
+    if dry_run and not into:
+        message = "--dry-run shows what would be appended to cards that are there"
+        raise InputError.of(Place.start_of("--dry-run"), "bad-setting", message, "name their folder: --into DIR")
+
+
+def _into(done: Import, folder: Path, wanted: ImportQuery, *, dry_run: bool) -> Answer:
+    """Return the cards of a folder with what an import appends to them; with --dry-run, what that would change."""
+    from costcalc.cli.files import Output
+    from costcalc.importers.into import cards_into
+
+    kept = cards_into(folder, done.cards, wanted.effective, wanted.takes_model)
+    told = done._replace(notes=[*done.notes, *kept.notes])
+    remark = lines_of([*told.account(), *kept.account()])
+    if dry_run:
+        from costcalc.diff import diff_cards
+        from costcalc.views.cards.changes import CardsDiffView
+
+        before, after = kept.sides(folder)
+        found = diff_cards(before, after)
+        return Answer(CardsDiffView(found, str(folder), f"{folder} after the import"), remark=remark)
+    files = [Output(folder / f"{card}.yaml", text.encode()) for card, text in kept.texts.items()]
+    return Answer(files=files, folder=folder, remark=remark)
+
+
+def _placed(cards: Mapping[str, str], file: Path | None, out: Path | None, *, force: bool) -> Answer:
     """Return where cards go: into a folder, into one file, or to standard output.
 
     Raises:
-        InputError: where there are several for one place.
+        InputError: where there are several for one place, and where prices of the past would be lost.
     """
     from costcalc.cli.files import Output
 
@@ -83,5 +130,10 @@ def _placed(cards: Mapping[str, str], file: Path | None, out: Path | None) -> An
     if not out:
         (text,) = cards.values()
         return Answer(lambda _: text)
-    files = [Output(file or out / f"{card}.yaml", text.encode()) for card, text in cards.items()]
+    paths = {card: file or out / f"{card}.yaml" for card in cards}
+    if force:
+        from costcalc.importers.into import validate_history
+
+        validate_history({paths[card]: text for card, text in cards.items()})
+    files = [Output(paths[card], text.encode()) for card, text in cards.items()]
     return Answer(files=files, folder=None if file else out)
