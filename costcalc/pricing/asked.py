@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Node, number
-from costcalc.pricing.quote import REQUEST, prices_requests
+from costcalc.pricing.quote import REQUEST, prices_requests, quote
 from costcalc.pricing.refused import lacking
 from costcalc.problem import InputError, Problem
 from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from costcalc.pricing.query import PriceQuery
+    from costcalc.pricing.quote import Quote
     from costcalc.workload import RequestGroup
 
 
@@ -33,6 +37,17 @@ def each_of(query: PriceQuery, group: RequestGroup, problems: list[Problem]) -> 
     elif not group.shape:
         problems.append(_nothing(query, group))
     return each
+
+
+def billed_of(query: PriceQuery, group: RequestGroup) -> Iterator[tuple[Quote, Node]]:
+    """Yield what one request is billed of each meter that has a price, with the price."""
+    before: dict[str, list[Node]] = {}
+    for meter, quantity in each_of(query, group, []).items():
+        with suppress(InputError):  # what has no price is said where it is billed
+            found = quote(query, meter)
+            same = before.setdefault(found.pool, [])
+            yield found, found.price.billed_each(quantity, same)
+            same.append(quantity)
 
 
 def _may_price_requests(query: PriceQuery) -> bool:

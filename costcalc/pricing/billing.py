@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Node, added, number, product
-from costcalc.pricing.asked import each_of
+from costcalc.pricing.asked import billed_of
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import PriceQuery
-from costcalc.pricing.quote import quote
-from costcalc.problem import InputError
 from costcalc.rules import Terms, periods_in
 from costcalc.rules.package import Package
 
@@ -95,9 +92,8 @@ class Billing(NamedTuple):
         pooled: dict[str, list[Node]] = {}
         for group in self.groups:
             query = self.query(group, portion)
-            for meter, quantity in each_of(query, group, []).items():
-                with suppress(InputError):  # what has no price is said where it is billed
-                    pooled.setdefault(quote(query, meter).pool, []).append(group.in_period(quantity))
+            for found, quantity in billed_of(query, group):
+                pooled.setdefault(found.pool, []).append(group.in_period(quantity))
         return pooled
 
     def periods(self, portion: Portion, word: str) -> Node:

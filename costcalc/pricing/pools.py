@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Node, Quotient, number, product
 from costcalc.instant import TICK
 from costcalc.lazy import lazy
-from costcalc.pricing.asked import each_of
+from costcalc.pricing.asked import billed_of
 from costcalc.pricing.query import PriceQuery
-from costcalc.pricing.quote import quote
 from costcalc.pricing.segments import portions
 from costcalc.problem import InputError, Place
 
@@ -95,11 +94,10 @@ class Pools:
     @staticmethod
     def _add(totals: dict[PoolKey, list[Counted]], offer: Offer, group: RequestGroup, portion: Portion) -> None:
         query = PriceQuery(offer, portion.segment, portion.moment, group.terms)
-        for meter, quantity in each_of(query, group, []).items():
-            with suppress(InputError):
-                if shared := quote(query, meter).shared:
-                    counted = Counted(group.in_period(quantity, portion.share), _time_of(portion))
-                    totals.setdefault(shared, []).append(counted)
+        for found, quantity in billed_of(query, group):
+            if found.shared:
+                counted = Counted(group.in_period(quantity, portion.share), _time_of(portion))
+                totals.setdefault(found.shared, []).append(counted)
 
 
 def _time_of(portion: Portion) -> Time | None:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from costcalc.expr import Num, formula_place, symbolic
 from costcalc.money import amount
+from costcalc.rules.minimum import at_least
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from costcalc.expr import Node
     from costcalc.problem import Place
     from costcalc.rules.line import Line, Usage
@@ -20,6 +23,7 @@ STANDARD = "standard"
 
 UNPRICED = "unpriced"
 
+LEAST = "the least that is billed of one request, in the meter's unit"
 OWN_PER = "what the price buys, if not what the card says: 1K searches"
 UNUSUAL = "why an amount out of the ordinary is meant"
 
@@ -54,9 +58,14 @@ class PriceForm(ABC):
         return formula_place(self.amounts[0])
 
     @property
+    def least(self) -> Num | None:
+        """The least that is billed of one request, in the meter's unit."""
+        return None
+
+    @property
     def by_request(self) -> bool:
         """Whether every request is rounded up by itself."""
-        return False
+        return self.least is not None
 
     @property
     def of_period(self) -> bool:
@@ -76,7 +85,7 @@ class PriceForm(ABC):
     @property
     def sold(self) -> tuple[object, ...]:
         """What is sold, where that is not what was used of the meter: blocks, units for a term, a least quantity."""
-        return ()
+        return (self.least.value,) if self.least else ()
 
     def per_name(self, card: PricingUnit, usual: Num) -> str:
         """Return what formulas add to the name of the price, where it is not paid for the usual number of units.
@@ -87,9 +96,18 @@ class PriceForm(ABC):
         """
         return (self.per or card).name(usual)
 
+    def billed_each(self, each: Node, before: Sequence[Node]) -> Node:
+        """Return what is billed of a quantity in one request.
+
+        Args:
+            each: The quantity.
+            before: What counts before it in the same request at the same price.
+        """
+        return at_least(each, before, self.least) if self.least else each
+
     def billed(self, usage: Usage) -> Usage:
         """Return what is billed of a quantity."""
-        return usage
+        return usage._replace(each=self.billed_each(usage.each, usage.before_each))
 
     @abstractmethod
     def lines(self, usage: Usage) -> tuple[Line, ...]:
@@ -152,3 +170,8 @@ class Multiplied(NamedTuple):
 
 
 Priced = PriceForm | BilledAs | Unpriced | Multiplied
+
+
+def least_text(least: Num | None) -> str:
+    """Return what a price in one line adds where at least so much is billed of a request."""
+    return f", at least {least.text} a request" if least else ""

@@ -19,13 +19,18 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from costcalc.expr import Symbol, number, product
+from costcalc.money import count
 from costcalc.rules.line import Line, Usage
-from costcalc.rules.pool import POOL, Quota
+from costcalc.rules.pool import POOL, Quota, pool_text
 from costcalc.rules.unit import PeriodWord
 from costcalc.source import Amount, FileRecord, OneName
 
 if TYPE_CHECKING:
     from costcalc.expr import Node
+
+
+FREE = "what costs nothing: {quantity: 1500, per: day}"
+"""What `free` is, wherever it stands."""
 
 
 class FreeTerms(FileRecord):
@@ -39,6 +44,11 @@ class FreeTerms(FileRecord):
     def quota(self) -> Quota:
         """What is given."""
         return Quota(self.pool, "free", (self.quantity.value,), self.per)
+
+    @property
+    def text(self) -> str:
+        """What a price in one line adds."""
+        return f", {count(self.quantity.value)} free a {self.per}{pool_text(self.pool)}"
 
     def in_period(self, usage: Usage) -> Node:
         """Return the quota of the whole period."""

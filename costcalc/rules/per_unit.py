@@ -22,12 +22,10 @@ from typing import ClassVar
 from pydantic import Field
 
 from costcalc.expr import Node, Num, Symbol
-from costcalc.money import count
-from costcalc.rules import free, minimum
-from costcalc.rules.form import OWN_PER, UNUSUAL, OnePrice
-from costcalc.rules.free import FreeTerms
+from costcalc.rules.form import LEAST, OWN_PER, UNUSUAL, OnePrice, least_text
+from costcalc.rules.free import FREE, FreeTerms, with_quota
 from costcalc.rules.line import Line, Usage
-from costcalc.rules.pool import Quota, pool_text
+from costcalc.rules.pool import Quota
 from costcalc.rules.unit import Per, PricingUnit
 from costcalc.source import Amount, FileRecord, Text
 from costcalc.source.amounts import PriceFormula
@@ -41,8 +39,8 @@ class UnitPriceTerms(FileRecord):
     price: Amount = Field(description="the price of `per` units, in the card's currency")
     per: Per | None = Field(None, description=OWN_PER)
     unusual: Text | None = Field(None, description=UNUSUAL)
-    minimum: Amount | None = Field(None, description="the least that is billed of one request, in the meter's unit")
-    free: FreeTerms | None = Field(None, description="what costs nothing: {quantity: 1500, per: day}")
+    minimum: Amount | None = Field(None, description=LEAST)
+    free: FreeTerms | None = Field(None, description=FREE)
 
     def form(self) -> UnitPrice:
         """Return the price."""
@@ -56,8 +54,8 @@ class FormulaPriceTerms(FileRecord):
     per: Per | None = Field(
         None, description="what the price buys: 1K tokens; a million tokens, or one of what is none"
     )
-    minimum: Amount | None = Field(None, description="the least that is billed of one request, in the meter's unit")
-    free: FreeTerms | None = Field(None, description="what costs nothing: {quantity: 1500, per: day}")
+    minimum: Amount | None = Field(None, description=LEAST)
+    free: FreeTerms | None = Field(None, description=FREE)
 
     def form(self) -> UnitPrice:
         """Return the price."""
@@ -84,36 +82,25 @@ class UnitPrice(OnePrice):
     name: ClassVar[str] = "per_unit"
 
     @property
-    def sold(self) -> tuple[object, ...]:
-        """The least quantity, where there is one."""
-        return (self.minimum.value,) if self.minimum else ()
-
-    @property
-    def by_request(self) -> bool:
-        """Whether every request is rounded up by itself."""
-        return self.minimum is not None
+    def least(self) -> Num | None:
+        """The least that is billed of one request."""
+        return self.minimum
 
     @property
     def quota(self) -> Quota | None:
         """What costs nothing of all that a period counts."""
         return self.free.quota if self.free else None
 
-    def billed(self, usage: Usage) -> Usage:
-        """Return what is billed of a quantity: at least the minimum."""
-        return usage._replace(each=minimum.at_least(usage, self.minimum)) if self.minimum else usage
-
     def lines(self, usage: Usage) -> tuple[Line, ...]:
         """Return the charges of a quantity that is billed."""
         # A price that is a formula shows it; one that is a number has a name in formulas.
         price = Symbol(usage.symbol, self.price) if isinstance(self.price, Num) else self.price
         line = Line(usage.quantity, price, (self.per or usage.per).count)
-        return free.with_quota(line, self.free, usage) if self.free else (line,)
+        return with_quota(line, self.free, usage) if self.free else (line,)
 
     def text(self, usual: PricingUnit) -> str:
         """Return it in one line: 0.006 per 60 seconds, at least 10 a request."""
-        said = [self.amount, usual.unless(self.per)]
-        if self.minimum:
-            said.append(f", at least {self.minimum.text} a request")
+        said = [self.amount, usual.unless(self.per), least_text(self.minimum)]
         if self.free:
-            said.append(f", {count(self.free.quantity.value)} free a {self.free.per}{pool_text(self.free.pool)}")
+            said.append(self.free.text)
         return "".join(said)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from costcalc.meters import DEFINED, METERS
 from costcalc.rules import graduated, package, per_unit, reserved, volume
+from costcalc.rules.apart import validate_keys
 from costcalc.rules.form import UNPRICED, BilledAs, Multiplied, Priced, Unpriced
 from costcalc.rules.per_unit import UnitPrice
 from costcalc.rules.unit import ONE, PricingUnit, per_usual
@@ -52,6 +53,7 @@ def read_price(value: Any) -> Priced:
         if key is None:
             near = next((hint for word in value if (hint := did_you_mean(word, _BY_KEY))), None)
             raise rejected("missing-key", "this price has no amount", near or f"give it one of {', '.join(_BY_KEY)}")
+        validate_keys(value, key, _BY_KEY)
         formed: Priced = bind(_BY_KEY[key], value, []).form()
         return formed
     text = scalar(value, "a price, or the meter it is billed as")

@@ -19,12 +19,12 @@ from typing import ClassVar
 from pydantic import Field
 
 from costcalc.expr import Case, Choice, Compare, Node, Num, Symbol, product
-from costcalc.rules.form import OWN_PER, UNUSUAL, PriceForm
+from costcalc.rules.form import LEAST, OWN_PER, UNUSUAL, PriceForm, least_text
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.pool import POOL, Quota, pool_text
 from costcalc.rules.slices import MAX_SLICES, Slice, bounds_of, slices_text, validate_bounds
 from costcalc.rules.unit import Per, PeriodWord, PricingUnit
-from costcalc.source import FileRecord, Many, OneName, Text
+from costcalc.source import Amount, FileRecord, Many, OneName, Text
 
 
 class VolumeTerms(FileRecord):
@@ -38,12 +38,13 @@ class VolumeTerms(FileRecord):
     per: Per | None = Field(None, description=OWN_PER)
     period: PeriodWord = Field(description="whose total it is")
     pool: OneName | None = Field(None, description=POOL)
+    minimum: Amount | None = Field(None, description=LEAST)
     unusual: Text | None = Field(None, description=UNUSUAL)
 
     def form(self) -> Volume:
         """Return the price."""
         validate_bounds(self.volume)
-        return Volume(self.volume, self.per, self.period, self.pool, self.unusual)
+        return Volume(self.volume, self.per, self.period, self.pool, self.minimum, self.unusual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Volume(PriceForm):
         per: What a price buys; None means what the card says.
         period: Whose total decides.
         pool: The name under which several models share the total.
+        minimum: The least that is billed of one request.
         unusual: Why a price out of the ordinary is meant.
     """
 
@@ -62,6 +64,7 @@ class Volume(PriceForm):
     per: PricingUnit | None
     period: str
     pool: str | None
+    minimum: Num | None
     unusual: str | None
     name: ClassVar[str] = "volume"
 
@@ -69,6 +72,11 @@ class Volume(PriceForm):
     def amounts(self) -> tuple[Num, ...]:
         """The prices."""
         return tuple(step.price for step in self.slices)
+
+    @property
+    def least(self) -> Num | None:
+        """The least that is billed of one request."""
+        return self.minimum
 
     @property
     def quota(self) -> Quota:
@@ -90,4 +98,5 @@ class Volume(PriceForm):
 
     def text(self, usual: PricingUnit) -> str:
         """Return it in one line: 10 up to 1B, then 8 for all, a month."""
-        return f"{slices_text(self.slices)} for all{usual.unless(self.per)}, a {self.period}{pool_text(self.pool)}"
+        said = f"{slices_text(self.slices)} for all{usual.unless(self.per)}, a {self.period}"
+        return f"{said}{least_text(self.minimum)}{pool_text(self.pool)}"
