@@ -124,15 +124,21 @@ def assumed_holidays(found: Iterable[AssumedDays]) -> Iterator[Flag]:
         yield Flag("calendar-assumed", message, bars=False)
 
 
-def quota_shared(card: str, models: Sequence[str]) -> Flag:
+def paid_elsewhere(model: str) -> Flag:
+    """Return the flag that a model is paid to somebody else, and the total is that of the mark-up alone."""
+    return Flag("paid-elsewhere", f"the prices of {model} are paid to somebody else; this is the mark-up alone")
+
+
+def quota_shared(card: str, models: Sequence[str], what: str = "a quota") -> Flag:
     """Return the flag that several models of a card have a quota each, and nobody says whether it is the same one.
 
     Args:
         card: The card.
         models: Their names.
+        what: What they have.
     """
     names = f"{', '.join(models[:-1])} and {models[-1]}"
-    message = f"{names} each have a quota of their own here; {card} does not say whether they share it"
+    message = f"{names} each have {what} of their own here; {card} does not say whether they share it"
     return Flag("quota-shared", message, bars=False)
 
 

@@ -9,6 +9,7 @@ from costcalc.expr import Node, added
 from costcalc.pricing.asked import each_of
 from costcalc.pricing.billing import Billing
 from costcalc.pricing.charge_plan import ChargePlan
+from costcalc.pricing.fees import fees
 from costcalc.pricing.metered import Metered, unpriced
 from costcalc.pricing.minimums import CUT, charges_each, cost_of_one, minimum_of_period, minimum_of_requests
 from costcalc.pricing.pools import Pools
@@ -110,6 +111,7 @@ def bill(
         without = [charge.doubt.missing for charge in charges if charge.doubt and charge.doubt.missing]
         problems += [Problem(place, NO_PRICE, missing.why, missing.hint) for missing in without]
         raise InputError(_where_named(problem, place) for problem in problems)
+    charges += list(fees(billing, charges, list(seen.values()), called))
     charges += minimum_of_period(billing, charges, list(seen.values()), called)
     return Bill(offer, tuple(groups), tuple(charges), tuple(seen.values()), place, work.done)
 

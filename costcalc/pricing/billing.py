@@ -9,7 +9,8 @@ from costcalc.pricing.asked import billed_of
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.query import PriceQuery
-from costcalc.rules import Terms, periods_in
+from costcalc.pricing.segments import key_of
+from costcalc.rules import MARKUP, Terms, periods_in
 from costcalc.rules.package import Package
 
 if TYPE_CHECKING:
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
     from costcalc.pricing.pools import Pools
     from costcalc.pricing.quote import Quote
     from costcalc.pricing.segments import Portion, TimeWindow
+    from costcalc.pricing.stretches import Stretch, T
     from costcalc.pricing.work import Work
     from costcalc.ratecard import Offer
     from costcalc.rules import Line
     from costcalc.workload import RequestGroup
-
-MINIMUM = "minimum_charge"
 
 
 class Billing(NamedTuple):
@@ -100,19 +100,43 @@ class Billing(NamedTuple):
         """Return how often a day, a month … passes while a rate is in force."""
         return product(self.parts.get(portion.rate.effective.at), periods_in(self.period, word))
 
-    def of_all(self, key: str, line: Line, portion: Portion, group: RequestGroup | None = None) -> ChargePlan:
-        """Return the charge of what is missing to a minimum."""
+    def of_all(
+        self, word: str, key: str, line: Line, portion: Portion, group: RequestGroup | None = None
+    ) -> ChargePlan:
+        """Return a charge that is of no meter, but of other charges: what is missing to a minimum, a mark-up.
+
+        Args:
+            word: What it is, such as `minimum_charge`.
+            key: Its key.
+            line: Its parts.
+            portion: The time.
+            group: The requests it is of; None where it is of all.
+        """
         currency = self.offer.prices.card.currency
+        listed = number(0) if word == MARKUP else None  # a list price is without it, and so is a contracted one
         terms = group.terms if group else Terms()
         return ChargePlan(
             key=key,
-            entry=group.call if group else MINIMUM,
-            meter=MINIMUM,
+            entry=group.call if group else word,
+            meter=word,
             unit=line.unit or currency,
             line=line,
             currency=currency,
             origin=PriceOrigin(self.offer, portion, terms, group),
+            list_price=listed,
+            contracted_price=listed,
         )
+
+    def of_stretch(self, word: str, called: str, line: Line, stretch: Stretch[T]) -> ChargePlan:
+        """Return such a charge of a stretch of the period.
+
+        Args:
+            word: What it is.
+            called: What it is called after, where there are bills of other models beside it.
+            line: Its parts.
+            stretch: The stretch.
+        """
+        return self.of_all(word, key_of(word, called, stretch.label, line.part), line, stretch.portion)
 
 
 def _packages(found: Quote) -> Package | None:

@@ -7,7 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Node, Product, added, number
-from costcalc.feasibility import Flag, RequestLimits, assumed_holidays, fixed_flags, limits_of, quota_shared
+from costcalc.feasibility import (
+    Flag,
+    RequestLimits,
+    assumed_holidays,
+    fixed_flags,
+    limits_of,
+    paid_elsewhere,
+    quota_shared,
+)
 from costcalc.instant import Period
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.ratecard import DOUBTFUL
@@ -96,6 +104,7 @@ class EstimatePlan:
             *(flag for bill in self.bills for flag in fixed_flags(bill.offer, _rates(bill), first, last)),
             *assumed_holidays(assumed),
             *_quotas(self.bills),
+            *_fees(self.bills),
         )
         self._fixed = (as_of, found)
         return found
@@ -149,3 +158,16 @@ def _quotas(bills: Iterable[Bill]) -> Iterator[Flag]:
                     unit = bill.offer.meters[charge.meter].unit
                     found.setdefault((str(file.card.id), unit), {})[bill.offer.name] = None
     yield from (quota_shared(card, list(models)) for (card, _), models in found.items() if len(models) > 1)
+
+
+def _fees(bills: Iterable[Bill]) -> Iterator[Flag]:
+    """Yield the flags of mark-ups: on what is paid elsewhere, and of several models of a card, on each by itself."""
+    pooled: dict[str, dict[str, None]] = {}
+    for bill in bills:
+        found = [portion.rate.fee for portion in bill.portions if portion.rate.fee]
+        if any(fee.only for fee in found):
+            yield paid_elsewhere(bill.offer.ref)
+        if any(fee.pools for fee in found) and not bill.offer.prices.inline:
+            pooled.setdefault(str(bill.offer.prices.card.id), {})[bill.offer.name] = None
+    what = "a mark-up with a least or with steps"
+    yield from (quota_shared(card, list(models), what) for card, models in pooled.items() if len(models) > 1)

@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING
 
 from costcalc.expr import Missing, Node, Product, Quotient, added, number, product
 from costcalc.pricing.asked import uncounted
-from costcalc.pricing.billing import MINIMUM, Billing
-from costcalc.pricing.origin import PriceOrigin
+from costcalc.pricing.billing import Billing
 from costcalc.pricing.quote import REQUEST
 from costcalc.pricing.segments import Portion, key_of
+from costcalc.pricing.stretches import stretches
 from costcalc.problem import InputError
 from costcalc.rules import periods_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.expr import Exact
     from costcalc.pricing.charge_plan import ChargePlan
     from costcalc.pricing.quote import Quote
     from costcalc.pricing.size import Request
-    from costcalc.rules import Usage
+    from costcalc.ratecard import Rate
+    from costcalc.rules import MinimumCharge, Usage
     from costcalc.workload import RequestGroup
+
+MINIMUM = "minimum_charge"
 
 CUT = ("slice_", "free")
 """Parts of a quantity that begin where those of the calls before end."""
@@ -61,7 +63,7 @@ def minimum_of_requests(
     else:
         reached = added(charge.named for charge in charges)
         missing = minimum.missing(reached, product(portion.share, group.times, group.count))
-    yield billing.of_all(key_of(group.call, MINIMUM, portion.label), missing, portion, group)
+    yield billing.of_all(MINIMUM, key_of(group.call, MINIMUM, portion.label), missing, portion, group)
 
 
 def cost_of_one(found: Quote, usage: Usage, request: Request) -> Node:
@@ -77,26 +79,13 @@ def minimum_of_period(
     billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], called: str
 ) -> Iterator[ChargePlan]:
     """Top up to the minimum of a period; the one that one rate takes over from another goes on."""
-    alike: dict[tuple[Exact, str] | None, list[Portion]] = {}
-    for portion in seen:
-        minimum = portion.rate.minimum_charge
-        counts = minimum is not None and minimum.per != REQUEST
-        alike.setdefault((minimum.amount.value, minimum.per) if minimum and counts else None, []).append(portion)
-    for key, own in alike.items():
-        minimum = own[0].rate.minimum_charge
-        if key is None or minimum is None:
-            continue
-        rates = {portion.rate.effective.at for portion in own}
-        times = {portion.segment.span.start: portion for portion in own}
-        parts = [portion.part for portion in times.values() if portion.part]
-        reached = added(
-            charge.named
-            for charge in charges
-            if isinstance(charge.origin, PriceOrigin) and charge.origin.rate.effective.at in rates
-        )
-        missing = minimum.missing(
-            reached, product(added(parts) if parts else None, periods_in(billing.period, minimum.per))
-        )
-        first = next(iter(times.values()))
-        label = first.part_name if len(alike) > 1 else ""
-        yield billing.of_all(key_of(MINIMUM, called, label), missing, first)
+    for stretch in stretches(charges, seen, _of_period):
+        minimum = stretch.terms
+        reached = added(charge.named for charge in stretch.charges)
+        missing = minimum.missing(reached, product(stretch.part, periods_in(billing.period, minimum.per)))
+        yield billing.of_stretch(MINIMUM, called, missing, stretch)
+
+
+def _of_period(rate: Rate) -> tuple[MinimumCharge, object] | None:
+    minimum = rate.minimum_charge
+    return (minimum, minimum.terms) if minimum and minimum.per != REQUEST else None

@@ -26,6 +26,7 @@ from costcalc.rules import (
     plural,
     same_unit,
 )
+from costcalc.rules.minimum_charge import REQUEST
 from costcalc.source import place_of
 from costcalc.spelling import did_you_mean, some_of
 
@@ -62,6 +63,10 @@ def validate_rate(card: RateCard, rate: Rate) -> Iterator[Problem]:
         if isinstance(modifier, Term):
             yield from _called(modifier, called, place)
         yield from _variant(card, rate, called, variant, place)
+    if rate.fee and rate.minimum_charge and rate.minimum_charge.per == REQUEST:
+        message = "a mark-up of all charges, and a `minimum_charge` of each request: nobody says which comes first"
+        hint = "keep one of them, write the mark-up as a percentage, or the minimum for a time"
+        yield Problem(formula_place(rate.minimum_charge.amount), "unknown-key", message, hint)
     if rate.peak and rate.off_peak:
         hint = "one is what is not the other: keep one of them"
         yield Problem(rate.effective.place, "two-windows", "this rate has `peak` and `off_peak`", hint)

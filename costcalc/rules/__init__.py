@@ -6,6 +6,7 @@ Then come the modifiers, listed in `modifiers`, which change the unit price in t
 
 from costcalc.rules.context_tier import MARGINAL, ContextTier, MeterAbove, TieredSheet
 from costcalc.rules.contract import Contract
+from costcalc.rules.fee import LIST_PRICE, MARKUP, PURCHASE, Fee
 from costcalc.rules.form import STANDARD, BilledAs, Multiplied, Priced, PriceForm, Unpriced
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.minimum_charge import MinimumCharge
@@ -36,13 +37,23 @@ from costcalc.rules.unit import (
 )
 from costcalc.rules.variant import Variant, named
 
-RULES = (*FORMS, "minimum", "free", "pool", "context_tier", *dict.fromkeys(modifier.rule for modifier in MODIFIERS))
+RULES = (
+    *FORMS,
+    "minimum",
+    "free",
+    "pool",
+    "context_tier",
+    *dict.fromkeys(modifier.rule for modifier in MODIFIERS),
+    "fee",
+)
 """The modules of the rules, in the order of their documentation."""
 
 __all__ = [
     "DAYS",
     "FORMS",
+    "LIST_PRICE",
     "MARGINAL",
+    "MARKUP",
     "MEASURES",
     "MILLION",
     "MODIFIERS",
@@ -50,6 +61,7 @@ __all__ = [
     "OFF_PEAK",
     "OF_FORMULAS",
     "PEAK",
+    "PURCHASE",
     "RULES",
     "STANDARD",
     "TERMS",
@@ -59,6 +71,7 @@ __all__ = [
     "Circumstances",
     "ContextTier",
     "Contract",
+    "Fee",
     "Line",
     "MeterAbove",
     "MinimumCharge",

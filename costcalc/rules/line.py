@@ -87,7 +87,8 @@ class Usage(NamedTuple):
         """The quantity of the whole period."""
         return self.in_period(self.each)
 
-    def slices(self, quantity: Node, bounds: Iterable[Node], before: Sequence[Node]) -> list[Node]:
+    @staticmethod
+    def slices(quantity: Node, bounds: Iterable[Node], before: Sequence[Node] = ()) -> list[Node]:
         """Return a quantity cut at some bounds, counted from where the quantities before it ended.
 
         Returns:

@@ -8,34 +8,39 @@
 
     1000000 * 15 * (1 + 0.055) / 1000000 = 15.825
 
-It is the last of the modifiers, on top of all the others.
+It is the last of the modifiers, on top of all the others. One with a least, or by steps of money, is a charge of its
+own: see the rule `fee`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.expr import Node, Num, Sum, Symbol, number
+from costcalc.expr import Node, Num, Sum, Symbol, formula_place, number
+from costcalc.rules.fee import Fee
 from costcalc.rules.modifier import Modifier
-from costcalc.rules.statement import statement
+from costcalc.rules.statement import Statement, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.rules.modifier import Circumstances
-    from costcalc.rules.statement import Statement
 
 
-class _Markup(Modifier[Num]):
+class _Markup(Modifier[Num | Fee]):
     listed = False
 
-    def factors(self, written: Num | None, when: Circumstances) -> Iterator[Node]:
+    def factors(self, written: Num | Fee | None, when: Circumstances) -> Iterator[Node]:
         del when
-        if written:
+        if isinstance(written, Num):
             yield Sum((number(1), Symbol("price.markup", written)))
+        elif written and written.only:
+            yield Symbol("price.paid_here", number(0))
 
-    def conditions(self, written: Num) -> Mapping[str, Statement | None]:
-        return {"markup": statement(written)}
+    def conditions(self, written: Num | Fee) -> Mapping[str, Statement | None]:
+        if isinstance(written, Num):
+            return {"markup": statement(written)}
+        return {"markup": Statement(written.text, written.terms, formula_place(written.steps[0].percent))}
 
 
 MARKUP = _Markup("markup")

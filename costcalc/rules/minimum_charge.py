@@ -42,6 +42,11 @@ class MinimumCharge(FileRecord):
     amount: Amount = Field(description="the least that is paid, in the card's currency")
     per: Annotated[str, one_of(REQUEST, *DAYS)] = Field(description="for what: for each request, or for so much time")
 
+    @property
+    def terms(self) -> tuple[object, ...]:
+        """What it comes to: equal for two that mean the same."""
+        return (self.amount.value, self.per)
+
     def missing(self, reached: Node, times: Node) -> Line:
         """Return what is missing to the minimum.
 
@@ -53,18 +58,22 @@ class MinimumCharge(FileRecord):
 
     def short(self, reached: Node, times: Node | None = None) -> Node:
         """Return by how much something falls short of as many times the minimum."""
-        least = product(Symbol("price.minimum_charge", self.amount), times)
-        return Max((Difference(least, reached), number(0)))
+        return short(product(Symbol("price.minimum_charge", self.amount), times), reached)
 
     def line(self, missing: Node) -> Line:
         """Return the charge of what is missing."""
         return Line(missing, number(1), number(1))
 
 
+def short(least: Node, reached: Node) -> Node:
+    """Return by how much something falls short of the least."""
+    return Max((Difference(least, reached), number(0)))
+
+
 class _MinimumCharge(Modifier[MinimumCharge]):
     def conditions(self, written: MinimumCharge) -> Mapping[str, Statement | None]:
         amount, per = written.amount, written.per
-        return {"minimum charge": Statement(f"{amount.text} per {per}", (amount.value, per), amount.place)}
+        return {"minimum charge": Statement(f"{amount.text} per {per}", written.terms, amount.place)}
 
 
 MINIMUM_CHARGE = _MinimumCharge("minimum_charge")

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 
 from costcalc.rules.context_tier import TieredSheet
 from costcalc.rules.contract import CONTRACT
+from costcalc.rules.fee import Fee, Markup
 from costcalc.rules.form import STANDARD
 from costcalc.rules.markup import MARKUP
 from costcalc.rules.minimum_charge import MINIMUM_CHARGE, MinimumCharge
@@ -20,7 +21,7 @@ from costcalc.rules.region import Region
 from costcalc.rules.service import Service
 from costcalc.rules.sheet import PRICED, without
 from costcalc.rules.terms import TERMS
-from costcalc.source import Id, OneName, Share
+from costcalc.source import Id, OneName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,8 +57,15 @@ class ModifiedSheet(TieredSheet):
     peak: Window | None = Field(None, description="hours at which prices are higher")
     off_peak: Window | None = Field(None, description="hours at which prices are lower")
     promotion: Promotion | None = Field(None, description="lower prices until an instant")
-    markup: Share | None = Field(None, description="what is added on top: 5%")
+    markup: Markup | None = Field(
+        None, description="what is added on top of every price, 5%; or a fee: {percent: 5.5%, minimum: 0.80}"
+    )
     minimum_charge: MinimumCharge | None = Field(None, description="the least that is paid")
+
+    @property
+    def fee(self) -> Fee | None:
+        """The mark-up that is a charge of its own."""
+        return self.markup if isinstance(self.markup, Fee) else None
 
     @property
     def window(self) -> Window | None:

@@ -15,17 +15,32 @@ from costcalc.source import Amount, FileRecord
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from costcalc.expr import Exact
+    from costcalc.expr import Exact, Num
 
 
 MAX_SLICES = 100
 
 
-class Slice(FileRecord):
-    """A price, and up to where it holds; the last one has no end."""
+class Step(FileRecord):
+    """Something that holds up to an end; the last one has none."""
 
     up_to: Amount | None = Field(None, description="where it ends; the last one has no end")
+
+    @property
+    def written(self) -> Num:
+        """What holds in it."""
+        raise NotImplementedError
+
+
+class Slice(Step):
+    """A price, and up to where it holds; the last one has no end."""
+
     price: Amount = Field(description="what `per` units cost in it")
+
+    @property
+    def written(self) -> Num:
+        """The price."""
+        return self.price
 
 
 def slices_text(slices: Sequence[Slice]) -> str:
@@ -34,12 +49,12 @@ def slices_text(slices: Sequence[Slice]) -> str:
     return ", ".join(f"{price} up to {up_to.text}" if up_to else f"then {price}" for price, up_to in texts)
 
 
-def bounds_of(slices: Sequence[Slice]) -> tuple[Exact, ...]:
+def bounds_of(slices: Sequence[Step]) -> tuple[Exact, ...]:
     """Return where prices end, all but the last one."""
     return tuple(part.up_to.value for part in slices if part.up_to)
 
 
-def validate_bounds(slices: Sequence[Slice]) -> None:
+def validate_bounds(slices: Sequence[Step]) -> None:
     """Refuse slices whose ends do not rise, or do not end with one that is open.
 
     Raises:
@@ -49,7 +64,7 @@ def validate_bounds(slices: Sequence[Slice]) -> None:
     for one in closed:
         if one.up_to is None:
             raise InputError.of(
-                formula_place(one.price), "missing-key", "`up_to` is missing", "only the last has no end"
+                formula_place(one.written), "missing-key", "`up_to` is missing", "only the last has no end"
             )
     if last.up_to is not None:
         hint = "the last one is for all that is above: leave `up_to` out"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.units import sku_meter
 from costcalc.expr import UndefinedError, evaluate, names_in
+from costcalc.rules import MARKUP
 
 if TYPE_CHECKING:
     from costcalc.export import LedgerEntry
@@ -68,6 +69,8 @@ def frequency(entry: LedgerEntry) -> str:
     charge, price = entry.charge, entry.charge.price
     if price is None:
         return "Usage-Based" if charge.unit != HELD_UNIT and any(names_in(charge.quantity.node)) else "Recurring"
+    if charge.meter == MARKUP:
+        return "Usage-Based"
     return "Recurring" if charge.meter in HELD or price.reserved else "Usage-Based"
 
 

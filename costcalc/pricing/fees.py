@@ -1,0 +1,48 @@
+"""Mark-ups that are charges of their own: of all that a model is charged, or of what that is at list prices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costcalc.expr import Missing, Needed, Node, Product, Quotient, Silent, Symbol, added, product
+from costcalc.pricing.stretches import stretches
+from costcalc.rules import LIST_PRICE, MARKUP, PURCHASE, Fee, periods_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from costcalc.pricing.billing import Billing
+    from costcalc.pricing.charge_plan import ChargePlan
+    from costcalc.pricing.segments import Portion
+    from costcalc.ratecard import Rate
+
+
+def fees(billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], called: str) -> Iterator[ChargePlan]:
+    """Yield the charges of the mark-up; one that one rate takes over from another goes on."""
+    for stretch in stretches(charges, seen, _said):
+        fee = stretch.terms
+        at_list = fee.of == LIST_PRICE
+        money = added(_at_list(charge) if at_list else charge.named for charge in stretch.charges)
+        periods = None if fee.per == PURCHASE else periods_in(billing.period, fee.per)
+        times = product(stretch.part, periods) if stretch.part or periods else None
+        found = [billing.of_stretch(MARKUP, called, line, stretch) for line in fee.lines(money, times)]
+        yield from found
+        if missing := fee.missing(money, added(charge.named for charge in found), times):
+            yield billing.of_stretch(MARKUP, called, missing, stretch)
+
+
+def _said(rate: Rate) -> tuple[Fee, object] | None:
+    return (rate.fee, rate.fee.terms) if rate.fee else None
+
+
+def _at_list(charge: ChargePlan) -> Node:
+    """Return what a charge comes to at list prices."""
+    line = charge.line
+    price = charge.list_price or line.unit_price
+    if not charge.listed:
+        why = f"a mark-up is of list prices, and nobody publishes one of such units: `{charge.key}`"
+        price = Missing(why, "unknown")
+    if charge.doubt or not charge.listed:
+        price = Needed(price, line.quantity)
+    kind = Silent if charge.doubt or charge.branch else Symbol
+    return kind(f"list.{charge.key}", Quotient(Product((line.quantity, price)), line.per))
