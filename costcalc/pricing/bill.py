@@ -11,10 +11,11 @@ from costcalc.pricing.billing import Billing
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.fees import fees
 from costcalc.pricing.metered import Metered, unpriced
-from costcalc.pricing.minimums import CUT, charges_each, cost_of_one, minimum_of_period, minimum_of_requests
+from costcalc.pricing.minimums import CUT, cost_of_one, minimum_of_period, minimum_of_requests, pays_each
 from costcalc.pricing.pools import Pools
 from costcalc.pricing.quote import quote
 from costcalc.pricing.refused import NO_PRICE, lacking
+from costcalc.pricing.roundings import paid_for_one, rounded_bill, rounded_lines, rounded_requests
 from costcalc.pricing.segments import Portion, portions
 from costcalc.pricing.size import Request
 from costcalc.pricing.work import TERMS, Work
@@ -111,8 +112,12 @@ def bill(
         without = [charge.doubt.missing for charge in charges if charge.doubt and charge.doubt.missing]
         problems += [Problem(place, NO_PRICE, missing.why, missing.hint) for missing in without]
         raise InputError(_where_named(problem, place) for problem in problems)
-    charges += list(fees(billing, charges, list(seen.values()), called))
-    charges += minimum_of_period(billing, charges, list(seen.values()), called)
+    times = list(seen.values())
+    charges += list(fees(billing, charges, times, called))
+    charges += (lines := list(rounded_lines(billing, charges)))
+    work.add(len(lines), place)
+    charges += list(minimum_of_period(billing, charges, times, called))
+    charges += list(rounded_bill(billing, charges, times, called))
     return Bill(offer, tuple(groups), tuple(charges), tuple(seen.values()), place, work.done)
 
 
@@ -139,8 +144,8 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
     each = each_of(query, group, problems)
     sizes: Mapping[str, Node] = group.shape if group.count is not None else {}
     in_request: dict[str, list[Node]] = {}
-    in_one: list[Node] = []
-    has_minimum = charges_each(portion)
+    in_one: dict[str, Node] = {}
+    by_request = pays_each(portion)
     charges: list[ChargePlan] = []
     for meter, quantity in each.items():
         request = Request(meter, sizes, each, billing.offer.meters, billing.offer.ref)
@@ -164,8 +169,8 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
                 periods=partial(billing.periods, portion),
                 in_all=partial(periods_in, billing.period),
             )
-            if has_minimum:
-                in_one.append(cost_of_one(found, usage, request))
+            if by_request:
+                in_one[meter] = cost_of_one(found, usage, request)
             billed = found.billed(usage)
             made = list(Metered(query, group, portion, request, found, billed).charges())
             if isinstance(found.price, Package) or any(charge.line.part.startswith(CUT) for charge in made):
@@ -174,6 +179,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
             in_request.setdefault(found.pool, []).append(quantity)
             billing.add(found, portion, billed.quantity)
     with collected(problems):
-        if has_minimum:
-            charges += minimum_of_requests(billing, group, portion, charges, in_one)
+        if by_request:
+            charges += list(rounded_requests(billing, group, portion, in_one))
+            charges += minimum_of_requests(billing, group, portion, charges, paid_for_one(portion, in_one))
     return charges

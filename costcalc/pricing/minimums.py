@@ -28,12 +28,18 @@ MINIMUM = "minimum_charge"
 CUT = ("slice_", "free")
 """Parts of a quantity that begin where those of the calls before end."""
 
-WHY = "a minimum is paid for each request, and nobody says what one costs where a price depends on all of the period"
+WHY = "each request is paid by itself, and nobody says what one costs where a price depends on all of the period"
 
 
 def charges_each(portion: Portion) -> bool:
     """Return whether a rate has a minimum of every request."""
     return portion.rate.minimum_charge is not None and portion.rate.minimum_charge.per == REQUEST
+
+
+def pays_each(portion: Portion) -> bool:
+    """Return whether what one request costs decides what is paid: it has a minimum, or is rounded up."""
+    rounding = portion.rate.round_up
+    return charges_each(portion) or (rounding is not None and rounding.of_requests)
 
 
 def minimum_of_requests(
@@ -54,7 +60,7 @@ def minimum_of_requests(
     """
     minimum = portion.rate.minimum_charge
     has_prices = any(charge.doubt is None or charge.doubt.missing is None for charge in charges)
-    if not minimum or not has_prices:
+    if not minimum or not charges_each(portion) or not has_prices:
         return
     if group.count is None:
         raise InputError([uncounted(billing.query(group, portion), "give `requests` in place of `totals`")])

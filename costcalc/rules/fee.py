@@ -44,7 +44,7 @@ from costcalc.money import amount
 from costcalc.problem import InputError
 from costcalc.rules.line import Line, Usage
 from costcalc.rules.minimum_charge import short
-from costcalc.rules.slices import MAX_SLICES, Step, validate_bounds
+from costcalc.rules.slices import MAX_SLICES, Bounded, validate_bounds
 from costcalc.rules.unit import DAYS
 from costcalc.source import Amount, FieldKind, FileRecord, Many, Mapping, Share, Switch, bind, one_of
 from costcalc.source.amounts import SHARE_SCHEMA, read_share
@@ -55,7 +55,7 @@ PURCHASE = "purchase"
 LIST_PRICE, PAID = "list_price", "paid"
 
 
-class FeeStep(Step):
+class FeeStep(Bounded):
     """A percentage, and up to how much money it holds; the last one has no end."""
 
     percent: Share = Field(description="what is added of the money in it: 5%")

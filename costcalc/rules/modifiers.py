@@ -18,6 +18,7 @@ from costcalc.rules.minimum_charge import MINIMUM_CHARGE, MinimumCharge
 from costcalc.rules.peak import HOURS, OFF_PEAK, PEAK, Window
 from costcalc.rules.promotion import PROMOTION, Promotion
 from costcalc.rules.region import Region
+from costcalc.rules.round_up import ROUNDING, RoundUp
 from costcalc.rules.service import Service
 from costcalc.rules.sheet import PRICED, without
 from costcalc.rules.terms import TERMS
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from costcalc.rules.variant import Variant
     from costcalc.source import Moment
 
-MODIFIERS: tuple[Modifier[Any], ...] = (PROMOTION, *TERMS, *HOURS, CONTRACT, MARKUP, MINIMUM_CHARGE)
+MODIFIERS: tuple[Modifier[Any], ...] = (PROMOTION, *TERMS, *HOURS, CONTRACT, MARKUP, ROUNDING, MINIMUM_CHARGE)
 """In the order in which they change a price: first all sheets that count, then all factors."""
 
 OF_FORMULAS = ("price", "total", "fx", *(modifier.word for modifier in MODIFIERS if modifier.names_prices))
@@ -60,6 +61,7 @@ class ModifiedSheet(TieredSheet):
     markup: Markup | None = Field(
         None, description="what is added on top of every price, 5%; or a fee: {percent: 5.5%, minimum: 0.80}"
     )
+    round_up: RoundUp | None = Field(None, description="what amounts of money are rounded up to")
     minimum_charge: MinimumCharge | None = Field(None, description="the least that is paid")
 
     @property

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_SLICES = 100
 
 
-class Step(FileRecord):
+class Bounded(FileRecord):
     """Something that holds up to an end; the last one has none."""
 
     up_to: Amount | None = Field(None, description="where it ends; the last one has no end")
@@ -32,7 +32,7 @@ class Step(FileRecord):
         raise NotImplementedError
 
 
-class Slice(Step):
+class Slice(Bounded):
     """A price, and up to where it holds; the last one has no end."""
 
     price: Amount = Field(description="what `per` units cost in it")
@@ -49,12 +49,12 @@ def slices_text(slices: Sequence[Slice]) -> str:
     return ", ".join(f"{price} up to {up_to.text}" if up_to else f"then {price}" for price, up_to in texts)
 
 
-def bounds_of(slices: Sequence[Step]) -> tuple[Exact, ...]:
+def bounds_of(slices: Sequence[Bounded]) -> tuple[Exact, ...]:
     """Return where prices end, all but the last one."""
     return tuple(part.up_to.value for part in slices if part.up_to)
 
 
-def validate_bounds(slices: Sequence[Step]) -> None:
+def validate_bounds(slices: Sequence[Bounded]) -> None:
     """Refuse slices whose ends do not rise, or do not end with one that is open.
 
     Raises:

@@ -264,3 +264,23 @@ figures: {tokens: a.input.quantity + b.input.quantity}
 
 def test_a_line_is_made_once() -> None:
     assert refused("workload: [{line: a, unit_price: 1, each: {k: 1..2}}]\n") == ["1 unknown-key: each"]
+
+
+def test_amounts_are_rounded_up_in_every_turn() -> None:
+    # 0.4, 0.8 and 1.2 USD a request are 1, 1 and 2: ten times 4; together they are 24, and 24 is whole.
+    body = """\
+prices: {{p: {{input: 1, round_up: {{to: 1, each: {}}}}}}}
+workload: [{{call: c, model: p, requests: 10, each: {{k: 1..3}}, input: 400K * k}}]
+"""
+    assert total(ask(body.format("request"))) == 40
+    assert total(ask(body.format("whole_request"))) == 40
+    assert total(ask(body.format("line"))) == 24
+
+
+def test_a_fee_is_of_all_turns_together() -> None:
+    # 0.4, 0.8 and 1.2 USD, ten times, are 24; 10 % of it are 2.40, and 3 is the least.
+    body = """\
+prices: {p: {input: 1, markup: {percent: 10%, minimum: 3}}}
+workload: [{call: c, model: p, requests: 10, each: {k: 1..3}, input: 400K * k}]
+"""
+    assert total(ask(body)) == 27

@@ -50,3 +50,17 @@ def test_a_fee_on_a_bill_of_somebody_else_is_that_fee_alone(tmp_path: Path) -> N
     owed = costcalc.price(costcalc.load_cards(tmp_path), "card/m", {"input": 8_000_000_000}, as_of="2026-09-14")
     assert owed.total == Decimal(750)
     assert "paid-elsewhere" in {flag.code for flag in owed.flags}
+
+
+def test_each_kind_of_token_of_each_request_is_rounded_up_to_whole_credits(tmp_path: Path) -> None:
+    """lobehub/lobehub#9834: 3 requests of 1.5M in and 0.1M out are 3 × (ceil(1.5) + ceil(0.4)) = 3 × (2 + 1) = 9."""
+    body = (CARDS / "F21" / "card.yaml").read_text(encoding="utf-8")
+    (tmp_path / "card.yaml").write_text(
+        body.replace("output: 4}", "output: 4, round_up: {to: 1, each: request}}"), encoding="utf-8"
+    )
+    asked = {"input": 1_500_000, "output": 100_000}
+    assert costcalc.price(costcalc.load_cards(tmp_path), "card/m", asked, 3, as_of="2025-10-22").total == Decimal(9)
+    # Without the rule it stays as it was: 3 × (1.5 + 0.4).
+    assert costcalc.price(costcalc.load_cards(CARDS / "F21"), "card/m", asked, 3, as_of="2025-10-22").total == Decimal(
+        "5.7"
+    )
