@@ -97,6 +97,8 @@ def quote(query: PriceQuery, meter: str) -> Quote:
     symbol = "price"
     factors: list[Node] = []
     contract = None if CONTRACT in query.without else query.offer.terms((meter, billed), query.moment)
+    if contract and (other := _as_listed(contract, meter)):
+        return _billed_as(query, meter, other, contract)
     own = _own(contract, meter, billed) if contract else None
     if contract and own:
         sheet, symbol, (billed, price) = contract, CONTRACT, own
@@ -150,6 +152,26 @@ def _in_sheet(sheet: PriceSheet, meter: str) -> tuple[str, Place | None, Priced 
     if isinstance(written, BilledAs):
         return written.meter, written.place, sheet.price(written.meter)
     return meter, None, written
+
+
+def _as_listed(contract: Contract, meter: str) -> BilledAs | None:
+    """Return as which other meter of the card it is laid over a contract bills a meter; None where it does not."""
+    written = contract.price(meter)
+    return written if isinstance(written, BilledAs) and contract.price(written.meter) is None else None
+
+
+def _billed_as(query: PriceQuery, meter: str, other: BilledAs, contract: Contract) -> Quote:
+    """Return the price of another meter, under the contract, as that of one that a contract bills so."""
+    deeper = query.offer.terms((other.meter,), query.moment)
+    if deeper and _as_listed(deeper, other.meter):
+        raise InputError([no_price(query, meter)])
+    when = _circumstances(query, contract, contracted=True)
+    for change in _changes(query, when):
+        written = change.variant.price(meter)
+        if written and not (isinstance(written, BilledAs) and written.meter in {STANDARD, other.meter}):
+            raise InputError([conflict(query, meter, CONTRACT, change.name)])
+    found = quote(query, other.meter)
+    return found._replace(decided_at=other.place, contract=found.contract or contract)
 
 
 def _own(contract: Contract, meter: str, billed: str) -> tuple[str, Priced] | None:

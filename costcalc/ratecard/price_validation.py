@@ -15,6 +15,7 @@ from costcalc.rules import (
     TERMS,
     BilledAs,
     ContextTier,
+    Contract,
     Multiplied,
     Priced,
     PriceSheet,
@@ -200,6 +201,8 @@ def _billed_as(within: _Within, sheet: PriceSheet, meter: str, billed: BilledAs)
     elif not same_unit(meters[billed.meter].unit, meters[meter].unit):
         message = f"`{meter}` is not counted in the same unit as `{billed.meter}`"
         yield Problem(billed.place, "unit-mismatch", message)
+    elif isinstance(sheet, Contract) and billed.meter != meter and sheet.price(billed.meter) is None:
+        return  # the card that it is laid over may have it
     elif billed.meter == meter or isinstance(sheet.price(billed.meter), (BilledAs, Unpriced, type(None))):
         message = f"`{billed.meter}` has no price of its own in this rate"
         yield Problem(billed.place, "no-price", message, "name a meter that has one")

@@ -14,6 +14,9 @@ a model, before those for a meter, before those for all. Two that are as special
 
     1000000 * 10 * (1 - 0.15) / 1000000 = 8.5
 
+`cache_write_5m: input` bills a meter as another one, of the terms or of the card below: it costs what that one does
+under the contract.
+
 Every charge shows the list price, the contracted one, and what is paid after all the modifiers.
 """
 

@@ -65,7 +65,7 @@ def marked(text: str) -> tuple[str, list[str]]:
         ("{input: {price: @1, per: 1 request}}", "unit-mismatch"),
         ("{input: @2000000}", "implausible-price"),
         ("{input: {multiplier: @0.5}}", "no-price"),
-        ("{cache_read: @input}", "no-price"),
+        ("{cache_read: @cache_read}", "no-price"),
         (
             "{input: 1, context_tiers: [{when: input > 1, mode: marginal, output: @2}]}",
             "unfit-tier",
