@@ -27,6 +27,9 @@ FORMATS = {
 class Importer(Protocol):
     """A package of this folder."""
 
+    READS: str
+    """What it reads, in the words of a hint: a file, and where it is to be had."""
+
     FILES: tuple[str, ...]
     """Which files of a directory it reads; the first glob that finds any is used alone."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note
@@ -19,9 +21,13 @@ from costcalc.rules.form import UNPRICED
 if TYPE_CHECKING:
     from costcalc.importers.draft import Value
     from costcalc.importers.origin import File, Origin
+    from costcalc.problem import Place
 
 FREE_OR_NOT = "it is 0: free, or part of a subscription, and nobody says which"
 """The note on a model whose prices are all 0."""
+
+NAMELESS = "something in the list is no model with a name, and it is left out"
+"""The note on an entry that nobody can ask for."""
 
 Leave = Callable[[str, str], None]
 """Notes what became of a key: the key, and why."""
@@ -45,6 +51,9 @@ class Notes(NamedTuple):
         self.notes.append(Note(self.card, self.model, key, why))
 
 
+YEARS = range(2015, 2100)
+"""Of models with a price. 1970-01-01, 0001-01-01 and 9999-12-31 are how programs say that they know no date."""
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 
@@ -60,6 +69,11 @@ def only_file(source: Origin) -> File:
     return source.files[0]
 
 
+def wrong_format(place: Place, message: str, reads: str) -> InputError:
+    """Return the error of a file that is not of a format, which reads something else."""
+    return InputError.of(place, "wrong-format", message, f"it reads {reads}")
+
+
 def amount(key: str, value: Any, leave: Leave, write: Callable[[Any], str] = price) -> str | None:
     """Return a price as text: None where there is none, and `unpriced` where there is one that cannot be read."""
     if value is None:
@@ -69,6 +83,11 @@ def amount(key: str, value: Any, leave: Leave, write: Callable[[Any], str] = pri
     except NotExactError as error:
         leave(key, f"{error}, so nothing is priced by it")
         return UNPRICED
+
+
+def has_name(item: Any, key: str) -> bool:
+    """Whether something is a mapping that says what it is called."""
+    return isinstance(item, Mapping) and isinstance(item.get(key), str)
 
 
 def has_price(sheet: Mapping[str, Any], *meters: str) -> bool:
@@ -120,12 +139,17 @@ def limit(key: str, value: Any, leave: Leave) -> str | None:
 
 
 def day(key: str, value: Any, leave: Leave) -> str | None:
-    """Return a date as ISO text; None where there is none, or none that can be read."""
+    """Return a date as ISO text; None where there is none, or none that can be meant."""
     if value is None:
         return None
     text = value.isoformat() if hasattr(value, "isoformat") else value
-    if isinstance(text, str) and _DAY.fullmatch(text):
-        return str(text)
-    month = isinstance(text, str) and _MONTH.fullmatch(text)
-    leave(key, "only the month is known, and it is left out" if month else "this is no date, and is left out")
+    why = "this is no date, and is left out"
+    if isinstance(text, str) and _MONTH.fullmatch(text):
+        why = "only the month is known, and it is left out"
+    elif isinstance(text, str) and _DAY.fullmatch(text):
+        with suppress(ValueError):
+            if date.fromisoformat(text).year in YEARS:
+                return str(text)
+            why = "no model is of that year, and the date is left out"
+    leave(key, why)
     return None

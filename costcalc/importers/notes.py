@@ -45,6 +45,6 @@ def summary(notes: Iterable[Note]) -> Iterator[str]:
         if nth == MOST_LINES:
             yield f"…and {len(reasons) - nth:,} more reasons"
             return
-        names = list(dict.fromkeys(f"{note.card}/{note.model}" if note.model else note.card for note in group))
+        names = list(dict.fromkeys("/".join(filter(None, note[:2])) for note in group))
         more = f" and {len(names) - EXAMPLES:,} more" if len(names) > EXAMPLES else ""
         yield show(f"{key}: {why}: {', '.join(names[:EXAMPLES])}{more}")

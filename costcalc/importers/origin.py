@@ -18,6 +18,8 @@ from costcalc.source import MIB, read_bytes, read_stdin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from costcalc.problem import Problem
+
 FILE_BYTES, ALL_BYTES = 8 * MIB, 16 * MIB
 MOST_FILES = 10_000
 MOST_MARKS = 400_000
@@ -34,11 +36,13 @@ class File(NamedTuple):
         name: The file as given, or its path inside the directory, with `/`.
         data: Its bytes.
         place: Its beginning, for problems.
+        problems: Why it could not be read; the other files of its folder can be.
     """
 
     name: str
     data: bytes
     place: Place
+    problems: Sequence[Problem] = ()
 
 
 class Origin(NamedTuple):
@@ -149,9 +153,11 @@ def _read(folder: Path, names: Sequence[str], place: Place) -> Iterator[File]:
     for name in names:
         path = folder / name
         where = Place.start_of(str(path))
-        if os.path.commonpath([root, os.path.realpath(path)]) != root:
-            raise InputError.of(where, "unreadable-file", "this link leads out of the folder", "name the file itself")
-        data = read_bytes(str(path), min(FILE_BYTES, left), where) if left > 0 else b""
+        try:
+            data = _inside(path, root, where)
+        except InputError as error:
+            yield File(name, b"", where, error.problems)
+            continue
         left -= len(data)
         if left <= 0:
             raise InputError.of(place, "file-too-large", f"the files have more than {ALL_BYTES // MIB} MiB together")
@@ -159,3 +165,9 @@ def _read(folder: Path, names: Sequence[str], place: Place) -> Iterator[File]:
         if marks > MOST_MARKS:
             raise InputError.of(where, "too-many-values", f"the files have more than {MOST_MARKS:,} values together")
         yield File(name, data, where)
+
+
+def _inside(path: Path, root: str, place: Place) -> bytes:
+    if os.path.commonpath([root, os.path.realpath(path)]) != root:
+        raise InputError.of(place, "unreadable-file", "this link leads out of the folder", "name the file itself")
+    return read_bytes(str(path), FILE_BYTES, place)

@@ -99,6 +99,8 @@ def _resolved(node: Any) -> Any:
 
 
 def _text(file: File) -> str:
+    if file.problems:
+        raise InputError(file.problems)
     try:
         return file.data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note
-from costcalc.importers.text import text
+from costcalc.importers.mending import Mend, Paths, is_priced, mended
+from costcalc.importers.text import laid_out, tree
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load.files import CARD_BYTES, CARD_VALUES
 from costcalc.ratecard import RateCard, validate_card
-from costcalc.source import MIB, Mapping, bind, read_tree
+from costcalc.source import MIB, bind, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from costcalc.importers.draft import CardProvenance, DraftCard, ImportResult
     from costcalc.problem import Problem
 
+
+SECOND = "its provider would be a second card of this id, and is left out with all its models"
+UNPRICED_MODEL = "it has none that a card can hold, and is left out"
 
 MOST_CARDS, MOST_MODELS = 1_000, 10_000
 """Of one import."""
@@ -37,30 +40,96 @@ class Proven(NamedTuple):
 
 
 def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
-    """Return the texts of all cards, each without the models that costcalc would refuse."""
-    cards: dict[str, str] = {}
+    """Return the texts of all cards, each without what costcalc would refuse."""
     notes = list(imported.notes)
     drafts = _one_of_each(imported.cards, notes)
     of_card: dict[str, list[Note]] = {}
     for note in notes:
         of_card.setdefault(note.card, []).append(note)
+    cards: dict[str, str] = {}
     for draft in drafts:
-        card, own = draft, of_card.get(draft.id, [])
-        whole, problems = _read_back(card, provenance, own)
-        if problems:
-            refused = list(_blamed(card, whole, problems))
-            notes += refused
-            own = [*own, *refused]
-            bad = {note.model for note in refused}
-            card = replace(card, models=[model for model in card.models if model.name not in bad])
-            whole, problems = _read_back(card, provenance, own) if card.models else ("", ())
-        if problems:
-            # What no model is to blame for: more of them than a file can hold.
-            why = f"{problems[0].message}, and the card is left out; --model imports a part of it"
-            notes.append(Note(card.id, "", problems[0].code, why))
-        elif card.models:
-            cards[card.id] = whole
+        proof = _Proof(draft.id, provenance, of_card.get(draft.id, []))
+        if whole := proof.text(tree(draft, provenance)):
+            cards[draft.id] = whole
+        notes += proof.lost
     return Proven(cards, notes)
+
+
+class _Proof:
+    """One card while it is read back.
+
+    Args:
+        id: What it is called.
+        provenance: Where it is from.
+        notes: Those of the import.
+    """
+
+    def __init__(self, id: str, provenance: CardProvenance, notes: Sequence[Note]) -> None:  # noqa: A002  # the card's
+        self.lost: list[Note] = []
+        self._id = id
+        self._source = Source(f"{id}.yaml")
+        self._provenance = provenance
+        self._notes = notes
+        self._unpriced: set[Mend] = set()
+
+    def text(self, card: Mapping[str, Any]) -> str | None:
+        """Return the text of a card that costcalc takes; None where nothing is left of it."""
+        while card.get("models"):
+            whole = laid_out(card, self._provenance, [*self._notes, *self.lost])
+            problems = self._problems(whole)
+            if not problems:
+                return whole
+            mends = self._mended(whole, problems)
+            if not mends:
+                # What no model is to blame for: more of them than a file can hold.
+                why = f"{problems[0].message}, and the card is left out; --model imports a part of it"
+                self.lost.append(Note(self._id, "", problems[0].code, why))
+                return None
+            card = self._without(card, mends)
+        return None
+
+    def _problems(self, whole: str) -> Sequence[Problem]:
+        try:
+            if len(whole.encode()) > CARD_BYTES:
+                place = Place(self._source, 1, 1)
+                raise InputError.of(place, "file-too-large", f"the card is larger than {CARD_BYTES // MIB} MiB")
+            tree, found = read_tree(whole, self._source, CARD_VALUES)
+            return validate_card(bind(RateCard, tree, found), self._id)
+        except InputError as error:
+            return error.problems
+
+    def _mended(self, whole: str, problems: Sequence[Problem]) -> Mapping[Mend, Problem]:
+        """Return what is to be changed, each with the first problem in it."""
+        try:
+            paths = Paths(whole, self._source, CARD_VALUES)
+        except InputError:
+            return {}
+        found: dict[Mend, Problem] = {}
+        for problem in problems:
+            if mend := paths.mend(problem):
+                found.setdefault(mend.of_all() if mend in self._unpriced else mend, problem)
+        return found
+
+    def _without(self, card: Mapping[str, Any], mends: Mapping[Mend, Problem]) -> Mapping[str, Any]:
+        gone = {mend.model for mend in mends if not mend.key}
+        # The last first: what stands before it in a list keeps its place.
+        for mend in sorted(mends, key=lambda mend: [str(step).zfill(4) for step in mend.path], reverse=True):
+            if mend.model in gone and mend.key:
+                continue
+            self._lose(mend, mends[mend].code)
+            card = mended(card, mend.path, mend.instead)
+            if mend.key and not is_priced(card["models"][mend.model]):
+                gone.add(mend.model)
+                card = mended(card, mend.path[:2], None)
+                self.lost.append(
+                    Note(self._id, mend.model, "prices", "it has none that a card can hold, and is left out")
+                )
+        return card
+
+    def _lose(self, mend: Mend, code: str) -> None:
+        if mend.instead:
+            self._unpriced.add(mend)
+        self.lost.append(Note(self._id, mend.model, mend.key or code, f"costcalc refuses it ({code}), and {mend.why}"))
 
 
 def not_too_many(imported: ImportResult, place: Place) -> ImportResult:
@@ -82,42 +151,9 @@ def _one_of_each(cards: Sequence[DraftCard], notes: list[Note]) -> list[DraftCar
     first: dict[str, DraftCard] = {}
     for card in cards:
         if not card.id:
-            notes.append(Note("", "", "id", f"no card can be called after {card.title}, and it is left out"))
+            notes.append(Note("", "", "id", "no card can be called after this provider, and it is left out"))
         elif card.id in first:
-            notes.append(Note(card.id, "", "id", f"{card.title} would be a second card of this id, and is left out"))
+            notes += (Note(card.id, model.name, "id", SECOND) for model in card.models)
         else:
             first[card.id] = card
     return list(first.values())
-
-
-def _read_back(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note]) -> tuple[str, Sequence[Problem]]:
-    whole = text(card, provenance, notes)
-    source = Source(f"{card.id}.yaml", whole)
-    try:
-        if len(whole.encode()) > CARD_BYTES:
-            place = Place(source, 1, 1)
-            raise InputError.of(place, "file-too-large", f"the card is larger than {CARD_BYTES // MIB} MiB")
-        tree, found = read_tree(whole, source, CARD_VALUES)
-        return whole, validate_card(bind(RateCard, tree, found), card.id)
-    except InputError as error:
-        return whole, error.problems
-
-
-def _blamed(card: DraftCard, whole: str, problems: Sequence[Problem]) -> Iterator[Note]:
-    """Yield a note for every problem that lies in a model."""
-    starts = _starts(card, whole)
-    lines = [line for line, _ in starts]
-    for problem in problems:
-        if nth := bisect_right(lines, problem.place.line):
-            why = f"{problem.message}, and the model is left out"
-            yield Note(card.id, starts[nth - 1][1], problem.code, why)
-
-
-def _starts(card: DraftCard, whole: str) -> list[tuple[int, str]]:
-    """Return the line on which each model begins."""
-    try:
-        tree, _ = read_tree(whole, Source(f"{card.id}.yaml", whole), CARD_VALUES)
-    except InputError:
-        return []
-    models = tree.get("models")
-    return [(place.line, name) for name, place in models.places.items()] if isinstance(models, Mapping) else []

@@ -40,7 +40,12 @@ def text(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note] = ()
         provenance: Where it was imported from; an imported price has no `verified`, as nobody has looked.
         notes: What the card cannot say, for the comment at its top.
     """
-    return inert("\n".join([*_comment(provenance, notes), *yaml_lines(_card(card, provenance)), ""]))
+    return laid_out(tree(card, provenance), provenance, notes)
+
+
+def laid_out(card: Mapping[str, Value], provenance: CardProvenance, notes: Sequence[Note] = ()) -> str:
+    """Return the text of a card that is laid out as its tree."""
+    return inert("\n".join([*_comment(provenance, notes), *yaml_lines(card), ""]))
 
 
 def one_line(words: str) -> str:
@@ -59,7 +64,8 @@ def _comment(provenance: CardProvenance, notes: Sequence[Note]) -> Iterator[str]
         yield from (f"#   {line}" for line in listed(notes, WIDTH - 4))
 
 
-def _card(card: DraftCard, provenance: CardProvenance) -> dict[str, Any]:
+def tree(card: DraftCard, provenance: CardProvenance) -> dict[str, Any]:
+    """Return a card as the mappings, lists and texts that its file holds."""
     origin = {
         "format": provenance.format,
         "source": one_line(provenance.source),

@@ -37,14 +37,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
-from costcalc.importers.fields import limit, prose
+from costcalc.importers.fields import NAMELESS, has_name, limit, prose, wrong_format
+from costcalc.importers.folder import Trees
 from costcalc.importers.genai_prices.history import UnclearError
 from costcalc.importers.genai_prices.installed import installed
 from costcalc.importers.genai_prices.names import Names
 from costcalc.importers.genai_prices.rates import Known
 from costcalc.importers.genai_prices.sheet import OWN_METERS
 from costcalc.importers.parse import parse_json, parse_yaml
-from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,8 +52,9 @@ if TYPE_CHECKING:
     from costcalc.importers.draft import ImportQuery
     from costcalc.importers.origin import File, Origin
 
-__all__ = ["FILES", "installed", "read"]
+__all__ = ["FILES", "READS", "installed", "read"]
 
+READS = "prices/data.json, or prices/providers, of github.com/pydantic/genai-prices"
 FILES = ("prices/providers/*.yml", "providers/*.yml", "*.yml")
 
 UNKNOWN = "nobody knows what this does to the prices"
@@ -74,44 +75,45 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
         InputError: for a source that is not of this format.
     """
     notes: list[Note] = []
-    asked = (provider for provider in _providers(source) if wanted.takes_provider(provider["id"]))
+    asked = [provider for provider in _providers(source, notes) if wanted.takes_provider(provider["id"])]
     cards = [_card(provider, wanted, source, notes) for provider in asked]
     return ImportResult([card for card in cards if card.models], notes)
 
 
-def _providers(source: Origin) -> Iterator[Mapping[str, Any]]:
-    if source.tree is not None:
-        yield from source.tree
-    for file in source.files:
-        tree = _tree(file)
-        found = tree.get("providers", [tree]) if isinstance(tree, Mapping) else tree
-        if not isinstance(found, list) or not all(map(_is_provider, found)):
-            hint = "it reads prices/data.json, or prices/providers, of github.com/pydantic/genai-prices"
-            raise InputError.of(file.place, "wrong-format", "this is no file of genai-prices", hint)
-        yield from found
+def _providers(source: Origin, notes: list[Note]) -> Iterator[Mapping[str, Any]]:
+    trees = Trees(source, _parse)
+    for found in [source.tree or [], *(tree for _, tree in trees)]:
+        for item in found:
+            if _is_provider(item):
+                yield item
+            else:
+                name = card_id(item["id"]) if has_name(item, "id") else ""
+                notes.append(Note(name, "", "models", "this is nothing with a list of models, and it is left out"))
+    notes.extend(trees.notes())
 
 
-def _tree(file: File) -> Any:
-    return parse_yaml(file) if file.name.endswith((".yml", ".yaml")) else parse_json(file)
+def _parse(file: File) -> list[Any]:
+    tree = parse_yaml(file) if file.name.endswith((".yml", ".yaml")) else parse_json(file)
+    found = tree.get("providers", [tree]) if isinstance(tree, Mapping) else tree
+    if not isinstance(found, list) or not any(map(_is_provider, found)):
+        raise wrong_format(file.place, "this is no file of genai-prices", READS)
+    return found
 
 
 def _is_provider(item: Any) -> bool:
-    return isinstance(item, Mapping) and isinstance(item.get("id"), str) and _is_list_of_models(item.get("models"))
-
-
-def _is_list_of_models(models: Any) -> bool:
-    return isinstance(models, list) and all(
-        isinstance(model, Mapping) and isinstance(model.get("id"), str) for model in models
-    )
+    models = item.get("models") if has_name(item, "id") else None
+    return isinstance(models, list) and any(has_name(model, "id") for model in models)
 
 
 def _card(provider: Mapping[str, Any], wanted: ImportQuery, source: Origin, notes: list[Note]) -> DraftCard:
     name = card_id(provider["id"])
     urls = provider.get("pricing_urls")
     sources = [url for url in urls if isinstance(url, str)] if isinstance(urls, list) else []
-    names = Names(provider["models"])
+    named = [model for model in provider["models"] if has_name(model, "id")]
+    notes += [Note(name, "", "id", NAMELESS)] * (len(named) < len(provider["models"]))
+    names = Names(named)
     models: list[DraftModel] = []
-    for model in provider["models"]:
+    for model in named:
         if wanted.takes_model(model["id"]):
             refused = dict.fromkeys(sorted(set(model) - _MODEL), UNKNOWN)
             known = Known(provider["id"], model["id"], refused)

@@ -32,13 +32,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import day, limit, only_file
+from costcalc.importers.fields import day, limit, only_file, wrong_format
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import own_meter
 from costcalc.importers.litellm.rate import rate_of
 from costcalc.importers.origin import not_installed, read_origin
 from costcalc.importers.parse import parse_json
-from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from costcalc.importers.origin import Origin
 
 COPY = "model_prices_and_context_window_backup.json"
+READS = "model_prices_and_context_window.json: a JSON object of models, each with `litellm_provider`"
 FILES = ("model_prices_and_context_window.json", f"**/{COPY}")
 
 NO_MODELS = {"sample_spec", "fallback_generalizations"}
@@ -79,8 +79,7 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     file = only_file(source)
     entries = parse_json(file)
     if not isinstance(entries, dict) or not any(_is_entry(entry) for entry in entries.values()):
-        hint = "it is a JSON object of models, each with `litellm_provider`"
-        raise InputError.of(file.place, "wrong-format", "this is no price map of litellm", hint)
+        raise wrong_format(file.place, "this is no price map of litellm", READS)
     notes: list[Note] = []
     models: dict[str, dict[str, DraftModel]] = {}
     for entry in _entries(entries, wanted, notes):

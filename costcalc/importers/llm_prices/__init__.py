@@ -11,8 +11,8 @@ and `input_cached` (`cache_read`) are per 1M tokens there, too.
 since when: then it is the day of the import, or `--effective`, if that is before the end of this price; else it is left
 out. Reasoning is billed as `output`; a null in `input_cached` is no price, and what cannot be read is `unpriced`.
 
-A price that cannot be used, because it has no number or an end that cannot be read, ends the one before it. A model
-with a `from_date` that cannot be read is left out.
+A price that cannot be used, because it has no number or an end that cannot be read, ends the one before it. A
+`from_date` that cannot be read is like null where the model has one price, and a model with several is left out.
 
 An id such as `gemini-2.5-pro-200k`, or a name with `≤` or `>` in it, is how this list says a price by the size of the
 prompt. It is not guessed which models belong together: each is a model of its own, with a note. One of `≤200k` is
@@ -25,18 +25,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import Notes, amount, day, has_price, prose, with_reasoning, zero_doubts
+from costcalc.importers.fields import (
+    NAMELESS,
+    Notes,
+    amount,
+    day,
+    has_price,
+    prose,
+    with_reasoning,
+    wrong_format,
+    zero_doubts,
+)
+from costcalc.importers.folder import Trees
 from costcalc.importers.llm_prices.prompt_sizes import of_one_size, prompt_size
 from costcalc.importers.parse import parse_json
-from costcalc.problem import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from costcalc.importers.draft import ImportQuery
     from costcalc.importers.fields import Leave
     from costcalc.importers.origin import File, Origin
 
+READS = "data/*.json, current-v1.json and historical-v1.json of github.com/simonw/llm-prices"
 FILES = ("data/*.json", "*.json")
 
 HOME = "https://www.llm-prices.com/"
@@ -69,10 +80,14 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """
     notes: list[Note] = []
     found: dict[str, dict[str, list[DatedPrice]]] = {}
-    for file in source.files:
-        for entry in _entries(file):
-            if wanted.takes_provider(entry.vendor) and wanted.takes_model(entry.id):
+    trees = Trees(source, _entries)
+    for _, entries in trees:
+        for entry in entries:
+            if isinstance(entry, Note):
+                notes.append(entry)
+            elif wanted.takes_provider(entry.vendor) and wanted.takes_model(entry.id):
                 found.setdefault(entry.vendor, {}).setdefault(entry.id, []).append(entry)
+    notes += trees.notes()
     cards = []
     for vendor, models in found.items():
         name = card_id(vendor)
@@ -82,32 +97,30 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     return ImportResult(cards, notes)
 
 
-def _entries(file: File) -> Iterator[DatedPrice]:
+def _entries(file: File) -> list[DatedPrice | Note]:
+    """Return the prices of a file, and a note for each thing in it that is none."""
     tree = parse_json(file)
     keys = tree if isinstance(tree, dict) else {}
     vendor = keys.get("vendor")
-    entries = [_entry(item.get("vendor"), item, item) for item in _objects(keys.get("prices"))]
-    entries += [
-        _entry(vendor, model, price)
-        for model in _objects(keys.get("models"))
-        for price in _objects(model.get("price_history"))
-    ]
-    found = [entry for entry in entries if entry]
-    if not found or len(found) < len(entries):
-        hint = "it reads data/*.json, current-v1.json and historical-v1.json of github.com/simonw/llm-prices"
-        raise InputError.of(file.place, "wrong-format", "this is no file of llm-prices", hint)
-    yield from found
+    found = [_entry(item.get("vendor"), item, item) for item in _objects(keys.get("prices"))]
+    for model in _objects(keys.get("models")):
+        history = model.get("price_history")
+        found += [_entry(vendor, model, price) for price in _objects(history)] or [_entry(vendor, model, {})]
+    if all(isinstance(entry, Note) for entry in found):
+        raise wrong_format(file.place, "this is no file of llm-prices", READS)
+    return found
 
 
-def _entry(vendor: Any, model: Mapping[str, Any], keys: Mapping[str, Any]) -> DatedPrice | None:
+def _entry(vendor: Any, model: Mapping[str, Any], keys: Mapping[str, Any]) -> DatedPrice | Note:
     name = model.get("id")
     if not isinstance(vendor, str) or not isinstance(name, str):
-        return None
+        return Note(card_id(vendor) if isinstance(vendor, str) else "", "", "id", NAMELESS)
     return DatedPrice(vendor, name, prose(model.get("name")) or name, keys)
 
 
 def _objects(items: Any) -> list[Mapping[str, Any]]:
-    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    """Return the items of a list; what is no mapping says nothing."""
+    return [item if isinstance(item, dict) else {} for item in items] if isinstance(items, list) else []
 
 
 def _model(card: str, entries: Sequence[DatedPrice], effective: str, notes: list[Note]) -> DraftModel | None:
@@ -120,7 +133,7 @@ def _model(card: str, entries: Sequence[DatedPrice], effective: str, notes: list
     if size:
         leave("id", "it is the price of prompts of one size only, and stands here as a model of its own")
     starts = [(day("from_date", entry.keys.get("from_date"), leave), entry) for entry in entries]
-    if any(start is None and entry.keys.get("from_date") is not None for start, entry in starts):
+    if len(starts) > 1 and any(start is None and entry.keys.get("from_date") is not None for start, entry in starts):
         leave("from_date", "nobody knows which of its prices holds when, and the model is left out")
         return None
     dated = sorted(((start or "", entry) for start, entry in starts), key=lambda pair: pair[0])

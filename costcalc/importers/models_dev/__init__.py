@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
 from costcalc.importers.fields import Notes, day, has_price, limit, prose, with_reasoning, zero_doubts
 from costcalc.importers.models_dev.cost import context_tiers, read_sheet, services
-from costcalc.importers.models_dev.files import MISSING, providers
+from costcalc.importers.models_dev.files import MISSING, READS, listing
 from costcalc.ratecard import CLOSED, OPEN
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from costcalc.importers.fields import Leave
     from costcalc.importers.models_dev.files import Provider
     from costcalc.importers.origin import Origin
+
+__all__ = ["FILES", "READS", "read"]
 
 FILES = ("**/*.toml", "api.json", "*.json")
 
@@ -52,8 +54,10 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
         InputError: for a source that is not of this format.
     """
     cards: list[DraftCard] = []
-    notes: list[Note] = []
-    for provider in providers(source):
+    found = listing(source)
+    asked = (note for note in found.notes if wanted.takes_provider(note.card) and wanted.takes_model(note.model))
+    notes = [note._replace(card=card_id(note.card)) for note in asked]
+    for provider in found.providers:
         if not wanted.takes_provider(provider.id):
             continue
         name = card_id(provider.id)
@@ -69,6 +73,8 @@ def _models(provider: Provider, card: str, wanted: ImportQuery, notes: list[Note
             continue
         if not is_id(name):
             notes.append(Note(card, name, "id", "a card cannot call a model so, and it is left out"))
+        elif not isinstance(keys, dict):
+            notes.append(Note(card, name, "id", "this is no model, and it is left out"))
         elif model := _model(name, keys, page, wanted.effective, Notes(card, name, notes).leave):
             yield model
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.importers.draft import Note
+from costcalc.importers.fields import wrong_format
+from costcalc.importers.folder import Trees, lost_note
 from costcalc.importers.parse import parse_json, parse_toml
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from costcalc.importers.origin import File, Origin
+    from costcalc.problem import Problem
 
 BASE, OMIT = "base_model", "base_model_omit"
 MISSING = "base_model is not here"
 """Stands in a model as a key where what it shares with others was not given."""
+
+READS = "https://models.dev/api.json, or a checkout of github.com/anomalyco/models.dev"
+NOTHING = "this is nothing with a list of models, and it is left out"
 
 _MODEL = re.compile(r"(?:(?:.*/)?providers/)?([^/]+)/models/(.+)\.toml")
 _PROVIDER = re.compile(r"(?:(?:.*/)?providers/)?([^/]+)/provider\.toml")
@@ -36,55 +43,75 @@ class Provider(NamedTuple):
     models: Mapping[str, Mapping[str, Any]]
 
 
-def providers(source: Origin) -> Iterator[Provider]:
-    """Yield the providers of a source.
+class Listing(NamedTuple):
+    """What a source holds.
+
+    Args:
+        providers: Those of it.
+        notes: What of it cannot be read, under the names that the source has for it.
+    """
+
+    providers: Sequence[Provider]
+    notes: Sequence[Note]
+
+
+def listing(source: Origin) -> Listing:
+    """Return the providers of a source.
 
     Raises:
-        InputError: for a source of another format.
+        InputError: for a source of another format, and for one of which nothing can be read.
     """
     if len(source.files) == 1 and not source.files[0].name.endswith(".toml"):
-        yield from _of_json(source.files[0])
-        return
-    found = dict(_of_toml(source.files))
-    if not found:
-        raise _wrong(source.files[0] if source.files else None, source)
-    yield from found.values()
+        return _of_json(source.files[0])
+    trees = Trees(source, parse_toml)
+    providers = list(_of_toml(trees))
+    if not providers:
+        lost = [problem for _, problem in trees.lost]
+        raise InputError(lost) if lost else wrong_format(source.place, "this is nothing of models.dev", READS)
+    return Listing(providers, [_lost(*lost) for lost in trees.lost])
 
 
-def _wrong(file: File | None, source: Origin) -> InputError:
-    hint = "it reads https://models.dev/api.json, or a checkout of github.com/anomalyco/models.dev"
-    return InputError.of(file.place if file else source.place, "wrong-format", "this is nothing of models.dev", hint)
-
-
-def _of_json(file: File) -> Iterator[Provider]:
+def _of_json(file: File) -> Listing:
     tree = parse_json(file)
-    if not isinstance(tree, dict) or not tree or not all(map(_is_provider, tree.values())):
-        hint = "it reads https://models.dev/api.json, or a checkout of github.com/anomalyco/models.dev"
-        raise InputError.of(file.place, "wrong-format", "this is no api.json of models.dev", hint)
-    for name, keys in tree.items():
-        yield Provider(name, keys, keys["models"])
+    found = [Provider(name, keys, keys["models"]) for name, keys in _items(tree) if _has_models(keys)]
+    if not found:
+        raise wrong_format(file.place, "this is no api.json of models.dev", READS)
+    good = {provider.id for provider in found}
+    return Listing(found, [Note(name, "", "models", NOTHING) for name, _ in _items(tree) if name not in good])
 
 
-def _is_provider(item: Any) -> bool:
-    if not isinstance(item, dict) or not isinstance(item.get("models"), dict):
-        return False
-    return all(isinstance(model, dict) for model in item["models"].values())
+def _items(tree: Any) -> list[tuple[str, Any]]:
+    return list(tree.items()) if isinstance(tree, dict) else []
 
 
-def _of_toml(files: Any) -> Iterator[tuple[str, Provider]]:
+def _has_models(keys: Any) -> bool:
+    models = keys.get("models") if isinstance(keys, dict) else None
+    return isinstance(models, dict) and any(isinstance(model, dict) for model in models.values())
+
+
+def _lost(file: File, problem: Problem) -> Note:
+    """Return the note on a file, under the names of what it would have said."""
+    if match := _MODEL.fullmatch(file.name):
+        return lost_note(match[1], match[2], problem)
+    if match := _PROVIDER.fullmatch(file.name):
+        return lost_note(match[1], "", problem)
+    return lost_note("", file.name, problem)
+
+
+def _of_toml(files: Iterable[tuple[File, Mapping[str, Any]]]) -> Iterator[Provider]:
     shared: dict[str, Mapping[str, Any]] = {}
     keys: dict[str, Mapping[str, Any]] = {}
     models: dict[str, dict[str, Mapping[str, Any]]] = {}
-    for file in files:
+    for file, tree in files:
         if match := _SHARED.fullmatch(file.name):
-            shared[match[1]] = parse_toml(file)
+            shared[match[1]] = tree
         elif match := _PROVIDER.fullmatch(file.name):
-            keys[match[1]] = parse_toml(file)
+            keys[match[1]] = tree
         elif match := _MODEL.fullmatch(file.name):
-            models.setdefault(match[1], {})[match[2]] = parse_toml(file)
+            models.setdefault(match[1], {})[match[2]] = tree
     for name, found in models.items():
         whole = {model: _with_base(own, shared) for model, own in found.items()}
-        yield name, Provider(name, keys.get(name, {}), whole)
+        yield Provider(name, keys.get(name, {}), whole)
 
 
 def _with_base(model: Mapping[str, Any], shared: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:

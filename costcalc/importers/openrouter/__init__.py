@@ -24,11 +24,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, is_id
-from costcalc.importers.fields import Notes, day, has_price, limit, only_file, prose, with_reasoning, zero_doubts
+from costcalc.importers.fields import (
+    NAMELESS,
+    Notes,
+    day,
+    has_name,
+    has_price,
+    limit,
+    only_file,
+    prose,
+    with_reasoning,
+    wrong_format,
+    zero_doubts,
+)
 from costcalc.importers.openrouter.overrides import read_overrides
 from costcalc.importers.openrouter.prices import read_pieces, read_sheet
 from costcalc.importers.parse import parse_json
-from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +48,7 @@ if TYPE_CHECKING:
     from costcalc.importers.fields import Leave
     from costcalc.importers.origin import Origin
 
+READS = "what https://openrouter.ai/api/v1/models answers"
 FILES = ("models.json", "*.json")
 
 CARD = "openrouter"
@@ -51,10 +63,9 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """
     file = only_file(source)
     tree = parse_json(file)
-    entries = tree.get("data") if isinstance(tree, dict) else None
-    if not isinstance(entries, list) or not all(map(_is_model, entries)):
-        hint = "it reads what https://openrouter.ai/api/v1/models answers"
-        raise InputError.of(file.place, "wrong-format", "this is no list of models of OpenRouter", hint)
+    entries = tree.get("data") if isinstance(tree, dict) else tree
+    if not isinstance(entries, list) or not any(map(_is_model, entries)):
+        raise wrong_format(file.place, "this is no list of models of OpenRouter", READS)
     notes: list[Note] = []
     models = list(_models(entries, wanted, notes))
     note = "The prices of one provider of each model; OpenRouter may send a request to another."
@@ -62,12 +73,15 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
 
 
 def _is_model(entry: Any) -> bool:
-    return isinstance(entry, dict) and isinstance(entry.get("id"), str) and isinstance(entry.get("pricing"), dict)
+    return has_name(entry, "id") and isinstance(entry.get("pricing"), dict)
 
 
 def _models(entries: list[Any], wanted: ImportQuery, notes: list[Note]) -> Iterator[DraftModel]:
     seen: set[str] = set()
     for entry in entries:
+        if not has_name(entry, "id"):
+            notes.append(Note(CARD, "", "id", NAMELESS))
+            continue
         name = entry["id"]
         if not (wanted.takes_provider(CARD) or wanted.takes_provider(name.partition("/")[0])):
             continue
@@ -75,6 +89,8 @@ def _models(entries: list[Any], wanted: ImportQuery, notes: list[Note]) -> Itera
             continue
         if not is_id(name) or name in seen:
             notes.append(Note(CARD, name, "id", "a card cannot call a model so, or has it already, and it is left out"))
+        elif not _is_model(entry):
+            notes.append(Note(CARD, name, "pricing", "it has none, and is left out"))
         elif model := _model(name, entry, wanted.effective, Notes(CARD, name, notes).leave):
             seen.add(name)
             yield model

@@ -176,5 +176,6 @@ def test_an_implausible_price_leaves_its_model_out_with_a_note() -> None:
     done = proven(imported([{"id": "acme", "models": models}]), IN_THE_CARD)
     assert "  b:\n" in done.cards["acme"]
     assert "  a:\n" not in done.cards["acme"]
-    assert [(note.model, note.key) for note in done.notes] == [("a", "implausible-price")]
+    # Nothing else of `a` has a price, so that it goes with it.
+    assert [(note.model, note.key) for note in done.notes] == [("a", "rates.0.input"), ("a", "prices")]
     assert "implausible-price" in done.cards["acme"]

@@ -170,8 +170,8 @@ def test_of_two_providers_of_one_card_the_first_counts_and_the_other_is_named() 
     }
     done = proven(imported(json.dumps(entries)), CardProvenance("litellm", MAP, "2026-11-23", "0" * 64))
     assert list(done.cards) == ["acme-x"]
-    assert [note.why for note in done.notes if note.key == "id"] == [
-        "acme-x, as litellm has it would be a second card of this id, and is left out"
+    assert [(note.model, note.why) for note in done.notes if note.key == "id"] == [
+        ("m", "its provider would be a second card of this id, and is left out with all its models")
     ]
 
 

@@ -142,8 +142,8 @@ def test_of_two_vendors_whose_card_would_have_one_id_the_first_counts_and_the_ot
     done = proven(imported({"prices": entries}), CardProvenance("llm-prices", "acme.json", "2026-11-23", "0" * 64))
     assert list(done.cards) == ["acme"]
     assert "  Acme:\n" in done.cards["acme"]
-    why = "acme, as llm-prices has it would be a second card of this id, and is left out"
-    assert [(note.card, note.key, note.why) for note in done.notes] == [("acme", "id", why)]
+    why = "its provider would be a second card of this id, and is left out with all its models"
+    assert [(note.card, note.model, note.key, note.why) for note in done.notes] == [("acme", "acme", "id", why)]
     assert "second card of this id" in done.cards["acme"]
 
 
