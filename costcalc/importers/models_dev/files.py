@@ -43,7 +43,7 @@ class Provider(NamedTuple):
     models: Mapping[str, Mapping[str, Any]]
 
 
-class Listing(NamedTuple):
+class ProviderList(NamedTuple):
     """What a source holds.
 
     Args:
@@ -55,7 +55,7 @@ class Listing(NamedTuple):
     notes: Sequence[Note]
 
 
-def listing(source: Origin) -> Listing:
+def listing(source: Origin) -> ProviderList:
     """Return the providers of a source.
 
     Raises:
@@ -68,16 +68,16 @@ def listing(source: Origin) -> Listing:
     if not providers:
         lost = [problem for _, problem in trees.lost]
         raise InputError(lost) if lost else wrong_format(source.place, "this is nothing of models.dev", READS)
-    return Listing(providers, [_lost(*lost) for lost in trees.lost])
+    return ProviderList(providers, [_lost(*lost) for lost in trees.lost])
 
 
-def _of_json(file: File) -> Listing:
+def _of_json(file: File) -> ProviderList:
     tree = parse_json(file)
     found = [Provider(name, keys, keys["models"]) for name, keys in _items(tree) if _has_models(keys)]
     if not found:
         raise wrong_format(file.place, "this is no api.json of models.dev", READS)
     good = {provider.id for provider in found}
-    return Listing(found, [Note(name, "", "models", NOTHING) for name, _ in _items(tree) if name not in good])
+    return ProviderList(found, [Note(name, "", "models", NOTHING) for name, _ in _items(tree) if name not in good])
 
 
 def _items(tree: Any) -> list[tuple[str, Any]]:
