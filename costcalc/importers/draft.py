@@ -7,8 +7,8 @@ everything that a rate card cannot say; nothing is dropped without one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ Sheet = Mapping[str, Value]
 """Meter to price: `"0.14"`, the meter it is billed as, or a mapping such as `{"price": "10", "per": "1K searches"}`."""
 
 MAX_ID = 100
+USD = "USD"
 
 _SERVICE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
@@ -66,7 +67,10 @@ class DraftRate:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DraftModel:
-    """A model with its prices, oldest first. Dates are ISO texts, limits whole numbers as text."""
+    """A model with its prices, oldest first. Dates are ISO texts, limits whole numbers as text.
+
+    `currency` is that of its prices; a card has one, so that models of another become a card of their own.
+    """
 
     name: str
     rates: Sequence[DraftRate]
@@ -79,6 +83,7 @@ class DraftModel:
     weights: str | None = None
     facts_source: str | None = None
     note: str | None = None
+    currency: str = USD
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +95,6 @@ class DraftCard:
         title: For people.
         models: At least one.
         meters: Those that the card names itself: `{"citation": {"unit": "token", "part_of": "output", …}}`.
-        currency: Of every price.
         per: What a price buys where it does not say.
         note: For people.
     """
@@ -99,9 +103,21 @@ class DraftCard:
     title: str
     models: Sequence[DraftModel]
     meters: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
-    currency: str = "USD"
     per: str = "1M tokens"
     note: str | None = None
+
+    @property
+    def currency(self) -> str:
+        """What every price is in: of several currencies that which comes first, and dollars before all."""
+        found = {model.currency: None for model in self.models}
+        return USD if USD in found or not found else next(iter(found))
+
+    def by_currency(self) -> Iterator[DraftCard]:
+        """Yield this card, and for each other currency that a model has, one of its own: `acme-eur`."""
+        for currency in dict.fromkeys([self.currency, *(model.currency for model in self.models)]):
+            models = [model for model in self.models if model.currency == currency]
+            other = currency != self.currency
+            yield replace(self, id=f"{self.id}-{currency.lower()}" if other else self.id, models=models)
 
 
 class Note(NamedTuple):

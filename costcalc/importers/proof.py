@@ -42,7 +42,7 @@ class Proven(NamedTuple):
 def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
     """Return the texts of all cards, each without what costcalc would refuse."""
     notes = list(imported.notes)
-    drafts = _one_of_each(imported.cards, notes)
+    drafts = _one_of_each([card for whole in imported.cards for card in whole.by_currency()], notes)
     of_card: dict[str, list[Note]] = {}
     for note in notes:
         of_card.setdefault(note.card, []).append(note)

@@ -28,22 +28,27 @@ What is not used: `description`, `api_pattern`, `extractors` and the other claus
 part of its name. What a card cannot say, and leaves out with a note: prices by the pixel, prices for text apart from
 other tokens, a day with more than two prices, contexts of two words, a model without any price (it is free there).
 
+A `currency` of a provider or a model is obeyed; where another unit is said, or either is not understood, the model is
+left out, and one inside `prices` takes these prices along.
+
 A first price without a date is only imported where `--effective` is before the date of the next one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
-from costcalc.importers.fields import NAMELESS, has_name, limit, prose, wrong_format
+from costcalc.importers.fields import NAMELESS, Notes, has_name, has_price, limit, prose, wrong_format
 from costcalc.importers.folder import Trees
 from costcalc.importers.genai_prices.history import UnclearError
 from costcalc.importers.genai_prices.installed import installed
 from costcalc.importers.genai_prices.names import Names
 from costcalc.importers.genai_prices.rates import Known
 from costcalc.importers.genai_prices.sheet import OWN_METERS
+from costcalc.importers.measure import MILLION, Measure, is_measure
 from costcalc.importers.parse import parse_json, parse_yaml
 
 if TYPE_CHECKING:
@@ -56,6 +61,9 @@ __all__ = ["FILES", "READS", "installed", "read"]
 
 READS = "prices/data.json, or prices/providers, of github.com/pydantic/genai-prices"
 FILES = ("prices/providers/*.yml", "providers/*.yml", "*.yml")
+
+MILLION_TOKENS = Measure(MILLION)
+"""What a price of tokens is for, where nothing else is said: the keys say it."""
 
 UNKNOWN = "nobody knows what this does to the prices"
 _MODEL = {
@@ -112,15 +120,21 @@ def _card(provider: Mapping[str, Any], wanted: ImportQuery, source: Origin, note
     named = [model for model in provider["models"] if has_name(model, "id")]
     notes += [Note(name, "", "id", NAMELESS)] * (len(named) < len(provider["models"]))
     names = Names(named)
+    measure = MILLION_TOKENS.inside(provider, Notes(name, "", notes).leave)
     models: list[DraftModel] = []
     for model in named:
         if wanted.takes_model(model["id"]):
-            refused = dict.fromkeys(sorted(set(model) - _MODEL), UNKNOWN)
+            refused = dict.fromkeys(sorted(key for key in set(model) - _MODEL if not is_measure(key)), UNKNOWN)
+            own = measure and measure.inside(model, refused.__setitem__)
             known = Known(provider["id"], model["id"], refused)
-            models += _model(model, known, names, sources or [source.name], wanted.effective)
+            if own is None or own.places != MILLION:
+                refused["prices"] = "nobody knows what its prices are, and the model is left out"
+            else:
+                found = _model(model, known, names, sources or [source.name], wanted.effective)
+                models += (replace(one, currency=own.currency) for one in found)
             notes += [Note(name, model["id"], key, why) for key, why in refused.items()]
     if models:
-        unknown = sorted(set(provider) - _PROVIDER)
+        unknown = sorted(key for key in set(provider) - _PROVIDER if not is_measure(key))
         notes += [Note(name, "", key, UNKNOWN) for key in unknown]
     used = {meter for model in models for rate in model.rates for meter in rate.other}
     return DraftCard(
@@ -148,7 +162,7 @@ def _model(
     except UnclearError as error:
         refused[error.key] = str(error)
         return
-    if not any(rate.sheet or rate.other for rate in rates):
+    if not any(has_price({**rate.sheet, **rate.other}) for rate in rates):
         refused.setdefault("prices", "there is no price that a card can hold, and the model is left out")
         return
     comments = ["Deprecated by its provider."] if model.get("deprecated") is True else []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.exact import NotExactError, exact, price, whole
 from costcalc.importers.fields import context_tier
+from costcalc.importers.measure import MILLION, Measure, is_measure
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -130,14 +131,17 @@ def read_prices(written: Any, refused: dict[str, str]) -> Prices:
         refused["prices"] = "this is no list of prices"
         return {}
     prices: dict[str, Price] = {}
+    clear = Measure(MILLION).is_kept(written, refused.__setitem__)
     for key, value in written.items():
-        if value is None:
+        if value is None or is_measure(key):
             continue
         try:
             prices[key] = _price(value)
         except NotExactError as error:
             refused[key] = f"{error}, so nothing is priced by it"
             prices[key] = Price(UNPRICED)
+    if not clear:
+        prices = dict.fromkeys(prices, Price(UNPRICED))
     for key, reason in _unknown(prices).items():
         refused[key] = reason
         del prices[key]

@@ -19,8 +19,9 @@ A token that litellm gives no price is billed by litellm as another, and the car
 said to take or make them. That is said of models whose mode is chat, completion, responses or realtime, and of no
 others.
 
-A price that cannot be read is `unpriced`, and so is what a `tiered_pricing` prices that cannot be read. Prices of 0
-stay 0, with a note: what is free and what nobody has priced look alike there.
+A price that cannot be read is `unpriced`, and so is what a `tiered_pricing` prices that cannot be read. A `currency` is
+obeyed; an entry with a `unit` or a `multiplier` beside keys that say what they are per is left out. Prices of 0 stay 0,
+with a note: what is free and what nobody has priced look alike there.
 
 `deprecation_date` is `retired`; `max_input_tokens` is `context_window`, though for some models it is the context less
 the answer. `source` is kept. `supports_…` and limits of traffic are no prices. Everything else is listed as left out.
@@ -36,6 +37,7 @@ from costcalc.importers.fields import day, limit, only_file, wrong_format
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import own_meter
 from costcalc.importers.litellm.rate import rate_of
+from costcalc.importers.measure import Measure
 from costcalc.importers.origin import not_installed, read_origin
 from costcalc.importers.parse import parse_json
 
@@ -50,6 +52,9 @@ READS = "model_prices_and_context_window.json: a JSON object of models, each wit
 FILES = ("model_prices_and_context_window.json", f"**/{COPY}")
 
 NO_MODELS = {"sample_spec", "fallback_generalizations"}
+TOKEN = Measure(0)
+OTHER_UNITS = {"web_search_billing_unit", "regional_endpoint_uplift_multiplier", "guardrail_cost_per_unit"}
+"""Keys that look as if they changed what the prices beside them mean, and mean something else here."""
 USUAL_MODE = "chat"
 
 
@@ -118,20 +123,24 @@ def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery
         entry.leave("name", "a card cannot call a model so, and it is left out")
         return
     own = entry._replace(notes=[])
-    rate = rate_of(own, wanted.effective)
-    if rate is None:
+    measure = TOKEN.inside(entry.keys, own.leave, known=OTHER_UNITS)
+    if measure and measure.places:
+        own.leave("prices", "another unit is said beside keys that say `per_token`, so nothing is priced by them")
+        measure = None
+    rate = rate_of(own, wanted.effective) if measure else None
+    if rate is None or measure is None:
         entry.notes.extend(own.notes)
         entry.leave("prices", "it has none that a card can hold, and is left out")
         return
     first = models.get(entry.name)
     if first is None:
         entry.notes.extend(own.notes)
-        models[entry.name] = _model(entry, rate)
+        models[entry.name] = _model(entry, rate, measure.currency)
     elif first.rates != (rate,):
         entry.leave("name", "two keys have other prices for it; that with the provider before it counts, as in litellm")
 
 
-def _model(entry: LitellmEntry, rate: DraftRate) -> DraftModel:
+def _model(entry: LitellmEntry, rate: DraftRate, currency: str) -> DraftModel:
     keys = entry.keys
     if "max_input_tokens" not in keys and "max_output_tokens" not in keys and "max_tokens" in keys:
         entry.leave("max_tokens", "it does not say whether it is the context or the answer, and is left out")
@@ -141,6 +150,7 @@ def _model(entry: LitellmEntry, rate: DraftRate) -> DraftModel:
         context_window=limit("max_input_tokens", keys.get("max_input_tokens"), entry.leave),
         max_output=limit("max_output_tokens", keys.get("max_output_tokens"), entry.leave),
         retired=day("deprecation_date", keys.get("deprecation_date"), entry.leave),
+        currency=currency,
         note=f"litellm's mode is {entry.mode}" if entry.mode and entry.mode != USUAL_MODE else None,
     )
 

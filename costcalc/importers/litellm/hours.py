@@ -9,6 +9,7 @@ from costcalc.importers.exact import NotExactError, per_million, whole
 from costcalc.importers.fields import amount
 from costcalc.importers.hours import ALWAYS, MINUTES, Minutes, between, window
 from costcalc.importers.litellm.keys import token_key
+from costcalc.importers.measure import is_measure
 from costcalc.rules.peak import DAY_NAMES
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def read_hours(block: Any, standard: Sheet, leave: Leave) -> OffPeakHours | None
 
 
 def _prices(block: Mapping[str, Any], leave: Leave) -> Sheet:
+    if any(map(is_measure, block)):
+        raise NotExactError("prices in another unit")
     found = {key: token_key(key) for key in block}
     return {
         key.meter: written

@@ -14,6 +14,9 @@ out. Reasoning is billed as `output`; a null in `input_cached` is no price, and 
 A price that cannot be used, because it has no number or an end that cannot be read, ends the one before it. A
 `from_date` that cannot be read is like null where the model has one price, and a model with several is left out.
 
+A `unit` or a `currency` of the file, a model or a price is obeyed where it is understood (`per_1k_tokens`, `EUR`), and
+a model with one that is not is left out.
+
 An id such as `gemini-2.5-pro-200k`, or a name with `≤` or `>` in it, is how this list says a price by the size of the
 prompt. It is not guessed which models belong together: each is a model of its own, with a note. One of `≤200k` is
 `unpriced` above that; the others have the doubt `large_prompts_only`. Prices of 0 have the doubt `plan`.
@@ -38,6 +41,7 @@ from costcalc.importers.fields import (
 )
 from costcalc.importers.folder import Trees
 from costcalc.importers.llm_prices.prompt_sizes import of_one_size, prompt_size
+from costcalc.importers.measure import MILLION, Measure, is_measure
 from costcalc.importers.parse import parse_json
 
 if TYPE_CHECKING:
@@ -52,6 +56,9 @@ FILES = ("data/*.json", "*.json")
 
 HOME = "https://www.llm-prices.com/"
 METERS = {"input": "input", "input_cached": "cache_read", "output": "output"}
+
+MILLION_TOKENS = Measure(MILLION)
+"""What a price is for, where nothing else is said."""
 
 _KEYS = {*METERS, "id", "vendor", "name", "from_date", "to_date"}
 
@@ -102,10 +109,12 @@ def _entries(file: File) -> list[DatedPrice | Note]:
     tree = parse_json(file)
     keys = tree if isinstance(tree, dict) else {}
     vendor = keys.get("vendor")
-    found = [_entry(item.get("vendor"), item, item) for item in _objects(keys.get("prices"))]
+    around = {key: value for key, value in keys.items() if is_measure(key)}
+    found = [_entry(item.get("vendor"), item, {**around, **item}) for item in _objects(keys.get("prices"))]
     for model in _objects(keys.get("models")):
-        history = model.get("price_history")
-        found += [_entry(vendor, model, price) for price in _objects(history)] or [_entry(vendor, model, {})]
+        own = around | {key: value for key, value in model.items() if is_measure(key)}
+        history = _objects(model.get("price_history")) or [{}]
+        found += [_entry(vendor, model, {**own, **price}) for price in history]
     if all(isinstance(entry, Note) for entry in found):
         raise wrong_format(file.place, "this is no file of llm-prices", READS)
     return found
@@ -136,15 +145,21 @@ def _model(card: str, entries: Sequence[DatedPrice], effective: str, notes: list
     if len(starts) > 1 and any(start is None and entry.keys.get("from_date") is not None for start, entry in starts):
         leave("from_date", "nobody knows which of its prices holds when, and the model is left out")
         return None
+    measures = {MILLION_TOKENS.inside(entry.keys, leave) for entry in entries}
+    measure = measures.pop()
+    if measures or measure is None:
+        leave("prices", "nobody knows what they are, or they are in several currencies or units, and it is left out")
+        return None
     dated = sorted(((start or "", entry) for start, entry in starts), key=lambda pair: pair[0])
-    rates = _rates(dated, effective, leave)
+    rates = _rates(dated, effective, measure, leave)
     if not rates:
         leave("prices", "it has none that a card can hold, and is left out")
         return None
-    return DraftModel(name=name, title=title, rates=[of_one_size(rate, size) for rate in rates] if size else rates)
+    own = [of_one_size(rate, size) for rate in rates] if size else rates
+    return DraftModel(name=name, title=title, rates=own, currency=measure.currency)
 
 
-def _rates(dated: Sequence[tuple[str, DatedPrice]], effective: str, leave: Leave) -> list[DraftRate]:
+def _rates(dated: Sequence[tuple[str, DatedPrice]], effective: str, measure: Measure, leave: Leave) -> list[DraftRate]:
     """Return the prices in order; the end of one is only written where the next does not begin on that day."""
     rates: list[DraftRate] = []
     starts = [start for start, _ in dated]
@@ -157,7 +172,7 @@ def _rates(dated: Sequence[tuple[str, DatedPrice]], effective: str, leave: Leave
         if start in starts[:nth]:
             leave("from_date", "two prices have the same, and the first is taken")
             continue
-        begins, sheet = start or effective, _sheet(entry.keys, leave)
+        begins, sheet = start or effective, _sheet(entry.keys, measure, leave)
         if why := _unusable(entry, begins, end, sheet):
             leave("price_history", f"{why}; nothing is priced from its start until the next")
             if rates and rates[-1].until is None:
@@ -178,11 +193,13 @@ def _unusable(entry: DatedPrice, begins: str, end: str | None, sheet: Mapping[st
     return None if has_price(sheet, "input", "output") else "a price has no number for input or output"
 
 
-def _sheet(keys: Mapping[str, Any], leave: Leave) -> dict[str, str]:
+def _sheet(keys: Mapping[str, Any], measure: Measure, leave: Leave) -> dict[str, str]:
     sheet = {
-        meter: written for key, meter in METERS.items() if (written := amount(key, keys.get(key), leave)) is not None
+        meter: written
+        for key, meter in METERS.items()
+        if (written := amount(key, keys.get(key), leave, measure.per_million)) is not None
     }
     for key in keys:
-        if key not in _KEYS:
+        if key not in _KEYS and not is_measure(key):
             leave(key, "a card has no word for it, and it is left out")
     return with_reasoning(sheet)

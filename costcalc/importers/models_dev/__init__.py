@@ -7,10 +7,13 @@ Take https://models.dev/api.json, or a checkout of https://github.com/anomalyco/
 
 A provider becomes a card, and a model keeps its id. Prices are per 1M tokens there, too: `input`, `output`,
 `reasoning`, `cache_read`, `cache_write` (`cache_write_5m`), `input_audio` and `output_audio`. A model that reasons and
-has no price for it bills it as `output`. `tiers` by context, or else `context_over_200k`, are context tiers of the
-whole request, `>`; what is not in them is `unpriced` there, as nobody says that it stays the same. What has a cost in
-`experimental.modes` is a service. A price that cannot be read is `unpriced`, and so are all prices of a cost with a
-tier whose size cannot be read.
+has no price for it bills it as `output`. `tiers` by context are context tiers of the whole request, `>`; what is not in
+them is `unpriced` there, as nobody says that it stays the same. `context_over_200k` does not say from which size on its
+prices hold: 79 models that had it alone had another size (272,000, 256,000, 128,000) once `tiers` said it. Where it
+stands without `tiers`, a request of more than 200,000 tokens is `unpriced`. What has a cost in `experimental.modes` is
+a service. A price that cannot be read is `unpriced`, and so are all prices of a cost with a tier whose size cannot be
+read. A `unit` or a `currency` is obeyed where it is understood (`per_1k_tokens`, `EUR`), and a model with one that is
+not is left out.
 
 `limit.context` and `limit.output` are the limits, `release_date` is `released` (no price is known to hold since then:
 they do from the day of the import, or from `--effective`), `deprecation_date` is `retired`, `doc` of the provider the
@@ -23,18 +26,28 @@ and limits of traffic, are no prices. Everything else under `cost` is listed as 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import Notes, day, has_price, limit, prose, with_reasoning, zero_doubts
-from costcalc.importers.models_dev.cost import context_tiers, read_sheet, services
+from costcalc.importers.fields import (
+    Notes,
+    day,
+    has_price,
+    limit,
+    prose,
+    with_reasoning,
+    zero_doubts,
+)
+from costcalc.importers.measure import MILLION, Measure
+from costcalc.importers.models_dev.cost import Cost, services
 from costcalc.importers.models_dev.files import MISSING, READS, listing
 from costcalc.ratecard import CLOSED, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.importers.draft import ImportQuery, Value
+    from costcalc.importers.draft import ImportQuery
     from costcalc.importers.fields import Leave
     from costcalc.importers.models_dev.files import Provider
     from costcalc.importers.origin import Origin
@@ -44,6 +57,9 @@ __all__ = ["FILES", "READS", "read"]
 FILES = ("**/*.toml", "api.json", "*.json")
 
 HOME = "https://models.dev"
+MILLION_TOKENS = Measure(MILLION)
+"""What a price is for, where nothing else is said."""
+
 _WEIGHTS = {True: OPEN, False: CLOSED}
 
 
@@ -61,30 +77,37 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
         if not wanted.takes_provider(provider.id):
             continue
         name = card_id(provider.id)
-        if models := list(_models(provider, name, wanted, notes)):
+        leave = Notes(name, "", notes).leave
+        measure = MILLION_TOKENS.inside(provider.keys, leave)
+        if models := list(_models(provider, name, wanted, measure, notes)):
             cards.append(DraftCard(id=name, title=prose(provider.keys.get("name")) or provider.id, models=models))
     return ImportResult(cards, notes)
 
 
-def _models(provider: Provider, card: str, wanted: ImportQuery, notes: list[Note]) -> Iterator[DraftModel]:
+def _models(
+    provider: Provider, card: str, wanted: ImportQuery, measure: Measure | None, notes: list[Note]
+) -> Iterator[DraftModel]:
     page = prose(provider.keys.get("doc")) or HOME
     for name, keys in provider.models.items():
         if not wanted.takes_model(name):
             continue
         if not is_id(name):
             notes.append(Note(card, name, "id", "a card cannot call a model so, and it is left out"))
-        elif not isinstance(keys, dict):
+            continue
+        if not isinstance(keys, dict):
             notes.append(Note(card, name, "id", "this is no model, and it is left out"))
-        elif model := _model(name, keys, page, wanted.effective, Notes(card, name, notes).leave):
+            continue
+        leave = Notes(card, name, notes).leave
+        own = measure and measure.inside(keys, leave)
+        own = own and own.inside(_table(keys, "cost"), leave, "cost.")
+        if own is None:
+            leave("cost", "nobody knows what its prices are, and it is left out")
+        elif model := _model(name, keys, DraftRate(effective=wanted.effective, source=page), own, leave):
             yield model
 
 
-def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave: Leave) -> DraftModel | None:
-    cost = keys.get("cost")
-    sheet = read_sheet(cost, leave) if isinstance(cost, dict) else {}
-    tiers: list[dict[str, Value]] = []
-    if isinstance(cost, dict):
-        sheet, tiers = context_tiers(cost, sheet, leave)
+def _model(name: str, keys: Mapping[str, Any], rate: DraftRate, measure: Measure, leave: Leave) -> DraftModel | None:
+    sheet, tiers = Cost(_table(keys, "cost"), measure, leave).tiered()
     if not has_price(sheet):
         leave("cost", "it has no price that a card can hold, and is left out")
         return None
@@ -94,12 +117,11 @@ def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave:
     status = keys.get("status")
     weights = _WEIGHTS.get(keys["open_weights"]) if isinstance(keys.get("open_weights"), bool) else None
     limits, experimental = _table(keys, "limit"), _table(keys, "experimental")
-    rate = DraftRate(
-        effective=effective,
-        source=page,
+    rate = replace(
+        rate,
         sheet=with_reasoning(sheet) if keys.get("reasoning") is True else sheet,
         context_tiers=tiers,
-        services=services(experimental.get("modes"), leave),
+        services=services(experimental.get("modes"), measure, leave),
         doubts=doubts,
     )
     return DraftModel(
@@ -112,6 +134,7 @@ def _model(name: str, keys: Mapping[str, Any], page: str, effective: str, leave:
         retired=day("deprecation_date", keys.get("deprecation_date"), leave),
         weights=weights,
         facts_source=HOME if weights else None,
+        currency=measure.currency,
         note=f"models.dev's status is {status}" if isinstance(status, str) else None,
     )
 

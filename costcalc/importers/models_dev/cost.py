@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import is_service
 from costcalc.importers.exact import NotExactError, size, whole
 from costcalc.importers.fields import amount, context_tier, has_price, with_reasoning
+from costcalc.importers.measure import is_measure
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from costcalc.importers.draft import Value
     from costcalc.importers.fields import Leave
+    from costcalc.importers.measure import Measure
 
 METERS: Mapping[str, str] = {
     "input": "input",
@@ -25,50 +27,79 @@ METERS: Mapping[str, str] = {
     "output_audio": "audio_output",
 }
 LONG = "context_over_200k"
+BOUND = (
+    "it does not say its bound, which is 256,000 or 272,000 of some models, so there is no price above 200,000 tokens"
+)
 
 Sheet = dict[str, str]
 
 
-def read_sheet(cost: Mapping[str, Any], leave: Leave, within: str = "cost") -> Sheet:
-    """Read the prices of one table."""
-    sheet: Sheet = {}
-    for key, value in cost.items():
-        if key in {"tiers", "tier", LONG}:
-            continue
-        if key not in METERS:
-            leave(f"{within}.{key}", "a card has no word for it, and it is left out")
-        elif (written := amount(f"{within}.{key}", value, leave)) is not None:
-            sheet[METERS[key]] = written
-    return {meter: sheet[meter] for meter in METERS.values() if meter in sheet}
+class Cost(NamedTuple):
+    """A table of prices.
 
-
-def context_tiers(
-    cost: Mapping[str, Any], base: Sheet, leave: Leave, within: str = "cost"
-) -> tuple[Sheet, list[dict[str, Value]]]:
-    """Read the prices of large requests; what the sheet prices and a tier does not is `unpriced` in it.
-
-    Returns:
-        The sheet and its tiers. Where a bound cannot be read, nobody knows for which requests the sheet holds, and all
-        of it is `unpriced`.
+    Args:
+        keys: The table.
+        measure: What its prices are in.
+        leave: Takes the notes.
+        within: What stands before a key in notes.
     """
-    table = cost.get("tiers")
-    if table is None and cost.get(LONG) is not None:
-        if not isinstance(cost[LONG], dict):
-            leave(f"{within}.{LONG}", "this is no list of prices, so nothing is priced by it")
-        table = [{**(cost[LONG] if isinstance(cost[LONG], dict) else {}), "tier": {"size": 200_000}}]
-    if table is None:
-        return base, []
-    tiers: dict[int, dict[str, Value]] = {}
-    for item in table if isinstance(table, list) else [{}]:
-        try:
-            bound = int(whole(_size(item)))
-        except NotExactError:
-            leave(f"{within}.tiers", "not all of it goes by the size of a request, so nothing is priced by this cost")
-            return dict.fromkeys(base, UNPRICED), []
-        own = read_sheet(item, leave, f"{within}.tiers")
-        rest = dict.fromkeys((meter for meter in base if meter not in own), UNPRICED)
-        tiers[bound] = context_tier(size(bound), {**own, **rest})
-    return base, [tier for _, tier in sorted(tiers.items())]
+
+    keys: Mapping[str, Any]
+    measure: Measure
+    leave: Leave
+    within: str = "cost"
+
+    def inside(self, keys: Mapping[str, Any], name: str) -> Cost:
+        """Return a table of this one."""
+        return Cost(keys, self.measure, self.leave, f"{self.within}.{name}")
+
+    def sheet(self) -> Sheet:
+        """Return the prices; all are `unpriced` where the table says that they are in something else."""
+        clear = self.measure.is_kept(self.keys, self.leave, f"{self.within}.")
+        sheet: Sheet = {}
+        for key, value in self.keys.items():
+            if key in {"tiers", "tier", LONG} or is_measure(key):
+                continue
+            if key not in METERS:
+                self.leave(f"{self.within}.{key}", "a card has no word for it, and it is left out")
+            elif (written := amount(f"{self.within}.{key}", value, self.leave, self.measure.per_million)) is not None:
+                sheet[METERS[key]] = written if clear else UNPRICED
+        return {meter: sheet[meter] for meter in METERS.values() if meter in sheet}
+
+    def tiered(self) -> tuple[Sheet, list[dict[str, Value]]]:
+        """Return the prices, and those of large requests; what a tier does not price is `unpriced` in it.
+
+        Where a bound cannot be read, nobody knows for which requests the others hold, and all of them are `unpriced`.
+        """
+        base = self.sheet()
+        table = self.keys.get("tiers")
+        if table is None or table == []:
+            return base, self._long(base)
+        tiers: dict[int, dict[str, Value]] = {}
+        for item in table if isinstance(table, list) else [{}]:
+            try:
+                bound = int(whole(_size(item)))
+            except NotExactError:
+                why = "not all of it goes by the size of a request, so nothing is priced by this cost"
+                self.leave(f"{self.within}.tiers", why)
+                return dict.fromkeys(base, UNPRICED), []
+            own = self.inside(item, "tiers").sheet()
+            if bound in tiers:
+                self.leave(f"{self.within}.tiers", "two of one size, so nothing is priced by either")
+                own = {}
+            tiers[bound] = context_tier(size(bound), {**own, **_unpriced(base, own)})
+        return base, [tier for _, tier in sorted(tiers.items())]
+
+    def _long(self, base: Sheet) -> list[dict[str, Value]]:
+        """Return the tier of `context_over_200k` alone, in which nothing has a price: the true bound is not said."""
+        if self.keys.get(LONG) is None:
+            return []
+        self.leave(f"{self.within}.{LONG}", BOUND)
+        return [context_tier("200K", _unpriced(base, {}))]
+
+
+def _unpriced(base: Sheet, own: Sheet) -> Sheet:
+    return dict.fromkeys((meter for meter in base if meter not in own), UNPRICED)
 
 
 def _size(item: Any) -> Any:
@@ -78,19 +109,18 @@ def _size(item: Any) -> Any:
     return tier.get("size")
 
 
-def services(modes: Any, leave: Leave) -> dict[str, dict[str, Value]]:
+def services(modes: Any, measure: Measure, leave: Leave) -> dict[str, dict[str, Value]]:
     """Read `experimental.modes`: a mode with a cost is a service."""
     found: dict[str, dict[str, Value]] = {}
     for name, mode in modes.items() if isinstance(modes, dict) else ():
-        cost = mode.get("cost") if isinstance(mode, dict) else None
-        if not isinstance(cost, dict):
+        keys = mode.get("cost") if isinstance(mode, dict) else None
+        if not isinstance(keys, dict):
             continue
         service = name.lower().replace("-", "_")
-        if not is_service(service):
+        if not is_service(service) or service in found:
             leave(f"experimental.modes.{name}", "no service can be called so, and it is left out")
             continue
-        within = f"experimental.modes.{name}.cost"
-        sheet, tiers = context_tiers(cost, read_sheet(cost, leave, within), leave, within)
+        sheet, tiers = Cost(keys, measure, leave, f"experimental.modes.{name}.cost").tiered()
         if has_price(sheet):
             found[service] = {**with_reasoning(sheet), **({"context_tiers": tiers} if tiers else {})}
     return found

@@ -14,9 +14,10 @@ of its own is billed as `output`, as OpenRouter says of it.
 
 -1, which says that a price varies, and what cannot be read is `unpriced`, with a note; so is what `overrides` price
 where the size in one of them cannot be read. Left out, with a note: `image` and `image_output`, which are documented as
-the price of an image and often hold that of a token; a 0 beside prices, which stands for "no price of its own" too.
-`discount` is
-not used, as nobody says whether the prices have it already. OpenRouter's fee on credits is not in this list.
+the price of an image and often hold that of a token; a 0 beside prices, which stands for "no price of its own" too. A
+`unit` or a `currency` beside the prices is obeyed where it is understood (`per_1m_tokens`, `EUR`), and a model with one
+that is not is left out. `discount` is not used, as nobody says whether the prices have it already. OpenRouter's fee on
+credits is not in this list.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from costcalc.importers.fields import (
     wrong_format,
     zero_doubts,
 )
+from costcalc.importers.measure import Measure
 from costcalc.importers.openrouter.overrides import read_overrides
 from costcalc.importers.openrouter.prices import read_pieces, read_sheet
 from costcalc.importers.parse import parse_json
@@ -53,6 +55,8 @@ FILES = ("models.json", "*.json")
 
 CARD = "openrouter"
 FREE = ":free"
+TOKEN = Measure(0)
+"""What a price is for, where nothing else is said."""
 
 
 def read(source: Origin, wanted: ImportQuery) -> ImportResult:
@@ -67,7 +71,8 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     if not isinstance(entries, list) or not any(map(_is_model, entries)):
         raise wrong_format(file.place, "this is no list of models of OpenRouter", READS)
     notes: list[Note] = []
-    models = list(_models(entries, wanted, notes))
+    measure = TOKEN.inside(tree, Notes(CARD, "", notes).leave) if isinstance(tree, dict) else TOKEN
+    models = list(_models(entries, wanted, measure, notes))
     note = "The prices of one provider of each model; OpenRouter may send a request to another."
     return ImportResult([DraftCard(id=CARD, title="OpenRouter", models=models, note=note)] if models else [], notes)
 
@@ -76,7 +81,9 @@ def _is_model(entry: Any) -> bool:
     return has_name(entry, "id") and isinstance(entry.get("pricing"), dict)
 
 
-def _models(entries: list[Any], wanted: ImportQuery, notes: list[Note]) -> Iterator[DraftModel]:
+def _models(
+    entries: list[Any], wanted: ImportQuery, measure: Measure | None, notes: list[Note]
+) -> Iterator[DraftModel]:
     seen: set[str] = set()
     for entry in entries:
         if not has_name(entry, "id"):
@@ -91,15 +98,22 @@ def _models(entries: list[Any], wanted: ImportQuery, notes: list[Note]) -> Itera
             notes.append(Note(CARD, name, "id", "a card cannot call a model so, or has it already, and it is left out"))
         elif not _is_model(entry):
             notes.append(Note(CARD, name, "pricing", "it has none, and is left out"))
-        elif model := _model(name, entry, wanted.effective, Notes(CARD, name, notes).leave):
+        elif model := _model(name, entry, wanted.effective, measure, Notes(CARD, name, notes).leave):
             seen.add(name)
             yield model
 
 
-def _model(name: str, entry: Mapping[str, Any], effective: str, leave: Leave) -> DraftModel | None:
+def _model(
+    name: str, entry: Mapping[str, Any], effective: str, usual: Measure | None, leave: Leave
+) -> DraftModel | None:
     pricing = entry["pricing"]
-    sheet = read_sheet(pricing, leave)
-    overrides = read_overrides(pricing.get("overrides"), sheet, leave)
+    outer = usual and usual.inside(entry, leave)
+    measure = outer and outer.inside(pricing, leave, "pricing.")
+    if measure is None:
+        leave("pricing", "nobody knows what its prices are, and it is left out")
+        return None
+    sheet = read_sheet(pricing, measure, leave)
+    overrides = read_overrides(pricing.get("overrides"), sheet, measure, leave)
     sheet = with_reasoning({**sheet, **overrides.base})
     if not has_price(sheet, "input", "output"):
         leave("pricing", "it has no price that a card can hold, and is left out")
@@ -123,4 +137,5 @@ def _model(name: str, entry: Mapping[str, Any], effective: str, leave: Leave) ->
         context_window=limit("context_length", entry.get("context_length"), leave),
         max_output=limit("top_provider.max_completion_tokens", most, leave),
         retired=day("expiration_date", entry.get("expiration_date"), leave),
+        currency=measure.currency,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.exact import NotExactError, exact, size, whole
 from costcalc.importers.fields import context_tier
 from costcalc.importers.hours import MINUTES, between, window
+from costcalc.importers.measure import is_measure
 from costcalc.importers.openrouter.prices import CONDITIONS, TOKENS, read_amount
 from costcalc.rules.form import UNPRICED
 from costcalc.rules.peak import DAY_NAMES
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from costcalc.importers.draft import Value
     from costcalc.importers.fields import Leave
+    from costcalc.importers.measure import Measure
     from costcalc.importers.openrouter.prices import Sheet
 
 BY_SIZE = "min_prompt_tokens"
@@ -52,12 +54,13 @@ class OverrideEntry(NamedTuple):
     sheet: Sheet
 
 
-def read_overrides(written: Any, base: Sheet, leave: Leave) -> Overrides:
+def read_overrides(written: Any, base: Sheet, measure: Measure, leave: Leave) -> Overrides:
     """Read the entries.
 
     Args:
         written: The list, or None.
         base: The prices without conditions.
+        measure: What they are in.
         leave: Takes the notes.
     """
     if not written:
@@ -65,7 +68,7 @@ def read_overrides(written: Any, base: Sheet, leave: Leave) -> Overrides:
     if not isinstance(written, list) or not all(isinstance(item, dict) for item in written):
         leave("overrides", "this is no list of prices, so nobody knows which of the others hold")
         return Overrides(dict.fromkeys(base, UNPRICED))
-    entries = [_entry(item, leave) for item in written]
+    entries = [_entry(item, measure, leave) for item in written]
     if not all(map(_has_clear_size, entries)):
         leave("overrides", "nobody knows for which requests an entry is, so nothing is priced by what they price")
         return Overrides(base | dict.fromkeys((meter for entry in entries for meter in entry.sheet), UNPRICED))
@@ -82,15 +85,16 @@ def read_overrides(written: Any, base: Sheet, leave: Leave) -> Overrides:
         return Overrides(base)
 
 
-def _entry(item: Mapping[str, Any], leave: Leave) -> OverrideEntry:
+def _entry(item: Mapping[str, Any], measure: Measure, leave: Leave) -> OverrideEntry:
     sheet: Sheet = {}
+    clear = measure.is_kept(item, leave, "overrides.")
     for key, value in item.items():
-        if key in CONDITIONS or value is None:
+        if key in CONDITIONS or value is None or is_measure(key):
             continue
         if key not in TOKENS:
             leave(f"overrides.{key}", "a card has no word for it here, and it is left out")
-        elif (price := read_amount(key, value, leave, "overrides.")) is not None:
-            sheet[TOKENS[key]] = price
+        elif (price := read_amount(key, value, measure, leave, "overrides.")) is not None:
+            sheet[TOKENS[key]] = price if clear else UNPRICED
     return OverrideEntry({key: item[key] for key in CONDITIONS if item.get(key) is not None}, sheet)
 
 

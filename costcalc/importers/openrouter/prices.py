@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.exact import per_million, shifted
+from costcalc.importers.exact import shifted
 from costcalc.importers.fields import amount
+from costcalc.importers.measure import is_measure
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from costcalc.importers.draft import Value
     from costcalc.importers.fields import Leave
+    from costcalc.importers.measure import Measure
 
 TOKENS: Mapping[str, str] = {
     "prompt": "input",
@@ -42,34 +44,34 @@ CONDITIONS = ("min_prompt_tokens", "utc_start", "utc_end", "utc_days")
 Sheet = dict[str, str]
 
 
-def read_sheet(pricing: Mapping[str, Any], leave: Leave, within: str = "") -> Sheet:
+def read_sheet(pricing: Mapping[str, Any], measure: Measure, leave: Leave) -> Sheet:
     """Read the prices of tokens.
 
     Args:
         pricing: The object that has them; what in it is no price of ours leaves a note.
+        measure: What they are in.
         leave: Takes the notes.
-        within: What stands before a key in notes.
     """
     sheet: Sheet = {}
     free = all(_is_zero(pricing.get(key)) for key in MAIN)
     for key, value in pricing.items():
-        if value is None or key in PIECES or key in CONDITIONS or key == "overrides":
+        if value is None or key in PIECES or key in CONDITIONS or key == "overrides" or is_measure(key):
             continue
         if _is_zero(value) and key not in MAIN and not (free and key in TOKENS):
-            _leave_zero(key, leave, within)
+            _leave_zero(key, leave)
         elif key not in TOKENS:
-            leave(f"{within}{key}", LEFT_OUT.get(key, "a card has no word for it, and it is left out"))
-        elif (written := read_amount(key, value, leave, within)) is not None:
+            leave(key, LEFT_OUT.get(key, "a card has no word for it, and it is left out"))
+        elif (written := read_amount(key, value, measure, leave)) is not None:
             sheet[TOKENS[key]] = written
     return {meter: sheet[meter] for meter in TOKENS.values() if meter in sheet}
 
 
-def read_amount(key: str, value: Any, leave: Leave, within: str = "") -> str | None:
+def read_amount(key: str, value: Any, measure: Measure, leave: Leave, within: str = "") -> str | None:
     """Read the price of a token."""
     if str(value).startswith("-"):
         leave(f"{within}{key}", "it is negative, which says that the price varies, so nothing is priced by it")
         return UNPRICED
-    return amount(f"{within}{key}", value, leave, per_million)
+    return amount(f"{within}{key}", value, leave, measure.per_million)
 
 
 def read_pieces(pricing: Mapping[str, Any], leave: Leave) -> dict[str, Value]:
@@ -90,6 +92,6 @@ def _is_zero(value: Any) -> bool:
     return isinstance(value, str) and value != "" and not value.strip("0.")
 
 
-def _leave_zero(key: str, leave: Leave, within: str = "") -> None:
+def _leave_zero(key: str, leave: Leave) -> None:
     if key != "discount":
-        leave(f"{within}{key}", "it is 0, which stands for `no price of its own` too, and is left out")
+        leave(key, "it is 0, which stands for `no price of its own` too, and is left out")

@@ -76,18 +76,26 @@ def test_a_model_of_which_nobody_says_it_has_no_weights() -> None:
     assert model({"input": 1}).weights is None
 
 
-def test_the_old_key_for_long_prompts_counts_only_where_there_are_no_tiers() -> None:
-    long = {"input": 6, "output": 22.5, "cache_read": 0.6}
-    (tier,) = model({"input": 3, "output": 15, "cache_read": 0.3, "context_over_200k": long}).rates[0].context_tiers
-    assert tier == {
-        "when": "input > 200K",
-        "mode": "whole_request",
-        "input": "6",
-        "output": "22.5",
-        "cache_read": "0.6",
-    }
-    both = {"input": 3, "output": 15, "tiers": [], "context_over_200k": long}
-    assert model(both).rates[0].context_tiers == []
+@pytest.mark.parametrize("more", [{}, {"tiers": []}])
+def test_the_old_key_for_long_prompts_does_not_say_its_bound(more: dict[str, Any]) -> None:
+    cost = {"input": 3, "output": 15, "context_over_200k": {"input": 6, "output": 22.5}, **more}
+    (tier,) = model(cost).rates[0].context_tiers
+    assert tier == {"when": "input > 200K", "mode": "whole_request", "input": "unpriced", "output": "unpriced"}
+    assert reasons(cost) == {"cost.context_over_200k"}
+
+
+def test_where_tiers_say_the_bound_the_old_key_is_not_used() -> None:
+    tiers = [{"input": 6, "output": 22.5, "tier": {"type": "context", "size": 272000}}]
+    cost = {"input": 3, "output": 15, "tiers": tiers, "context_over_200k": {"input": 6, "output": 22.5}}
+    (tier,) = model(cost).rates[0].context_tiers
+    assert tier == {"when": "input > 272K", "mode": "whole_request", "input": "6", "output": "22.5"}
+    assert reasons(cost) == set()
+
+
+def test_of_two_tiers_of_one_size_neither_counts() -> None:
+    tiers = [{"input": price, "tier": {"size": 200000}} for price in (2, 3)]
+    (tier,) = model({"input": 1, "tiers": tiers}).rates[0].context_tiers
+    assert tier["input"] == "unpriced"
 
 
 def test_several_tiers_stand_lowest_first() -> None:
@@ -106,11 +114,10 @@ def test_where_the_size_of_a_tier_cannot_be_read_nothing_has_a_price(tiers: Any)
 def test_prices_that_cannot_be_read_are_unpriced_and_never_those_of_another_meter_or_size() -> None:
     assert model({"input": 1, "output": 2, "reasoning": -3}, reasoning=True).rates[0].sheet["reasoning"] == "unpriced"
     assert model({"input": 1, "output": "?"}, reasoning=True).rates[0].sheet["reasoning"] == "unpriced"
-    for long, tier in (({"input": -1, "output": 4}, ("unpriced", "4")), (5, ("unpriced", "unpriced"))):
-        cost = {"input": 1, "output": 2, "context_over_200k": long}
-        (found,) = model(cost).rates[0].context_tiers
-        assert (found["when"], found["input"], found["output"]) == ("input > 200K", *tier)
-        assert len(reasons(cost)) == 1
+    cost = {"input": 1, "output": 2, "tiers": [{"input": -1, "output": 4, "tier": {"size": 200000}}]}
+    (found,) = model(cost).rates[0].context_tiers
+    assert (found["when"], found["input"], found["output"]) == ("input > 200K", "unpriced", "4")
+    assert reasons(cost) == {"cost.tiers.input"}
 
 
 def test_a_mode_has_tiers_of_its_own_and_a_name_that_a_service_can_have() -> None:
