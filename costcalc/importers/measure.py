@@ -14,7 +14,7 @@ from costcalc.importers.draft import USD
 from costcalc.importers.exact import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
     from costcalc.importers.fields import Leave
 
@@ -61,23 +61,20 @@ class Measure(NamedTuple):
         """
         return shifted(value, MILLION - self.places)
 
-    def inside(
-        self, block: Mapping[str, Any], leave: Leave, within: str = "", known: Container[str] = ()
-    ) -> Measure | None:
+    def inside(self, block: Mapping[str, Any], leave: Leave, within: str = "") -> Measure | None:
         """Return what the prices in a block are in.
 
         Args:
             block: A mapping with prices, or with mappings that have them; its own keys alone are looked at.
             leave: Takes the notes.
             within: What stands before a key in notes.
-            known: Keys that mean something else in this list.
 
         Returns:
             This one, if the block has nothing to say; None where it says what is not understood.
         """
         measure: Measure | None = self
         for key, value in block.items():
-            if value is None or value == "" or key in known or (kind := _kind(key)) is None:
+            if value is None or value == "" or (kind := _kind(key)) is None:
                 continue
             understood = _read(kind, value, measure) if measure else None
             if understood is None:
@@ -85,9 +82,9 @@ class Measure(NamedTuple):
             measure = understood
         return measure
 
-    def is_kept(self, block: Mapping[str, Any], leave: Leave, within: str = "", known: Container[str] = ()) -> bool:
+    def is_kept(self, block: Mapping[str, Any], leave: Leave, within: str = "") -> bool:
         """Whether the prices in a block are in this measure, too; where not, nobody knows what they are here."""
-        inside = self.inside(block, leave, within, known)
+        inside = self.inside(block, leave, within)
         if inside and inside != self:
             leave(within.removesuffix(".") or UNIT, "its prices are in another unit or currency than those around it")
         return inside == self

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Problem
 
 
+NO_ID = "no card can be called after its provider, and it is left out"
 SECOND = "its provider would be a second card of this id, and is left out with all its models"
 UNPRICED_MODEL = "it has none that a card can hold, and is left out"
 
@@ -151,7 +152,7 @@ def _one_of_each(cards: Sequence[DraftCard], notes: list[Note]) -> list[DraftCar
     first: dict[str, DraftCard] = {}
     for card in cards:
         if not card.id:
-            notes.append(Note("", "", "id", "no card can be called after this provider, and it is left out"))
+            notes += (Note("", model.name, "id", NO_ID) for model in card.models)
         elif card.id in first:
             notes += (Note(card.id, model.name, "id", SECOND) for model in card.models)
         else:

@@ -72,7 +72,6 @@ def test_a_currency_is_obeyed_and_a_factor_of_one_says_nothing() -> None:
     assert MILLION.inside({"currency_code": "CNY", "unit": "per_1k_tokens"}, lambda *_: None) == Measure(3, "CNY")
     assert MILLION.inside({"unit": "GBP per 1M tokens"}, lambda *_: None) == Measure(6, "GBP")
     assert MILLION.inside({"multiplier": ExactNumber("1.0"), "unit": None, "currency": ""}, print) == MILLION
-    assert MILLION.inside({"usage_unit": "words"}, print, known={"usage_unit"}) == MILLION
 
 
 def test_prices_are_moved_to_the_million_exactly() -> None:

@@ -49,6 +49,7 @@ from costcalc.importers.genai_prices.names import Names
 from costcalc.importers.genai_prices.rates import Known
 from costcalc.importers.genai_prices.sheet import OWN_METERS
 from costcalc.importers.measure import MILLION, Measure, is_measure
+from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json, parse_yaml
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def _card(provider: Mapping[str, Any], wanted: ImportQuery, source: Origin, note
     named = [model for model in provider["models"] if has_name(model, "id")]
     notes += [Note(name, "", "id", NAMELESS)] * (len(named) < len(provider["models"]))
     names = Names(named)
+    called_so = CardNames(name, (model["id"] for model in named), notes)
     measure = MILLION_TOKENS.inside(provider, Notes(name, "", notes).leave)
     models: list[DraftModel] = []
     for model in named:
@@ -127,12 +129,15 @@ def _card(provider: Mapping[str, Any], wanted: ImportQuery, source: Origin, note
             refused = dict.fromkeys(sorted(key for key in set(model) - _MODEL if not is_measure(key)), UNKNOWN)
             own = measure and measure.inside(model, refused.__setitem__)
             known = Known(provider["id"], model["id"], refused)
+            called = called_so.called(model["id"])
+            if called is None:
+                continue
             if own is None or own.places != MILLION:
                 refused["prices"] = "nobody knows what its prices are, and the model is left out"
             else:
                 found = _model(model, known, names, sources or [source.name], wanted.effective)
-                models += (replace(one, currency=own.currency) for one in found)
-            notes += [Note(name, model["id"], key, why) for key, why in refused.items()]
+                models += (replace(one, name=called, currency=own.currency) for one in found)
+            notes += [Note(name, called, key, why) for key, why in refused.items()]
     if models:
         unknown = sorted(key for key in set(provider) - _PROVIDER if not is_measure(key))
         notes += [Note(name, "", key, UNKNOWN) for key in unknown]

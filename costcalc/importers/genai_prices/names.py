@@ -25,8 +25,6 @@ class Names:
 
     def unfit(self, model: Mapping[str, Any]) -> str | None:
         """Return why a model cannot be called what it is called; None where it can."""
-        if not is_id(model["id"]):
-            return "a model cannot be called so in a card, and is left out"
         if self._ids[model["id"]] > 1:
             return "two models have this id, and both are left out"
         return None

@@ -5,8 +5,9 @@ It is in https://github.com/BerriAI/litellm, and a copy in the installed package
     costcalc cards import litellm installed --provider anthropic
     costcalc cards import litellm model_prices_and_context_window.json -o pricing
 
-There is one card for each `litellm_provider`; a model's name is its key without `PROVIDER/` before it. The map has no
-history: prices hold from the day of the import, or from `--effective`.
+There is one card for each `litellm_provider`; a model's name is its key without `PROVIDER/` before it. An `alias_of` is
+an alias of the model that it names; an entry with neither is left out. The map has no history: prices hold from the day
+of the import, or from `--effective`.
 
 Prices per token become prices per 1M tokens, by moving the point. `…_above_200k_tokens` become context tiers of the
 whole request (`>=` at xai, `>` elsewhere, as litellm reads them), and so does `tiered_pricing`; `…_batches`, `…_flex`,
@@ -29,15 +30,18 @@ the answer. `source` is kept. `supports_…` and limits of traffic are no prices
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import day, limit, only_file, wrong_format
+from costcalc.importers.fields import day, has_name, limit, only_file, wrong_format
+from costcalc.importers.litellm.aliases import Placed, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import own_meter
 from costcalc.importers.litellm.rate import rate_of
 from costcalc.importers.measure import Measure
+from costcalc.importers.names import CardNames
 from costcalc.importers.origin import not_installed, read_origin
 from costcalc.importers.parse import parse_json
 
@@ -53,8 +57,10 @@ FILES = ("model_prices_and_context_window.json", f"**/{COPY}")
 
 NO_MODELS = {"sample_spec", "fallback_generalizations"}
 TOKEN = Measure(0)
-OTHER_UNITS = {"web_search_billing_unit", "regional_endpoint_uplift_multiplier", "guardrail_cost_per_unit"}
-"""Keys that look as if they changed what the prices beside them mean, and mean something else here."""
+OTHER_UNITS = {"web_search_billing_unit", "guardrail_cost_per_unit"}
+"""Keys that look as if they changed what the prices beside them mean, and mean something else here; as an uplift does,
+which is for those who ask for it."""
+PROVIDER = "litellm_provider"
 USUAL_MODE = "chat"
 
 
@@ -87,43 +93,56 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
         raise wrong_format(file.place, "this is no price map of litellm", READS)
     notes: list[Note] = []
     models: dict[str, dict[str, DraftModel]] = {}
+    placed: dict[str, Placed] = {}
     for entry in _entries(entries, wanted, notes):
-        _add(entry, models.setdefault(entry.provider, {}), wanted)
+        if _add(entry, models.setdefault(entry.provider, {}), wanted):
+            placed[entry.key] = Placed(entry.provider, entry.card, entry.name)
+    for place, alias in aliases(entries, placed, wanted, notes):
+        model = models[place.provider][place.name]
+        models[place.provider][place.name] = replace(model, aliases=[*model.aliases, alias])
     cards = [_card(provider, found) for provider, found in sorted(models.items()) if found]
     return ImportResult(cards, notes)
 
 
 def _is_entry(entry: Any) -> bool:
-    return isinstance(entry, dict) and isinstance(entry.get("litellm_provider"), str)
+    return has_name(entry, PROVIDER)
 
 
 def _entries(entries: Mapping[str, Any], wanted: ImportQuery, notes: list[Note]) -> Iterator[LitellmEntry]:
     """Yield what was asked for; of two keys for one name, the one with the provider before it comes first."""
-    found = []
+    asked: dict[str, dict[str, str]] = {}
     for key, entry in entries.items():
-        if key in NO_MODELS or not _is_entry(entry):
+        if key in NO_MODELS or is_alias(entry):
             continue
-        provider = entry["litellm_provider"]
-        name = key.removeprefix(f"{provider}/")
+        if not _is_entry(entry):
+            if wanted.provider is None and wanted.takes_model(key):
+                notes.append(Note("", key, PROVIDER, "it has none, so that no card is its, and it is left out"))
+            continue
+        name = key.removeprefix(f"{entry[PROVIDER]}/")
         # Some names begin with a sign that the name of a model cannot begin with: cloudflare/@cf/meta/…
-        name = name if is_id(name) else key
-        mode = entry.get("mode")
-        if wanted.takes_provider(provider) and wanted.takes_model(name):
-            found.append(
-                LitellmEntry(
-                    card_id(provider), provider, key, name, mode if isinstance(mode, str) else "", entry, notes
-                )
-            )
-    found.sort(key=lambda entry: not entry.key.startswith(f"{entry.provider}/"))
-    yield from found
+        name = name if is_id(name) or not is_id(key) else key
+        if wanted.takes_provider(entry[PROVIDER]) and wanted.takes_model(name):
+            asked.setdefault(entry[PROVIDER], {})[key] = name
+    for provider, found in asked.items():
+        card = card_id(provider)
+        names = CardNames(card, found.values(), notes)
+        # A second key for a name gets a note further on, if it has other prices.
+        called = {name: names.called(name) for name in dict.fromkeys(found.values())}
+        for key in sorted(found, key=lambda key: not key.startswith(f"{provider}/")):
+            mode = entries[key].get("mode")
+            mode = mode if isinstance(mode, str) else ""
+            if so := called[found[key]]:
+                yield LitellmEntry(card, provider, key, so, mode, entries[key], notes)
 
 
-def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery) -> None:
-    if not entry.card or not is_id(entry.name):
-        entry.leave("name", "a card cannot call a model so, and it is left out")
-        return
+def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery) -> bool:
+    """Add the model of an entry; whether its name stands for its prices now."""
+    if not entry.card:
+        entry.leave(PROVIDER, "no card can be called so, and it is left out")
+        return False
     own = entry._replace(notes=[])
-    measure = TOKEN.inside(entry.keys, own.leave, known=OTHER_UNITS)
+    around = {key: value for key, value in entry.keys.items() if "uplift" not in key and key not in OTHER_UNITS}
+    measure = TOKEN.inside(around, own.leave)
     if measure and measure.places:
         own.leave("prices", "another unit is said beside keys that say `per_token`, so nothing is priced by them")
         measure = None
@@ -131,13 +150,16 @@ def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery
     if rate is None or measure is None:
         entry.notes.extend(own.notes)
         entry.leave("prices", "it has none that a card can hold, and is left out")
-        return
+        return False
     first = models.get(entry.name)
     if first is None:
         entry.notes.extend(own.notes)
         models[entry.name] = _model(entry, rate, measure.currency)
-    elif first.rates != (rate,):
-        entry.leave("name", "two keys have other prices for it; that with the provider before it counts, as in litellm")
+        return True
+    if first.rates == (rate,):
+        return True
+    entry.leave("name", "two keys have other prices for it; that with the provider before it counts, as in litellm")
+    return False
 
 
 def _model(entry: LitellmEntry, rate: DraftRate, currency: str) -> DraftModel:

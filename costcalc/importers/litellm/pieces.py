@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.exact import NotExactError, exact, price, shifted
 from costcalc.importers.litellm.keys import own_meter, piece_key
@@ -20,7 +20,10 @@ PER_PROMPT = ("gemini", "vertex_ai-language-models")
 
 SECONDS_OF_AN_HOUR = 3600
 
-_SECONDS = ("output_cost_per_second", "input_cost_per_second")
+COMMITTED = "-commitment/"
+"""In the keys of units of Bedrock that are reserved for months."""
+
+SECONDS = ("output_cost_per_second", "input_cost_per_second")
 _SIZES = "search_context_size_"
 
 
@@ -57,7 +60,7 @@ def _prices(entry: LitellmEntry) -> Iterator[tuple[str, str, Value]]:
     makes = "output_cost_per_image" in entry.keys
     for key, value in entry.keys.items():
         piece = piece_key(key.removesuffix("_batches"), entry.mode)
-        if piece is None or value is None or (key in _SECONDS and key != _second(entry)):
+        if piece is None or value is None or (key in SECONDS and key != _second(entry)):
             continue
         meter = piece.meter
         if key == "input_cost_per_image" and entry.mode == "image_generation" and not makes:
@@ -73,7 +76,7 @@ def _prices(entry: LitellmEntry) -> Iterator[tuple[str, str, Value]]:
 
 def _second(entry: LitellmEntry) -> str | None:
     """Return which key is the price of a second; one of the two is often 0 where the other has the price."""
-    here = [key for key in _SECONDS if entry.keys.get(key) is not None]
+    here = [key for key in SECONDS if entry.keys.get(key) is not None]
     return next((key for key in here if any(digit in "123456789" for digit in str(entry.keys[key]))), None) or next(
         iter(here), None
     )
@@ -127,7 +130,15 @@ def _free(entry: LitellmEntry) -> dict[str, Value]:
     return {"free": {"quantity": quantity, "per": block["period"]}}
 
 
+def second_of_hosting(entry: LitellmEntry) -> Any:
+    """Return the price of a second of hosting; older maps say that of a commitment as input and as output."""
+    sides = [entry.keys.get(key) for key in SECONDS]
+    committed = sides[0] if COMMITTED in entry.key and sides[0] == sides[1] else None
+    return entry.keys.get("cost_per_second", committed)
+
+
 def _hosting(entry: LitellmEntry) -> dict[str, Value] | None:
-    second = entry.keys.get("cost_per_second")
-    hour = entry.number("cost_per_second", second, lambda each: price(exact(each) * SECONDS_OF_AN_HOUR))
+    hour = entry.number(
+        "cost_per_second", second_of_hosting(entry), lambda each: price(exact(each) * SECONDS_OF_AN_HOUR)
+    )
     return None if hour is None else {"price": hour, "per": "1 hour"}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.litellm.keys import LEFT_OUT, is_price, piece_key, token_key
+from costcalc.importers.litellm.pieces import SECONDS, second_of_hosting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def leave_the_rest(entry: LitellmEntry) -> None:
     """Note every key that has to do with money and has no place in the card."""
     for key, value in entry.keys.items():
         known = key in _DONE or key in REGIONS or token_key(key) or piece_key(key.removesuffix("_batches"), entry.mode)
-        if value is None or known or (key == "input_cost_per_second" and "cost_per_second" in entry.keys):
+        if value is None or known or (key in SECONDS and second_of_hosting(entry) is not None):
             continue
         if is_price(key):
             for path in _leaves(key, value):

@@ -27,7 +27,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
 from costcalc.importers.fields import (
     NAMELESS,
     Notes,
@@ -42,6 +42,7 @@ from costcalc.importers.fields import (
 from costcalc.importers.folder import Trees
 from costcalc.importers.llm_prices.prompt_sizes import of_one_size, prompt_size
 from costcalc.importers.measure import MILLION, Measure, is_measure
+from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json
 
 if TYPE_CHECKING:
@@ -98,7 +99,13 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     cards = []
     for vendor, models in found.items():
         name = card_id(vendor)
-        made = [model for entries in models.values() if (model := _model(name, entries, wanted.effective, notes))]
+        names = CardNames(name, models, notes)
+        called = [(names.called(model), entries) for model, entries in models.items()]
+        made = [
+            model
+            for title, entries in called
+            if title and (model := _model(title, entries, wanted.effective, Notes(name, title, notes).leave))
+        ]
         if made:
             cards.append(DraftCard(id=name, title=f"{vendor}, as llm-prices has it", models=made))
     return ImportResult(cards, notes)
@@ -132,12 +139,8 @@ def _objects(items: Any) -> list[Mapping[str, Any]]:
     return [item if isinstance(item, dict) else {} for item in items] if isinstance(items, list) else []
 
 
-def _model(card: str, entries: Sequence[DatedPrice], effective: str, notes: list[Note]) -> DraftModel | None:
-    name, title = entries[0].id, entries[0].name
-    leave = Notes(card, name, notes).leave
-    if not card or not is_id(name):
-        leave("id", "a card or a model cannot be called so, and it is left out")
-        return None
+def _model(name: str, entries: Sequence[DatedPrice], effective: str, leave: Leave) -> DraftModel | None:
+    title = entries[0].name
     size = prompt_size(name, title)
     if size:
         leave("id", "it is the price of prompts of one size only, and stands here as a model of its own")

@@ -29,19 +29,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import (
-    Notes,
-    day,
-    has_price,
-    limit,
-    prose,
-    with_reasoning,
-    zero_doubts,
-)
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
+from costcalc.importers.fields import Notes, day, has_price, limit, prose, with_reasoning, zero_doubts
 from costcalc.importers.measure import MILLION, Measure
 from costcalc.importers.models_dev.cost import Cost, services
 from costcalc.importers.models_dev.files import MISSING, READS, listing
+from costcalc.importers.names import CardNames
 from costcalc.ratecard import CLOSED, OPEN
 
 if TYPE_CHECKING:
@@ -87,22 +80,22 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
 def _models(
     provider: Provider, card: str, wanted: ImportQuery, measure: Measure | None, notes: list[Note]
 ) -> Iterator[DraftModel]:
+    names = CardNames(card, provider.models, notes)
     page = prose(provider.keys.get("doc")) or HOME
     for name, keys in provider.models.items():
         if not wanted.takes_model(name):
             continue
-        if not is_id(name):
-            notes.append(Note(card, name, "id", "a card cannot call a model so, and it is left out"))
-            continue
         if not isinstance(keys, dict):
             notes.append(Note(card, name, "id", "this is no model, and it is left out"))
             continue
-        leave = Notes(card, name, notes).leave
+        if (called := names.called(name)) is None:
+            continue
+        leave = Notes(card, called, notes).leave
         own = measure and measure.inside(keys, leave)
         own = own and own.inside(_table(keys, "cost"), leave, "cost.")
         if own is None:
             leave("cost", "nobody knows what its prices are, and it is left out")
-        elif model := _model(name, keys, DraftRate(effective=wanted.effective, source=page), own, leave):
+        elif model := _model(called, keys, DraftRate(effective=wanted.effective, source=page), own, leave):
             yield model
 
 

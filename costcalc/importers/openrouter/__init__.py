@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, is_id
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note
 from costcalc.importers.fields import (
     NAMELESS,
     Notes,
@@ -39,6 +39,7 @@ from costcalc.importers.fields import (
     zero_doubts,
 )
 from costcalc.importers.measure import Measure
+from costcalc.importers.names import CardNames
 from costcalc.importers.openrouter.overrides import read_overrides
 from costcalc.importers.openrouter.prices import read_pieces, read_sheet
 from costcalc.importers.parse import parse_json
@@ -84,6 +85,7 @@ def _is_model(entry: Any) -> bool:
 def _models(
     entries: list[Any], wanted: ImportQuery, measure: Measure | None, notes: list[Note]
 ) -> Iterator[DraftModel]:
+    names = CardNames(CARD, (entry["id"] for entry in entries if has_name(entry, "id")), notes)
     seen: set[str] = set()
     for entry in entries:
         if not has_name(entry, "id"):
@@ -94,12 +96,15 @@ def _models(
             continue
         if not wanted.takes_model(name):
             continue
-        if not is_id(name) or name in seen:
-            notes.append(Note(CARD, name, "id", "a card cannot call a model so, or has it already, and it is left out"))
-        elif not _is_model(entry):
+        if name in seen:
+            notes.append(Note(CARD, name, "id", "the card has it already, and it is left out"))
+            continue
+        seen.add(name)
+        if not _is_model(entry):
             notes.append(Note(CARD, name, "pricing", "it has none, and is left out"))
-        elif model := _model(name, entry, wanted.effective, measure, Notes(CARD, name, notes).leave):
-            seen.add(name)
+        elif (called := names.called(name)) and (
+            model := _model(called, entry, wanted.effective, measure, Notes(CARD, called, notes).leave)
+        ):
             yield model
 
 

@@ -248,16 +248,19 @@ def test_of_two_keys_for_one_name_that_with_the_provider_counts() -> None:
     assert [(note.model, note.key) for note in notes] == [("m", "name")]
 
 
-def test_names_that_a_card_cannot_have_keep_their_key_or_are_left_out() -> None:
+def test_names_that_a_card_cannot_have_keep_their_key_or_lose_their_first_signs() -> None:
     priced = {"mode": "embedding", "input_cost_per_token": 1e-6}
     entries = {
         "cloudflare/@cf/meta/llama": {"litellm_provider": "cloudflare", **priced},
         "bedrock/*/cohere": {"litellm_provider": "bedrock", **priced},
         "acme/free-text": {"litellm_provider": "acme", "mode": "chat"},
     }
-    ((card,), notes) = imported(json.dumps(entries))
-    assert [model.name for model in card.models] == ["cloudflare/@cf/meta/llama"]
-    assert [(note.card, note.key) for note in notes] == [("bedrock", "name"), ("acme", "prices")]
+    (cards, notes) = imported(json.dumps(entries))
+    assert [model.name for card in cards for model in card.models] == ["cohere", "cloudflare/@cf/meta/llama"]
+    assert [(note.card, note.model, note.key) for note in notes] == [
+        ("bedrock", "*/cohere → cohere", "id"),
+        ("acme", "free-text", "prices"),
+    ]
 
 
 def test_a_provider_and_a_glob_of_models_can_be_asked_for() -> None:
@@ -272,3 +275,27 @@ def test_a_file_of_another_kind_is_refused(text: str) -> None:
     with pytest.raises(InputError) as refused:
         imported(text)
     assert [problem.code for problem in refused.value.problems] == ["wrong-format"]
+
+
+def test_a_commitment_by_the_second_is_an_hour_of_hosting() -> None:
+    both = {"input_cost_per_second": 0.011, "output_cost_per_second": 0.011, "mode": "chat"}
+    entries = {
+        "bedrock/*/1-month-commitment/old": {"litellm_provider": "bedrock", **both},
+        "bedrock/*/1-month-commitment/new": {"litellm_provider": "bedrock", "cost_per_second": 0.011, **both},
+        "bedrock/no-commitment": {"litellm_provider": "bedrock", **both},
+    }
+    ((card,), notes) = imported(json.dumps(entries))
+    # 0.011 a second × 3600
+    hour = {"hosting_hour": {"price": "39.6", "per": "1 hour"}}
+    assert {model.name: model.rates[0].sheet for model in card.models} == {
+        "1-month-commitment/old": hour,
+        "1-month-commitment/new": hour,
+    }
+    assert [note.key for note in notes if note.model == "no-commitment"] == ["prices"]
+
+
+def test_an_uplift_for_those_who_ask_for_it_leaves_the_prices_as_they_are() -> None:
+    assert rate(input_cost_per_token=1e-6, fedramp_uplift_multiplier=1.2).sheet["input"] == "1"
+    assert reasons(input_cost_per_token=1e-6, fedramp_uplift_multiplier=1.2) == {
+        "fedramp_uplift_multiplier": "a card has no word for it, and it is left out"
+    }

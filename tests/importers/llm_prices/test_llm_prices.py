@@ -161,10 +161,11 @@ def test_a_vendor_and_a_glob_of_models_can_be_asked_for() -> None:
     assert imported(whole, ImportQuery("2026-01-01", "zeta")) == ImportResult([], [])
 
 
-def test_a_name_that_a_card_cannot_have_is_left_out() -> None:
+def test_a_name_that_a_card_cannot_have_becomes_one_that_it_can() -> None:
     history = [price(None, None)]
-    found = imported({"vendor": "acme", "models": [{"id": "m m", "price_history": history}]})
-    assert (found.cards, [note.key for note in found.notes]) == ([], ["id"])
+    ((card,), notes) = imported({"vendor": "acme", "models": [{"id": "m m", "price_history": history}]})
+    assert [model.name for model in card.models] == ["m-m"]
+    assert [(note.model, note.key) for note in notes] == [("m m → m-m", "id")]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from costcalc.importers.draft import CardProvenance, DraftModel, ImportQuery, ImportResult
 from costcalc.importers.models_dev import FILES, read
+from costcalc.importers.names import CALLED, NO_NAME, TAKEN
 from costcalc.importers.origin import File, Origin, read_origin
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError, Place, Source
@@ -172,10 +173,11 @@ def test_the_folder_of_providers_alone_is_read_and_what_is_missing_is_said(tmp_p
     assert [(note.model, note.key) for note in notes] == [("m", "base_model")]
 
 
-def test_a_name_that_a_card_cannot_have_is_left_out() -> None:
-    ((card,), notes) = imported('{"acme": {"models": {"@cf/m": {"cost": {"input": 1}}, "m": {"cost": {"input": 1}}}}}')
-    assert [model.name for model in card.models] == ["m"]
-    assert [(note.model, note.key) for note in notes] == [("@cf/m", "id")]
+def test_a_name_that_a_card_cannot_have_becomes_one_that_it_can() -> None:
+    cost = {"cost": {"input": 1}}
+    ((card,), notes) = imported(json.dumps({"acme": {"models": {"@cf/m": cost, "@m": cost, "m": cost, "…": cost}}}))
+    assert [model.name for model in card.models] == ["cf/m", "m"]
+    assert [(note.model, note.why) for note in notes] == [("@cf/m → cf/m", CALLED), ("@m", TAKEN), ("…", NO_NAME)]
 
 
 def test_of_two_providers_that_one_card_would_be_called_after_the_first_counts() -> None:

@@ -1,0 +1,54 @@
+"""What a card calls a model whose name in its source no card can have: `@cf/meta/llama`, `~anthropic/claude-latest`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from costcalc.importers.draft import Note, is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CALLED = "a card cannot call a model so: signs before the name are left out, and others in it become `-`"
+NO_NAME = "a card cannot call a model so, and it is left out"
+TAKEN = "a card could only call it what another model is called already, and it is left out"
+
+_BEFORE = re.compile(r"[^A-Za-z0-9]+", re.ASCII)
+_INSIDE = re.compile(r"[^A-Za-z0-9._:/@+-]+", re.ASCII)
+
+
+def card_name(name: str) -> str:
+    """Return what a card may call a model: its name if that is possible, else one made of it; "" where none can be."""
+    if is_id(name):
+        return name
+    before = _BEFORE.match(name)
+    made = _INSIDE.sub("-", name[before.end() if before else 0 :])
+    return made if is_id(made) else ""
+
+
+class CardNames:
+    """The names of the models of a card.
+
+    Args:
+        card: The card's id.
+        names: What its source calls all of them.
+        notes: Takes a note on each that is called something else.
+    """
+
+    def __init__(self, card: str, names: Iterable[str], notes: list[Note]) -> None:
+        self._card = card
+        self._taken = {name for name in names if is_id(name)}
+        self._notes = notes
+
+    def called(self, name: str) -> str | None:
+        """Return what the card calls a model; None where it has to be left out. Ask once for each."""
+        called = card_name(name)
+        if called == name:
+            return name
+        if not called or called in self._taken:
+            self._notes.append(Note(self._card, name, "id", TAKEN if called else NO_NAME))
+            return None
+        self._taken.add(called)
+        self._notes.append(Note(self._card, f"{name} → {called}", "id", CALLED))
+        return called

@@ -1,0 +1,94 @@
+"""Every entry of a source is imported, or named in a note with its reason."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from costcalc.importers.draft import ImportQuery
+from costcalc.importers.run import import_cards
+from tests.importers.entries import ENTRIES, vanished
+
+if TYPE_CHECKING:
+    from costcalc.importers.run import Import
+
+WANTED = ImportQuery("2026-01-01")
+SAMPLES = {
+    "litellm": "litellm/model_prices_and_context_window.json",
+    "models.dev": "models_dev/api.json",
+    "openrouter": "openrouter/models.json",
+    "llm-prices": "llm_prices/data/acme.json",
+    "genai-prices": "genai_prices/data.json",
+}
+GOOD, ODD = "good", ["~good", "@cf/other", "…", "x" * 200, "good/"]
+"""Names that a card can have, and that it cannot."""
+
+
+def imported(form: str, source: Path) -> Import:
+    return import_cards(form, str(source), WANTED, day="2026-11-23")
+
+
+@pytest.mark.parametrize("form", SAMPLES)
+def test_of_the_sample_nothing_does(form: str) -> None:
+    source = Path("tests/importers") / SAMPLES[form]
+    tree = json.loads(source.read_text(encoding="utf-8"))
+    assert len(list(ENTRIES[form](tree))) > 1
+    assert vanished(form, tree, imported(form, source)) == []
+
+
+def lists(prices: dict[str, Any]) -> dict[str, Any]:
+    """Return a list of each format in which models with all of these names have these prices."""
+    names = [GOOD, *ODD]
+    millions = [{"id": name, "prices": {f"{meter}_mtok": price for meter, price in prices.items()}} for name in names]
+    others = {"a": {"alias_of": GOOD}, "b": {"alias_of": "nobody"}, "c": {"alias_of": "c"}, "d": {"mode": "chat"}}
+    token = {f"{meter}_cost_per_token": price for meter, price in prices.items()}
+    text = {meter: str(price) for meter, price in zip(("prompt", "completion"), prices.values(), strict=False)}
+    return {
+        "litellm": {name: {"litellm_provider": "acme", "mode": "chat", **token} for name in names} | others,
+        "models.dev": {card: {"models": {name: {"cost": prices} for name in names}} for card in ("acme", "Acme", "!")},
+        "openrouter": {"data": [{"id": name, "pricing": text} for name in names]},
+        "llm-prices": {"vendor": "acme", "models": [{"id": name, "price_history": [prices]} for name in names]},
+        "genai-prices": [{"id": card, "models": millions} for card in ("acme", "Acme", "!")],
+    }
+
+
+@pytest.mark.parametrize("form", ENTRIES)
+@pytest.mark.parametrize("prices", [{"input": 1, "output": 2}, {"input": -1}, {}, {"input": 9e9, "output": 2}])
+def test_whatever_they_are_called_and_cost(tmp_path: Path, form: str, prices: dict[str, Any]) -> None:
+    tree = lists(prices)[form]
+    (tmp_path / "list.json").write_text(json.dumps(tree), encoding="utf-8")
+    assert vanished(form, tree, imported(form, tmp_path / "list.json")) == []
+
+
+def test_names_that_differ_in_case_are_two_models(tmp_path: Path) -> None:
+    models = [{"id": name, "pricing": {"prompt": f"0.00000{nth}"}} for nth, name in enumerate(("Qwen/x", "qwen/X"), 1)]
+    (tmp_path / "list.json").write_text(json.dumps({"data": models}), encoding="utf-8")
+    done = imported("openrouter", tmp_path / "list.json")
+    assert "  Qwen/x:\n" in done.cards["openrouter"]
+    assert "  qwen/X:\n" in done.cards["openrouter"]
+
+
+@pytest.mark.slow
+def test_of_the_installed_litellm_nothing_does() -> None:
+    from importlib.util import find_spec
+
+    package = find_spec("litellm")
+    assert package
+    assert package.submodule_search_locations
+    source = Path(package.submodule_search_locations[0]) / "model_prices_and_context_window_backup.json"
+    tree = json.loads(source.read_text(encoding="utf-8"), parse_float=str)
+    assert vanished("litellm", tree, imported("litellm", source)) == []
+
+
+@pytest.mark.slow
+def test_of_the_installed_genai_prices_nothing_does() -> None:
+    from genai_prices.data import providers
+
+    tree = [{"id": provider.id, "models": [{"id": model.id} for model in provider.models]} for provider in providers]
+    done = import_cards("genai-prices", "installed", WANTED, day="2026-11-23")
+    assert vanished("genai-prices", tree, done) == []
+    assert max(Counter(note.model for note in done.notes).values()) < 20  # nothing is noted again and again
