@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "genai-prices": "genai_prices",
     "litellm": "litellm",
+    "litellm-proxy": "litellm_proxy",
     "models.dev": "models_dev",
     "openrouter": "openrouter",
     "llm-prices": "llm_prices",

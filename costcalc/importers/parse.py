@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.exact import ExactNumber, is_number
 from costcalc.problem import InputError, Source
+from costcalc.shown import hides
 from costcalc.source import Mapping, Scalar, hidden_characters, read_tree
 from costcalc.source.syntax import FAULTS, MAX_DEPTH
 from costcalc.source.toml import read_toml
@@ -23,6 +24,11 @@ TOML_VALUES = 300
 
 # A text that does not close goes to the end of the file: one that had to close would be tried at each of its quotes.
 _TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+', re.DOTALL)
+
+# People put signs into comments that have an invisible part, ⚠️ for one; there, and only that, it is harmless. Behind a
+# value a comment ends before a quote, which could be that of a text with a `#` in it.
+_COMMENT = re.compile(r"""^[ \t]*#[^\n]*|(?<=[ \t])#[^\n"']*$""", re.MULTILINE)
+_PART_OF_A_SIGN = re.compile("[\u200d\ufe0e\ufe0f]")
 _STEP = {"{": 1, "[": 1, "}": -1, "]": -1}
 
 
@@ -70,6 +76,8 @@ def parse_toml(file: File) -> dict[str, Any]:
 def parse_yaml(file: File) -> dict[str, Any]:
     """Parse a YAML file with the reader of rate cards, which takes neither anchors nor tags.
 
+    The invisible part of a sign may stand in a comment here.
+
     Returns:
         What `parse_json` returns; a text without quotes that looks like a number, a boolean or null is one.
 
@@ -77,6 +85,8 @@ def parse_yaml(file: File) -> dict[str, Any]:
         InputError: for what that reader refuses.
     """
     text = _text(file)
+    if hides(text):
+        text = _COMMENT.sub(lambda comment: _PART_OF_A_SIGN.sub("", comment[0]), text)
     source = Source(file.name, text, quotable=False)
     if hidden := hidden_characters(text, source):
         raise InputError(hidden)

@@ -35,10 +35,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import day, has_name, limit, only_file, wrong_format
+from costcalc.importers.fields import day, has_name, only_file, wrong_format
 from costcalc.importers.litellm.aliases import Placed, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
-from costcalc.importers.litellm.keys import own_meter
+from costcalc.importers.litellm.keys import own_meters
 from costcalc.importers.litellm.rate import rate_of
 from costcalc.importers.measure import Measure
 from costcalc.importers.names import CardNames
@@ -163,28 +163,24 @@ def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery
 
 
 def _model(entry: LitellmEntry, rate: DraftRate, currency: str) -> DraftModel:
-    keys = entry.keys
-    if "max_input_tokens" not in keys and "max_output_tokens" not in keys and "max_tokens" in keys:
-        entry.leave("max_tokens", "it does not say whether it is the context or the answer, and is left out")
+    context, answer = entry.limits()
     return DraftModel(
         name=entry.name,
         rates=(rate,),
-        context_window=limit("max_input_tokens", keys.get("max_input_tokens"), entry.leave),
-        max_output=limit("max_output_tokens", keys.get("max_output_tokens"), entry.leave),
-        retired=day("deprecation_date", keys.get("deprecation_date"), entry.leave),
+        context_window=context,
+        max_output=answer,
+        retired=day("deprecation_date", entry.keys.get("deprecation_date"), entry.leave),
         currency=currency,
         note=f"litellm's mode is {entry.mode}" if entry.mode and entry.mode != USUAL_MODE else None,
     )
 
 
 def _card(provider: str, models: Mapping[str, DraftModel]) -> DraftCard:
-    used = {name for model in models.values() for rate in model.rates for name in rate.other}
-    meters = {name: meter for name in sorted(used) if (meter := own_meter(name)) is not None}
     return DraftCard(
         id=card_id(provider),
         title=f"{provider}, as litellm has it",
         models=[models[name] for name in sorted(models)],
-        meters=meters,
+        meters=own_meters(models.values()),
         note="Prices are those of litellm's map. Its max_input_tokens is taken for the context window, "
         "though for some models it is the context less the answer.",
     )

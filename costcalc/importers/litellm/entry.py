@@ -1,4 +1,4 @@
-"""One entry of litellm's map, and where it leaves word of what a card cannot say."""
+"""One entry of litellm's map, or of a proxy, and where it leaves word of what a card cannot say."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note
 from costcalc.importers.exact import NotExactError, price
+from costcalc.importers.fields import limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ class LitellmEntry(NamedTuple):
         mode: chat, embedding, …
         keys: All that the entry says.
         notes: What it says that a card cannot.
+        inherits: Whether litellm fills in prices of cached tokens that are missing here, from its own map.
     """
 
     card: str
@@ -31,6 +33,7 @@ class LitellmEntry(NamedTuple):
     mode: str
     keys: Mapping[str, Any]
     notes: list[Note]
+    inherits: bool = False
 
     def leave(self, key: str, why: str) -> None:
         """Note what became of a key."""
@@ -45,3 +48,11 @@ class LitellmEntry(NamedTuple):
         except NotExactError as error:
             self.leave(key, str(error))
             return None
+
+    def limits(self) -> tuple[str | None, str | None]:
+        """Return the context window and the longest answer."""
+        keys = self.keys
+        if "max_input_tokens" not in keys and "max_output_tokens" not in keys and "max_tokens" in keys:
+            self.leave("max_tokens", "it does not say whether it is the context or the answer, and is left out")
+        context, answer = (limit(key, keys.get(key), self.leave) for key in ("max_input_tokens", "max_output_tokens"))
+        return context, answer

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from costcalc.importers.draft import Value
+    from costcalc.importers.draft import DraftModel, Value
 
 TOKENS: Mapping[str, str] = {
     "input_cost_per_token": "input",
@@ -147,6 +147,12 @@ def own_meter(name: str) -> Mapping[str, Value] | None:
         if size != name and size[0].isdigit():
             return {"unit": unit, "summary": f"{what} in {size.replace('_', '.')}"}
     return OWN.get(name)
+
+
+def own_meters(models: Iterable[DraftModel]) -> dict[str, Mapping[str, Value]]:
+    """Return the meters that a card of these models must name itself."""
+    used = {name for model in models for rate in model.rates for name in rate.other}
+    return {name: meter for name in sorted(used) if (meter := own_meter(name)) is not None}
 
 
 def is_price(key: str) -> bool:

@@ -39,6 +39,9 @@ INCLUSIVE = {"xai"}
 HALF_FOR_CACHE = {"fireworks_ai"}
 """Providers at which litellm bills cached tokens without a price at half of the price of input."""
 
+CACHED = ("cache_read", "cache_write_5m", "cache_write_1h", "audio_cache_read")
+"""What a deployment of a proxy may be billed for by litellm's map, where it has no price of its own."""
+
 NOT_IN_A_BATCH = "litellm takes the price of other tokens, or half of the standard one; it is not priced"
 
 
@@ -107,7 +110,7 @@ def _tokens(entry: LitellmEntry) -> dict[str, Steps]:
 def _tiered(entry: LitellmEntry, flat: Steps) -> Steps:
     table = entry.keys["tiered_pricing"]
     if steps := terms.tiered(table, flat.base, entry.leave):
-        return steps
+        return Steps({bound: _as_stated(entry, sheet) for bound, sheet in steps.sheets.items()})
     entry.leave("tiered_pricing", "a table that is not by the size of the prompt, so no token is priced that it prices")
     items = [item for item in table if isinstance(item, dict)] if isinstance(table, list) else []
     named = {key.meter for item in items for name in item if (key := token_key(name))} if items else set(flat.base)
@@ -117,13 +120,25 @@ def _tiered(entry: LitellmEntry, flat: Steps) -> Steps:
 def _with_billed(entry: LitellmEntry, sheet: Sheet) -> Sheet:
     if entry.mode not in TALKS:
         return sheet
-    if entry.provider in HALF_FOR_CACHE and has_price(sheet, "input") and "cache_read" not in sheet:
+    if (
+        not entry.inherits
+        and entry.provider in HALF_FOR_CACHE
+        and has_price(sheet, "input")
+        and "cache_read" not in sheet
+    ):
         entry.leave(
             "cache_read_input_token_cost", "it is missing, and half the price of input, as litellm takes it there"
         )
         sheet = {**sheet, "cache_read": price(exact(sheet["input"]) * HALF)}
     takes = [meter for key, meter in MEDIA.items() if entry.keys.get(key) is True]
-    return {**sheet, **terms.billed_as(sheet, takes)}
+    return {**sheet, **_as_stated(entry, terms.billed_as(sheet, takes))}
+
+
+def _as_stated(entry: LitellmEntry, sheet: Sheet) -> Sheet:
+    """Return a sheet without what is said of cached tokens where litellm may have another price for them."""
+    if not entry.inherits:
+        return sheet
+    return {meter: price for meter, price in sheet.items() if meter not in CACHED or not terms.is_meter(price)}
 
 
 def _hours(entry: LitellmEntry, base: Sheet, *, plain: bool) -> OffPeakHours:

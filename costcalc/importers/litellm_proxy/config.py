@@ -1,0 +1,67 @@
+"""Find the deployments of a proxy in its configuration, and what its settings do to their prices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from costcalc.importers.draft import Note, is_id
+from costcalc.importers.litellm_proxy.deployment import CARD, Deployment
+from costcalc.importers.parse import parse_yaml
+from costcalc.problem import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.importers.origin import File
+
+WRITTEN_OUT = {"alias", "anchor", "merge-key"}
+CHANGING = ("cost_discount_config", "cost_margin_config")
+EVERY_PROVIDER = "global"
+
+
+def read_config(file: File, notes: list[Note]) -> Iterator[Deployment]:
+    """Yield the deployments; an entry that is none leaves a note.
+
+    Raises:
+        InputError: for a file without a `model_list`.
+    """
+    tree = _parsed(file)
+    config = tree if "model_list" in tree else _table(tree, "proxy_config")
+    entries = config.get("model_list", "")
+    if not isinstance(entries, list | None):
+        hint = "it is a YAML file with `model_list`, a list of `model_name` and `litellm_params`"
+        raise InputError.of(file.place, "wrong-format", "this is no configuration of a LiteLLM proxy", hint)
+    if "include" in config:
+        notes.append(Note(CARD, "", "include", "other files are named here, and not read"))
+    changed = _changed(_table(config, "litellm_settings"))
+    for nth, entry in enumerate(entries or (), 1):
+        keys = entry if isinstance(entry, dict) else {}
+        name, params = keys.get("model_name"), keys.get("litellm_params")
+        if not isinstance(name, str) or not is_id(name):
+            why = "it is missing, or a card cannot call a model so, as with `*`; the entry is left out"
+            notes.append(Note(CARD, f"entry {nth}", "model_name", why))
+        elif not isinstance(params, dict):
+            why = "it is no mapping, and the entry is left out; look at its indentation"
+            notes.append(Note(CARD, name, "litellm_params", why))
+        else:
+            yield Deployment(name, keys, params, _table(keys, "model_info"), changed)
+
+
+def _parsed(file: File) -> dict[str, Any]:
+    try:
+        return parse_yaml(file)
+    except InputError as error:
+        hint = "`yq 'explode(.)'` writes all of them out"
+        problems = [replace(each, hint=hint) if each.code in WRITTEN_OUT else each for each in error.problems]
+        raise InputError(problems) from None
+
+
+def _changed(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Return the providers whose bills the settings change, and the key that does it."""
+    return {provider: f"litellm_settings.{key}" for key in CHANGING for provider in _table(settings, key)}
+
+
+def _table(keys: Mapping[str, Any], key: str) -> dict[str, Any]:
+    table = keys.get(key)
+    return table if isinstance(table, dict) else {}
