@@ -90,8 +90,9 @@ SOURCES = {
     "models.dev": "models_dev/api.json",
     "openrouter": "openrouter/models.json",
     "llm-prices": "llm_prices/data/acme.json",
+    "new-api": "new_api/pricing.json",
 }
-IN_ITS_PLACE = {"litellm-proxy": "azure/small-eu"}
+IN_ITS_PLACE = {"litellm-proxy": "azure/small-eu", "new-api": '"vip"'}
 """Of a source that is no JSON, or has no prose: the text that is hostile."""
 
 QUOTES_NOTHING = {"litellm-proxy"}

@@ -21,6 +21,7 @@ FORMATS = {
     "models.dev": "models_dev",
     "openrouter": "openrouter",
     "llm-prices": "llm_prices",
+    "new-api": "new_api",
 }
 """What a format is called on the command line, and its package."""
 
