@@ -91,9 +91,19 @@ SOURCES = {
     "openrouter": "openrouter/models.json",
     "llm-prices": "llm_prices/data/acme.json",
     "new-api": "new_api/pricing.json",
+    "csv": "csv_table/prices.csv",
 }
-IN_ITS_PLACE = {"litellm-proxy": "azure/small-eu", "new-api": '"vip"'}
+IN_ITS_PLACE = {"litellm-proxy": "azure/small-eu", "new-api": '"vip"', "csv": "a remark"}
 """Of a source that is no JSON, or has no prose: the text that is hostile."""
+
+COLUMNS = (
+    "provider=Vendor,model=Model,input=Input (USD per 1M tokens)",
+    "output=Output, $/1M,cache_read=Cached,image=Picture,effective=Valid from,note=Remark",
+)
+SAID = {
+    "csv": ("--columns", COLUMNS[0], "--columns", COLUMNS[1], "--per", "1M", "--per", "1 image", "--currency", "USD")
+}
+"""What must be said of a source besides."""
 
 QUOTES_NOTHING = {"litellm-proxy"}
 PROSE = {"name", "title", "doc", "source", "price_comments"}
@@ -247,13 +257,14 @@ def test_no_import_is_obeyed(project: Path, costcalc: Run, form: str) -> None:
     made = text.replace(word, f'"{HOSTILE}"') if word else json.dumps(spoilt(json.loads(text)))
     source.write_text(made, encoding="utf-8")
     (project / "cards").mkdir()
-    answer = costcalc("cards", "import", form, source.name, "-o", "cards")
+    said = SAID.get(form, ())
+    answer = costcalc("cards", "import", form, source.name, "-o", "cards", *said)
     assert answer.code == 0, answer.err
     cards = [path.read_text(encoding="utf-8") for path in (project / "cards").iterdir()]
     assert cards
     harmless(answer, "".join(cards), said=form not in QUOTES_NOTHING)
     assert any(MARK in card for card in cards) is (form not in QUOTES_NOTHING)
-    harmless(costcalc("cards", "import", form, source.name), said=False)
+    harmless(costcalc("cards", "import", form, source.name, *said), said=False)
 
 
 @pytest.mark.parametrize("kind", ["scenario", "card", "contract"])

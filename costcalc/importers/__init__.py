@@ -22,6 +22,7 @@ FORMATS = {
     "openrouter": "openrouter",
     "llm-prices": "llm_prices",
     "new-api": "new_api",
+    "csv": "csv_table",
 }
 """What a format is called on the command line, and its package."""
 

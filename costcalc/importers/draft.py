@@ -143,6 +143,20 @@ class ImportResult(NamedTuple):
     notes: Sequence[Note] = ()
 
 
+class TableQuery(NamedTuple):
+    """What the user says of a table that does not say it itself.
+
+    Args:
+        columns: Which column is what: `input=Input price,output=Output`.
+        per: What a price is for: `1M`, `1 image`.
+        currency: Of every price.
+    """
+
+    columns: Sequence[str] = ()
+    per: Sequence[str] = ()
+    currency: str | None = None
+
+
 class ImportQuery(NamedTuple):
     """What the user asked for.
 
@@ -150,11 +164,13 @@ class ImportQuery(NamedTuple):
         effective: The date, in ISO form, from which prices hold whose start the source does not know.
         provider: The only provider, in the source's spelling; None takes all.
         model: A glob that model names must match, case-sensitive; None takes all.
+        table: What is said of a table; None where nothing is.
     """
 
     effective: str
     provider: str | None = None
     model: str | None = None
+    table: TableQuery | None = None
 
     def takes_provider(self, name: str) -> bool:
         """Whether a provider was asked for."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from costcalc.importers.draft import Note
 from costcalc.importers.exact import NotExactError, price, whole
@@ -28,6 +28,7 @@ FREE_OR_NOT = "it is 0: free, or part of a subscription, and nobody says which"
 
 NAMELESS = "something in the list is no model with a name, and it is left out"
 """The note on an entry that nobody can ask for."""
+Price = TypeVar("Price", str, "Value")
 
 Leave = Callable[[str, str], None]
 """Notes what became of a key: the key, and why."""
@@ -110,7 +111,7 @@ def zero_doubts(key: str, prices: Mapping[str, Any], leave: Leave) -> tuple[str,
     return (PLAN,)
 
 
-def with_reasoning(sheet: Mapping[str, str]) -> dict[str, str]:
+def with_reasoning(sheet: Mapping[str, Price]) -> dict[str, Price]:
     """Return the sheet with reasoning billed as output, where it has no price of its own."""
     if "output" not in sheet or "reasoning" in sheet:
         return dict(sheet)

@@ -68,6 +68,10 @@ def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name:
         place = Place.start_of("FORMAT", form)
         raise InputError.of(place, "unknown-word", f"no list of prices is called `{cut(form)}`", hint)
     importer = importer_named(form)
+    if wanted.table and not getattr(importer, "TAKES_COLUMNS", False):
+        message = f"`{form}` has prices with units and currencies of its own"
+        hint = "--columns, --per and --currency are for `csv`"
+        raise InputError.of(Place.start_of("FORMAT", form), "bad-setting", message, hint)
     origin = _origin(importer, source)
     imported = not_too_many(importer.read(origin, wanted), origin.place)
     if name and len(imported.cards) == 1:

@@ -44,6 +44,21 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --into: write nothing, and show what would change.")
     ] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns",
+            metavar="METER=COLUMN,…",
+            help="Of a CSV: which column is what, as in 'model=Name,input=Input'.",
+        ),
+    ] = None,
+    per: Annotated[
+        list[str] | None,
+        typer.Option("--per", metavar="UNITS", help="Of a CSV: what a price is for: 1M, '1 image'; may be repeated."),
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option("--currency", metavar="CODE", help="Of a CSV: the currency of its prices.")
+    ] = None,
     out: Annotated[
         Path | None,
         out_option("Write one card to ID.yaml, or all of them to a folder", "FILE|DIR"),
@@ -59,17 +74,19 @@ def import_(
     costcalc cards import genai-prices installed --provider openai --model 'gpt-5*'
     costcalc cards import genai-prices prices/data.json -o pricing
     costcalc cards import litellm model_prices_and_context_window.json --into pricing --dry-run
+    costcalc cards import csv prices.csv --columns 'model=Name,input=In,output=Out' --per 1M --currency EUR
     """
 
     def work() -> Answer:
-        from costcalc.importers.draft import ImportQuery
+        from costcalc.importers.draft import ImportQuery, TableQuery
         from costcalc.importers.run import import_cards
         from costcalc.instant import short_instant
 
         _refuse_what_excludes_itself(into, out, dry_run=dry_run, force=force)
         now = today().date().isoformat()
         moment = instant_asked(effective, "--effective")
-        wanted = ImportQuery(short_instant(moment) if moment else now, provider, model)
+        table = TableQuery(columns or (), per or (), currency) if columns or per or currency is not None else None
+        wanted = ImportQuery(short_instant(moment) if moment else now, provider, model, table)
         file = out if out and out.suffix in {".yaml", ".yml"} and not out.is_dir() else None
         done = import_cards(form, source, wanted, day=now, name=file.stem if file else None)
         code = YES if done.cards else CANNOT if done.notes else NOTHING

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.expr.numbers import simplest
 from costcalc.importers.exact import NotExactError, exact, price
+from costcalc.importers.fields import with_reasoning
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -109,9 +110,7 @@ def sheet_of(prices: Mapping[str, Factor | str], group: Factor, leave: Leave) ->
     }
     if sheet.get("cache_read") == "input" and sheet["input"] == UNPRICED:
         sheet["cache_read"] = UNPRICED
-    if "output" in sheet:
-        sheet["reasoning"] = UNPRICED if sheet["output"] == UNPRICED else "output"
-    return sheet
+    return with_reasoning(sheet)
 
 
 def _written(meter: str, amount: Fraction | None, leave: Leave) -> Value:

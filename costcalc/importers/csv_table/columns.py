@@ -1,0 +1,164 @@
+"""Which column is what: `--columns 'input=Input price'`, or a heading in our own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.importers.csv_table.grid import Grid, columns_there, read_grid
+from costcalc.importers.draft import is_service
+from costcalc.meters import METERS
+from costcalc.problem import InputError, Place
+from costcalc.shown import cut
+from costcalc.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from costcalc.importers.origin import File
+    from costcalc.meters.meter import Meter
+
+OTHERS = (
+    "model",
+    "provider",
+    "effective",
+    "until",
+    "currency",
+    "per",
+    "context_window",
+    "max_output",
+    "source",
+    "title",
+    "note",
+)
+"""What a column may be, beside the price of a meter."""
+
+_CHANGING = re.compile(
+    r"(?:.*[\W_])?(?:(currency|units?|exchange)|discounts?|multipliers?|markup|margin|vat|tax)(?:[\W_].*)?",
+    re.IGNORECASE,
+)
+_NOTHING = {"", "-", "0", "0%", "0.0", "1", "1.0", "1.00", "n/a", "none", "no"}
+"""What such a column holds where it changes nothing, unless it is a unit or a currency."""
+
+_LIKELY = {"model": ("model", "name"), "input": ("input", "prompt"), "output": ("output", "completion")}
+_NEXT = re.compile(r",(?=\s*[a-z][a-z0-9_.]*=)")
+_BEFORE_A_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+class Columns(NamedTuple):
+    """The columns of a table.
+
+    Args:
+        grid: The table.
+        named: What is read, and in which column.
+    """
+
+    grid: Grid
+    named: Mapping[str, int]
+
+    @property
+    def priced(self) -> Iterator[tuple[str, Meter, str, int]]:
+        """The service ("" for the standard one), the meter, the heading and the position of every price."""
+        for key, nth in self.named.items():
+            service, _, meter = key.rpartition(".")
+            if meter in METERS:
+                yield service, METERS[meter], self.grid.heading.cells[nth], nth
+
+    @property
+    def unread(self) -> dict[str, int]:
+        """The other columns that have a name."""
+        used = set(self.named.values())
+        return {name: nth for nth, name in enumerate(self.grid.heading.cells) if name and nth not in used}
+
+    def changed_by(self, cells: Sequence[str]) -> str | None:
+        """Return an unread column that may make another price of what stands beside it in a row."""
+        for name, nth in self.unread.items():
+            found = _CHANGING.fullmatch(_BEFORE_A_CAPITAL.sub(" ", name))
+            cell = cells[nth].lower() if nth < len(cells) else ""
+            if found and cell and (found[1] or cell not in _NOTHING):
+                return name
+        return None
+
+
+def find_columns(file: File, asked: Sequence[str]) -> Columns:
+    """Return the columns of a table.
+
+    Raises:
+        InputError: where one that was asked for is not there, or twice, or the heading has no word of ours.
+    """
+    names = _asked(asked) if asked else {}
+    if names:
+        wanted = set(names.values())
+        grid = read_grid(file, lambda cells: wanted <= set(cells))
+        if grid is None:
+            raise _not_there(file, names)
+        keys = names
+    else:
+        grid = read_grid(file, _has_our_words)
+        if grid is None:
+            raise _unnamed(file)
+        keys = {cell: cell for cell in grid.heading.cells if _is_ours(cell)}
+    often = Counter(grid.heading.cells)
+    if twice := next((name for name in keys.values() if often[name] > 1), None):
+        message = f"there are two columns `{cut(twice)}`, and nobody says which is meant"
+        raise InputError.of(grid.place, "duplicate-key", message, "give each a name of its own")
+    return Columns(grid, {key: list(grid.heading.cells).index(name) for key, name in keys.items()})
+
+
+def _asked(texts: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        for part in _NEXT.split(text):
+            key, equals, name = (word.strip() for word in part.partition("="))
+            place = Place.start_of("--columns", text)
+            if not (key and equals and name):
+                hint = "METER=COLUMN, as in 'model=Model,input=Input price'"
+                raise InputError.of(place, "bad-setting", f"`{cut(part)}` names no column", hint)
+            if not _is_ours(key):
+                words = did_you_mean(key, [*OTHERS, *METERS], f"a meter, as in docs/meters.md, or {', '.join(OTHERS)}")
+                raise InputError.of(place, "unknown-meter", f"there is no meter `{cut(key)}`", words)
+            if key in found:
+                raise InputError.of(place, "duplicate-key", f"`{key}` is named twice", "name one column for it")
+            found[key] = " ".join(name.split())
+    if "model" not in found or not any(_is_price(key) for key in found):
+        message = "a table needs a column for `model` and one for the price of a meter"
+        place = Place.start_of("--columns", texts[-1])
+        raise InputError.of(place, "missing-key", message, "--columns 'model=…,input=…,output=…'")
+    return found
+
+
+def _is_price(key: str) -> bool:
+    service, dot, meter = key.rpartition(".")
+    return meter in METERS and (is_service(service) if dot else True)
+
+
+def _is_ours(key: str) -> bool:
+    return key in OTHERS or _is_price(key)
+
+
+def _has_our_words(cells: Sequence[str]) -> bool:
+    return "model" in cells and any(_is_price(cell) for cell in cells)
+
+
+def _not_there(file: File, names: Mapping[str, str]) -> InputError:
+    there = columns_there(file)
+    missing = [name for name in names.values() if name not in there] or list(names.values())
+    message = f"there is no column `{cut(missing[0])}`"
+    hint = did_you_mean(missing[0], there, f"there are {', '.join(there)}" if there else None)
+    return InputError.of(file.place, "missing-key", message, hint)
+
+
+def _unnamed(file: File) -> InputError:
+    there = columns_there(file)
+    if not there:
+        hint = "the first row that has all columns is the heading"
+        return InputError.of(file.place, "wrong-format", "this is no table with a heading", hint)
+    filled = ",".join(f"{key}={_likely(words, there)}" for key, words in _LIKELY.items())
+    message = f"nobody says which column is what: {', '.join(there)}"
+    return InputError.of(file.place, "missing-key", message, f"say so, as in --columns '{filled}'")
+
+
+def _likely(words: Sequence[str], there: Sequence[str]) -> str:
+    """Return the column that a user probably means, for a hint."""
+    return next((name for word in words for name in there if word in name.lower()), "…")

@@ -1,0 +1,115 @@
+"""Cells of a CSV: which sign parts them, where its heading is, and where the table ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.importers.parse import MAX_VALUES
+from costcalc.problem import InputError, Place
+from costcalc.shown import cut, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from costcalc.importers.origin import File
+
+DELIMITERS = "\t;,"
+LINES_BEFORE_A_HEADING = 50
+MOST_NAMED = 30
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+COMMENT = "#"
+
+
+class Row(NamedTuple):
+    """A row of a table.
+
+    Args:
+        line: Its last line in the file, counted from 1.
+        cells: Their texts, without blanks around them.
+    """
+
+    line: int
+    cells: Sequence[str]
+
+    @property
+    def label(self) -> str:
+        """What notes call it, where it has no model."""
+        return f"line {self.line}"
+
+
+class Grid(NamedTuple):
+    """A table.
+
+    Args:
+        heading: The names of the columns.
+        rows: What follows, up to an empty row.
+        after: What stands after that.
+        place: The heading's.
+    """
+
+    heading: Row
+    rows: Sequence[Row]
+    after: Sequence[Row]
+    place: Place
+
+
+def read_grid(file: File, is_heading: Callable[[Sequence[str]], bool]) -> Grid | None:
+    """Return the table under the first row that is a heading; None where none is.
+
+    Raises:
+        InputError: for what is no CSV, or holds too much.
+    """
+    for rows in _readings(file):
+        for nth, row in enumerate(rows[:LINES_BEFORE_A_HEADING]):
+            if is_heading(row.cells):
+                return _under(row, rows[nth + 1 :], file.place)
+    return None
+
+
+def columns_there(file: File) -> list[str]:
+    """Return the names of the columns of what looks like a heading most: the first row that has more than one."""
+    widest: Sequence[str] = ()
+    for rows in _readings(file):
+        found = next((row.cells for row in rows[:LINES_BEFORE_A_HEADING] if sum(map(bool, row.cells)) > 1), ())
+        widest = max(widest, found, key=len)
+    return [show(cut(cell)) for cell in widest if cell][:MOST_NAMED]
+
+
+def _under(heading: Row, rest: Sequence[Row], place: Place) -> Grid:
+    end = next((nth for nth, row in enumerate(rest) if nth and not any(row.cells)), len(rest))
+    body, after = ([row for row in part if any(row.cells)] for part in (rest[:end], rest[end:]))
+    return Grid(heading, body, after, place._replace(line=heading.line))
+
+
+def _readings(file: File) -> list[list[Row]]:
+    """Return the rows as each sign parts them, without comments; a sign that parts nothing is none."""
+    if file.data.startswith(WORKBOOKS):
+        hint = "save the sheet as `CSV UTF-8`"
+        raise InputError.of(file.place, "wrong-format", "this is a workbook, and no CSV", hint)
+    try:
+        text = file.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError.of(file.place, "not-utf-8", "this is not UTF-8 text", "save it as `CSV UTF-8`") from None
+    found = [rows for sign in DELIMITERS if sign in text and (rows := _parted(text, sign, file.place))]
+    if not found:
+        hint = "rows of cells with commas, semicolons or tabs between them, and every quote closed"
+        raise InputError.of(file.place, "wrong-format", "this is no CSV", hint)
+    return found
+
+
+def _parted(text: str, sign: str, place: Place) -> list[Row]:
+    rows, cells = [], 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    try:
+        for row in reader:
+            cells += len(row)
+            if cells > MAX_VALUES:
+                raise InputError.of(place, "too-many-values", f"there are more than {MAX_VALUES:,} values")
+            kept = [" ".join(cell.split()) for cell in row]
+            if not (kept and kept[0].startswith(COMMENT)):
+                rows.append(Row(reader.line_num, kept))
+    except csv.Error:
+        return []
+    return rows
