@@ -65,7 +65,7 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     notes: list[Note] = []
     name = UNNAMED if source.name == "standard input" else card_id(Path(source.name).stem) or UNNAMED
     offers = list(read_offers(columns, asked, name, wanted, notes))
-    if unread := list(columns.unread):
+    if unread := list(columns.unread()):
         notes.append(Note(name, "", "columns", f"these are not read: {', '.join(map(cut, unread))}"))
     notes += [Note(name, row.label, "row", AFTER) for row in columns.grid.after]
     return ImportResult(list(_cards(offers, notes)), notes)

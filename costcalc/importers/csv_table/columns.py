@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.importers.csv_table.currencies import currency_at_the_head
 from costcalc.importers.csv_table.grid import Grid, columns_there, read_grid
+from costcalc.importers.csv_table.units import bought
 from costcalc.importers.draft import is_service
 from costcalc.meters import METERS
 from costcalc.problem import InputError, Place
@@ -16,6 +18,8 @@ from costcalc.spelling import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from costcalc.importers.csv_table.grid import Row
+    from costcalc.importers.csv_table.units import Bought
     from costcalc.importers.origin import File
     from costcalc.meters.meter import Meter
 
@@ -57,28 +61,62 @@ class Columns(NamedTuple):
     grid: Grid
     named: Mapping[str, int]
 
-    @property
-    def priced(self) -> Iterator[tuple[str, Meter, str, int]]:
-        """The service ("" for the standard one), the meter, the heading and the position of every price."""
+    def priced(self) -> Iterator[PriceColumn]:
+        """Yield the columns that hold prices."""
         for key, nth in self.named.items():
             service, _, meter = key.rpartition(".")
             if meter in METERS:
-                yield service, METERS[meter], self.grid.heading.cells[nth], nth
+                head = self.grid.heading.cells[nth]
+                yield PriceColumn(service, METERS[meter], head, nth, bought(head), currency_at_the_head(head))
 
-    @property
     def unread(self) -> dict[str, int]:
-        """The other columns that have a name."""
+        """Return the other columns that have a name."""
         used = set(self.named.values())
         return {name: nth for nth, name in enumerate(self.grid.heading.cells) if name and nth not in used}
 
-    def changed_by(self, cells: Sequence[str]) -> str | None:
-        """Return an unread column that may make another price of what stands beside it in a row."""
-        for name, nth in self.unread.items():
-            found = _CHANGING.fullmatch(_BEFORE_A_CAPITAL.sub(" ", name))
-            cell = cells[nth].lower() if nth < len(cells) else ""
-            if found and cell and (found[1] or cell not in _NOTHING):
-                return name
-        return None
+    def changing(self) -> list[Changing]:
+        """Return those of them that may make another price of what stands beside them."""
+        found = {name: _CHANGING.fullmatch(_BEFORE_A_CAPITAL.sub(" ", name)) for name in self.unread()}
+        return [Changing(name, self.unread()[name], bool(match[1])) for name, match in found.items() if match]
+
+
+class PriceColumn(NamedTuple):
+    """A column of prices.
+
+    Args:
+        service: "" for the standard one.
+        meter: What is priced.
+        head: The name of the column.
+        nth: Where it is.
+        per: What its name says that a price is for.
+        currency: The currency that its name says.
+    """
+
+    service: str
+    meter: Meter
+    head: str
+    nth: int
+    per: Bought | None
+    currency: str | None
+
+
+class Changing(NamedTuple):
+    """A column that may make another price of what stands beside it.
+
+    Args:
+        head: Its name.
+        nth: Where it is.
+        always: Whether whatever stands in it does so: a unit, a currency.
+    """
+
+    head: str
+    nth: int
+    always: bool
+
+    def changes(self, row: Row) -> bool:
+        """Whether it says something in a row."""
+        cell = row.cell(self.nth).lower()
+        return bool(cell) and (self.always or cell not in _NOTHING)
 
 
 def find_columns(file: File, asked: Sequence[str]) -> Columns:

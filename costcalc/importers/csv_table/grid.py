@@ -33,6 +33,10 @@ class Row(NamedTuple):
     line: int
     cells: Sequence[str]
 
+    def cell(self, nth: int) -> str:
+        """Return the text of a cell; a row may end early."""
+        return self.cells[nth] if nth < len(self.cells) else ""
+
     @property
     def label(self) -> str:
         """What notes call it, where it has no model."""

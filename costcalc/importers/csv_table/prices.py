@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.csv_table.cells import Cell, UnclearError, has_decimal_comma, price_cell
-from costcalc.importers.csv_table.currencies import YEN_OR_YUAN, currency_at_the_head, currency_of
+from costcalc.importers.csv_table.currencies import YEN_OR_YUAN, currency_of
 from costcalc.importers.csv_table.units import Bought, bought
 from costcalc.importers.exact import NotExactError
 from costcalc.importers.fields import is_zero
@@ -20,7 +20,7 @@ from costcalc.source.fields import CURRENCY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from costcalc.importers.csv_table.columns import Columns
+    from costcalc.importers.csv_table.columns import Columns, PriceColumn
     from costcalc.importers.csv_table.grid import Row
     from costcalc.importers.draft import TableQuery, Value
     from costcalc.importers.fields import Leave
@@ -50,32 +50,29 @@ class PriceReader:
     """
 
     def __init__(self, columns: Columns, asked: TableQuery) -> None:
-        self._columns = columns
+        self._columns, self._prices = columns, list(columns.priced())
         self._per = [_asked_per(text) for text in asked.per]
         self._currency = _asked_currency(asked.currency)
-        texts = {
-            nth: [row.cells[nth] for row in columns.grid.rows if nth < len(row.cells)] for *_, nth in columns.priced
-        }
+        texts = {price.nth: [row.cell(price.nth) for row in columns.grid.rows] for price in self._prices}
         self._commas = any(has_decimal_comma(text) for column in texts.values() for text in column)
         cells = {nth: list(_readable(column, commas=self._commas)) for nth, column in texts.items()}
         self._signed = {nth: {cell.currency for cell in column if cell.currency} for nth, column in cells.items()}
-        if unsaid := [problem for nth, column in cells.items() if column for problem in self._unsaid(nth, column)]:
+        read = [(price, cells[price.nth]) for price in self._prices if cells[price.nth]]
+        if unsaid := [problem for price, column in read for problem in self._unsaid(price, column)]:
             raise InputError(unsaid)
 
-    def _unsaid(self, nth: int, cells: Sequence[Cell]) -> Iterator[Problem]:
-        place = self._columns.grid.place
-        ((meter, head),) = {(meter, head) for _, meter, head, column in self._columns.priced if column == nth}
-        currencies = (currency_at_the_head(head), self._currency, *self._signed[nth], "currency" in self._columns.named)
-        if not any(currencies):
-            message = f"nobody says which currency the prices of `{cut(head)}` are in"
+    def _unsaid(self, column: PriceColumn, cells: Sequence[Cell]) -> Iterator[Problem]:
+        place, head, meter = self._columns.grid.place, cut(column.head), column.meter
+        if not (column.currency or self._currency or self._signed[column.nth] or "currency" in self._columns.named):
+            message = f"nobody says which currency the prices of `{head}` are in"
             hint = "--currency USD; or a sign in the cells, or a heading such as Input (USD)"
             yield Problem(place, "bad-currency", message, hint)
-        said = bought(head) or self._usual(meter)
+        said = column.per or self._usual(meter)
         if said is None and "per" not in self._columns.named and not any(cell.per for cell in cells):
-            message = f"nobody says for how many {plural(meter.unit)} the prices of `{cut(head)}` are"
+            message = f"nobody says for how many {plural(meter.unit)} the prices of `{head}` are"
             yield Problem(place, "bad-unit", message, PER_HINT)
         elif said and not said.fits(meter.unit):
-            message = f"the prices of `{cut(head)}` are per {said.unit}, and `{meter.name}` is by the {meter.unit}"
+            message = f"the prices of `{head}` are per {said.unit}, and `{meter.name}` is by the {meter.unit}"
             yield Problem(place, "bad-unit", message, "name another meter for this column, or change its prices")
 
     def read(self, row: Row, per: Bought | None, currency: str | None, leave: Leave) -> RowPrices:
@@ -89,38 +86,38 @@ class PriceReader:
         """
         sheets: dict[str, dict[str, Value]] = {}
         currencies, zeros = set(), []
-        for service, meter, head, nth in self._columns.priced:
+        for column in self._prices:
+            sheet, name = sheets.setdefault(column.service, {}), column.meter.name
             try:
-                cell = price_cell(row.cells[nth] if nth < len(row.cells) else "", commas=self._commas)
+                cell = price_cell(row.cell(column.nth), commas=self._commas)
                 if not cell.number:
-                    leave(head, cell.why)
+                    leave(column.head, cell.why)
                     continue
-                own = self._currency_of(cell, head, nth, currency)
-                price = self._bought(cell, head, meter, per).write(cell.number, meter.unit)
+                own = self._currency_of(cell, column, currency)
+                sheet[name] = self._bought(cell, column, per).write(cell.number, column.meter.unit)
             except (UnclearError, NotExactError) as error:
-                leave(head, f"{error}, so nothing is priced by it")
-                price = UNPRICED
+                leave(column.head, f"{error}, so nothing is priced by it")
+                sheet[name] = UNPRICED
             else:
                 currencies.add(own)
-                zeros += [head] if not Decimal(cell.number) else []
-            sheets.setdefault(service, {})[meter.name] = price
+                zeros += [] if Decimal(cell.number) else [column.head]
         if not is_zero(sheets.get("", {})):
             for head in zeros:
                 leave(head, ZERO)
-        return RowPrices(sheets, currencies)
+        return RowPrices({service: sheet for service, sheet in sheets.items() if sheet}, currencies)
 
-    def _currency_of(self, cell: Cell, head: str, nth: int, currency: str | None) -> str:
-        said = {cell.currency, currency_at_the_head(head), currency, self._currency} - {None}
-        said = said or set(self._signed[nth])
+    def _currency_of(self, cell: Cell, column: PriceColumn, currency: str | None) -> str:
+        said = {cell.currency, column.currency, currency, self._currency} - {None}
+        said = said or set(self._signed[column.nth])
         if YEN_OR_YUAN in said and said & {"CNY", "JPY"}:
             said.discard(YEN_OR_YUAN)
         if len(said) != 1 or YEN_OR_YUAN in said:
             raise UnclearError("nobody says its currency, or two are said")
         return str(said.pop())
 
-    def _bought(self, cell: Cell, head: str, meter: Meter, per: Bought | None) -> Bought:
-        said = cell.per or bought(head) or per or self._usual(meter)
-        if said is None or not said.fits(meter.unit):
+    def _bought(self, cell: Cell, column: PriceColumn, per: Bought | None) -> Bought:
+        said = cell.per or column.per or per or self._usual(column.meter)
+        if said is None or not said.fits(column.meter.unit):
             raise UnclearError("nobody says what it is for, or it is for something else")
         return said
 

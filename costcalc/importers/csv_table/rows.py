@@ -13,9 +13,9 @@ from costcalc.importers.fields import FREE_OR_NOT, Notes, has_price, is_zero, li
 from costcalc.instant import parse_instant, short_instant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from costcalc.importers.csv_table.columns import Columns
+    from costcalc.importers.csv_table.columns import Changing, Columns
     from costcalc.importers.csv_table.grid import Row
     from costcalc.importers.draft import ImportQuery, TableQuery
     from costcalc.importers.fields import Leave
@@ -62,9 +62,9 @@ def read_offers(
     Raises:
         InputError: where nobody says what a price is for, or its currency.
     """
-    reader = PriceReader(columns, asked)
+    reader, changing = PriceReader(columns, asked), columns.changing()
     for row in columns.grid.rows:
-        entry = _Entry(columns, row, name)
+        entry = _Entry(columns, changing, row, name)
         if wanted.takes_provider(entry.provider) and wanted.takes_model(entry.name):
             leave = Notes(entry.card or name, entry.id or row.label, notes).leave
             if offer := _offer(entry, reader, wanted.effective, leave):
@@ -75,12 +75,13 @@ class _Entry(NamedTuple):
     """A row with the words of its columns."""
 
     columns: Columns
+    changing: Sequence[Changing]
     row: Row
     table: str
 
     def cell(self, word: str) -> str:
         nth = self.columns.named.get(word)
-        return "" if nth is None or nth >= len(self.row.cells) else self.row.cells[nth]
+        return "" if nth is None else self.row.cell(nth)
 
     @property
     def name(self) -> str:
@@ -112,8 +113,9 @@ class _Entry(NamedTuple):
         ):
             if wrong:
                 return column, f"{why}, and the row is left out"
-        if changing := self.columns.changed_by(self.row.cells):
-            return changing, "it may change what the prices beside it mean, and the row is left out"
+        for changing in self.changing:
+            if changing.changes(self.row):
+                return changing.head, "it may change what the prices beside it mean, and the row is left out"
         return None
 
 

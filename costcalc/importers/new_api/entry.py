@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NOBODY_PRICED_IT = "37.5"
+EVERY_GROUP = "all"
 BY_TOKEN, BY_REQUEST = "0", "1"
 
 PER_MODEL = {*RATIOS, "billing_mode", "billing_expr"}
@@ -33,12 +34,14 @@ class Entry(NamedTuple):
         keys: What is said of it.
         listed: Whether it is of an answer to `/api/pricing`, where what is missing has been filled in.
         twice: Whether the list has it twice, with other prices.
+        groups: Those that offer it; None for all.
     """
 
     name: str
     keys: Mapping[str, Any]
     listed: bool = False
     twice: bool = False
+    groups: frozenset[str] | None = None
 
     @property
     def per_request(self) -> bool:
@@ -54,7 +57,7 @@ class Entry(NamedTuple):
         keys = self.keys
         if self.twice:
             return "model_name", "it stands twice with other prices, and none is taken"
-        if keys.get("billing_expr") or keys.get("billing_mode") not in {None, "", "ratio"}:
+        if keys.get("billing_expr") or str(keys.get("billing_mode") or "ratio") != "ratio":
             return "billing_mode", "it is billed by an expression, which is not read, and is left out"
         for key, value in keys.items():
             if key not in PER_MODEL | HARMLESS and says(key, value):
@@ -69,8 +72,7 @@ class Entry(NamedTuple):
 
     def offered_in(self, group: str) -> bool:
         """Whether users of a group can ask for it; one that names no groups is in all."""
-        groups = self.keys.get("enable_groups")
-        return not isinstance(groups, list) or group in groups or "all" in groups
+        return self.groups is None or group in self.groups or EVERY_GROUP in self.groups
 
 
 def says(key: str, value: Any) -> bool:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from costcalc.importers.origin import File
 
 QUOTA_OF_A_DOLLAR = "500000"
+MOST_OFFERS = 200_000
+"""Models times groups, all of which are looked at."""
+
 NO_TABLE = "the file has it, and it is not read: some may pay another price"
 
 _KNOWN = {*PER_MODEL, *HARMLESS, "group_ratio"}
@@ -67,6 +70,9 @@ def read_gateway(file: File, card: str, notes: list[Note]) -> Gateway:
     _in_dollars(tables, file, models=models)
     groups = tables.get("group_ratio")
     found = groups if isinstance(groups, dict) and groups else None
+    if len(found or ()) * len(entries) > MOST_OFFERS:
+        message = f"there are more than {MOST_OFFERS:,} models in groups"
+        raise InputError.of(file.place, "too-many", message, "leave groups out of `group_ratio`")
     return Gateway(_beside(entries, tables, card, notes), found, by_tables=not models)
 
 
@@ -112,7 +118,10 @@ def _listed(data: Sequence[Any], card: str, notes: list[Note]) -> list[Entry]:
         if not isinstance(name, str) or not name:
             notes.append(Note(card, f"entry {nth}", "model_name", "it is missing, and the entry is left out"))
             continue
-        entry = Entry(name, _in_our_words(item), listed=True)
+        keys = _in_our_words(item)
+        groups = keys.get("enable_groups")
+        offered = frozenset(group for group in groups if isinstance(group, str)) if isinstance(groups, list) else None
+        entry = Entry(name, keys, listed=True, groups=offered)
         found[name] = entry if found.get(name, entry) == entry else entry._replace(twice=True)
     return list(found.values())
 

@@ -53,6 +53,11 @@ def test_services_have_columns_of_their_own() -> None:
     assert card.models[0].rates[0].services == {"batch": {"input": "1.5"}}
 
 
+def test_a_column_may_be_the_price_of_two_meters() -> None:
+    found = imported("m,i\na,3\n", ("model=m,input=i,cache_read=i,batch.input=i",))
+    assert sheets(found)["prices/a"] == {"input": "3", "cache_read": "3"}
+
+
 def test_our_own_words_need_no_columns() -> None:
     found = imported("model\tinput\toutput\tcache read\na\t3\t4\t5\n", ())
     assert sheets(found) == {"prices/a": {"input": "3", "output": "4", "reasoning": "output"}}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from costcalc.importers.draft import CardProvenance, ImportQuery, ImportResult
-from costcalc.importers.new_api import read
+from costcalc.importers.new_api import read, tables
 from costcalc.importers.origin import File, Origin
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError, Place, Source
@@ -175,6 +175,14 @@ def test_a_group_in_another_script_needs_a_file() -> None:
     assert list(done.cards) == ["new-api"]
     assert "no card can be called after new-api, group 官转, and it is left out" in [note.why for note in done.notes]
     assert sheets(imported(text, ImportQuery("2026-01-01", "官转")))["/m"]["input"] == "4"
+
+
+def test_groups_and_models_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_OFFERS", 3)
+    assert listed(TOKENS, group_ratio=dict.fromkeys("abc", 1)).cards
+    with pytest.raises(InputError) as refused:
+        listed(TOKENS, group_ratio=dict.fromkeys("abcd", 1))
+    assert [problem.code for problem in refused.value.problems] == ["too-many"]
 
 
 def test_a_group_whose_ratio_cannot_be_read_has_no_card() -> None:
