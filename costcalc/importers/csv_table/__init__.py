@@ -85,7 +85,8 @@ def _cards(offers: Sequence[Offer], notes: list[Note]) -> list[DraftCard]:
                     note._replace(card=card) if note.card == name and note.model in mine else note for note in notes
                 ]
             if models := _models(card, own, notes):
-                cards.append(DraftCard(id=card, title=own[0].provider, models=models, currency=currency))
+                priced = [replace(model, currency=currency) for model in models]
+                cards.append(DraftCard(id=card, title=own[0].provider, models=priced))
     return cards
 
 
