@@ -23,6 +23,7 @@ FORMATS = {
     "llm-prices": "llm_prices",
     "new-api": "new_api",
     "csv": "csv_table",
+    "langfuse": "langfuse",
 }
 """What a format is called on the command line, and its package."""
 

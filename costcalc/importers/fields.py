@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from costcalc.importers.draft import Note
 from costcalc.importers.exact import NotExactError, price, whole
+from costcalc.instant import parse_instant
 from costcalc.problem import InputError
 from costcalc.ratecard.doubts import PLAN
 from costcalc.rules.form import UNPRICED
@@ -57,6 +58,7 @@ YEARS = range(2015, 2100)
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
+_NO_FRACTION = re.compile(r"(?<=:\d\d)\.0+(?=Z|[+-])", re.ASCII)
 
 
 def only_file(source: Origin) -> File:
@@ -154,3 +156,15 @@ def day(key: str, value: Any, leave: Leave) -> str | None:
             why = "no model is of that year, and the date is left out"
     leave(key, why)
     return None
+
+
+def moment(key: str, value: Any, leave: Leave) -> str | None:
+    """Return an instant as a card has it, `2026-03-02` for midnight UTC; None where there is none that can be read."""
+    if value is None:
+        return None
+    try:
+        found = parse_instant(_NO_FRACTION.sub("", str(value)) if isinstance(value, str) else "")
+    except ValueError:
+        leave(key, "this is no instant, and is left out")
+        return None
+    return found.strftime("%Y-%m-%dT%H:%M:%SZ").removesuffix("T00:00:00Z")

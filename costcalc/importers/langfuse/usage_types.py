@@ -1,0 +1,143 @@
+"""Langfuse's usage types as meters. Several are spellings of one: those of OpenAI, Anthropic, Google and Langfuse."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.importers.exact import shifted
+from costcalc.importers.fields import amount
+from costcalc.importers.neighbours import NO_WORD
+from costcalc.rules.form import UNPRICED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from costcalc.importers.draft import Value
+    from costcalc.importers.fields import Leave
+
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    "input": (
+        "input",
+        "input_tokens",
+        "prompt_token_count",
+        "promptTokenCount",
+        "input_text",
+        "input_text_tokens",
+        "input_modality_1",
+    ),
+    "cache_read": (
+        "input_cached_tokens",
+        "input_cache_read",
+        "cache_read_input_tokens",
+        "cached_content_token_count",
+        "cachedContentTokenCount",
+        "input_cached_text_tokens",
+    ),
+    "cache_write_5m": (
+        "input_cache_creation",
+        "cache_creation_input_tokens",
+        "input_cache_creation_5m",
+        "input_cache_write",
+        "cache_write_tokens",
+    ),
+    "cache_write_1h": ("input_cache_creation_1h",),
+    "audio_input": ("input_audio", "input_audio_tokens"),
+    "audio_cache_read": ("input_cached_audio_tokens",),
+    "output": (
+        "output",
+        "output_tokens",
+        "candidates_token_count",
+        "candidatesTokenCount",
+        "output_text",
+        "output_text_tokens",
+        "output_modality_1",
+    ),
+    "reasoning": (
+        "output_reasoning_tokens",
+        "output_reasoning",
+        "reasoning_tokens",
+        "thoughts_token_count",
+        "thoughtsTokenCount",
+    ),
+    "audio_output": ("output_audio", "output_audio_tokens"),
+    "web_search": ("web_search_queries", "webSearchQueries", "grounding_queries", "groundingQueries"),
+}
+METERS: Mapping[str, str] = {spelling: meter for meter, spellings in SPELLINGS.items() for spelling in spellings}
+
+PROMPT = {"input", "cache_read", "cache_write_5m", "cache_write_1h", "audio_input", "audio_cache_read"}
+"""The meters whose buckets together are the prompt."""
+
+TOTAL = "total"
+
+
+class Piece(NamedTuple):
+    """What a price is for: a meter, what the price in the card buys ("" for 1M tokens), and how far the point moves."""
+
+    meter: str
+    per: str
+    places: int
+
+
+SEARCH = Piece("web_search", "1K searches", 3)
+TOKENS = "TOKENS"
+UNITS: Mapping[str, Mapping[str, Piece]] = {
+    "CHARACTERS": {
+        "input": Piece("character", "1M characters", 6),
+        "output": Piece("character_output", "1M characters", 6),
+    },
+    "IMAGES": {"input": Piece("image_read", "1 image", 0), "output": Piece("image", "1 image", 0)},
+    "REQUESTS": {"total": Piece("request", "1K requests", 3)},
+}
+"""Units of older definitions, and what a price of each usage type is then for."""
+
+
+def read_sheet(prices: Mapping[str, Any], unit: str, leave: Leave, within: str = "") -> dict[str, Value]:
+    """Return the prices of one tier by meter, in the order of a card.
+
+    Args:
+        prices: Usage type to price.
+        unit: `TOKENS`, or a key of `UNITS`.
+        leave: Takes the notes.
+        within: What stands before a usage type in notes.
+    """
+    found: dict[str, list[Value]] = {}
+    for usage, value in prices.items():
+        price = value.get("price") if isinstance(value, dict) and set(value) == {"price"} else value
+        if price is None:
+            continue
+        if piece := _meaning(usage, unit):
+            write = partial(shifted, places=piece.places)
+            if (written := amount(f"{within}{usage}", price, leave, write)) is not None:
+                own = piece.per and written != UNPRICED
+                found.setdefault(piece.meter, []).append({"price": written, "per": piece.per} if own else written)
+        else:
+            leave(f"{within}{usage}", NO_WORD)
+    if TOTAL in found:
+        return _of_all(found, leave, within)
+    sheet: dict[str, Value] = {}
+    for meter, values in found.items():
+        if any(value != values[0] for value in values):
+            leave(f"{within}{meter}", "spellings of one usage type have other prices, so nothing is priced by them")
+        sheet[meter] = values[0] if all(value == values[0] for value in values) else UNPRICED
+    order = list(SPELLINGS)
+    return dict(sorted(sheet.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
+
+
+def _meaning(usage: str, unit: str) -> Piece | None:
+    """Return what a price of a usage type is for."""
+    if unit != TOKENS:
+        return UNITS[unit].get(usage)
+    meter = TOTAL if usage == TOTAL else METERS.get(usage)
+    if meter is None or meter == SEARCH.meter:
+        return SEARCH if meter else None
+    return Piece(meter, "", 6)
+
+
+def _of_all(found: Mapping[str, list[Value]], leave: Leave, within: str) -> dict[str, Value]:
+    """Return the price of a token wherever it stands."""
+    (price, *_), others = found[TOTAL], [meter for meter in found if meter != TOTAL]
+    if not others:
+        return {"input": price, "output": UNPRICED if price == UNPRICED else "input"}
+    leave(f"{within}{TOTAL}", "it stands beside prices of parts, and nobody says which count, so nothing is priced")
+    return dict.fromkeys([*others, *({"input", "output"} - set(others))], UNPRICED)
