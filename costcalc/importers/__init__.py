@@ -24,6 +24,7 @@ FORMATS = {
     "new-api": "new_api",
     "csv": "csv_table",
     "langfuse": "langfuse",
+    "portkey": "portkey",
 }
 """What a format is called on the command line, and its package."""
 

@@ -30,6 +30,8 @@ FREE_OR_NOT = "it is 0: free, or part of a subscription, and nobody says which"
 NAMELESS = "something in the list is no model with a name, and it is left out"
 """The note on an entry that nobody can ask for."""
 Price = TypeVar("Price", str, "Value")
+OF_ONE_SIZE = "it is the price of prompts of one size only, and stands here as a model of its own"
+"""The note on a model whose name says a size."""
 
 Leave = Callable[[str, str], None]
 """Notes what became of a key: the key, and why."""

@@ -20,6 +20,7 @@ HERE = Path("tests/importers")
 PLANTED = "sk-Se3cret-0123"
 NAMES = {
     "langfuse": ("langfuse/models.json", {"modelName"}),
+    "portkey": ("portkey/acme.json", set[str]()),
 }
 """A file of each format, and the keys whose values are names, which notes may say."""
 

@@ -6,6 +6,7 @@ asked here once for every service that is named and for every size that is.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.exact import NotExactError, exact, size
@@ -42,7 +43,7 @@ class Tiers(NamedTuple):
 
     sheet: Sheet
     above: Sequence[Mapping[str, Value]] = ()
-    services: Mapping[str, Mapping[str, Value]] = {}
+    services: Mapping[str, Mapping[str, Value]] = MappingProxyType({})
 
 
 def read_tiers(written: Any, unit: str, leave: Leave) -> Tiers | None:
@@ -121,8 +122,8 @@ def _tiers(usual: Tier, tiers: Sequence[Tier], lost: set[str]) -> Tiers:
         for bound in bounds:
             now = prices(service, bound)
             if now != before:
-                changed = {meter: price for meter, price in now.items() if price != base[meter] or found}
-                found.append(context_tier(size(bound), changed, sign))
+                changed = {m: price for m, price in now.items() if (price != base[m] or found) and base[m] != UNPRICED}
+                found += [context_tier(size(bound), changed, sign)] if changed else []
             before = now
         return found
 

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
 from costcalc.importers.fields import (
     NAMELESS,
+    OF_ONE_SIZE,
     Notes,
     amount,
     day,
@@ -143,7 +144,7 @@ def _model(name: str, entries: Sequence[DatedPrice], effective: str, leave: Leav
     title = entries[0].name
     size = prompt_size(name, title)
     if size:
-        leave("id", "it is the price of prompts of one size only, and stands here as a model of its own")
+        leave("id", OF_ONE_SIZE)
     starts = [(day("from_date", entry.keys.get("from_date"), leave), entry) for entry in entries]
     if len(starts) > 1 and any(start is None and entry.keys.get("from_date") is not None for start, entry in starts):
         leave("from_date", "nobody knows which of its prices holds when, and the model is left out")

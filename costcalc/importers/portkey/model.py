@@ -1,0 +1,99 @@
+"""One entry of Portkey's prices as the rate of a model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from costcalc.importers.contest import Offer
+from costcalc.importers.draft import DraftRate
+from costcalc.importers.fields import FREE_OR_NOT, has_price, is_zero
+from costcalc.importers.neighbours import NOT_UNDERSTOOD, leave_strangers
+from costcalc.importers.portkey.custom import Sized, read_custom
+from costcalc.importers.portkey.formula import is_plain
+from costcalc.importers.portkey.prices import Prices, offered, read_prices
+from costcalc.importers.portkey.units import HOSTING, REQUEST, TRAINING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.importers.draft import Value
+    from costcalc.importers.fields import Leave
+
+USUAL = "default"
+BATCH = "batch"
+HOME = "https://github.com/Portkey-AI/models"
+KEYS = {"pay_as_you_go", "batch_config", "calculate", "currency", "finetune_config", "fixed_cost"}
+
+
+def rate_of(entry: Any, usual: Any, effective: str, leave: Leave) -> DraftRate | None:
+    """Return the rate of a model; None where it has no price.
+
+    Args:
+        entry: What the list says of the model.
+        usual: What it says of models in general.
+        effective: From when on the rate holds.
+        leave: Takes the notes.
+    """
+    config = _config(entry)
+    stands = leave_strangers(entry if isinstance(entry, dict) else {}, {"pricing_config", "custom_pricing"}, leave)
+    stands = leave_strangers(config, KEYS, leave, "pricing_config.") and stands
+    prices = read_prices(config.get("pay_as_you_go"), leave, "")
+    batch = read_prices(config.get("batch_config"), leave, "batch_config.")
+    custom = read_custom(entry.get("custom_pricing") if isinstance(entry, dict) else None, leave)
+    large = custom.usual or Sized(Prices({}))
+    sized = large._replace(small=prices.and_also(large.small, "custom_pricing", leave))
+    services = dict(custom.services)
+    if batch.variant:
+        # It is one price, and where the usual one depends on the size, nobody says that this one does not.
+        known = services.get(BATCH) or Sized(Prices({}), dict.fromkeys(large.above))
+        services[BATCH] = known._replace(small=batch.and_also(known.small, "batch_config", leave))
+    if not stands or not _is_understood(config, _config(usual), sized.small, leave):
+        return None
+    sheet = {**sized.small.ours, **_others(config, leave)}
+    whole = {**sheet, **sized.small.own}
+    if not has_price(whole):
+        return None
+    if is_zero(whole):
+        leave("pay_as_you_go", FREE_OR_NOT)
+    return DraftRate(
+        effective=effective,
+        source=HOME,
+        sheet=sheet,
+        other=sized.small.own,
+        context_tiers=sized.context_tiers,
+        services={name: found.variant for name, found in services.items() if has_price(found.small.variant)},
+        regions={name: found.variant for name, found in custom.regions.items() if found.variant},
+    )
+
+
+def _config(entry: Any) -> Mapping[str, Any]:
+    config = entry.get("pricing_config") if isinstance(entry, dict) else None
+    return config if isinstance(config, dict) else {}
+
+
+def _is_understood(config: Mapping[str, Any], usual: Mapping[str, Any], prices: Prices, leave: Leave) -> bool:
+    """Whether the prices are cents, and what a request costs is the sum of them."""
+    currency, calculate = (config.get(key, usual.get(key)) for key in ("currency", "calculate"))
+    for key, fits in (("currency", currency in (None, "USD")), ("calculate", is_plain(calculate, prices.ours))):
+        if not fits:
+            leave(key, NOT_UNDERSTOOD)
+            return False
+    return True
+
+
+def _others(config: Mapping[str, Any], leave: Leave) -> dict[str, Value]:
+    """Return what is paid beside tokens: for a request as such, for training, for what was trained."""
+    return {offer.meter: offer.price for offer in _beside(config, leave)}
+
+
+def _beside(config: Mapping[str, Any], leave: Leave) -> Iterator[Offer]:
+    for key, units in (
+        ("fixed_cost", {"request": REQUEST}),
+        ("finetune_config", {"pay_per_token": TRAINING, "pay_per_hour": HOSTING}),
+    ):
+        written = config.get(key)
+        for name, item in written.items() if isinstance(written, dict) else ():
+            if name in units:
+                yield from offered(units[name], f"{key}.{name}", item, leave)
+            elif item != {"price": "0"}:
+                leave(f"{key}.{name}", NOT_UNDERSTOOD)
