@@ -94,6 +94,7 @@ SOURCES = {
     "csv": "csv_table/prices.csv",
     "langfuse": "langfuse/models.json",
     "portkey": "portkey/acme.json",
+    "azure-retail": "azure_retail/eastus.json",
 }
 IN_ITS_PLACE = {"litellm-proxy": "azure/small-eu", "new-api": '"vip"', "csv": "a remark"}
 """Of a source that is no JSON, or has no prose: the text that is hostile."""

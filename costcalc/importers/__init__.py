@@ -25,6 +25,7 @@ FORMATS = {
     "csv": "csv_table",
     "langfuse": "langfuse",
     "portkey": "portkey",
+    "azure-retail": "azure_retail",
 }
 """What a format is called on the command line, and its package."""
 

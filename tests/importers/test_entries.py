@@ -21,6 +21,7 @@ PLANTED = "sk-Se3cret-0123"
 NAMES = {
     "langfuse": ("langfuse/models.json", {"modelName"}),
     "portkey": ("portkey/acme.json", set[str]()),
+    "azure-retail": ("azure_retail/eastus.json", {"meterName"}),
 }
 """A file of each format, and the keys whose values are names, which notes may say."""
 

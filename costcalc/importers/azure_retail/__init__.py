@@ -1,0 +1,165 @@
+r"""Azure's retail prices, as https://prices.azure.com/api/retail/prices answers.
+
+    curl -G https://prices.azure.com/api/retail/prices > azure.json \
+        --data-urlencode "\$filter=serviceName eq 'Foundry Models' and armRegionName eq 'swedencentral'"
+    costcalc cards import azure-retail azure.json -o pricing
+
+It reads the answer, an object with `Items`, or their list alone; a folder of answers is one list in pages. Ask for a
+few regions: all of them at once are more than an import takes. All models are in one card, `azure`; prices in another
+currency than USD are in a card of theirs, such as `azure-eur`. `--provider` takes `azure`, or a `productName`.
+
+The list has no names of models, only of meters, such as `gpt 4o 0806 cached Inp glbl Tokens`. `words.py` has the words
+that are read: what is paid for (`Inp`, `Outp`, `cached`, `Wr`, `Trng`, `Hstng`), the service (`Batch`, `PP` is
+priority), the kind of deployment, the medium of tokens, the unit. **All other words are the name of the model**, in
+small letters and with hyphens: `gpt-4o-0806`, `5.4-mini`. Names that differ in hyphens, blanks and capitals alone are
+one. `ShortCo` and `LongCo` stay in the name, as nobody says where the one ends. A name that says in no known words what
+is counted is left out, with a note.
+
+A **global** deployment is the model itself, and so is one of no kind; those of a data zone and of a region are models
+of their own, `gpt-4o-0806:data-zone` and `gpt-4o-0806:regional`, since each has its services. `armRegionName` is a
+region. Where all regions agree, and the government's (`usgov…`) are not asked, that is the usual price; where they do
+not, it is `unpriced`, and each region has its own. In a region with other prices a service is not priced.
+
+`retailPrice` is per `unitOfMeasure`: 1K, 1M, 100 and so on of what the name counts; the two must agree.
+`effectiveStartDate` starts a rate, `effectiveEndDate` ends it. Left out, with a note: what is no `Consumption`, such as
+reservations and their terms; throughput that is provisioned by the hour; `savingsPlan`. `unpriced` is what has a
+`tierMinimumUnits`, which depends on all that is bought, a `unitPrice` that differs, and what several items contest.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.importers.azure_retail.items import read_item
+from costcalc.importers.azure_retail.model import rates_of
+from costcalc.importers.azure_retail.words import SMALL_OR_LARGE
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
+from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes, is_zero
+from costcalc.importers.neighbours import NOT_UNDERSTOOD
+from costcalc.importers.parse import parse_json
+from costcalc.problem import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from costcalc.importers.azure_retail.items import Priced
+    from costcalc.importers.draft import ImportQuery
+    from costcalc.importers.origin import File, Origin
+
+FILES = ("*.json",)
+
+PROVIDER, USUAL_CURRENCY = "azure", "USD"
+USUAL_KINDS = {"", "global"}
+NOTE = "A model is a global deployment, or one whose kind Azure does not say; names are made of those of meters."
+
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+
+
+class Spelt(NamedTuple):
+    """A price under the name of its model.
+
+    Args:
+        words: Of the model, as they stand in the name of the meter.
+        product: Of which it is one.
+        priced: The price.
+    """
+
+    words: tuple[str, ...]
+    product: str
+    priced: Priced
+
+
+def read(source: Origin, wanted: ImportQuery) -> ImportResult:
+    """Return a card of each currency.
+
+    Raises:
+        InputError: for a file that is no answer of Azure's.
+    """
+    notes: dict[Note, None] = {}
+    found: dict[str, list[Spelt]] = {}
+    more = 0
+    for file in source.files:
+        items, pages_follow, usual = _items(file)
+        more += pages_follow
+        for nth, item in enumerate(items, 1):
+            if isinstance(item, dict) and isinstance(item.get("meterName"), str):
+                _add(item, usual, wanted, found, notes)
+            else:
+                notes[Note(PROVIDER, f"item {nth}", "meterName", "it has no name of a meter, and is left out")] = None
+    if more >= len(source.files):
+        notes[Note(PROVIDER, "", "NextPageLink", "there are more pages, which were not read")] = None
+    cards = [card for currency, spelt in found.items() if (card := _card(currency, spelt, wanted, notes))]
+    return ImportResult(cards, list(notes))
+
+
+def _items(file: File) -> tuple[Sequence[Any], bool, Any]:
+    """Return the items of a file, whether more follow, and the currency of those that do not say."""
+    tree = parse_json(file)
+    whole = tree if isinstance(tree, dict) else {"Items": tree}
+    items = whole.get("Items")
+    if not isinstance(items, list) or not any(isinstance(item, dict) and "meterName" in item for item in items):
+        hint = "it reads what https://prices.azure.com/api/retail/prices answers: an object with `Items`"
+        raise InputError.of(file.place, "wrong-format", "these are no retail prices of Azure", hint)
+    return items, bool(whole.get("NextPageLink")), whole.get("BillingCurrency")
+
+
+def _add(
+    item: Mapping[str, Any], usual: Any, wanted: ImportQuery, found: dict[str, list[Spelt]], notes: dict[Note, None]
+) -> None:
+    product, currency = item.get("productName"), item.get("currencyCode") or usual
+    if not (wanted.takes_provider(PROVIDER) or (isinstance(product, str) and wanted.takes_provider(product))):
+        return
+    known = isinstance(currency, str) and _CURRENCY.fullmatch(currency)
+    card = _card_id(currency) if known else PROVIDER
+    said: list[Note] = []
+    priced = read_item(item, Notes(card, item["meterName"], said).leave)
+    asked = wanted.takes_model(model_name(priced.name.model, priced.name.kind) if priced else item["meterName"])
+    if asked:
+        notes.update(dict.fromkeys(said))
+    if asked and not known:
+        notes[Note(card, item["meterName"], "currencyCode", NOT_UNDERSTOOD)] = None
+    elif asked and priced:
+        found.setdefault(currency, []).append(Spelt(priced.name.model, str(product), priced))
+
+
+def model_name(words: Sequence[str], kind: str) -> str:
+    """Return what a card calls a model."""
+    return "-".join(words).lower() + ("" if kind in USUAL_KINDS else f":{kind}")
+
+
+def _card_id(currency: str) -> str:
+    return PROVIDER if currency == USUAL_CURRENCY else card_id(f"{PROVIDER}-{currency}")
+
+
+def _card(currency: str, found: Sequence[Spelt], wanted: ImportQuery, notes: dict[Note, None]) -> DraftCard | None:
+    groups: dict[tuple[str, str], list[Spelt]] = {}
+    for spelt in found:
+        kind = "" if spelt.priced.name.kind in USUAL_KINDS else spelt.priced.name.kind
+        groups.setdefault(("".join(spelt.words).lower(), kind), []).append(spelt)
+    said: list[Note] = []
+    models = [model for group in groups.values() if (model := _model(_card_id(currency), group, wanted, said))]
+    notes.update(dict.fromkeys(said))
+    if not models:
+        return None
+    models.sort(key=lambda model: model.name)
+    return DraftCard(id=_card_id(currency), title="Azure's retail prices", models=models, currency=currency, note=NOTE)
+
+
+def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[Note]) -> DraftModel | None:
+    """Return a model under the spelling that has the most words."""
+    words = max((spelt.words for spelt in group), key=lambda words: (len(words), words))
+    name = model_name(words, group[0].priced.name.kind)
+    leave = Notes(card, name, notes).leave
+    if not is_id(name):
+        leave("meterName", "a card cannot call a model so, and it is left out")
+        return None
+    rates = rates_of([spelt.priced for spelt in group], wanted.effective, leave)
+    if not rates:
+        leave("retailPrice", "there is none that a card can hold, and the model is left out")
+        return None
+    if SMALL_OR_LARGE & set(name.split("-")):
+        leave("meterName", OF_ONE_SIZE)
+    if any(is_zero(rate.sheet) for rate in rates):
+        leave("retailPrice", FREE_OR_NOT)
+    return DraftModel(name=name, rates=rates, title=", ".join(sorted({spelt.product for spelt in group})))
