@@ -32,12 +32,12 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.azure_retail.items import read_item
-from costcalc.importers.azure_retail.model import rates_of
 from costcalc.importers.azure_retail.words import SMALL_OR_LARGE
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
 from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes, is_zero
 from costcalc.importers.neighbours import NOT_UNDERSTOOD
 from costcalc.importers.parse import parse_json
+from costcalc.importers.places import Placed, rates_of
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 FILES = ("*.json",)
 
+HOME = "https://prices.azure.com/api/retail/prices"
 PROVIDER, USUAL_CURRENCY = "azure", "USD"
 USUAL_KINDS = {"", "global"}
 NOTE = "A model is a global deployment, or one whose kind Azure does not say; names are made of those of meters."
@@ -154,7 +155,7 @@ def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[N
     if not is_id(name):
         leave("meterName", "a card cannot call a model so, and it is left out")
         return None
-    rates = rates_of([spelt.priced for spelt in group], wanted.effective, leave)
+    rates = rates_of([_placed(spelt.priced) for spelt in group], wanted.effective, HOME, leave)
     if not rates:
         leave("retailPrice", "there is none that a card can hold, and the model is left out")
         return None
@@ -163,3 +164,8 @@ def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[N
     if any(is_zero(rate.sheet) for rate in rates):
         leave("retailPrice", FREE_OR_NOT)
     return DraftModel(name=name, rates=rates, title=", ".join(sorted({spelt.product for spelt in group})))
+
+
+def _placed(priced: Priced) -> Placed:
+    name = priced.name
+    return Placed(priced.region, name.service, name.meter, priced.price, "retailPrice", priced.start, priced.end)

@@ -10,6 +10,7 @@ from costcalc.importers.draft import is_id, is_service
 from costcalc.importers.exact import size
 from costcalc.importers.fields import context_tier
 from costcalc.importers.neighbours import leave_strangers
+from costcalc.importers.places import IN_ONE_REGION
 from costcalc.importers.portkey.prices import Prices, read_prices
 from costcalc.rules.form import UNPRICED
 
@@ -87,7 +88,7 @@ def read_custom(written: Any, leave: Leave) -> Custom:
     places = {}
     for names, modes in found.items():
         if set(modes) - {STANDARD}:
-            leave(f"{WITHIN}regions", "a card cannot say what a service costs in one region, and that is left out")
+            leave(f"{WITHIN}regions", IN_ONE_REGION)
         if STANDARD in modes:
             places.update(dict.fromkeys(filter(is_id, map(str.strip, names.split(","))), modes[STANDARD]))
     return Custom(usual.get(STANDARD), services, places)

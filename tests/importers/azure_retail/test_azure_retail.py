@@ -183,6 +183,22 @@ def test_a_region_without_the_service_of_others_does_not_borrow_it() -> None:
     assert rate.regions == {"eastus": {"multiplier": "1"}, "swedencentral": {"input": "1"}}
 
 
+def test_what_a_service_costs_in_one_region_alone_is_said_to_be_left_out() -> None:
+    batch = "m Batch Inp glbl Tokens"
+    found, notes = models(
+        item(), item(batch, 0.5), item(price=0.002, region="usgovtexas"), item(batch, 0.6, "usgovtexas")
+    )
+    rate = found["m"].rates[0]
+    assert (rate.services, rate.regions["usgovtexas"]) == ({"batch": {"input": "500"}}, {"input": "2"})
+    assert notes == ["region"]
+
+
+def test_a_model_that_is_served_in_batches_alone_has_no_usual_price() -> None:
+    rate = models(item("m Batch Inp glbl Tokens"))[0]["m"].rates[0]
+    assert (rate.sheet, rate.services) == ({"input": "unpriced"}, {"batch": {"input": "1"}})
+    assert rate.regions == {"eastus": {"multiplier": "1"}}
+
+
 def test_a_rate_begins_where_a_price_begins_or_ends() -> None:
     old = item(effectiveStartDate="2025-01-01T00:00:00Z")
     new = item(price=0.002, effectiveStartDate="2025-03-01T00:00:00Z", effectiveEndDate="2025-08-31T23:59:00Z")
