@@ -95,6 +95,7 @@ SOURCES = {
     "langfuse": "langfuse/models.json",
     "portkey": "portkey/acme.json",
     "azure-retail": "azure_retail/eastus.json",
+    "aws-price-list": "aws_price_list/index.json",
 }
 IN_ITS_PLACE = {"litellm-proxy": "azure/small-eu", "new-api": '"vip"', "csv": "a remark"}
 """Of a source that is no JSON, or has no prose: the text that is hostile."""

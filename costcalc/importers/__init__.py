@@ -26,6 +26,7 @@ FORMATS = {
     "langfuse": "langfuse",
     "portkey": "portkey",
     "azure-retail": "azure_retail",
+    "aws-price-list": "aws_price_list",
 }
 """What a format is called on the command line, and its package."""
 

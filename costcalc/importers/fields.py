@@ -29,9 +29,10 @@ FREE_OR_NOT = "it is 0: free, or part of a subscription, and nobody says which"
 
 NAMELESS = "something in the list is no model with a name, and it is left out"
 """The note on an entry that nobody can ask for."""
-Price = TypeVar("Price", str, "Value")
 OF_ONE_SIZE = "it is the price of prompts of one size only, and stands here as a model of its own"
 """The note on a model whose name says a size."""
+
+V = TypeVar("V")
 
 Leave = Callable[[str, str], None]
 """Notes what became of a key: the key, and why."""
@@ -115,7 +116,7 @@ def zero_doubts(key: str, prices: Mapping[str, Any], leave: Leave) -> tuple[str,
     return (PLAN,)
 
 
-def with_reasoning(sheet: Mapping[str, Price]) -> dict[str, Price]:
+def with_reasoning(sheet: Mapping[str, V]) -> dict[str, V | str]:
     """Return the sheet with reasoning billed as output, where it has no price of its own."""
     if "output" not in sheet or "reasoning" in sheet:
         return dict(sheet)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.contest import Offer, settled
 from costcalc.importers.draft import DraftRate
-from costcalc.importers.fields import has_price
+from costcalc.importers.fields import has_price, with_reasoning
 from costcalc.importers.succession import succession
 from costcalc.rules.form import UNPRICED
 
@@ -51,7 +51,8 @@ class Placed(NamedTuple):
 def rates_of(found: Sequence[Placed], effective: str, source: str, leave: Leave) -> list[DraftRate]:
     """Return the rates of a model, oldest first.
 
-    A rate begins wherever a price begins or ends, with all that holds then.
+    A rate begins wherever a price begins or ends, with all that holds then. Reasoning is billed as output: these are
+    the lists of those who send the bill, and they have no other meter for it.
 
     Args:
         found: The prices.
@@ -84,7 +85,9 @@ def _rate(when: str, found: Sequence[Placed], source: str, leave: Leave) -> Draf
     for region in sorted({placed.region for placed in found}):
         here = [placed for placed in found if placed.region == region]
         places[region] = {
-            service: settled((Offer(p.meter, p.key, p.price) for p in here if p.service == service), leave)
+            service: with_reasoning(
+                settled((Offer(p.meter, p.key, p.price) for p in here if p.service == service), leave)
+            )
             for service in sorted({placed.service for placed in here})
         }
     usual = _usual(places)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
+from operator import getitem
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -14,16 +16,28 @@ from costcalc.importers.origin import File, Origin
 from costcalc.problem import InputError, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection
 
 HERE = Path("tests/importers")
 PLANTED = "sk-Se3cret-0123"
-NAMES = {
-    "langfuse": ("langfuse/models.json", {"modelName"}),
-    "portkey": ("portkey/acme.json", set[str]()),
-    "azure-retail": ("azure_retail/eastus.json", {"meterName"}),
+
+
+class Sample(NamedTuple):
+    """A file of a format: where its entries stand in it, and the keys whose values are names, which notes may say."""
+
+    file: str
+    entries: tuple[str, ...]
+    names: Collection[str]
+
+
+SAMPLES = {
+    "langfuse": Sample("langfuse/models.json", ("data",), {"modelName"}),
+    "portkey": Sample("portkey/acme.json", (), ()),
+    "azure-retail": Sample("azure_retail/eastus.json", ("Items",), {"meterName"}),
+    "aws-price-list": Sample(
+        "aws_price_list/index.json", ("products",), {"usagetype", "sku", "model", "titanModel", "servicename"}
+    ),
 }
-"""A file of each format, and the keys whose values are names, which notes may say."""
 
 
 def imported(form: str, tree: Any) -> ImportResult:
@@ -31,11 +45,23 @@ def imported(form: str, tree: Any) -> ImportResult:
     return importer_named(form).read(Origin("file.json", [file], "0" * 64), ImportQuery("2026-01-01"))
 
 
-def texts(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Yield the path of every value that is a text, and of every number once more as one."""
-    items = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
-    for key, value in items:
-        yield from texts(value, (*path, key)) if isinstance(value, (dict, list)) else [(*path, key)]
+def keys(tree: Any) -> set[str]:
+    """Return the keys under which a text, a number or the like stands, wherever."""
+    if isinstance(tree, list):
+        return set().union(*map(keys, tree))
+    if not isinstance(tree, dict):
+        return set()
+    own = {key for key, value in tree.items() if not isinstance(value, (dict, list))}
+    return own.union(*map(keys, tree.values()))
+
+
+def planted(tree: Any, key: str) -> Any:
+    """Put a word in the place of everything that stands under a key."""
+    if isinstance(tree, list):
+        return [planted(item, key) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    return {name: PLANTED if name == key else planted(item, key) for name, item in tree.items()}
 
 
 def replaced(tree: Any, path: tuple[Any, ...], value: Any) -> Any:
@@ -46,13 +72,26 @@ def replaced(tree: Any, path: tuple[Any, ...], value: Any) -> Any:
     return copy
 
 
-@pytest.mark.parametrize("form", NAMES)
+@pytest.mark.parametrize("form", SAMPLES)
+def test_no_entry_vanishes(form: str) -> None:
+    """Whichever entry is taken away, something is missing: a price, or the note that says what became of it."""
+    sample = SAMPLES[form]
+    whole = json.loads((HERE / sample.file).read_text(encoding="utf-8"))
+    entries = reduce(getitem, sample.entries, whole)
+    for key in list(entries) if isinstance(entries, dict) else range(len(entries)):
+        kept = [(nth, item) for nth, item in (entries.items() if isinstance(entries, dict) else enumerate(entries))]
+        fewer = [(nth, item) for nth, item in kept if nth != key]
+        rest = dict(fewer) if isinstance(entries, dict) else [item for _, item in fewer]
+        assert imported(form, replaced(whole, sample.entries, rest)) != imported(form, whole), key
+
+
+@pytest.mark.parametrize("form", SAMPLES)
 def test_no_word_of_a_source_is_repeated(form: str) -> None:
-    name, names = NAMES[form]
-    whole = json.loads((HERE / name).read_text(encoding="utf-8"))
-    for path in texts(whole):
+    sample = SAMPLES[form]
+    whole = json.loads((HERE / sample.file).read_text(encoding="utf-8"))
+    for key in keys(whole) - set(sample.names):
         try:
-            said = str(imported(form, replaced(whole, path, PLANTED)).notes)
+            said = str(imported(form, planted(whole, key)).notes)
         except InputError as error:
             said = "".join(f"{problem.message} {problem.hint} {problem.place}" for problem in error.problems)
-        assert PLANTED not in said or path[-1] in names, path
+        assert PLANTED not in said, key

@@ -18,7 +18,8 @@ is counted is left out, with a note.
 A **global** deployment is the model itself, and so is one of no kind; those of a data zone and of a region are models
 of their own, `gpt-4o-0806:data-zone` and `gpt-4o-0806:regional`, since each has its services. `armRegionName` is a
 region. Where all regions agree, and the government's (`usgov…`) are not asked, that is the usual price; where they do
-not, it is `unpriced`, and each region has its own. In a region with other prices a service is not priced.
+not, it is `unpriced`, and each region has its own. In a region with other prices a service is not priced. Reasoning is
+billed as output, as there is no other meter for it.
 
 `retailPrice` is per `unitOfMeasure`: 1K, 1M, 100 and so on of what the name counts; the two must agree.
 `effectiveStartDate` starts a rate, `effectiveEndDate` ends it. Left out, with a note: what is no `Consumption`, such as
@@ -33,7 +34,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.azure_retail.items import read_item
 from costcalc.importers.azure_retail.words import SMALL_OR_LARGE
-from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id, priced_in
 from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes, is_zero
 from costcalc.importers.neighbours import NOT_UNDERSTOOD
 from costcalc.importers.parse import parse_json
@@ -144,7 +145,9 @@ def _card(currency: str, found: Sequence[Spelt], wanted: ImportQuery, notes: dic
     if not models:
         return None
     models.sort(key=lambda model: model.name)
-    return DraftCard(id=_card_id(currency), title="Azure's retail prices", models=models, currency=currency, note=NOTE)
+    return DraftCard(
+        id=_card_id(currency), title="Azure's retail prices", models=priced_in(currency, models), note=NOTE
+    )
 
 
 def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[Note]) -> DraftModel | None:

@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.importers.csv_table.columns import find_columns
 from costcalc.importers.csv_table.rows import Offer, read_offers
-from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, TableQuery, card_id
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, TableQuery, card_id, priced_in
 from costcalc.importers.fields import only_file
 from costcalc.shown import cut
 
@@ -85,8 +85,7 @@ def _cards(offers: Sequence[Offer], notes: list[Note]) -> list[DraftCard]:
                     note._replace(card=card) if note.card == name and note.model in mine else note for note in notes
                 ]
             if models := _models(card, own, notes):
-                priced = [replace(model, currency=currency) for model in models]
-                cards.append(DraftCard(id=card, title=own[0].provider, models=priced))
+                cards.append(DraftCard(id=card, title=own[0].provider, models=priced_in(currency, models)))
     return cards
 
 

@@ -24,8 +24,9 @@ one size and stay models of their own: their bounds are not always those of the 
 `calculate` is not run. It is compared with what a card reckons, the sum of quantities times prices; where it says
 anything else, nothing is priced. A model without one has that of `default`. The entry `default` is for models that have
 none, costs 0, and is left out. A 0 of a part beside a whole that costs, as of `cache_write_input_token`, stands for "no
-price of its own" and is left out; other zeros stay, with a note. Portkey counts what is cached, spoken or reasoned
-beside the rest, and gives no rule for what has no price: here it is not priced.
+price of its own" and is left out; other zeros stay, with a note. Reasoning without a price is counted in
+`output_tokens`, and billed as `output`. What is cached or spoken is counted beside the rest, and Portkey gives no rule
+for what has no price: here it is not priced.
 """
 
 from __future__ import annotations

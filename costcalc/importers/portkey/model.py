@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.contest import Offer
 from costcalc.importers.draft import DraftRate
-from costcalc.importers.fields import FREE_OR_NOT, has_price, is_zero
+from costcalc.importers.fields import FREE_OR_NOT, has_price, is_zero, with_reasoning
 from costcalc.importers.neighbours import NOT_UNDERSTOOD, leave_strangers
 from costcalc.importers.portkey.custom import Sized, read_custom
 from costcalc.importers.portkey.formula import is_plain
 from costcalc.importers.portkey.prices import Prices, offered, read_prices
 from costcalc.importers.portkey.units import HOSTING, REQUEST, TRAINING
+from costcalc.meters import METERS
+from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.importers.draft import Value
+    from costcalc.importers.draft import Sheet, Value
     from costcalc.importers.fields import Leave
 
 USUAL = "default"
@@ -49,7 +51,8 @@ def rate_of(entry: Any, usual: Any, effective: str, leave: Leave) -> DraftRate |
         services[BATCH] = known._replace(small=batch.and_also(known.small, "batch_config", leave))
     if not stands or not _is_understood(config, _config(usual), sized.small, leave):
         return None
-    sheet = {**sized.small.ours, **_others(config, leave)}
+    own = with_reasoning(sized.small.ours)
+    sheet = {**own, **_others(config, leave)}
     whole = {**sheet, **sized.small.own}
     if not has_price(whole):
         return None
@@ -61,9 +64,20 @@ def rate_of(entry: Any, usual: Any, effective: str, leave: Leave) -> DraftRate |
         sheet=sheet,
         other=sized.small.own,
         context_tiers=sized.context_tiers,
-        services={name: found.variant for name, found in services.items() if has_price(found.small.variant)},
-        regions={name: found.variant for name, found in custom.regions.items() if found.variant},
+        services={name: _beside(found, own) for name, found in services.items() if has_price(found.small.variant)},
+        regions={name: _elsewhere(found, own) for name, found in custom.regions.items() if found.variant},
     )
+
+
+def _beside(found: Sized, usual: Sheet) -> dict[str, Value]:
+    """Return the prices of a service, with reasoning billed as output where it usually is."""
+    return with_reasoning(found.variant) if usual.get("reasoning") == "output" else found.variant
+
+
+def _elsewhere(found: Sized, usual: Sheet) -> dict[str, Value]:
+    """Return the prices of a region: no part keeps its usual price where the whole has another."""
+    parts = {meter: UNPRICED for meter in usual if meter in METERS and METERS[meter].part_of}
+    return {**parts, **_beside(found, usual)}
 
 
 def _config(entry: Any) -> Mapping[str, Any]:
@@ -83,10 +97,10 @@ def _is_understood(config: Mapping[str, Any], usual: Mapping[str, Any], prices: 
 
 def _others(config: Mapping[str, Any], leave: Leave) -> dict[str, Value]:
     """Return what is paid beside tokens: for a request as such, for training, for what was trained."""
-    return {offer.meter: offer.price for offer in _beside(config, leave)}
+    return {offer.meter: offer.price for offer in _offers(config, leave)}
 
 
-def _beside(config: Mapping[str, Any], leave: Leave) -> Iterator[Offer]:
+def _offers(config: Mapping[str, Any], leave: Leave) -> Iterator[Offer]:
     for key, units in (
         ("fixed_cost", {"request": REQUEST}),
         ("finetune_config", {"pay_per_token": TRAINING, "pay_per_hour": HOSTING}),

@@ -17,6 +17,7 @@ from costcalc.problem import InputError, Place
 
 HERE = Path("tests/importers/azure_retail")
 WANTED = ImportQuery("2026-01-01")
+ANSWER = {"output": "1", "reasoning": "output"}
 
 
 def imported(*documents: Any, wanted: ImportQuery = WANTED) -> ImportResult:
@@ -133,7 +134,7 @@ def test_a_price_is_of_its_unit(unit: str, name: str, price: Any) -> None:
 )
 def test_a_price_whose_terms_are_not_understood_does_not_stand(key: str, more: dict[str, Any]) -> None:
     found, notes = models({**item(), **more}, item("m Outp glbl Tokens"))
-    assert (found["m"].rates[0].sheet, notes) == ({"input": "unpriced", "output": "1"}, [key])
+    assert (found["m"].rates[0].sheet, notes) == ({"input": "unpriced", **ANSWER}, [key])
 
 
 def test_what_is_no_consumption_or_has_no_currency_is_left_out() -> None:
@@ -149,9 +150,7 @@ def test_another_currency_has_a_card_of_its_own() -> None:
 
 def test_names_that_differ_in_hyphens_and_capitals_are_one_model() -> None:
     found, _ = models(item("GPT 9 mini Inp glbl Tokens"), item("gpt-9mini-Outp-glbl Tokens"))
-    assert {name: model.rates[0].sheet for name, model in found.items()} == {
-        "gpt-9-mini": {"input": "1", "output": "1"}
-    }
+    assert {name: model.rates[0].sheet for name, model in found.items()} == {"gpt-9-mini": {"input": "1", **ANSWER}}
 
 
 def test_what_several_items_contest_is_not_priced() -> None:
@@ -168,11 +167,11 @@ def test_the_usual_price_is_that_of_all_regions_and_where_they_differ_each_has_i
     assert rate.regions == {"eastus": same, "swedencentral": same, "usgovtexas": {"input": "500"}}
     found, _ = models(item(), item(price=0.002, region="swedencentral"), item("m Outp glbl Tokens"))
     rate = found["m"].rates[0]
-    assert rate.sheet == {"input": "unpriced", "output": "1"}
+    assert rate.sheet == {"input": "unpriced", **ANSWER}
     # Output has a price in eastus alone.
     assert rate.regions == {
-        "eastus": {"input": "1", "output": "1"},
-        "swedencentral": {"input": "2", "output": "unpriced"},
+        "eastus": {"input": "1", **ANSWER},
+        "swedencentral": {"input": "2", "output": "unpriced", "reasoning": "unpriced"},
     }
 
 

@@ -18,6 +18,7 @@ HERE = Path("tests/importers/portkey")
 WANTED = ImportQuery("2026-01-01")
 USUAL = {"request_token": {"price": 0.0001}, "response_token": {"price": 0.0002}}
 DEAR = {"request_token": {"price": 0.0002}, "response_token": {"price": 0.0004}}
+SHEET = {"input": "1", "output": "2", "reasoning": "output"}
 PRODUCT = {"operation": "multiply", "operands": [{"value": "input_tokens"}, {"value": "rates.request_token"}]}
 
 
@@ -99,7 +100,7 @@ def test_keys_of_one_meter_that_contradict_each_other_leave_it_unpriced() -> Non
 def test_a_part_at_zero_is_left_out_and_other_zeros_stay() -> None:
     rate, notes = one({**USUAL, "cache_write_input_token": {"price": 0}, "response_token": {"price": 0}})
     assert rate
-    assert (rate.sheet, notes) == ({"input": "1", "output": "0"}, ["cache_write_input_token", "response_token"])
+    assert (rate.sheet, notes) == ({**SHEET, "output": "0"}, ["cache_write_input_token", "response_token"])
     nothing = {"request_token": {"price": 0}, "cache_read_input_token": {"price": 0.0}}
     rate, notes = one(nothing)
     assert rate
@@ -158,7 +159,7 @@ def test_a_formula_is_compared_and_never_run(tree: Any, fits: bool) -> None:
 def test_places_that_contradict_each_other_leave_the_meter_unpriced() -> None:
     rate, notes = one(USUAL, custom(standard={**USUAL, "request_token": {"price": 0.0003}}))
     assert rate
-    assert (rate.sheet, notes) == ({"input": "unpriced", "output": "2"}, ["custom_pricing"])
+    assert (rate.sheet, notes) == ({**SHEET, "input": "unpriced"}, ["custom_pricing"])
     rate, notes = one(USUAL, custom(batch=DEAR), batch_config=USUAL)
     assert rate is not None
     assert (rate.services, notes) == ({}, ["batch_config", "batch_config"])
@@ -179,7 +180,7 @@ def test_sizes_are_context_tiers_and_a_service_without_large_prompts_does_not_pr
     assert rate
     assert rate.context_tiers == [{"when": "input > 128K", "mode": "whole_request", "input": "2", "output": "4"}]
     tier = {"when": "input > 128K", "mode": "whole_request", "input": "unpriced", "output": "unpriced"}
-    assert (rate.services, notes) == ({"flex": {"input": "1", "output": "2", "context_tiers": [tier]}}, [])
+    assert (rate.services, notes) == ({"flex": {**SHEET, "context_tiers": [tier]}}, [])
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ def test_a_region_has_its_prices_and_what_a_service_costs_there_is_said_to_be_le
     rate, notes = one(USUAL, custom(region="eu, us,no good", standard=DEAR, batch=USUAL))
     assert rate
     assert (rate.regions, notes) == (
-        {name: {"input": "2", "output": "4"} for name in ("eu", "us")},
+        {name: {"input": "2", "output": "4", "reasoning": "output"} for name in ("eu", "us")},
         ["custom_pricing.regions"],
     )
 
@@ -216,7 +217,7 @@ def test_a_region_has_its_prices_and_what_a_service_costs_there_is_said_to_be_le
 def test_custom_prices_that_cannot_be_read_are_said(written: Any) -> None:
     rate, notes = one(USUAL, written)
     assert rate
-    assert (rate.sheet, len(notes)) == ({"input": "1", "output": "2"}, 1)
+    assert (rate.sheet, len(notes)) == (SHEET, 1)
 
 
 def test_a_request_costs_something_as_such() -> None:
