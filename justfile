@@ -43,6 +43,10 @@ docs:
 generate:
     python -m tools.generate
 
+# make the catalogue of what somebody lists anew, of the packages that are installed: `--day 2026-11-30`
+catalogue *args:
+    python -m tools.catalogue {{ args }}
+
 # the wheel holds the cards, and works far from this folder
 wheel:
     bash tools/wheel.sh

@@ -42,6 +42,7 @@ class DraftRate:
         peak: Prices by the time of day, with `hours` and `tz`.
         off_peak: The same, for the cheaper hours.
         markup: `"5.5%"`.
+        disagreement: What another list says instead.
         doubts: What is doubtful about the prices: words of `costcalc.ratecard.doubts`.
         note: For people.
         context_window: Overrides the model's while the rate is in force.
@@ -59,6 +60,7 @@ class DraftRate:
     peak: Mapping[str, Value] | None = None
     off_peak: Mapping[str, Value] | None = None
     markup: str | None = None
+    disagreement: str | None = None
     doubts: Sequence[str] = ()
     note: str | None = None
     context_window: str | None = None
@@ -97,6 +99,7 @@ class DraftCard:
         meters: Those that the card names itself: `{"citation": {"unit": "token", "part_of": "output", …}}`.
         per: What a price buys where it does not say.
         note: For people.
+        basis: Whose prices they are.
     """
 
     id: str
@@ -105,6 +108,7 @@ class DraftCard:
     meters: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     per: str = "1M tokens"
     note: str | None = None
+    basis: str = "published"
 
     @property
     def currency(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import CardProvenance, DraftCard, DraftModel, DraftRate
 from costcalc.importers.notes import listed
+from costcalc.ratecard import PUBLISHED
 from costcalc.shown import inert, show
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _TEXTS = {"title", "note", "source", "facts_source", "summary", "unusual", "disa
 
 _VARIANTS = {"services", "regions", "peak", "off_peak", "promotion"}
 _BESIDE_PRICES = {"multiplier", "meters", "hours", "tz", "days", "holidays", "until", "note", "context_tiers"}
-_RATE_BESIDE_PRICES = {"sheet", "effective", "until", "source", "doubts", "note"}
+_RATE_BESIDE_PRICES = {"sheet", "effective", "until", "source", "disagreement", "doubts", "note"}
 
 
 def text(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note] = ()) -> str:
@@ -78,12 +79,12 @@ def tree(card: DraftCard, provenance: CardProvenance) -> dict[str, Any]:
             "schema": "costcalc/rate-card/v1",
             "id": card.id,
             "title": one_line(card.title),
-            "basis": "published",
+            "basis": card.basis,
             "version": provenance.date,
             "currency": card.currency,
             "per": card.per,
             "note": card.note and one_line(card.note),
-            "imported": _kept(origin),
+            "imported": _kept(origin) if card.basis == PUBLISHED else None,  # else each rate says it
             "meters": card.meters,
             "models": {model.name: _model(model) for model in card.models},
         }
@@ -113,6 +114,7 @@ def _rate(rate: DraftRate) -> dict[str, Any]:
         "effective": rate.effective,
         "until": rate.until,
         "source": one_line(source) if isinstance(source, str) else source,
+        "disagreement": rate.disagreement and one_line(rate.disagreement),
         "doubts": list(rate.doubts),
         "note": rate.note and one_line(rate.note),
         **rate.sheet,

@@ -60,19 +60,20 @@ class CardOverview:
         return [span.rate.verified.at for offer in self.offers for span in offer.model.history if span.rate.verified]
 
 
-def overviews(cards: Catalogue, as_of: datetime) -> tuple[list[CardOverview], list[Problem]]:
+def overviews(cards: Catalogue, as_of: datetime, *, listed: bool = False) -> tuple[list[CardOverview], list[Problem]]:
     """Return an overview of every card, and the problems of those that cannot be read.
 
     Args:
         cards: The cards.
         as_of: The instant that counts.
+        listed: Whether those are meant that nobody has verified, and not the others.
 
     Returns:
         Those that can be read, and what is wrong with the others.
     """
     found: list[CardOverview] = []
     problems: list[Problem] = []
-    for card_id in cards.ids():
+    for card_id in cards.listed_ids() if listed else cards.ids():
         with collected(problems):
             found.append(CardOverview(cards.file(card_id), offers_of(cards, card_id), as_of))
     return found, problems

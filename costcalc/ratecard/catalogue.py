@@ -12,7 +12,7 @@ from costcalc.source import place_of
 from costcalc.spelling import did_you_mean, nearest, some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 SHIPPED = "shipped"
@@ -36,6 +36,26 @@ class CardStore(Protocol):
 
     def not_used(self) -> str | None:
         """Return where there are more cards, and how these would be used; None where nothing is to be said."""
+
+    @property
+    def listed(self) -> ListedStore | None:
+        """The cards of what somebody lists, which are asked where no other has an answer; None where there are none."""
+
+
+class ListedStore(Protocol):
+    """Cards that nobody has verified, below all others: they are read when they are named, and not looked through."""
+
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all of them."""
+
+    def with_model(self, name: str) -> Sequence[str]:
+        """Return the ids of those with a model of a name."""
+
+    def spelt(self, card_id: str) -> str | None:
+        """Return what a provider is called here that a list calls so; None where it is nobody's name."""
+
+    def read(self, card_id: str) -> CardFile:
+        """Read one of them."""
 
 
 class Catalogue:
@@ -75,11 +95,20 @@ class Catalogue:
         """List the ids of all cards, sorted."""
         return sorted(self._store.ids())
 
+    def listed_ids(self) -> Sequence[str]:
+        """List the ids of the cards that are below all others: of those that nobody has verified."""
+        listed = self._store.listed
+        return [card_id for card_id in listed.ids() if not self._store.has(card_id)] if listed else ()
+
+    def _read(self, card_id: str) -> CardFile:
+        listed = self._store.listed
+        return (listed if listed and not self._store.has(card_id) else self._store).read(card_id)
+
     def file(self, card_id: str) -> CardFile:
         """Read a card, once, however often it is named."""
         if card_id not in self._files:
             try:
-                self._files[card_id] = self._store.read(card_id)._replace(listed_may_win=self.allow_listed)
+                self._files[card_id] = self._read(card_id)._replace(listed_may_win=self.allow_listed)
             except InputError as error:
                 self._files[card_id] = error
         found = self._files[card_id]
@@ -103,17 +132,23 @@ class Catalogue:
 
     def _find(self, ref: str, place: Place) -> Offer:
         card_id, slash, name = ref.partition("/")
-        if slash and self._store.has(card_id):
+        listed = self._store.listed
+        if slash and (self._store.has(card_id) or (listed and card_id in listed.ids())):
             return self._in_card(card_id, name, place)
         # The first part is no card, so the slash may belong to the name: meta-llama/Llama-4
         offers = [offer for file in self for offer in self._everywhere(file, ref, place)]
+        if not offers and listed:
+            offers = [offer for card_id in listed.with_model(ref) for offer in _offers(self.file(card_id), ref)]
         if len(offers) == 1:
             return offers[0]
         if offers:
             names = ", ".join(offer.ref for offer in offers)
             raise InputError.of(place, "ambiguous-model", f"`{ref}` is in several cards", f"say which: {names}")
         if slash:
-            hint = did_you_mean(card_id, self.ids(), f"there are {some_of(self.ids())} in {self._where}")
+            known = [*self.ids(), *self.listed_ids()]
+            called = listed.spelt(card_id) if listed else None
+            hint = did_you_mean(card_id, known, f"there are {some_of(self.ids())} in {self._where}")
+            hint = f"it is called `{called}` here" if called else hint
             hint = "; ".join(filter(None, (hint, self._store.not_used())))
             raise InputError.of(place, "unknown-card", f"there is no rate card `{card_id}`", hint)
         known = [f"{file.card.id}/{name}" for file in self for name in file.card.names]

@@ -27,7 +27,7 @@ class PriceDoubt(NamedTuple):
 
 
 PLAN, SMALL_ONLY, LARGE_ONLY = "plan", "small_prompts_only", "large_prompts_only"
-UNIT_UNSTATED, OUTLYING = "unit_unstated", "outlying"
+UNIT_UNSTATED, OUTLYING, UNDATED = "unit_unstated", "outlying", "undated"
 UNVERIFIED = "unverified-price"
 
 DOUBTS: Mapping[str, PriceDoubt] = {
@@ -37,6 +37,7 @@ DOUBTS: Mapping[str, PriceDoubt] = {
         "one-size-price", "the price is that of large prompts, and nobody says that of smaller ones"
     ),
     UNIT_UNSTATED: PriceDoubt("unit-unstated", "nobody says what the price buys, and it was taken for the usual unit"),
+    UNDATED: PriceDoubt("undated-price", "the price is that of a later list, and nobody says since when it holds"),
     OUTLYING: PriceDoubt("outlying-price", "the price is far from what others cost: a slip of the unit?"),
 }
 """What a card can say of a rate, the gravest first."""

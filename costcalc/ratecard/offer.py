@@ -98,8 +98,9 @@ class Offer(NamedTuple):
         file, imported = self.prices, self.prices.card.imported
         listed = file.card.basis == LISTED
         if rate.verified is None and (listed or imported):
-            says = f"the price is from the list of {imported.format}" if imported else "the price is somebody's"
-            yield PriceDoubt(UNVERIFIED, f"{says}, and nobody has verified it", bars=listed and not file.listed_may_win)
+            source = f"the list of {imported.format}" if imported else rate.source[-1]
+            says = f"the price is from {source}, and nobody has verified it"
+            yield PriceDoubt(UNVERIFIED, says, bars=listed and not file.listed_may_win)
 
     def limits_at(self, instant: datetime) -> Limits | None:
         """Return the limits of a request at an instant; None where it has no price then."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 def list_(
     card: Annotated[str | None, typer.Argument(metavar="CARD", help="List the models of this card.")] = None,
+    listed: Annotated[
+        bool, typer.Option("--listed", help="List the cards of what somebody lists, which nobody has verified.")
+    ] = False,
     as_of: AsOf = None,
     pricing: Pricing = [],
     form: Format = None,
@@ -33,6 +36,7 @@ def list_(
     \b
     costcalc cards list
     costcalc cards list openai --as-of 2026-04-28
+    costcalc cards list --listed
     costcalc cards list --format csv -o prices.csv
     """
     to = Destination(form, out=out, force=force)
@@ -47,8 +51,8 @@ def list_(
         if card is not None:
             found = _one(cards, card, moment)
             return Answer(ModelsView(found))
-        every, problems = overviews(cards, moment)
-        return Answer(CardsView(every, moment), problems)
+        every, problems = overviews(cards, moment, listed=listed)
+        return Answer(CardsView(every, moment, 0 if listed else len(cards.listed_ids())), problems)
 
     return deliver(work, to)
 
@@ -56,8 +60,8 @@ def list_(
 def _one(cards: Catalogue, card: str, as_of: datetime) -> CardOverview:
     from costcalc.inventory import CardOverview, offers_of
 
-    if card not in (known := cards.ids()):
+    if card not in (known := [*cards.ids(), *cards.listed_ids()]):
         place = Place.start_of("CARD", card)
-        hint = did_you_mean(card, known, f"there are {some_of(known)}")
+        hint = did_you_mean(card, known, f"there are {some_of(cards.ids())}")
         raise InputError.of(place, "unknown-card", f"there is no rate card `{cut(card)}`", hint)
     return CardOverview(cards.file(card), offers_of(cards, card), as_of)

@@ -88,14 +88,31 @@ def load_card(
     Raises:
         InputError: with everything that is wrong in it.
     """
-    card, document = _read(RateCard, "rate-card", path, name, CARD_LIMITS)
-    if problems := validate_card(card, Path(path).stem):
-        raise InputError(problems)
+    file = path_argument(path, "path", f"the path of {NAMES['rate-card']}")
+    document = read_document(file, CARD_BYTES, name)
     beside, shown = Path(path).parent, Path(document.source.name).parent.as_posix()
     if beside == SHIPPED_FOLDER:
         beside, shown = kept or Kept()
-    calendars = Calendars(beside, shown)
-    return CardFile(card, document.source.name, document.sha256, folder, Path(path), calendars)
+    return card_file(document, Path(path).stem, folder, Path(path), Calendars(beside, shown))
+
+
+def card_file(document: Document, card_id: str, folder: str, path: Path, calendars: Calendars) -> CardFile:
+    """Read the text of a rate card.
+
+    Args:
+        document: The text, with its name.
+        card_id: What it is to be called.
+        folder: Where it was found.
+        path: The file that it is in.
+        calendars: Those beside it.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    card, _ = _bound(RateCard, "rate-card", document, CARD_VALUES)
+    if problems := validate_card(card, card_id):
+        raise InputError(problems)
+    return CardFile(card, document.source.name, document.sha256, folder, path, calendars)
 
 
 @dataclass(frozen=True)

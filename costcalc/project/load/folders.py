@@ -12,6 +12,7 @@ from costcalc.checkout import checkout
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.project.kept import LOCAL, SHIPPED_FOLDER
 from costcalc.project.load.files import CARD_BYTES, Kept, load_card
+from costcalc.project.load.listed import LISTED, ListedCards
 from costcalc.project.root import OWN, has_policy, project_root
 from costcalc.ratecard import SHIPPED, CardFile, Catalogue
 from costcalc.source import declares_itself, kind_declared
@@ -134,7 +135,9 @@ def _catalogue(
     paths: dict[str, CardPath] = {}
     for cards in reversed(found):
         paths |= cards
-    store = CardPaths(paths, frozenset(found[-1]) if laid_over else None, start)
+    # Of folders that somebody names, these alone are looked at.
+    with_listed = laid_over or any(where.folder == SHIPPED for where in paths.values())
+    store = CardPaths(paths, frozenset(found[-1]) if laid_over else None, start, LISTED if with_listed else None)
     where = " and ".join(sorted({where.folder for where in paths.values()}))
     return Catalogue(store, where, allow_listed=allow_listed)
 
@@ -148,6 +151,7 @@ class OneCard:
 
     def __init__(self, file: CardFile) -> None:
         self.file = file
+        self.listed = None
 
     def ids(self) -> list[str]:
         """Return its id."""
@@ -173,14 +177,20 @@ class CardPaths:
         paths: Where each is, by its id.
         sure: Those that are cards; of others it is looked up whether they say so. None for all of them.
         start: The folder from which the project's were looked for; None where the folders were named.
+        listed: What nobody has verified, where that counts.
     """
 
     def __init__(
-        self, paths: dict[str, CardPath], sure: frozenset[str] | None = None, start: Path | None = None
+        self,
+        paths: dict[str, CardPath],
+        sure: frozenset[str] | None = None,
+        start: Path | None = None,
+        listed: ListedCards | None = None,
     ) -> None:
         self.paths = paths
         self.sure = sure
         self.start = start
+        self.listed = listed
 
     def ids(self) -> list[str]:
         """Return the ids of all files that are cards."""

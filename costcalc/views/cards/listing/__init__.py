@@ -18,17 +18,24 @@ if TYPE_CHECKING:
 
 
 class CardsView(NamedTuple):
-    """All the cards at hand, and the instant at which they are looked at."""
+    """All the cards at hand.
+
+    Args:
+        cards: The cards.
+        as_of: The instant at which they are looked at.
+        listed: How many more there are that nobody has verified.
+    """
 
     cards: Sequence[CardOverview]
     as_of: datetime
+    listed: int = 0
 
     def blocks(self, detail: Detail) -> Iterator[Block]:
         """Return what people are told, whatever the detail."""
         del detail
         from costcalc.views.cards.listing.blocks import cards_blocks
 
-        return cards_blocks(self.cards, self.as_of)
+        return cards_blocks(self.cards, self.as_of, self.listed)
 
     def document(self) -> dict[str, Any]:
         """Return what programs are told."""

@@ -49,7 +49,7 @@ _MODEL_END = (
 )
 
 
-def cards_blocks(cards: Sequence[CardOverview], as_of: datetime) -> Iterator[Block]:
+def cards_blocks(cards: Sequence[CardOverview], as_of: datetime, listed: int = 0) -> Iterator[Block]:
     """Yield what people are told of all cards."""
     yield Heading(f"Rate cards at {short_instant(as_of)}", 1)
     folders = {card.file.folder for card in cards}
@@ -60,6 +60,8 @@ def cards_blocks(cards: Sequence[CardOverview], as_of: datetime) -> Iterator[Blo
         "in force: models that have a price then; oldest, newest: the days on which rates were last verified; "
         "age: of the oldest check of a rate in force; never: those in force that nobody is known to have checked."
     )
+    if listed:
+        yield Paragraph(f"{listed:,} more cards are somebody's lists, nobody has verified them: `cards list --listed`.")
 
 
 def _card(card: CardOverview, *, named: bool) -> tuple[Cell, ...]:

@@ -1,0 +1,159 @@
+"""The catalogue of what somebody lists: there in a fresh install, below every card of ours, and never the cheapest."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from costcalc import compare, load_cards, load_scenario, price
+from costcalc.problem import InputError, Place
+from costcalc.project.load import SHIPPED_FOLDER, find_cards
+from tests.inputs import card_yaml, scenario_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Answer
+
+DAY = "2026-11-30"
+FILE = SHIPPED_FOLDER / "listed.zip"
+
+
+def test_it_is_small_and_holds_thousands_of_models() -> None:
+    assert FILE.stat().st_size < 2_000_000
+    with zipfile.ZipFile(FILE) as archive:
+        names = archive.namelist()
+        index = json.loads(archive.read("index.json"))
+    assert len(names) > 100
+    assert len(index["models"]) > 4_000
+    assert {f"{name}.yaml" for cards in index["models"].values() for name in cards} == {*names} - {"index.json"}
+    assert {"xai", "groq", "cohere", "together", "fireworks", "bedrock", "azure", "vertex", "perplexity"} <= {
+        name.removesuffix(".yaml") for name in names
+    }
+
+
+@pytest.mark.parametrize(
+    ("model", "prompt", "answer"),
+    [  # USD per 1M tokens, as the vendors' own pages had them
+        ("xai/grok-4", "3", "15"),
+        ("xai/grok-3-mini", "0.3", "0.5"),
+        ("groq/llama-3.3-70b-versatile", "0.59", "0.79"),
+        ("cohere/command-r-plus-08-2024", "2.5", "10"),
+        ("perplexity/sonar-pro", "3.014", "15"),  # and 14 for 1,000 requests
+        ("bedrock/amazon.nova-pro-v1:0", "0.8", "3.2"),
+        ("azure/gpt-4o", "2.5", "10"),
+        ("voyage/voyage-3-large", "0.18", "0"),
+    ],
+)
+def test_prices_that_are_known_otherwise(model: str, prompt: str, answer: str) -> None:
+    found = price(load_cards(), model, {"input": 1_000_000}, as_of=DAY)
+    assert found.total == Decimal(prompt)
+    if answer != "0":
+        both = price(load_cards(), model, {"input": 1_000_000, "output": 1_000_000}, as_of=DAY)
+        assert both.total == Decimal(prompt) + Decimal(answer)
+    assert (found.basis, [flag.bars for flag in found.flags if flag.code == "unverified-price"]) == ("listed", [True])
+
+
+def test_where_lists_disagree_one_rate_is_taken_and_the_other_stands_beside_it() -> None:
+    files = [load_cards().file(card) for card in ("cohere", "groq", "perplexity", "xai", "together", "openrouter")]
+    rates = [rate for file in files for model in file.card.models.values() for rate in model.rates]
+    assert all(rate.source[-1].endswith(", read 2026-11-30") for rate in rates)
+    assert any(rate.disagreement for rate in rates)
+
+
+def test_a_listed_price_is_never_the_cheapest_unless_that_is_allowed() -> None:
+    body = (
+        "workload: [{call: ask, requests: 1K, input: 1000, output: 100}]\n"
+        "options: {ours: {model: anthropic/claude-opus-4-6}, listed: {model: groq/llama-3.3-70b-versatile}}\n"
+    )
+    scenario = load_scenario(text=scenario_yaml(body))
+    assert compare(scenario, load_cards(), as_of=DAY).cheapest == ("ours",)
+    assert compare(scenario, load_cards(allow_listed=True), as_of=DAY).cheapest == ("listed",)
+
+
+def test_before_the_day_of_the_list_an_undated_price_is_in_doubt() -> None:
+    found = price(load_cards(allow_listed=True), "xai/grok-4", {"input": 1_000}, as_of="2026-04-28")
+    assert {flag.code: flag.bars for flag in found.flags} == {"undated-price": True, "unverified-price": False}
+
+
+def test_a_card_of_ours_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pricing").mkdir()
+    ours = card_yaml("id: xai\nmodels: {grok-4: {rates: [{effective: 2026-01-01, source: a, input: 7}]}}\n")
+    (tmp_path / "pricing" / "xai.yaml").write_text(ours, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    cards = find_cards()
+    assert cards.find("xai/grok-4", Place.start_of("MODEL")).file.folder == "pricing"
+    assert "xai" not in cards.listed_ids()
+
+
+def test_cards_that_somebody_names_are_all_there_are(tmp_path: Path) -> None:
+    ours = card_yaml("models: {m: {rates: [{effective: 2026-01-01, source: a, input: 7}]}}\n")
+    (tmp_path / "acme.yaml").write_text(ours, encoding="utf-8")
+    assert load_cards(tmp_path).listed_ids() == ()
+    with pytest.raises(InputError, match="unknown-card"):
+        price(load_cards(tmp_path), "xai/grok-4", {"input": 1}, as_of=DAY)
+
+
+def test_patterns_mean_listed_models_where_they_name_the_card(costcalc: Callable[..., Answer]) -> None:
+    asked = ("price", "groq/llama-3.3-70b-versatile", "--input", "1K", "--as-of", DAY, "--brief")
+    assert "groq/openai/gpt-oss-120b" in costcalc(*asked, "--with", "groq/*gpt-oss*").out
+    assert "groq/openai/gpt-oss-120b" not in costcalc(*asked, "--with", "*/gpt-4o*").out
+    assert "azure/gpt-4o" not in costcalc(*asked, "--with", "*/gpt-4o-mini").out
+    assert "azure/gpt-4o-mini" in costcalc(*asked, "--with", "*/gpt-4o-mini", "--allow-listed").out
+
+
+def test_what_a_list_calls_a_provider_is_told(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc("price", "together_ai/moonshotai/Kimi-K2-Instruct", "--input", "1")
+    assert (answer.code, "hint: it is called `together` here" in answer.err) == (2, True)
+
+
+def test_a_bare_name_of_ours_is_found_without_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("costcalc.project.load.listed.zipfile", None)
+    assert load_cards().find("claude-haiku-4-5", Place.start_of("MODEL")).ref == "anthropic/claude-haiku-4-5"
+
+
+def test_the_cards_can_be_listed(costcalc: Callable[..., Answer]) -> None:
+    assert "more cards are somebody's lists" in costcalc("cards", "list").out
+    assert "grok-4-0709" in costcalc("cards", "list", "xai").out
+    assert "listed/xai.yaml:" in costcalc("cards", "show", "xai/grok-4", "--as-of", DAY).out
+
+
+@pytest.mark.slow
+def test_every_card_of_it_is_sound(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc("cards", "list", "--listed", "--format", "json")
+    assert answer.code == 0
+    assert {card["basis"] for card in json.loads(answer.out)["cards"]} == {"listed"}
+
+
+def test_a_catalogue_with_listed_cards_can_be_pickled() -> None:
+    cards = pickle.loads(pickle.dumps(load_cards()))  # noqa: S301  # of our own making
+    assert cards.find("xai/grok-4", Place.start_of("MODEL")).ref.startswith("xai/")
+
+
+def test_it_is_made_of_the_lists_as_they_are() -> None:
+    from costcalc.importers.draft import DraftCard, DraftModel, DraftRate
+    from tools.catalogue.merge import BEGINNING, Listed, merged
+
+    def listed(name: str, **prices: str) -> Listed:
+        rates = [DraftRate(effective=BEGINNING, source="a page", sheet={"input": each}) for each in prices.values()]
+        models = [DraftModel(name=model, rates=[rate]) for model, rate in zip(prices, rates, strict=True)]
+        return Listed(name, {"x": DraftCard(id="x", title="X", models=models)})
+
+    sources = [(listed("one 1", a="1", b="2"), ["x"]), (listed("two 2", a="3", b="2", c="4"), ["x"])]
+    card = merged("x", "X", sources, {"b": "2025-05-01"}, "2026-11-30")
+    found = [
+        (model.name, [(rate.effective, rate.sheet["input"], *rate.doubts) for rate in model.rates])
+        for model in card.models
+    ]
+    assert found == [
+        ("a", [("2023-01-01", "1", "undated"), ("2026-11-30", "1")]),
+        ("b", [("2025-05-01", "2")]),
+        ("c", [("2023-01-01", "4", "undated"), ("2026-11-30", "4")]),
+    ]
+    assert [model.rates[-1].disagreement for model in card.models] == ["two 2: input 3", None, None]

@@ -1,0 +1,1 @@
+"""The catalogue of every model that somebody lists."""

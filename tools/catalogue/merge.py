@@ -1,0 +1,100 @@
+"""One card of a provider from both lists: a model has one whole rate of one list, and what the other says beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate
+from costcalc.ratecard.doubts import UNDATED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+BEGINNING = "2000-01-01"
+"""Since when a price holds that its list does not date, until somebody knows better."""
+
+EARLIEST = "2023-01-01"
+"""The first day on which such a price is shown, in doubt: before it nobody sold tokens of these models."""
+
+MAIN = ("input", "cache_read", "output")
+
+
+class Listed(NamedTuple):
+    """A list with the cards that it makes.
+
+    Args:
+        name: Of the list, with its version: `litellm 1.110.2`.
+        cards: By what the list calls a provider.
+    """
+
+    name: str
+    cards: Mapping[str, DraftCard]
+
+
+def merged(
+    card: str, title: str, sources: Sequence[tuple[Listed, Sequence[str]]], dates: Mapping[str, str], day: str
+) -> DraftCard:
+    """Return the card of a provider.
+
+    Args:
+        card: Its id.
+        title: For people.
+        sources: Each list with what it calls the provider, those that count first.
+        dates: When a model was released, by its name in small letters.
+        day: That on which the lists were read.
+    """
+    found: dict[str, DraftModel] = {}
+    meters: dict[str, Mapping[str, object]] = {}
+    for listed, names in sources:
+        for own in (listed.cards[name] for name in names if name in listed.cards):
+            meters = {**own.meters, **meters}
+            for model in own.models:
+                key = model.name.lower()
+                first = found.get(key)
+                if first is None:
+                    found[key] = dated(model, dates.get(key), day, listed.name)
+                else:
+                    found[key] = beside(first, model, listed.name)
+    models = list(_without_doubles([found[key] for key in sorted(found)]))
+    return DraftCard(id=card, title=title, models=models, meters=meters, basis="listed")  # type: ignore[arg-type]
+
+
+def _without_doubles(models: Sequence[DraftModel]) -> Iterator[DraftModel]:
+    """Yield models with the aliases that stand for one of them alone."""
+    names = Counter(name for model in models for name in (model.name, *set(model.aliases) - {model.name}))
+    for model in models:
+        yield replace(model, aliases=[alias for alias in model.aliases if names[alias] == 1])
+
+
+def dated(model: DraftModel, released: str | None, day: str, listed: str) -> DraftModel:
+    """Return a model whose undated price holds since its release, or is shown in doubt before the day of the list."""
+    rates = [replace(rate, source=[*_pages(rate), f"{listed}, read {day}"]) for rate in model.rates]
+    first, *others = rates
+    if first.effective > BEGINNING:
+        return replace(model, rates=rates)
+    end = others[0].effective if others else None
+    if released and (end is None or released < end):
+        return replace(model, released=released, rates=[replace(first, effective=released), *others])
+    doubted = replace(first, effective=EARLIEST, doubts=(*first.doubts, UNDATED))
+    return replace(model, rates=[doubted, *(others or [replace(first, effective=day)])])
+
+
+def beside(model: DraftModel, other: DraftModel, listed: str) -> DraftModel:
+    """Return a model with what another list says of it, where that is another price."""
+    newest, theirs = model.rates[-1], other.rates[-1]
+    said = [f"{meter} {theirs.sheet[meter]}" for meter in MAIN if _differs(newest, theirs, meter)]
+    if not said:
+        return model
+    return replace(model, rates=[*model.rates[:-1], replace(newest, disagreement=f"{listed}: {', '.join(said)}")])
+
+
+def _differs(one: DraftRate, other: DraftRate, meter: str) -> bool:
+    """Return whether both have a number for a meter, and another one."""
+    values = [rate.sheet.get(meter) for rate in (one, other)]
+    return all(isinstance(value, str) and value[0].isdigit() for value in values) and values[0] != values[1]
+
+
+def _pages(rate: DraftRate) -> Iterator[str]:
+    yield from [rate.source] if isinstance(rate.source, str) else rate.source
