@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DELIMITERS = "\t;,"
 LINES_BEFORE_A_HEADING = 50
 MOST_NAMED = 30
+MOST_ROWS = 20_000
+"""Of a table: twice as many as an import has models, for prices that changed."""
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 COMMENT = "#"
 
@@ -83,6 +85,9 @@ def columns_there(file: File) -> list[str]:
 
 def _under(heading: Row, rest: Sequence[Row], place: Place) -> Grid:
     end = next((nth for nth, row in enumerate(rest) if nth and not any(row.cells)), len(rest))
+    if len(rest) > MOST_ROWS:
+        hint = "make several files of it"
+        raise InputError.of(place, "too-many", f"there are more than {MOST_ROWS:,} rows", hint)
     body, after = ([row for row in part if any(row.cells)] for part in (rest[:end], rest[end:]))
     return Grid(heading, body, after, place._replace(line=heading.line))
 

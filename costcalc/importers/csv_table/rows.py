@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.csv_table.cells import UnclearError
@@ -71,7 +73,8 @@ def read_offers(
                 yield offer
 
 
-class _Entry(NamedTuple):
+@dataclass(frozen=True)
+class _Entry:
     """A row with the words of its columns."""
 
     columns: Columns
@@ -83,21 +86,21 @@ class _Entry(NamedTuple):
         nth = self.columns.named.get(word)
         return "" if nth is None else self.row.cell(nth)
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.cell("model")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """What a card calls the model; "" where it cannot."""
         made = self.name if is_id(self.name) else _NOT_IN_AN_ID.sub("-", self.name).strip("-._:/@+")
         return made if is_id(made) and not _OF_ONE_SIZE.search(self.name) else ""
 
-    @property
+    @cached_property
     def provider(self) -> str:
         return self.cell("provider") if "provider" in self.columns.named else self.table
 
-    @property
+    @cached_property
     def card(self) -> str:
         return card_id(self.provider)
 

@@ -36,16 +36,13 @@ class Gateway(NamedTuple):
         entries: The models.
         groups: Their ratios; None where the file has none.
         by_tables: Whether it is the administrator's own tables, which the program overrules for some names.
+        has_cache: Whether the file says anything of cached tokens.
     """
 
     entries: Sequence[Entry]
     groups: Mapping[str, Any] | None
     by_tables: bool
-
-    @property
-    def has_cache(self) -> bool:
-        """Whether the file says anything of cached tokens."""
-        return any(entry.keys.get("cache_ratio") is not None for entry in self.entries)
+    has_cache: bool
 
 
 def read_gateway(file: File, card: str, notes: list[Note]) -> Gateway:
@@ -73,7 +70,8 @@ def read_gateway(file: File, card: str, notes: list[Note]) -> Gateway:
     if len(found or ()) * len(entries) > MOST_OFFERS:
         message = f"there are more than {MOST_OFFERS:,} models in groups"
         raise InputError.of(file.place, "too-many", message, "leave groups out of `group_ratio`")
-    return Gateway(_beside(entries, tables, card, notes), found, by_tables=not models)
+    has_cache = any(entry.keys.get("cache_ratio") is not None for entry in entries)
+    return Gateway(_beside(entries, tables, card, notes), found, not models, has_cache)
 
 
 def _in_our_words(keys: Mapping[str, Any]) -> dict[str, Any]:

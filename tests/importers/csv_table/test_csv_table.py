@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from costcalc.importers.csv_table import grid
 from costcalc.importers.draft import CardProvenance
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError
@@ -132,6 +133,12 @@ def test_dates_and_limits_are_read() -> None:
     assert (rate.effective, rate.until, rate.source) == ("2026-04-28T12:00:00Z", "2026-05-01", "here")
     assert (model.context_window, model.max_output) == ("128000", "8192")
     assert keys(imported("m,i,f,u,c,x,s\na,3,28/04/2026,,,,\n", columns)) == [("a", "effective")]
+
+
+def test_rows_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "MOST_ROWS", 2)
+    assert imported("m,i\na,3\nb,4\n").cards
+    assert refused("m,i\na,3\nb,4\nc,5\n") == ["too-many"]
 
 
 def test_a_provider_and_a_glob_can_be_asked_for() -> None:
