@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costcalc.importers import notes, origin, parse, proof
+from costcalc.importers.csv_table import grid
 from costcalc.importers.draft import Note
 from costcalc.source import MIB
 
@@ -55,6 +56,7 @@ def test_the_page_states_the_bounds_that_there_are() -> None:
             f"files of at most {origin.FILE_BYTES // MIB} MiB and {parse.MAX_VALUES:,} values "
             f"({parse.YAML_VALUES:,} in YAML, {parse.TOML_VALUES} in a TOML file)"
         ),
+        f"{grid.MOST_ROWS:,} rows in a CSV",
         f"{origin.ALL_BYTES // MIB} MiB, {origin.MOST_MARKS:,} values and {origin.MOST_FILES:,} files in a folder",
         f"{proof.MOST_CARDS:,} cards of {proof.MOST_MODELS:,} models in one import",
         f"values nested at most {parse.MAX_DEPTH} deep",

@@ -74,7 +74,7 @@ def import_(
     costcalc cards import genai-prices installed --provider openai --model 'gpt-5*'
     costcalc cards import genai-prices prices/data.json -o pricing
     costcalc cards import litellm model_prices_and_context_window.json --into pricing --dry-run
-    costcalc cards import csv prices.csv --columns 'model=Name,input=In,output=Out' --per 1M --currency EUR
+    costcalc cards import csv prices.csv --columns 'model=Name,input=In' --per 1M
     """
 
     def work() -> Answer:

@@ -10,7 +10,7 @@ from costcalc.importers.draft import DraftModel, Note
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import is_price
 from costcalc.importers.litellm.rate import TALKS, rate_of
-from costcalc.importers.litellm.rest import REGIONS
+from costcalc.importers.litellm.rest import REGIONS, leave_the_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,6 +96,7 @@ def priced(deployment: Deployment, effective: str) -> Priced:
         return Priced(None, notes)
     rate = rate_of(entry, effective)
     if rate is None:
+        leave_the_rest(entry)
         entry.leave("prices", "it has none that a card can hold, and is left out")
         return Priced(None, notes)
     if entry.mode in TALKS and "input" in rate.sheet:

@@ -114,7 +114,7 @@ def test_a_numbered_name_that_is_taken_is_left_out() -> None:
             ("m", "model_info.price_unit"),
         ),
         (f"model_name: m, litellm_params: {{model: auto_router/x, {PRICED}}}", ("m", "litellm_params.model")),
-        ("model_name: m, litellm_params: {input_cost_per_second: 0.001}", ("m", "prices")),
+        ("model_name: m, litellm_params: {input_cost_per_second: 0.001}", ("m", "input_cost_per_second")),
         ("model_name: m, litellm_params: {input_cost_per_token: os.environ/PRICE}", ("m", "prices")),
         ("model_name: m, litellm_params: {model: x}, input_cost_per_token: 1", ("m", "input_cost_per_token")),
         (
