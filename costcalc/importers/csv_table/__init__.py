@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from costcalc.importers.csv_table.columns import find_columns
-from costcalc.importers.csv_table.rows import Offer, read_offers
+from costcalc.importers.csv_table.rows import TableOffer, read_offers
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, TableQuery, card_id, priced_in
 from costcalc.importers.fields import only_file
 from costcalc.shown import cut
@@ -71,8 +71,8 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     return ImportResult(list(_cards(offers, notes)), notes)
 
 
-def _cards(offers: Sequence[Offer], notes: list[Note]) -> list[DraftCard]:
-    currencies: dict[str, dict[str, list[Offer]]] = {}
+def _cards(offers: Sequence[TableOffer], notes: list[Note]) -> list[DraftCard]:
+    currencies: dict[str, dict[str, list[TableOffer]]] = {}
     for offer in offers:
         currencies.setdefault(offer.card, {}).setdefault(offer.currency, []).append(offer)
     cards = []
@@ -89,8 +89,8 @@ def _cards(offers: Sequence[Offer], notes: list[Note]) -> list[DraftCard]:
     return cards
 
 
-def _models(card: str, offers: Sequence[Offer], notes: list[Note]) -> list[DraftModel]:
-    by_name: dict[str, list[Offer]] = {}
+def _models(card: str, offers: Sequence[TableOffer], notes: list[Note]) -> list[DraftModel]:
+    by_name: dict[str, list[TableOffer]] = {}
     for offer in offers:
         by_name.setdefault(offer.model.name, []).append(offer)
     models = []

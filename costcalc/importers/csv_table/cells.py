@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from costcalc.importers.csv_table.currencies import WRITTEN, currency_of
-from costcalc.importers.csv_table.units import Bought, bought
+from costcalc.importers.csv_table.units import UnitsBought, bought
 from costcalc.importers.exact import is_number
 
 NO_PRICE = {"", "-", "–", "—", "n/a", "na", "n.a.", "none", "null", "nil", "not available"}
@@ -20,11 +20,11 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _GROUPED_BY_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}", re.ASCII)
 
 
-class UnclearError(ValueError):
+class UnclearCellError(ValueError):
     """A cell that holds something, and nobody can say which price; `str(error)` says why, as a `Note` wants it."""
 
 
-class Cell(NamedTuple):
+class PriceCell(NamedTuple):
     """A price as it is written.
 
     Args:
@@ -36,7 +36,7 @@ class Cell(NamedTuple):
 
     number: str
     currency: str | None = None
-    per: Bought | None = None
+    per: UnitsBought | None = None
     why: str = ""
 
 
@@ -46,7 +46,7 @@ def has_decimal_comma(text: str) -> bool:
     return _DECIMAL_COMMA.fullmatch(number) is not None and not _COMMA_OR_GROUP.fullmatch(number)
 
 
-def price_cell(text: str, *, commas: bool) -> Cell:
+def price_cell(text: str, *, commas: bool) -> PriceCell:
     """Read a cell.
 
     Args:
@@ -54,33 +54,33 @@ def price_cell(text: str, *, commas: bool) -> Cell:
         commas: Whether other cells of the table have a comma before their decimals.
 
     Raises:
-        UnclearError: for what is no price, or more than one.
+        UnclearCellError: for what is no price, or more than one.
     """
     if text.lower() in NO_PRICE:
-        return Cell("", why="there is no price in it")
+        return PriceCell("", why="there is no price in it")
     if text.lower() in IN_WORDS:
-        return Cell("", why="a word and no number; a price of 0 is written as 0")
+        return PriceCell("", why="a word and no number; a price of 0 is written as 0")
     amount = _UNIT.sub("", text)
     per = None
     if amount != text and not ((per := bought(text[len(amount) :])) and per.is_known):
-        raise UnclearError("this is no number")
+        raise UnclearCellError("this is no number")
     found = [currency_of(word) for word in WRITTEN.findall(amount)]
     if None in found:
-        raise UnclearError("this is no number")
+        raise UnclearCellError("this is no number")
     if len(found) > 1:
-        raise UnclearError("two currencies are said of it")
+        raise UnclearCellError("two currencies are said of it")
     number = _number(WRITTEN.sub("", amount).strip(), commas=commas)
-    return Cell(number, found[0] if found else None, per)
+    return PriceCell(number, found[0] if found else None, per)
 
 
 def _number(text: str, *, commas: bool) -> str:
     if _COMMA_OR_GROUP.fullmatch(text) or (commas and _POINT_OR_GROUP.fullmatch(text)):
         plain = re.sub("[.,]", "", text)
-        raise UnclearError(f"it may be {text.replace(',', '.')} or {plain}")
+        raise UnclearCellError(f"it may be {text.replace(',', '.')} or {plain}")
     if is_number(text):
         return text
     if _GROUPED.fullmatch(text):
         return text.replace(",", "")
     if _DECIMAL_COMMA.fullmatch(text) or _GROUPED_BY_POINTS.fullmatch(text):
         return text.replace(".", "").replace(",", ".")
-    raise UnclearError("this is no number")
+    raise UnclearCellError("this is no number")

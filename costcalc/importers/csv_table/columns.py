@@ -18,8 +18,8 @@ from costcalc.spelling import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from costcalc.importers.csv_table.grid import Row
-    from costcalc.importers.csv_table.units import Bought
+    from costcalc.importers.csv_table.grid import TableRow
+    from costcalc.importers.csv_table.units import UnitsBought
     from costcalc.importers.origin import File
     from costcalc.meters.meter import Meter
 
@@ -50,7 +50,7 @@ _NEXT = re.compile(r",(?=\s*[a-z][a-z0-9_.]*=)")
 _BEFORE_A_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-class Columns(NamedTuple):
+class TableColumns(NamedTuple):
     """The columns of a table.
 
     Args:
@@ -96,7 +96,7 @@ class PriceColumn(NamedTuple):
     meter: Meter
     head: str
     nth: int
-    per: Bought | None
+    per: UnitsBought | None
     currency: str | None
 
 
@@ -113,13 +113,13 @@ class Changing(NamedTuple):
     nth: int
     always: bool
 
-    def changes(self, row: Row) -> bool:
+    def changes(self, row: TableRow) -> bool:
         """Whether it says something in a row."""
         cell = row.cell(self.nth).lower()
         return bool(cell) and (self.always or cell not in _NOTHING)
 
 
-def find_columns(file: File, asked: Sequence[str]) -> Columns:
+def find_columns(file: File, asked: Sequence[str]) -> TableColumns:
     """Return the columns of a table.
 
     Raises:
@@ -141,7 +141,7 @@ def find_columns(file: File, asked: Sequence[str]) -> Columns:
     if twice := next((name for name in keys.values() if often[name] > 1), None):
         message = f"there are two columns `{cut(twice)}`, and nobody says which is meant"
         raise InputError.of(grid.place, "duplicate-key", message, "give each a name of its own")
-    return Columns(grid, {key: list(grid.heading.cells).index(name) for key, name in keys.items()})
+    return TableColumns(grid, {key: list(grid.heading.cells).index(name) for key, name in keys.items()})
 
 
 def _asked(texts: Sequence[str]) -> dict[str, str]:

@@ -24,7 +24,7 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 COMMENT = "#"
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table.
 
     Args:
@@ -55,9 +55,9 @@ class Grid(NamedTuple):
         place: The heading's.
     """
 
-    heading: Row
-    rows: Sequence[Row]
-    after: Sequence[Row]
+    heading: TableRow
+    rows: Sequence[TableRow]
+    after: Sequence[TableRow]
     place: Place
 
 
@@ -83,7 +83,7 @@ def columns_there(file: File) -> list[str]:
     return [show(cut(cell)) for cell in widest if cell][:MOST_NAMED]
 
 
-def _under(heading: Row, rest: Sequence[Row], place: Place) -> Grid:
+def _under(heading: TableRow, rest: Sequence[TableRow], place: Place) -> Grid:
     end = next((nth for nth, row in enumerate(rest) if nth and not any(row.cells)), len(rest))
     if len(rest) > MOST_ROWS:
         hint = "make several files of it"
@@ -92,7 +92,7 @@ def _under(heading: Row, rest: Sequence[Row], place: Place) -> Grid:
     return Grid(heading, body, after, place._replace(line=heading.line))
 
 
-def _readings(file: File) -> list[list[Row]]:
+def _readings(file: File) -> list[list[TableRow]]:
     """Return the rows as each sign parts them, without comments; a sign that parts nothing is none."""
     if file.data.startswith(WORKBOOKS):
         hint = "save the sheet as `CSV UTF-8`"
@@ -108,7 +108,7 @@ def _readings(file: File) -> list[list[Row]]:
     return found
 
 
-def _parted(text: str, sign: str, place: Place) -> list[Row]:
+def _parted(text: str, sign: str, place: Place) -> list[TableRow]:
     rows, cells = [], 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     try:
@@ -118,7 +118,7 @@ def _parted(text: str, sign: str, place: Place) -> list[Row]:
                 raise InputError.of(place, "too-many-values", f"there are more than {MAX_VALUES:,} values")
             kept = [" ".join(cell.split()) for cell in row]
             if not (kept and kept[0].startswith(COMMENT)):
-                rows.append(Row(reader.line_num, kept))
+                rows.append(TableRow(reader.line_num, kept))
     except csv.Error:
         return []
     return rows

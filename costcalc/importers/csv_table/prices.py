@@ -6,9 +6,9 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.csv_table.cells import Cell, UnclearError, has_decimal_comma, price_cell
+from costcalc.importers.csv_table.cells import PriceCell, UnclearCellError, has_decimal_comma, price_cell
 from costcalc.importers.csv_table.currencies import YEN_OR_YUAN, currency_of
-from costcalc.importers.csv_table.units import Bought, bought
+from costcalc.importers.csv_table.units import UnitsBought, bought
 from costcalc.importers.exact import NotExactError
 from costcalc.importers.fields import is_zero
 from costcalc.problem import InputError, Place, Problem
@@ -20,8 +20,8 @@ from costcalc.source.fields import CURRENCY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from costcalc.importers.csv_table.columns import Columns, PriceColumn
-    from costcalc.importers.csv_table.grid import Row
+    from costcalc.importers.csv_table.columns import PriceColumn, TableColumns
+    from costcalc.importers.csv_table.grid import TableRow
     from costcalc.importers.draft import TableQuery, Value
     from costcalc.importers.fields import Leave
     from costcalc.meters.meter import Meter
@@ -49,7 +49,7 @@ class PriceReader:
         InputError: for a column of which nobody says what a price is for, or its currency.
     """
 
-    def __init__(self, columns: Columns, asked: TableQuery) -> None:
+    def __init__(self, columns: TableColumns, asked: TableQuery) -> None:
         self._columns, self._prices = columns, list(columns.priced())
         self._per = [_asked_per(text) for text in asked.per]
         self._currency = _asked_currency(asked.currency)
@@ -61,7 +61,7 @@ class PriceReader:
         if unsaid := [problem for price, column in read for problem in self._unsaid(price, column)]:
             raise InputError(unsaid)
 
-    def _unsaid(self, column: PriceColumn, cells: Sequence[Cell]) -> Iterator[Problem]:
+    def _unsaid(self, column: PriceColumn, cells: Sequence[PriceCell]) -> Iterator[Problem]:
         place, head, meter = self._columns.grid.place, cut(column.head), column.meter
         if not (column.currency or self._currency or self._signed[column.nth] or "currency" in self._columns.named):
             message = f"nobody says which currency the prices of `{head}` are in"
@@ -75,7 +75,7 @@ class PriceReader:
             message = f"the prices of `{head}` are per {said.unit}, and `{meter.name}` is by the {meter.unit}"
             yield Problem(place, "bad-unit", message, "name another meter for this column, or change its prices")
 
-    def read(self, row: Row, per: Bought | None, currency: str | None, leave: Leave) -> RowPrices:
+    def read(self, row: TableRow, per: UnitsBought | None, currency: str | None, leave: Leave) -> RowPrices:
         """Return the prices of a row.
 
         Args:
@@ -95,7 +95,7 @@ class PriceReader:
                     continue
                 own = self._currency_of(cell, column, currency)
                 sheet[name] = self._bought(cell, column, per).write(cell.number, column.meter.unit)
-            except (UnclearError, NotExactError) as error:
+            except (UnclearCellError, NotExactError) as error:
                 leave(column.head, f"{error}, so nothing is priced by it")
                 sheet[name] = UNPRICED
             else:
@@ -106,29 +106,29 @@ class PriceReader:
                 leave(head, ZERO)
         return RowPrices({service: sheet for service, sheet in sheets.items() if sheet}, currencies)
 
-    def _currency_of(self, cell: Cell, column: PriceColumn, currency: str | None) -> str:
+    def _currency_of(self, cell: PriceCell, column: PriceColumn, currency: str | None) -> str:
         said = {cell.currency, column.currency, currency, self._currency} - {None}
         said = said or set(self._signed[column.nth])
         if YEN_OR_YUAN in said and said & {"CNY", "JPY"}:
             said.discard(YEN_OR_YUAN)
         if len(said) != 1 or YEN_OR_YUAN in said:
-            raise UnclearError("nobody says its currency, or two are said")
+            raise UnclearCellError("nobody says its currency, or two are said")
         return str(said.pop())
 
-    def _bought(self, cell: Cell, column: PriceColumn, per: Bought | None) -> Bought:
+    def _bought(self, cell: PriceCell, column: PriceColumn, per: UnitsBought | None) -> UnitsBought:
         said = cell.per or column.per or per or self._usual(column.meter)
         if said is None or not said.fits(column.meter.unit):
-            raise UnclearError("nobody says what it is for, or it is for something else")
+            raise UnclearCellError("nobody says what it is for, or it is for something else")
         return said
 
-    def _usual(self, meter: Meter) -> Bought | None:
+    def _usual(self, meter: Meter) -> UnitsBought | None:
         """Return what the user says of the prices of a meter."""
         same = [one for one in self._per if one.unit and one.fits(meter.unit)]
         bare = [one for one in self._per if not one.unit and meter.unit == "token"]
         return next(iter([*same, *bare]), None)
 
 
-def _asked_per(text: str) -> Bought:
+def _asked_per(text: str) -> UnitsBought:
     found = bought(f"per {text}")
     if found is None:
         place = Place.start_of("--per", text)
@@ -147,7 +147,7 @@ def currency_cell(column: str, text: str) -> str | None:
     """Return the currency that a cell names; None for an empty one.
 
     Raises:
-        UnclearError: for a word that is none.
+        UnclearCellError: for a word that is none.
     """
     if not text:
         return None
@@ -155,11 +155,11 @@ def currency_cell(column: str, text: str) -> str | None:
         return code
     if CURRENCY.fullmatch(text):
         return text
-    raise UnclearError(column, "this is no currency, and the row is left out")
+    raise UnclearCellError(column, "this is no currency, and the row is left out")
 
 
-def _readable(texts: Sequence[str], *, commas: bool) -> Iterator[Cell]:
+def _readable(texts: Sequence[str], *, commas: bool) -> Iterator[PriceCell]:
     for text in texts:
-        with suppress(UnclearError):
+        with suppress(UnclearCellError):
             if (cell := price_cell(text, commas=commas)).number:
                 yield cell

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.csv_table.cells import UnclearError
+from costcalc.importers.csv_table.cells import UnclearCellError
 from costcalc.importers.csv_table.prices import PriceReader, currency_cell
 from costcalc.importers.csv_table.units import bought
 from costcalc.importers.draft import DraftModel, DraftRate, Note, card_id, is_id
@@ -17,8 +17,8 @@ from costcalc.instant import parse_instant, short_instant
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.importers.csv_table.columns import Changing, Columns
-    from costcalc.importers.csv_table.grid import Row
+    from costcalc.importers.csv_table.columns import Changing, TableColumns
+    from costcalc.importers.csv_table.grid import TableRow
     from costcalc.importers.draft import ImportQuery, TableQuery
     from costcalc.importers.fields import Leave
 
@@ -31,7 +31,7 @@ _GROUPED = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
 _ZEROS = {"K": 3, "M": 6}
 
 
-class Offer(NamedTuple):
+class TableOffer(NamedTuple):
     """A model at the prices of a row.
 
     Args:
@@ -50,8 +50,8 @@ class Offer(NamedTuple):
 
 
 def read_offers(
-    columns: Columns, asked: TableQuery, name: str, wanted: ImportQuery, notes: list[Note]
-) -> Iterator[Offer]:
+    columns: TableColumns, asked: TableQuery, name: str, wanted: ImportQuery, notes: list[Note]
+) -> Iterator[TableOffer]:
     """Yield what the rows of a table offer.
 
     Args:
@@ -77,9 +77,9 @@ def read_offers(
 class _Entry:
     """A row with the words of its columns."""
 
-    columns: Columns
+    columns: TableColumns
     changing: Sequence[Changing]
-    row: Row
+    row: TableRow
     table: str
 
     def cell(self, word: str) -> str:
@@ -122,7 +122,7 @@ class _Entry:
         return None
 
 
-def _offer(entry: _Entry, reader: PriceReader, effective: str, leave: Leave) -> Offer | None:
+def _offer(entry: _Entry, reader: PriceReader, effective: str, leave: Leave) -> TableOffer | None:
     if why := entry.misfit():
         leave(*why)
         return None
@@ -133,7 +133,7 @@ def _offer(entry: _Entry, reader: PriceReader, effective: str, leave: Leave) -> 
         if per is None and entry.cell("per"):
             leave("per", "it does not say what a price is for, and the row is left out")
             return None
-    except UnclearError as error:
+    except UnclearCellError as error:
         leave(*error.args)
         return None
     found = reader.read(entry.row, per, currency, leave)
@@ -153,7 +153,7 @@ def _offer(entry: _Entry, reader: PriceReader, effective: str, leave: Leave) -> 
         note=prose(entry.cell("note")),
     )
     (own,) = found.currencies
-    return Offer(entry.card, entry.provider, own, _model(entry, leave), rate)
+    return TableOffer(entry.card, entry.provider, own, _model(entry, leave), rate)
 
 
 def _model(entry: _Entry, leave: Leave) -> DraftModel:
@@ -175,7 +175,7 @@ def _day(word: str, entry: _Entry) -> str | None:
     try:
         return short_instant(parse_instant(text))
     except ValueError:
-        raise UnclearError(word, "this is no date as 2026-01-31, and the row is left out") from None
+        raise UnclearCellError(word, "this is no date as 2026-01-31, and the row is left out") from None
 
 
 def _size(text: str) -> str | None:

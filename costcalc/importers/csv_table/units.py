@@ -27,7 +27,7 @@ _BETWEEN = 4
 """Words that may stand between the number and the unit: per 1M cached input tokens."""
 
 
-class Bought(NamedTuple):
+class UnitsBought(NamedTuple):
     """What a price is for.
 
     Args:
@@ -65,7 +65,7 @@ class Bought(NamedTuple):
         return {"price": shifted(amount, 0), "per": per}
 
 
-def bought(text: str) -> Bought | None:
+def bought(text: str) -> UnitsBought | None:
     """Return what stands behind `per` or `/` in a text; None where nothing does that says it."""
     words = _WORD.findall(_THOUSANDS.sub("", _BEFORE_A_CAPITAL.sub(" ", text.replace("_", " "))))
     for nth, word in enumerate(words):
@@ -78,21 +78,21 @@ def bought(text: str) -> Bought | None:
     return None
 
 
-def _behind(words: list[str]) -> Bought | None:
+def _behind(words: list[str]) -> UnitsBought | None:
     power = None
     while words and (more := _power(words[0])) is not None:
         power, words = (power or 0) + more, words[1:]
     if words and words[0][0].isdigit():
-        return Bought(0, words[0])  # 100K, 15: a number that fits no meter, so that it is refused
+        return UnitsBought(0, words[0])  # 100K, 15: a number that fits no meter, so that it is refused
     for word in words[:_BETWEEN]:
         if tokens := _TOKENS.fullmatch(word):
-            return Bought((power or 0) + _OF_TOKENS[tokens[1].lower()], "token")
+            return UnitsBought((power or 0) + _OF_TOKENS[tokens[1].lower()], "token")
         unit = _SHORT.get(word.lower()) or singular(word.lower())
         if unit in _UNITS:
-            return Bought(power or 0, unit)
+            return UnitsBought(power or 0, unit)
         if word.lower() not in _OF_WHAT and (power is None or not currency_of(word)):
             return None
-    return Bought(power, None) if power else None
+    return UnitsBought(power, None) if power else None
 
 
 def _power(word: str) -> int | None:

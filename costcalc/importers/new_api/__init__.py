@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
 from costcalc.importers.fields import FREE_OR_NOT, Notes, has_price, is_zero, only_file
-from costcalc.importers.new_api.ratios import UNCHANGED, Factor, factors, sheet_of
+from costcalc.importers.new_api.ratios import UNCHANGED, PriceFactor, factors, sheet_of
 from costcalc.importers.new_api.tables import read_gateway
 
 if TYPE_CHECKING:
@@ -84,19 +84,19 @@ def _card(group: str) -> str:
     return CARD if group == USUAL_GROUP else f"{CARD}-{name}" if (name := card_id(group)) else ""
 
 
-def _groups(gateway: Gateway, notes: list[Note]) -> Mapping[str, Factor]:
+def _groups(gateway: Gateway, notes: list[Note]) -> Mapping[str, PriceFactor]:
     if gateway.groups is None:
         return {USUAL_GROUP: UNCHANGED}
     found = {}
     for name, value in gateway.groups.items():
-        ratio = Factor.read("group_ratio", value, Notes(_card(name), "", notes).leave)
+        ratio = PriceFactor.read("group_ratio", value, Notes(_card(name), "", notes).leave)
         if ratio is not None and ratio.value is not None:
             found[name] = ratio
     return found
 
 
 def _models(
-    gateway: Gateway, group: str, ratio: Factor, wanted: ImportQuery, notes: list[Note]
+    gateway: Gateway, group: str, ratio: PriceFactor, wanted: ImportQuery, notes: list[Note]
 ) -> Iterator[DraftModel]:
     card = _card(group)
     for entry in gateway.entries:

@@ -36,7 +36,7 @@ NO_DEFAULT = "it is missing; the program has a default for each name, so what is
 MULTIPLIED = "the price of a request; a picture or a video may be billed by its size, number or seconds on top"
 
 
-class Factor(NamedTuple):
+class PriceFactor(NamedTuple):
     """A number by which a price is multiplied.
 
     Args:
@@ -46,7 +46,7 @@ class Factor(NamedTuple):
     value: Fraction | None
 
     @classmethod
-    def read(cls, key: str, value: Any, leave: Leave) -> Factor | None:
+    def read(cls, key: str, value: Any, leave: Leave) -> PriceFactor | None:
         """Return a ratio; None where there is none."""
         if value is None:
             return None
@@ -56,15 +56,15 @@ class Factor(NamedTuple):
             leave(key, f"{error}, so nothing is priced by it")
             return cls(None)
 
-    def times(self, other: Factor) -> Factor:
+    def times(self, other: PriceFactor) -> PriceFactor:
         """Return both as one."""
-        return UNREADABLE if self.value is None or other.value is None else Factor(self.value * other.value)
+        return UNREADABLE if self.value is None or other.value is None else PriceFactor(self.value * other.value)
 
 
-UNCHANGED, UNREADABLE = Factor(Fraction(1)), Factor(None)
+UNCHANGED, UNREADABLE = PriceFactor(Fraction(1)), PriceFactor(None)
 
 
-def factors(keys: Mapping[str, Any], leave: Leave, *, per_request: bool, cached: bool) -> dict[str, Factor | str]:
+def factors(keys: Mapping[str, Any], leave: Leave, *, per_request: bool, cached: bool) -> dict[str, PriceFactor | str]:
     """Return the prices of a model in USD, per 1M tokens or for a request.
 
     Args:
@@ -76,12 +76,12 @@ def factors(keys: Mapping[str, Any], leave: Leave, *, per_request: bool, cached:
     Returns:
         Meter to price, or to the meter that it is billed as.
     """
-    read = {key: Factor.read(key, value, leave) for key, value in keys.items() if key in RATIOS}
+    read = {key: PriceFactor.read(key, value, leave) for key, value in keys.items() if key in RATIOS}
     if per_request:
         leave("model_price", MULTIPLIED)
         return {"request": read.get("model_price") or UNREADABLE}
-    base = (read.get("model_ratio") or UNREADABLE).times(Factor(Fraction(USD_PER_1M)))
-    found: dict[str, Factor | str] = {"input": base}
+    base = (read.get("model_ratio") or UNREADABLE).times(PriceFactor(Fraction(USD_PER_1M)))
+    found: dict[str, PriceFactor | str] = {"input": base}
     for meter, made_of in PER_TOKEN.items():
         parts = [part for key in made_of if (part := read.get(key))]
         if len(parts) == len(made_of):
@@ -102,7 +102,7 @@ def factors(keys: Mapping[str, Any], leave: Leave, *, per_request: bool, cached:
 RATIOS = {"model_ratio", "model_price", *(key for made_of in PER_TOKEN.values() for key in made_of)}
 
 
-def sheet_of(prices: Mapping[str, Factor | str], group: Factor, leave: Leave) -> dict[str, Value]:
+def sheet_of(prices: Mapping[str, PriceFactor | str], group: PriceFactor, leave: Leave) -> dict[str, Value]:
     """Return the prices of a group as a card has them."""
     sheet: dict[str, Value] = {
         meter: made if isinstance(made, str) else _written(meter, made.times(group).value, leave)

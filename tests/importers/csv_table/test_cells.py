@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from costcalc.importers.csv_table.units import Bought, bought
+from costcalc.importers.csv_table.units import UnitsBought, bought
 from tests.importers.csv_table.tables import imported, keys, price, sheets
 
 
@@ -140,4 +140,4 @@ def test_a_cell_may_say_what_it_is_for() -> None:
     assert price("$3 / 1K tokens") == "3000"
     assert price("3 per token") == "3000000"
     assert price("3 per image") is None
-    assert bought("per image") == Bought(0, "image")
+    assert bought("per image") == UnitsBought(0, "image")
