@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.contest import Offer, settled
@@ -11,13 +12,16 @@ from costcalc.importers.succession import succession
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from costcalc.importers.draft import Value
     from costcalc.importers.fields import Leave
 
 APART = ("usgov", "us-gov-", "cn-", "eusc-")
 """How the regions of clouds begin that are apart, in which others have no part: governments', China's."""
+
+MOST_LOOKS = 1_000_000
+"""Prices of a model, times the instants at which one of them begins or ends."""
 
 IN_ONE_REGION = "a card cannot say what a service costs in one region, and that is left out"
 """The note on prices of a service that other regions have not got."""
@@ -62,6 +66,9 @@ def rates_of(found: Sequence[Placed], effective: str, source: str, leave: Leave)
     """
     dated = [placed._replace(start=placed.start or effective) for placed in found]
     moments = {placed.start for placed in dated} | {placed.end for placed in dated if placed.end}
+    if len(moments) * len(dated) > MOST_LOOKS:
+        leave("prices", "they change more often than a card can hold, and are left out")
+        return []
     return succession({when: _rate(when, _in_force(dated, when), source, leave) for when in sorted(moments)})
 
 
@@ -81,27 +88,26 @@ def _rate(when: str, found: Sequence[Placed], source: str, leave: Leave) -> Draf
     A region where all is as usual changes nothing. One where anything is not has all its prices, and beside these no
     service has one, so that none is taken for another region's.
     """
-    places: dict[str, Sheets] = {}
-    for region in sorted({placed.region for placed in found}):
-        here = [placed for placed in found if placed.region == region]
-        places[region] = {
-            service: with_reasoning(
-                settled((Offer(p.meter, p.key, p.price) for p in here if p.service == service), leave)
-            )
-            for service in sorted({placed.service for placed in here})
-        }
+    offers: dict[str, dict[str, list[Offer]]] = {}
+    for placed in found:
+        here = offers.setdefault(placed.region, {}).setdefault(placed.service, [])
+        here.append(Offer(placed.meter, placed.key, placed.price))
+    places = {
+        region: {service: settled(given, leave) for service, given in sorted(services.items())}
+        for region, services in sorted(offers.items())
+    }
     usual = _usual(places)
     if not any(has_price(sheet) for sheets in places.values() for sheet in sheets.values()):
         return None
     services = {service: sheet for service, sheet in usual.items() if service}
-    base = usual.get("") or dict.fromkeys((meter for sheet in services.values() for meter in sheet), UNPRICED)
+    meters = (meter for sheet in services.values() for meter in sheet)
+    base = with_reasoning(usual.get("") or dict.fromkeys(meters, UNPRICED))
     regions: dict[str, dict[str, Value]] = {}
     for region, sheets in places.items():
         own = sheets.get("", {})
         as_usual = sheets == usual
-        regions[region] = (
-            {"multiplier": "1"} if as_usual else {meter: own.get(meter, UNPRICED) for meter in {**base, **own}}
-        )
+        prices = with_reasoning({meter: own.get(meter, UNPRICED) for meter in {**usual.get("", base), **own}})
+        regions[region] = {"multiplier": "1"} if as_usual else prices
         if region and not as_usual and set(sheets) - {""}:
             leave("region", IN_ONE_REGION)
     regions.pop("", None)
@@ -109,7 +115,7 @@ def _rate(when: str, found: Sequence[Placed], source: str, leave: Leave) -> Draf
         effective=when,
         source=source,
         sheet=base,
-        services={service: sheet for service, sheet in services.items() if has_price(sheet)},
+        services={service: with_reasoning(sheet) for service, sheet in services.items() if has_price(sheet)},
         regions=regions,
     )
 
@@ -124,3 +130,13 @@ def _usual(places: Mapping[str, Sheets]) -> Sheets:
             for meter, price in sheet.items():
                 known[meter] = price if known.get(meter, price) == price else UNPRICED
     return usual
+
+
+def is_free_somewhere(rates: Iterable[DraftRate]) -> bool:
+    """Whether anything costs 0, wherever."""
+    return any(_has_zero([rate.sheet, *rate.services.values(), *rate.regions.values()]) for rate in rates)
+
+
+def _has_zero(sheets: Iterable[Mapping[str, Value]]) -> bool:
+    prices = (price["price"] if isinstance(price, Mapping) else price for sheet in sheets for price in sheet.values())
+    return any(price == "0" for price in prices)

@@ -31,14 +31,15 @@ known, and what several products contest.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.aws_price_list.offer import Product, read_products
 from costcalc.importers.aws_price_list.product import Priced, display_name, model_name, read_product
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id, priced_in
-from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes, is_zero
+from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes
 from costcalc.importers.neighbours import NOT_UNDERSTOOD
-from costcalc.importers.places import Placed, rates_of
+from costcalc.importers.places import Placed, is_free_somewhere, rates_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -118,8 +119,8 @@ def _ids(groups: Mapping[str, Sequence[Named]]) -> Mapping[str, str]:
     """Return the id of each model that has one, and has it alone."""
     of = {name: {written for named in group if (written := named.priced.usage.id)} for name, group in groups.items()}
     alone = {name: min(ids) for name, ids in of.items() if len(ids) == 1 and ":" not in name}
-    every = [*alone.values(), *groups]
-    return {name: written for name, written in alone.items() if every.count(written) == 1}
+    every = Counter([*alone.values(), *groups])
+    return {name: written for name, written in alone.items() if every[written] == 1}
 
 
 def _model(notes: Notes, group: Sequence[Named], alias: str | None, wanted: ImportQuery) -> DraftModel | None:
@@ -133,7 +134,7 @@ def _model(notes: Notes, group: Sequence[Named], alias: str | None, wanted: Impo
         return None
     if group[0].priced.usage.long:
         notes.leave("usagetype", OF_ONE_SIZE)
-    if any(is_zero(rate.sheet) for rate in rates):
+    if is_free_somewhere(rates):
         notes.leave("pricePerUnit", FREE_OR_NOT)
     aliases = [alias] if alias and is_id(alias) else []
     return DraftModel(name=name, rates=rates, title=group[0].display, aliases=aliases)

@@ -28,6 +28,9 @@ _UNITS = {"1k tokens": 3, "1m tokens": 0, "tokens": 6, "token": 6, "million toke
 """By how many places the point moves for a million."""
 
 _MILLION = re.compile(r"\b(1M|1 million|million)\b.*\btokens?\b", re.ASCII | re.IGNORECASE)
+MOST_WORDS = 300
+"""Characters of a description that are looked at."""
+
 _UNIT_OF_MARKETPLACE = "units"
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9.+]+")
 _TIERS = re.compile(r"\b(batch|flex|priority)\b", re.IGNORECASE)
@@ -75,7 +78,7 @@ def read_product(product: Product, leave: Leave) -> list[Priced]:
     for kind in product.terms:
         if kind != "OnDemand":
             leave(f"terms.{kind}", "it binds for a term, and is left out")
-    feature = attributes.get("feature") or ""
+    feature = str(attributes.get("feature") or "")
     if feature not in {*ON_DEMAND, *BATCH}:
         leave("feature", "it is no inference on demand or in a batch, and is left out")
         return []
@@ -112,7 +115,7 @@ def _service(attributes: Mapping[str, Any], usage: UsageType) -> str | None:
         SERVICES.get(tier, ""),
         *map(str.lower, _TIERS.findall(str(attributes.get("inferenceType")))),
     }
-    said |= {"batch"} if attributes.get("feature") in BATCH else set()
+    said |= {"batch"} if str(attributes.get("feature")) in BATCH else set()
     said -= {""}
     return None if len(said) > 1 else "".join(said)
 
@@ -157,5 +160,5 @@ def _places(dimension: Mapping[str, Any]) -> int | None:
     """Return how far the point moves; the marketplace says in the description alone what one unit is."""
     unit = str(dimension.get("unit")).lower()
     if unit == _UNIT_OF_MARKETPLACE:
-        return 0 if _MILLION.search(str(dimension.get("description"))) else None
+        return 0 if _MILLION.search(str(dimension.get("description"))[:MOST_WORDS]) else None
     return _UNITS.get(unit)

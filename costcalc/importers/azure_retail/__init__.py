@@ -35,10 +35,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.azure_retail.items import read_item
 from costcalc.importers.azure_retail.words import SMALL_OR_LARGE
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id, priced_in
-from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes, is_zero
+from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes
 from costcalc.importers.neighbours import NOT_UNDERSTOOD
 from costcalc.importers.parse import parse_json
-from costcalc.importers.places import Placed, rates_of
+from costcalc.importers.places import Placed, is_free_somewhere, rates_of
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[N
         return None
     if SMALL_OR_LARGE & set(name.split("-")):
         leave("meterName", OF_ONE_SIZE)
-    if any(is_zero(rate.sheet) for rate in rates):
+    if is_free_somewhere(rates):
         leave("retailPrice", FREE_OR_NOT)
     return DraftModel(name=name, rates=rates, title=", ".join(sorted({spelt.product for spelt in group})))
 

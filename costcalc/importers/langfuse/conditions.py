@@ -17,6 +17,9 @@ SERVICE_KEYS = {"service_tier", "speed"}
 _BY_SIZE = {"usageDetailPattern", "operator", "value", "caseSensitive"}
 _BY_ATTRIBUTE = {"source", "key", "operator", "values"}
 
+MOST_NAMES, MOST_CHARACTERS = 20, 200
+"""Of one condition: values, and characters of the expression, which are Langfuse's own limit."""
+
 _WORDS = re.compile(r"(\^?)(?:\((\w+(?:\|\w+)*)\)|(\w+))", re.ASCII)
 """What is read of the expressions: words, one of which is in the usage type, or begins it. None is ever executed."""
 
@@ -71,7 +74,11 @@ def _services(condition: dict[str, Any]) -> frozenset[str]:
     if set(condition) != _BY_ATTRIBUTE or condition["operator"] != "in":
         raise UnreadableError
     values = condition["values"]
-    if condition["source"] != "model_parameters" or condition["key"] not in SERVICE_KEYS or not _are_services(values):
+    if (
+        condition["source"] != "model_parameters"
+        or str(condition["key"]) not in SERVICE_KEYS
+        or not _are_services(values)
+    ):
         raise UnsayableError
     return frozenset(values)
 
@@ -97,7 +104,7 @@ def _size(condition: dict[str, Any], usage: Iterable[str]) -> tuple[int, str]:
 
 def _is_whole_prompt(pattern: str, usage: Iterable[str], *, exact: bool) -> bool:
     """Whether the usage types that are added up are all of the prompt, and nothing else."""
-    match = _WORDS.fullmatch(pattern)
+    match = _WORDS.fullmatch(pattern) if len(pattern) <= MOST_CHARACTERS else None
     if match is None:
         return False
     anchor, several, one = match.groups()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftRate
-from costcalc.importers.fields import FREE_OR_NOT, has_price, is_zero, moment
+from costcalc.importers.fields import has_price, moment
 from costcalc.importers.langfuse.tiers import Tiers, read_tiers
 from costcalc.importers.langfuse.usage_types import TOKENS, UNITS, read_sheet
 from costcalc.importers.neighbours import NOT_UNDERSTOOD, leave_strangers
@@ -65,7 +65,7 @@ def _in_order(dated: Mapping[str, Sequence[DraftRate | None]], effective: str, l
 
 
 def _rate(definition: Definition, effective: str, leave: Leave) -> DraftRate | None:
-    unit = definition.get("unit") or TOKENS
+    unit = TOKENS if definition.get("unit") is None else str(definition["unit"])
     if unit != TOKENS and unit not in UNITS:
         leave("unit", NOT_UNDERSTOOD)
         return None
@@ -73,8 +73,6 @@ def _rate(definition: Definition, effective: str, leave: Leave) -> DraftRate | N
     tiers = _tiers(definition, unit, leave)
     if tiers is None or not stands or not has_price(tiers.sheet):
         return None
-    if is_zero(tiers.sheet):
-        leave("prices", FREE_OR_NOT)
     return DraftRate(
         effective=effective,
         source=OWN if _is_own(definition) else HOME,

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 KEYS = {"id", "name", "isDefault", "priority", "conditions", "prices", "createdAt", "updatedAt"}
 
 
+MOST_TIERS, MOST_TYPES = 50, 1_000
+"""Of one definition: tiers, and usage types that are priced."""
+
+
 class Tier(NamedTuple):
     """A tier: when it holds, and its prices."""
 
@@ -48,17 +52,20 @@ class Tiers(NamedTuple):
 
 def read_tiers(written: Any, unit: str, leave: Leave) -> Tiers | None:
     """Return the prices of `pricingTiers`; None where nobody knows which are the usual ones."""
-    items = written if isinstance(written, list) else []
+    items = written if isinstance(written, list) and len(written) <= MOST_TIERS else []
     usual = [item for item in items if isinstance(item, dict) and item.get("isDefault") is True]
-    others = [item for item in items if item not in usual]
+    others = [item for item in items if not (isinstance(item, dict) and item.get("isDefault") is True)]
     if len(usual) != 1 or not all(isinstance(item, dict) and isinstance(item.get("prices"), dict) for item in items):
-        leave("pricingTiers", "one that is the default, and prices in all, are missing, so nothing is priced by them")
+        leave("pricingTiers", "it is no list of tiers, of which one is the default, so nothing is priced by them")
         return None
     ordered = _in_order(others)
     if ordered is None:
         leave("pricingTiers.priority", "nobody knows which tier is asked first, so nothing is priced by them")
         return None
     prices = usual[0]["prices"]
+    if len(prices) > MOST_TYPES:
+        leave("pricingTiers.prices", "there are more of them than anybody counts, so nothing is priced by them")
+        return None
     known = [_sheet(item, unit, leave) for item in (usual[0], *ordered)]
     tiers, lost = _with_conditions(ordered, known[1:], prices, leave)
     if len({tier.when.sign for tier in tiers} - {""}) > 1:

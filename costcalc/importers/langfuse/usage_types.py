@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.exact import shifted
-from costcalc.importers.fields import amount
+from costcalc.importers.fields import FREE_OR_NOT, amount
 from costcalc.importers.neighbours import NO_WORD
 from costcalc.rules.form import UNPRICED
 
@@ -111,6 +111,8 @@ def read_sheet(prices: Mapping[str, Any], unit: str, leave: Leave, within: str =
             if (written := amount(f"{within}{usage}", price, leave, write)) is not None:
                 own = piece.per and written != UNPRICED
                 found.setdefault(piece.meter, []).append({"price": written, "per": piece.per} if own else written)
+            if written == "0":
+                leave(f"{within}{usage}", FREE_OR_NOT)
         else:
             leave(f"{within}{usage}", NO_WORD)
     if TOTAL in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +13,11 @@ from costcalc.importers.langfuse import read
 from costcalc.importers.origin import File, Origin
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Answer
 
 HERE = Path("tests/importers/langfuse")
 WANTED = ImportQuery("2026-01-01")
@@ -48,6 +53,25 @@ def test_an_answer_of_the_api_becomes_the_card_that_a_person_would_write() -> No
     found = imported((HERE / "models.json").read_text(encoding="utf-8"))
     done = proven(found, CardProvenance("langfuse", "models.json", "2026-11-30", "0" * 64))
     assert done.cards == {"langfuse": (HERE / "langfuse.yaml").read_text(encoding="utf-8")}
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        # Langfuse: 200,000 input at 0.00000125, 100,000 cached at 0.000000125, 1,000 output and 1,000 reasoned at
+        # 0.0000075, as 200,000 + 100,000 are more than 200,000: 0.25 + 0.0125 + 0.0075 + 0.0075 = 0.2775.
+        (("--input", "300K", "--cache-read", "100K", "--service", "flex"), "0.2775"),
+        # 99,000 at 0.00000125, 100,000 cached at 0.000000125, 2,000 at 0.00001: 0.12375 + 0.0125 + 0.02 = 0.15625.
+        (("--input", "199K", "--cache-read", "100K"), "0.15625"),
+    ],
+)
+def test_a_request_costs_what_langfuse_makes_of_its_buckets(
+    costcalc: Callable[..., Answer], words: tuple[str, ...], amount: str
+) -> None:
+    more = ("--output", "2K", "--meter", "reasoning=1K", "--as-of", "2026-01-01", "--format", "json")
+    answer = costcalc("price", "langfuse/acme-large", *words, *more, "--pricing", HERE)
+    assert answer.code == 0, answer.err
+    assert json.loads(answer.out)["total"] == amount
 
 
 @pytest.mark.parametrize(
@@ -107,7 +131,7 @@ def test_other_keys_and_usage_types_are_said_and_the_prices_stand() -> None:
 
 def test_prices_of_zero_stay_and_are_said() -> None:
     ((rate,), notes) = rates({"prices": {"input": 0, "output": 0}})
-    assert (rate.sheet, notes) == ({"input": "0", "output": "0"}, ["prices"])
+    assert (rate.sheet, notes) == ({"input": "0", "output": "0"}, ["input", "output"])
 
 
 @pytest.mark.parametrize(("operator", "when"), [("gt", "input > 200K"), ("gte", "input >= 200K")])
