@@ -121,7 +121,7 @@ def _add(
         notes.update(dict.fromkeys(said))
     if asked and not known:
         notes[Note(card, item["meterName"], "currencyCode", NOT_UNDERSTOOD)] = None
-    elif asked and priced:
+    elif known and priced:
         found.setdefault(currency, []).append(Spelt(priced.name.model, str(product), priced))
 
 
@@ -155,6 +155,8 @@ def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[N
     words = max((spelt.words for spelt in group), key=lambda words: (len(words), words))
     name = model_name(words, group[0].priced.name.kind)
     leave = Notes(card, name, notes).leave
+    if not wanted.takes_model(name):
+        return None
     if not is_id(name):
         leave("meterName", "a card cannot call a model so, and it is left out")
         return None

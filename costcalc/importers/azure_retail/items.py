@@ -58,6 +58,8 @@ def read_item(item: Mapping[str, Any], leave: Leave) -> Priced | None:
     if item.get("type", CONSUMPTION) != CONSUMPTION:
         leave("type", "it is no price by consumption, and is left out")
         return None
+    if item.get("savingsPlan"):
+        leave("savingsPlan", "it binds for a term, and is left out")
     name = read_name(item["meterName"])
     if name is None:
         leave("meterName", "it does not say in words that are known what is counted, and it is left out")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from costcalc.importers.contest import merged
 from costcalc.importers.draft import DraftRate
 from costcalc.importers.fields import has_price, moment
 from costcalc.importers.langfuse.tiers import Tiers, read_tiers
@@ -84,11 +85,16 @@ def _rate(definition: Definition, effective: str, leave: Leave) -> DraftRate | N
 
 def _tiers(definition: Definition, unit: str, leave: Leave) -> Tiers | None:
     """Return the prices of a definition: its tiers, or the keys that were before there were any."""
-    if written := definition.get("pricingTiers"):
-        return read_tiers(written, unit, leave)
-    prices = definition.get("prices")
-    older = {usage: definition[key] for key, usage in OLDER.items() if definition.get(key) is not None}
+    written, prices = definition.get("pricingTiers"), definition.get("prices")
     if prices is not None and not isinstance(prices, dict):
         leave("prices", NOT_UNDERSTOOD)
         return None
-    return Tiers(read_sheet(prices or older, unit, leave))
+    older = {usage: definition[key] for key, usage in OLDER.items() if definition.get(key) is not None}
+    if not written:
+        first, second = read_sheet(prices or {}, unit, leave), read_sheet(older, unit, leave)
+        return Tiers(merged(first, second, "prices", leave))
+    tiers = read_tiers(written, unit, leave)
+    before = read_sheet({**older, **(prices or {})}, unit, lambda _key, _why: None)
+    if tiers and any(tiers.sheet.get(meter, price) != price for meter, price in before.items()):
+        leave("prices", "pricingTiers has other prices, and these count, as in Langfuse")
+    return tiers

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.importers.contest import Offer, settled
 from costcalc.importers.exact import shifted
 from costcalc.importers.fields import FREE_OR_NOT, amount
-from costcalc.importers.neighbours import NO_WORD
+from costcalc.importers.neighbours import NO_WORD, NOT_UNDERSTOOD, bears_on_prices
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -101,29 +102,27 @@ def read_sheet(prices: Mapping[str, Any], unit: str, leave: Leave, within: str =
         leave: Takes the notes.
         within: What stands before a usage type in notes.
     """
-    found: dict[str, list[Value]] = {}
+    offers: list[Offer] = []
+    stands = True
     for usage, value in prices.items():
         price = value.get("price") if isinstance(value, dict) and set(value) == {"price"} else value
+        key = f"{within}{usage}"
+        piece = _meaning(usage, unit)
         if price is None:
             continue
-        if piece := _meaning(usage, unit):
-            write = partial(shifted, places=piece.places)
-            if (written := amount(f"{within}{usage}", price, leave, write)) is not None:
-                own = piece.per and written != UNPRICED
-                found.setdefault(piece.meter, []).append({"price": written, "per": piece.per} if own else written)
+        if piece is None:
+            bears = bears_on_prices(usage)
+            leave(key, NOT_UNDERSTOOD if bears else NO_WORD)
+            stands = stands and not bears
+        elif (written := amount(key, price, leave, partial(shifted, places=piece.places))) is not None:
+            own = piece.per and written != UNPRICED
+            offers.append(Offer(piece.meter, key, {"price": written, "per": piece.per} if own else written))
             if written == "0":
-                leave(f"{within}{usage}", FREE_OR_NOT)
-        else:
-            leave(f"{within}{usage}", NO_WORD)
-    if TOTAL in found:
-        return _of_all(found, leave, within)
-    sheet: dict[str, Value] = {}
-    for meter, values in found.items():
-        if any(value != values[0] for value in values):
-            leave(f"{within}{meter}", "spellings of one usage type have other prices, so nothing is priced by them")
-        sheet[meter] = values[0] if all(value == values[0] for value in values) else UNPRICED
-    order = list(SPELLINGS)
-    return dict(sorted(sheet.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
+                leave(key, FREE_OR_NOT)
+    if not stands:
+        offers = [offer._replace(price=UNPRICED) for offer in offers]
+    sheet = settled(offers, leave)
+    return _of_all(sheet, leave, within) if TOTAL in sheet else sheet
 
 
 def _meaning(usage: str, unit: str) -> Piece | None:
@@ -136,10 +135,10 @@ def _meaning(usage: str, unit: str) -> Piece | None:
     return Piece(meter, "", 6)
 
 
-def _of_all(found: Mapping[str, list[Value]], leave: Leave, within: str) -> dict[str, Value]:
+def _of_all(sheet: Mapping[str, Value], leave: Leave, within: str) -> dict[str, Value]:
     """Return the price of a token wherever it stands."""
-    (price, *_), others = found[TOTAL], [meter for meter in found if meter != TOTAL]
+    others = [meter for meter in sheet if meter != TOTAL]
     if not others:
-        return {"input": price, "output": UNPRICED if price == UNPRICED else "input"}
+        return {"input": sheet[TOTAL], "output": UNPRICED if sheet[TOTAL] == UNPRICED else "input"}
     leave(f"{within}{TOTAL}", "it stands beside prices of parts, and nobody says which count, so nothing is priced")
-    return dict.fromkeys([*others, *({"input", "output"} - set(others))], UNPRICED)
+    return dict.fromkeys(["input", "output", *others], UNPRICED)

@@ -233,6 +233,17 @@ def test_a_product_and_a_glob_of_models_can_be_asked_for() -> None:
     assert imported(tree, wanted=ImportQuery("2026-01-01", "aws")) == ImportResult([], [])
 
 
+def test_a_model_that_is_asked_for_has_the_prices_of_all_its_spellings() -> None:
+    tree = [item("GPT 9 mini Inp glbl Tokens"), item("gpt-9mini-Outp-glbl Tokens")]
+    (card,) = imported(tree, wanted=ImportQuery("2026-01-01", "azure", "gpt-9-mini")).cards
+    assert card.models[0].rates[0].sheet == {"input": "1", **ANSWER}
+
+
+def test_a_plan_that_binds_is_said_and_the_price_without_one_stands() -> None:
+    found, notes = models(item(savingsPlan=[{"unitPrice": 0.0005, "term": "1 Year"}]))
+    assert (found["m"].rates[0].sheet, notes) == ({"input": "1"}, ["savingsPlan"])
+
+
 def test_an_item_that_is_none_is_named_by_its_place() -> None:
     assert [(note.model, note.key) for note in imported([item(), 7, {"meterName": None}]).notes] == [
         ("item 2", "meterName"),

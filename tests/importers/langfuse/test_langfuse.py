@@ -94,7 +94,7 @@ def test_spellings_of_one_usage_type_are_one_meter_and_where_they_differ_nothing
     ((rate,), notes) = rates({"prices": {**USUAL, **dict.fromkeys(spellings, 1e-7)}})
     assert (rate.sheet["cache_read"], notes) == ("0.1", [])
     ((rate,), notes) = rates({"prices": {**USUAL, "input_cached_tokens": 1e-7, "input_cache_read": 2e-7}})
-    assert (rate.sheet["cache_read"], notes) == ("unpriced", ["cache_read"])
+    assert (rate.sheet["cache_read"], notes) == ("unpriced", ["input_cache_read"])
 
 
 def test_a_part_without_a_bucket_is_not_said_to_be_billed_as_the_whole() -> None:
@@ -122,6 +122,17 @@ def test_a_unit_decides_what_a_price_is_for(unit: str, prices: dict[str, Any], s
 @pytest.mark.parametrize("more", [{"unit": "SECONDS"}, {"unit": "WORDS"}, {"currency": "EUR"}, {"discountFactor": 2}])
 def test_where_what_the_prices_are_of_is_not_understood_there_is_none(more: dict[str, Any]) -> None:
     assert rates({"prices": USUAL, **more}) == ([], [*more, "prices"])
+
+
+def test_a_usage_type_that_is_called_as_what_all_prices_hang_on_leaves_none() -> None:
+    assert rates({"prices": {**USUAL, "currency": 1}}) == ([], ["currency", "prices"])
+
+
+def test_older_keys_that_contradict_each_other_are_not_priced_and_tiers_come_before_them() -> None:
+    ((rate,), notes) = rates({"prices": USUAL, "inputPrice": 3e-6})
+    assert (rate.sheet, notes) == ({"input": "unpriced", "output": "2"}, ["prices"])
+    ((rate,), notes) = rates({"pricingTiers": [tier(USUAL, isDefault=True)], "inputPrice": 3e-6})
+    assert (rate.sheet["input"], notes) == ("1", ["prices"])
 
 
 def test_other_keys_and_usage_types_are_said_and_the_prices_stand() -> None:
