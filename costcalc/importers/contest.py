@@ -17,7 +17,7 @@ CONTESTED = "other keys or entries give another price for the same, so nothing i
 FREE_PART = "it is 0, which stands for `no price of its own` too, and is left out"
 
 
-class Offer(NamedTuple):
+class KeyPrice(NamedTuple):
     """A price that somebody gives: of which meter, under which key of the list."""
 
     meter: str
@@ -25,7 +25,7 @@ class Offer(NamedTuple):
     price: Value
 
 
-def settled(offers: Iterable[Offer], leave: Leave, order: Iterable[str] = METERS) -> dict[str, Value]:
+def settled(offers: Iterable[KeyPrice], leave: Leave, order: Iterable[str] = METERS) -> dict[str, Value]:
     """Return the price of every meter that is offered, in the order of a card; `unpriced` where offers differ."""
     sheet: dict[str, Value] = {}
     for offer in offers:
@@ -39,7 +39,7 @@ def settled(offers: Iterable[Offer], leave: Leave, order: Iterable[str] = METERS
 def merged(sheet: Sheet, other: Sheet, key: str, leave: Leave) -> dict[str, Value]:
     """Return what two places say together."""
     pairs = [*sheet.items(), *other.items()]
-    return settled((Offer(meter, key, price) for meter, price in pairs), leave)
+    return settled((KeyPrice(meter, key, price) for meter, price in pairs), leave)
 
 
 def without_free_parts(sheet: Mapping[str, Value], keys: Mapping[str, str], leave: Leave) -> dict[str, Value]:

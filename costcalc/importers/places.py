@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.contest import Offer, settled
+from costcalc.importers.contest import KeyPrice, settled
 from costcalc.importers.draft import DraftRate
 from costcalc.importers.fields import has_price, with_reasoning
 from costcalc.importers.succession import succession
@@ -88,10 +88,10 @@ def _rate(when: str, found: Sequence[Placed], source: str, leave: Leave) -> Draf
     A region where all is as usual changes nothing. One where anything is not has all its prices, and beside these no
     service has one, so that none is taken for another region's.
     """
-    offers: dict[str, dict[str, list[Offer]]] = {}
+    offers: dict[str, dict[str, list[KeyPrice]]] = {}
     for placed in found:
         here = offers.setdefault(placed.region, {}).setdefault(placed.service, [])
-        here.append(Offer(placed.meter, placed.key, placed.price))
+        here.append(KeyPrice(placed.meter, placed.key, placed.price))
     places = {
         region: {service: settled(given, leave) for service, given in sorted(services.items())}
         for region, services in sorted(offers.items())

@@ -34,8 +34,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.aws_price_list.offer import Product, read_products
-from costcalc.importers.aws_price_list.product import Priced, display_name, model_name, read_product
+from costcalc.importers.aws_price_list.offer import OfferProduct, Product, read_products
+from costcalc.importers.aws_price_list.product import Priced, PricedProduct, display_name, model_name, read_product
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id, priced_in
 from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes
 from costcalc.importers.neighbours import NOT_UNDERSTOOD
@@ -56,11 +56,11 @@ NOTE = "A model is served in the region that is asked; names are those of AWS's 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 
 
-class Named(NamedTuple):
+class NamedProduct(NamedTuple):
     """A price under the name of its model."""
 
     display: str
-    priced: Priced
+    priced: PricedProduct
 
 
 def read(source: Origin, wanted: ImportQuery) -> ImportResult:
@@ -70,7 +70,7 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
         InputError: for a file that has nothing of Bedrock's.
     """
     notes: dict[Note, None] = {}
-    found: dict[str, list[Named]] = {}
+    found: dict[str, list[NamedProduct]] = {}
     for file in source.files:
         for product in read_products(file):
             _add(product, wanted, found, notes)
@@ -78,7 +78,9 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     return ImportResult(cards, list(notes))
 
 
-def _add(product: Product, wanted: ImportQuery, found: dict[str, list[Named]], notes: dict[Note, None]) -> None:
+def _add(
+    product: OfferProduct, wanted: ImportQuery, found: dict[str, list[NamedProduct]], notes: dict[Note, None]
+) -> None:
     attributes = product.attributes
     provider = attributes.get("provider")
     if not (wanted.takes_provider(CARD) or (isinstance(provider, str) and wanted.takes_provider(provider))):
@@ -93,15 +95,17 @@ def _add(product: Product, wanted: ImportQuery, found: dict[str, list[Named]], n
         if not _CURRENCY.fullmatch(each.currency):
             leave("pricePerUnit", NOT_UNDERSTOOD)
         elif wanted.takes_model(model_name(display, each.usage)):
-            found.setdefault(each.currency, []).append(Named(display, each))
+            found.setdefault(each.currency, []).append(NamedProduct(display, each))
     names = {model_name(display, each.usage) for each in priced} or {display}
     if any(map(wanted.takes_model, names)):
         notes.update(dict.fromkeys(said))
 
 
-def _card(currency: str, found: Iterable[Named], wanted: ImportQuery, notes: dict[Note, None]) -> DraftCard | None:
+def _card(
+    currency: str, found: Iterable[NamedProduct], wanted: ImportQuery, notes: dict[Note, None]
+) -> DraftCard | None:
     name = CARD if currency == USUAL_CURRENCY else card_id(f"{CARD}-{currency}")
-    groups: dict[str, list[Named]] = {}
+    groups: dict[str, list[NamedProduct]] = {}
     for named in found:
         groups.setdefault(model_name(named.display, named.priced.usage), []).append(named)
     ids = _ids(groups)
@@ -115,7 +119,7 @@ def _card(currency: str, found: Iterable[Named], wanted: ImportQuery, notes: dic
     return DraftCard(id=name, title="Amazon Bedrock's price list", models=priced_in(currency, models), note=NOTE)
 
 
-def _ids(groups: Mapping[str, Sequence[Named]]) -> Mapping[str, str]:
+def _ids(groups: Mapping[str, Sequence[NamedProduct]]) -> Mapping[str, str]:
     """Return the id of each model that has one, and has it alone."""
     of = {name: {written for named in group if (written := named.priced.usage.id)} for name, group in groups.items()}
     alone = {name: min(ids) for name, ids in of.items() if len(ids) == 1 and ":" not in name}
@@ -123,7 +127,7 @@ def _ids(groups: Mapping[str, Sequence[Named]]) -> Mapping[str, str]:
     return {name: written for name, written in alone.items() if every[written] == 1}
 
 
-def _model(notes: Notes, group: Sequence[Named], alias: str | None, wanted: ImportQuery) -> DraftModel | None:
+def _model(notes: Notes, group: Sequence[NamedProduct], alias: str | None, wanted: ImportQuery) -> DraftModel | None:
     name = notes.model
     if not is_id(name):
         notes.leave("model", "a card cannot call a model so, and it is left out")
@@ -140,5 +144,5 @@ def _model(notes: Notes, group: Sequence[Named], alias: str | None, wanted: Impo
     return DraftModel(name=name, rates=rates, title=group[0].display, aliases=aliases)
 
 
-def _placed(priced: Priced) -> Placed:
+def _placed(priced: PricedProduct) -> Placed:
     return Placed(priced.region, priced.service, priced.usage.meter, priced.price, "pricePerUnit", priced.start)

@@ -18,7 +18,7 @@ HINT = (
 )
 
 
-class Product(NamedTuple):
+class OfferProduct(NamedTuple):
     """A product: its SKU, its attributes, and its terms by kind (`OnDemand`, `Reserved`)."""
 
     sku: str
@@ -26,7 +26,7 @@ class Product(NamedTuple):
     terms: Mapping[str, Mapping[str, Any]]
 
 
-def read_products(file: File) -> list[Product]:
+def read_products(file: File) -> list[OfferProduct]:
     """Return the products of a file.
 
     Raises:
@@ -39,17 +39,17 @@ def read_products(file: File) -> list[Product]:
     return products
 
 
-def _of_offer(tree: Mapping[str, Any]) -> Iterator[Product]:
+def _of_offer(tree: Mapping[str, Any]) -> Iterator[OfferProduct]:
     """Yield the products of a file of offers: products and terms stand apart, under the same SKU."""
     products, terms = _mapping(tree.get("products")), _mapping(tree.get("terms"))
     for sku, product in products.items():
         own = {kind: _mapping(by_sku.get(sku)) for kind, by_sku in terms.items() if isinstance(by_sku, dict)}
-        yield Product(
+        yield OfferProduct(
             sku, _mapping(_mapping(product).get("attributes")), {kind: had for kind, had in own.items() if had}
         )
 
 
-def _of_answer(tree: Any, file: File) -> Iterator[Product]:
+def _of_answer(tree: Any, file: File) -> Iterator[OfferProduct]:
     """Yield the products of an answer of the API, in which each is a text of its own."""
     items = tree.get("PriceList") if isinstance(tree, dict) else tree
     for nth, item in enumerate(items if isinstance(items, list) else (), 1):
@@ -57,7 +57,7 @@ def _of_answer(tree: Any, file: File) -> Iterator[Product]:
         product = _mapping(entry.get("product"))
         sku = product.get("sku")
         own = {kind: _mapping(had) for kind, had in _mapping(entry.get("terms")).items()}
-        yield Product(sku if isinstance(sku, str) else f"item {nth}", _mapping(product.get("attributes")), own)
+        yield OfferProduct(sku if isinstance(sku, str) else f"item {nth}", _mapping(product.get("attributes")), own)
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from costcalc.rules.form import UNPRICED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.importers.aws_price_list.offer import Product
+    from costcalc.importers.aws_price_list.offer import OfferProduct
     from costcalc.importers.fields import Leave
 
 ON_DEMAND, BATCH = {"On-demand Inference", ""}, {"Batch Inference", "BatchInference"}
@@ -36,7 +36,7 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9.+]+")
 _TIERS = re.compile(r"\b(batch|flex|priority)\b", re.IGNORECASE)
 
 
-class Priced(NamedTuple):
+class PricedProduct(NamedTuple):
     """A price.
 
     Args:
@@ -56,7 +56,7 @@ class Priced(NamedTuple):
     price: str
 
 
-def display_name(product: Product) -> str:
+def display_name(product: OfferProduct) -> str:
     """Return what AWS calls the model of a product; "" where it says none."""
     attributes = product.attributes
     name = attributes.get("model") or attributes.get("titanModel")
@@ -72,7 +72,7 @@ def model_name(display: str, usage: UsageType) -> str:
     return ":".join([_NOT_IN_NAMES.sub("-", display.lower()).strip("-"), *(word for word, holds in suffixes if holds)])
 
 
-def read_product(product: Product, leave: Leave) -> list[Priced]:
+def read_product(product: OfferProduct, leave: Leave) -> list[PricedProduct]:
     """Return the prices of a product; none where it is left out, with a note."""
     attributes = product.attributes
     for kind in product.terms:
@@ -91,9 +91,8 @@ def read_product(product: Product, leave: Leave) -> list[Priced]:
     if service is None or not isinstance(region, str) or (region and not is_id(region)):
         leave("service_tier" if service is None else "regionCode", NOT_UNDERSTOOD)
         return []
-    return [
-        Priced(usage, service, region, currency, start, price) for currency, start, price in _prices(product, leave)
-    ]
+    prices = _prices(product, leave)
+    return [PricedProduct(usage, service, region, currency, start, price) for currency, start, price in prices]
 
 
 def _agrees(usage: UsageType, inference: str) -> bool:
@@ -120,7 +119,7 @@ def _service(attributes: Mapping[str, Any], usage: UsageType) -> str | None:
     return None if len(said) > 1 else "".join(said)
 
 
-def _prices(product: Product, leave: Leave) -> Iterator[tuple[str, str, str]]:
+def _prices(product: OfferProduct, leave: Leave) -> Iterator[tuple[str, str, str]]:
     """Yield currency, start and price of every term on demand."""
     terms = product.terms.get("OnDemand", {})
     if not terms:

@@ -44,7 +44,7 @@ from costcalc.problem import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from costcalc.importers.azure_retail.items import Priced
+    from costcalc.importers.azure_retail.items import PricedItem
     from costcalc.importers.draft import ImportQuery
     from costcalc.importers.origin import File, Origin
 
@@ -69,7 +69,7 @@ class Spelt(NamedTuple):
 
     words: tuple[str, ...]
     product: str
-    priced: Priced
+    priced: PricedItem
 
 
 def read(source: Origin, wanted: ImportQuery) -> ImportResult:
@@ -171,6 +171,6 @@ def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[N
     return DraftModel(name=name, rates=rates, title=", ".join(sorted({spelt.product for spelt in group})))
 
 
-def _placed(priced: Priced) -> Placed:
+def _placed(priced: PricedItem) -> Placed:
     name = priced.name
     return Placed(priced.region, name.service, name.meter, priced.price, "retailPrice", priced.start, priced.end)

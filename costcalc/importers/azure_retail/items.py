@@ -35,7 +35,7 @@ _PLACES = {"1": 6, "10": 5, "100": 4, "1K": 3, "1M": 0}
 """By how many places the point moves for the price of a million."""
 
 
-class Priced(NamedTuple):
+class PricedItem(NamedTuple):
     """A price.
 
     Args:
@@ -53,7 +53,7 @@ class Priced(NamedTuple):
     price: Value
 
 
-def read_item(item: Mapping[str, Any], leave: Leave) -> Priced | None:
+def read_item(item: Mapping[str, Any], leave: Leave) -> PricedItem | None:
     """Read an item; None for what is left out, with a note."""
     if item.get("type", CONSUMPTION) != CONSUMPTION:
         leave("type", "it is no price by consumption, and is left out")
@@ -73,7 +73,7 @@ def read_item(item: Mapping[str, Any], leave: Leave) -> Priced | None:
         leave("armRegionName", "a card cannot call a region so, and it is left out")
         return None
     region = "" if region.lower() == "global" else region
-    return Priced(name, region, start or "", end, _price(item, name, leave))
+    return PricedItem(name, region, start or "", end, _price(item, name, leave))
 
 
 def _price(item: Mapping[str, Any], name: MeterName, leave: Leave) -> Value:

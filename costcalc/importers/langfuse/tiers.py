@@ -29,7 +29,7 @@ MOST_TIERS, MOST_TYPES = 50, 1_000
 """Of one definition: tiers, and usage types that are priced."""
 
 
-class Tier(NamedTuple):
+class PricingTier(NamedTuple):
     """A tier: when it holds, and its prices."""
 
     when: When
@@ -71,7 +71,7 @@ def read_tiers(written: Any, unit: str, leave: Leave) -> Tiers | None:
     if len({tier.when.sign for tier in tiers} - {""}) > 1:
         leave("pricingTiers.conditions", "both > and >= are asked for, so nothing is priced by them")
         return None
-    return _tiers(Tier(When(frozenset()), known[0]), tiers, lost)
+    return _tiers(PricingTier(When(frozenset()), known[0]), tiers, lost)
 
 
 def _in_order(items: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]] | None:
@@ -92,13 +92,13 @@ def _sheet(item: Mapping[str, Any], unit: str, leave: Leave) -> Sheet:
 
 def _with_conditions(
     items: Sequence[Mapping[str, Any]], sheets: Sequence[Sheet], usage: Mapping[str, Any], leave: Leave
-) -> tuple[list[Tier], set[str]]:
+) -> tuple[list[PricingTier], set[str]]:
     """Return the tiers that a card can say, and the meters whose price depends on one that cannot be read."""
-    tiers: list[Tier] = []
+    tiers: list[PricingTier] = []
     lost: set[str] = set()
     for item, sheet in zip(items, sheets, strict=True):
         try:
-            tiers.append(Tier(read_conditions(item.get("conditions"), usage), sheet))
+            tiers.append(PricingTier(read_conditions(item.get("conditions"), usage), sheet))
         except UnsayableError:
             leave("pricingTiers.conditions", "a card has no word for what this tier asks for, and the tier is left out")
         except UnreadableError:
@@ -107,7 +107,7 @@ def _with_conditions(
     return tiers, lost
 
 
-def _tiers(usual: Tier, tiers: Sequence[Tier], lost: set[str]) -> Tiers:
+def _tiers(usual: PricingTier, tiers: Sequence[PricingTier], lost: set[str]) -> Tiers:
     bounds = sorted({tier.when.bound for tier in tiers} - {0})
     sign = next((tier.when.sign for tier in tiers if tier.when.sign), ">")
     meters = {meter: None for tier in (usual, *tiers) for meter in tier.sheet}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.contest import Offer, settled
+from costcalc.importers.contest import KeyPrice, settled
 from costcalc.importers.exact import shifted
 from costcalc.importers.fields import FREE_OR_NOT, amount
 from costcalc.importers.neighbours import NO_WORD, NOT_UNDERSTOOD, bears_on_prices
@@ -72,7 +72,7 @@ PROMPT = {"input", "cache_read", "cache_write_5m", "cache_write_1h", "audio_inpu
 TOTAL = "total"
 
 
-class Piece(NamedTuple):
+class UsageMeaning(NamedTuple):
     """What a price is for: a meter, what the price in the card buys ("" for 1M tokens), and how far the point moves."""
 
     meter: str
@@ -80,15 +80,15 @@ class Piece(NamedTuple):
     places: int
 
 
-SEARCH = Piece("web_search", "1K searches", 3)
+SEARCH = UsageMeaning("web_search", "1K searches", 3)
 TOKENS = "TOKENS"
-UNITS: Mapping[str, Mapping[str, Piece]] = {
+UNITS: Mapping[str, Mapping[str, UsageMeaning]] = {
     "CHARACTERS": {
-        "input": Piece("character", "1M characters", 6),
-        "output": Piece("character_output", "1M characters", 6),
+        "input": UsageMeaning("character", "1M characters", 6),
+        "output": UsageMeaning("character_output", "1M characters", 6),
     },
-    "IMAGES": {"input": Piece("image_read", "1 image", 0), "output": Piece("image", "1 image", 0)},
-    "REQUESTS": {"total": Piece("request", "1K requests", 3)},
+    "IMAGES": {"input": UsageMeaning("image_read", "1 image", 0), "output": UsageMeaning("image", "1 image", 0)},
+    "REQUESTS": {"total": UsageMeaning("request", "1K requests", 3)},
 }
 """Units of older definitions, and what a price of each usage type is then for."""
 
@@ -97,12 +97,12 @@ def read_sheet(prices: Mapping[str, Any], unit: str, leave: Leave, within: str =
     """Return the prices of one tier by meter, in the order of a card.
 
     Args:
-        prices: Usage type to price.
+        prices: UsageMeaning type to price.
         unit: `TOKENS`, or a key of `UNITS`.
         leave: Takes the notes.
         within: What stands before a usage type in notes.
     """
-    offers: list[Offer] = []
+    offers: list[KeyPrice] = []
     stands = True
     for usage, value in prices.items():
         price = value.get("price") if isinstance(value, dict) and set(value) == {"price"} else value
@@ -116,7 +116,7 @@ def read_sheet(prices: Mapping[str, Any], unit: str, leave: Leave, within: str =
             stands = stands and not bears
         elif (written := amount(key, price, leave, partial(shifted, places=piece.places))) is not None:
             own = piece.per and written != UNPRICED
-            offers.append(Offer(piece.meter, key, {"price": written, "per": piece.per} if own else written))
+            offers.append(KeyPrice(piece.meter, key, {"price": written, "per": piece.per} if own else written))
             if written == "0":
                 leave(key, FREE_OR_NOT)
     if not stands:
@@ -125,14 +125,14 @@ def read_sheet(prices: Mapping[str, Any], unit: str, leave: Leave, within: str =
     return _of_all(sheet, leave, within) if TOTAL in sheet else sheet
 
 
-def _meaning(usage: str, unit: str) -> Piece | None:
+def _meaning(usage: str, unit: str) -> UsageMeaning | None:
     """Return what a price of a usage type is for."""
     if unit != TOKENS:
         return UNITS[unit].get(usage)
     meter = TOTAL if usage == TOTAL else METERS.get(usage)
     if meter is None or meter == SEARCH.meter:
         return SEARCH if meter else None
-    return Piece(meter, "", 6)
+    return UsageMeaning(meter, "", 6)
 
 
 def _of_all(sheet: Mapping[str, Value], leave: Leave, within: str) -> dict[str, Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.contest import Offer
+from costcalc.importers.contest import KeyPrice
 from costcalc.importers.draft import DraftRate
 from costcalc.importers.fields import FREE_OR_NOT, has_price, is_zero, with_reasoning
 from costcalc.importers.neighbours import NOT_UNDERSTOOD, leave_strangers
@@ -100,7 +100,7 @@ def _others(config: Mapping[str, Any], leave: Leave) -> dict[str, Value]:
     return {offer.meter: offer.price for offer in _offers(config, leave)}
 
 
-def _offers(config: Mapping[str, Any], leave: Leave) -> Iterator[Offer]:
+def _offers(config: Mapping[str, Any], leave: Leave) -> Iterator[KeyPrice]:
     for key, units in (
         ("fixed_cost", {"request": REQUEST}),
         ("finetune_config", {"pay_per_token": TRAINING, "pay_per_hour": HOSTING}),

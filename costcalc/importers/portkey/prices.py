@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.contest import Offer, merged, settled, without_free_parts
+from costcalc.importers.contest import KeyPrice, merged, settled, without_free_parts
 from costcalc.importers.exact import NotExactError, exact, shifted
 from costcalc.importers.fields import FREE_OR_NOT, amount
 from costcalc.importers.neighbours import NO_WORD, NOT_UNDERSTOOD, bears_on_prices
@@ -80,7 +80,7 @@ def _strangers(written: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from ((key, item) for key, item in written.items() if key not in {*TOKENS, "additional_units", "image"})
 
 
-def _offers(written: Mapping[str, Any], leave: Leave, within: str) -> Iterator[Offer]:
+def _offers(written: Mapping[str, Any], leave: Leave, within: str) -> Iterator[KeyPrice]:
     for key, item in written.items():
         if key in TOKENS:
             yield from offered(TOKENS[key], f"{within}{key}", item, leave)
@@ -90,7 +90,7 @@ def _offers(written: Mapping[str, Any], leave: Leave, within: str) -> Iterator[O
     yield from _images(written.get("image"), leave, f"{within}image")
 
 
-def _additional(written: Any, leave: Leave, key: str) -> Iterator[Offer]:
+def _additional(written: Any, leave: Leave, key: str) -> Iterator[KeyPrice]:
     if written is not None and not isinstance(written, dict):
         leave(key, NOT_UNDERSTOOD)
         return
@@ -101,7 +101,7 @@ def _additional(written: Any, leave: Leave, key: str) -> Iterator[Offer]:
             leave(f"{key}.{name}", LEFT_OUT.get(name, NO_WORD))
 
 
-def _images(written: Any, leave: Leave, key: str) -> Iterator[Offer]:
+def _images(written: Any, leave: Leave, key: str) -> Iterator[KeyPrice]:
     """Yield the prices of images by quality and size; that of no quality and no size is the usual one."""
     for quality, sizes in written.items() if isinstance(written, dict) else ():
         for size, item in sizes.items() if isinstance(sizes, dict) else ():
@@ -113,7 +113,7 @@ def _images(written: Any, leave: Leave, key: str) -> Iterator[Offer]:
                 leave(place, NO_WORD)
 
 
-def offered(unit: Unit, key: str, item: Any, leave: Leave) -> Iterator[Offer]:
+def offered(unit: Unit, key: str, item: Any, leave: Leave) -> Iterator[KeyPrice]:
     """Yield the price of a key, where there is one."""
     price = item.get("price") if isinstance(item, dict) else item
     strangers = [name for name in item if name != "price" and item[name] is not None] if isinstance(item, dict) else []
@@ -124,7 +124,7 @@ def offered(unit: Unit, key: str, item: Any, leave: Leave) -> Iterator[Offer]:
         leave(key, NOT_UNDERSTOOD)
     if written is not None:
         per = unit.per if written != UNPRICED else ""
-        yield Offer(unit.meter, key, {"price": written, "per": per} if per else written)
+        yield KeyPrice(unit.meter, key, {"price": written, "per": per} if per else written)
 
 
 def _written(unit: Unit, key: str, price: Any, leave: Leave) -> str | None:
