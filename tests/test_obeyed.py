@@ -97,7 +97,6 @@ SOURCES = {
     "azure-retail": "azure_retail/eastus.json",
     "aws-price-list": "aws_price_list/index.json",
 }
-<<<<<<< HEAD
 IN_ITS_PLACE = {"litellm-proxy": "azure/small-eu", "new-api": '"vip"', "csv": "a remark"}
 """Of a source that is no JSON, or has no prose: the text that is hostile."""
 
@@ -111,12 +110,9 @@ SAID = {
 """What must be said of a source besides."""
 
 QUOTES_NOTHING = {"litellm-proxy"}
-PROSE = {"name", "title", "doc", "source", "price_comments"}
-=======
 PROSE = {"name", "title", "doc", "source", "price_comments", "productName", "titanModel"}
 ENTRY = {"id", "litellm_provider", "pricing", "pricing_config", "meterName"}
 """Keys of which one stands in each entry of a list."""
->>>>>>> b0a8a3d (tests: Hostile words stand in the new lists too, and none is obeyed)
 
 
 @pytest.fixture

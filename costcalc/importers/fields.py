@@ -16,7 +16,6 @@ from costcalc.importers.draft import Note
 from costcalc.importers.exact import NotExactError, price, whole
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError
-from costcalc.ratecard.doubts import PLAN
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -108,12 +107,10 @@ def is_zero(prices: Mapping[str, Any]) -> bool:
     return bool(numbers) and set(numbers) == {"0"}
 
 
-def zero_doubts(key: str, prices: Mapping[str, Any], leave: Leave) -> tuple[str, ...]:
-    """Return the doubt about prices that are all 0, with a note on a key; none of others."""
-    if not is_zero(prices):
-        return ()
-    leave(key, FREE_OR_NOT)
-    return (PLAN,)
+def note_zero(key: str, prices: Mapping[str, Any], leave: Leave) -> None:
+    """Note on a key that all prices are 0, where they are."""
+    if is_zero(prices):
+        leave(key, FREE_OR_NOT)
 
 
 def with_reasoning(sheet: Mapping[str, V]) -> dict[str, V | str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.importers.doubted import doubted
 from costcalc.importers.draft import Note
 from costcalc.importers.mending import Mend, Paths, is_priced, mended
 from costcalc.importers.text import laid_out, tree
@@ -43,7 +44,7 @@ class Proven(NamedTuple):
 def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
     """Return the texts of all cards, each without what costcalc would refuse."""
     notes = list(imported.notes)
-    drafts = _one_of_each([card for whole in imported.cards for card in whole.by_currency()], notes)
+    drafts = _one_of_each([card for whole in imported.cards for card in doubted(whole).by_currency()], notes)
     of_card: dict[str, list[Note]] = {}
     for note in notes:
         of_card.setdefault(note.card, []).append(note)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers import importer_named
+from costcalc.importers.doubted import costs_nothing
 from costcalc.importers.draft import CardProvenance, DraftCard, ImportQuery, ImportResult
 from costcalc.importers.proof import proven
 from tools.catalogue.merge import BEGINNING, Listed, merged
@@ -80,7 +81,7 @@ def _used(sources: list[tuple[Listed, tuple[str, ...]]]) -> Iterator[str]:
 
 
 def _costs(model: Any) -> bool:
-    return any("plan" not in rate.doubts for rate in model.rates)
+    return not all(map(costs_nothing, model.rates))
 
 
 def _models(drafts: list[DraftCard], cards: Mapping[str, str]) -> dict[str, list[str]]:

@@ -32,14 +32,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.aws_price_list.offer import OfferProduct, Product, read_products
-from costcalc.importers.aws_price_list.product import Priced, PricedProduct, display_name, model_name, read_product
+from costcalc.importers.aws_price_list.offer import OfferProduct, read_products
+from costcalc.importers.aws_price_list.product import PricedProduct, display_name, model_name, read_product
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id, priced_in
 from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes
 from costcalc.importers.neighbours import NOT_UNDERSTOOD
 from costcalc.importers.places import Placed, is_free_somewhere, rates_of
+from costcalc.ratecard.doubts import LARGE_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -138,6 +140,7 @@ def _model(notes: Notes, group: Sequence[NamedProduct], alias: str | None, wante
         return None
     if group[0].priced.usage.long:
         notes.leave("usagetype", OF_ONE_SIZE)
+        rates = [replace(rate, doubts=(LARGE_ONLY,)) for rate in rates]
     if is_free_somewhere(rates):
         notes.leave("pricePerUnit", FREE_OR_NOT)
     aliases = [alias] if alias and is_id(alias) else []

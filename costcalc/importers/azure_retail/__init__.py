@@ -30,6 +30,7 @@ reservations and their terms; throughput that is provisioned by the hour; `savin
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.azure_retail.items import read_item
@@ -164,8 +165,9 @@ def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[N
     if not rates:
         leave("retailPrice", "there is none that a card can hold, and the model is left out")
         return None
-    if SMALL_OR_LARGE & set(name.split("-")):
+    for word in SMALL_OR_LARGE.keys() & name.split("-"):
         leave("meterName", OF_ONE_SIZE)
+        rates = [replace(rate, doubts=(SMALL_OR_LARGE[word],)) for rate in rates]
     if is_free_somewhere(rates):
         leave("retailPrice", FREE_OR_NOT)
     return DraftModel(name=name, rates=rates, title=", ".join(sorted({spelt.product for spelt in group})))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -42,7 +44,7 @@ SPEAKS = {"rt", "rtime", "realtime", "tts", "transcribe"}
 """Where one of these is in the name, `aud` says which tokens are meant; elsewhere it is a part of the name, too."""
 
 EMBEDS = {"embedding", "embed"}
-SMALL_OR_LARGE = {"shortco", "longco"}
+SMALL_OR_LARGE = {"shortco": SMALL_ONLY, "longco": LARGE_ONLY}
 """Words of a name that say for which size of a prompt the price is."""
 
 KNOWN = {*WHAT, *CACHED, *KINDS, *SERVICES, *SOUND, *SCRIPT, *PICTURE}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftRate, is_service
-from costcalc.importers.fields import zero_doubts
+from costcalc.importers.fields import note_zero
 from costcalc.importers.genai_prices.history import read_conditionals, read_variants, spans
 from costcalc.importers.genai_prices.sheet import BILLED_AS, sheet
 from costcalc.rules.form import STANDARD, UNPRICED
@@ -69,8 +69,8 @@ class Known:
         found: list[DraftRate] = []
         for span in laid_out:
             terms = self._terms(span)
-            doubts = zero_doubts("prices", {**terms["sheet"], **terms["other"]}, self.refused.__setitem__)
-            rate = DraftRate(effective=span.start or effective, source=source, doubts=doubts, **terms)
+            note_zero("prices", {**terms["sheet"], **terms["other"]}, self.refused.__setitem__)
+            rate = DraftRate(effective=span.start or effective, source=source, **terms)
             if not found or replace(rate, effective=found[-1].effective) != found[-1]:
                 found.append(rate)
         return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import DraftRate
 from costcalc.importers.exact import exact, per_million, price
-from costcalc.importers.fields import amount, has_price, prose, zero_doubts
+from costcalc.importers.fields import amount, has_price, note_zero, prose
 from costcalc.importers.litellm import terms
 from costcalc.importers.litellm.hours import OffPeakHours, read_hours
 from costcalc.importers.litellm.keys import BATCH, TIERED, token_key
@@ -70,7 +70,7 @@ def rate_of(entry: LitellmEntry, effective: str) -> DraftRate | None:
     sheet = {**terms.ordered(hours.base), **pieces.ours}
     if not has_price({**sheet, **pieces.own}):
         return None
-    doubts = zero_doubts("prices", {**sheet, **pieces.own}, entry.leave)
+    note_zero("prices", {**sheet, **pieces.own}, entry.leave)
     leave_the_rest(entry)
     return DraftRate(
         effective=effective,
@@ -82,7 +82,6 @@ def rate_of(entry: LitellmEntry, effective: str) -> DraftRate | None:
         regions=regions(entry),
         peak=hours.peak,
         off_peak=hours.off_peak,
-        doubts=doubts,
     )
 
 

@@ -35,10 +35,10 @@ from costcalc.importers.fields import (
     amount,
     day,
     has_price,
+    note_zero,
     prose,
     with_reasoning,
     wrong_format,
-    zero_doubts,
 )
 from costcalc.importers.folder import Trees
 from costcalc.importers.llm_prices.prompt_sizes import of_one_size, prompt_size
@@ -183,8 +183,8 @@ def _rates(dated: Sequence[tuple[str, DatedPrice]], effective: str, measure: Mea
                 rates[-1] = replace(rates[-1], until=begins)
             continue
         until = end if end and not (after and after <= end) else None
-        doubts = zero_doubts("prices", sheet, leave)
-        rates.append(DraftRate(effective=begins, until=until, source=HOME, sheet=sheet, doubts=doubts))
+        note_zero("prices", sheet, leave)
+        rates.append(DraftRate(effective=begins, until=until, source=HOME, sheet=sheet))
     return rates
 
 

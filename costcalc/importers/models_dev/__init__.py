@@ -30,7 +30,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
-from costcalc.importers.fields import Notes, day, has_price, limit, prose, with_reasoning, zero_doubts
+from costcalc.importers.fields import Notes, day, has_price, limit, note_zero, prose, with_reasoning
 from costcalc.importers.measure import MILLION, Measure
 from costcalc.importers.models_dev.cost import Cost, services
 from costcalc.importers.models_dev.files import MISSING, READS, listing
@@ -104,7 +104,7 @@ def _model(name: str, keys: Mapping[str, Any], rate: DraftRate, measure: Measure
     if not has_price(sheet):
         leave("cost", "it has no price that a card can hold, and is left out")
         return None
-    doubts = zero_doubts("cost", sheet, leave)
+    note_zero("cost", sheet, leave)
     if MISSING in keys:
         leave("base_model", "what it shares with others is not among the files, and title and limits may be missing")
     status = keys.get("status")
@@ -115,7 +115,6 @@ def _model(name: str, keys: Mapping[str, Any], rate: DraftRate, measure: Measure
         sheet=with_reasoning(sheet) if keys.get("reasoning") is True else sheet,
         context_tiers=tiers,
         services=services(experimental.get("modes"), measure, leave),
-        doubts=doubts,
     )
     return DraftModel(
         name=name,

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from costcalc.importers.doubted import FREE
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note
 from costcalc.importers.fields import (
     NAMELESS,
@@ -32,11 +33,11 @@ from costcalc.importers.fields import (
     has_name,
     has_price,
     limit,
+    note_zero,
     only_file,
     prose,
     with_reasoning,
     wrong_format,
-    zero_doubts,
 )
 from costcalc.importers.measure import Measure
 from costcalc.importers.names import CardNames
@@ -55,7 +56,6 @@ READS = "what https://openrouter.ai/api/v1/models answers"
 FILES = ("models.json", "*.json")
 
 CARD = "openrouter"
-FREE = ":free"
 TOKEN = Measure(0)
 """What a price is for, where nothing else is said."""
 
@@ -123,6 +123,8 @@ def _model(
     if not has_price(sheet, "input", "output"):
         leave("pricing", "it has no price that a card can hold, and is left out")
         return None
+    if not name.endswith(FREE):
+        note_zero("pricing", sheet, leave)
     rate = DraftRate(
         effective=effective,
         source=f"https://openrouter.ai/{name}",
@@ -130,8 +132,6 @@ def _model(
         context_tiers=overrides.tiers,
         peak=overrides.peak,
         off_peak=overrides.off_peak,
-        # A name says it where the model itself is free.
-        doubts=() if name.endswith(FREE) else zero_doubts("pricing", sheet, leave),
     )
     provider = entry.get("top_provider")
     most = provider.get("max_completion_tokens") if isinstance(provider, dict) else None

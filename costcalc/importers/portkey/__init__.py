@@ -32,6 +32,7 @@ for what has no price: here it is not priced.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ from costcalc.importers.parse import parse_json
 from costcalc.importers.portkey.model import USUAL, rate_of
 from costcalc.importers.portkey.units import own_meter
 from costcalc.problem import InputError
+from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,8 +93,9 @@ def _models(card: str, entries: Mapping[str, Any], wanted: ImportQuery, notes: l
         elif (rate := rate_of(entry, usual, wanted.effective, leave)) is None:
             leave("pricing_config", "it has no price that a card can hold, and is left out")
         else:
-            if _BY_SIZE.search(name):
+            if of_one := _BY_SIZE.search(name):
                 leave("name", OF_ONE_SIZE)
+                rate = replace(rate, doubts=(SMALL_ONLY if of_one[1] == "lte" else LARGE_ONLY,))
             yield DraftModel(name=name, rates=(rate,))
 
 

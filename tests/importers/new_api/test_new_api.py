@@ -173,7 +173,7 @@ def test_a_group_in_another_script_needs_a_file() -> None:
     assert [card.id for card in both.cards] == ["new-api", ""]
     done = proven(both, CardProvenance("new-api", "x", "2026-11-23", "0" * 64))
     assert list(done.cards) == ["new-api"]
-    assert "no card can be called after new-api, group 官转, and it is left out" in [note.why for note in done.notes]
+    assert "no card can be called after its provider, and it is left out" in [note.why for note in done.notes]
     assert sheets(imported(text, ImportQuery("2026-01-01", "官转")))["/m"]["input"] == "4"
 
 
