@@ -10,6 +10,7 @@ from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.segments import key_of
 from costcalc.pricing.stretches import stretches
 from costcalc.problem import InputError
+from costcalc.rules.free import FREE_PART
 from costcalc.rules.round_up import BILL, LINE, REQUEST, ROUND_UP, RoundUp
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def rounded_lines(billing: Billing, charges: Sequence[ChargePlan]) -> Iterator[C
     """Yield what rounding up adds to each charge."""
     for charge in charges:
         origin = charge.origin
-        if not isinstance(origin, PriceOrigin):
-            continue
+        if not isinstance(origin, PriceOrigin) or origin.part == FREE_PART:
+            continue  # what is free is whole
         rounding = origin.rate.round_up
         if rounding and rounding.each == LINE:
             line = rounding.line(rounding.added(charge.named))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from costcalc.expr import Node
 
 
+FREE_PART = "free"
+
 FREE = "what costs nothing: {quantity: 1500, per: day}"
 """What `free` is, wherever it stands."""
 
@@ -59,6 +61,6 @@ def with_quota(line: Line, free: FreeTerms, usage: Usage) -> tuple[Line, ...]:
     """Split a charge into what is free and what is not."""
     given, left = usage.slices(line.quantity, [free.in_period(usage)], usage.before)
     return (
-        Line(given, Symbol(f"{usage.symbol}.free", number(0)), line.per, "free"),
+        Line(given, Symbol(f"{usage.symbol}.free", number(0)), line.per, FREE_PART),
         Line(left, line.unit_price, line.per),
     )

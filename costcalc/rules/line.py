@@ -45,7 +45,8 @@ class Usage(NamedTuple):
         symbol: What formulas call the price.
         per: The card's pricing unit.
         periods: Gives how often a day, a month … passes while the rate is in force.
-        in_all: Gives the same of the whole period, of which `share` is the part.
+        in_all: Gives the same of the whole period, of which `share` is the part; of what is taken once, all of the time
+            that is committed to.
         before_each: What counts before it in the same request at the same price.
         loop: What it is asked once for each of, with a size and a number of requests of its own; None is once.
         only: What must hold of the turns that count.
@@ -60,7 +61,7 @@ class Usage(NamedTuple):
     symbol: str
     per: PricingUnit
     periods: Callable[[str], Node]
-    in_all: Callable[[str], Node]
+    in_all: Callable[[str, PricingUnit | None], Node]
     before_each: Sequence[Node] = ()
     loop: Loop | None = None
     only: tuple[Condition, ...] = ()

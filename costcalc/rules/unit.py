@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
-from costcalc.expr import Node, Num, NumberError, Quotient, number, read_number
+from costcalc.expr import Node, Num, NumberError, Quotient, number, product, read_number
 from costcalc.shown import cut
 from costcalc.source import One, Scalar, one_of, rejected
 from costcalc.source.patterns import NUMBER_PATTERN
@@ -54,13 +54,24 @@ DAYS: Mapping[str, Node] = {
 """How many days a period has, on average: a year is 365 of them, and a month the twelfth part of it."""
 
 
-def periods_in(period: Period, word: str) -> Node:
+TERM_DAYS: Mapping[str, Node] = {
+    "second": Quotient(number(1), number(86400)),
+    "minute": Quotient(number(1), number(1440)),
+    **DAYS,
+}
+"""The same of what capacity is held for, which some vendors sell by the second."""
+
+
+def periods_in(period: Period, word: str, committed: PricingUnit | None = None) -> Node:
     """Return how often a day, a month … passes in a scenario's period.
 
     Args:
         period: The period. What is done once is done within one of them, whatever it is.
-        word: A key of `DAYS`.
+        word: A key of `TERM_DAYS`.
+        committed: For how long whoever takes something once has to pay for it; None is one of them.
     """
+    if period.name == "once" and committed:
+        return Quotient(product(committed.count, TERM_DAYS[committed.unit]), TERM_DAYS[word])
     if period.name in {"once", word}:
         return number(1)
     if (period.name, word) == ("year", "month"):
@@ -72,7 +83,7 @@ def periods_in(period: Period, word: str) -> Node:
         return months if word == "month" else Quotient(months, number(12))
     else:
         whole = number((period.end - period.start).days)
-    return whole if word == "day" else Quotient(whole, DAYS[word])
+    return whole if word == "day" else Quotient(whole, TERM_DAYS[word])
 
 
 MILLION, ONE = Num(Decimal(1_000_000), "1M"), number(1)
@@ -83,6 +94,7 @@ def per_usual(unit: str) -> Num:
     return MILLION if unit in {"token", "token-hour"} else ONE
 
 
+TermWord = Annotated[str, one_of(*TERM_DAYS)]
 PeriodWord = Annotated[str, one_of(*DAYS)]
 
 

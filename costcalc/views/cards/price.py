@@ -108,6 +108,8 @@ def _plain(value: Any) -> Any:
     """Return what is written in a price without its place."""
     if isinstance(value, Num):
         return decimal_text(value.value)
+    if isinstance(value, PricingUnit):
+        return str(value)
     if isinstance(value, FileRecord):
         return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
