@@ -27,8 +27,10 @@ FINE = 4
 
 def grouped(text: str) -> str:
     """Return digits with those before the point grouped in threes: 17,000.00, −1,234.50."""
-    whole, point, part = text.removeprefix("-").partition(".")
-    return f"{MINUS if text.startswith('-') else ''}{int(whole):,}{point}{part}"
+    digits = text.removeprefix("-").removesuffix("…")  # where that many digits end before the point does
+    whole, point, part = digits.partition(".")
+    more = "…" if text.endswith("…") else ""
+    return f"{MINUS if text.startswith('-') else ''}{int(whole):,}{point}{part}{more}"
 
 
 def fixed(value: Exact, digits: int, *, cut: bool = False) -> str:

@@ -165,6 +165,8 @@ def test_a_ratio_is_shown_as_so_many_times(ratio: Exact, shown: str) -> None:
         ("-1234567.5", "−1,234,567.5"),
         ("-0.25", "−0.25"),
         ("0.1234567", "0.1234567"),
+        ("-158345508950639…", "−158,345,508,950,639…"),
+        ("1234.5…", "1,234.5…"),
     ],
 )
 def test_digits_before_the_point_are_grouped(text: str, shown: str) -> None:
