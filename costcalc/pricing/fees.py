@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc.expr import Missing, Needed, Node, Product, Quotient, Silent, Symbol, added, product
 from costcalc.pricing.stretches import stretches
 from costcalc.rules import LIST_PRICE, MARKUP, PURCHASE, Fee, periods_in
+from costcalc.rules.round_up import ROUND_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,9 @@ def fees(billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion
     for stretch in stretches(charges, seen, _said):
         fee = stretch.terms
         at_list = fee.of == LIST_PRICE
-        money = added(_at_list(charge) if at_list else charge.named for charge in stretch.charges)
+        # What rounding up adds to what is paid is in no list.
+        of = [charge for charge in stretch.charges if not at_list or charge.meter != ROUND_UP]
+        money = added(_at_list(charge) if at_list else charge.named for charge in of)
         periods = None if fee.per == PURCHASE else periods_in(billing.period, fee.per)
         times = product(stretch.part, periods) if stretch.part or periods else None
         found = [billing.of_stretch(MARKUP, called, line, stretch) for line in fee.lines(money, times)]
