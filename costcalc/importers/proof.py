@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.checks.price_outlier import outliers, text_prices
 from costcalc.importers.doubted import doubted
 from costcalc.importers.draft import Note
 from costcalc.importers.mending import Mend, Paths, is_priced, mended
@@ -17,6 +18,7 @@ from costcalc.source import MIB, bind, read_tree
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from costcalc.checks.price_outlier import TextPrice
     from costcalc.importers.draft import CardProvenance, DraftCard, ImportResult
     from costcalc.problem import Problem
 
@@ -48,13 +50,14 @@ def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
     of_card: dict[str, list[Note]] = {}
     for note in notes:
         of_card.setdefault(note.card, []).append(note)
-    cards: dict[str, str] = {}
+    proofs = {draft.id: _Proof(draft.id, provenance, of_card.get(draft.id, [])) for draft in drafts}
     for draft in drafts:
-        proof = _Proof(draft.id, provenance, of_card.get(draft.id, []))
-        if whole := proof.text(tree(draft, provenance)):
-            cards[draft.id] = whole
-        notes += proof.lost
-    return Proven(cards, notes)
+        proofs[draft.id].try_(tree(draft, provenance))
+    for outlier in outliers([price for proof in proofs.values() for price in proof.prices]):
+        price = outlier.price
+        proofs[price.card].lose(price.model, "prices", f"{outlier}: look at it before you use it")
+    cards = {name: text for name, proof in proofs.items() if (text := proof.text)}
+    return Proven(cards, [*notes, *(note for proof in proofs.values() for note in proof.lost)])
 
 
 class _Proof:
@@ -72,23 +75,34 @@ class _Proof:
         self._source = Source(f"{id}.yaml")
         self._provenance = provenance
         self._notes = notes
+        self.prices: Sequence[TextPrice] = ()
         self._unpriced: set[Mend] = set()
+        self._sound: Mapping[str, Any] = {}
 
-    def text(self, card: Mapping[str, Any]) -> str | None:
-        """Return the text of a card that costcalc takes; None where nothing is left of it."""
+    @property
+    def text(self) -> str | None:
+        """The text of the card, with all notes on it; None where nothing is left of it."""
+        return laid_out(self._sound, self._provenance, [*self._notes, *self.lost]) if self._sound else None
+
+    def lose(self, model: str, key: str, why: str) -> None:
+        """Note what became of a key."""
+        self.lost.append(Note(self._id, model, key, why))
+
+    def try_(self, card: Mapping[str, Any]) -> None:
+        """Take out of a card what costcalc refuses, until it takes the rest."""
         while card.get("models"):
             whole = laid_out(card, self._provenance, [*self._notes, *self.lost])
             problems = self._problems(whole)
             if not problems:
-                return whole
+                self._sound = card
+                return
             mends = self._mended(whole, problems)
             if not mends:
                 # What no model is to blame for: more of them than a file can hold.
                 why = f"{problems[0].message}, and the card is left out; --model imports a part of it"
-                self.lost.append(Note(self._id, "", problems[0].code, why))
-                return None
+                self.lose("", problems[0].code, why)
+                return
             card = self._without(card, mends)
-        return None
 
     def _problems(self, whole: str) -> Sequence[Problem]:
         try:
@@ -96,7 +110,9 @@ class _Proof:
                 place = Place(self._source, 1, 1)
                 raise InputError.of(place, "file-too-large", f"the card is larger than {CARD_BYTES // MIB} MiB")
             tree, found = read_tree(whole, self._source, CARD_VALUES)
-            return validate_card(bind(RateCard, tree, found), self._id)
+            card = bind(RateCard, tree, found)
+            self.prices = list(text_prices(card))
+            return validate_card(card, self._id)
         except InputError as error:
             return error.problems
 
@@ -118,7 +134,10 @@ class _Proof:
         for mend in sorted(mends, key=lambda mend: [str(step).zfill(4) for step in mend.path], reverse=True):
             if mend.model in gone and mend.key:
                 continue
-            self._lose(mend, mends[mend].code)
+            if mend.instead:
+                self._unpriced.add(mend)
+            code = mends[mend].code
+            self.lose(mend.model, mend.key or code, f"costcalc refuses it ({code}), and {mend.why}")
             card = mended(card, mend.path, mend.instead)
             if mend.key and not is_priced(card["models"][mend.model]):
                 gone.add(mend.model)
@@ -127,11 +146,6 @@ class _Proof:
                     Note(self._id, mend.model, "prices", "it has none that a card can hold, and is left out")
                 )
         return card
-
-    def _lose(self, mend: Mend, code: str) -> None:
-        if mend.instead:
-            self._unpriced.add(mend)
-        self.lost.append(Note(self._id, mend.model, mend.key or code, f"costcalc refuses it ({code}), and {mend.why}"))
 
 
 def not_too_many(imported: ImportResult, place: Place) -> ImportResult:
