@@ -170,7 +170,8 @@ class ImportQuery(NamedTuple):
     """What the user asked for.
 
     Args:
-        effective: The date, in ISO form, from which prices hold whose start the source does not know.
+        effective: The date, in ISO form, from which prices hold whose start the source does not know; `released` is
+            that on which the model was.
         provider: The only provider, in the source's spelling; None takes all.
         model: A glob that model names must match, case-sensitive; None takes all.
         table: What is said of a table; None where nothing is.

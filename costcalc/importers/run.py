@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers import FORMATS, importer_named
 from costcalc.importers.draft import CardProvenance, ImportQuery, is_id
+from costcalc.importers.looks import with_hints
 from costcalc.importers.notes import summary
 from costcalc.importers.origin import read_origin
 from costcalc.importers.proof import not_too_many, proven
+from costcalc.importers.release import RELEASED, from_release, undated
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut
 from costcalc.spelling import did_you_mean
@@ -73,7 +75,15 @@ def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name:
         hint = "--columns, --per and --currency are for `csv`"
         raise InputError.of(Place.start_of("FORMAT", form), "bad-setting", message, hint)
     origin = _origin(importer, source)
-    imported = not_too_many(importer.read(origin, wanted), origin.place)
+    since_release = wanted.effective == RELEASED
+    if since_release:
+        wanted = wanted._replace(effective=undated(day))
+    try:
+        imported = not_too_many(importer.read(origin, wanted), origin.place)
+    except InputError as error:
+        raise with_hints(error, importer, origin, wanted) from None
+    if since_release:
+        imported = from_release(imported, day)
     if name and len(imported.cards) == 1:
         imported = _called(imported, name)
     version = origin.version if origin.version and is_id(origin.version) else None

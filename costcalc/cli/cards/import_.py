@@ -35,7 +35,11 @@ def import_(
     ] = None,
     effective: Annotated[
         str | None,
-        typer.Option("--effective", metavar="DATE", help="From when on prices without a date hold. Default: today."),
+        typer.Option(
+            "--effective",
+            metavar="DATE",
+            help="From when on prices without a date hold; `released`: since their model was. Default: today.",
+        ),
     ] = None,
     into: Annotated[
         Path | None,
@@ -79,14 +83,16 @@ def import_(
 
     def work() -> Answer:
         from costcalc.importers.draft import ImportQuery, TableQuery
+        from costcalc.importers.release import RELEASED
         from costcalc.importers.run import import_cards
         from costcalc.instant import short_instant
 
-        _refuse_what_excludes_itself(into, out, dry_run=dry_run, force=force)
+        _refuse_what_excludes_itself(into, out, effective, dry_run=dry_run, force=force)
         now = today().date().isoformat()
-        moment = instant_asked(effective, "--effective")
+        moment = None if effective == RELEASED else instant_asked(effective, "--effective")
+        start = short_instant(moment) if moment else RELEASED if effective else now
         table = TableQuery(columns or (), per or (), currency) if columns or per or currency is not None else None
-        wanted = ImportQuery(short_instant(moment) if moment else now, provider, model, table)
+        wanted = ImportQuery(start, provider, model, table)
         file = out if out and out.suffix in {".yaml", ".yml"} and not out.is_dir() else None
         done = import_cards(form, source, wanted, day=now, name=file.stem if file else None)
         code = YES if done.cards else CANNOT if done.notes else NOTHING
@@ -97,15 +103,22 @@ def import_(
     return deliver(work, Destination(force=force or into is not None))
 
 
-def _refuse_what_excludes_itself(into: Path | None, out: Path | None, *, dry_run: bool, force: bool) -> None:
+def _refuse_what_excludes_itself(
+    into: Path | None, out: Path | None, effective: str | None, *, dry_run: bool, force: bool
+) -> None:
     """Refuse options that contradict each other.
 
     Raises:
         InputError: for those.
     """
+    from costcalc.importers.release import RELEASED
+
     if into and (out or force):
         message = f"--into appends to what is there, and {'-o writes anew' if out else '--force replaces it'}"
         raise InputError.of(Place.start_of("--into", str(into)), "bad-setting", message, "give one of them")
+    if into and effective == RELEASED:
+        message = "--into appends what changed on a day, and `released` is another one for each model"
+        raise InputError.of(Place.start_of("--into", str(into)), "bad-setting", message, "-o makes the first cards so")
     if dry_run and not into:
         message = "--dry-run shows what would be appended to cards that are there"
         raise InputError.of(Place.start_of("--dry-run"), "bad-setting", message, "name their folder: --into DIR")

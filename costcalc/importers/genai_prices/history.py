@@ -80,7 +80,7 @@ def read_variants(written: Any, refused: dict[str, str]) -> list[Conditional]:
         raise UnclearError("price_variants", "this is no list, and the model is left out")
     found = [_conditional(item, "price_variants", refused) for item in written or ()]
     for variant in found:
-        name = " and ".join("=".join(pair) for pair in variant.when)
+        name = " and ".join(word for word, _ in variant.when)
         if len(variant.when) != 1:
             refused[f"price_variants {name}"] = "only a context of one word can be asked for here, and it is left out"
         elif variant.condition.window:

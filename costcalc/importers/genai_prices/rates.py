@@ -102,11 +102,11 @@ class Known:
     def _service(self, word: str, value: str, taken: Mapping[str, Any]) -> str:
         """Return the name of a service; "" where it can have no name of its own."""
         name = SERVICES.get(word, f"{word}_{{}}").format(value)
+        if not is_service(name) or name in taken:
+            self.refused[f"price_variants {word}"] = "no service can be called so, and it is left out"
+            return ""
         if word not in SERVICES:
             self.refused[f"price_variants {word}={value}"] = "this is taken for a service of this name"
-        if not is_service(name) or name in taken:
-            self.refused[f"price_variants {word}={value}"] = "no service can be called so, and it is left out"
-            return ""
         return name
 
     def _least(self, found: GenaiSheet) -> GenaiSheet:

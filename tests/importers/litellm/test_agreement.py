@@ -75,7 +75,7 @@ def cards(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     source = installed()
     imported = read(source, ImportQuery("2026-11-23"))
     done = proven(imported, CardProvenance("litellm", source.name, "2026-11-23", source.sha256, source.version))
-    assert len(done.notes) == len(imported.notes), "costcalc refuses a model of its own importer"
+    assert not [note for note in done.notes if note.why.startswith("costcalc refuses")]
     for name, text in done.cards.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     return load_cards(folder)
