@@ -9,6 +9,7 @@ from costcalc.checks.price_outlier import outliers, text_prices
 from costcalc.importers.doubted import doubted
 from costcalc.importers.draft import Note
 from costcalc.importers.mending import Mend, Paths, is_priced, mended
+from costcalc.importers.parts import without_kept_parts
 from costcalc.importers.text import laid_out, tree
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load.files import CARD_BYTES, CARD_VALUES
@@ -46,7 +47,8 @@ class Proven(NamedTuple):
 def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
     """Return the texts of all cards, each without what costcalc would refuse."""
     notes = list(imported.notes)
-    drafts = _one_of_each([card for whole in imported.cards for card in doubted(whole).by_currency()], notes)
+    whole = (without_kept_parts(doubted(card), notes) for card in imported.cards)
+    drafts = _one_of_each([card for each in whole for card in each.by_currency()], notes)
     of_card: dict[str, list[Note]] = {}
     for note in notes:
         of_card.setdefault(note.card, []).append(note)

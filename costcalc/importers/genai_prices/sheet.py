@@ -211,9 +211,15 @@ def _value(key: str, amount: str) -> Value:
 
 
 def _tiers(prices: Prices) -> Iterator[dict[str, Value]]:
-    """Yield context tiers: each names every price that moves anywhere, so that none depends on the tier before."""
-    moving = {key: meter for key, meter in _meters(prices).items() if prices[key].tiers}
-    starts = {start for key in moving for start, _ in prices[key].tiers}
+    """Yield context tiers: each names every price that moves anywhere, so that none depends on the tier before.
+
+    A part whose price has no tiers beside those of its whole is said to have it for every size.
+    """
+    meters = _meters(prices)
+    moving = {meter for key, meter in meters.items() if prices[key].tiers}
+    flat = {meter for meter in meters.values() if moving.intersection(BILLED_AS.get(meter, ()))}
+    named = {key: meter for key, meter in meters.items() if meter in moving | flat}
+    starts = {start for key in named for start, _ in prices[key].tiers}
     for start in sorted(starts, key=Decimal):
-        values = {meter: _value(key, prices[key].above(start)) for key, meter in moving.items()}
+        values = {meter: _value(key, prices[key].above(start)) for key, meter in named.items()}
         yield context_tier(start, values)

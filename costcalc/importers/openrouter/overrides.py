@@ -1,6 +1,7 @@
 """OpenRouter's `overrides`: prices under conditions, as context tiers or as hours.
 
-Of several entries that apply, later ones win for each price, and what an entry leaves out has the price without it.
+Of several entries that apply, later ones win for each price. What an entry leaves out has the price without it, but for
+parts of a prompt whose own price is another one there: `costcalc/importers/parts.py` takes their price away.
 """
 
 from __future__ import annotations

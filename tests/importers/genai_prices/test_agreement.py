@@ -22,6 +22,7 @@ from genai_prices.types import TimeOfDateConstraint
 from costcalc import load_cards, price
 from costcalc.importers.draft import CardProvenance, ImportQuery, card_id
 from costcalc.importers.genai_prices import installed, read
+from costcalc.importers.names import card_name
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError
 
@@ -178,4 +179,4 @@ def test_every_alias_is_found_there_as_the_same_model(cards: Catalogue) -> None:
     for card, alias, name in aliases:
         model = by_card[card].find_model(alias)
         assert model
-        assert model.id == name
+        assert card_name(model.id) == name

@@ -1,0 +1,68 @@
+"""No part keeps a number where its whole has another price, whatever the list is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Note
+from costcalc.importers.parts import MOVED, without_kept_parts
+
+LONG = {"when": "input > 200K", "mode": "whole_request"}
+HOURS = {"hours": ["01:00-02:00"], "tz": "UTC"}
+
+
+def made(sheet: dict[str, Any], **more: Any) -> tuple[DraftRate, list[Note]]:
+    rate = DraftRate(effective="2026-01-01", source="a list", sheet=sheet, **more)
+    notes: list[Note] = []
+    card = without_kept_parts(DraftCard(id="acme", title="Acme", models=[DraftModel(name="m", rates=[rate])]), notes)
+    return card.models[0].rates[0], notes
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [("cache_read", "input"), ("image_input", "input"), ("reasoning", "output"), ("audio_output", "output")],
+)
+def test_a_part_that_is_not_said_where_its_whole_moves_is_unpriced(part: str, whole: str) -> None:
+    sheet = {"input": "2", "output": "8", part: "1"}
+    rate, notes = made(
+        sheet,
+        context_tiers=[{**LONG, whole: "9"}],
+        peak={**HOURS, whole: "9"},
+        regions={"eu": {whole: "9"}},
+        services={"flex": {**sheet, "context_tiers": [{**LONG, whole: "9"}]}},
+    )
+    assert rate.context_tiers[0] == {**LONG, whole: "9", part: "unpriced"}
+    assert rate.peak == {**HOURS, whole: "9", part: "unpriced"}
+    assert rate.regions["eu"] == {whole: "9", part: "unpriced"}
+    assert rate.services["flex"]["context_tiers"] == [{**LONG, whole: "9", part: "unpriced"}]
+    assert notes == [Note("acme", "m", part, MOVED)]
+
+
+@pytest.mark.parametrize(
+    ("price", "tier"),
+    [
+        ("input", {"input": "4"}),  # billed as the whole, it moves with it
+        ("0", {"input": "4"}),  # free, it is so for every size
+        ("1", {"input": "4", "cache_read": "2"}),
+        ("1", {"input": "2", "output": "16"}),  # the whole does not move
+        ("unpriced", {"input": "4"}),
+    ],
+)
+def test_where_the_list_says_what_it_costs_nothing_is_changed(price: str, tier: dict[str, str]) -> None:
+    rate, notes = made({"input": "2", "output": "8", "cache_read": price}, context_tiers=[{**LONG, **tier}])
+    assert rate.context_tiers == [{**LONG, **tier}]
+    assert notes == []
+
+
+def test_a_tier_is_held_against_the_one_before_it() -> None:
+    low, high = ({**LONG, "when": f"input > {size}"} for size in ("128K", "256K"))
+    tiers = [{**low, "input": "4", "cache_read": "2"}, {**high, "input": "8"}]
+    rate, _ = made({"input": "2", "cache_read": "1"}, context_tiers=tiers)
+    assert rate.context_tiers == [tiers[0], {**high, "input": "8", "cache_read": "unpriced"}]
+
+
+def test_a_multiplier_moves_the_parts_as_well() -> None:
+    rate, notes = made({"input": "2", "cache_read": "1"}, regions={"eu": {"multiplier": "1.1"}})
+    assert (rate.regions, notes) == ({"eu": {"multiplier": "1.1"}}, [])
