@@ -42,7 +42,7 @@ _PLACES |= {"1000000": MILLION, "m": MILLION, "1m": MILLION, "million": MILLION,
 _ONE = re.compile(r"1(?:\.0+)?", re.ASCII)
 
 
-class Measure(NamedTuple):
+class Denomination(NamedTuple):
     """What prices are in.
 
     Args:
@@ -61,7 +61,7 @@ class Measure(NamedTuple):
         """
         return shifted(value, MILLION - self.places)
 
-    def inside(self, block: Mapping[str, Any], leave: Leave, within: str = "") -> Measure | None:
+    def inside(self, block: Mapping[str, Any], leave: Leave, within: str = "") -> Denomination | None:
         """Return what the prices in a block are in.
 
         Args:
@@ -72,7 +72,7 @@ class Measure(NamedTuple):
         Returns:
             This one, if the block has nothing to say; None where it says what is not understood.
         """
-        measure: Measure | None = self
+        measure: Denomination | None = self
         for key, value in block.items():
             if value is None or value == "" or (kind := _kind(key)) is None:
                 continue
@@ -100,7 +100,7 @@ def is_measure(key: str) -> bool:
     return _kind(key) is not None
 
 
-def _read(kind: str, value: Any, usual: Measure) -> Measure | None:
+def _read(kind: str, value: Any, usual: Denomination) -> Denomination | None:
     text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if kind == CURRENCY:
         return usual._replace(currency=text.upper()) if _CODE.fullmatch(text) else None
@@ -113,4 +113,4 @@ def _read(kind: str, value: Any, usual: Measure) -> Measure | None:
         return None
     places = _PLACES.get(count or "1")
     currency = match["currency"].upper() if match["currency"] else usual.currency
-    return None if places is None else Measure(places, currency)
+    return None if places is None else Denomination(places, currency)

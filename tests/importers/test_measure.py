@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from costcalc.importers.exact import ExactNumber
-from costcalc.importers.measure import UNCLEAR, Measure, is_measure
+from costcalc.importers.measure import UNCLEAR, Denomination, is_measure
 
-TOKEN, MILLION = Measure(0), Measure(6)
+TOKEN, MILLION = Denomination(0), Denomination(6)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ TOKEN, MILLION = Measure(0), Measure(6)
 )
 def test_a_unit_that_is_understood_is_obeyed(written: object, places: int) -> None:
     notes: list[tuple[str, str]] = []
-    assert TOKEN.inside({"unit": written}, lambda *note: notes.append(note)) == Measure(places)
+    assert TOKEN.inside({"unit": written}, lambda *note: notes.append(note)) == Denomination(places)
     assert not notes
 
 
@@ -68,15 +68,19 @@ def test_in_a_list_by_the_million_tokens_alone_are_no_unit() -> None:
 
 
 def test_a_currency_is_obeyed_and_a_factor_of_one_says_nothing() -> None:
-    assert MILLION.inside({"currency": "eur"}, lambda *_: None) == Measure(6, "EUR")
-    assert MILLION.inside({"currency_code": "CNY", "unit": "per_1k_tokens"}, lambda *_: None) == Measure(3, "CNY")
-    assert MILLION.inside({"unit": "GBP per 1M tokens"}, lambda *_: None) == Measure(6, "GBP")
+    assert MILLION.inside({"currency": "eur"}, lambda *_: None) == Denomination(6, "EUR")
+    assert MILLION.inside({"currency_code": "CNY", "unit": "per_1k_tokens"}, lambda *_: None) == Denomination(3, "CNY")
+    assert MILLION.inside({"unit": "GBP per 1M tokens"}, lambda *_: None) == Denomination(6, "GBP")
     assert MILLION.inside({"multiplier": ExactNumber("1.0"), "unit": None, "currency": ""}, print) == MILLION
 
 
 def test_prices_are_moved_to_the_million_exactly() -> None:
     # 0.000039 a token, 0.039 a thousand and 39 a million are one price.
-    assert {Measure(0).per_million("0.000039"), Measure(3).per_million("0.039"), MILLION.per_million("39")} == {"39"}
+    assert {
+        Denomination(0).per_million("0.000039"),
+        Denomination(3).per_million("0.039"),
+        MILLION.per_million("39"),
+    } == {"39"}
 
 
 @pytest.mark.parametrize("key", ["currency", "priceUnit", "cost_unit", "per", "price_multiplier", "currencyCode"])

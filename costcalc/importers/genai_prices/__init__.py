@@ -49,7 +49,7 @@ from costcalc.importers.genai_prices.installed import installed
 from costcalc.importers.genai_prices.names import Names
 from costcalc.importers.genai_prices.rates import Known
 from costcalc.importers.genai_prices.sheet import OWN_METERS
-from costcalc.importers.measure import MILLION, Measure, is_measure
+from costcalc.importers.measure import MILLION, Denomination, is_measure
 from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json, parse_yaml
 
@@ -64,7 +64,7 @@ __all__ = ["FILES", "READS", "installed", "read"]
 READS = "prices/data.json, or prices/providers, of github.com/pydantic/genai-prices"
 FILES = ("prices/providers/*.yml", "providers/*.yml", "*.yml")
 
-MILLION_TOKENS = Measure(MILLION)
+MILLION_TOKENS = Denomination(MILLION)
 """What a price of tokens is for, where nothing else is said: the keys say it."""
 
 UNKNOWN = "nobody knows what this does to the prices"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.exact import NotExactError, exact, price, whole
 from costcalc.importers.fields import context_tier
-from costcalc.importers.measure import MILLION, Measure, is_measure
+from costcalc.importers.measure import MILLION, Denomination, is_measure
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def read_prices(written: Any, refused: dict[str, str]) -> Prices:
         refused["prices"] = "this is no list of prices"
         return {}
     prices: dict[str, Price] = {}
-    clear = Measure(MILLION).is_kept(written, refused.__setitem__)
+    clear = Denomination(MILLION).is_kept(written, refused.__setitem__)
     for key, value in written.items():
         if value is None or is_measure(key):
             continue

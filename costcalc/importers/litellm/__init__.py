@@ -42,7 +42,7 @@ from costcalc.importers.litellm.aliases import Placed, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import own_meters
 from costcalc.importers.litellm.rate import rate_of
-from costcalc.importers.measure import Measure
+from costcalc.importers.measure import Denomination
 from costcalc.importers.names import CardNames
 from costcalc.importers.origin import not_installed, read_origin
 from costcalc.importers.parse import parse_json
@@ -58,7 +58,7 @@ READS = "model_prices_and_context_window.json: a JSON object of models, each wit
 FILES = ("model_prices_and_context_window.json", f"**/{COPY}")
 
 NO_MODELS = {"sample_spec", "fallback_generalizations"}
-TOKEN = Measure(0)
+TOKEN = Denomination(0)
 OTHER_UNITS = {"web_search_billing_unit", "guardrail_cost_per_unit"}
 """Keys that look as if they changed what the prices beside them mean, and mean something else here; as an uplift does,
 which is for those who ask for it."""

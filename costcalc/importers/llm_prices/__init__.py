@@ -42,7 +42,7 @@ from costcalc.importers.fields import (
 )
 from costcalc.importers.folder import Trees
 from costcalc.importers.llm_prices.prompt_sizes import of_one_size, prompt_size
-from costcalc.importers.measure import MILLION, Measure, is_measure
+from costcalc.importers.measure import MILLION, Denomination, is_measure
 from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json
 
@@ -59,7 +59,7 @@ FILES = ("data/*.json", "*.json")
 HOME = "https://www.llm-prices.com/"
 METERS = {"input": "input", "input_cached": "cache_read", "output": "output"}
 
-MILLION_TOKENS = Measure(MILLION)
+MILLION_TOKENS = Denomination(MILLION)
 """What a price is for, where nothing else is said."""
 
 _KEYS = {*METERS, "id", "vendor", "name", "from_date", "to_date"}
@@ -163,7 +163,9 @@ def _model(name: str, entries: Sequence[DatedPrice], effective: str, leave: Leav
     return DraftModel(name=name, title=title, rates=own, currency=measure.currency)
 
 
-def _rates(dated: Sequence[tuple[str, DatedPrice]], effective: str, measure: Measure, leave: Leave) -> list[DraftRate]:
+def _rates(
+    dated: Sequence[tuple[str, DatedPrice]], effective: str, measure: Denomination, leave: Leave
+) -> list[DraftRate]:
     """Return the prices in order; the end of one is only written where the next does not begin on that day."""
     rates: list[DraftRate] = []
     starts = [start for start, _ in dated]
@@ -197,7 +199,7 @@ def _unusable(entry: DatedPrice, begins: str, end: str | None, sheet: Mapping[st
     return None if has_price(sheet, "input", "output") else "a price has no number for input or output"
 
 
-def _sheet(keys: Mapping[str, Any], measure: Measure, leave: Leave) -> dict[str, str]:
+def _sheet(keys: Mapping[str, Any], measure: Denomination, leave: Leave) -> dict[str, str]:
     sheet = {
         meter: written
         for key, meter in METERS.items()

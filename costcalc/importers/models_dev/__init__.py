@@ -30,8 +30,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
-from costcalc.importers.fields import Notes, day, has_price, limit, note_zero, prose, with_reasoning
-from costcalc.importers.measure import MILLION, Measure
+from costcalc.importers.fields import (
+    Notes,
+    day,
+    has_price,
+    limit,
+    note_zero,
+    prose,
+    with_reasoning,
+)
+from costcalc.importers.measure import MILLION, Denomination
 from costcalc.importers.models_dev.cost import Cost, services
 from costcalc.importers.models_dev.files import MISSING, READS, listing
 from costcalc.importers.names import CardNames
@@ -50,7 +58,7 @@ __all__ = ["FILES", "READS", "read"]
 FILES = ("**/*.toml", "api.json", "*.json")
 
 HOME = "https://models.dev"
-MILLION_TOKENS = Measure(MILLION)
+MILLION_TOKENS = Denomination(MILLION)
 """What a price is for, where nothing else is said."""
 
 _WEIGHTS = {True: OPEN, False: CLOSED}
@@ -78,7 +86,7 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
 
 
 def _models(
-    provider: Provider, card: str, wanted: ImportQuery, measure: Measure | None, notes: list[Note]
+    provider: Provider, card: str, wanted: ImportQuery, measure: Denomination | None, notes: list[Note]
 ) -> Iterator[DraftModel]:
     names = CardNames(card, provider.models, notes)
     page = prose(provider.keys.get("doc")) or HOME
@@ -99,7 +107,9 @@ def _models(
             yield model
 
 
-def _model(name: str, keys: Mapping[str, Any], rate: DraftRate, measure: Measure, leave: Leave) -> DraftModel | None:
+def _model(
+    name: str, keys: Mapping[str, Any], rate: DraftRate, measure: Denomination, leave: Leave
+) -> DraftModel | None:
     sheet, tiers = Cost(_table(keys, "cost"), measure, leave).tiered()
     if not has_price(sheet):
         leave("cost", "it has no price that a card can hold, and is left out")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from costcalc.importers.draft import Value
     from costcalc.importers.fields import Leave
-    from costcalc.importers.measure import Measure
+    from costcalc.importers.measure import Denomination
 
 METERS: Mapping[str, str] = {
     "input": "input",
@@ -45,7 +45,7 @@ class Cost(NamedTuple):
     """
 
     keys: Mapping[str, Any]
-    measure: Measure
+    measure: Denomination
     leave: Leave
     within: str = "cost"
 
@@ -109,7 +109,7 @@ def _size(item: Any) -> Any:
     return tier.get("size")
 
 
-def services(modes: Any, measure: Measure, leave: Leave) -> dict[str, dict[str, Value]]:
+def services(modes: Any, measure: Denomination, leave: Leave) -> dict[str, dict[str, Value]]:
     """Read `experimental.modes`: a mode with a cost is a service."""
     found: dict[str, dict[str, Value]] = {}
     for name, mode in modes.items() if isinstance(modes, dict) else ():

@@ -39,7 +39,7 @@ from costcalc.importers.fields import (
     with_reasoning,
     wrong_format,
 )
-from costcalc.importers.measure import Measure
+from costcalc.importers.measure import Denomination
 from costcalc.importers.names import CardNames
 from costcalc.importers.openrouter.overrides import read_overrides
 from costcalc.importers.openrouter.prices import read_pieces, read_sheet
@@ -56,7 +56,7 @@ READS = "what https://openrouter.ai/api/v1/models answers"
 FILES = ("models.json", "*.json")
 
 CARD = "openrouter"
-TOKEN = Measure(0)
+TOKEN = Denomination(0)
 """What a price is for, where nothing else is said."""
 
 
@@ -83,7 +83,7 @@ def _is_model(entry: Any) -> bool:
 
 
 def _models(
-    entries: list[Any], wanted: ImportQuery, measure: Measure | None, notes: list[Note]
+    entries: list[Any], wanted: ImportQuery, measure: Denomination | None, notes: list[Note]
 ) -> Iterator[DraftModel]:
     names = CardNames(CARD, (entry["id"] for entry in entries if has_name(entry, "id")), notes)
     seen: set[str] = set()
@@ -109,7 +109,7 @@ def _models(
 
 
 def _model(
-    name: str, entry: Mapping[str, Any], effective: str, usual: Measure | None, leave: Leave
+    name: str, entry: Mapping[str, Any], effective: str, usual: Denomination | None, leave: Leave
 ) -> DraftModel | None:
     pricing = entry["pricing"]
     outer = usual and usual.inside(entry, leave)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from costcalc.importers.draft import Value
     from costcalc.importers.fields import Leave
-    from costcalc.importers.measure import Measure
+    from costcalc.importers.measure import Denomination
     from costcalc.importers.openrouter.prices import Sheet
 
 BY_SIZE = "min_prompt_tokens"
@@ -55,7 +55,7 @@ class OverrideEntry(NamedTuple):
     sheet: Sheet
 
 
-def read_overrides(written: Any, base: Sheet, measure: Measure, leave: Leave) -> Overrides:
+def read_overrides(written: Any, base: Sheet, measure: Denomination, leave: Leave) -> Overrides:
     """Read the entries.
 
     Args:
@@ -86,7 +86,7 @@ def read_overrides(written: Any, base: Sheet, measure: Measure, leave: Leave) ->
         return Overrides(base)
 
 
-def _entry(item: Mapping[str, Any], measure: Measure, leave: Leave) -> OverrideEntry:
+def _entry(item: Mapping[str, Any], measure: Denomination, leave: Leave) -> OverrideEntry:
     sheet: Sheet = {}
     clear = measure.is_kept(item, leave, "overrides.")
     for key, value in item.items():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from costcalc.importers.draft import Value
     from costcalc.importers.fields import Leave
-    from costcalc.importers.measure import Measure
+    from costcalc.importers.measure import Denomination
 
 TOKENS: Mapping[str, str] = {
     "prompt": "input",
@@ -44,7 +44,7 @@ CONDITIONS = ("min_prompt_tokens", "utc_start", "utc_end", "utc_days")
 Sheet = dict[str, str]
 
 
-def read_sheet(pricing: Mapping[str, Any], measure: Measure, leave: Leave) -> Sheet:
+def read_sheet(pricing: Mapping[str, Any], measure: Denomination, leave: Leave) -> Sheet:
     """Read the prices of tokens.
 
     Args:
@@ -66,7 +66,7 @@ def read_sheet(pricing: Mapping[str, Any], measure: Measure, leave: Leave) -> Sh
     return {meter: sheet[meter] for meter in TOKENS.values() if meter in sheet}
 
 
-def read_amount(key: str, value: Any, measure: Measure, leave: Leave, within: str = "") -> str | None:
+def read_amount(key: str, value: Any, measure: Denomination, leave: Leave, within: str = "") -> str | None:
     """Read the price of a token."""
     if str(value).startswith("-"):
         leave(f"{within}{key}", "it is negative, which says that the price varies, so nothing is priced by it")
