@@ -14,12 +14,13 @@ from costcalc.importers.text import laid_out, tree
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load.files import CARD_BYTES, CARD_VALUES
 from costcalc.ratecard import RateCard, validate_card
+from costcalc.ratecard.doubts import OUTLYING
 from costcalc.source import MIB, bind, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from costcalc.checks.price_outlier import TextPrice
+    from costcalc.checks.price_outlier import Outlier, TextPrice
     from costcalc.importers.draft import CardProvenance, DraftCard, ImportResult
     from costcalc.problem import Problem
 
@@ -56,8 +57,7 @@ def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
     for draft in drafts:
         proofs[draft.id].try_(tree(draft, provenance))
     for outlier in outliers([price for proof in proofs.values() for price in proof.prices]):
-        price = outlier.price
-        proofs[price.card].lose(price.model, "prices", f"{outlier}: look at it before you use it")
+        proofs[outlier.price.card].doubt(outlier)
     cards = {name: text for name, proof in proofs.items() if (text := proof.text)}
     return Proven(cards, [*notes, *(note for proof in proofs.values() for note in proof.lost)])
 
@@ -89,6 +89,14 @@ class _Proof:
     def lose(self, model: str, key: str, why: str) -> None:
         """Note what became of a key."""
         self.lost.append(Note(self._id, model, key, why))
+
+    def doubt(self, outlier: Outlier) -> None:
+        """Put a price that is far from others in doubt, with a note."""
+        price = outlier.price
+        self.lose(price.model, "prices", f"{outlier}: look at it before you use it")
+        for rate in self._sound["models"][price.model]["rates"] if self._sound else ():
+            if rate["effective"] == price.since and OUTLYING not in rate.get("doubts", ()):
+                rate["doubts"] = [*rate.get("doubts", ()), OUTLYING]
 
     def try_(self, card: Mapping[str, Any]) -> None:
         """Take out of a card what costcalc refuses, until it takes the rest."""
