@@ -84,6 +84,7 @@ def test_every_command_is_registered_and_documented() -> None:
     groups = {path.parent.name for path in (PACKAGE / "cli").glob("*/__init__.py")}
     assert members(
         "cli",
+        "answers",
         "app",
         "beginning",
         "begun",

@@ -16,6 +16,7 @@ from costcalc.review import priced
 from costcalc.scenario import lengths
 from costcalc.source import fields, reader, toml
 from costcalc.source import files as source_files
+from costcalc.usage import documents
 
 MIB = source_files.MIB
 
@@ -23,7 +24,7 @@ STATED = {
     "a scenario; a policy": [opened.SCENARIO_BYTES // MIB, opened.SCENARIO_VALUES],
     "a list or mapping": [reader.MAX_ITEMS],
     "a rate card": [files.CARD_BYTES // MIB, files.CARD_VALUES],
-    "a file of `--usage`": [usage.MAX_BYTES // MIB],
+    "a file of `--usage`": [usage.MAX_BYTES // MIB, documents.MAX_ANSWER // MIB, documents.MAX_ANSWERS],
     "nesting": [reader.MAX_DEPTH],
     "a value; a text; a name or id": [reader.MAX_SCALAR, fields.MAX_TEXT, fields.MAX_ID],
     "TOML": [opened.SCENARIO_VALUES, parse.TOML_VALUES, toml.MAX_BARE],

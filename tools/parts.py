@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.audit.explanations import EXPLANATIONS
 from costcalc.comparison.audit.relation import MEANINGS
 from costcalc.comparison.audit.tags import TAGS
+from costcalc.documentation import documentation
+from costcalc.usage.readers import MODULES
 from tools.markdown import as_markdown
 
 if TYPE_CHECKING:
@@ -39,12 +41,22 @@ def explanations() -> str:
     )
 
 
+def readers() -> str:
+    """Return a section for each shape of `usage`, from the docstring of its reader."""
+    return "\n\n".join(f"### {name}\n\n{as_markdown(documentation(module))}" for name, module in MODULES.items())
+
+
 def _with_block(text: str) -> str:
     """Return a docstring whose example is indented, also where it is one line that is not."""
     return re.sub(r"^claims: ", "    claims: ", text, flags=re.MULTILINE)
 
 
-PARTS: Mapping[str, Callable[[], str]] = {"relations": relations, "tags": tags, "explanations": explanations}
+PARTS: Mapping[str, Callable[[], str]] = {
+    "relations": relations,
+    "tags": tags,
+    "explanations": explanations,
+    "readers": readers,
+}
 
 
 def with_parts(text: str) -> str:

@@ -60,7 +60,12 @@ Fx = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 Service = Annotated[
-    str, typer.Option("--service", metavar="NAME", help="The service tier: batch, flex, priority, as the card has it.")
+    str | None,
+    typer.Option(
+        "--service",
+        metavar="NAME",
+        help="The service tier: batch, flex, priority, as the card has it. Default: what --usage says, or standard.",
+    ),
 ]
 Region = Annotated[
     str | None, typer.Option("--region", metavar="NAME", help="Where the data must stay, if that has a price.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from costcalc.expr import Exact
     from costcalc.pricing import Estimate
     from costcalc.ratecard import Catalogue
-    from costcalc.views.estimate import GivenNumber
+    from costcalc.views.estimate import EstimateView
 
 MOST_BESIDE = 200
 
@@ -41,12 +41,12 @@ def price(
         list[str], typer.Option("--meter", metavar="NAME=N", help="Any other meter; may be repeated.")
     ] = [],
     usage: Annotated[
-        str | None,
+        list[str],
         typer.Option(
-            "--usage", metavar="FILE", help="Take one request's tokens from an API response; - for standard input."
+            "--usage", metavar="FILE", help="Take what API answers counted, JSON or JSON Lines; - for standard input."
         ),
-    ] = None,
-    service: Service = "standard",
+    ] = [],
+    service: Service = None,
     region: Region = None,
     peak_share: Annotated[
         str | None,
@@ -88,12 +88,12 @@ def price(
         from costcalc.cli.numbers import CommandNumbers
         from costcalc.pricing import price as price_requests
         from costcalc.project.load import find_cards, longest_age_here
+        from costcalc.rules import STANDARD
         from costcalc.views.estimate import EstimateView, GivenNumber
 
         numbers = CommandNumbers(settings)
         named = {"input": input_tokens, "cache_read": cache_read, "output": output_tokens}
-        counts, places = _counts(named, meters, usage, service, region, numbers)
-        places["model"] = Place.start_of("MODEL", model)
+        counts, places = _counts(named, meters, numbers)
         places["requests"] = Place.start_of("--requests", requests)
         moment = instant_asked(as_of) or today()
         count = numbers.number("requests", places["requests"], requests)
@@ -103,51 +103,65 @@ def price(
             share = numbers.number("peak_share", places["peak_share"], peak_share, percent=True)
         numbers.validate_used()
         cards = find_cards(pricing, allow_listed=allow_listed)
-
-        def ask(ref: str, place: Place) -> Estimate:
-            return price_requests(
-                cards,
-                ref,
-                counts,
-                count,
-                as_of=moment,
-                service=service,
-                region=region,
-                peak_share=share,
-                places=places | {"model": place},
-            )
-
-        first = ask(model, places["model"])
         given = tuple(GivenNumber(name, figure) for name, figure in numbers.figures.items())
+        here = Place.start_of("MODEL", model)
+        if usage:
+            from costcalc.cli.answers import answers_asked
+            from costcalc.usage.bill import bill_answers
+
+            asked = answers_asked(usage, counts, places, moment)._replace(
+                requests=count, service=service, region=region, peak_share=share
+            )
+            asked.validate(cards, model, here)
+            billed = bill_answers(cards, model, here, asked)
+            first = EstimateView(billed.estimate, longest_age_here, given, billed.stated, billed.answers)
+
+            def ask(ref: str, place: Place) -> Estimate:
+                return bill_answers(cards, ref, place, asked).estimate
+
+        else:
+
+            def ask(ref: str, place: Place) -> Estimate:
+                return price_requests(
+                    cards,
+                    ref,
+                    counts,
+                    count,
+                    as_of=moment,
+                    service=STANDARD if service is None else service,
+                    region=region,
+                    peak_share=share,
+                    places=places | {"model": place},
+                )
+
+            first = EstimateView(ask(model, here), longest_age_here, given)
         if not models:
-            _selected([first.model or model], only)
-            return Answer(EstimateView(first, longest_age_here, given))
-        return _beside(first, cards, models, only, ask, given)
+            _selected([first.estimate.model or model], only)
+            return Answer(first)
+        return _beside(first, cards, models, only, ask)
 
     return deliver(work, to)
 
 
 def _beside(
-    first: Estimate,
+    first: EstimateView,
     cards: Catalogue,
     words: Sequence[str],
     only: Sequence[str],
     ask: Callable[[str, Place], Estimate],
-    given: tuple[GivenNumber, ...],
 ) -> Answer:
     """Return what other models cost beside the first, those of a pattern that have a price among them."""
     from costcalc.comparison.patterns import NamedModels
-    from costcalc.project.load import longest_age_here
     from costcalc.views.prices import PricesView, UnpricedModel
 
     named = NamedModels.of(words, cards)
-    places = {ref: place for ref, place in named.places.items() if ref != first.model}
-    wanted = _selected([first.model or "", *places], only)
+    places = {ref: place for ref, place in named.places.items() if ref != first.estimate.model}
+    wanted = _selected([first.estimate.model or "", *places], only)
     if len(wanted) > MOST_BESIDE:
         message = f"these are {len(wanted):,} models, and {MOST_BESIDE} are the most at once"
         raise InputError.of(Place.start_of("--with", words[0]), "too-many", message, "`compare` has --top")
     problems: list[Problem] = []
-    estimates, not_priced, left_out = [first], [], 0
+    estimates, not_priced, left_out = [first.estimate], [], 0
     for ref in wanted[1:]:
         try:
             estimates.append(ask(ref, places[ref]))
@@ -157,7 +171,16 @@ def _beside(
             else:
                 not_priced.append(UnpricedModel(ref, error.problems[0]))
                 problems += error.problems
-    view = PricesView(tuple(estimates), first.as_of, tuple(not_priced), given, left_out, longest_age_here)
+    view = PricesView(
+        tuple(estimates),
+        first.estimate.as_of,
+        tuple(not_priced),
+        first.given,
+        left_out,
+        first.longest,
+        first.stated,
+        first.answers,
+    )
     return Answer(view, problems)
 
 
@@ -180,9 +203,6 @@ def _selected(refs: Sequence[str], only: Sequence[str]) -> list[str]:
 def _counts(
     named: dict[str, str | None],
     meters: Sequence[str],
-    usage: str | None,
-    service: str,
-    region: str | None,
     numbers: CommandNumbers,
 ) -> tuple[dict[str, Exact], dict[str, Place]]:
     """Read how much of each meter, and remember which option said so."""
@@ -193,13 +213,6 @@ def _counts(
             place = Place.start_of("--meter", setting)
             raise InputError.of(place, "bad-setting", f"`{cut(setting)}` is not NAME=N", "--meter reasoning=300")
         given.append(("--meter", meter.strip(), text))
-    if usage is not None:
-        if given:
-            place = Place.start_of("--usage", usage)
-            raise InputError.of(place, "usage-and-more", f"`--usage` says everything, and {given[0][0]} says more")
-        from costcalc.usage import read_usage
-
-        return dict(read_usage(usage, service, region)), {}
     counts: dict[str, Exact] = {}
     places: dict[str, Place] = {}
     for flag, meter, text in given:

@@ -4,6 +4,7 @@ from costcalc.pricing.ask import price
 from costcalc.pricing.bill import Bill, bill
 from costcalc.pricing.charge import Charge
 from costcalc.pricing.charge_plan import ChargePlan
+from costcalc.pricing.each import EqualRequests, price_each
 from costcalc.pricing.estimate import Estimate, evaluate_estimate
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.lines import line_charge, validate_line
@@ -13,6 +14,7 @@ from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import REQUEST
 from costcalc.pricing.segments import portions
 from costcalc.pricing.size import Request
+from costcalc.pricing.stated import StatedMoney, StatedTotal
 from costcalc.pricing.unit_prices import per_units, price_of
 from costcalc.pricing.work import TOO_MUCH, Work, multiplied
 
@@ -23,6 +25,7 @@ __all__ = [
     "Bill",
     "Charge",
     "ChargePlan",
+    "EqualRequests",
     "Estimate",
     "EstimatePlan",
     "FreeLine",
@@ -30,6 +33,8 @@ __all__ = [
     "PriceOrigin",
     "PriceQuery",
     "Request",
+    "StatedMoney",
+    "StatedTotal",
     "Work",
     "bill",
     "evaluate_estimate",
@@ -38,6 +43,7 @@ __all__ = [
     "per_units",
     "portions",
     "price",
+    "price_each",
     "price_of",
     "validate_line",
 ]

@@ -84,11 +84,11 @@ def price(
         _typed(cards, model, usage, (service, region), places)
     here = _place("model", places)
     offer = cards.find(model, here)
-    quantities = {meter: _exact(amount, meter, places) for meter, amount in usage.items()}
-    counted = _fitting(quantities, offer.meters, places)
+    quantities = {meter: exact_quantity(amount, meter, places) for meter, amount in usage.items()}
+    counted = fitting(quantities, offer.meters, places)
     # Only what the plan counts: a meter of which there is nothing has no price in it, and cannot be given later.
     asked_for = {meter: quantities[meter] for meter in counted}
-    asked_for["requests"] = _exact(requests, "requests", places)
+    asked_for["requests"] = exact_quantity(requests, "requests", places)
     share = None
     if peak_share is not None:
         asked_for["peak_share"] = _share(peak_share, places)
@@ -136,7 +136,7 @@ def _plan(cards: Catalogue, offer: Offer, wanted: _BillKey, moment: datetime, pl
     return result
 
 
-def _fitting(env: Mapping[str, Exact], meters: Mapping[str, Meter], places: Mapping[str, Place]) -> tuple[str, ...]:
+def fitting(env: Mapping[str, Exact], meters: Mapping[str, Meter], places: Mapping[str, Place]) -> tuple[str, ...]:
     """Check that a usage can be, and list what it counts: nothing of something costs nothing whatever its price.
 
     Where it counts nothing at all, the model says whether requests have a price themselves.
@@ -196,7 +196,7 @@ def _ordered(names: tuple[str, ...], meters: Mapping[str, Meter]) -> _Given | No
 
 
 def _share(peak_share: Exact | int, places: Mapping[str, Place]) -> Exact:
-    share = _exact(peak_share, "peak_share", places)
+    share = exact_quantity(peak_share, "peak_share", places)
     if share > 1:
         message = f"peak_share is a part of 1, not {cut(str(share))}"
         raise InputError.of(_place("peak_share", places), "bad-number", message, f"write {cut(str(share))}%")
@@ -227,7 +227,12 @@ def _without(missing: Iterable[tuple[str, str]], places: Mapping[str, Place]) ->
         yield Problem(_place(meter, places), "missing-whole", message, hint)
 
 
-def _exact(amount: Exact | int, name: str, places: Mapping[str, Place]) -> Exact:
+def exact_quantity(amount: Exact | int, name: str, places: Mapping[str, Place]) -> Exact:
+    """Return a quantity that can be priced: exact, not negative, and of a size that there is.
+
+    Raises:
+        InputError: for another one.
+    """
     if type(amount) is int and 0 <= amount < COMMON:
         return Decimal(amount)
     value = Decimal(amount) if isinstance(amount, Decimal) else exact_number(amount, name)

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc import money
 from costcalc.expr import Figure
 from costcalc.instant import short_instant
-from costcalc.pricing import Estimate
+from costcalc.pricing import Estimate, StatedTotal
 from costcalc.project.age import longest_age
-from costcalc.records import INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows, figure
+from costcalc.records import COUNT, INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows, figure
 from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, prices_from, stale_blocks
 from costcalc.views.blocks import Block, Heading, More, Paragraph, Working
 from costcalc.views.card import USED_CARD
 from costcalc.views.charge import CHARGE
 from costcalc.views.charge_rows import estimate_rows
+from costcalc.views.many_charges import is_long, sums_table
 from costcalc.views.problem import FLAG_RECORD
+from costcalc.views.stated import STATED, answers_blocks
 from costcalc.views.view import Detail
 from costcalc.views.working import estimate_steps, price_source, step
 
@@ -66,6 +68,8 @@ PRICE = DocumentRecord["EstimateView"](
         Field("flags", Many(FLAG_RECORD), lambda estimate: estimate.flags),
     ),
     Field("given", Many(_GIVEN), lambda view: view.given, "the numbers that were given as formulas"),
+    Field("answers", COUNT, lambda view: view.answers, "how many API answers were read; 0 where numbers were given"),
+    Field("stated", STATED, lambda view: view.stated, "what the answers say that they cost, or null", null=True),
 )
 
 
@@ -76,11 +80,15 @@ class EstimateView(NamedTuple):
         estimate: The estimate.
         longest: Returns how long ago a price may have been checked at most; asked only by who tells people.
         given: The numbers that were given as formulas.
+        stated: What the answers that are priced say themselves that they cost.
+        answers: How many answers are priced; 0 where the numbers were given.
     """
 
     estimate: Estimate
     longest: Callable[[], timedelta] = longest_age
     given: tuple[GivenNumber, ...] = ()
+    stated: StatedTotal | None = None
+    answers: int = 0
 
     def blocks(self, detail: Detail) -> Iterator[Block]:
         """Yield what people are told: the total, flags, and how it came about."""
@@ -88,6 +96,7 @@ class EstimateView(NamedTuple):
         yield Heading(model, 1)
         total = f"{money.total(estimate.figure.value)} {estimate.currency}"
         yield Paragraph(f"{total}, at the prices of {short_instant(estimate.as_of)}", strong=True)
+        yield from answers_blocks(estimate, self.answers, self.stated)
         if detail is not Detail.BRIEF:
             yield prices_from(estimate.plan.files)
         yield from flag_blocks([Flagged("", estimate.flags)])
@@ -95,13 +104,13 @@ class EstimateView(NamedTuple):
         if detail is Detail.BRIEF:
             return
         explained = detail is Detail.EXPLAINED
-        if explained:
+        if explained and not is_long(estimate):
             yield charges_table([("", estimate)])
+        if explained:
             yield Heading("Prices")
             yield cards_table([estimate], estimate.plan.files, estimate.as_of)
         yield Heading("How it was computed")
-        steps = (*given_steps(self.given, places=explained), *estimate_steps(estimate, places=explained))
-        yield Working(steps, "", price_source(estimate.charges) if explained else "")
+        yield from price_steps(estimate, "", self.given, explained=explained)
         if not explained:
             yield More("places, sources and the age of prices")
 
@@ -123,3 +132,22 @@ def given_steps(given: Iterable[GivenNumber], *, places: bool) -> Iterator[Step]
     """
     for one in given:
         yield step(one.name, one.figure, tuple(one.figure.places()) if places else ())
+
+
+def price_steps(estimate: Estimate, title: str, given: Iterable[GivenNumber], *, explained: bool) -> Iterator[Block]:
+    """Yield how an estimate came about: each charge, or of very many the sum of those that have one price.
+
+    Args:
+        estimate: What something costs.
+        title: What it is called, where there are others beside it.
+        given: The numbers that were given as formulas.
+        explained: Whether to say where what is in them is written.
+    """
+    source = price_source(estimate.charges) if explained else ""
+    if is_long(estimate):
+        if title:
+            yield Heading(title, 3)
+        yield sums_table(estimate)
+        yield Paragraph(f"Each of the {len(estimate.charges):,} charges is in --format csv and json. {source}".rstrip())
+        return
+    yield Working((*given_steps(given, places=explained), *estimate_steps(estimate, places=explained)), title, source)

@@ -15,19 +15,19 @@ from costcalc.views.amounts import total_cell
 from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, prices_from, stale_blocks
 from costcalc.views.blocks import Block, Bullets, Column, Heading, More, Paragraph, Row, Working, dense
 from costcalc.views.charge_rows import estimate_rows
-from costcalc.views.estimate import PRICE, EstimateView, GivenNumber, given_steps
+from costcalc.views.estimate import PRICE, EstimateView, GivenNumber, given_steps, price_steps
 from costcalc.views.marks import mark, mark_blocks
 from costcalc.views.problem import why
+from costcalc.views.stated import answers_blocks
 from costcalc.views.view import Detail
 from costcalc.views.winner import barred_by, none_is_able
 from costcalc.views.words import counted
-from costcalc.views.working import estimate_steps, price_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime, timedelta
 
-    from costcalc.pricing import Estimate
+    from costcalc.pricing import Estimate, StatedTotal
     from costcalc.ratecard import CardFile
 
 
@@ -56,6 +56,8 @@ class PricesView(NamedTuple):
         given: The numbers that were given as formulas.
         left_out: How many models of a pattern have no price, and are not listed.
         longest: Returns how long ago a price may have been checked at most; asked only by who tells people.
+        stated: What the answers that are priced say themselves that they cost, held against the first.
+        answers: How many answers are priced; 0 where the numbers were given.
     """
 
     estimates: tuple[Estimate, ...]
@@ -64,6 +66,17 @@ class PricesView(NamedTuple):
     given: tuple[GivenNumber, ...] = ()
     left_out: int = 0
     longest: Callable[[], timedelta] = longest_age
+    stated: StatedTotal | None = None
+    answers: int = 0
+
+    @property
+    def alone(self) -> tuple[EstimateView, ...]:
+        """Each of the models by itself; what the answers say is held against the first."""
+        first, *others = self.estimates
+        return (
+            EstimateView(first, self.longest, self.given, self.stated, self.answers),
+            *(EstimateView(estimate, self.longest, self.given, None, self.answers) for estimate in others),
+        )
 
     @property
     def currency(self) -> str | None:
@@ -94,6 +107,8 @@ class PricesView(NamedTuple):
         yield _table(self)
         yield Paragraph(_cheapest(self), strong=True)
         yield from mark_blocks(map(_mark, self.estimates))
+        first = self.estimates[0]
+        yield from answers_blocks(first, self.answers, self.stated, first.model or "")
         if self.left_out:
             yield Paragraph(f"Not listed: {counted(self.left_out, 'model')} of patterns without a price.")
         yield from flag_blocks(Flagged(model, estimate.flags) for model, estimate in named)
@@ -112,8 +127,7 @@ class PricesView(NamedTuple):
         if self.given:
             yield Working(tuple(given_steps(self.given, places=explained)), "")
         for model, estimate in named:
-            steps = tuple(estimate_steps(estimate, places=explained))
-            yield Working(steps, model, price_source(estimate.charges) if explained else "")
+            yield from price_steps(estimate, model, (), explained=explained)
         if not explained:
             yield More("places, sources and the age of prices")
 
@@ -136,7 +150,7 @@ PRICES = DocumentRecord[PricesView](
     Field(
         "prices",
         Many(PRICE),
-        lambda view: [EstimateView(estimate, view.longest, view.given) for estimate in view.estimates],
+        lambda view: view.alone,
         "the one first that the others are held against",
     ),
     Field("not_priced", Many(_UNPRICED), lambda view: view.not_priced, "why some have no price"),

@@ -1,0 +1,123 @@
+"""What was read of one answer so far: counts, words, times and money, and what is wrong with them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from costcalc.pricing.stated import StatedMoney
+from costcalc.problem import MAX_SHOWN, InputError, Place, Problem
+from costcalc.shown import cut
+from costcalc.usage.reported import Meters, SaidWord
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_DIGITS = 17
+MOST_DIGITS = 24
+"""Of a time or an amount: sums of them have no more than decimals keep."""
+WRITES = "cache_writes"
+"""Tokens written to a cache, however long they are kept there; becomes the meters of the two lives."""
+LIVES = ("cache_write_5m", "cache_write_1h")
+UNKNOWN = "unknown-usage"
+NOTHING = Decimal(0)
+
+
+class AnswerCounts:
+    """The counts of one answer.
+
+    Args:
+        where: Returns where a key of the `usage` object stands, by its path.
+
+    Attributes:
+        meters: What was counted.
+        problems: What cannot be read.
+        again: Counts that say once more what a meter counts, by path: the meter, and how many.
+        total: The path and the number of all tokens, where the answer says it.
+        words: The words that decide about the price: of the service, the speed, the region.
+        times: Seconds, by path.
+        money: What it cost, best word first.
+        requests: The requests it is made of, where the answer tells them apart.
+    """
+
+    def __init__(self, where: Callable[[str], Place]) -> None:
+        self.where = where
+        self.meters: Meters = {}
+        self.places: dict[str, Place] = {}
+        self.problems: list[Problem] = []
+        self.again: dict[str, tuple[str, Decimal]] = {}
+        self.total: tuple[str, Decimal] | None = None
+        self.words: dict[str, list[SaidWord]] = {}
+        self.times: dict[str, Decimal] = {}
+        self.money: list[StatedMoney] = []
+        self.requests: list[Meters] = []
+
+    def __getitem__(self, meter: str) -> Decimal:
+        return self.meters.get(meter, NOTHING)
+
+    def add(self, meter: str, count: Decimal, path: str) -> None:
+        """Count some more of a meter."""
+        self.meters[meter] = self[meter] + count
+        if count or meter not in self.places:
+            self.places[meter] = self.where(path)
+
+    def refuse(self, path: str, message: str, hint: str | None = None, code: str = UNKNOWN) -> None:
+        """Remember what cannot be read, and why."""
+        if len(self.problems) < MAX_SHOWN:
+            self.problems.append(Problem(self.where(path), code, message, hint))
+
+    def number(self, path: str, value: Any, what: str = "a number") -> Decimal | None:
+        """Return a number of 0 or more; None where it is none, which is remembered."""
+        if isinstance(value, Decimal) and value.is_finite() and value >= 0 and value.adjusted() <= MAX_DIGITS:
+            _, digits, exponent = value.as_tuple()
+            if len(digits) <= MOST_DIGITS and isinstance(exponent, int) and exponent >= -2 * MAX_DIGITS:
+                return Decimal(value)
+        self.refuse(path, f"`{cut(path, 60)}` is not {what}", code="bad-number")
+        return None
+
+    def count(self, path: str, value: Any) -> Decimal | None:
+        """Return a whole number of 0 or more; None where it is none, which is remembered."""
+        whole = isinstance(value, Decimal) and value.is_finite() and value >= 0 and value.adjusted() <= MAX_DIGITS
+        if whole and value == value.to_integral_value():
+            return Decimal(value)
+        self.refuse(path, f"`{cut(path, 60)}` is no number of tokens", code="bad-number")
+        return None
+
+    def unknown(self, path: str, value: Any) -> None:
+        """Refuse a count that nothing is known of; one of nothing changes nothing."""
+        if self.count(path, value):
+            message = f"`{cut(path, 60)}` counts {value:f}, and there is no meter for it yet"
+            hint = "its price is not known here, and leaving it out would make the bill too small"
+            self.refuse(path, message, hint)
+
+    def settle(self) -> None:
+        """Hold what is said twice against each other, and tell the lives of what is written to a cache apart."""
+        for path, (meter, count) in self.again.items():
+            if meter not in self.meters:
+                self.add(meter, count, path)
+            elif self[meter] != count:
+                self.refuse(path, f"`{cut(path, 60)}` is {count:f}, and the same is {self[meter]:f} elsewhere")
+        if WRITES not in self.meters:
+            return
+        writes, place = self.meters.pop(WRITES), self.places.pop(WRITES)
+        parts = [self.meters[life] for life in LIVES if life in self.meters]
+        if not parts:  # where nothing is said of how long, it is the short time: nobody gets the long one unasked
+            self.meters[LIVES[0]], self.places[LIVES[0]] = writes, place
+        elif sum(parts) != writes:
+            message = f"{writes:f} tokens were written to a cache, and the parts of that add up to {sum(parts):f}"
+            self.problems.append(Problem(place, UNKNOWN, message))
+
+    def hold_total(self, *others: Decimal) -> None:
+        """Hold the total against what was counted: the prompt, the answer, and what stands beside them."""
+        if self.total and self.total[1] != sum(others, self["input"] + self["output"]):
+            message = f"`{self.total[0]}` is not input plus output: some tokens are counted nowhere else"
+            self.refuse(self.total[0], message)
+
+    def validate(self) -> None:
+        """Raise what is wrong.
+
+        Raises:
+            InputError: where something is.
+        """
+        if self.problems:
+            raise InputError(self.problems)

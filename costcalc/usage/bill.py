@@ -1,0 +1,201 @@
+"""What answers cost: each of their requests by its own size, on one bill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal, Inexact
+from fractions import Fraction
+from functools import reduce
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from costcalc.expr import EXACT, Exact
+from costcalc.pricing import EqualRequests, Estimate, StatedTotal, price, price_each
+from costcalc.pricing.work import MOST_CHARGES
+from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.rules import Terms
+from costcalc.usage.overlap import settled
+from costcalc.usage.reported import STANDARD, Meters, ReportedUsage
+from costcalc.usage.response import validate_served
+from costcalc.usage.served import validate_model
+
+if TYPE_CHECKING:
+    from costcalc.ratecard import Catalogue
+
+ONE = Decimal(1)
+NOTHING: Mapping[str, Decimal] = MappingProxyType({})
+NOWHERE: Mapping[str, Place] = MappingProxyType({})
+
+
+class AnswersAsked(NamedTuple):
+    """Answers, and how they are to be priced.
+
+    Args:
+        answers: What each says of its usage.
+        as_of: The instant whose prices count.
+        requests: How often each of them was given.
+        service: The service that is asked for; None takes what each answer says.
+        region: The region that is asked for; the same.
+        peak_share: The part that was made in peak hours.
+        given: Meters that the user counts beside the answer, where it is one.
+        places: Where the user gave these, and the `requests`.
+    """
+
+    answers: Sequence[ReportedUsage]
+    as_of: datetime
+    requests: Exact = ONE
+    service: str | None = None
+    region: str | None = None
+    peak_share: Exact | None = None
+    given: Mapping[str, Decimal] = NOTHING
+    places: Mapping[str, Place] = NOWHERE
+
+    def validate(self, cards: Catalogue, model: str, place: Place) -> None:
+        """Refuse answers of another model, and those that were served otherwise than is asked for.
+
+        Args:
+            cards: What `load_cards` gave.
+            model: The model that is priced.
+            place: Where it is named.
+
+        Raises:
+            InputError: for these.
+        """
+        offer = cards.find(model, place)
+        problems: list[Problem] = []
+        for answer in self.answers:
+            with collected(problems):
+                validate_served(answer, self.service, self.region)
+                if answer.model:
+                    validate_model(answer.model, offer)
+        if problems:
+            raise InputError(problems)
+
+    def terms(self, answer: ReportedUsage) -> Terms:
+        """Return how an answer is priced: as is asked for, else as it was served."""
+        served = answer.service.name if answer.service else None
+        region = self.region or (answer.region.name if answer.region else None)
+        return Terms(self.service or served or STANDARD, region)
+
+
+class AnswersBill(NamedTuple):
+    """What answers cost.
+
+    Args:
+        estimate: The charges: of each kind of request, and all on one bill.
+        answers: How many answers there are.
+        stated: What they say themselves; None where they say nothing.
+    """
+
+    estimate: Estimate
+    answers: int
+    stated: StatedTotal | None
+
+
+def bill_answers(cards: Catalogue, model: str, place: Place, asked: AnswersAsked) -> AnswersBill:
+    """Return what answers cost on a model.
+
+    Args:
+        cards: What `load_cards` gave.
+        model: CARD/MODEL, or a bare name that only one card has.
+        place: Where it is named.
+        asked: The answers.
+
+    Raises:
+        InputError: for what has no price, and where that depends on what the answers do not say.
+    """
+    kinds: dict[object, EqualRequests] = {}
+    stating: set[str] = set()
+    problems: list[Problem] = []
+    for nth, answer in enumerate(asked.answers, 1):
+        for one, request in enumerate(answer.requests, 1):
+            counted = {**request, **asked.given}
+            terms = asked.terms(answer)
+            key = (tuple(sorted(counted.items())), terms, answer.stated is None)
+            if known := kinds.get(key):
+                kinds[key] = known._replace(requests=known.requests + 1)
+                continue
+            with collected(problems):
+                usage = _settled(cards, model, asked, answer, counted)
+                called = _called(asked.answers, nth, one)
+                kinds[key] = EqualRequests(called, usage, ONE, terms, {**answer.places, **asked.places})
+                if answer.stated:
+                    stating.add(called)
+    if problems:
+        raise InputError(problems)
+    charges = sum(sum(map(bool, one.usage.values())) for one in kinds.values())
+    if charges > MOST_CHARGES:
+        message = f"these answers are {charges:,} different charges, and {MOST_CHARGES:,} are the most at once"
+        raise InputError.of(asked.answers[0].place, "too-many", message, "price them in several files")
+    found = [one._replace(requests=_times(asked.requests, one.requests)) for one in kinds.values()]
+    if len(asked.answers) == len(asked.answers[0].requests) == 1:
+        estimate = _one(cards, model, place, asked, found[0])
+    else:
+        estimate = price_each(cards, model, found, as_of=asked.as_of, place=place, peak_share=asked.peak_share)
+    return AnswersBill(estimate, len(asked.answers), _stated(asked, estimate, stating))
+
+
+def _called(answers: Sequence[ReportedUsage], nth: int, request: int) -> str:
+    """Return what a request is called: by the number of its answer in the files, and by its own in the answer."""
+    if len(answers) == 1:
+        return f"request_{request}"
+    return f"answer_{nth}" if len(answers[nth - 1].requests) == 1 else f"answer_{nth}_{request}"
+
+
+def _one(cards: Catalogue, model: str, place: Place, asked: AnswersAsked, only: EqualRequests) -> Estimate:
+    return price(
+        cards,
+        model,
+        only.usage,
+        only.requests,
+        as_of=asked.as_of,
+        service=only.terms.service,
+        region=only.terms.region,
+        peak_share=asked.peak_share,
+        places={**only.places, "model": place},
+    )
+
+
+def _settled(cards: Catalogue, model: str, asked: AnswersAsked, answer: ReportedUsage, counted: Meters) -> Meters:
+    """Return what was counted, once it is known which tokens are in two parts of it."""
+    terms = asked.terms(answer)
+    where = next((answer.places[meter] for meter in ("cache_read", "input") if meter in answer.places), answer.place)
+
+    def ask(meters: Mapping[str, Decimal], requests: int) -> Estimate:
+        one = EqualRequests("", meters, Decimal(requests), terms, answer.places)
+        return _one(cards, model, where, asked, one)
+
+    return settled(counted, ask, where)
+
+
+def _times(one: Exact, other: Exact) -> Exact:
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return EXACT.multiply(one, other)
+    return Fraction(one) * Fraction(other)
+
+
+def _stated(asked: AnswersAsked, estimate: Estimate, stating: set[str]) -> StatedTotal | None:
+    """Return what answers say that they cost; None where none of them says anything."""
+    said = [answer.stated for answer in asked.answers if answer.stated]
+    if not said:
+        return None
+    amount = _times(asked.requests, reduce(EXACT.add, [one.amount for one in said]))
+    keys = ", ".join(dict.fromkeys(one.key for one in said))
+    currency = said[0].currency
+    if {one.currency for one in said} != {estimate.currency}:
+        return StatedTotal(amount, currency, keys, len(said), None)
+    ours = estimate.value
+    if len(said) < len(asked.answers):
+        charges = [charge for charge in estimate.charges if charge.entry in stating]
+        ours = sum((Fraction(charge.figure.value) for charge in charges), Fraction())
+    return StatedTotal(amount, currency, keys, len(said), _difference(amount, ours))
+
+
+def _difference(one: Exact, other: Exact) -> Exact:
+    """Return a difference, as a decimal where it has a last digit."""
+    found = Fraction(one) - Fraction(other)
+    try:
+        return EXACT.divide(found.numerator, found.denominator)
+    except Inexact:
+        return found

@@ -1,0 +1,175 @@
+"""Read the usage of one answer: find its shape, and bring its counts into our meters.
+
+It knows no file and no command line: `reported` takes what was read from JSON, and a function that says where a key
+stands. What is counted and cannot be priced is refused, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from costcalc.problem import InputError, Place
+from costcalc.shown import cut
+from costcalc.usage.answer_counts import UNKNOWN, AnswerCounts
+from costcalc.usage.envelope import BATCH, Envelope, NoUsageError, opened
+from costcalc.usage.fields import SERVICE, Fields, money, remark, word
+from costcalc.usage.leaves import KnownPaths
+from costcalc.usage.readers import READERS
+from costcalc.usage.readers.reader import UsageReader
+from costcalc.usage.reported import STANDARD, Meters, ReportedUsage, SaidWord
+from costcalc.usage.tools import count_tools
+
+ALWAYS = {"input", "output", "cache_read", "reasoning"}
+"""The meters that are kept where there is nothing of them: vendors list what did not happen, too, and a model without
+a price for audio has no need of one for none of it."""
+COMMON: Fields = {"pydantic_ai_gateway.cost_estimate": money(), "model": remark}
+_MODELS = ("model", "modelVersion", "modelId", "response.modelId")
+_AROUND: Fields = {
+    "service_tier": SERVICE,
+    "serviceTier": word("service", {"default": STANDARD}),
+    "serviceTier.type": word("service", {"default": STANDARD}),
+    "performanceConfig.latency": word("speed", {}),
+}
+"""What stands beside `usage`, or around it."""
+
+
+def reported(document: Mapping[str, Any], where: Callable[[str], Place], given: Collection[str] = ()) -> ReportedUsage:
+    """Read what one answer says of its usage.
+
+    Args:
+        document: The answer: mappings, lists, texts, booleans, None, and every number as a Decimal. A line of a
+            batch or a log, or the `usage` object alone, will do.
+        where: Returns where a key stands, by its path in the document.
+        given: The meters that the user gives beside it.
+
+    Raises:
+        InputError: for what is no answer, and for what is counted in it and has no meter.
+    """
+    try:
+        envelope = opened(document)
+    except NoUsageError as error:
+        raise InputError.of(where(""), "no-usage", str(error), error.hint) from None
+    name, readers = _readers(envelope, where)
+    counted = AnswerCounts(lambda path: where(f"{envelope.path}.{path}" if envelope.path else path))
+    _read_fields(readers[0].family, envelope, counted)
+    _read_around(envelope, where, counted)
+    counted.settle()
+    counted.validate()
+    if not counted.meters:
+        raise InputError.of(where(envelope.path), "no-usage", "nothing is counted here", NoUsageError.hint)
+    for reader in readers:
+        if reader.finish:
+            reader.finish(envelope.usage, counted)
+    count_tools(envelope.answer, envelope.around, counted, given)
+    service = _service(counted)
+    region = next(iter(counted.words.get("region", ())), None)
+    model = _model(envelope, where)
+    counted.validate()
+    stated = counted.money[0] if counted.money else None
+    if stated and envelope.path:
+        stated = stated._replace(key=f"{envelope.path}.{stated.key}")
+    requests = tuple(_kept(one) for one in counted.requests or [counted.meters])
+    return ReportedUsage(
+        name, requests, where(envelope.path), model, service, region, stated, counted.times, counted.places
+    )
+
+
+def _kept(meters: Meters) -> Meters:
+    return {meter: count for meter, count in meters.items() if count or meter in ALWAYS}
+
+
+def _readers(envelope: Envelope, where: Callable[[str], Place]) -> tuple[str, list[UsageReader]]:
+    """Return the readers of the shape that a `usage` has, its usual one first, and the name of the most special."""
+    fitting = {name: reader for name, reader in READERS.items() if reader.fits(envelope.usage)}
+    if not fitting:  # where nothing tells two shapes apart, they count alike
+        by_main = ((name, one) for name, one in READERS.items() if not one.main.isdisjoint(envelope.usage))
+        fitting = dict(list(by_main)[:1])
+    if not fitting:
+        raise InputError.of(where(""), "no-usage", "there is no `usage` object here", NoUsageError.hint)
+    families = {reader.family: READERS[name].title for name, reader in reversed(fitting.items())}
+    if len(families) > 1:
+        message = f"this has keys of several shapes, which count differently: {' and '.join(families.values())}"
+        hint = "give the answer as the vendor sent it"
+        raise InputError.of(where(envelope.path), UNKNOWN, message, hint)
+    usual = next(reader for reader in READERS.values() if reader.family in families)
+    others = [reader for reader in fitting.values() if reader is not usual]
+    return list(fitting)[-1], [usual, *others]
+
+
+@lru_cache(maxsize=32)
+def _fields(family: str) -> tuple[Fields, KnownPaths]:
+    fields = {key: kind for one in READERS.values() if one.family == family for key, kind in one.fields.items()}
+    fields |= COMMON
+    return fields, KnownPaths(fields)
+
+
+def _read_fields(family: str, envelope: Envelope, counted: AnswerCounts) -> None:
+    fields, known = _fields(family)
+    main = {key for one in READERS.values() if one.family == family for key in one.main}
+    for path, value in known.leaves(envelope.usage):
+        if len(counted.problems) and len(counted.problems) >= MOST:
+            break
+        if value is None:  # nothing is said of a part, and it is not told apart
+            if path in main or path in MAIN:
+                counted.count(path, value)
+        elif path in fields:
+            fields[path](counted, path, value)
+        elif isinstance(value, Decimal) or known.is_around(path):
+            if value != {}:
+                counted.unknown(path, value)
+        elif not isinstance(value, bool) and value != "":
+            what = f"`{cut(value)}`" if isinstance(value, str) else "something that is no count"
+            message = f"`{cut(path, 60)}` is {what}, and what that does to the price is not known here"
+            counted.refuse(path, message, "only what the usual price covers can be priced")
+
+
+MOST = 20
+MAIN = {"completion_tokens", "output_tokens"}
+"""What is never null beside the keys that make a shape."""
+
+
+def _read_around(envelope: Envelope, where: Callable[[str], Place], counted: AnswerCounts) -> None:
+    """Read how it was served from what stands around the `usage`."""
+    if envelope.is_batch:
+        said = SaidWord(BATCH, BATCH, "response", where(""))
+        counted.words.setdefault("service", []).append(said)
+    if envelope.answer is envelope.usage:
+        return
+    around = AnswerCounts(lambda path: where(f"{envelope.around}.{path}" if envelope.around else path))
+    for path, kind in _AROUND.items():
+        value = _at(envelope.answer, path)
+        if value is not None and not isinstance(value, dict):
+            kind(around, path, value)
+    for name, words in around.words.items():
+        counted.words.setdefault(name, []).extend(words)
+    counted.problems += around.problems
+
+
+def _at(node: Any, path: str) -> Any:
+    for key in path.split("."):
+        node = node.get(key) if isinstance(node, dict) else None
+    return node
+
+
+def _service(counted: AnswerCounts) -> SaidWord | None:
+    """Return how it was served: at a speed, else in a tier. A speed that is not the usual one decides."""
+    words = [*counted.words.get("speed", ()), *counted.words.get("service", ())]
+    special = [said for said in words if said.name != STANDARD]
+    if len({said.name for said in special}) > 1:
+        first, second = special[0], next(said for said in special if said.name != special[0].name)
+        message = f"`{first.key}` is `{cut(first.written)}` and `{second.key}` is `{cut(second.written)}`"
+        hint = "what both together do to the price is not known here"
+        counted.problems.append(InputError.of(second.place, UNKNOWN, message, hint).problems[0])
+    return next(iter([*special, *words]), None)
+
+
+def _model(envelope: Envelope, where: Callable[[str], Place]) -> SaidWord | None:
+    for key in _MODELS:
+        value = _at(envelope.answer, key)
+        if isinstance(value, str) and value:
+            path = f"{envelope.around}.{key}" if envelope.around else key
+            return SaidWord(value, value, key, where(path))
+    return None
