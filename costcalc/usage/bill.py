@@ -170,9 +170,15 @@ def _settled(cards: Catalogue, model: str, asked: AnswersAsked, answer: Reported
 
 
 def _times(one: Exact, other: Exact) -> Exact:
-    if isinstance(one, Decimal) and isinstance(other, Decimal):
-        return EXACT.multiply(one, other)
-    return Fraction(one) * Fraction(other)
+    return _exact(Fraction(one) * Fraction(other))
+
+
+def _exact(value: Fraction) -> Exact:
+    """Return a number as a decimal where it has a last digit."""
+    try:
+        return EXACT.divide(value.numerator, value.denominator)
+    except Inexact:
+        return value
 
 
 def _stated(asked: AnswersAsked, estimate: Estimate, stating: set[str]) -> StatedTotal | None:
@@ -189,13 +195,4 @@ def _stated(asked: AnswersAsked, estimate: Estimate, stating: set[str]) -> State
     if len(said) < len(asked.answers):
         charges = [charge for charge in estimate.charges if charge.entry in stating]
         ours = sum((Fraction(charge.figure.value) for charge in charges), Fraction())
-    return StatedTotal(amount, currency, keys, len(said), _difference(amount, ours))
-
-
-def _difference(one: Exact, other: Exact) -> Exact:
-    """Return a difference, as a decimal where it has a last digit."""
-    found = Fraction(one) - Fraction(other)
-    try:
-        return EXACT.divide(found.numerator, found.denominator)
-    except Inexact:
-        return found
+    return StatedTotal(amount, currency, keys, len(said), _exact(Fraction(amount) - Fraction(ours)))

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BATCH = "batch"
+_REMARKS = {"api_version", "warnings"}
+_FAILED = ("errored", "canceled", "expired")
 _HINT = "an answer of an API has a `usage` or `usageMetadata` object, with what it counted"
 
 
@@ -46,11 +48,13 @@ def opened(document: Mapping[str, Any]) -> Envelope:
         if key in answer:
             if not isinstance(answer[key], dict):
                 raise NoUsageError("there is no `usage` object here")
+            if key == "totalUsage" and answer.get("usage") not in (None, answer[key]):  # no hashes
+                raise NoUsageError("`totalUsage` is of several requests, and their sizes are not known")
             return Envelope(answer[key], answer, _below(around, key), around, is_batch)
     if isinstance(streamed := answer.get("x_groq"), dict) and isinstance(streamed.get("usage"), dict):
         return Envelope(streamed["usage"], answer, _below(around, "x_groq.usage"), around, is_batch)
     if isinstance(meta := answer.get("meta"), dict) and "billed_units" in meta:
-        own = {key: value for key, value in meta.items() if key in {"billed_units", "tokens", "cached_tokens"}}
+        own = {key: value for key, value in meta.items() if key not in _REMARKS}
         return Envelope(own, answer, _below(around, "meta"), around, is_batch)
     if answer.get("schemaType") == "ModelInvocationLog":
         return Envelope(_logged(answer), answer, around, around, is_batch)
@@ -76,7 +80,7 @@ def _answer(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], str, bool]:
 def failed(document: Mapping[str, Any]) -> bool:
     """Whether a line of a batch is a request that has no answer, and costs nothing."""
     result, response = document.get("result"), document.get("response")
-    if isinstance(result, dict) and result.get("type") in {"errored", "canceled", "expired"}:
+    if isinstance(result, dict) and result.get("type") in _FAILED:
         return True
     is_line = "custom_id" in document and "response" in document
     body = response.get("body") if isinstance(response, dict) else None

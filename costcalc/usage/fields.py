@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,9 @@ from costcalc.pricing.stated import StatedMoney
 from costcalc.shown import cut
 from costcalc.usage.answer_counts import AnswerCounts
 from costcalc.usage.reported import SaidWord
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}", re.ASCII)
+"""What a word for how something was served is written with; nothing else of an answer is quoted."""
 
 FieldReader = Callable[[AnswerCounts, str, Any], None]
 Fields = Mapping[str, FieldReader]
@@ -103,11 +107,8 @@ def word(kind: str, usual: Mapping[str, str]) -> FieldReader:
     """
 
     def read(counted: AnswerCounts, path: str, value: Any) -> None:
-        if not isinstance(value, str):
-            message = (
-                f"`{cut(path, 60)}` is something that is no count, and what it does to the price is not known here"
-            )
-            counted.refuse(path, message)
+        if not isinstance(value, str) or (value and not _WORD.fullmatch(value)):
+            counted.refuse(path, f"`{cut(path, 60)}` is no word, and what it does to the price is not known here")
         elif name := usual.get(value, value):
             counted.words.setdefault(kind, []).append(SaidWord(name, value, path, counted.where(path)))
 

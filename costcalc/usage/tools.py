@@ -58,7 +58,7 @@ def _openai(items: list[Mapping[str, Any]], counted: AnswerCounts, given: Collec
 def _searches(item: Mapping[str, Any]) -> bool:
     """Whether a search is one: opening a page that was found, and looking for a word in it, is free."""
     action = item.get("action")
-    return not isinstance(action, dict) or action.get("type") in {None, "search"}
+    return not isinstance(action, dict) or action.get("type") in (None, "search")  # anything may stand there
 
 
 def _google(candidates: list[Mapping[str, Any]], counted: AnswerCounts, given: Collection[str]) -> None:

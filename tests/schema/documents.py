@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Document = dict[str, Any]
+STATED = f"{ROOT}/tests/public/F13-usage-with-cost-and-times/openrouter.json"
 MANY = "".join(f"  - {{call: c{nth}, requests: nothing, input: 1}}\n" for nth in range(25))
 BROKEN = scenario_yaml(f"""\
 id: many
@@ -177,6 +178,8 @@ COMMANDS = (
     "audit claimed.yaml scenarios/deepseek-v4-claims.yaml --format json",
     "price openai/gpt-4o --requests 1M --input 3000 --cache-read 2000 --output 500 --service batch --format json",
     "price openai/gpt-4o --input x --format json",
+    f"price openai/gpt-4o --usage {STATED} --requests 1/7 --as-of 2026-04-28 --format json",
+    f"price openai/gpt-4o --usage {STATED} --with deepseek/deepseek-v4-flash --as-of 2026-04-28 --format json",
     "price article-2026-04/deepseek-v4-flash --input 200 --as-of 2026-04-28 --format json",
     "cards list --format json --as-of 2026-11-23",
     "cards list openai --format json --as-of 2026-11-23 --pricing pricing",

@@ -43,8 +43,11 @@ APART = "compaction"
 def finish(usage: Usage, counted: AnswerCounts) -> None:
     """Take an answer that was made in several requests apart, each with the size it had."""
     iterations = usage.get("iterations")
-    if isinstance(iterations, list) and iterations:
-        _take_apart(iterations, counted)
+    if isinstance(iterations, list):
+        if iterations:
+            _take_apart(iterations, counted)
+    elif iterations is not None:
+        counted.refuse("iterations", "`iterations` is no list of them")
     counted.hold_total()
 
 
@@ -53,7 +56,7 @@ def _take_apart(iterations: list[Any], counted: AnswerCounts) -> None:
     for nth, one in enumerate(iterations):
         path = f"iterations[{nth}]"
         kind = one.get("type") if isinstance(one, dict) else None
-        if kind in {SAME, APART}:
+        if kind in (SAME, APART):  # anything may stand there, also what is in no set
             found.append((kind, _one(one, path, counted)))
         else:
             message = f"`{path}` is no message of this model: it is billed at the prices of another, or in another way"
