@@ -17,6 +17,7 @@ from costcalc.usage.answer_counts import UNKNOWN, AnswerCounts
 from costcalc.usage.envelope import BATCH, Envelope, NoUsageError, opened
 from costcalc.usage.fields import SERVICE, Fields, money, remark, word
 from costcalc.usage.leaves import KnownPaths
+from costcalc.usage.overlap import JOINT
 from costcalc.usage.readers import READERS
 from costcalc.usage.readers.reader import UsageReader
 from costcalc.usage.reported import STANDARD, Meters, ReportedUsage, SaidWord
@@ -78,7 +79,9 @@ def reported(document: Mapping[str, Any], where: Callable[[str], Place], given: 
 
 
 def _kept(meters: Meters) -> Meters:
-    return {meter: count for meter, count in meters.items() if count or meter in ALWAYS}
+    """Return what is counted; that none of the images were cached says something where images and cached tokens are."""
+    both = {joint for kind, joint in JOINT.items() if meters.get(kind) and meters.get("cache_read")}
+    return {meter: count for meter, count in meters.items() if count or meter in ALWAYS or meter in both}
 
 
 def _readers(envelope: Envelope, where: Callable[[str], Place]) -> tuple[str, list[UsageReader]]:
