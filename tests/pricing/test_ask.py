@@ -50,7 +50,7 @@ def test_what_a_model_does_not_have_is_not_priced(
 
 def test_a_meter_that_a_service_does_not_name_is_said_by_name(cards: Catalogue) -> None:
     with pytest.raises(InputError, match=r"has no price for `cache_read` in `batch`") as refused:
-        costcalc.price(cards, "openai/gpt-4o", {"input": 2, "cache_read": 1}, as_of="2026-11-22", service="batch")
+        costcalc.price(cards, "openai/gpt-4o", {"input": 2, "cache_read": 1}, as_of="2026-04-28", service="batch")
     assert [problem.code for problem in refused.value.problems] == ["no-price"]
 
 
@@ -77,7 +77,7 @@ def test_a_model_that_does_not_charge_by_the_request_says_what_it_charges_by(car
         (
             "no-quantity",
             "there is nothing to price: `request` counts nothing, and openai/gpt-4o does not charge by the request",
-            "give at least one of input, cache_read, output",
+            "give at least one of input, cache_read, cache_write_5m, output",
         )
     ]
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from costcalc.expr import number
 from costcalc.instant import parse_period
-from costcalc.meters import METERS
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load import SHIPPED_FOLDER, find_cards, load_cards
 from costcalc.rules import Terms
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from costcalc.meters import Meter
     from costcalc.ratecard import Catalogue, Model, Rate
 
 pytestmark = pytest.mark.slow
@@ -38,6 +38,7 @@ class Shipped(NamedTuple):
     """A rate of a shipped card, and an instant at which it is in force."""
 
     ref: str
+    meters: Mapping[str, Meter]
     model: Model
     rate: Rate
     at: datetime
@@ -47,7 +48,7 @@ class Shipped(NamedTuple):
 
 
 RATES = [
-    Shipped(f"{file.card.id}/{name}", model, span.rate, span.start)
+    Shipped(f"{file.card.id}/{name}", file.card.all_meters, model, span.rate, span.start)
     for file in CARDS
     if not file.card.extends
     for name, model in file.card.models.items()
@@ -56,8 +57,8 @@ RATES = [
 SIZES = [1, 1000, 32_000, 128_000, 200_000, 200_001, 272_001, 999_999]
 
 
-def wholes(meter: str) -> set[str]:
-    return {meter}.union(*(wholes(whole) for whole in METERS[meter].part_of))
+def wholes(shipped: Shipped, meter: str) -> set[str]:
+    return {meter}.union(*(wholes(shipped, whole) for whole in shipped.meters[meter].part_of))
 
 
 def cost(
@@ -70,9 +71,8 @@ def cost(
     ref: str | None = None,
 ) -> Fraction | None:
     """Price one request; None where it has no price."""
-    group = RequestGroup(
-        "ask", number(1), {meter: number(usage[meter]) for meter in METERS if meter in usage}, Terms(service, region)
-    )
+    shape = {meter: number(usage[meter]) for meter in shipped.meters if meter in usage}
+    group = RequestGroup("ask", number(1), shape, Terms(service, region))
     try:
         result = estimate(cards.find(ref or shipped.ref, NOWHERE), [group], {}, at or shipped.at, NOWHERE)
     except InputError as error:
@@ -84,7 +84,7 @@ def cost(
 
 def usages(shipped: Shipped, size: int) -> list[dict[str, int]]:
     """Give for each meter a request that is of it alone."""
-    return [dict.fromkeys(wholes(meter), size) for meter, _ in shipped.rate.prices()]
+    return [dict.fromkeys(wholes(shipped, meter), size) for meter, _ in shipped.rate.prices()]
 
 
 def test_there_are_many_and_each_has_a_price() -> None:
@@ -114,7 +114,7 @@ def test_cached_tokens_never_cost_more_than_others(shipped: Shipped) -> None:
 def test_a_token_more_never_costs_less(shipped: Shipped) -> None:
     for service in ("standard", *shipped.rate.services):
         for meter, _ in shipped.rate.prices():
-            found = [cost(shipped, dict.fromkeys(wholes(meter), size), service) for size in SIZES]
+            found = [cost(shipped, dict.fromkeys(wholes(shipped, meter), size), service) for size in SIZES]
             known = [amount for amount in found if amount is not None]
             assert known == sorted(known), (service, meter)
 
