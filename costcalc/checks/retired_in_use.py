@@ -7,7 +7,7 @@ the day on such an option is flagged wherever it is priced, and is never the che
       turbo: {model: openai/gpt-4-turbo}      # bad, in November: it was shut down on 2026-10-23
 
     options:
-      turbo: {model: openai/gpt-5-mini}       # good
+      turbo: {model: openai/gpt-5.4-mini}     # good
 
 A scenario or an option that says its own day, with `as_of` or as a calendar period, is about that day: where the model
 was there then, it is only noticed that it is gone now. Every model of an option is looked at, those of calls included.
