@@ -64,9 +64,11 @@ class AnswersAsked(NamedTuple):
         """
         offer = cards.find(model, place)
         problems: list[Problem] = []
+        # One answer of another service is asked about, as its price may be a surprise; no word is right for many.
+        service = self.service or (STANDARD if len(self.answers) == 1 else None)
         for answer in self.answers:
             with collected(problems):
-                validate_served(answer, self.service, self.region)
+                validate_served(answer, service, self.region)
                 if answer.model:
                     validate_model(answer.model, offer)
         if problems:

@@ -36,15 +36,16 @@ def cards(tmp_path: Path, rate: str) -> tuple[object, ...]:
     return "acme/m", "--pricing", tmp_path, "--as-of", "2026-09-10"
 
 
-@pytest.mark.parametrize("service", [(), ("--service", "fast")])
-def test_f12_the_speed_that_was_served_is_priced(costcalc: Run, service: tuple[str, ...]) -> None:
-    found = priced(costcalc, "anthropic/claude-opus-4-8", "--usage", FAST, "--as-of", "2026-08-26", *service)
+def test_f12_the_speed_that_was_served_is_priced(costcalc: Run) -> None:
+    asked = ("--usage", FAST, "--as-of", "2026-08-26", "--service", "fast")
+    found = priced(costcalc, "anthropic/claude-opus-4-8", *asked)
     assert found["total"] == "0.035"  # 1,000 × 10 + 500 × 50 = 10,000 + 25,000, / 1M
 
 
-def test_f12_another_service_than_was_served_is_refused(costcalc: Run) -> None:
-    args = ("--as-of", "2026-08-26", "--service", "standard")
-    answer = costcalc("price", "anthropic/claude-opus-4-8", "--usage", FAST, *args)
+@pytest.mark.parametrize("service", [(), ("--service", "standard")])
+def test_f12_another_service_than_was_served_is_refused(costcalc: Run, service: tuple[str, ...]) -> None:
+    asked = ("--usage", FAST, "--as-of", "2026-08-26", *service)
+    answer = costcalc("price", "anthropic/claude-opus-4-8", *asked)
     assert (answer.code, answer.out) == (2, "")
     assert "fast.json:2:52: error[unknown-usage]: `speed` is `fast`" in answer.err
     assert "price it with --service fast" in answer.err
