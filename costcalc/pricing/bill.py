@@ -11,7 +11,7 @@ from costcalc.pricing.billing import Billing
 from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.fees import fees
 from costcalc.pricing.metered import Metered, unpriced
-from costcalc.pricing.minimums import CUT, cost_of_one, minimum_of_period, minimum_of_requests, pays_each
+from costcalc.pricing.minimums import CUT, cost_of_one, minimum_of_period, minimum_of_requests, paid_each
 from costcalc.pricing.pools import Pools
 from costcalc.pricing.quote import quote
 from costcalc.pricing.refused import NO_PRICE, lacking
@@ -145,7 +145,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
     sizes: Mapping[str, Node] = group.shape if group.count is not None else {}
     in_request: dict[str, list[Node]] = {}
     in_one: dict[str, Node] = {}
-    by_request = pays_each(portion)
+    by_request = paid_each(portion)
     charges: list[ChargePlan] = []
     for meter, quantity in each.items():
         request = Request(meter, sizes, each, billing.offer.meters, billing.offer.ref)
@@ -170,7 +170,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
                 in_all=partial(periods_in, billing.period),
             )
             if by_request:
-                in_one[meter] = cost_of_one(found, usage, request)
+                in_one[meter] = cost_of_one(found, usage, request, by_request)
             billed = found.billed(usage)
             made = list(Metered(query, group, portion, request, found, billed).charges())
             if isinstance(found.price, Package) or any(charge.line.part.startswith(CUT) for charge in made):

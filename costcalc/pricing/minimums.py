@@ -28,7 +28,7 @@ MINIMUM = "minimum_charge"
 CUT = ("slice_", "free")
 """Parts of a quantity that begin where those of the calls before end."""
 
-WHY = "each request is paid by itself, and nobody says what one costs where a price depends on all of the period"
+WHY = "nobody says what one costs where a price depends on all of the period"
 
 
 def charges_each(portion: Portion) -> bool:
@@ -36,10 +36,12 @@ def charges_each(portion: Portion) -> bool:
     return portion.rate.minimum_charge is not None and portion.rate.minimum_charge.per == REQUEST
 
 
-def pays_each(portion: Portion) -> bool:
-    """Return whether what one request costs decides what is paid: it has a minimum, or is rounded up."""
+def paid_each(portion: Portion) -> str:
+    """Return why what one request costs decides what is paid; empty where it does not."""
+    if charges_each(portion):
+        return "a minimum is paid for each request"
     rounding = portion.rate.round_up
-    return charges_each(portion) or (rounding is not None and rounding.of_requests)
+    return "each request is rounded up" if rounding and rounding.of_requests else ""
 
 
 def minimum_of_requests(
@@ -72,12 +74,19 @@ def minimum_of_requests(
     yield billing.of_all(MINIMUM, key_of(group.call, MINIMUM, portion.label), missing, portion, group)
 
 
-def cost_of_one(found: Quote, usage: Usage, request: Request) -> Node:
-    """Return what one request costs of a meter; missing where a price depends on all requests together."""
+def cost_of_one(found: Quote, usage: Usage, request: Request, why: str) -> Node:
+    """Return what one request costs of a meter; missing where a price depends on all requests together.
+
+    Args:
+        found: The price.
+        usage: What is asked for.
+        request: One request.
+        why: What asks for it, for whoever cannot be told.
+    """
     single = usage._replace(requests=None, times=None, share=None, loop=None, before=())
     lines = list(found.lines(found.billed(single), request))
     if found.price.of_period or any(line.part.startswith(CUT) for line in lines):
-        return Missing(WHY, "unknown")
+        return Missing(f"{why}, and {WHY}", "unknown")
     return added(Quotient(Product((line.quantity, line.unit_price)), line.per) for line in lines)
 
 
