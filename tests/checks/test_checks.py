@@ -69,9 +69,8 @@ def test_what_is_shipped_is_quiet_but_for_what_is_true(compared: bool) -> None:
     )
     subject = Subject(head, head if compared else None, as_of, head.policy.policy, results)
     speaking = {name for name, check in CHECKS.items() if any(check.find(subject))}
-    # Prices that nobody has dated, models whose price ended without a word of the model, and scenarios that recompute
-    # an article: it asks GPT-4 Turbo, since shut down, for more than it can do.
-    assert speaking == {"stale-verified", "missing-rate", "infeasible", "retired-in-use"}
+    # Scenarios that recompute an article: it asks GPT-4 Turbo, since shut down, for more than it can do.
+    assert speaking == {"infeasible", "retired-in-use"}
     loud = {each.about for name in speaking for each in CHECKS[name].find(subject) if each.level > Level.NOTICE}
     assert {about for about in loud if about.startswith("document-analysis/")} == {
         "document-analysis/turbo",

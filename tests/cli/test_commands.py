@@ -82,7 +82,7 @@ def test_help_is_an_answer(costcalc: Callable[..., Answer], args: tuple[str, ...
         (("compare", CHATBOT, "--set", "queries=1k"), "write 1K"),
         (("compare", CHATBOT, "--set", "queries=-1"), "comes out negative"),
         (("compare", CHATBOT, "--with", "gpt-4-turbo"), "error[ambiguous-model]"),
-        (("compare", CHATBOT, "--with", "openai/gpt-4"), "did you mean `gpt-4o`?"),
+        (("compare", CHATBOT, "--with", "openai/gpt-4p"), "did you mean `gpt-4`?"),
         (("compare", CHATBOT, "--pricing", "nowhere"), "there is no such folder of rate cards"),
         (("compare", CHATBOT, "--pricing", "tests"), "there is no rate card in this folder"),
         (("compare", "nothing.yaml"), "nothing.yaml:1:1: error[unreadable-file]"),

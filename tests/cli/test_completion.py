@@ -53,9 +53,12 @@ def complete(costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -
         ("price article-2026-04/gpt", ["article-2026-04/gpt-4-turbo"]),
         ("price gpt-5.4-m", ["gpt-5.4-mini"]),
         ("price gpt-4-t", []),  # two cards have it
-        ("cards show google/gemini-2.5-flash-", ["google/gemini-2.5-flash-lite"]),
-        (f"{CHATBOT} --with moonshot/kimi-k3", ["moonshot/kimi-k3", "moonshot/kimi-k3.1-pro"]),
-        (f"{CHATBOT} --with=qwen/qwen3-c", ["qwen/qwen3-coder-plus"]),
+        ("cards show google/gemini-2.5-flash-l", ["google/gemini-2.5-flash-lite"]),
+        (
+            f"{CHATBOT} --with moonshot/kimi-k3",
+            ["moonshot/kimi-k3", "moonshot/kimi-k3.1-pro", "moonshot/kimi-k3.1-pro-highspeed"],
+        ),
+        (f"{CHATBOT} --with=qwen/qwen3.6-plus-", ["qwen/qwen3.6-plus-2026-04-02"]),
         ("cards list m", ["mistral", "moonshot"]),
         (f"{CHATBOT} --set ", ["queries=", "prompt_tokens=", "answer_tokens="]),
         (f"{CHATBOT} --as-of 2026-05-01 --set queries=1 --set p", ["prompt_tokens="]),
@@ -84,7 +87,7 @@ def complete(costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -
         ("cards import lite", ["litellm"]),
         ("schema s", [name for name in NAMES if name.startswith("s")]),
         (f"{CHATBOT} ", []),  # files, which the shell itself knows
-        (f"{CHATBOT} --nonsense --with moonshot/kimi-k3.", ["moonshot/kimi-k3.1-pro"]),
+        (f"{CHATBOT} --nonsense --with moonshot/kimi-k3.1-pro-", ["moonshot/kimi-k3.1-pro-highspeed"]),
     ],
 )
 def test_a_word_is_completed(complete: Complete, line: str, words: list[str]) -> None:

@@ -100,15 +100,15 @@ def test_old_prices_are_said_always(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     price = ("price", "openai/gpt-4o", "--input", "1K", "--as-of", "2027-03-01", "--brief")
-    # the shipped card says 2026-10-25, which is 127 days before
+    # the shipped card says 2026-10-26, which is 126 days before
     assert (
-        "Prices not checked for more than 60 days: pricing/openai.yaml (2026-10-25, 127\ndays earlier)."
+        "Prices not checked for more than 60 days: pricing/openai.yaml (2026-10-26, 126\ndays earlier)."
         in costcalc(*price).out
     )
-    Path("costcalc.yaml").write_text("schema: costcalc/policy/v1\nstale_after_days: 127\n", encoding="utf-8")
-    assert "not checked" not in costcalc(*price).out
     Path("costcalc.yaml").write_text("schema: costcalc/policy/v1\nstale_after_days: 126\n", encoding="utf-8")
-    assert "not checked for more than 126 days" in costcalc(*price).out
+    assert "not checked" not in costcalc(*price).out
+    Path("costcalc.yaml").write_text("schema: costcalc/policy/v1\nstale_after_days: 125\n", encoding="utf-8")
+    assert "not checked for more than 125 days" in costcalc(*price).out
 
 
 def test_the_age_of_prices_is_that_of_the_vendor_s_card_and_counted_in_days(

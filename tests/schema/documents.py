@@ -157,7 +157,7 @@ COMMANDS = (
     "price openai/gpt-4o --input 4*350 --output 500 --with deepseek/* --format json",
     "price openai/gpt-4o --input n/3 --set n=1M --with mistral/* --with openai/gpt-4o-mini --format json",
     "price openai/gpt-4o --input n/3 --set n=1M --format json",
-    "price openai/gpt-4o --input 1 --output 1 --as-of 2026-04-28 --with deepseek/deepseek-reasoner --format json",
+    "price openai/gpt-4o --input 1 --output 1 --as-of 2026-04-28 --with google/gemini-3-pro-preview --format json",
     "price openai/gpt-4o --input 1 --as-of 2026-04-28 --with article-2026-04/* --format json",
     "export grown.yaml --set users=7 --option mini --with mistral/* --like mini --profile focus -o grown.csv",
     "export spread.yaml --months 2 -o spread.csv",
