@@ -145,9 +145,8 @@ class Catalogue:
             names = ", ".join(offer.ref for offer in offers)
             raise InputError.of(place, "ambiguous-model", f"`{ref}` is in several cards", f"say which: {names}")
         if slash:
-            known = [*self.ids(), *self.listed_ids()]
             called = listed.spelt(card_id) if listed else None
-            hint = did_you_mean(card_id, known, f"there are {some_of(self.ids())} in {self._where}")
+            hint = did_you_mean(card_id, self.ids(), f"there are {some_of(self.ids())} in {self._where}")
             hint = f"it is called `{called}` here" if called else hint
             hint = "; ".join(filter(None, (hint, self._store.not_used())))
             raise InputError.of(place, "unknown-card", f"there is no rate card `{card_id}`", hint)

@@ -182,7 +182,7 @@ def test_the_schema_is_written_where_it_is_wanted(costcalc: Callable[..., Answer
 
 
 def test_a_fault_of_ours_is_never_an_answer(costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_args: object) -> None:
+    def broken(*_args: object, **_named: object) -> None:
         message = "\x1b[31mboom"
         raise RuntimeError(message)
 

@@ -84,7 +84,7 @@ def complete(costcalc: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -
         (f"{CHATBOT} --format j", ["json"]),
         (f"{CHATBOT} --sort ", ["file", "total"]),
         (f"{CHATBOT} --br", ["--brief"]),
-        ("cards import lite", ["litellm"]),
+        ("cards import lite", ["litellm", "litellm-proxy"]),
         ("schema s", [name for name in NAMES if name.startswith("s")]),
         (f"{CHATBOT} ", []),  # files, which the shell itself knows
         (f"{CHATBOT} --nonsense --with moonshot/kimi-k3.1-pro-", ["moonshot/kimi-k3.1-pro-highspeed"]),
@@ -200,11 +200,11 @@ def test_bash_completes_with_the_line_of_the_docs(tmp_path: Path) -> None:
     program = tmp_path / "costcalc"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m costcalc "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    typed = "COMP_WORDS=(costcalc price openai/gpt-4o-); COMP_CWORD=2; _costcalc_completion costcalc"
+    typed = "COMP_WORDS=(costcalc price deepseek/deepseek-v4-p); COMP_CWORD=2; _costcalc_completion costcalc"
     script = f'{line}\n{typed}\necho "${{COMPREPLY[@]}}"'
     env = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["bash", "-c", script], env=env, capture_output=True, text=True, check=True)
-    assert (done.stdout, done.stderr) == ("openai/gpt-4o-mini\n", "")
+    assert (done.stdout, done.stderr) == ("deepseek/deepseek-v4-pro\n", "")
 
 
 def test_what_is_suggested_is_asked_for_somewhere() -> None:

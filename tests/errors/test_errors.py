@@ -45,6 +45,8 @@ NOT_CODES = {
     "working-tree-encoding": "an attribute of git",
     "genai-prices": "a catalogue",
     "llm-prices": "a catalogue",
+    "litellm-proxy": "a catalogue",
+    "new-api": "a catalogue",
     "azure-retail": "a catalogue",
     "aws-price-list": "a catalogue",
     "aws-bedrock": "a card",

@@ -52,8 +52,8 @@ def import_(
         list[str] | None,
         typer.Option(
             "--columns",
-            metavar="METER=COLUMN,…",
-            help="Of a CSV: which column is what, as in 'model=Name,input=Input'.",
+            metavar="METER=COLUMN",
+            help="Of a CSV: which column is what: 'model=Name,input=In'; may be repeated.",
         ),
     ] = None,
     per: Annotated[

@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
 from costcalc.importers.fields import day, has_name, only_file, wrong_format
-from costcalc.importers.litellm.aliases import Placed, aliases, is_alias
+from costcalc.importers.litellm.aliases import PlacedModel, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import own_meters
 from costcalc.importers.litellm.rate import rate_of
@@ -95,10 +95,10 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
         raise wrong_format(file.place, "this is no price map of litellm", READS)
     notes: list[Note] = []
     models: dict[str, dict[str, DraftModel]] = {}
-    placed: dict[str, Placed] = {}
+    placed: dict[str, PlacedModel] = {}
     for entry in _entries(entries, wanted, notes):
         if _add(entry, models.setdefault(entry.provider, {}), wanted):
-            placed[entry.key] = Placed(entry.provider, entry.card, entry.name)
+            placed[entry.key] = PlacedModel(entry.provider, entry.card, entry.name)
     for place, alias in aliases(entries, placed, wanted, notes):
         model = models[place.provider][place.name]
         models[place.provider][place.name] = replace(model, aliases=[*model.aliases, alias])

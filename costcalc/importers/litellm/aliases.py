@@ -16,7 +16,7 @@ MOST_STEPS = 8
 """From an alias of an alias to a model; more of them go in a circle."""
 
 
-class Placed(NamedTuple):
+class PlacedModel(NamedTuple):
     """Where an entry of the map has become a model.
 
     Args:
@@ -31,8 +31,8 @@ class Placed(NamedTuple):
 
 
 def aliases(
-    entries: Mapping[str, Any], placed: Mapping[str, Placed], wanted: ImportQuery, notes: list[Note]
-) -> Iterator[tuple[Placed, str]]:
+    entries: Mapping[str, Any], placed: Mapping[str, PlacedModel], wanted: ImportQuery, notes: list[Note]
+) -> Iterator[tuple[PlacedModel, str]]:
     """Yield each other name that a model of the import has.
 
     Args:
