@@ -31,6 +31,11 @@ ELSEWHERE = {
 """Words of APIs, invoices and other tools for what has another name here."""
 
 
+def bare_name(name: str) -> str:
+    """Return a model's name without the vendors before it, in small letters: gpt-4o of openai/GPT-4o."""
+    return name.rpartition("/")[2].casefold()
+
+
 def some_of(words: Iterable[str], most: int = 12) -> str:
     """List words in a hint: all of them, or the first with how many more there are."""
     known = list(words)

@@ -154,6 +154,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "solve": ("solve", SCENARIOS, "--for", "queries", "--target", "total = 100", "--explain"),
     "cards list": ("cards", "list", *AT, "--pricing", FOLDER),
     "cards show": ("cards", "show", "acme/small", *AT, "--pricing", FOLDER),
+    "cards sources": ("cards", "sources", "acme/small", *AT, "--pricing", FOLDER, "--explain"),
     "cards diff": ("cards", "diff", f"base/{FOLDER}/acme.yaml", f"{FOLDER}/acme.yaml"),
 }
 ELSEWHERE = {"check", "export", "cards import", "init", "schema", "explain", "cards"}
@@ -318,6 +319,9 @@ def misuses() -> Iterator[tuple[str, ...]]:
     yield "export", "--verify", HOSTILE
     yield "cards", "list", HOSTILE
     yield "cards", "show", HOSTILE
+    yield "cards", "sources", HOSTILE
+    yield "cards", "sources", "acme/small", "--from", HOSTILE
+    yield "cards", "sources", "acme/small", "--from", f"litellm={HOSTILE}"
     yield "cards", "diff", HOSTILE, HOSTILE
     yield "cards", "import", HOSTILE, "x"
     yield "cards", "import", "litellm", HOSTILE

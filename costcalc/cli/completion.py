@@ -149,6 +149,10 @@ def _formats(ctx: Any, begin: str) -> Iterable[str]:
     return FORMATS
 
 
+def _lists(ctx: Any, begin: str) -> Iterable[str]:
+    return (f"{name}=" for name in _formats(ctx, begin))
+
+
 def _schemas(ctx: Any, begin: str) -> Iterable[str]:
     del ctx, begin
     from costcalc.schema import NAMES
@@ -172,6 +176,7 @@ SUGGESTED: dict[str, Callable[[Any, str], Iterable[str]]] = {
     "--meter": _meters,
     "CODE": _codes,
     "FORMAT": _formats,
+    "FORMAT=SOURCE": _lists,
     "NAME": _schemas,
 }
 """By option, whichever command has it, and by what an argument is called. A choice of words completes itself."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.expr import Figure, Product, Quotient, Symbol, evaluate, product, without_trailing_zeros
+from costcalc.expr import Figure, Product, Quotient, Symbol, product, without_trailing_zeros
 from costcalc.pricing.query import LIST, LISTED, PriceQuery
 from costcalc.pricing.quote import quote
 from costcalc.pricing.segments import RateSpan, Segment
 from costcalc.problem import InputError
+from costcalc.rules import UnitPrice
 
 if TYPE_CHECKING:
     from costcalc.expr import Exact
@@ -40,6 +41,17 @@ class Standing(NamedTuple):
     listed: Figure
     contracted: Figure
     paid: Figure
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one amount for every unit, the first as well as the last."""
+        return isinstance(self.form, UnitPrice) and not (self.form.minimum or self.form.free)
+
+    def scaled(self, per: PricingUnit) -> Figure | None:
+        """Return what is paid for another number of the same units; None where these are others."""
+        if self.per.unit != per.unit:
+            return None
+        return Figure(Quotient(Product((self.paid.node, per.count)), self.per.count))
 
 
 class PriceSwitch(NamedTuple):
@@ -100,7 +112,5 @@ def over_time(offer: Offer, meter: str) -> tuple[PriceSwitch, ...]:
 def _scaled(offer: Offer, found: Standing | None) -> Exact | None:
     if not found:
         return None
-    usual = offer.prices.card.per
-    if found.per.unit != usual.unit:
-        return found.paid.value
-    return without_trailing_zeros(evaluate(Quotient(Product((found.paid.node, usual.count)), found.per.count)))
+    scaled = found.scaled(offer.prices.card.per)
+    return without_trailing_zeros(scaled.value) if scaled else found.paid.value

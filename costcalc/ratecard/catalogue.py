@@ -12,7 +12,7 @@ from costcalc.source import place_of
 from costcalc.spelling import did_you_mean, nearest, some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 
 SHIPPED = "shipped"
@@ -50,6 +50,9 @@ class ListedStore(Protocol):
 
     def with_model(self, name: str) -> Sequence[str]:
         """Return the ids of those with a model of a name."""
+
+    def called(self, bare: Collection[str]) -> Sequence[str]:
+        """Return the ids of those with a model of one of these bare names."""
 
     def spelt(self, card_id: str) -> str | None:
         """Return what a provider is called here that a list calls so; None where it is nobody's name."""
@@ -95,10 +98,15 @@ class Catalogue:
         """List the ids of all cards, sorted."""
         return sorted(self._store.ids())
 
-    def listed_ids(self) -> Sequence[str]:
-        """List the ids of the cards that are below all others: of those that nobody has verified."""
+    def listed_ids(self, bare: Collection[str] | None = None) -> Sequence[str]:
+        """List the ids of the cards that are below all others: of those that nobody has verified.
+
+        Args:
+            bare: Only those with a model of one of these bare names.
+        """
         listed = self._store.listed
-        return [card_id for card_id in listed.ids() if not self._store.has(card_id)] if listed else ()
+        found = (listed.ids() if bare is None else listed.called(bare)) if listed else ()
+        return [card_id for card_id in found if not self._store.has(card_id)]
 
     def _read(self, card_id: str) -> CardFile:
         listed = self._store.listed

@@ -24,6 +24,7 @@ ANSWERS = {
     "check": "costcalc.views.check.record:CHECK",
     "cards": "costcalc.views.cards.listing.record:CARDS",
     "card-model": "costcalc.views.cards.model.record:CARD_MODEL",
+    "card-sources": "costcalc.views.cards.sources.record:CARD_SOURCES",
     "cards-diff": "costcalc.views.cards.changes.record:CARDS_DIFF",
     "codes": "costcalc.views.codes:CODES",
     "export-manifest": "costcalc.export:Manifest",

@@ -58,6 +58,8 @@ TABLES = {
     ("prices", ""): "prices",
     ("problems", ""): "problems",
     ("codes", ""): "codes",
+    ("card-sources", ""): "card-sources",
+    ("card-sources", "Each of `sources`:"): "price_source",
 }
 """The record of each table of keys: by its section, and by how the paragraph before it begins."""
 

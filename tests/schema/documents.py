@@ -210,6 +210,10 @@ ELSEWHERE = (
     ("shipped", "check many.yaml --as-of 2026-08-01 --format json"),
     ("change", "cards diff before/pricing after/pricing --format json"),
     ("shipped", "cards show all/small --pricing all --as-of 2026-05-01 --format json"),
+    ("shipped", "cards sources openai/gpt-4o --pricing pricing --as-of 2026-11-23 --format json"),
+    ("shipped", "cards sources small --pricing all --as-of 2026-05-01 --format json"),
+    ("shipped", "cards sources our-globex/small --pricing agreed --as-of 2026-08-01 --format json"),
+    ("shipped", "cards sources small --pricing all --from litellm=map.json --as-of 2099-01-01 --format json"),
     ("shipped", "cards diff all other --format json"),
     ("shipped", "cards diff ../trees/contracts/pricing agreed --format json"),
     ("shipped", "cards show our-globex/small --pricing agreed --as-of 2026-08-01 --format json"),
@@ -275,6 +279,14 @@ models:
         services: {batch: {multiplier: 0.5}}
 """
 """A card, and with it what is shown of cards."""
+
+MAP = json.dumps(
+    {
+        "a/small": {"litellm_provider": "a", "input_cost_per_token": "0.000003", "output_cost_per_token": "much"},
+        "b/small": {"litellm_provider": "b", "input_cost_per_token": "0.000007", "output_cost_per_token": "0.00001"},
+    }
+)
+"""A list whose one price is 7/3 of the other, and has one that nobody can read."""
 
 OTHERWISE = (("input: 6", "input: 7"), ("title: Small", "title: Tiny"), ("multiplier: 0.5", "multiplier: 0.6"))
 """How it is written the next time."""
@@ -385,6 +397,7 @@ def made(folder: Path) -> dict[str, list[Document]]:
     for name, team in (("grown", "support"), ("other", "sales")):
         _edited(folder / f"shipped/{name}.yaml", scenario_yaml(f"id: {name}\n{GROWN.format(team=team)}"))
     _edited(folder / "shipped/all/all.yaml", EVERYTHING)
+    _edited(folder / "shipped/map.json", MAP)
     _edited(folder / "shipped/other/all.yaml", EVERYTHING, *OTHERWISE)
     for name, edits in EDITED.items():
         _edited(folder / "shipped/edited" / name, (ROOT / "pricing" / name).read_text(encoding="utf-8"), *edits)

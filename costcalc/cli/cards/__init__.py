@@ -9,7 +9,7 @@ import typer
 
 from costcalc.cli.app import Commands
 
-COMMANDS = {"list": "list_", "show": "show", "diff": "diff", "import": "import_"}
+COMMANDS = {"list": "list_", "show": "show", "sources": "sources", "diff": "diff", "import": "import_"}
 """The commands in the order of the help, with what their file and function are called: two words are Python's."""
 
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from costcalc.project.kept import SHIPPED_FOLDER
 from costcalc.project.load.files import Calendars, card_file
 from costcalc.source import document_of
+from costcalc.spelling import bare_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from costcalc.ratecard import CardFile
 
@@ -45,6 +46,11 @@ class ListedCards:
         """Return the ids of those with a model of a name."""
         found: Sequence[str] = _index(self.path)["models"].get(name, ())
         return found
+
+    def called(self, bare: Collection[str]) -> Sequence[str]:
+        """Return the ids of those with a model of one of these bare names."""
+        models: Mapping[str, Sequence[str]] = _index(self.path)["models"]
+        return sorted({card_id for name, found in models.items() if bare_name(name) in bare for card_id in found})
 
     def spelt(self, card_id: str) -> str | None:
         """Return what a provider is called here that a list calls so; None where it is nobody's name."""

@@ -21,12 +21,13 @@ models:
     rates:
       - {{effective: 2026-01-01, source: x, {prices}}}
 """)
+COMMANDS = (("list",), ("list", "acme"), ("show", "acme/small"), ("sources", "small"), ("diff", "old", "new"))
 TABLE = ("table", "thead", "tbody", "tr", "th", "td")
 HOSTILE = "\\e[31mred [link=file:///etc/passwd]x[/link] | `@all` <script> =1+1 ::stop-commands::x"
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "csv"])
-@pytest.mark.parametrize("command", [("list",), ("list", "acme"), ("show", "acme/small"), ("diff", "old", "new")])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_what_a_file_says_is_only_text(
     costcalc: Callable[..., Answer],
     tmp_path: Path,
