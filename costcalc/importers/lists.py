@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from costcalc.importers import FORMATS, importer_named
 from costcalc.importers.draft import ImportQuery
 from costcalc.importers.run import import_cards
 from costcalc.inventory import LeftOut, OtherList
@@ -38,13 +40,24 @@ def read_list(named: str, bare: Collection[str], day: str) -> OtherList:
     if not equals or not source:
         hint = "write a format and a file: litellm=map.json"
         raise InputError.of(Place.start_of("--from", named), "bad-setting", f"`{cut(named)}` names no list", hint)
-    done = import_cards(form, source, ImportQuery(day), day=day)
+    try:
+        done = import_cards(form, source, ImportQuery(day), day=day)
+    except InputError as error:
+        raise _without_columns(error, form) from None
     # A card without the words does not have the model: most need not be read.
     words = re.compile(rf"(?<![\w.:@+-])({'|'.join(map(re.escape, bare))})(?![\w.@+/-])", re.IGNORECASE)
     cards = {card: text for card, text in done.cards.items() if words.search(text)}
     notes = (note for note in done.notes if _is_of(note, bare))
     left_out = [LeftOut("/".join(filter(None, note[:2])), note.key, note.why) for note in notes]
     return OtherList(named, [_read(named, card, text) for card, text in cards.items()], left_out)
+
+
+def _without_columns(error: InputError, form: str) -> InputError:
+    """Return what is wrong with a list; what an option of `cards import` would say of a table, is said there."""
+    if form not in FORMATS or not getattr(importer_named(form), "TAKES_COLUMNS", False):
+        return error
+    hint = f"`cards import {form}` has options that say what a table does not: import it, and its card is a source"
+    return InputError(replace(problem, hint=hint) for problem in error.problems)
 
 
 def _read(named: str, card: str, text: str) -> CardFile:

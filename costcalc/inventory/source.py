@@ -64,9 +64,9 @@ class ModelSource:
         """What the source calls it."""
         return (self.offer.name, *self.offer.model.aliases)
 
-    def is_called(self, ref: str) -> bool:
-        """Whether a name means it: CARD/MODEL, or the name alone."""
-        return ref in self.names or ref in {f"{self.offer.file.card.id}/{name}" for name in self.names}
+    def is_called(self, ref: str, *, alone: bool) -> bool:
+        """Whether a name means it: CARD/MODEL, or, where that may stand alone, the name."""
+        return (alone and ref in self.names) or ref in {f"{self.offer.file.card.id}/{name}" for name in self.names}
 
     @property
     def basis(self) -> str:

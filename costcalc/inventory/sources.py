@@ -144,7 +144,7 @@ def model_sources(search: SourceSearch, ref: str, as_of: datetime, place: Place)
     found.sort(key=lambda source: (_ORDER.index(source.basis), source.offer.file.card.id, not source.is_used))
     found += (ModelSource(ModelOverview(offer, as_of), one.name) for one in lists for offer in _offers(one.files))
     named = [source for source in found if not bare.isdisjoint(map(bare_name, source.names))]
-    meant = _meant(named, ref)
+    meant = _meant(named, ref, cards)
     if not meant:
         if not problems:
             cards.find(ref, place)  # says what is wrong with the name
@@ -153,11 +153,13 @@ def model_sources(search: SourceSearch, ref: str, as_of: datetime, place: Place)
     return ModelSources(ref, as_of, (meant, *others), lists), problems
 
 
-def _meant(sources: Sequence[ModelSource], ref: str) -> ModelSource | None:
+def _meant(sources: Sequence[ModelSource], ref: str, cards: Catalogue) -> ModelSource | None:
     """Return the source that a name means; of a bare name that several have, or none so exactly, the first."""
-    called = [source for source in sources if source.is_called(ref)]
+    before, slash, _ = ref.partition("/")
+    is_card = slash and before in {*cards.ids(), *cards.listed_ids()}  # else the slash belongs to the name
+    called = [source for source in sources if source.is_called(ref, alone=not is_card)]
     called.sort(key=lambda source: not source.is_used)
-    return next(iter(called or (sources if "/" not in ref else ())), None)
+    return next(iter(called or (() if slash else sources)), None)
 
 
 def _offers(files: Sequence[CardFile]) -> Iterator[Offer]:

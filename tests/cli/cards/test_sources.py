@@ -239,6 +239,49 @@ def test_the_card_that_one_of_ours_is_laid_over_is_a_row_as_well(
     assert used == [True, False, True]
 
 
+def test_a_card_that_cannot_be_read_is_not_replaced_by_a_reseller_who_calls_a_model_so(costcalc: Run) -> None:
+    write("cards/reseller.yaml", RESELLER.replace("Acme/Small", "acme/small"))
+    write("cards/acme.yaml", card_yaml("models: {small: {rates: []}}\n"))
+    answer = costcalc("cards", "sources", "acme/small", *AT)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("cards/acme.yaml:")
+
+
+def test_a_name_with_a_slash_may_be_that_of_a_model(costcalc: Run) -> None:
+    write("cards/reseller.yaml", RESELLER)
+    assert [each["model"] for each in asked(costcalc, "Acme/Small", *AT)["sources"]] == [
+        "reseller/Acme/Small",
+        "acme/small",
+    ]
+
+
+def test_prices_by_volume_are_the_same_or_not_to_be_compared(costcalc: Run) -> None:
+    price = "{graduated: [{up_to: 1M, price: 3}, {price: 2}], period: month}"
+    card = card_yaml("models: {small: {rates: [{effective: 2026-01-01, source: x, input: PRICE, output: 8}]}}\n")
+    write("cards/acme.yaml", card.replace("PRICE", price))
+    write("cards/other.yaml", card.replace("PRICE", price).replace("id: acme", "id: other"))
+    write("cards/third.yaml", card.replace("PRICE", "3").replace("id: acme", "id: third"))
+    write("cards/until.yaml", card.replace("PRICE", price.replace("1M", "2M")).replace("id: acme", "id: until"))
+    said = {name: cells[3] for name, cells in table(costcalc("cards", "sources", "acme/small", *AT).out).items()}
+    form = "input in another form"
+    assert said == {
+        "source": "differs",
+        "acme/small": "-",
+        "other/small": "same",
+        "third/small": form,
+        "until/small": form,
+    }
+
+
+def test_a_table_that_needs_columns_is_to_be_imported(costcalc: Run) -> None:
+    write("prices.csv", "Name,Price\nsmall,3\n")
+    answer = costcalc("cards", "sources", "acme/small", *AT, "--from", "csv=prices.csv")
+    assert (answer.code, answer.out) == (2, "")
+    assert "`cards import csv` has options" in answer.err
+    write("prices.csv", "model,per,currency,input\nsmall,1M,USD,3\n")
+    assert "csv: prices/small" in costcalc("cards", "sources", "acme/small", *AT, "--from", "csv=prices.csv").out
+
+
 def test_what_is_no_text_has_the_meters_that_it_has(costcalc: Run) -> None:
     image = "{effective: 2026-01-01, source: x, image: {price: PRICE, per: 1 image}}"
     card = card_yaml(f"models: {{draw: {{rates: [{image}]}}}}\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc.instant import short_instant
 from costcalc.ratecard import LISTED
 from costcalc.views.amounts import line_amount
-from costcalc.views.blocks import Block, Bullets, Cell, Column, Heading, Line, More, Paragraph, Ref, Row, dense
+from costcalc.views.blocks import Block, Bullets, Cell, Code, Column, Heading, Line, More, Paragraph, Ref, Row, dense
 from costcalc.views.cards.price import price_column, price_words, standing_words
 from costcalc.views.cards.sources.words import difference_words, remarks, source_file, source_name
 from costcalc.views.cards.words import day
@@ -38,16 +38,14 @@ def sources_blocks(found: ModelSources, detail: Detail) -> Iterator[Block]:
     yield Paragraph(f"{counted(len(found.sources), 'source')}; prices per {per}, of the usual service and size")
     rows = [_cells(source, found, per) for source in found.sources]
     prices = (price_column(meter, [row[nth] for row in rows]) for nth, meter in enumerate(found.meters, 1))
-    used = found.sources[0].is_used and not found.sources[0].price_list
-    best = [used and not nth for nth in range(len(rows))]
+    best = [source is found.sources[0] for source in found.sources]
     yield dense((_START, *prices, *_END), tuple(map(Row, rows, best)), NOTHING)
     if detail is Detail.BRIEF:
         return
     if found.compared_with:
-        yield Paragraph(
-            f"differs: from {source_name(found.compared_with)}; same: what both have costs the same. What other "
-            "services, regions, hours and sizes cost is not compared: `cards show` has it."
-        )
+        same = f"differs: from {source_name(found.compared_with)}; same: what both have costs the same. What other "
+        rest = "services, regions, hours and sizes cost is not compared; a model's own are in "
+        yield Paragraph((same + rest, Code("cards show"), "."))
     if lines := tuple(remarks(found)):
         yield Heading("What else is to be known")
         yield Bullets(lines)

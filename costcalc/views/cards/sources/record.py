@@ -24,6 +24,11 @@ class SourceIn(NamedTuple):
         return list(self.source.differences(self.other)) if self.other else []
 
 
+def is_found(source: ModelSource) -> bool:
+    """Whether its name finds it."""
+    return source.is_used and not source.price_list
+
+
 def change(one: PriceGap) -> Exact | None:
     """Return by which part a price is higher."""
     return one.change.value if one.change else None
@@ -48,7 +53,7 @@ _SOURCE = Record[SourceIn](
     Part[SourceIn, ModelSource](
         lambda one: one.source,
         Field("model", TEXT, lambda source: source.offer.ref, "CARD/MODEL"),
-        Field("used", FLAG, lambda source: source.is_used and not source.price_list, "whether this name finds it"),
+        Field("used", FLAG, is_found, "whether this name finds it"),
         Field("list", TEXT, lambda source: source.price_list, "FORMAT=SOURCE; null for a card at hand", null=True),
         Field("card", USED_CARD, lambda source: source.offer.file),
         Field("list_card", USED_CARD, lambda source: source.offer.list_file, "what a contract is laid over", null=True),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.inventory import ModelSource, PriceGap, Standing
-from costcalc.records import INSTANT, NUMBER, PLACE, TEXT, Field, Many, Part, Record, Rows
-from costcalc.views.cards.sources.record import change
+from costcalc.records import FLAG, INSTANT, NUMBER, PLACE, TEXT, Field, Many, Part, Record, Rows
+from costcalc.views.cards.sources.record import change, is_found
 from costcalc.views.cards.sources.words import source_file
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _ROW = Record[SourceRow](
     Part[SourceRow, ModelSource](
         lambda row: row.source,
         Field("model", TEXT, lambda source: source.offer.ref),
+        Field("used", FLAG, is_found),
         Field("file", TEXT, source_file),
         Field("basis", TEXT, lambda source: source.basis),
         Field("currency", TEXT, lambda source: source.currency),

@@ -71,10 +71,8 @@ def remarks(found: ModelSources) -> Iterator[str]:
         reasons: dict[str, list[str]] = {}
         for left in each.left_out:
             reasons.setdefault(f"{left.key}: {left.why}", []).append(left.model)
-        yield from (
-            f"{each.name} has, and no card says it: {reason}: {some_of(dict.fromkeys(models), MOST_SAID)}"
-            for reason, models in reasons.items()
-        )
+        for reason, models in reasons.items():
+            yield f"{each.name}: {some_of(dict.fromkeys(models), MOST_SAID)}: {reason}"
     yield from (f"{each.name} has no price of this model" for each in found.silent)
 
 
