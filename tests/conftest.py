@@ -9,14 +9,14 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from costcalc.cli import main
-from costcalc.project.load import find_cards
+from costcalc.project.load import files, find_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 LABORATORY = ROOT / "tests" / "lab"
+LONG_CARD = 20_000
+"""Characters: what only a shipped card has."""
+
 LONG = ("test_gate_", "test_moves")
 """Of the laboratory: hundreds of checks of thirty scenarios, beside what `tests/review` holds in every run."""
 
@@ -135,3 +138,21 @@ def costcalc(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 def cards() -> Catalogue:
     """The cards that come with costcalc, each read once."""
     return find_cards(root=ROOT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cards_bound_once() -> Iterator[None]:
+    """Read each long card once: those that are shipped are read by thousands of tests, and are never changed."""
+    read, known = files._bound, {}  # noqa: SLF001  # where every card goes through
+
+    def once(record: Any, kind: str, document: Any, *more: Any) -> Any:
+        if kind != "rate-card" or len(document.text) < LONG_CARD:
+            return read(record, kind, document, *more)
+        key = (document.source.name, document.sha256)
+        if key not in known:
+            known[key] = read(record, kind, document, *more)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "_bound", once)
+        yield

@@ -177,8 +177,8 @@ def test_the_tier_beside_openais_usage_counts(costcalc: Callable[..., Answer], t
     (tmp_path / "u.json").write_text(json.dumps(body), encoding="utf-8")
     args = ("price", "openai/gpt-4o", "--usage", tmp_path / "u.json", "--as-of", "2026-04-28", "--format", "json")
     # 2,095 × 4.25 + 503 × 17 = 8,903.75 + 8,551, / 1M
-    assert json.loads(costcalc(*args).out)["total"] == "0.01745475"
-    answer = costcalc(*args, "--service", "standard")
+    assert json.loads(costcalc(*args, "--service", "priority").out)["total"] == "0.01745475"
+    answer = costcalc(*args)
     assert answer.code == 2
     assert "`service_tier` is `priority`" in answer.err
 

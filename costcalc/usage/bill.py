@@ -15,6 +15,7 @@ from costcalc.pricing import EqualRequests, Estimate, StatedTotal, price, price_
 from costcalc.pricing.work import MOST_CHARGES
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.rules import Terms
+from costcalc.usage.envelope import BATCH
 from costcalc.usage.overlap import settled
 from costcalc.usage.reported import STANDARD, Meters, ReportedUsage
 from costcalc.usage.response import validate_served
@@ -65,7 +66,9 @@ class AnswersAsked(NamedTuple):
         offer = cards.find(model, place)
         problems: list[Problem] = []
         # One answer of another service is asked about, as its price may be a surprise; no word is right for many.
-        service = self.service or (STANDARD if len(self.answers) == 1 else None)
+        lone = self.answers[0] if len(self.answers) == 1 else None
+        in_batch = lone and lone.service and lone.service.name == BATCH
+        service = self.service or (STANDARD if lone and not in_batch else None)
         for answer in self.answers:
             with collected(problems):
                 validate_served(answer, service, self.region)

@@ -46,6 +46,7 @@ NOT_CODES = {
     "genai-prices": "a catalogue",
     "llm-prices": "a catalogue",
     "litellm-proxy": "a catalogue",
+    "card-sources": "a document",
     "new-api": "a catalogue",
     "azure-retail": "a catalogue",
     "aws-price-list": "a catalogue",

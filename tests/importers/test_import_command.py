@@ -37,6 +37,7 @@ def test_every_importer_is_registered_and_documented() -> None:
         module = importer_named(name)
         assert len(module.__doc__ or "") > 500
         assert isinstance(module.FILES, tuple)
+        assert module.READS
         assert callable(module.read)
 
 

@@ -95,8 +95,8 @@ def test_a_card_of_ours_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_cards_that_somebody_names_are_all_there_are(tmp_path: Path) -> None:
     ours = card_yaml("models: {m: {rates: [{effective: 2026-01-01, source: a, input: 7}]}}\n")
     (tmp_path / "acme.yaml").write_text(ours, encoding="utf-8")
-    assert load_cards(tmp_path).listed_ids() == ()
-    with pytest.raises(InputError, match="unknown-card"):
+    assert not load_cards(tmp_path).listed_ids()
+    with pytest.raises(InputError, match="there is no rate card `xai`"):
         price(load_cards(tmp_path), "xai/grok-4", {"input": 1}, as_of=DAY)
 
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from costcalc.importers.draft import ImportQuery
     from costcalc.importers.origin import Origin
 
+READS = "an offer file of Amazon Bedrock, or what `aws pricing get-products` answers"
 FILES = ("*.json",)
 
 CARD, USUAL_CURRENCY = "aws-bedrock", "USD"

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from costcalc.importers.draft import ImportQuery
     from costcalc.importers.origin import File, Origin
 
+READS = "what https://prices.azure.com/api/retail/prices answers"
 FILES = ("*.json",)
 
 HOME = "https://prices.azure.com/api/retail/prices"

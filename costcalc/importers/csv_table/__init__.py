@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from costcalc.importers.draft import ImportQuery
     from costcalc.importers.origin import Origin
 
+READS = "a table as CSV or TSV, with a line of headings"
 FILES = ("*.csv", "*.tsv")
 TAKES_COLUMNS = True
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from costcalc.importers.langfuse.history import Definition
     from costcalc.importers.origin import File, Origin
 
+READS = "Langfuse's model definitions, of its repository or API"
 FILES = ("**/default-model-prices.json", "*.json")
 
 CARD = "langfuse"

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from costcalc.importers.litellm_proxy.deployment import Deployment
     from costcalc.importers.origin import Origin
 
+READS = "the configuration of a LiteLLM proxy, with its `model_list`"
 FILES = ("litellm_config.yaml", "litellm-config.yaml", "proxy_config.yaml", "config.yaml")
 
 SAME = "several deployments of this name have the same prices, and are one model"

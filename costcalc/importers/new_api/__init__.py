@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from costcalc.importers.new_api.tables import Gateway
     from costcalc.importers.origin import Origin
 
+READS = "what a gateway of new-api or one-api answers, or its table of ratios"
 FILES = ("pricing.json", "ratio_config.json", "*.json")
 
 CARD = "new-api"

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from costcalc.importers.draft import ImportQuery
     from costcalc.importers.origin import File, Origin
 
+READS = "a file of the folder `pricing` of Portkey's models"
 FILES = ("pricing/*.json", "*.json")
 
 _BY_SIZE = re.compile(r"-(lte|gt)-\d+k\b", re.ASCII)
