@@ -38,6 +38,7 @@ from costcalc.instant import short_instant
 from costcalc.money import grouped
 from costcalc.problem import InputError
 from costcalc.rules import BilledAs
+from costcalc.spelling import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -93,7 +94,7 @@ class TextPrice(NamedTuple):
     @property
     def kind(self) -> tuple[object, ...]:
         """What prices have in common that can be held against each other."""
-        return (self.model.rpartition("/")[2].lower(), self.where, self.meter, self.currency)
+        return (bare_name(self.model), self.where, self.meter, self.currency)
 
     def __str__(self) -> str:
         return f"{self.where.around(self.meter)} costs {_shown(self.value)} {self.currency} per 1M tokens"

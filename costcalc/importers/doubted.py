@@ -21,12 +21,9 @@ def doubted(card: DraftCard) -> DraftCard:
 
 
 def _doubted(model: DraftModel) -> DraftModel:
-    if model.name.endswith(FREE) or not any(map(costs_nothing, model.rates)):
+    if model.name.endswith(FREE):
         return model
-    rates = [
-        replace(rate, doubts=(*rate.doubts, PLAN)) if costs_nothing(rate) and PLAN not in rate.doubts else rate
-        for rate in model.rates
-    ]
+    rates = [replace(rate, doubts=(*rate.doubts, PLAN)) if costs_nothing(rate) else rate for rate in model.rates]
     return replace(model, rates=rates)
 
 

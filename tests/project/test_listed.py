@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import sys
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -114,7 +115,7 @@ def test_what_a_list_calls_a_provider_is_told(costcalc: Callable[..., Answer]) -
 
 
 def test_a_bare_name_of_ours_is_found_without_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("costcalc.project.load.listed.zipfile", None)
+    monkeypatch.setitem(sys.modules, "zipfile", None)  # so that importing it fails
     assert load_cards().find("claude-haiku-4-5", Place.start_of("MODEL")).ref == "anthropic/claude-haiku-4-5"
 
 

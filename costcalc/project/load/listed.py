@@ -6,8 +6,6 @@ the others, and never before.
 
 from __future__ import annotations
 
-import json
-import zipfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,6 +70,8 @@ LISTED = ListedCards(SHIPPED_FOLDER / "listed.zip")
 
 
 def _member(path: Path, name: str) -> bytes:
+    import zipfile  # which every start would wait for, and few commands need
+
     with zipfile.ZipFile(path) as archive:
         return archive.read(name)
 
@@ -80,6 +80,8 @@ def _member(path: Path, name: str) -> bytes:
 def _ids(path: Path) -> Sequence[str]:
     if not path.is_file():
         return ()
+    import zipfile
+
     with zipfile.ZipFile(path) as archive:
         return [name.removesuffix(".yaml") for name in archive.namelist() if name != _INDEX]
 
@@ -88,5 +90,7 @@ def _ids(path: Path) -> Sequence[str]:
 def _index(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {"models": {}, "spelt": {}}
+    import json
+
     found: dict[str, Any] = json.loads(_member(path, _INDEX))
     return found
