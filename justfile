@@ -13,9 +13,13 @@ setup:
 test *args:
     pytest -m "not slow" {{ args }}
 
-# run all tests, with branch coverage
+# run all tests
 test-all *args:
-    pytest --cov {{ args }}
+    pytest {{ args }}
+
+# how much of the code the quick tests reach, branches included
+cover *args:
+    pytest --cov -m "not slow" {{ args }}
 
 # the pull requests of the laboratory, some minutes
 lab *args:

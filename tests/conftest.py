@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import decimal
 import gc
-import os
 import signal
 import socket
 import sys
@@ -12,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from costcalc.cli import main
 from costcalc.project.load import files, find_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
 
     from costcalc.ratecard import Catalogue
 
@@ -69,27 +67,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left)
         gone = set(left)
         items[:] = [item for item in items if item not in gone]
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Measure no coverage in a slow test, its fixtures and its processes: that is half of the time it takes.
-
-    What is covered is what the quick tests reach in every run, and not what an example or a hostile file happens to.
-    """
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    controller = plugin and plugin.cov_controller
-    if not controller or not item.get_closest_marker("slow"):
-        return (yield)
-    controller.pause()
-    while measuring := Coverage.current():  # a worker of xdist was begun as a process that is measured, too
-        measuring.stop()
-    of_processes = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("COVERAGE_PROCESS")}
-    try:
-        return (yield)
-    finally:
-        os.environ.update(of_processes)
-        controller.resume()
 
 
 class Answer(NamedTuple):
