@@ -21,9 +21,9 @@ test-all *args:
 cover *args:
     pytest --cov -m "not slow" {{ args }}
 
-# the pull requests of the laboratory, some minutes
+# what takes minutes: the pull requests of the laboratory, all requests of the agreements
 lab *args:
-    pytest tests/lab --long {{ args }}
+    pytest -m long --long {{ args }}
 
 # style, spelling
 lint:

@@ -58,12 +58,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark as slow what draws its examples, whatever file it is in, and all of the laboratory."""
+    """Mark as slow what draws its examples, whatever file it is in, and all of the laboratory; leave out the long."""
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) or LABORATORY in item.path.parents:
             item.add_marker(pytest.mark.slow)
+        if LABORATORY in item.path.parents and item.path.name.startswith(LONG):
+            item.add_marker(pytest.mark.long)
     if not config.getoption("--long"):
-        left = [item for item in items if LABORATORY in item.path.parents and item.path.name.startswith(LONG)]
+        left = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left)
         gone = set(left)
         items[:] = [item for item in items if item not in gone]

@@ -27,7 +27,7 @@ def claims(cards: Catalogue) -> list[tuple[str, str, Suspect]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("digits", "most"), [(3, 0.15), (4, 0.05)])
+@pytest.mark.parametrize(("digits", "most"), [pytest.param(3, 0.15, marks=pytest.mark.long), (4, 0.05)])
 def test_a_planted_figure_seldom_looks_like_something(
     claims: list[tuple[str, str, Suspect]], digits: int, most: float
 ) -> None:
