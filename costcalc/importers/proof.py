@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.checks.price_outlier import outliers, text_prices
+from costcalc.importers.apart import one_currency_each
 from costcalc.importers.doubted import doubted
 from costcalc.importers.draft import Note
 from costcalc.importers.mending import Mend, Paths, is_priced, mended
@@ -49,7 +50,7 @@ def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
     """Return the texts of all cards, each without what costcalc would refuse."""
     notes = list(imported.notes)
     whole = (without_kept_parts(doubted(card), notes) for card in imported.cards)
-    drafts = _one_of_each([card for each in whole for card in each.by_currency()], notes)
+    drafts = _one_of_each(one_currency_each(whole, notes), notes)
     of_card: dict[str, list[Note]] = {}
     for note in notes:
         of_card.setdefault(note.card, []).append(note)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.csv_table.currencies import WRITTEN, currency_of
+from costcalc.importers.csv_table.currencies import money_in
 from costcalc.importers.csv_table.units import UnitsBought, bought
 from costcalc.importers.exact import is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 NO_PRICE = {"", "-", "–", "—", "n/a", "na", "n.a.", "none", "null", "nil", "not available"}
 IN_WORDS = {"free", "included", "gratis"}
@@ -29,21 +33,21 @@ class PriceCell(NamedTuple):
 
     Args:
         number: As decimal text, with a point; "" where there is no price.
-        currency: Its code; None where the cell has none.
+        currencies: It is in one of these; None where the cell does not say.
         per: What it is for; None where the cell does not say.
         why: Where there is no price: why.
     """
 
     number: str
-    currency: str | None = None
+    currencies: frozenset[str] | None = None
     per: UnitsBought | None = None
     why: str = ""
 
 
 def has_decimal_comma(text: str) -> bool:
     """Whether a cell can only be read with a comma before its decimals: 3,00."""
-    number = _UNIT.sub("", WRITTEN.sub("", text)).strip()
-    return _DECIMAL_COMMA.fullmatch(number) is not None and not _COMMA_OR_GROUP.fullmatch(number)
+    written = money_in(_UNIT.sub("", text)).rest
+    return _DECIMAL_COMMA.fullmatch(written) is not None and not _COMMA_OR_GROUP.fullmatch(written)
 
 
 def price_cell(text: str, *, commas: bool) -> PriceCell:
@@ -64,16 +68,28 @@ def price_cell(text: str, *, commas: bool) -> PriceCell:
     per = None
     if amount != text and not ((per := bought(text[len(amount) :])) and per.is_known):
         raise UnclearCellError("this is no number")
-    found = [currency_of(word) for word in WRITTEN.findall(amount)]
-    if None in found:
-        raise UnclearCellError("this is no number")
-    if len(found) > 1:
-        raise UnclearCellError("two currencies are said of it")
-    number = _number(WRITTEN.sub("", amount).strip(), commas=commas)
-    return PriceCell(number, found[0] if found else None, per)
+    currencies, rest = money_in(amount)
+    return PriceCell(number(rest, commas=commas), currencies, per)
 
 
-def _number(text: str, *, commas: bool) -> str:
+def readable(texts: Iterable[str], *, commas: bool) -> Iterator[PriceCell]:
+    """Yield the cells that have a price."""
+    for text in texts:
+        with suppress(UnclearCellError):
+            if (cell := price_cell(text, commas=commas)).number:
+                yield cell
+
+
+def number(text: str, *, commas: bool) -> str:
+    """Return a number with a point before its decimals.
+
+    Args:
+        text: As it is written.
+        commas: Whether the table has a comma there.
+
+    Raises:
+        UnclearCellError: for what is none, or may be two.
+    """
     if _COMMA_OR_GROUP.fullmatch(text) or (commas and _POINT_OR_GROUP.fullmatch(text)):
         plain = re.sub("[.,]", "", text)
         raise UnclearCellError(f"it may be {text.replace(',', '.')} or {plain}")

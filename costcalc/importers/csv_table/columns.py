@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.csv_table.currencies import currency_at_the_head
+from costcalc.importers.csv_table.beside import UnreadColumn
+from costcalc.importers.csv_table.currencies import money_in
 from costcalc.importers.csv_table.grid import Grid, columns_there, read_grid
-from costcalc.importers.csv_table.units import bought
+from costcalc.importers.csv_table.units import bought_at_the_head
 from costcalc.importers.draft import is_service
 from costcalc.meters import METERS
 from costcalc.problem import InputError, Place
@@ -16,9 +17,8 @@ from costcalc.shown import cut
 from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from costcalc.importers.csv_table.grid import TableRow
     from costcalc.importers.csv_table.units import UnitsBought
     from costcalc.importers.origin import File
     from costcalc.meters.meter import Meter
@@ -38,16 +38,11 @@ OTHERS = (
 )
 """What a column may be, beside the price of a meter."""
 
-_CHANGING = re.compile(
-    r"(?:.*[\W_])?(?:(currency|units?|exchange)|discounts?|multipliers?|markup|margin|vat|tax)(?:[\W_].*)?",
-    re.IGNORECASE,
-)
-_NOTHING = {"", "-", "0", "0%", "0.0", "1", "1.0", "1.00", "n/a", "none", "no"}
-"""What such a column holds where it changes nothing, unless it is a unit or a currency."""
+IGNORE = "ignore"
+"""Is not read: it says nothing of the prices. Any number of columns may be so."""
 
 _LIKELY = {"model": ("model", "name"), "input": ("input", "prompt"), "output": ("output", "completion")}
 _NEXT = re.compile(r",(?=\s*[a-z][a-z0-9_.]*=)")
-_BEFORE_A_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 class TableColumns(NamedTuple):
@@ -56,10 +51,12 @@ class TableColumns(NamedTuple):
     Args:
         grid: The table.
         named: What is read, and in which column.
+        ignored: The names of those that the user says nothing of prices stands in.
     """
 
     grid: Grid
     named: Mapping[str, int]
+    ignored: Collection[str] = ()
 
     def priced(self) -> Iterator[PriceColumn]:
         """Yield the columns that hold prices."""
@@ -67,17 +64,23 @@ class TableColumns(NamedTuple):
             service, _, meter = key.rpartition(".")
             if meter in METERS:
                 head = self.grid.heading.cells[nth]
-                yield PriceColumn(service, METERS[meter], head, nth, bought(head), currency_at_the_head(head))
+                yield PriceColumn(
+                    service, METERS[meter], head, nth, bought_at_the_head(head), money_in(head).currencies
+                )
 
-    def unread(self) -> dict[str, int]:
-        """Return the other columns that have a name."""
+    def head(self, word: str) -> str:
+        """Return the name of the column that is something; "" where none is."""
+        return self.grid.heading.cells[self.named[word]] if word in self.named else ""
+
+    def cells(self, word: str) -> list[str]:
+        """Return what stands in the column that is something; nothing where none is."""
+        return [row.cell(self.named[word]) for row in self.grid.rows] if word in self.named else []
+
+    def unread(self) -> list[UnreadColumn]:
+        """Return the other columns: those without a name, too."""
         used = set(self.named.values())
-        return {name: nth for nth, name in enumerate(self.grid.heading.cells) if name and nth not in used}
-
-    def changing(self) -> list[Changing]:
-        """Return those of them that may make another price of what stands beside them."""
-        found = {name: _CHANGING.fullmatch(_BEFORE_A_CAPITAL.sub(" ", name)) for name in self.unread()}
-        return [Changing(name, self.unread()[name], bool(match[1])) for name, match in found.items() if match]
+        heads = enumerate(self.grid.heading.cells)
+        return [UnreadColumn(head, nth) for nth, head in heads if nth not in used and head not in self.ignored]
 
 
 class PriceColumn(NamedTuple):
@@ -89,7 +92,7 @@ class PriceColumn(NamedTuple):
         head: The name of the column.
         nth: Where it is.
         per: What its name says that a price is for.
-        currency: The currency that its name says.
+        currencies: Those of which its name says one.
     """
 
     service: str
@@ -97,26 +100,7 @@ class PriceColumn(NamedTuple):
     head: str
     nth: int
     per: UnitsBought | None
-    currency: str | None
-
-
-class Changing(NamedTuple):
-    """A column that may make another price of what stands beside it.
-
-    Args:
-        head: Its name.
-        nth: Where it is.
-        always: Whether whatever stands in it does so: a unit, a currency.
-    """
-
-    head: str
-    nth: int
-    always: bool
-
-    def changes(self, row: TableRow) -> bool:
-        """Whether it says something in a row."""
-        cell = row.cell(self.nth).lower()
-        return bool(cell) and (self.always or cell not in _NOTHING)
+    currencies: frozenset[str] | None
 
 
 def find_columns(file: File, asked: Sequence[str]) -> TableColumns:
@@ -125,15 +109,15 @@ def find_columns(file: File, asked: Sequence[str]) -> TableColumns:
     Raises:
         InputError: where one that was asked for is not there, or twice, or the heading has no word of ours.
     """
-    names = _asked(asked) if asked else {}
+    names, ignored = _asked(asked)
+    wanted = {*names.values(), *ignored}
     if names:
-        wanted = set(names.values())
         grid = read_grid(file, lambda cells: wanted <= set(cells))
         if grid is None:
-            raise _not_there(file, names)
+            raise _not_there(file, wanted)
         keys = names
     else:
-        grid = read_grid(file, _has_our_words)
+        grid = read_grid(file, lambda cells: wanted <= set(cells) and _has_our_words(cells))
         if grid is None:
             raise _unnamed(file)
         keys = {cell: cell for cell in grid.heading.cells if _is_ours(cell)}
@@ -141,11 +125,13 @@ def find_columns(file: File, asked: Sequence[str]) -> TableColumns:
     if twice := next((name for name in keys.values() if often[name] > 1), None):
         message = f"there are two columns `{cut(twice)}`, and nobody says which is meant"
         raise InputError.of(grid.place, "duplicate-key", message, "give each a name of its own")
-    return TableColumns(grid, {key: list(grid.heading.cells).index(name) for key, name in keys.items()})
+    return TableColumns(grid, {key: list(grid.heading.cells).index(name) for key, name in keys.items()}, ignored)
 
 
-def _asked(texts: Sequence[str]) -> dict[str, str]:
+def _asked(texts: Sequence[str]) -> tuple[dict[str, str], set[str]]:
+    """Return which column is what, and those that are not to be read."""
     found: dict[str, str] = {}
+    ignored: set[str] = set()
     for text in texts:
         for part in _NEXT.split(text):
             key, equals, name = (word.strip() for word in part.partition("="))
@@ -153,17 +139,21 @@ def _asked(texts: Sequence[str]) -> dict[str, str]:
             if not (key and equals and name):
                 hint = "METER=COLUMN, as in 'model=Model,input=Input price'"
                 raise InputError.of(place, "bad-setting", f"`{cut(part)}` names no column", hint)
+            if key == IGNORE:
+                ignored.add(" ".join(name.split()))
+                continue
             if not _is_ours(key):
-                words = did_you_mean(key, [*OTHERS, *METERS], f"a meter, as in docs/meters.md, or {', '.join(OTHERS)}")
+                ours = [*OTHERS, IGNORE]
+                words = did_you_mean(key, [*ours, *METERS], f"a meter, as in docs/meters.md, or {', '.join(ours)}")
                 raise InputError.of(place, "unknown-meter", f"there is no meter `{cut(key)}`", words)
             if key in found:
                 raise InputError.of(place, "duplicate-key", f"`{key}` is named twice", "name one column for it")
             found[key] = " ".join(name.split())
-    if "model" not in found or not any(_is_price(key) for key in found):
+    if found and ("model" not in found or not any(_is_price(key) for key in found)):
         message = "a table needs a column for `model` and one for the price of a meter"
         place = Place.start_of("--columns", texts[-1])
         raise InputError.of(place, "missing-key", message, "--columns 'model=…,input=…,output=…'")
-    return found
+    return found, ignored
 
 
 def _is_price(key: str) -> bool:
@@ -179,9 +169,9 @@ def _has_our_words(cells: Sequence[str]) -> bool:
     return "model" in cells and any(_is_price(cell) for cell in cells)
 
 
-def _not_there(file: File, names: Mapping[str, str]) -> InputError:
+def _not_there(file: File, names: Collection[str]) -> InputError:
     there = columns_there(file)
-    missing = [name for name in names.values() if name not in there] or list(names.values())
+    missing = [name for name in sorted(names) if name not in there] or sorted(names)
     message = f"there is no column `{cut(missing[0])}`"
     hint = did_you_mean(missing[0], there, f"there are {', '.join(there)}" if there else None)
     return InputError.of(file.place, "missing-key", message, hint)

@@ -40,6 +40,11 @@ class TableRow(NamedTuple):
         return self.cells[nth] if nth < len(self.cells) else ""
 
     @property
+    def is_comment(self) -> bool:
+        """Whether its author meant it to be no row."""
+        return bool(self.cells) and self.cells[0].startswith(COMMENT)
+
+    @property
     def label(self) -> str:
         """What notes call it, where it has no model."""
         return f"line {self.line}"
@@ -51,12 +56,14 @@ class Grid(NamedTuple):
     Args:
         heading: The names of the columns.
         rows: What follows, up to an empty row.
-        after: What stands after that.
+        beside: The lines above the heading, and comments.
+        after: What stands after the empty row.
         place: The heading's.
     """
 
     heading: TableRow
     rows: Sequence[TableRow]
+    beside: Sequence[TableRow]
     after: Sequence[TableRow]
     place: Place
 
@@ -70,7 +77,7 @@ def read_grid(file: File, is_heading: Callable[[Sequence[str]], bool]) -> Grid |
     for rows in _readings(file):
         for nth, row in enumerate(rows[:LINES_BEFORE_A_HEADING]):
             if is_heading(row.cells):
-                return _under(row, rows[nth + 1 :], file.place)
+                return _parts(row, rows[:nth], rows[nth + 1 :], file.place)
     return None
 
 
@@ -78,22 +85,25 @@ def columns_there(file: File) -> list[str]:
     """Return the names of the columns of what looks like a heading most: the first row that has more than one."""
     widest: Sequence[str] = ()
     for rows in _readings(file):
-        found = next((row.cells for row in rows[:LINES_BEFORE_A_HEADING] if sum(map(bool, row.cells)) > 1), ())
+        heads = (row.cells for row in rows[:LINES_BEFORE_A_HEADING] if not row.is_comment)
+        found = next((cells for cells in heads if sum(map(bool, cells)) > 1), ())
         widest = max(widest, found, key=len)
     return [show(cut(cell)) for cell in widest if cell][:MOST_NAMED]
 
 
-def _under(heading: TableRow, rest: Sequence[TableRow], place: Place) -> Grid:
-    end = next((nth for nth, row in enumerate(rest) if nth and not any(row.cells)), len(rest))
+def _parts(heading: TableRow, above: Sequence[TableRow], rest: Sequence[TableRow], place: Place) -> Grid:
     if len(rest) > MOST_ROWS:
         hint = "make several files of it"
         raise InputError.of(place, "too-many", f"there are more than {MOST_ROWS:,} rows", hint)
+    beside = [*above, *(row for row in rest if row.is_comment)]
+    rest = [row for row in rest if not row.is_comment]
+    end = next((nth for nth, row in enumerate(rest) if nth and not any(row.cells)), len(rest))
     body, after = ([row for row in part if any(row.cells)] for part in (rest[:end], rest[end:]))
-    return Grid(heading, body, after, place._replace(line=heading.line))
+    return Grid(heading, body, beside, after, place._replace(line=heading.line))
 
 
 def _readings(file: File) -> list[list[TableRow]]:
-    """Return the rows as each sign parts them, without comments; a sign that parts nothing is none."""
+    """Return the rows as each sign parts them; a sign that parts nothing is none."""
     if file.data.startswith(WORKBOOKS):
         hint = "save the sheet as `CSV UTF-8`"
         raise InputError.of(file.place, "wrong-format", "this is a workbook, and no CSV", hint)
@@ -116,9 +126,7 @@ def _parted(text: str, sign: str, place: Place) -> list[TableRow]:
             cells += len(row)
             if cells > MAX_VALUES:
                 raise InputError.of(place, "too-many-values", f"there are more than {MAX_VALUES:,} values")
-            kept = [" ".join(cell.split()) for cell in row]
-            if not (kept and kept[0].startswith(COMMENT)):
-                rows.append(TableRow(reader.line_num, kept))
+            rows.append(TableRow(reader.line_num, [" ".join(cell.split()) for cell in row]))
     except csv.Error:
         return []
     return rows

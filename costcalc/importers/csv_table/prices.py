@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.csv_table.cells import PriceCell, UnclearCellError, has_decimal_comma, price_cell
-from costcalc.importers.csv_table.currencies import YEN_OR_YUAN, currency_of
-from costcalc.importers.csv_table.units import UnitsBought, bought
+from costcalc.importers.csv_table.beside import Spoken, strange_lines
+from costcalc.importers.csv_table.cells import PriceCell, UnclearCellError, has_decimal_comma, price_cell, readable
+from costcalc.importers.csv_table.currencies import agreed, coded, the_one
+from costcalc.importers.csv_table.units import UnitsBought, bought, speaks_of_units
 from costcalc.importers.exact import NotExactError
 from costcalc.importers.fields import is_zero
 from costcalc.problem import InputError, Place, Problem
@@ -51,31 +51,56 @@ class PriceReader:
 
     def __init__(self, columns: TableColumns, asked: TableQuery) -> None:
         self._columns, self._prices = columns, list(columns.priced())
-        self._per = [_asked_per(text) for text in asked.per]
+        self._per = _asked_per(asked.per)
         self._currency = _asked_currency(asked.currency)
         texts = {price.nth: [row.cell(price.nth) for row in columns.grid.rows] for price in self._prices}
-        self._commas = any(has_decimal_comma(text) for column in texts.values() for text in column)
-        cells = {nth: list(_readable(column, commas=self._commas)) for nth, column in texts.items()}
-        self._signed = {nth: {cell.currency for cell in column if cell.currency} for nth, column in cells.items()}
-        read = [(price, cells[price.nth]) for price in self._prices if cells[price.nth]]
+        self.commas = any(has_decimal_comma(text) for column in texts.values() for text in column)
+        self._cells = {nth: list(readable(column, commas=self.commas)) for nth, column in texts.items()}
+        self._signed = {nth: agreed(cell.currencies for cell in column) for nth, column in self._cells.items()}
+        read = [(price, self._cells[price.nth]) for price in self._prices if self._cells[price.nth]]
         if unsaid := [problem for price, column in read for problem in self._unsaid(price, column)]:
             raise InputError(unsaid)
+        nths = [price.nth for price in self._prices]
+        if strange := list(
+            strange_lines(columns.grid, columns.named["model"], nths, self._spoken(), commas=self.commas)
+        ):
+            raise InputError(strange)
+
+    def _spoken(self) -> Spoken:
+        """Return what the prices are for and in, whoever says so."""
+        cells = [cell for column in self._cells.values() for cell in column]
+        said = [(price.per or self._usual(price.meter), price.meter.unit) for price in self._prices]
+        said += [(cell.per, "token") for cell in cells]
+        said += [(bought(f"per {text}"), "token") for text in self._columns.cells("per")]
+        money = [agreed((price.currencies, self._currency, self._signed[price.nth])) for price in self._prices]
+        money += [*(cell.currencies for cell in cells), *map(coded, self._columns.cells("currency"))]
+        return Spoken(
+            {per._replace(unit=per.unit or unit) for per, unit in said if per},
+            {code for each in money if (code := the_one(each))},
+        )
 
     def _unsaid(self, column: PriceColumn, cells: Sequence[PriceCell]) -> Iterator[Problem]:
         place, head, meter = self._columns.grid.place, cut(column.head), column.meter
-        if not (column.currency or self._currency or self._signed[column.nth] or "currency" in self._columns.named):
+        money = agreed((column.currencies, self._currency))
+        if money is not None and not money:
+            message = f"the prices of `{head}` are in cents or the like, in a currency that is not known, or in two"
+            yield Problem(place, "bad-currency", message, "write them in one currency, with its code: Input (USD)")
+        elif money is None and self._signed[column.nth] is None and "currency" not in self._columns.named:
             message = f"nobody says which currency the prices of `{head}` are in"
             hint = "--currency USD; or a sign in the cells, or a heading such as Input (USD)"
             yield Problem(place, "bad-currency", message, hint)
         said = column.per or self._usual(meter)
-        if said is None and "per" not in self._columns.named and not any(cell.per for cell in cells):
+        if column.per is None and speaks_of_units(column.head):
+            message = f"`{head}` says in words that are not known what its prices are for"
+            yield Problem(place, "bad-unit", message, "write it as in Input (per 1M tokens)")
+        elif said is None and "per" not in self._columns.named and not any(cell.per for cell in cells):
             message = f"nobody says for how many {plural(meter.unit)} the prices of `{head}` are"
             yield Problem(place, "bad-unit", message, PER_HINT)
         elif said and not said.fits(meter.unit):
             message = f"the prices of `{head}` are per {said.unit}, and `{meter.name}` is by the {meter.unit}"
             yield Problem(place, "bad-unit", message, "name another meter for this column, or change its prices")
 
-    def read(self, row: TableRow, per: UnitsBought | None, currency: str | None, leave: Leave) -> RowPrices:
+    def read(self, row: TableRow, per: UnitsBought | None, currency: frozenset[str] | None, leave: Leave) -> RowPrices:
         """Return the prices of a row.
 
         Args:
@@ -89,7 +114,7 @@ class PriceReader:
         for column in self._prices:
             sheet, name = sheets.setdefault(column.service, {}), column.meter.name
             try:
-                cell = price_cell(row.cell(column.nth), commas=self._commas)
+                cell = price_cell(row.cell(column.nth), commas=self.commas)
                 if not cell.number:
                     leave(column.head, cell.why)
                     continue
@@ -106,20 +131,22 @@ class PriceReader:
                 leave(head, ZERO)
         return RowPrices({service: sheet for service, sheet in sheets.items() if sheet}, currencies)
 
-    def _currency_of(self, cell: PriceCell, column: PriceColumn, currency: str | None) -> str:
-        said = {cell.currency, column.currency, currency, self._currency} - {None}
-        said = said or set(self._signed[column.nth])
-        if YEN_OR_YUAN in said and said & {"CNY", "JPY"}:
-            said.discard(YEN_OR_YUAN)
-        if len(said) != 1 or YEN_OR_YUAN in said:
+    def _currency_of(self, cell: PriceCell, column: PriceColumn, row: frozenset[str] | None) -> str:
+        said = agreed((cell.currencies, column.currencies, row, self._currency))
+        found = the_one(self._signed[column.nth] if said is None else said)
+        if found is None:
             raise UnclearCellError("nobody says its currency, or two are said")
-        return str(said.pop())
+        return found
 
-    def _bought(self, cell: PriceCell, column: PriceColumn, per: UnitsBought | None) -> UnitsBought:
-        said = cell.per or column.per or per or self._usual(column.meter)
-        if said is None or not said.fits(column.meter.unit):
+    def _bought(self, cell: PriceCell, column: PriceColumn, row: UnitsBought | None) -> UnitsBought:
+        unit = column.meter.unit
+        said = {each._replace(unit=each.unit or unit) for each in (cell.per, column.per, row) if each}
+        if len(said) > 1:
+            raise UnclearCellError("two things are said of what it is for")
+        found = said.pop() if said else self._usual(column.meter)
+        if found is None or not found.fits(unit):
             raise UnclearCellError("nobody says what it is for, or it is for something else")
-        return said
+        return found
 
     def _usual(self, meter: Meter) -> UnitsBought | None:
         """Return what the user says of the prices of a meter."""
@@ -128,38 +155,35 @@ class PriceReader:
         return next(iter([*same, *bare]), None)
 
 
-def _asked_per(text: str) -> UnitsBought:
-    found = bought(f"per {text}")
-    if found is None:
-        place = Place.start_of("--per", text)
-        raise InputError.of(place, "bad-unit", f"`{cut(text)}` does not say what a price is for", PER_HINT)
-    return found
+def _asked_per(texts: Sequence[str]) -> list[UnitsBought]:
+    found: dict[str | None, UnitsBought] = {}
+    for text in texts:
+        place, per = Place.start_of("--per", text), bought(f"per {text}")
+        if per is None:
+            raise InputError.of(place, "bad-unit", f"`{cut(text)}` does not say what a price is for", PER_HINT)
+        unit = per.unit or "token"
+        if found.setdefault(unit, per) != per:
+            message = f"it says of prices per {unit} that they are for another number, too"
+            raise InputError.of(place, "bad-setting", message, "give one of them")
+    return list(found.values())
 
 
-def _asked_currency(text: str | None) -> str | None:
-    if text is not None and not CURRENCY.fullmatch(text):
+def _asked_currency(text: str | None) -> frozenset[str] | None:
+    if text is None:
+        return None
+    if not CURRENCY.fullmatch(text):
         hint = "three capitals, as in USD"
         raise InputError.of(Place.start_of("--currency", text), "bad-currency", f"`{cut(text)}` is no currency", hint)
-    return text
+    return frozenset({text})
 
 
-def currency_cell(column: str, text: str) -> str | None:
-    """Return the currency that a cell names; None for an empty one.
+def currency_cell(column: str, text: str) -> frozenset[str] | None:
+    """Return the currency that a cell names, or those of which it is one; None for an empty one.
 
     Raises:
         UnclearCellError: for a word that is none.
     """
-    if not text:
-        return None
-    if code := currency_of(text):
-        return code
-    if CURRENCY.fullmatch(text):
-        return text
-    raise UnclearCellError(column, "this is no currency, and the row is left out")
-
-
-def _readable(texts: Sequence[str], *, commas: bool) -> Iterator[PriceCell]:
-    for text in texts:
-        with suppress(UnclearCellError):
-            if (cell := price_cell(text, commas=commas)).number:
-                yield cell
+    found = coded(text)
+    if text and not found:
+        raise UnclearCellError(column, "this is no currency, and the row is left out")
+    return found

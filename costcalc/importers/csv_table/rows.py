@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.csv_table.cells import UnclearCellError
+from costcalc.importers.csv_table.cells import NO_PRICE, UnclearCellError, number
 from costcalc.importers.csv_table.prices import PriceReader, currency_cell
 from costcalc.importers.csv_table.units import bought
 from costcalc.importers.draft import DraftModel, DraftRate, Note, card_id, is_id
@@ -17,18 +17,30 @@ from costcalc.instant import parse_instant, short_instant
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.importers.csv_table.columns import Changing, TableColumns
+    from costcalc.importers.csv_table.beside import UnreadColumn
+    from costcalc.importers.csv_table.columns import TableColumns
     from costcalc.importers.csv_table.grid import TableRow
     from costcalc.importers.draft import ImportQuery, TableQuery
     from costcalc.importers.fields import Leave
 
 SOURCE = "a table of prices"
+MAY_CHANGE = "it may change what the prices beside it mean, and the row is left out; `ignore=COLUMN` if it does not"
 
 _NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9._:/@+-]+")
 _OF_ONE_SIZE = re.compile(r"[<>≤≥]")
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)([KM])(?: tokens)?", re.IGNORECASE | re.ASCII)
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
-_ZEROS = {"K": 3, "M": 6}
+_SIZE = re.compile(
+    r"(?P<count>[\d., ]+?) ?(?P<scale>[KM]|thousand|million)?(?: ?tok(?:en)?s?)?", re.IGNORECASE | re.ASCII
+)
+_SCALED = re.compile(
+    r"(?<![^\W_])(?:[km]|thousands?|millions?|mio|tsd)(?![^\W_])|[千万]|(?<![^\W_])[km]tok", re.IGNORECASE
+)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ ,]\d{3})+", re.ASCII)
+_ZEROS = {"": 0, "k": 3, "thousand": 3, "m": 6, "million": 6}
+_SUMS = re.compile(
+    r"(?:(?:grand|sub)[ -]?)?(?:totals?|sums?|average|avg\.?|mean|median|min(?:imum)?|max(?:imum)?|count|summe|gesamt"
+    r"|durchschnitt|mittelwert|moyenne|total général|promedio|合计|平均)",
+    re.IGNORECASE,
+)
 
 
 class TableOffer(NamedTuple):
@@ -37,14 +49,12 @@ class TableOffer(NamedTuple):
     Args:
         card: The id of its provider's card.
         provider: As the table spells it.
-        currency: Of its prices.
         model: What the row says of it.
         rate: Its prices.
     """
 
     card: str
     provider: str
-    currency: str
     model: DraftModel
     rate: DraftRate
 
@@ -64,9 +74,9 @@ def read_offers(
     Raises:
         InputError: where nobody says what a price is for, or its currency.
     """
-    reader, changing = PriceReader(columns, asked), columns.changing()
+    reader, unread = PriceReader(columns, asked), columns.unread()
     for row in columns.grid.rows:
-        entry = _Entry(columns, changing, row, name)
+        entry = _Entry(columns, unread, row, name)
         if wanted.takes_provider(entry.provider) and wanted.takes_model(entry.name):
             leave = Notes(entry.card or name, entry.id or row.label, notes).leave
             if offer := _offer(entry, reader, wanted.effective, leave):
@@ -78,7 +88,7 @@ class _Entry:
     """A row with the words of its columns."""
 
     columns: TableColumns
-    changing: Sequence[Changing]
+    unread: Sequence[UnreadColumn]
     row: TableRow
     table: str
 
@@ -105,21 +115,21 @@ class _Entry:
         return card_id(self.provider)
 
     def misfit(self) -> tuple[str, str] | None:
-        """Return the column for which the row is left out, and why."""
+        """Return the columns for which the row is left out, and why."""
         beyond = self.row.cells[len(self.columns.grid.heading.cells) :]
         for wrong, column, why in (
             (any(beyond), "row", "it has more cells than the heading"),
-            (not self.name, "model", "it has no model"),
+            (not self.name, "model", "it has no model (a merged cell has to be filled down)"),
+            (_SUMS.fullmatch(self.name), "model", "it sums up other rows"),
             (_OF_ONE_SIZE.search(self.name), "model", "a name with < or > has the price of some prompts only"),
             (not self.id, "model", "a card cannot call a model so"),
+            (not self.provider, "provider", "it has none (a merged cell has to be filled down)"),
             (not self.card, "provider", "it has none that a card can be called after"),
         ):
             if wrong:
                 return column, f"{why}, and the row is left out"
-        for changing in self.changing:
-            if changing.changes(self.row):
-                return changing.head, "it may change what the prices beside it mean, and the row is left out"
-        return None
+        others = [other.head or f"column {other.nth + 1}" for other in self.unread if other.may_change(self.row)]
+        return (", ".join(others), MAY_CHANGE) if others else None
 
 
 def _offer(entry: _Entry, reader: PriceReader, effective: str, leave: Leave) -> TableOffer | None:
@@ -152,18 +162,19 @@ def _offer(entry: _Entry, reader: PriceReader, effective: str, leave: Leave) -> 
         note=prose(entry.cell("note")),
     )
     (own,) = found.currencies
-    return TableOffer(entry.card, entry.provider, own, _model(entry, leave), rate)
+    model = replace(_model(entry, leave, commas=reader.commas), currency=own)
+    return TableOffer(entry.card, entry.provider, model, rate)
 
 
-def _model(entry: _Entry, leave: Leave) -> DraftModel:
+def _model(entry: _Entry, leave: Leave, *, commas: bool) -> DraftModel:
     if entry.id != entry.name:
         leave("model", "a card cannot call a model so: blanks and signs are - here, and its title is as written")
     return DraftModel(
         name=entry.id,
         rates=(),
         title=prose(entry.cell("title")) or (entry.name if entry.id != entry.name else None),
-        context_window=limit("context_window", _size(entry.cell("context_window")), leave),
-        max_output=limit("max_output", _size(entry.cell("max_output")), leave),
+        context_window=_limit("context_window", entry, leave, commas=commas),
+        max_output=_limit("max_output", entry, leave, commas=commas),
     )
 
 
@@ -177,10 +188,20 @@ def _day(word: str, entry: _Entry) -> str | None:
         raise UnclearCellError(word, "this is no date as 2026-01-31, and the row is left out") from None
 
 
-def _size(text: str) -> str | None:
-    """Return a number of tokens without its letter: 128K is 128,000, as everywhere here."""
-    if _GROUPED.fullmatch(text):
-        return text.replace(",", "")
-    if size := _SIZE.fullmatch(text):
-        return f"{size[1]}e{_ZEROS[size[2].upper()]}"
-    return text if text not in {"", "-"} else None
+def _limit(word: str, entry: _Entry, leave: Leave, *, commas: bool) -> str | None:
+    """Return a number of tokens: 128K is 128,000, as everywhere here. A point before three digits may be either."""
+    text = entry.cell(word)
+    size = None if text.lower() in NO_PRICE else _SIZE.fullmatch(text)
+    if size is None:
+        return limit(word, text if text.lower() not in NO_PRICE else None, leave)
+    count, scale = size["count"], (size["scale"] or "").lower()
+    if not scale and _SCALED.search(entry.columns.head(word)):
+        leave(word, "its heading may multiply what is in the cell, and it is left out")
+        return None
+    if _GROUPED.fullmatch(count) and not (commas and "," in count):
+        count = re.sub("[ ,]", "", count)
+    try:
+        return limit(word, f"{number(count, commas=not scale)}e{_ZEROS[scale]}", leave)
+    except UnclearCellError as error:
+        leave(word, f"{error}, and is left out")
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from costcalc.importers.csv_table.currencies import currency_of
+from costcalc.importers.csv_table.currencies import money_in
 from costcalc.importers.exact import shifted
 from costcalc.meters import METERS
 from costcalc.rules.unit import plural, same_unit, singular
@@ -23,6 +23,17 @@ _OF_TOKENS = {"": 0, "k": 3, "m": 6}
 _SHORT = {"chars": "character", "char": "character", "min": "minute", "mins": "minute", "sec": "second", "hr": "hour"}
 _UNITS = {meter.unit for meter in METERS.values()} | set(SECONDS_OF)
 _OF_WHAT = {"input", "output", "cached", "prompt", "completion", "text", "generated", "audio", "reasoning"}
+_OF_WHAT |= {"cache", "read", "reads", "write", "writes", "hit", "miss", "5m", "1h"}
+_COUNT = (
+    r"(?:\d[\d,. ]*)?(?:[kmb]|thousands?|millions?|billions?|mio|mrd|tsd|tausend|milli?on(?:en)?|[千万亿百])|\d{4,}"
+)
+_COUNTED = re.compile(rf"(?<![^\W_])(?:{_COUNT})[ -]?tok", re.IGNORECASE)
+_SPEAKS = re.compile(
+    rf"(?<![^\W_])(?:per|par|por|each)(?![^\W_])|[$€£¥￥元%]\s*/|(?<!\d)/\s*(?:1|\d{{2,}}|{_COUNT}|m?tok)|{_COUNTED.pattern}"
+    r"|(?<![^\W_])(?:thousands?|millions?|billions?|mio|tsd|tausend)(?![^\W_])|[千万亿]",
+    re.IGNORECASE,
+)
+"""Words that say what a price is for, in whatever words the rest is."""
 _BETWEEN = 4
 """Words that may stand between the number and the unit: per 1M cached input tokens."""
 
@@ -78,6 +89,17 @@ def bought(text: str) -> UnitsBought | None:
     return None
 
 
+def bought_at_the_head(text: str) -> UnitsBought | None:
+    """Return what a heading says that a price is for, `per` or not: Input (USD, 1M tokens)."""
+    counted = _COUNTED.search(text)
+    return bought(text) or (bought(f"per {text[counted.start() :]}") if counted else None)
+
+
+def speaks_of_units(text: str) -> bool:
+    """Whether a text says what something is for, understood or not: per page, $/20, in thousands."""
+    return _SPEAKS.search(text) is not None or bought(text) is not None
+
+
 def _behind(words: list[str]) -> UnitsBought | None:
     power = None
     while words and (more := _power(words[0])) is not None:
@@ -90,7 +112,7 @@ def _behind(words: list[str]) -> UnitsBought | None:
         unit = _SHORT.get(word.lower()) or singular(word.lower())
         if unit in _UNITS:
             return UnitsBought(power or 0, unit)
-        if word.lower() not in _OF_WHAT and (power is None or not currency_of(word)):
+        if word.lower() not in _OF_WHAT and (power is None or money_in(word).currencies is None):
             return None
     return UnitsBought(power, None) if power else None
 

@@ -28,7 +28,8 @@ def imported(
 
 
 def sheets(found: ImportResult) -> dict[str, dict[str, Any]]:
-    return {f"{card.id}/{model.name}": dict(model.rates[0].sheet) for card in found.cards for model in card.models}
+    cards = [each for card in found.cards for each in card.by_currency()]
+    return {f"{card.id}/{model.name}": dict(model.rates[0].sheet) for card in cards for model in card.models}
 
 
 def price(cell: str, heading: str = "i", **asked: Any) -> Any:

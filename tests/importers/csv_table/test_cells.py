@@ -90,7 +90,7 @@ def test_a_row_says_its_currency_and_its_unit() -> None:
     found = imported(text, ("model=m,input=i,currency=c,per=u",), (), None)
     # 4 per 1K is 4,000 per 1M
     assert sheets(found) == {
-        "prices-usd/a": {"input": "3"},
+        "prices/a": {"input": "3"},
         "prices-cny/b": {"input": "4000"},
     }
     assert [note for note in keys(found) if note[0] in "cde"] == [
