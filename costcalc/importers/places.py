@@ -121,15 +121,28 @@ def _rate(when: str, found: Sequence[Placed], source: str, leave: Leave) -> Draf
 
 
 def _usual(places: Mapping[str, Sheets]) -> Sheets:
-    """Return the prices without a region: those on which all regions agree that are not apart."""
-    open_to_all = [sheets for region, sheets in places.items() if not region.startswith(APART)]
-    usual: Sheets = {}
-    for sheets in open_to_all or places.values():
+    """Return the prices without a region: those on which all regions agree that are not apart.
+
+    Where they do not agree on everything, the place decides, and the price of some regions is nobody else's.
+    """
+    everywhere = [sheets for region, sheets in places.items() if not region.startswith(APART)] or [*places.values()]
+    found: dict[str, dict[str, list[Value]]] = {}
+    for sheets in everywhere:
         for service, sheet in sheets.items():
-            known = usual.setdefault(service, {})
             for meter, price in sheet.items():
-                known[meter] = price if known.get(meter, price) == price else UNPRICED
-    return usual
+                found.setdefault(service, {}).setdefault(meter, []).append(price)
+    agree = all(_is_one(prices) for sheet in found.values() for prices in sheet.values())
+    return {
+        service: {
+            meter: prices[0] if _is_one(prices) and (agree or len(prices) == len(everywhere)) else UNPRICED
+            for meter, prices in sheet.items()
+        }
+        for service, sheet in found.items()
+    }
+
+
+def _is_one(prices: Sequence[Value]) -> bool:
+    return all(price == prices[0] for price in prices)
 
 
 def is_free_somewhere(rates: Iterable[DraftRate]) -> bool:

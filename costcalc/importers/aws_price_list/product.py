@@ -33,7 +33,12 @@ MOST_WORDS = 300
 
 _UNIT_OF_MARKETPLACE = "units"
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9.+]+")
-_TIERS = re.compile(r"\b(batch|flex|priority)\b", re.IGNORECASE)
+_INFERENCE = {"input", "output", "token", "tokens", "text", "image", "video", "audio", "speech", "prompt", "standard"}
+_INFERENCE |= {"cache", "read", "write", "count", "on", "demand", "cross", "region", "regional", "global", "embedding"}
+_INFERENCE |= {"long", "context", "ctx", "1h", "5m", "1", "hour"}
+"""Words of `inferenceType` that are no service; what they say is held against the usage type."""
+_WORD = re.compile(r"[a-z0-9]+")
+_TIERS = re.compile("|".join(sorted(filter(SERVICES.get, SERVICES))).replace("-", "[ -]"))
 
 
 class PricedProduct(NamedTuple):
@@ -109,11 +114,12 @@ def _service(attributes: Mapping[str, Any], usage: UsageType) -> str | None:
     tier = str(attributes.get("service_tier") or attributes.get("serviceTier") or "").lower()
     if tier and tier not in SERVICES:
         return None
-    said = {
-        usage.service,
-        SERVICES.get(tier, ""),
-        *map(str.lower, _TIERS.findall(str(attributes.get("inferenceType")))),
-    }
+    inference = str(attributes.get("inferenceType") or "").lower()
+    words = set(_WORD.findall(_TIERS.sub("", inference)))
+    if words - _INFERENCE or ("long" in words and not usage.long):
+        return None
+    said = {usage.service, SERVICES.get(tier, "")}
+    said |= {SERVICES[word.replace(" ", "-")] for word in _TIERS.findall(inference)}
     said |= {"batch"} if str(attributes.get("feature")) in BATCH else set()
     said -= {""}
     return None if len(said) > 1 else "".join(said)

@@ -5,8 +5,9 @@ r"""Azure's retail prices, as https://prices.azure.com/api/retail/prices answers
     costcalc cards import azure-retail azure.json -o pricing
 
 It reads the answer, an object with `Items`, or their list alone; a folder of answers is one list in pages. Ask for a
-few regions: all of them at once are more than an import takes. All models are in one card, `azure`; prices in another
-currency than USD are in a card of theirs, such as `azure-eur`. `--provider` takes `azure`, or a `productName`.
+few regions: all of them at once are more than an import takes. All models are in one card, `azure`; where there are
+several currencies, prices in others than USD are in a card of theirs, such as `azure-eur`. `--provider` takes `azure`,
+or a `productName`.
 
 The list has no names of models, only of meters, such as `gpt 4o 0806 cached Inp glbl Tokens`. `words.py` has the words
 that are read: what is paid for (`Inp`, `Outp`, `cached`, `Wr`, `Trng`, `Hstng`), the service (`Batch`, `PP` is
@@ -15,11 +16,13 @@ small letters and with hyphens: `gpt-4o-0806`, `5.4-mini`. Names that differ in 
 one. `ShortCo` and `LongCo` stay in the name, as nobody says where the one ends. A name that says in no known words what
 is counted is left out, with a note.
 
-A **global** deployment is the model itself, and so is one of no kind; those of a data zone and of a region are models
-of their own, `gpt-4o-0806:data-zone` and `gpt-4o-0806:regional`, since each has its services. `armRegionName` is a
-region. Where all regions agree, and the government's (`usgov…`) are not asked, that is the usual price; where they do
-not, it is `unpriced`, and each region has its own. In a region with other prices a service is not priced. Reasoning is
-billed as output, as there is no other meter for it.
+A **global** deployment is the model itself, and so is one of no kind, if there is no global one: else it is
+`gpt-4o-0806:unstated`. Those of a data zone and of a region are models of their own, `gpt-4o-0806:data-zone` and
+`gpt-4o-0806:regional`, since each has its services. `skuName` and `productName` must not name another kind or service
+than the meter does. `armRegionName` is a region. Where all regions agree, and the government's (`usgov…`) are not
+asked, that is the usual price; where they do not, it is `unpriced`, and each region has its own; what only some regions
+have is no usual price then. In a region with other prices a service is not priced. Reasoning is billed as output, as
+there is no other meter for it.
 
 `retailPrice` is per `unitOfMeasure`: 1K, 1M, 100 and so on of what the name counts; the two must agree.
 `effectiveStartDate` starts a rate, `effectiveEndDate` ends it. Left out, with a note: what is no `Consumption`, such as
@@ -35,7 +38,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.azure_retail.items import read_item
 from costcalc.importers.azure_retail.words import SMALL_OR_LARGE
-from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id, priced_in
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
 from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes
 from costcalc.importers.neighbours import NOT_UNDERSTOOD
 from costcalc.importers.parse import parse_json
@@ -43,7 +46,7 @@ from costcalc.importers.places import Placed, is_free_somewhere, rates_of
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from costcalc.importers.azure_retail.items import PricedItem
     from costcalc.importers.draft import ImportQuery
@@ -53,8 +56,9 @@ READS = "what https://prices.azure.com/api/retail/prices answers"
 FILES = ("*.json",)
 
 HOME = "https://prices.azure.com/api/retail/prices"
-PROVIDER, USUAL_CURRENCY = "azure", "USD"
+PROVIDER = "azure"
 USUAL_KINDS = {"", "global"}
+UNSTATED = "unstated"
 NOTE = "A model is a global deployment, or one whose kind Azure does not say; names are made of those of meters."
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
@@ -66,35 +70,44 @@ class Spelt(NamedTuple):
     Args:
         words: Of the model, as they stand in the name of the meter.
         product: Of which it is one.
+        currency: Of the price.
         priced: The price.
     """
 
     words: tuple[str, ...]
     product: str
+    currency: str
     priced: PricedItem
+
+    def of_kind(self, kind: str) -> Spelt:
+        """Return it as the price of another kind of deployment."""
+        return self._replace(priced=self.priced._replace(name=self.priced.name._replace(kind=kind)))
 
 
 def read(source: Origin, wanted: ImportQuery) -> ImportResult:
-    """Return a card of each currency.
+    """Return the card.
 
     Raises:
         InputError: for a file that is no answer of Azure's.
     """
     notes: dict[Note, None] = {}
-    found: dict[str, list[Spelt]] = {}
+    found: list[Spelt] = []
     more = 0
     for file in source.files:
         items, pages_follow, usual = _items(file)
         more += pages_follow
         for nth, item in enumerate(items, 1):
             if isinstance(item, dict) and isinstance(item.get("meterName"), str):
-                _add(item, usual, wanted, found, notes)
+                found += _spelt(item, usual, wanted, notes)
             else:
                 notes[Note(PROVIDER, f"item {nth}", "meterName", "it has no name of a meter, and is left out")] = None
     if more >= len(source.files):
         notes[Note(PROVIDER, "", "NextPageLink", "there are more pages, which were not read")] = None
-    cards = [card for currency, spelt in found.items() if (card := _card(currency, spelt, wanted, notes))]
-    return ImportResult(cards, list(notes))
+    said: list[Note] = []
+    models = [model for group in _deployments(found) if (model := _model(group, wanted, said))]
+    models.sort(key=lambda model: model.name)
+    card = DraftCard(id=PROVIDER, title="Azure's retail prices", models=models, note=NOTE)
+    return ImportResult([card] if models else [], list(dict.fromkeys([*notes, *said])))
 
 
 def _items(file: File) -> tuple[Sequence[Any], bool, Any]:
@@ -108,23 +121,20 @@ def _items(file: File) -> tuple[Sequence[Any], bool, Any]:
     return items, bool(whole.get("NextPageLink")), whole.get("BillingCurrency")
 
 
-def _add(
-    item: Mapping[str, Any], usual: Any, wanted: ImportQuery, found: dict[str, list[Spelt]], notes: dict[Note, None]
-) -> None:
+def _spelt(item: Mapping[str, Any], usual: Any, wanted: ImportQuery, notes: dict[Note, None]) -> Iterator[Spelt]:
+    """Yield the price of an item, where it has one that was asked for."""
     product, currency = item.get("productName"), item.get("currencyCode") or usual
     if not (wanted.takes_provider(PROVIDER) or (isinstance(product, str) and wanted.takes_provider(product))):
         return
-    known = isinstance(currency, str) and _CURRENCY.fullmatch(currency)
-    card = _card_id(currency) if known else PROVIDER
     said: list[Note] = []
-    priced = read_item(item, Notes(card, item["meterName"], said).leave)
-    asked = wanted.takes_model(model_name(priced.name.model, priced.name.kind) if priced else item["meterName"])
-    if asked:
+    leave = Notes(PROVIDER, item["meterName"], said).leave
+    priced = read_item(item, leave)
+    if not (isinstance(currency, str) and _CURRENCY.fullmatch(currency)):
+        leave("currencyCode", NOT_UNDERSTOOD)
+    elif priced:
+        yield Spelt(priced.name.model, str(product), currency, priced)
+    if wanted.takes_model(model_name(priced.name.model, priced.name.kind) if priced else item["meterName"]):
         notes.update(dict.fromkeys(said))
-    if asked and not known:
-        notes[Note(card, item["meterName"], "currencyCode", NOT_UNDERSTOOD)] = None
-    elif known and priced:
-        found.setdefault(currency, []).append(Spelt(priced.name.model, str(product), priced))
 
 
 def model_name(words: Sequence[str], kind: str) -> str:
@@ -132,31 +142,21 @@ def model_name(words: Sequence[str], kind: str) -> str:
     return "-".join(words).lower() + ("" if kind in USUAL_KINDS else f":{kind}")
 
 
-def _card_id(currency: str) -> str:
-    return PROVIDER if currency == USUAL_CURRENCY else card_id(f"{PROVIDER}-{currency}")
-
-
-def _card(currency: str, found: Sequence[Spelt], wanted: ImportQuery, notes: dict[Note, None]) -> DraftCard | None:
-    groups: dict[tuple[str, str], list[Spelt]] = {}
+def _deployments(found: Sequence[Spelt]) -> Iterator[list[Spelt]]:
+    """Yield the prices of each deployment; where some of no kind stand beside global ones, they are another."""
+    groups: dict[tuple[str, str, str], list[Spelt]] = {}
     for spelt in found:
-        kind = "" if spelt.priced.name.kind in USUAL_KINDS else spelt.priced.name.kind
-        groups.setdefault(("".join(spelt.words).lower(), kind), []).append(spelt)
-    said: list[Note] = []
-    models = [model for group in groups.values() if (model := _model(_card_id(currency), group, wanted, said))]
-    notes.update(dict.fromkeys(said))
-    if not models:
-        return None
-    models.sort(key=lambda model: model.name)
-    return DraftCard(
-        id=_card_id(currency), title="Azure's retail prices", models=priced_in(currency, models), note=NOTE
-    )
+        groups.setdefault(("".join(spelt.words).lower(), spelt.currency, spelt.priced.name.kind), []).append(spelt)
+    for (name, currency, kind), group in groups.items():
+        beside = not kind and (name, currency, "global") in groups
+        yield [spelt.of_kind(UNSTATED) for spelt in group] if beside else group
 
 
-def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[Note]) -> DraftModel | None:
+def _model(group: Sequence[Spelt], wanted: ImportQuery, notes: list[Note]) -> DraftModel | None:
     """Return a model under the spelling that has the most words."""
     words = max((spelt.words for spelt in group), key=lambda words: (len(words), words))
     name = model_name(words, group[0].priced.name.kind)
-    leave = Notes(card, name, notes).leave
+    leave = Notes(PROVIDER, name, notes).leave
     if not wanted.takes_model(name):
         return None
     if not is_id(name):
@@ -171,7 +171,8 @@ def _model(card: str, group: Sequence[Spelt], wanted: ImportQuery, notes: list[N
         rates = [replace(rate, doubts=(SMALL_OR_LARGE[word],)) for rate in rates]
     if is_free_somewhere(rates):
         leave("retailPrice", FREE_OR_NOT)
-    return DraftModel(name=name, rates=rates, title=", ".join(sorted({spelt.product for spelt in group})))
+    title = ", ".join(sorted({spelt.product for spelt in group}))
+    return DraftModel(name=name, rates=rates, title=title, currency=group[0].currency)
 
 
 def _placed(priced: PricedItem) -> Placed:

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.azure_retail.words import MeterName, read_name
+from costcalc.importers.azure_retail.words import MeterName, read_name, with_others
 from costcalc.importers.draft import is_id
 from costcalc.importers.exact import price, shifted
 from costcalc.importers.fields import amount, moment
@@ -23,9 +23,11 @@ KEYS = {
     *("currencyCode", "tierMinimumUnits", "retailPrice", "unitPrice", "armRegionName", "location", "type"),
     *("effectiveStartDate", "effectiveEndDate", "meterId", "meterName", "productId", "skuId", "productName", "skuName"),
     *("serviceName", "serviceId", "serviceFamily", "unitOfMeasure", "isPrimaryMeterRegion", "armSkuName"),
-    *("reservationTerm", "savingsPlan", "availabilityId"),
+    *("reservationTerm", "savingsPlan", "availabilityId", "priceType"),
 }
 DATES = ("effectiveStartDate", "effectiveEndDate")
+NAMES = ("skuName", "armSkuName", "productName")
+"""What an item is called beside `meterName`."""
 CONSUMPTION = "Consumption"
 
 _UNIT = re.compile(
@@ -55,14 +57,18 @@ class PricedItem(NamedTuple):
 
 def read_item(item: Mapping[str, Any], leave: Leave) -> PricedItem | None:
     """Read an item; None for what is left out, with a note."""
-    if item.get("type", CONSUMPTION) != CONSUMPTION:
-        leave("type", "it is no price by consumption, and is left out")
+    if kind := next((key for key in ("type", "priceType") if item.get(key, CONSUMPTION) != CONSUMPTION), None):
+        leave(kind, "it is no price by consumption, and is left out")
         return None
     if item.get("savingsPlan"):
         leave("savingsPlan", "it binds for a term, and is left out")
     name = read_name(item["meterName"])
     if name is None:
         leave("meterName", "it does not say in words that are known what is counted, and it is left out")
+        return None
+    name = with_others(name, [text for key in NAMES if isinstance(text := item.get(key), str)])
+    if name is None:
+        leave("skuName", "it says another deployment or service than `meterName`, and it is left out")
         return None
     start, end = (moment(key, item.get(key), leave) for key in DATES)
     if any(found is None and item.get(key) is not None for key, found in zip(DATES, (start, end), strict=True)):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 INPUT, OUTPUT, WRITE, TRAINING, HOSTING = "input", "output", "write", "training", "hosting"
 WHAT: Mapping[str, str] = {
@@ -98,7 +98,7 @@ class MeterName(NamedTuple):
 
 def read_name(name: str) -> MeterName | None:
     """Read the name of a meter; None for what is not understood."""
-    words = [word for glued in _SPLIT.split(name) if glued for word in _unglued(glued)]
+    words = _words(name)
     last = words.pop().lower() if words else ""
     if words and words[-1].lower() == "tkn":
         words.pop()
@@ -110,6 +110,20 @@ def read_name(name: str) -> MeterName | None:
         return None
     meter, unit = _counted(last, said, rest)
     return MeterName(tuple(rest), "".join(kinds), "".join(services), meter, unit, per) if meter else None
+
+
+def with_others(name: MeterName, others: Iterable[str]) -> MeterName | None:
+    """Return what a name says together with others of the same price; None where they contradict each other."""
+    words = {word.lower() for other in others for word in _joined(_words(other))} if not name.unit else set()
+    kinds = {name.kind, *(KINDS[word] for word in words if word in KINDS)} - {""}
+    services = {name.service, *(SERVICES[word] for word in words if word in SERVICES)} - {""}
+    if len(kinds) > 1 or len(services) > 1:
+        return None
+    return name._replace(kind="".join(kinds), service="".join(services))
+
+
+def _words(name: str) -> list[str]:
+    return [word for glued in _SPLIT.split(name) if glued for word in _unglued(glued)]
 
 
 def _unglued(word: str) -> Sequence[str]:

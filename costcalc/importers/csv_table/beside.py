@@ -52,8 +52,9 @@ _OF_PRICES = _words(
 
 _SIGN = re.compile("[<>≤≥%×]")
 _FOR_SOME = re.compile(
-    rf"{_SIGN.pattern}|(?<![^\W_])(?:batch|flex|priority|provisioned|reserved|committed|commitment|discount(?:s|ed)?|rebates?"
-    r"|rabatt|markup|surcharge|vat|mwst|tax|taxes|net|netto|gross|brutto|excl|excluding|minimum|multipl\w+|factor"
+    rf"{_SIGN.pattern}|(?<![^\W_])(?:batch|flex|priority|provisioned|reserved|committed|commitment|discount(?:s|ed)?"
+    r"|rebates?|rabatt|markup|surcharge|vat|mwst|tax|taxes|net|netto|gross|brutto|excl|excluding|minimum|multipli\w+"
+    r"|multiply|fa[ck]tor"
     r"|thresholds?|valid|expires?|until|(?:above|over|under|below|from|up to|times|x) \d\S*)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -68,7 +69,7 @@ _NO_CHANGE = (
         re.compile(r"discount|rebate|rabatt|markup|surcharge|margin|vat|tax", re.IGNORECASE),
         re.compile(r"0(?:[.,]0+)? ?%?"),
     ),
-    (re.compile(r"multipl|factor|faktor", re.IGNORECASE), re.compile(r"1(?:[.,]0+)?|100 ?%")),
+    (re.compile(r"multipli|fa[ck]tor", re.IGNORECASE), re.compile(r"1(?:[.,]0+)?|100 ?%")),
 )
 """Headings, and what stands under them where it changes nothing."""
 

@@ -166,6 +166,9 @@ def test_steps_by_quantity_are_not_priced() -> None:
         ("usagetype", {"inferenceType": "Output tokens"}),
         ("usagetype", {"inferenceType": "Prompt cache read input tokens"}),
         ("service_tier", {"service_tier": "express"}),
+        ("service_tier", {"inferenceType": "Input tokens turbo"}),
+        ("service_tier", {"inferenceType": "Input tokens latency optimized", "service_tier": "flex"}),
+        ("service_tier", {"inferenceType": "Input tokens long context"}),
         ("service_tier", {"service_tier": "flex", "feature": "Batch Inference"}),
         ("model", {"model": None}),
         ("regionCode", {"regionCode": "US East (N. Virginia)"}),
@@ -187,6 +190,19 @@ def test_attributes_that_say_something_else_leave_the_product_out(key: str, attr
 def test_a_batch_is_one_whichever_attribute_says_so(attributes: dict[str, Any]) -> None:
     rate = models(product(**attributes))[0]["m"].rates[0]
     assert (rate.sheet, rate.services) == ({"input": "unpriced"}, {"batch": {"input": "1"}})
+
+
+def test_every_service_may_stand_in_the_kind_of_inference() -> None:
+    rate = models(product(inferenceType="Input tokens latency optimized"))[0]["m"].rates[0]
+    assert (rate.sheet, rate.services) == ({"input": "unpriced"}, {"latency_optimized": {"input": "1"}})
+
+
+def test_a_price_of_one_region_is_not_that_of_all_where_regions_differ() -> None:
+    found, notes = models(
+        product(), product(price="0.002", regionCode="eu-1"), product("USE1-M-input-tokens-batch", "0.0005")
+    )
+    rate = found["m"].rates[0]
+    assert (rate.sheet, rate.services, notes) == ({"input": "unpriced"}, {}, ["region"])
 
 
 def test_reserved_terms_are_said_and_what_is_free_stays_free() -> None:
@@ -221,7 +237,8 @@ def test_a_term_begins_on_its_date() -> None:
 
 def test_another_currency_has_a_card_of_its_own() -> None:
     found = imported([product(dimension={"pricePerUnit": {"CNY": "0.007"}}, regionCode="cn-north-1"), product()])
-    assert [(card.id, card.currency) for card in found.cards] == [("aws-bedrock-cny", "CNY"), ("aws-bedrock", "USD")]
+    cards = [each for card in found.cards for each in card.by_currency()]
+    assert [(card.id, card.currency) for card in cards] == [("aws-bedrock", "USD"), ("aws-bedrock-cny", "CNY")]
     assert models(product(dimension={"pricePerUnit": {"dollars": "1"}})) == ({}, ["pricePerUnit"])
 
 

@@ -139,13 +139,16 @@ def test_a_price_whose_terms_are_not_understood_does_not_stand(key: str, more: d
 
 def test_what_is_no_consumption_or_has_no_currency_is_left_out() -> None:
     assert models(item(type="Reservation")) == ({}, ["type"])
+    assert models(item(type=None, priceType="DevTestConsumption")) == ({}, ["type"])
+    assert models(item(priceType="DevTestConsumption")) == ({}, ["priceType"])
     assert models(item(currencyCode=None)) == ({}, ["currencyCode"])
     assert models(item(currencyCode="dollars")) == ({}, ["currencyCode"])
 
 
 def test_another_currency_has_a_card_of_its_own() -> None:
     found = imported({"BillingCurrency": "EUR", "Items": [item(), item(currencyCode=None)]})
-    assert [(card.id, card.currency) for card in found.cards] == [("azure", "USD"), ("azure-eur", "EUR")]
+    cards = [each for card in found.cards for each in card.by_currency()]
+    assert [(card.id, card.currency) for card in cards] == [("azure", "USD"), ("azure-eur", "EUR")]
 
 
 def test_names_that_differ_in_hyphens_and_capitals_are_one_model() -> None:
@@ -167,8 +170,8 @@ def test_the_usual_price_is_that_of_all_regions_and_where_they_differ_each_has_i
     assert rate.regions == {"eastus": same, "swedencentral": same, "usgovtexas": {"input": "500"}}
     found, _ = models(item(), item(price=0.002, region="swedencentral"), item("m Outp glbl Tokens"))
     rate = found["m"].rates[0]
-    assert rate.sheet == {"input": "unpriced", **ANSWER}
-    # Output has a price in eastus alone.
+    # Output has a price in eastus alone, and the place decides.
+    assert rate.sheet == dict.fromkeys(("input", "output", "reasoning"), "unpriced")
     assert rate.regions == {
         "eastus": {"input": "1", **ANSWER},
         "swedencentral": {"input": "2", "output": "unpriced", "reasoning": "unpriced"},
@@ -180,6 +183,45 @@ def test_a_region_without_the_service_of_others_does_not_borrow_it() -> None:
     rate = found["m"].rates[0]
     assert rate.services == {"batch": {"input": "0.5"}}
     assert rate.regions == {"eastus": {"multiplier": "1"}, "swedencentral": {"input": "1"}}
+
+
+def test_a_price_of_one_region_is_not_that_of_all_where_regions_differ() -> None:
+    found, notes = models(
+        item("m Inp regnl Tokens", 0.0025),
+        item("m Inp regnl Tokens", 0.003, "westeurope"),
+        item("m Batch Inp regnl Tokens", 0.00125),
+    )
+    rate = found["m:regional"].rates[0]
+    assert (rate.sheet, rate.services, notes) == ({"input": "unpriced"}, {}, ["region"])
+    assert rate.regions == {"eastus": {"input": "2.5"}, "westeurope": {"input": "3"}}
+
+
+def test_no_model_is_made_of_the_prices_of_two_deployments() -> None:
+    found, _ = models(item("m Inp Tokens", 0.005), item("m Outp glbl Tokens", 0.01))
+    assert {name: model.rates[0].sheet for name, model in found.items()} == {
+        "m": {"output": "10", "reasoning": "output"},
+        "m:unstated": {"input": "5"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("meter", "more", "name", "service"),
+    [
+        ("m Inp glbl Tokens", {"skuName": "m Batch Inp glbl"}, "m", "batch"),
+        ("m Batch Inp glbl Tokens", {"skuName": "m Batch Inp glbl"}, "m", "batch"),
+        ("m Batch Inp Tokens", {"armSkuName": "m-Inp-dzone"}, "m:data-zone", "batch"),
+    ],
+)
+def test_the_names_of_an_item_say_it_together(meter: str, more: dict[str, str], name: str, service: str) -> None:
+    rate = models(item(meter, **more))[0][name].rates[0]
+    assert (rate.sheet, rate.services) == ({"input": "unpriced"}, {service: {"input": "1"}})
+
+
+@pytest.mark.parametrize(
+    "more", [{"skuName": "m PP Inp glbl"}, {"skuName": "m Batch Inp dzone"}, {"armSkuName": "m Batch Inp regnl"}]
+)
+def test_names_that_contradict_each_other_leave_the_item_out(more: dict[str, str]) -> None:
+    assert models(item("m Batch Inp glbl Tokens", **more)) == ({}, ["skuName"])
 
 
 def test_what_a_service_costs_in_one_region_alone_is_said_to_be_left_out() -> None:
