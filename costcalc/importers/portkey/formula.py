@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
+from costcalc.importers.portkey.units import TOKENS
 
-_QUANTITY = re.compile(r"[a-z]+(_[a-z0-9]+)*", re.ASCII)
-_RATE = re.compile(r"rates\.[a-z]+(_[a-z0-9]+)*", re.ASCII)
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+QUANTITIES: Mapping[str, str] = {
+    "input_tokens": "input",
+    "output_tokens": "output",
+    "cache_read_tokens": "cache_read",
+    "cache_write_tokens": "cache_write_5m",
+    "audio_input_tokens": "audio_input",
+    "request_audio_tokens": "audio_input",
+    "cache_read_audio_tokens": "audio_cache_read",
+    "audio_output_tokens": "audio_output",
+    "response_audio_tokens": "audio_output",
+}
+"""What is counted, as one of our meters."""
+
+RATES: Mapping[str, str] = {
+    **{f"rates.{key}": unit.meter for key, unit in TOKENS.items()},
+    "rates.cache_read_token": "cache_read",
+    "rates.cache_write_token": "cache_write_5m",
+}
+"""By which price, as that of one of our meters."""
+
+NOTHING, AN_IMAGE = ["0", "input_tokens"], ["1", "rates.image"]
 PAIR = 2
 
 
 def is_plain(calculate: Any, priced: Collection[str]) -> bool:
-    """Whether a request costs the sum of its quantities times their prices, as in a card.
+    """Whether a request costs the sum of its quantities, each times its own price and once, as in a card.
 
     Args:
         calculate: What is written.
@@ -24,24 +44,27 @@ def is_plain(calculate: Any, priced: Collection[str]) -> bool:
         return True
     if not isinstance(calculate, dict) or not set(calculate) <= {"request", "response"}:
         return False
-    return all(_is_sum(tree, priced) for tree in calculate.values())
+    meters = [meter for tree in calculate.values() for meter in _meters(tree, priced)]
+    return None not in meters and len(set(meters)) == len(meters)
 
 
-def _is_sum(tree: Any, priced: Collection[str]) -> bool:
+def _meters(tree: Any, priced: Collection[str]) -> Iterator[str | None]:
+    """Yield what is charged for; None for what is not understood."""
     if not isinstance(tree, dict) or set(tree) != {"operation", "operands"} or not isinstance(tree["operands"], list):
-        return False
-    if tree["operation"] == "sum":
-        return all(_is_sum(operand, priced) for operand in tree["operands"])
-    return tree["operation"] == "multiply" and _is_product(tree["operands"], priced)
+        yield None
+    elif tree["operation"] == "sum":
+        for operand in tree["operands"]:
+            yield from _meters(operand, priced)
+    else:
+        yield _meter(tree["operands"], priced) if tree["operation"] == "multiply" else None
 
 
-def _is_product(operands: list[Any], priced: Collection[str]) -> bool:
+def _meter(operands: list[Any], priced: Collection[str]) -> str | None:
     values = [operand.get("value") for operand in operands if isinstance(operand, dict) and set(operand) == {"value"}]
     words = [value for value in values if isinstance(value, str)]
     if len(operands) != PAIR or len(words) != PAIR:
-        return False
-    if words == ["0", "input_tokens"]:
-        return "input" not in priced
-    if words == ["1", "rates.image"]:
-        return True
-    return _QUANTITY.fullmatch(words[0]) is not None and _RATE.fullmatch(words[1]) is not None
+        return None
+    if words in (NOTHING, AN_IMAGE):
+        return words[1] if words == AN_IMAGE or "input" not in priced else None
+    meter = QUANTITIES.get(words[0])
+    return meter if meter == RATES.get(words[1]) else None

@@ -19,7 +19,13 @@ WANTED = ImportQuery("2026-01-01")
 USUAL = {"request_token": {"price": 0.0001}, "response_token": {"price": 0.0002}}
 DEAR = {"request_token": {"price": 0.0002}, "response_token": {"price": 0.0004}}
 SHEET = {"input": "1", "output": "2", "reasoning": "output"}
-PRODUCT = {"operation": "multiply", "operands": [{"value": "input_tokens"}, {"value": "rates.request_token"}]}
+
+
+def product(quantity: str, rate: str) -> dict[str, Any]:
+    return {"operation": "multiply", "operands": [{"value": quantity}, {"value": f"rates.{rate}"}]}
+
+
+PRODUCT = product("input_tokens", "request_token")
 
 
 def imported(tree: Any, wanted: ImportQuery = WANTED, name: str = "acme.json") -> ImportResult:
@@ -141,7 +147,13 @@ def test_what_all_prices_hang_on_and_is_not_understood_leaves_the_model_out(key:
     ("tree", "fits"),
     [
         (PRODUCT, True),
-        ({"operation": "sum", "operands": [PRODUCT, PRODUCT]}, True),
+        ({"operation": "sum", "operands": [PRODUCT, product("output_tokens", "response_token")]}, True),
+        ({"operation": "sum", "operands": [product("cache_read_tokens", "cache_read_token"), PRODUCT]}, True),
+        ({"operation": "sum", "operands": [PRODUCT, PRODUCT]}, False),
+        (product("output_tokens", "request_token"), False),
+        (product("total_characters", "response_token"), False),
+        (product("cache_read_tokens", "request_token"), False),
+        (product("rounds", "rounds_token"), False),
         ({"operation": "multiply", "operands": [{"value": "0"}, {"value": "input_tokens"}]}, False),
         ({"operation": "multiply", "operands": [{"value": "2"}, {"value": "rates.request_token"}]}, False),
         ({"operation": "multiply", "operands": [PRODUCT, PRODUCT]}, False),
