@@ -2,9 +2,11 @@
 
     costcalc cards import litellm-proxy litellm_config.yaml -o pricing
 
-All models are in one card, `litellm-proxy`, under the names that the proxy gives them: `model_name`. `--provider` takes
-deployments by `custom_llm_provider`, or else by what stands before the `/` of `litellm_params.model`. Prices hold from
-the day of the import, or from `--effective`.
+All models are in one card, `litellm-proxy`, under the names that the proxy gives them: `model_name`. Signs that a card
+cannot have in a name become `-`, and a name with `*` is left out. What stands in `model_group_alias` or
+`model_alias_map` is an alias of the model that it names. `--provider` takes deployments by `custom_llm_provider`, or
+else by what stands before the `/` of `litellm_params.model`. Prices hold from the day of the import, or from
+`--effective`.
 
 Prices are in `model_info` or in `litellm_params`; of a key that is in both, that of `litellm_params` counts, as it does
 in the proxy. They are the keys of litellm's price map, and mean the same: see the importer `litellm`. What is missing
@@ -35,6 +37,7 @@ from costcalc.importers.fields import only_file
 from costcalc.importers.litellm.keys import own_meters
 from costcalc.importers.litellm_proxy.config import read_config
 from costcalc.importers.litellm_proxy.deployment import CARD, priced
+from costcalc.importers.names import CardNames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +51,8 @@ FILES = ("litellm_config.yaml", "litellm-config.yaml", "proxy_config.yaml", "con
 
 SAME = "several deployments of this name have the same prices, and are one model"
 TAKEN = "a card cannot call a model so, or has it already, and it is left out"
+ALIAS = "it is an alias of the model that it names today"
+NO_ALIAS = "it names no single model of this card, or has the name of one, and it is left out"
 OTHER = "its deployments have other prices, or none, and a request may go to any: each is a model of its own, numbered"
 
 
@@ -58,19 +63,31 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
         InputError: for a file that is no configuration of a proxy.
     """
     notes: list[Note] = []
+    config = read_config(only_file(source), notes)
     groups: dict[str, list[Deployment]] = {}
-    for deployment in read_config(only_file(source), notes):
+    for deployment in config.deployments:
         groups.setdefault(deployment.name, []).append(deployment)
+    names = CardNames(CARD, groups, notes)
+    called: dict[str, str] = {}
     models: dict[str, DraftModel] = {}
     for name, deployments in groups.items():
         if wanted.takes_model(name) and any(wanted.takes_provider(each.provider) for each in deployments):
-            for model in _models(name, deployments, wanted, notes):
-                if model.name in models or not is_id(model.name):
-                    notes.append(
-                        Note(CARD, model.name, "model_name", "a card cannot hold this name, or has it already")
-                    )
+            if (own := names.called(name)) is None:
+                continue
+            called[name] = own
+            for model in _models(own, deployments, wanted, notes):
+                if model.name in models or model.name in groups.keys() - {name}:
+                    notes.append(Note(CARD, model.name, "model_name", TAKEN))
                 else:
                     models[model.name] = model
+    for alias in config.aliases:
+        if wanted.takes_model(alias.name) or wanted.takes_model(alias.model):
+            known = models.get(called.get(alias.model, ""))
+            if known and alias.name not in groups and is_id(alias.name):
+                models[known.name] = replace(known, aliases=[*known.aliases, alias.name])
+                notes.append(Note(CARD, alias.name, alias.key, ALIAS))
+            else:
+                notes.append(Note(CARD, alias.name, alias.key, NO_ALIAS))
     card = DraftCard(
         id=CARD,
         title="A LiteLLM proxy",
@@ -82,7 +99,7 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
 
 
 def _models(name: str, deployments: Sequence[Deployment], wanted: ImportQuery, notes: list[Note]) -> list[DraftModel]:
-    made = [priced(deployment, wanted.effective) for deployment in deployments]
+    made = [priced(deployment._replace(name=name), wanted.effective) for deployment in deployments]
     first = made[0]
     if all(each.model == first.model for each in made):
         notes += first.notes

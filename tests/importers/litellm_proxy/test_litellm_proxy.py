@@ -129,6 +129,31 @@ def test_what_is_no_price_or_may_be_another_one_is_left_out_and_said(entry: str,
     assert note in keys(found)
 
 
+def test_a_name_that_a_card_cannot_have_is_another_one_and_both_are_said() -> None:
+    odd = f'model_name: "GPT 4o (EU)", litellm_params: {{{PRICED}}}'
+    found = deployments(odd, "model_name: '?', litellm_params: {}")
+    assert list(rates(found)) == ["GPT-4o-EU-"]
+    assert keys(found)[:2] == [("GPT 4o (EU) → GPT-4o-EU-", "id"), ("GPT-4o-EU-", "cache_read_input_token_cost")]
+    assert keys(found)[-1] == ("?", "id")
+
+
+@pytest.mark.parametrize("setting", ["router_settings: {model_group_alias: ", "litellm_settings: {model_alias_map: "])
+def test_an_alias_of_the_proxy_is_an_alias_or_said(setting: str) -> None:
+    names = "cheap: m, dear: {model: m, hidden: true}, m: m, gone: x, worse: [m], two: n"
+    entries = "".join(
+        f"  - {{model_name: {name}, litellm_params: {{{PRICED}{more}}}}}\n"
+        for name, more in (("m", ""), ("n", ""), ("n", ", input_cost_per_image: 1"))
+    )
+    found = imported(f"model_list:\n{entries}{setting}{{{names}}}}}\n")
+    assert {model.name: list(model.aliases) for model in found.cards[0].models} == {
+        "m": ["cheap", "dear"],
+        "n/1": [],
+        "n/2": [],
+    }
+    key = setting.replace(": {", ".").removesuffix(": ")
+    assert [name for name, said in keys(found) if said == key] == ["entry 5", "cheap", "dear", "m", "gone", "two"]
+
+
 @pytest.mark.parametrize(
     ("settings", "left"),
     [
