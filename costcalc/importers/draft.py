@@ -7,7 +7,7 @@ everything that a rate card cannot say; nothing is dropped without one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -122,11 +122,6 @@ class DraftCard:
             models = [model for model in self.models if model.currency == currency]
             other = currency != self.currency
             yield replace(self, id=f"{self.id}-{currency.lower()}" if other else self.id, models=models)
-
-
-def priced_in(currency: str, models: Iterable[DraftModel]) -> list[DraftModel]:
-    """Return models whose prices are in a currency."""
-    return [replace(model, currency=currency) for model in models]
 
 
 class Note(NamedTuple):

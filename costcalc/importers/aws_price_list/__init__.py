@@ -21,7 +21,8 @@ and so are the prices of large prompts, `claude-sonnet-4:long-context`: the list
 say otherwise, nor have other words. `batch`, `flex`, `priority` and `latency_optimized` are services. `regionCode` is a
 region: where all that were read agree, that is the usual price; where they do not, it is `unpriced`, and each region
 has its own, without services; what only some regions have is no usual price then. A price is per `unit`, 1K or 1M
-tokens; the marketplace's `Units` are a million tokens where the description says so. `effectiveDate` starts a rate. Reasoning is billed as output, as there is no other meter for it.
+tokens; the marketplace's `Units` are a million tokens where the description says so. `effectiveDate` starts a rate.
+Reasoning is billed as output, as there is no other meter for it.
 
 Left out, with a note: `Reserved` terms, provisioned throughput, customization, guardrails, and what is counted in
 images, seconds, searches and hours. `unpriced` is what has several `priceDimensions` or a range, a unit that is not

@@ -149,8 +149,8 @@ def _in_dollars(tables: Mapping[str, Any], file: File, *, models: bool) -> None:
         ]
     if strange:
         message = f"`{cut(show(strange[0]))}` may change what a ratio is worth, and no price here stands"
-        hint = "a ratio of 1 is 2 USD per 1M tokens where 500,000 units of quota are a dollar"
-        raise InputError.of(file.place, "wrong-format", message, hint)
+        hint = "a ratio of 1 is 2 USD per 1M tokens where 500,000 units of quota are a dollar, and only that is read"
+        raise InputError.of(file.place, "bad-unit", message, hint)
 
 
 def _beside(entries: Sequence[Entry], tables: Mapping[str, Any], card: str, notes: list[Note]) -> list[Entry]:

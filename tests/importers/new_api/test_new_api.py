@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +13,11 @@ from costcalc.importers.new_api import read, tables
 from costcalc.importers.origin import File, Origin
 from costcalc.importers.proof import proven
 from costcalc.problem import InputError, Place, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Answer
 
 HERE = Path("tests/importers/new_api")
 WANTED = ImportQuery("2026-01-01")
@@ -199,15 +204,30 @@ def test_a_group_whose_ratio_cannot_be_read_has_no_card() -> None:
         {"gpt-4": 15},
         {"data": [{"id": "m", "pricing": {}}]},
         {"success": False, "data": {"ModelRatio": {"m": 1}}},
-        {"ModelRatio": {"m": 1}, "QuotaPerUnit": 1000},
+    ],
+)
+def test_a_file_of_another_kind_is_refused(tree: Any) -> None:
+    with pytest.raises(InputError) as refused:
+        imported(tree)
+    assert [problem.code for problem in refused.value.problems] == ["wrong-format"]
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"ModelRatio": {"m": 1}, "QuotaPerUnit": 1000000},
         {"data": [TOKENS], "currency": "CNY"},
         {"data": [TOKENS], "workspace_discount": 0.5},
     ],
 )
-def test_a_file_of_another_kind_or_in_another_currency_is_refused(tree: Any) -> None:
-    with pytest.raises(InputError) as refused:
-        imported(tree)
-    assert [problem.code for problem in refused.value.problems] == ["wrong-format"]
+def test_a_file_in_another_unit_or_currency_is_refused(
+    tmp_path: Path, costcalc: Callable[..., Answer], tree: Any
+) -> None:
+    (tmp_path / "options.json").write_text(json.dumps(tree), encoding="utf-8")
+    answer = costcalc("cards", "import", "new-api", tmp_path / "options.json")
+    assert answer.code == 2
+    assert "error[bad-unit]" in answer.err
+    assert "500,000 units of quota are a dollar, and only that is read" in answer.err
 
 
 def test_quota_of_a_dollar_and_what_the_shop_takes_change_nothing() -> None:
