@@ -35,11 +35,15 @@ _OTHER_THINGS = _words(
     aliases title label model models context window length max maximum limit knowledge cutoff released release launch
     launched updated update checked verified retrieved architecture parameters params active license licence weights
     open quality score rank ranking rating elo arena benchmark mmlu gpqa intelligence index latency throughput ttft tps
-    modality modalities vision multimodal capabilities capability features feature tool function calling support
-    supports supported language languages origin tokenizer category status nr popularity position
+    created deprecated deprecation anbieter hersteller beschreibung bemerkung bemerkungen notiz notizen kontext
+    kontextfenster quelle fournisseur remarque contexte proveedor contexto notas modality modalities vision multimodal
+    capabilities capability features feature tool function calling support supports supported language languages origin
+    tokenizer category status nr popularity position s
     """
 )
-_SAY_NOTHING = _words("token tokens tools last date data text image images audio video input output of the and for k m")
+_SAY_NOTHING = _words(
+    "token tokens tools last date data text image images audio video input output of the and for is speed k m"
+)
 """Beside others; alone they may say all: `Tokens` of 1,000 is what the prices are for."""
 
 _OF_METERS = _words(
@@ -52,7 +56,7 @@ _OF_PRICES = _words(
 
 _SIGN = re.compile("[<>≤≥%×]")
 _FOR_SOME = re.compile(
-    rf"{_SIGN.pattern}|(?<![^\W_])(?:batch|flex|priority|provisioned|reserved|committed|commitment|discount(?:s|ed)?"
+    rf"{_SIGN.pattern}|(?<![^\W_])(?<!-)(?:batch|flex|priority|provisioned|reserved|committed|commitment|discount(?:s|ed)?"
     r"|rebates?|rabatt|markup|surcharge|vat|mwst|tax|taxes|net|netto|gross|brutto|excl|excluding|minimum|multipli\w+"
     r"|multiply|fa[ck]tor"
     r"|thresholds?|valid|expires?|until|(?:above|over|under|below|from|up to|times|x) \d\S*)(?![^\W_])",
@@ -91,7 +95,7 @@ class UnreadColumn(NamedTuple):
     def may_change(self, row: TableRow) -> bool:
         """Whether nobody knows that it leaves the prices of a row as they are."""
         cell, words = row.cell(self.nth), _words(self.head)
-        if cell.lower() in _NOTHING or (not self.head and self.nth == 0 and cell.isdigit()):  # the number of the row
+        if cell.lower() in _NOTHING or (not words and self.nth == 0 and cell.isdigit()):  # the number of the row
             return False
         if words & _OTHER_THINGS and words <= _OTHER_THINGS | _SAY_NOTHING:
             return speaks_of_units(cell) or money_in(cell).currencies is not None or bool(_FOR_SOME.search(cell))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.csv_table.beside import Spoken, strange_lines
 from costcalc.importers.csv_table.cells import PriceCell, UnclearCellError, has_decimal_comma, price_cell, readable
 from costcalc.importers.csv_table.currencies import agreed, coded, the_one
-from costcalc.importers.csv_table.units import UnitsBought, bought, speaks_of_units
+from costcalc.importers.csv_table.units import UnitsBought, bought, multiplies, speaks_of_units
 from costcalc.importers.exact import NotExactError
 from costcalc.importers.fields import is_zero
 from costcalc.problem import InputError, Place, Problem
+from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
 from costcalc.rules.form import UNPRICED
 from costcalc.rules.unit import plural
 from costcalc.shown import cut
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 
 ZERO = "it is 0 beside prices: free, or no price of its own, and nobody says which"
 PER_HINT = "--per 1M, --per '1K tokens', --per '1 image'; or in the heading: Input (per 1M tokens)"
+
+SIZED = (
+    (re.compile("[<≤]|up to", re.IGNORECASE), SMALL_ONLY),
+    (re.compile("[>≥]|above|over", re.IGNORECASE), LARGE_ONLY),
+)
+"""What a heading says of the prompts whose price stands under it."""
 
 
 class RowPrices(NamedTuple):
@@ -54,6 +62,7 @@ class PriceReader:
         self._per = _asked_per(asked.per)
         self._currency = _asked_currency(asked.currency)
         texts = {price.nth: [row.cell(price.nth) for row in columns.grid.rows] for price in self._prices}
+        self.doubts = [doubt for sign, doubt in SIZED if any(sign.search(price.head) for price in self._prices)]
         self.commas = any(has_decimal_comma(text) for column in texts.values() for text in column)
         self._cells = {nth: list(readable(column, commas=self.commas)) for nth, column in texts.items()}
         self._signed = {nth: agreed(cell.currencies for cell in column) for nth, column in self._cells.items()}
@@ -90,7 +99,7 @@ class PriceReader:
             hint = "--currency USD; or a sign in the cells, or a heading such as Input (USD)"
             yield Problem(place, "bad-currency", message, hint)
         said = column.per or self._usual(meter)
-        if column.per is None and speaks_of_units(column.head):
+        if multiplies(column.head) or (column.per is None and speaks_of_units(column.head)):
             message = f"`{head}` says in words that are not known what its prices are for"
             yield Problem(place, "bad-unit", message, "write it as in Input (per 1M tokens)")
         elif said is None and "per" not in self._columns.named and not any(cell.per for cell in cells):

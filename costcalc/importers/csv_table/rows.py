@@ -159,6 +159,7 @@ def _offer(entry: _Entry, reader: PriceReader, effective: str, leave: Leave) -> 
         source=prose(entry.cell("source")) or SOURCE,
         sheet=with_reasoning(standard),
         services={service: sheet for service, sheet in found.sheets.items() if service},
+        doubts=reader.doubts,
         note=prose(entry.cell("note")),
     )
     (own,) = found.currencies

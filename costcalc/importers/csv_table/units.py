@@ -34,6 +34,12 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 """Words that say what a price is for, in whatever words the rest is."""
+_MONEY = "(?:[$€£¥]|usd|eur|gbp|cny)"
+_MULTIPLIED = re.compile(
+    rf"(?<![^\W_])(?<!per )(?<!per 1)(?<!/)(?<!/1)(?<!/ )(?<!/ 1)(?:thousands?|millions?|[km]) ?(?:of )?{_MONEY}"
+    rf"|{_MONEY} ?(?:in )?(?:[km]|mn|bn|thousands?|millions?)(?![^\W_])(?! *tok)|[x×*] ?1?[0,.]{{2,}}",
+    re.IGNORECASE,
+)
 _BETWEEN = 4
 """Words that may stand between the number and the unit: per 1M cached input tokens."""
 
@@ -93,6 +99,11 @@ def bought_at_the_head(text: str) -> UnitsBought | None:
     """Return what a heading says that a price is for, `per` or not: Input (USD, 1M tokens)."""
     counted = _COUNTED.search(text)
     return bought(text) or (bought(f"per {text[counted.start() :]}") if counted else None)
+
+
+def multiplies(text: str) -> bool:
+    """Whether a heading counts money and not tokens: thousand USD, $m, x1000."""
+    return _MULTIPLIED.search(text) is not None
 
 
 def speaks_of_units(text: str) -> bool:

@@ -16,8 +16,15 @@ from tests.importers.csv_table.tables import imported, keys, price, refused, she
         *(("Factor", "0.9"), ("Rebate", "5"), ("Discount", "1"), ("Rabatt", "10 %"), ("Taxes", "19"), ("Markup", "5")),
         *(("Net/gross", "net"), ("Tier", "Batch"), ("Service tier", "flex"), ("Region", "eu"), ("Price basis", "x")),
         *(("Min. commitment", "1000"), ("Curr.", "EUR"), ("Waehrung", "CNY"), ("Devise", "CNY"), ("Billing", "annual")),
-        *(("Type", "batch"), ("Notes", "10 % off"), ("Notes", "per 1K"), ("Note", "in EUR"), ("Context", "≤ 128K")),
-        *(("Input >200K", "6"), ("通貨", "JPY"), ("", "batch"), ("Price per", "1000")),
+        *(
+            ("Type", "batch"),
+            ("Notes", "10 % off"),
+            ("Notes", "per 1K"),
+            ("Note", "in EUR"),
+            ("Speed", "fast"),
+            ("Context", "≤ 128K"),
+        ),
+        *(("Input >200K", "6"), ("通貨", "JPY"), ("", "batch"), ("Price per", "1000"), ("Context", "≤ 128K")),
     ],
 )
 def test_a_column_that_nobody_read_takes_its_rows_along(name: str, cell: str) -> None:
@@ -37,6 +44,7 @@ def test_a_column_that_nobody_read_takes_its_rows_along(name: str, cell: str) ->
             ("MMLU", "88.1"),
             ("License", "MIT"),
             ("Last updated", "May"),
+            *(("Created", "2024-05-13"), ("Speed (tokens/s)", "80"), ("Anbieter", "OpenAI"), ("Hersteller", "A")),
         ),
     ],
 )
@@ -125,11 +133,40 @@ def test_two_units_are_none(head: str, cell: str) -> None:
     assert imported(f"m,{head}\na,3 / {cell.replace('image', 'images')}\n", (f"model=m,input={head}",)).cards == []
 
 
-@pytest.mark.parametrize("head", ["i per page", "i ($/20)", "i in thousands", "¥/千tokens", "i per month"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "i per page",
+        "i ($/20)",
+        "i in thousands",
+        "i (thousand $ / 1M)",
+        "i ($m)",
+        "i x1000",
+        "¥/千tokens",
+        "i per month",
+    ],
+)
 def test_a_unit_that_is_not_understood_is_not_overruled(head: str) -> None:
     assert "bad-unit" in refused(
         f"m,{head}\na,3\n", (f"model=m,input={head}",), currency="CNY" if "¥" in head else "USD"
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "doubts"),
+    [
+        *(("i <=128K", ["small_prompts_only"]), ("i >128K", ["large_prompts_only"])),
+        *(("i per 1M (USD)", []), ("i per 1M $", [])),
+    ],
+)
+def test_a_heading_that_says_a_size_is_a_doubt(head: str, doubts: list[str]) -> None:
+    (card,) = imported(f"m,{head}\na,3\n", (f"model=m,input={head}",)).cards
+    assert list(card.models[0].rates[0].doubts) == doubts
+
+
+def test_the_name_of_a_model_is_no_word_for_the_rows_below() -> None:
+    assert list(sheets(imported("m,i\ntts-1-batch,\na,3\n"))) == ["prices/a"]
+    assert list(sheets(imported("#,m,i\n1,a,3\n"))) == ["prices/a"]
 
 
 def test_a_heading_needs_no_per() -> None:
