@@ -12,7 +12,8 @@ is not known what it costs, or that it was shut down.
       - {effective: 2026-01-01, source: "https://…", input: 0.40}                       # good: until the next one
       - {effective: 2026-03-01, source: "https://…", input: 0.30}
 
-Cards of what somebody claimed (`basis: claimed`) are left alone: nobody sells at them.
+A rate that says why it ended, `ended: "the list has the model no longer"`, is left alone, and so are cards of what
+somebody claimed (`basis: claimed`): nobody sells at them.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _holes(about: str, model: Model) -> Iterator[Finding]:
     for span, following in pairwise(model.history):
-        until = span.rate.until
+        until = None if span.rate.ended else span.rate.until
         if until and span.end and span.end < following.start:
             start, end = short_instant(span.end), short_instant(following.start)
             message = f"{about} has no price from {start} until {end}"
@@ -65,7 +66,7 @@ def _today(about: str, model: Model, as_of: datetime) -> Finding | None:
         place = model.released.place
         message = f"{about} was released on {short_instant(model.released.at)} and has no price before "
         return Finding("missing-rate", Level.NOTICE, place, f"{message}{short_instant(first.start)}", None, about)
-    if last.rate.until and last.rate.until.at <= as_of:
+    if last.rate.until and last.rate.until.at <= as_of and not last.rate.ended:
         place = last.rate.until.place
         message = f"{about} has no price since {short_instant(last.rate.until.at)}, and is not said to be retired"
         hint = "append the rate that followed; where the model was shut down, say so with `retired:`"

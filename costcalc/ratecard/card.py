@@ -60,7 +60,16 @@ def _sha256(value: Scalar) -> str:
     return str(value)
 
 
+def _said(value: Scalar) -> str:
+    if not re.fullmatch(r"[a-p]{12}", value, re.ASCII):
+        raise rejected("bad-id", "this is no sum of what a list said", "it has 12 letters, as an import writes it")
+    return str(value)
+
+
 _UNIT = One("a unit", _unit, type="string", pattern=f"^{UNIT}$")
+_SAID = One(
+    "a sum", _said, type="string", pattern="^[a-p]{12}$", description="another one where the list says something else"
+)
 _SHA256 = One("a SHA-256", _sha256, type="string", pattern="^[0-9a-f]{64}$")
 
 
@@ -77,6 +86,7 @@ class Rate(ModifiedSheet):
     disagreement: Text | None = Field(None, description="what other sources say instead")
     doubts: Many[Annotated[str, one_of(*DOUBTS)]] = Field((), description="what is doubtful about the prices")
     note: Text | None = Field(None, description="what else is to be said of these prices")
+    ended: Text | None = Field(None, description="why it is no longer in force from `until` on, and no rate follows")
     corrects: Text | None = Field(None, description="why this replaces the rate of the same `effective`")
     context_window: TokenLimit | None = Field(None, description="overrides the model's")
     max_output: TokenLimit | None = Field(None, description="overrides the model's")
@@ -214,6 +224,9 @@ class RateCard(FileRecord):
     )
     models: dict[Id, Model] = Field(
         default_factory=dict, description="what can be asked for, by the vendor's own API ids"
+    )
+    said: dict[Id, Annotated[str, _SAID]] = Field(
+        default_factory=dict, description="of an imported card: what its list said last of each model"
     )
 
     @cached_property

@@ -136,6 +136,7 @@ def evidence(rate: Rate) -> dict[str, Statement]:
             "doubts": joined_statement(rate.doubts, ", "),
             "note": statement(rate.note),
             **rate.notes(),
+            "ended": statement(rate.ended),
             "corrects": statement(rate.corrects),
         }
     )

@@ -19,7 +19,7 @@ from costcalc.spelling import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from costcalc.ratecard.card import Model, RateCard
+    from costcalc.ratecard.card import Model, Rate, RateCard
 
 
 def validate_card(card: RateCard, file_id: str) -> list[Problem]:
@@ -76,14 +76,20 @@ def _models(card: RateCard) -> Iterator[Problem]:
             yield from validate_rate(card, rate)
 
 
+def _ends(rate: Rate) -> Iterator[Problem]:
+    for end in (*rate.ends(), *([rate.until] if rate.until else [])):
+        if end.at <= rate.effective.at:
+            yield Problem(end.place, "empty-rate", "this is not after `effective`")
+    if rate.ended and rate.until is None:
+        yield Problem(place_of(rate.ended), "missing-key", "`until` is missing", "say since when it has ended")
+
+
 def _times(model: Model) -> Iterator[Problem]:
     seen: set[object] = set()
     newest = None
     for rate in model.rates:
         start = rate.effective
-        for end in (*rate.ends(), *([rate.until] if rate.until else [])):
-            if end.at <= start.at:
-                yield Problem(end.place, "empty-rate", "this is not after `effective`")
+        yield from _ends(rate)
         if rate.corrects:
             if start.at not in seen:
                 message = f"no rate above has `effective: {short_instant(start.at)}`, so this corrects nothing"

@@ -249,6 +249,7 @@ models:
       - {effective: 2026-01-01, source: "https://a.example", input: 5, output: 8}
       - effective: 2026-01-01
         until: 2026-11-01
+        ended: it was sold
         source: "https://a.example"
         verified: 2026-04-01
         confidence: low
@@ -263,6 +264,7 @@ models:
         markup: 10%
       - effective: 2026-01-01
         until: 2026-12-01
+        ended: it is sold
         source: "https://b.example"
         verified: 2026-05-01
         confidence: medium

@@ -37,6 +37,7 @@ RATE = Record[RateIn](
     Field("disagreement", TEXT, lambda one: one.rate.disagreement, "what other sources say instead", null=True),
     Field("doubts", Many(TEXT), lambda one: one.rate.doubts, "what is doubtful about it, a word each"),
     Field("note", TEXT, lambda one: one.rate.note, null=True),
+    Field("ended", TEXT, lambda one: one.rate.ended, "why it is no longer in force from `until` on", null=True),
     Field("corrects", TEXT, lambda one: one.rate.corrects, "why it replaces one of the same `effective`", null=True),
     written_number("context_window", lambda one: one.rate.context_window, "where it is not the model's"),
     written_number("max_output", lambda one: one.rate.max_output, "where it is not the model's"),
