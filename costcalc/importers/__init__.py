@@ -2,7 +2,7 @@
 
 The other modules are what all of them share. A package has a docstring, which is its documentation: what the source
 is, where to get it, what each of its keys becomes, and what it cannot express; `FILES`, the globs of what it reads in a
-directory; and a function `read`.
+directory; and a function `read`. `PUBLIC = True` says that there is one list of this format for everybody.
 """
 
 from __future__ import annotations
@@ -46,6 +46,11 @@ class Importer(Protocol):
         Raises:
             InputError: for a source that is not of this format.
         """
+
+
+def is_public(name: str) -> bool:
+    """Whether there is one list of a format for everybody, so that any file of it is that list on some day."""
+    return bool(getattr(importer_named(name), "PUBLIC", False))
 
 
 def importer_named(name: str) -> Importer:

@@ -11,7 +11,7 @@ from costcalc.importers.text import yaml_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from costcalc.importers.written import WrittenCard
+    from costcalc.importers.written import WrittenCard, WrittenRate
     from costcalc.ratecard.card import OwnMeter
 
 IMPORTED = "# Imported by"
@@ -39,36 +39,69 @@ def edited(card: WrittenCard, edits: Sequence[Edit]) -> str:
         lines[edit.start : edit.end] = edit.lines
     if lines == card.lines:
         return card.text
-    return "\n".join(lines)
+    return card.newline.join(lines)
 
 
-def with_keys(rate: Sequence[str], keys: Mapping[str, str]) -> list[str]:
-    """Return the lines of a rate, which begins with its dash, with keys after its first line."""
-    indent = len(rate[0]) - len(rate[0][1:].lstrip(" "))
+def rate_lines(card: WrittenCard, rate: WrittenRate, effective: str, keys: Mapping[str, str], dash: int) -> list[str]:
+    """Return the lines of a rate as another card has them.
+
+    Args:
+        card: The card that an import made, whose rates begin with `effective`.
+        rate: The rate in it.
+        effective: From when on it holds.
+        keys: What else it says; a key without a text is left out.
+        dash: How far the other card's dashes are from the left.
+    """
+    gone = {nth for key in keys if key in rate.keys for nth in range(*rate.keys[key])}
+    rest = [card.lines[nth][rate.dash :] for nth in range(rate.start + 1, rate.end) if nth not in gone]
+    lines = [f"- effective: {effective}", *(f"  {line}" for line in _key_lines(keys)), *rest]
+    return [f"{' ' * dash}{line}" for line in lines]
+
+
+def keys_edits(rate: WrittenRate, keys: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield what gives a rate of a card keys, in place of those that it has, and a key without a text to none."""
+    after = next(iter(rate.keys.values()))[1]
+    indent = " " * ((rate.dash or 0) + 2)
+    for key, text in keys.items():
+        start, end = rate.keys.get(key, (after, after))
+        yield Edit(start, end, [f"{indent}{line}" for line in _key_lines({key: text})])
+
+
+def _key_lines(keys: Mapping[str, str]) -> Iterator[str]:
     plain = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", re.ASCII)
-    written = ((key, text if plain.fullmatch(text) else json.dumps(text)) for key, text in keys.items())
-    return [rate[0], *(f"{' ' * indent}{key}: {text}" for key, text in written), *rate[1:]]
+    yield from (f"{key}: {text if plain.fullmatch(text) else json.dumps(text)}" for key, text in keys.items() if text)
 
 
-def head_edits(old: WrittenCard, new: WrittenCard, *, whole: bool) -> Iterator[Edit]:
-    """Yield what changes before the models: where the card is from, and its version.
+def head_edits(old: WrittenCard, new: WrittenCard, said: Mapping[str, str], *, whole: bool) -> Iterator[Edit]:
+    """Yield what changes before the models: where the card is from, what its list said, and its version.
 
     Args:
         old: The card that is there.
         new: What an import made.
+        said: What the list said last of each model.
         whole: Whether the import has looked at all models of the card: else it was last seen when it was.
     """
     first, last = old.key("schema")[0], new.key("schema")[0]
-    if old.lines[0].startswith(IMPORTED):
+    if whole and old.lines[0].startswith(IMPORTED):
         yield Edit(0, first, new.lines[:last])
     if whole:
         (start, end), (begin, stop) = old.key("imported"), new.key("imported")
         yield Edit(start, end, new.lines[begin:stop])
+    yield said_edit(old, said)
+    yield _version_edit(old, new)
     if set(new.card.meters) - set(old.card.meters):
-        start, end = old.key("meters")
-        models = old.key("models")[0]
         meters = {str(name): _meter(meter) for name, meter in (new.card.meters | old.card.meters).items()}
-        yield Edit(min(start, models), min(end, models), list(yaml_lines({"meters": meters})))
+        yield Edit(*_place(old, "meters", old.key("models")[0]), list(yaml_lines({"meters": meters})))
+
+
+def said_edit(card: WrittenCard, said: Mapping[str, str]) -> Edit:
+    """Return what keeps in a card what its list said, behind all else."""
+    return Edit(*_place(card, "said", card.key("models")[1]), list(yaml_lines({"said": said})) if said else [])
+
+
+def _place(card: WrittenCard, key: str, otherwise: int) -> tuple[int, int]:
+    """Return the lines of a key of a card; where it has none, the one before which it goes."""
+    return card.key(key) if key in card.tree else (otherwise, otherwise)
 
 
 def _meter(meter: OwnMeter) -> dict[str, str]:
@@ -76,7 +109,7 @@ def _meter(meter: OwnMeter) -> dict[str, str]:
     return {key: str(text) for key, text in said.items() if text is not None}
 
 
-def version_edit(old: WrittenCard, new: WrittenCard) -> Edit:
+def _version_edit(old: WrittenCard, new: WrittenCard) -> Edit:
     """Return what changes the version of a card."""
     start, end = old.key("version")
     return Edit(start, end, [f"version: {_next(str(old.card.version), str(new.card.version))}"])

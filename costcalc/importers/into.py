@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.importers import is_public
 from costcalc.importers.draft import Note
-from costcalc.importers.memory import remember
+from costcalc.importers.edits import edited, said_edit
+from costcalc.importers.memory import Night, remember
+from costcalc.importers.origin import STDIN
+from costcalc.importers.said import Sums
 from costcalc.importers.written import WrittenCard
 from costcalc.problem import InputError, Place
 from costcalc.project.load.files import CARD_BYTES, Calendars
@@ -23,8 +27,23 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Model
 
 BY_HAND = "the card in this folder was not imported, and is left as it is; `cards diff` compares the two"
-ANOTHER = "the card in this folder was imported from another list, and is left as it is"
+OTHER_LIST = "the card in this folder was imported from another list, and is left as it is"
+OTHER_SOURCE = (
+    "the card in this folder was made of another source, and is left as it is; `--same-list` if it is the same list"
+)
 OTHER_UNIT = "the card in this folder is in another currency or unit, and is left as it is"
+
+
+class UserSays(NamedTuple):
+    """What the user says of a list that is imported again.
+
+    Args:
+        same_list: It is the list of which the cards were made, and whole, whatever it is called.
+        seen: The day of the list is to be written where nothing else has changed.
+    """
+
+    same_list: bool = False
+    seen: bool = False
 
 
 class CardsInto(NamedTuple):
@@ -42,6 +61,11 @@ class CardsInto(NamedTuple):
     remembered: Sequence[Remembered]
     notes: Sequence[Note]
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether every card was left alone, so that nothing of the list could be kept."""
+        return bool(self.before) and not self.remembered and not self.texts
+
     def sides(self, folder: Path) -> tuple[list[CardFile], list[CardFile]]:
         """Return the cards that change, as they are and as they would be."""
         old = [_file(folder, card, self.before[card]) for card in self.texts if card in self.before]
@@ -54,7 +78,13 @@ class CardsInto(NamedTuple):
             yield f"new: {', '.join(fresh)}"
 
 
-def cards_into(folder: Path, cards: Mapping[str, str], day: str, asked: Callable[[str], bool]) -> CardsInto:
+def cards_into(
+    folder: Path,
+    cards: Mapping[str, str],
+    day: str,
+    asked: Callable[[str], bool],
+    user: UserSays | None = None,
+) -> CardsInto:
     """Return what a folder holds once cards are imported into it; nothing is written.
 
     Args:
@@ -62,22 +92,26 @@ def cards_into(folder: Path, cards: Mapping[str, str], day: str, asked: Callable
         cards: Card id to the text of its file, as an import made it.
         day: From when on prices hold that are not dated, and until when those do that are gone.
         asked: Whether a model was asked for.
+        user: What the user says of the list.
 
     Raises:
         InputError: for a card in the folder that cannot be read.
     """
+    same_list, seen = user or UserSays()
     texts, before = {}, {}
     remembered, notes = [], []
     for card, text in cards.items():
         new, there = WrittenCard(f"{card}.yaml", text), _written(folder / f"{card}.yaml")
         if there is None:
-            texts[card] = text
+            texts[card] = edited(new, [said_edit(new, Sums(new, new, day).now(new, asked, same=True))])
             continue
         before[card] = there.text
-        if why := _why_not(there, new):
+        is_same = _is_same_source(there, new)
+        if why := _why_not(there, new, is_same=is_same or same_list):
             notes.append(Note(card, "", "id", why))
             continue
-        found = remember(there, new, day, asked)
+        renamed = same_list and not is_same
+        found = remember(there, new, Night(day, asked, is_same or same_list, seen or renamed))
         remembered.append(found)
         notes += found.notes
         if found.text != there.text:
@@ -131,13 +165,25 @@ def _written(path: Path) -> WrittenCard | None:
     return WrittenCard(str(path), decoded(data, str(path)))
 
 
-def _why_not(old: WrittenCard, new: WrittenCard) -> str | None:
+def _is_same_source(old: WrittenCard, new: WrittenCard) -> bool:
+    """Whether two cards are made of what is called the same; what is on standard input may be any of several lists."""
+    names = []
+    for imported in filter(None, (old.card.imported, new.card.imported)):
+        version = f" {imported.version}" if imported.version else ""
+        names.append(str(imported.source).replace(version, "", 1))
+        names += [] if names[-1] != STDIN or is_public(str(imported.format)) else [""]
+    return len({*names}) == 1
+
+
+def _why_not(old: WrittenCard, new: WrittenCard, *, is_same: bool) -> str | None:
     """Return why nothing can be appended to a card; None where it can."""
     was, now = old.card, new.card
     if was.imported is None:
         return BY_HAND
     if now.imported and str(was.imported.format) != str(now.imported.format):
-        return ANOTHER
+        return OTHER_LIST
+    if now.imported and not is_same and not is_public(str(now.imported.format)):
+        return OTHER_SOURCE
     units = [(str(card.currency), card.per.count.value, card.per.unit) for card in (was, now)]
     return OTHER_UNIT if units[0] != units[1] else None
 

@@ -1,30 +1,28 @@
-"""An import that remembers: what a list says now is appended to the card that is there, and nothing of it is rewritten.
+"""An import that remembers: what a list says otherwise than last time is appended to the card, and nothing rewritten.
 
-A price that changed is a rate from the day of the list on, one that is gone ends on that day, and one that is the same
-was seen again, which the date in `imported` says. What was priced with a card in the past stays as it was.
+The card keeps what its list said of each model. Where the list says the same, nothing is touched, whatever somebody has
+written beside it since. What was priced with a card in the past stays as it was.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.diff import same_prices
+from costcalc.importers.continued import ONE_LINE, Continued
 from costcalc.importers.draft import Note
-from costcalc.importers.edits import Edit, edited, head_edits, version_edit, with_keys
-from costcalc.instant import as_instant, short_instant
-from costcalc.ratecard import Limits
+from costcalc.importers.edits import Edit, edited, head_edits, keys_edits
+from costcalc.importers.renamed import new_model, with_own_models
+from costcalc.importers.said import Sums
+from costcalc.instant import as_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from costcalc.importers.written import WrittenCard
-    from costcalc.ratecard import Model, Rate
 
-EARLIER = "the list has another price for a time that the card has a price for already, and the card keeps it"
-ONE_LINE = "its rates stand in one line, to which nothing can be appended, and it is left as it is"
 BEGUN = "it is gone from the list, and its last price begins on this day or later, and stays"
-RETIRED = "the list has another day for it, and the card keeps that which it has"
-AGAIN = "the list said something else earlier on this day"
+ELSEWHERE = "it is not in this source, which is another one than last time, and stays; `--same-list` ends it"
+GONE = "it is no longer in the list"
 
 NEW_PRICES, NEW_MODELS, ENDED, AS_BEFORE = "with new prices", "new", "ended", "as before"
 SHOWN = 3
@@ -54,105 +52,97 @@ class Remembered(NamedTuple):
         return f"{self.card}: models {'; '.join(parts)}"
 
 
-class _Change(NamedTuple):
-    """What becomes of a model."""
+class ModelFate(NamedTuple):
+    """What becomes of a model.
+
+    Args:
+        what: In a word.
+        model: Its name.
+        edits: Of the card.
+        notes: What could not be done, each with the key that it is about.
+    """
 
     what: str
     model: str
     edits: Sequence[Edit] = ()
-    note: tuple[str, str] | None = None
+    notes: Sequence[tuple[str, str]] = ()
 
 
-def remember(old: WrittenCard, new: WrittenCard, day: str, asked: Callable[[str], bool]) -> Remembered:
+class Night(NamedTuple):
+    """What an import is.
+
+    Args:
+        day: From when on prices hold that are not dated, and until when those do that are gone.
+        asked: Whether a model was asked for: of others nothing is known, and they stay as they are.
+        same: Whether this is the source that the card was made of, so that what is missing in it is gone.
+        seen: Whether the day of the list is written where nothing else is.
+    """
+
+    day: str
+    asked: Callable[[str], bool]
+    same: bool = True
+    seen: bool = False
+
+
+def remember(old: WrittenCard, new: WrittenCard, night: Night) -> Remembered:
     """Append what a list says now to a card that was imported before.
 
     Args:
         old: The card that is there.
         new: What the import made, on its own.
-        day: From when on prices hold that are not dated, and until when those do that are gone.
-        asked: Whether a model was asked for: of others nothing is known, and they stay as they are.
+        night: The import.
 
     Raises:
         InputError: for a card that cannot be read.
     """
-    changes = list(_changes(old, new, day, asked))
+    card = str(old.card.id)
+    sums = Sums(old, new, night.day)
+    there, moved = with_own_models(old, new.card, sums.is_new)
+    changes = list(_changes(there, new, night, sums))
     became: dict[str, list[str]] = {}
     for change in changes:
         became.setdefault(change.what, []).append(change.model)
-    card = str(old.card.id)
-    notes = [Note(card, change.model, *change.note) for change in changes if change.note]
+    notes = [Note(card, name, "aliases", why) for name, why in moved]
+    notes += [Note(card, change.model, *note) for change in changes for note in change.notes]
     edits = [edit for change in changes for edit in change.edits]
-    edits += head_edits(old, new, whole=all(map(asked, old.models)))
-    if edited(old, edits) != old.text:
-        edits.append(version_edit(old, new))
+    now = sums.now(there, night.asked, same=night.same)
+    whole = night.same and all(map(night.asked, there.card.models))
+    if edits or there is not old or sums.differ(now) or (whole and night.seen):
+        edits += head_edits(there, new, now, whole=whole)
     order = (NEW_PRICES, NEW_MODELS, ENDED, AS_BEFORE)
-    return Remembered(card, edited(old, edits), {what: became[what] for what in order if what in became}, notes)
+    return Remembered(card, edited(there, edits), {what: became[what] for what in order if what in became}, notes)
 
 
-def _changes(old: WrittenCard, new: WrittenCard, day: str, asked: Callable[[str], bool]) -> Iterator[_Change]:
-    for name, model in old.card.models.items():
-        if name in new.card.models:
-            yield _continued(name, old, new)
-        elif asked(name):
-            yield _ended(name, model, old, day)
-    end = old.key("models")[1]
-    for name, written in new.models.items():
-        if name not in old.card.models:
-            yield _Change(NEW_MODELS, name, [Edit(end, end, new.lines[written.start : written.end])])
+def _changes(there: WrittenCard, new: WrittenCard, night: Night, sums: Sums) -> Iterator[ModelFate]:
+    for name in filter(night.asked, there.card.models):
+        if name not in new.card.names:
+            yield _ended(name, there, night)
+        elif sums.is_new(name):
+            yield _continued(Continued(name, there, new, as_instant(night.day)))
+        else:
+            yield ModelFate(AS_BEFORE, name)
+    end = there.key("models")[1]
+    for name in filter(night.asked, new.models):
+        if name not in there.card.names and sums.is_new(name):
+            yield ModelFate(NEW_MODELS, name, [Edit(end, end, new_model(new, name, there.card.names))])
 
 
-def _continued(name: str, old: WrittenCard, new: WrittenCard) -> _Change:
+def _continued(model: Continued) -> ModelFate:
     """Return what becomes of a model that is on both sides."""
-    was, now = old.card.models[name], new.card.models[name]
-    here, there = old.models[name], new.models[name]
-    last = max(rate.effective.at for rate in was.rates)
-    lines: list[str] = []
-    note = None
-    newest: Rate | None = None
-    for rate, written in zip(now.rates, there.rates, strict=True):
-        held = newest or was.rate_at(rate.effective.at)
-        limits = _limits(now.limits(rate))
-        if held and same_prices(old.card, held, new.card, rate) and limits <= _limits(was.limits(held)):
-            continue
-        if rate.effective.at < last:
-            note = ("effective", EARLIER)
-            continue
-        more = dict(sorted(limits - _limits(was) - _limits(rate)))
-        if rate.effective.at == last:
-            more["corrects"] = AGAIN
-        own = [line[(written.dash or 0) :] for line in new.lines[written.start : written.end]]
-        lines += [f"{' ' * (here.rates[-1].dash or 0)}{line}" for line in with_keys(own, more)]
-        newest = rate
-    edits = []
-    if now.retired and was.retired is None:
-        line = old.lines[here.facts]
-        indent = line[: len(line) - len(line.lstrip())]
-        edits.append(Edit(here.facts, here.facts, [f"{indent}retired: {short_instant(now.retired.at)}"]))
-    elif now.retired and was.retired and now.retired.at != was.retired.at:
-        note = note or ("retired", RETIRED)
-    if lines and here.rates[-1].dash is None:
-        return _Change(AS_BEFORE, name, edits, ("rates", ONE_LINE))
-    if lines:
-        edits.append(Edit(here.rates[-1].end, here.rates[-1].end, lines))
-    return _Change(NEW_PRICES if lines else AS_BEFORE, name, edits, note)
+    edits, notes = [*model.rates(), *model.facts()], model.notes
+    return ModelFate(NEW_PRICES if model.has_new_prices else AS_BEFORE, model.name, edits, notes)
 
 
-def _limits(of: Limits | Model | Rate) -> set[tuple[str, str]]:
-    """Return the limits that are known, each with its name."""
-    return {(key, str(limit.value)) for key in Limits._fields if (limit := getattr(of, key))}
-
-
-def _ended(name: str, model: Model, old: WrittenCard, day: str) -> _Change:
+def _ended(name: str, old: WrittenCard, night: Night) -> ModelFate:
     """Return what becomes of a model that is gone: its price ends."""
-    span, at = model.history[-1], as_instant(day)
+    model, at = old.card.models[name], as_instant(night.day)
+    span = model.history[-1]
     if span.end is not None:
-        return _Change(AS_BEFORE, name)
-    if span.start >= at:
-        return _Change(AS_BEFORE, name, note=("rates", BEGUN))
+        return ModelFate(AS_BEFORE, name)
+    if not night.same or span.start >= at:
+        return ModelFate(AS_BEFORE, name, notes=[("rates", BEGUN if night.same else ELSEWHERE)])
     nth = next(nth for nth, rate in enumerate(model.rates) if rate is span.rate)
     written = old.models[name].rates[nth]
-    if written.dash is None or old.lines[written.start][written.dash + 1 :].lstrip().startswith("{"):
-        return _Change(AS_BEFORE, name, note=("rates", ONE_LINE))
-    own = [line[written.dash :] for line in old.lines[written.start : written.end]]
-    ended = [f"{' ' * written.dash}{line}" for line in with_keys(own, {"until": day})]
-    return _Change(ENDED, name, [Edit(written.start, written.end, ended)])
+    if not written.keys:
+        return ModelFate(AS_BEFORE, name, notes=[("rates", ONE_LINE)])
+    return ModelFate(ENDED, name, list(keys_edits(written, {"until": night.day, "ended": GONE})))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from costcalc.problem import Problem
 
 FILE_BYTES, ALL_BYTES = 8 * MIB, 16 * MIB
+STDIN = "standard input"
 MOST_FILES = 10_000
 MOST_MARKS = 400_000
 """Lines, commas and brackets of the files of a folder: as many values there can be in all."""
@@ -80,8 +81,8 @@ def read_origin(source: str, patterns: Sequence[str]) -> Origin:
         InputError: for what cannot be read, or is too much.
     """
     if source == "-":
-        place = Place.start_of("standard input")
-        return _of("standard input", [File("standard input", read_stdin(FILE_BYTES, place), place)])
+        place = Place.start_of(STDIN)
+        return _of(STDIN, [File(STDIN, read_stdin(FILE_BYTES, place), place)])
     if not os.path.isdir(source):  # noqa: PTH112  # Path.is_dir raises where a name is too long
         place = Place.start_of(source)
         return _of(source, [File(source, read_bytes(source, FILE_BYTES, place), place)])

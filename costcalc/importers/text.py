@@ -141,7 +141,7 @@ def _kept(mapping: dict[str, Any]) -> dict[str, Any]:
 def yaml_lines(mapping: Mapping[str, Value], indent: str = "", within: str = "") -> Iterator[str]:
     """Yield the lines of a mapping in block style; what fits a line and has no prose in it, in flow style."""
     for key, value in mapping.items():
-        head = f"{indent}{_key(key)}:"
+        head = f"{indent}{key_text(key)}:"
         if isinstance(value, str):
             yield f"{head} {_scalar(value, prose=key in _TEXTS)}"
         elif not value:
@@ -170,18 +170,19 @@ def _items(items: Sequence[Value], indent: str, within: str) -> Iterator[str]:
 
 def _fits(key: str, within: str) -> bool:
     """Whether a value may stand in one line; a card, its models and its rates are easier to read in blocks."""
-    return within != "models" and key not in {"models", "rates", "imported", "context_tiers"}
+    return within != "models" and key not in {"models", "rates", "imported", "context_tiers", "said"}
 
 
 def _flow(value: Value, *, prose: bool = False) -> str:
     if isinstance(value, str):
         return _scalar(value, prose=prose)
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_key(key)}: {_flow(item, prose=key in _TEXTS)}' for key, item in value.items())}}}"
+        return f"{{{', '.join(f'{key_text(key)}: {_flow(item, prose=key in _TEXTS)}' for key, item in value.items())}}}"
     return f"[{', '.join(_flow(item, prose=prose) for item in value)}]"
 
 
-def _key(key: str) -> str:
+def key_text(key: str) -> str:
+    """Return a key as YAML has it, in quotes where it would be something else without."""
     return key if _PLAIN_KEY.fullmatch(key) and key.lower() not in _NOT_PLAIN else _quoted(key)
 
 

@@ -16,9 +16,9 @@ from costcalc.problem import InputError, Place
 from costcalc.shown import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from costcalc.importers.draft import ImportQuery
+    from costcalc.importers.into import CardsInto
     from costcalc.importers.run import Import
 
 
@@ -47,6 +47,13 @@ def import_(
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --into: write nothing, and show what would change.")
+    ] = False,
+    same_list: Annotated[
+        bool,
+        typer.Option("--same-list", help="With --into: SOURCE is the list that the cards were made of, and whole."),
+    ] = False,
+    seen: Annotated[
+        bool, typer.Option("--seen", help="With --into: write the day of the list where nothing else has changed.")
     ] = False,
     columns: Annotated[
         list[str] | None,
@@ -83,11 +90,15 @@ def import_(
 
     def work() -> Answer:
         from costcalc.importers.draft import ImportQuery, TableQuery
+        from costcalc.importers.into import UserSays, cards_into
         from costcalc.importers.release import RELEASED
         from costcalc.importers.run import import_cards
         from costcalc.instant import short_instant
 
-        _refuse_what_excludes_itself(into, out, effective, dry_run=dry_run, force=force)
+        of_into = {"--dry-run": dry_run, "--same-list": same_list, "--seen": seen}
+        _refuse_what_excludes_itself(
+            into, out, effective, [name for name, given in of_into.items() if given], force=force
+        )
         now = today().date().isoformat()
         moment = None if effective == RELEASED else instant_asked(effective, "--effective")
         start = short_instant(moment) if moment else RELEASED if effective else now
@@ -97,14 +108,15 @@ def import_(
         done = import_cards(form, source, wanted, day=now, name=file.stem if file else None)
         code = YES if done.cards else CANNOT if done.notes else NOTHING
         if into:
-            return _into(done, into, wanted, dry_run=dry_run)._replace(code=code)
+            kept = cards_into(into, done.cards, start, wanted.takes_model, UserSays(same_list, seen))
+            return _into(done, into, kept, dry_run=dry_run)._replace(code=CANNOT if kept.is_refused else code)
         return _placed(done.cards, file, out, force=force)._replace(code=code, remark=lines_of(done.account()))
 
     return deliver(work, Destination(force=force or into is not None))
 
 
 def _refuse_what_excludes_itself(
-    into: Path | None, out: Path | None, effective: str | None, *, dry_run: bool, force: bool
+    into: Path | None, out: Path | None, effective: str | None, of_into: Sequence[str], *, force: bool
 ) -> None:
     """Refuse options that contradict each other.
 
@@ -119,19 +131,19 @@ def _refuse_what_excludes_itself(
     if into and effective == RELEASED:
         message = "--into appends what changed on a day, and `released` is another one for each model"
         raise InputError.of(Place.start_of("--into", str(into)), "bad-setting", message, "-o makes the first cards so")
-    if dry_run and not into:
-        message = "--dry-run shows what would be appended to cards that are there"
-        raise InputError.of(Place.start_of("--dry-run"), "bad-setting", message, "name their folder: --into DIR")
+    if of_into and not into:
+        message = f"{of_into[0]} is about cards that are there"
+        raise InputError.of(Place.start_of(of_into[0]), "bad-setting", message, "name their folder: --into DIR")
 
 
-def _into(done: Import, folder: Path, wanted: ImportQuery, *, dry_run: bool) -> Answer:
+def _into(done: Import, folder: Path, kept: CardsInto, *, dry_run: bool) -> Answer:
     """Return the cards of a folder with what an import appends to them; with --dry-run, what that would change."""
     from costcalc.cli.files import Output
-    from costcalc.importers.into import cards_into
 
-    kept = cards_into(folder, done.cards, wanted.effective, wanted.takes_model)
     told = done._replace(notes=[*done.notes, *kept.notes])
-    remark = lines_of([*told.account(), *kept.account()])
+    changes = f"{len(kept.texts):,} of its files {'would change' if dry_run else 'changed'}"
+    last = f"{folder}: {changes if kept.texts else 'nothing is new, and no file changes'}."
+    remark = lines_of([*told.account(), *kept.account(), last])
     if dry_run:
         from costcalc.diff import diff_cards
         from costcalc.views.cards.changes import CardsDiffView

@@ -63,6 +63,7 @@ __all__ = ["FILES", "READS", "installed", "read"]
 
 READS = "prices/data.json, or prices/providers, of github.com/pydantic/genai-prices"
 FILES = ("prices/providers/*.yml", "providers/*.yml", "*.yml")
+PUBLIC = True
 
 MILLION_TOKENS = Denomination(MILLION)
 """What a price of tokens is for, where nothing else is said: the keys say it."""

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 COPY = "model_prices_and_context_window_backup.json"
 READS = "model_prices_and_context_window.json: a JSON object of models, each with `litellm_provider`"
 FILES = ("model_prices_and_context_window.json", f"**/{COPY}")
+PUBLIC = True
 
 NO_MODELS = {"sample_spec", "fallback_generalizations"}
 TOKEN = Denomination(0)

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 READS = "data/*.json, current-v1.json and historical-v1.json of github.com/simonw/llm-prices"
 FILES = ("data/*.json", "*.json")
+PUBLIC = True
 
 HOME = "https://www.llm-prices.com/"
 METERS = {"input": "input", "input_cached": "cache_read", "output": "output"}

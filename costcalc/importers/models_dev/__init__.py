@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = ["FILES", "READS", "read"]
 
 FILES = ("**/*.toml", "api.json", "*.json")
+PUBLIC = True
 
 HOME = "https://models.dev"
 MILLION_TOKENS = Denomination(MILLION)

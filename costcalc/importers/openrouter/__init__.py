@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 READS = "what https://openrouter.ai/api/v1/models answers"
 FILES = ("models.json", "*.json")
+PUBLIC = True
 
 CARD = "openrouter"
 TOKEN = Denomination(0)

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 READS = "a file of the folder `pricing` of Portkey's models"
 FILES = ("pricing/*.json", "*.json")
+PUBLIC = True
 
 _BY_SIZE = re.compile(r"-(lte|gt)-\d+k\b", re.ASCII)
 

@@ -1,0 +1,235 @@
+"""A list is compared with what it said last, never with what somebody wrote beside it, and the past stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from costcalc import load_cards, price
+from costcalc.importers.draft import ImportQuery, TableQuery
+from costcalc.importers.into import UserSays, cards_into
+from costcalc.importers.run import import_cards
+from costcalc.problem import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLUMNS = "provider=V,model=M,input=In,effective=From,until=Until,context_window=Window"
+HEAD = "V,M,In,From,Until,Window"
+MILLION = 1_000_000
+
+
+class Table:
+    """A table of prices per 1M tokens that is imported night after night, as rows of COLUMNS after the provider."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.cards = folder / "pricing"
+        self.cards.mkdir()
+
+    def night(self, day: str, *rows: str, name: str = "list.csv", user: UserSays | None = None) -> str:
+        source = self.folder / name
+        source.write_text("\n".join([HEAD, *(f"acme,{row}{',' * (4 - row.count(','))}" for row in rows), ""]))
+        wanted = ImportQuery(day, table=TableQuery([COLUMNS], ["1M"], "USD"))
+        done = import_cards("csv", str(source), wanted, day=day)
+        kept = cards_into(self.cards, done.cards, day, wanted.takes_model, user)
+        for card, text in kept.texts.items():
+            (self.cards / f"{card}.yaml").write_bytes(text.encode())
+        return "\n".join([*kept.account(), *(f"{note.model}: {note.key}: {note.why}" for note in kept.notes)])
+
+    @property
+    def text(self) -> str:
+        return (self.cards / "acme.yaml").read_bytes().decode()
+
+    @text.setter
+    def text(self, text: str) -> None:
+        (self.cards / "acme.yaml").write_bytes(text.encode())
+
+    def write(self, model: str, lines: str) -> None:
+        """Write lines behind the first rate of a model, as a person does."""
+        before, name, after = self.text.partition(f"\n  {model}:\n")
+        rate, price, rest = after.partition("        input: ")
+        number, newline, rest = rest.partition("\n")
+        self.text = f"{before}{name}{rate}{price}{number}{newline}{lines}{rest}"
+
+    def of(self, model: str, *days: str) -> list[str | None]:
+        """Return the price of 1M tokens on some days; None where there is none."""
+        return [self._of(model, day) for day in days]
+
+    def _of(self, model: str, day: str) -> str | None:
+        try:
+            return str(price(load_cards(self.cards), f"acme/{model}", {"input": MILLION}, as_of=day).total)
+        except InputError as error:
+            return error.problems[0].code if error.problems[0].code != "not-in-force" else None
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    return Table(tmp_path)
+
+
+# What somebody wrote.
+
+LOOKED_UP = """\
+      - effective: 2026-03-01
+        corrects: "looked up"
+        source: https://acme.example
+        verified: 2026-03-02
+        input: 3
+"""
+OWN = "      - {effective: 2026-03-02, source: https://acme.example, input: 3}\n"
+END = "        until: 2026-03-02\n"
+
+
+@pytest.mark.parametrize(("lines", "costs"), [(LOOKED_UP, "3"), (OWN, "3"), (END, None)])
+def test_what_somebody_wrote_is_not_undone_by_an_unchanged_list(table: Table, lines: str, costs: str | None) -> None:
+    table.night("2026-03-01", "a,1", "b,2")
+    table.write("a", lines)
+    before = table.text
+    assert table.night("2026-03-03", "a,1", "b,2") == "acme: models as before 2"
+    assert table.text == before
+    # Nor is it where the list changes another model.
+    table.night("2026-03-04", "a,1", "b,5")
+    assert (table.of("a", "2026-03-05"), table.of("b", "2026-03-05")) == ([costs], ["5"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("        input: 1\n", "        input: 3\n"), ("context_window: 1000\n", "context_window: 9000\n")],
+)
+def test_what_somebody_changed_in_place_is_not_undone_either(table: Table, old: str, new: str) -> None:
+    table.night("2026-03-01", "a,1,,,1000", "b,2")
+    table.text = table.text.replace(old, new, 1)
+    before = table.text
+    table.night("2026-03-03", "a,1,,,1000", "b,2")
+    assert (table.text, new in table.text) == (before, True)
+
+
+def test_a_model_that_somebody_took_out_stays_out(table: Table) -> None:
+    table.night("2026-03-01", "a,1", "b,2")
+    start, end = table.text.index("  a:\n"), table.text.index("  b:\n")
+    table.text = table.text[:start] + table.text[end:]
+    before = table.text
+    table.night("2026-03-02", "a,1", "b,2")
+    assert table.text == before
+    assert table.night("2026-03-03", "a,7", "b,2") == "acme: models new 1 (a); as before 1"
+
+
+def test_what_the_list_says_otherwise_holds_from_that_day_on(table: Table) -> None:
+    table.night("2026-03-01", "a,1")
+    table.write("a", LOOKED_UP)
+    table.night("2026-03-05", "a,7")
+    assert table.of("a", "2026-03-04", "2026-03-05") == ["3", "7"]
+
+
+def test_a_new_limit_takes_nothing_back_that_was_looked_up(table: Table) -> None:
+    table.night("2026-03-01", "a,1,,,1000")
+    table.write("a", LOOKED_UP)
+    table.night("2026-03-05", "a,1,,,2000")
+    assert table.of("a", "2026-03-04") == ["3"]
+
+
+def test_a_card_with_other_line_ends_keeps_them(table: Table) -> None:
+    table.night("2026-03-01", "a,1")
+    table.text = table.text.replace("\n", "\r\n")
+    table.night("2026-03-05", "a,7")
+    assert table.text.count("\n") == table.text.count("\r\n")
+    assert table.of("a", "2026-03-04", "2026-03-05") == ["1", "7"]
+
+
+# The past.
+
+
+def test_a_dated_price_that_is_another_now_holds_from_today_on(table: Table) -> None:
+    table.night("2026-03-01", "a,1,2025-04-01")
+    said = table.night("2026-03-05", "a,2,2025-04-01")
+    assert "a: effective: the list has another price for a time that the card has a price for already" in said
+    assert table.of("a", "2025-06-01", "2026-03-04", "2026-03-05") == ["1", "1", "2"]
+    assert "corrects" not in table.text
+    before = table.text
+    assert table.night("2026-03-06", "a,2,2025-04-01") == "acme: models as before 1"
+    assert table.text == before
+
+
+def test_the_day_on_which_a_dated_price_begins_leaves_no_trace_on_the_next(table: Table) -> None:
+    table.night("2026-03-01", "a,1,2026-03-01")
+    before = table.text
+    table.night("2026-03-02", "a,1,2026-03-01")
+    assert table.text == before
+
+
+# What is announced.
+
+
+def test_an_end_that_the_list_announces_is_written(table: Table) -> None:
+    table.night("2026-03-01", "a,1")
+    table.night("2026-03-02", "a,1,,2026-04-01")
+    assert table.of("a", "2026-03-31", "2026-04-01") == ["1", None]
+    table.night("2026-03-03", "a,1,,2026-05-01")
+    assert table.of("a", "2026-04-30", "2026-05-01") == ["1", None]
+    said = table.night("2026-03-04", "a,1")
+    assert "a: until: the list no longer says that its price ends, and the card keeps the end" in said
+
+
+def test_an_end_in_the_past_ends_the_price_today(table: Table) -> None:
+    table.night("2026-03-01", "a,1,2026-01-01")
+    said = table.night("2026-03-10", "a,1,2026-01-01,2026-03-05")
+    assert "a: until: the list says that its price ended on a day that is past" in said
+    assert table.of("a", "2026-03-09", "2026-03-10") == ["1", None]
+
+
+def test_a_price_that_was_to_end_and_is_another_before_that_changes(table: Table) -> None:
+    table.night("2026-03-01", "a,1,,2026-04-01")
+    table.night("2026-03-05", "a,2")
+    assert table.of("a", "2026-03-04", "2026-03-05", "2026-05-01") == ["1", "2", "2"]
+
+
+ANNOUNCED = ("a,1,2026-01-01", "a,3,2027-01-01")
+
+
+def test_a_price_that_is_no_longer_announced_does_not_come(table: Table) -> None:
+    table.night("2026-03-01", *ANNOUNCED)
+    assert table.of("a", "2027-01-01") == ["3"]
+    table.night("2026-03-02", ANNOUNCED[0])
+    assert table.of("a", "2026-12-31", "2027-01-01") == ["1", "1"]
+    assert 'corrects: "the list had announced something else"' in table.text
+
+
+def test_a_price_of_today_comes_before_one_that_is_announced(table: Table) -> None:
+    table.night("2026-03-01", *ANNOUNCED)
+    table.night("2026-03-05", ANNOUNCED[0], "a,2,2026-03-05", ANNOUNCED[1])
+    assert table.of("a", "2026-03-04", "2026-03-05", "2027-01-01") == ["1", "2", "3"]
+
+
+def test_an_announced_price_that_moves_is_that_which_comes(table: Table) -> None:
+    table.night("2026-03-01", *ANNOUNCED)
+    table.night("2026-03-05", ANNOUNCED[0], "a,4,2027-02-01")
+    assert table.of("a", "2027-01-01", "2027-02-01") == ["1", "4"]
+
+
+# Another list.
+
+
+def test_another_source_is_refused_and_ends_nothing(table: Table) -> None:
+    table.night("2026-03-01", "a,1", "b,2")
+    before = table.text
+    assert "was made of another source" in table.night("2026-03-02", "huge,9", "a,5", name="other.csv")
+    assert table.text == before
+    said = table.night("2026-03-03", "huge,9", "a,5", name="other.csv", user=UserSays(same_list=True))
+    assert said == "acme: models with new prices 1 (a); new 1 (huge); ended 1 (b)"
+    assert table.night("2026-03-04", "huge,9", "a,5", name="other.csv") == "acme: models as before 3"
+
+
+def test_that_a_list_was_seen_is_written_where_it_is_asked_for(table: Table) -> None:
+    table.night("2026-03-01", "a,1")
+    table.night("2026-03-02", "a,1", user=UserSays(seen=True))
+    assert "\n  date: 2026-03-02\n" in table.text
+
+
+def test_why_a_price_ended_is_said(table: Table) -> None:
+    table.night("2026-03-01", "a,1", "b,2")
+    table.night("2026-03-02", "b,2")
+    assert '        until: 2026-03-02\n        ended: "it is no longer in the list"\n' in table.text
+    table.night("2026-03-05", "a,1", "b,2")
+    assert table.of("a", "2026-03-01", "2026-03-03", "2026-03-05") == ["1", None, "1"]
