@@ -23,6 +23,8 @@ USD = "USD"
 
 _SERVICE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
+_IN_NO_ID = re.compile(r"[^A-Za-z0-9._:/@+*?\[\]!-]", re.ASCII)
+_BEFORE_ID = "~@._:/+-"
 _NOT_IN_CARD_ID = re.compile(r"[^a-z0-9._-]+")
 
 
@@ -184,6 +186,12 @@ class ImportQuery(NamedTuple):
     def takes_model(self, name: str) -> bool:
         """Whether a model was asked for."""
         return self.model is None or fnmatchcase(name, self.model)
+
+    def took_model(self, called: str) -> bool:
+        """Whether a model may have been asked for that a card calls so, whatever its list called it: `~x/m`, `x/m`."""
+        if self.model is None or fnmatchcase(called, self.model):
+            return True
+        return fnmatchcase(called, _IN_NO_ID.sub("?", self.model.lstrip(_BEFORE_ID)))
 
 
 def is_id(name: str) -> bool:

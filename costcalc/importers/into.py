@@ -19,7 +19,7 @@ from costcalc.source import decoded, read_bytes, to_be_changed
 from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from costcalc.importers.memory import Remembered
@@ -31,19 +31,22 @@ OTHER_LIST = "the card in this folder was imported from another list, and is lef
 OTHER_SOURCE = (
     "the card in this folder was made of another source, and is left as it is; `--same-list` if it is the same list"
 )
+UNFIT = "what the list says now does not fit into the card in this folder, which is left as it is"
 OTHER_UNIT = "the card in this folder is in another currency or unit, and is left as it is"
 
 
-class UserSays(NamedTuple):
-    """What the user says of a list that is imported again.
+class Again(NamedTuple):
+    """How a list is imported again.
 
     Args:
         same_list: It is the list of which the cards were made, and whole, whatever it is called.
         seen: The day of the list is to be written where nothing else has changed.
+        whole: The cards of all models of the list, where only some were asked for: what is in none of them is gone.
     """
 
     same_list: bool = False
     seen: bool = False
+    whole: Mapping[str, str] | None = None
 
 
 class CardsInto(NamedTuple):
@@ -64,7 +67,7 @@ class CardsInto(NamedTuple):
     @property
     def is_refused(self) -> bool:
         """Whether every card was left alone, so that nothing of the list could be kept."""
-        return bool(self.before) and not self.remembered and not self.texts
+        return any(not note.model for note in self.notes) and not self.remembered and not self.texts
 
     def sides(self, folder: Path) -> tuple[list[CardFile], list[CardFile]]:
         """Return the cards that change, as they are and as they would be."""
@@ -83,7 +86,7 @@ def cards_into(
     cards: Mapping[str, str],
     day: str,
     asked: Callable[[str], bool],
-    user: UserSays | None = None,
+    again: Again | None = None,
 ) -> CardsInto:
     """Return what a folder holds once cards are imported into it; nothing is written.
 
@@ -92,32 +95,49 @@ def cards_into(
         cards: Card id to the text of its file, as an import made it.
         day: From when on prices hold that are not dated, and until when those do that are gone.
         asked: Whether a model was asked for.
-        user: What the user says of the list.
+        again: How.
 
     Raises:
         InputError: for a card in the folder that cannot be read.
     """
-    same_list, seen = user or UserSays()
+    again = again or Again()
     texts, before = {}, {}
     remembered, notes = [], []
-    for card, text in cards.items():
-        new, there = WrittenCard(f"{card}.yaml", text), _written(folder / f"{card}.yaml")
+    for card, text in {**(again.whole or {}), **cards}.items():
+        there = _written(folder / f"{card}.yaml")
         if there is None:
-            texts[card] = edited(new, [said_edit(new, Sums(new, new, day).now(new, asked, same=True))])
+            if card in cards:
+                texts[card] = _with_sums(WrittenCard(f"{card}.yaml", text), day)
             continue
         before[card] = there.text
+        asked_for = WrittenCard(f"{card}.yaml", text)
+        new = WrittenCard(f"{card}.yaml", again.whole[card]) if again.whole and card in again.whole else asked_for
         is_same = _is_same_source(there, new)
-        if why := _why_not(there, new, is_same=is_same or same_list):
-            notes.append(Note(card, "", "id", why))
+        if why := _why_not(there, new, is_same=is_same or again.same_list):
+            notes += [Note(card, "", "id", why)] if card in cards else []
             continue
-        renamed = same_list and not is_same
-        found = remember(there, new, Night(day, asked, is_same or same_list, seen or renamed))
-        remembered.append(found)
+        own = asked_for.card.names if card in cards else {}
+        night = Night(day, _asked(asked, own, new), is_same or again.same_list, again.seen or not is_same)
+        found = remember(there, new, night)
+        if fault := _fault(folder / f"{card}.yaml", found.text):
+            notes.append(Note(card, "", fault.code, UNFIT))
+            continue
+        remembered += [found] if found.became else []
         notes += found.notes
         if found.text != there.text:
-            _validate(folder / f"{card}.yaml", found.text)
             texts[card] = found.text
     return CardsInto(texts, before, remembered, notes)
+
+
+def _with_sums(new: WrittenCard, day: str) -> str:
+    """Return the text of a new card with what its list says."""
+    sums = Sums(new, new, day).now(new, bool, same=True)
+    return edited(new, [said_edit(new, sums)])
+
+
+def _asked(asked: Callable[[str], bool], own: Collection[str], new: WrittenCard) -> Callable[[str], bool]:
+    """Return whether a model of a card was asked for; of one that is gone nobody knows what its list called it."""
+    return lambda name: name in own or (name not in new.card.names and asked(name))
 
 
 def validate_history(texts: Mapping[Path, str]) -> None:
@@ -188,7 +208,10 @@ def _why_not(old: WrittenCard, new: WrittenCard, *, is_same: bool) -> str | None
     return OTHER_UNIT if units[0] != units[1] else None
 
 
-def _validate(path: Path, text: str) -> None:
+def _fault(path: Path, text: str) -> Problem | None:
+    """Return what is wrong with a card that was appended to."""
     written = WrittenCard(str(path), text)
-    if problems := written.faults():
-        raise InputError(problems)
+    try:
+        return next(iter(written.faults()), None)
+    except InputError as error:
+        return error.problems[0]

@@ -17,7 +17,7 @@ from costcalc.shown import cut
 from costcalc.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from costcalc.importers import Importer
     from costcalc.importers.draft import ImportResult, Note
@@ -34,11 +34,13 @@ class Import(NamedTuple):
         cards: Card id to the text of its file.
         notes: What no card could say, and what was decided on the way. Where there is neither a card nor a note, the
             source has nothing that was asked for.
+        whole: Makes the cards with all models, where only some were asked for.
     """
 
     origin: str
     cards: Mapping[str, str]
     notes: Sequence[Note]
+    whole: Callable[[], Mapping[str, str]] | None = None
 
     def account(self) -> Iterator[str]:
         """Yield the lines that tell a person what was imported, and what was not."""
@@ -87,8 +89,14 @@ def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name:
     if name and len(imported.cards) == 1:
         imported = _called(imported, name)
     version = origin.version if origin.version and is_id(origin.version) else None
-    done = proven(imported, CardProvenance(form, origin.name, day, origin.sha256, version))
-    return Import(origin.name, done.cards, done.notes)
+    provenance = CardProvenance(form, origin.name, day, origin.sha256, version)
+    done = proven(imported, provenance)
+
+    def whole() -> Mapping[str, str]:
+        everything = importer.read(origin, wanted._replace(model=None))
+        return proven(everything, provenance).cards
+
+    return Import(origin.name, done.cards, done.notes, None if wanted.model is None else whole)
 
 
 def _origin(importer: Importer, source: str) -> Origin:

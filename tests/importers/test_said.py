@@ -8,7 +8,7 @@ import pytest
 
 from costcalc import load_cards, price
 from costcalc.importers.draft import ImportQuery, TableQuery
-from costcalc.importers.into import UserSays, cards_into
+from costcalc.importers.into import Again, cards_into
 from costcalc.importers.run import import_cards
 from costcalc.problem import InputError
 
@@ -28,12 +28,14 @@ class Table:
         self.cards = folder / "pricing"
         self.cards.mkdir()
 
-    def night(self, day: str, *rows: str, name: str = "list.csv", user: UserSays | None = None) -> str:
+    def night(self, day: str, *rows: str, name: str = "list.csv", model: str | None = None, **again: bool) -> str:
         source = self.folder / name
         source.write_text("\n".join([HEAD, *(f"acme,{row}{',' * (4 - row.count(','))}" for row in rows), ""]))
-        wanted = ImportQuery(day, table=TableQuery([COLUMNS], ["1M"], "USD"))
+        wanted = ImportQuery(day, model=model, table=TableQuery([COLUMNS], ["1M"], "USD"))
         done = import_cards("csv", str(source), wanted, day=day)
-        kept = cards_into(self.cards, done.cards, day, wanted.takes_model, user)
+        kept = cards_into(
+            self.cards, done.cards, day, wanted.took_model, Again(**again, whole=done.whole and done.whole())
+        )
         for card, text in kept.texts.items():
             (self.cards / f"{card}.yaml").write_bytes(text.encode())
         return "\n".join([*kept.account(), *(f"{note.model}: {note.key}: {note.why}" for note in kept.notes)])
@@ -216,14 +218,14 @@ def test_another_source_is_refused_and_ends_nothing(table: Table) -> None:
     before = table.text
     assert "was made of another source" in table.night("2026-03-02", "huge,9", "a,5", name="other.csv")
     assert table.text == before
-    said = table.night("2026-03-03", "huge,9", "a,5", name="other.csv", user=UserSays(same_list=True))
+    said = table.night("2026-03-03", "huge,9", "a,5", name="other.csv", same_list=True)
     assert said == "acme: models with new prices 1 (a); new 1 (huge); ended 1 (b)"
     assert table.night("2026-03-04", "huge,9", "a,5", name="other.csv") == "acme: models as before 3"
 
 
 def test_that_a_list_was_seen_is_written_where_it_is_asked_for(table: Table) -> None:
     table.night("2026-03-01", "a,1")
-    table.night("2026-03-02", "a,1", user=UserSays(seen=True))
+    table.night("2026-03-02", "a,1", seen=True)
     assert "\n  date: 2026-03-02\n" in table.text
 
 
@@ -233,3 +235,31 @@ def test_why_a_price_ended_is_said(table: Table) -> None:
     assert '        until: 2026-03-02\n        ended: "it is no longer in the list"\n' in table.text
     table.night("2026-03-05", "a,1", "b,2")
     assert table.of("a", "2026-03-01", "2026-03-03", "2026-03-05") == ["1", None, "1"]
+
+
+# Only some models.
+
+
+def test_a_model_that_was_asked_for_by_a_name_that_no_card_has_changes_and_ends(table: Table) -> None:
+    rows = ("~x/new,1", "x/old,2", "y,3")
+    table.night("2026-03-01", *rows)
+    assert (
+        table.night("2026-03-02", "~x/new,5", "x/old,6", "y,7", model="~x/*")
+        == "acme: models with new prices 1 (x/new)"
+    )
+    assert table.night("2026-03-03", "x/old,6", "y,7", model="~x/*") == "acme: models ended 1 (x/new)"
+    assert table.of("x/new", "2026-03-02", "2026-03-03") == ["5", None]
+    assert (table.of("x/old", "2026-03-03"), table.of("y", "2026-03-03")) == (["2"], ["3"])
+
+
+def test_the_only_model_that_is_asked_for_ends(table: Table) -> None:
+    table.night("2026-03-01", "a,1", "b,2", model="a")
+    assert table.night("2026-03-02", "b,2", model="a") == "acme: models ended 1 (a)"
+    assert table.night("2026-03-03", "b,9", model="a") == "acme: models as before 1"
+
+
+def test_what_is_asked_for_one_after_the_other_goes_into_one_card(table: Table) -> None:
+    table.night("2026-03-01", "a,1", "b,2", model="a")
+    assert table.night("2026-03-02", "a,8", "b,2", model="b") == "acme: models new 1 (b)"
+    assert (table.of("a", "2026-03-02"), table.of("b", "2026-03-02")) == (["1"], ["2"])
+    assert table.night("2026-03-03", "a,8", "b,2") == "acme: models with new prices 1 (a); as before 1"

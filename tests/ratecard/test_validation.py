@@ -32,7 +32,7 @@ RATE = "{effective: 2026-01-01, input: 1, output: 2}"
         ),
         ("{effective: 2026-01-01, corrects: x, input: 1}", "11:30 nothing-corrected"),
         (f"{RATE}\n{{effective: 2026-01-02, corrects: x, input: 1}}", "12:30 nothing-corrected"),
-        ("{effective: 2026-01-01, ended: it is not sold, input: 1}", "11:37 missing-key"),
+        ("{effective: 2026-01-01, ended: it is not sold, input: 1}", "11:49 missing-key"),
         ("{effective: 2026-01-01}", "11:30 no-price"),
         ("{effective: 2026-01-01, input: -1}", "11:49 negative-number"),
         ("{effective: 2026-01-01, input: nan}", "11:49 bad-number"),

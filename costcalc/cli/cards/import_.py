@@ -90,7 +90,7 @@ def import_(
 
     def work() -> Answer:
         from costcalc.importers.draft import ImportQuery, TableQuery
-        from costcalc.importers.into import UserSays, cards_into
+        from costcalc.importers.into import Again, cards_into
         from costcalc.importers.release import RELEASED
         from costcalc.importers.run import import_cards
         from costcalc.instant import short_instant
@@ -108,7 +108,9 @@ def import_(
         done = import_cards(form, source, wanted, day=now, name=file.stem if file else None)
         code = YES if done.cards else CANNOT if done.notes else NOTHING
         if into:
-            kept = cards_into(into, done.cards, start, wanted.takes_model, UserSays(same_list, seen))
+            again = Again(same_list, seen, done.whole and done.whole())
+            kept = cards_into(into, done.cards, start, wanted.took_model, again)
+            code = YES if kept.texts else code
             return _into(done, into, kept, dry_run=dry_run)._replace(code=CANNOT if kept.is_refused else code)
         return _placed(done.cards, file, out, force=force)._replace(code=code, remark=lines_of(done.account()))
 
