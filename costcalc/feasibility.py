@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.expr import Exact, Loop, Node, Num, Settled
+    from costcalc.instant import Period
     from costcalc.ratecard import AssumedDays, Offer, Rate
     from costcalc.rules import MeterAbove
     from costcalc.workload import RequestGroup
@@ -140,6 +141,19 @@ def quota_shared(card: str, models: Sequence[str], what: str = "a quota") -> Fla
     names = f"{', '.join(models[:-1])} and {models[-1]}"
     message = f"{names} each have {what} of their own here; {card} does not say whether they share it"
     return Flag("quota-shared", message, bars=False)
+
+
+def billed_once(model: str, period: Period, counted: Sequence[str]) -> Flag:
+    """Return the flag that a period which is no month is taken as one purchase, or one invoice.
+
+    Args:
+        model: The model.
+        period: The period.
+        counted: What it is taken as.
+    """
+    whole = period.name if period.start else f"a {period.name}"
+    message = f"{model}: all of {whole} is taken as {' and '.join(f'one {what}' for what in counted)}"
+    return Flag("billed-once", message, bars=False)
 
 
 def set_without_effect(name: str, option: str, says: str, by: str = "--set") -> Flag:

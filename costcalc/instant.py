@@ -144,6 +144,13 @@ class Period(NamedTuple):
         """The first instant after those whose prices count; None where those of one instant do."""
         return None if self.is_held else self.end
 
+    @property
+    def is_billed_once(self) -> bool:
+        """Whether there is likely to be one bill of it: of a month, or of what is done once."""
+        if self.start and self.end:
+            return self.end == next_month(self.start)
+        return self.name not in NOMINAL or self.name in {"month", "once"}
+
     def __str__(self) -> str:
         return self.name
 

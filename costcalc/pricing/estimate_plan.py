@@ -11,6 +11,7 @@ from costcalc.feasibility import (
     Flag,
     RequestLimits,
     assumed_holidays,
+    billed_once,
     fixed_flags,
     limits_of,
     paid_elsewhere,
@@ -19,6 +20,7 @@ from costcalc.feasibility import (
 from costcalc.instant import Period
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.ratecard import DOUBTFUL
+from costcalc.rules import PURCHASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -105,6 +107,7 @@ class EstimatePlan:
             *assumed_holidays(assumed),
             *_quotas(self.bills),
             *_fees(self.bills),
+            *_billed_once(self.bills, period),
         )
         self._fixed = (as_of, found)
         return found
@@ -171,3 +174,15 @@ def _fees(bills: Iterable[Bill]) -> Iterator[Flag]:
             pooled.setdefault(str(bill.offer.prices.card.id), {})[bill.offer.name] = None
     what = "a mark-up with a least or with steps"
     yield from (quota_shared(card, list(models), what) for card, models in pooled.items() if len(models) > 1)
+
+
+def _billed_once(bills: Iterable[Bill], period: Period) -> Iterator[Flag]:
+    """Yield a flag for each model of which purchases or invoices are counted in a period that may have several."""
+    if period.is_billed_once:
+        return
+    for bill in bills:
+        rates = [*_rates(bill)]
+        bought = any(rate.fee and rate.fee.pools and rate.fee.per == PURCHASE for rate in rates)
+        rounded = any(rate.round_up and not rate.round_up.of_requests for rate in rates)
+        if counted := [*["purchase"] * bought, *["invoice"] * rounded]:
+            yield billed_once(bill.offer.ref, period, counted)
