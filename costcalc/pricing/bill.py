@@ -114,8 +114,6 @@ def bill(
         raise InputError(_where_named(problem, place) for problem in problems)
     times = list(seen.values())
     charges += list(fees(billing, charges, times, called))
-    charges += (lines := list(rounded_lines(billing, charges)))
-    work.add(len(lines), place)
     charges += list(minimum_of_period(billing, charges, times, called))
     charges += list(rounded_bill(billing, charges, times, called))
     return Bill(offer, tuple(groups), tuple(charges), tuple(seen.values()), place, work.done)
@@ -178,6 +176,8 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
             charges += made
             in_request.setdefault(found.pool, []).append(quantity)
             billing.add(found, portion, billed.quantity)
+    # From here on, what is charged is what the next step counts.
+    charges += list(rounded_lines(billing, charges))
     with collected(problems):
         if by_request:
             charges += list(rounded_requests(billing, group, portion, in_one))

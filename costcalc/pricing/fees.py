@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.expr import Missing, Needed, Node, Product, Quotient, Silent, Symbol, added, product
+from costcalc.pricing.roundings import as_a_line, rounded_line
+from costcalc.pricing.segments import key_of
 from costcalc.pricing.stretches import stretches
 from costcalc.rules import LIST_PRICE, MARKUP, PURCHASE, Fee, periods_in
 from costcalc.rules.round_up import ROUND_UP
@@ -19,23 +21,24 @@ if TYPE_CHECKING:
 
 
 def fees(billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion], called: str) -> Iterator[ChargePlan]:
-    """Yield the charges of the mark-up; one that one rate takes over from another goes on."""
+    """Yield the parts of the mark-up, which is one line; one that one rate takes over from another goes on."""
     for stretch in stretches(charges, seen, _said):
         fee = stretch.terms
         at_list = fee.of == LIST_PRICE
         # What rounding up adds to what is paid is in no list.
         of = [charge for charge in stretch.charges if not at_list or charge.meter != ROUND_UP]
         money = added(_at_list(charge) if at_list else charge.named for charge in of)
-        periods = None if fee.per == PURCHASE else periods_in(billing.period, fee.per)
-        times = product(stretch.part, periods) if stretch.part or periods else None
-        found = [billing.of_stretch(MARKUP, called, line, stretch) for line in fee.lines(money, times)]
-        yield from found
-        if missing := fee.missing(money, added(charge.named for charge in found), times):
-            yield billing.of_stretch(MARKUP, called, missing, stretch)
+        # A purchase has no time, which a part of the period could be a part of.
+        times = None if fee.per == PURCHASE else product(stretch.part, periods_in(billing.period, fee.per))
+        parts = [billing.of_stretch(MARKUP, called, line, stretch) for line in fee.lines(money, times)]
+        if missing := fee.missing(money, added(charge.named for charge in parts), times):
+            parts.append(billing.of_stretch(MARKUP, called, missing, stretch))
+        yield from parts
+        yield from rounded_line(billing, parts, key_of(MARKUP, called, stretch.label), MARKUP)
 
 
 def _said(rate: Rate) -> tuple[Fee, object] | None:
-    return (rate.fee, rate.fee.terms) if rate.fee else None
+    return (rate.fee, as_a_line(rate.fee.terms, rate)) if rate.fee else None
 
 
 def _at_list(charge: ChargePlan) -> Node:

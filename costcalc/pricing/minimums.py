@@ -8,10 +8,13 @@ from costcalc.expr import Missing, Node, Product, Quotient, added, number, produ
 from costcalc.pricing.asked import uncounted
 from costcalc.pricing.billing import Billing
 from costcalc.pricing.quote import REQUEST
+from costcalc.pricing.roundings import as_a_line, of_lines, rounded_line
 from costcalc.pricing.segments import Portion, key_of
 from costcalc.pricing.stretches import stretches
 from costcalc.problem import InputError
 from costcalc.rules import periods_in
+from costcalc.rules.minimum_charge import short
+from costcalc.rules.round_up import ROUND_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +56,7 @@ def minimum_of_requests(
         billing: What the bill shares.
         group: The requests.
         portion: The part of the period.
-        charges: What they are charged.
+        charges: What they are charged, with what was rounded up.
         in_one: What one of them costs, of each meter: each turn of a loop is topped up by itself. Others are alike, and
             topped up together, unless nobody knows what one costs.
 
@@ -67,11 +70,15 @@ def minimum_of_requests(
     if group.count is None:
         raise InputError([uncounted(billing.query(group, portion), "give `requests` in place of `totals`")])
     if group.loop or any(isinstance(cost, Missing) for cost in in_one):
-        missing = minimum.line(group.in_period(minimum.short(added(in_one) if in_one else number(0)), portion.share))
+        turns = group.in_period(minimum.short(added(in_one) if in_one else number(0)), portion.share)
+        rounded = [charge.named for charge in charges if charge.meter == ROUND_UP] if of_lines(portion.rate) else []
+        missing = minimum.line(short(turns, added(rounded)) if rounded else turns)
     else:
         reached = added(charge.named for charge in charges)
         missing = minimum.missing(reached, product(portion.share, group.times, group.count))
-    yield billing.of_all(MINIMUM, key_of(group.call, MINIMUM, portion.label), missing, portion, group)
+    key = key_of(group.call, MINIMUM, portion.label)
+    yield (charge := billing.of_all(MINIMUM, key, missing, portion, group))
+    yield from rounded_line(billing, [charge], key)
 
 
 def cost_of_one(found: Quote, usage: Usage, request: Request, why: str) -> Node:
@@ -98,9 +105,10 @@ def minimum_of_period(
         minimum = stretch.terms
         reached = added(charge.named for charge in stretch.charges)
         missing = minimum.missing(reached, product(stretch.part, periods_in(billing.period, minimum.per)))
-        yield billing.of_stretch(MINIMUM, called, missing, stretch)
+        yield (charge := billing.of_stretch(MINIMUM, called, missing, stretch))
+        yield from rounded_line(billing, [charge], charge.key, MINIMUM)
 
 
 def _of_period(rate: Rate) -> tuple[MinimumCharge, object] | None:
     minimum = rate.minimum_charge
-    return (minimum, minimum.terms) if minimum and minimum.per != REQUEST else None
+    return (minimum, as_a_line(minimum.terms, rate)) if minimum and minimum.per != REQUEST else None

@@ -1,4 +1,4 @@
-"""What rounding up adds: to each meter of each request, to each charge, or to a bill."""
+"""What rounding up adds: to each meter of each request, to each line of the invoice, or to all of it."""
 
 from __future__ import annotations
 
@@ -60,16 +60,38 @@ def paid_for_one(portion: Portion, in_one: Mapping[str, Node]) -> list[Node]:
     return [rounding.rounded(added(in_one.values()))]
 
 
+def rounded_line(billing: Billing, parts: Sequence[ChargePlan], key: str, entry: str = "") -> Iterator[ChargePlan]:
+    """Yield what rounding up adds to one line of the invoice.
+
+    Args:
+        billing: What the bill shares.
+        parts: The charges in which it is shown.
+        key: What they are called together.
+        entry: What it is a line of, where it is of no call.
+    """
+    origin = parts[0].origin
+    if isinstance(origin, PriceOrigin) and (rounding := of_lines(origin.rate)):
+        line = rounding.line(rounding.added(added(part.named for part in parts)))
+        yield billing.of_all(ROUND_UP, key_of(key, ROUND_UP), line, origin.portion, origin.group or entry)
+
+
 def rounded_lines(billing: Billing, charges: Sequence[ChargePlan]) -> Iterator[ChargePlan]:
-    """Yield what rounding up adds to each charge."""
+    """Yield what rounding up adds to the charges of some requests, which are a line each."""
     for charge in charges:
-        origin = charge.origin
-        if not isinstance(origin, PriceOrigin) or origin.part == FREE_PART:
-            continue  # what is free is whole
-        rounding = origin.rate.round_up
-        if rounding and rounding.each == LINE:
-            line = rounding.line(rounding.added(charge.named))
-            yield billing.of_all(ROUND_UP, key_of(charge.key, ROUND_UP), line, origin.portion, origin.group)
+        is_free = isinstance(charge.origin, PriceOrigin) and charge.origin.part == FREE_PART  # which is whole
+        if not is_free and not (charge.doubt and charge.doubt.missing):
+            yield from rounded_line(billing, [charge], charge.key)
+
+
+def of_lines(rate: Rate) -> RoundUp | None:
+    """Return how a rate rounds up lines; None where it does not."""
+    return rate.round_up if rate.round_up and rate.round_up.each == LINE else None
+
+
+def as_a_line(terms: object, rate: Rate) -> object:
+    """Return what a line comes to that has some terms: equal for two that are one line of the invoice."""
+    rounding = of_lines(rate)
+    return (terms, rounding and rounding.terms)
 
 
 def rounded_bill(

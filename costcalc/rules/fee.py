@@ -1,15 +1,25 @@
-"""A mark-up that is a charge of its own: with a least, or by steps of money.
+"""A mark-up that is a charge of its own: with a least, with a fixed amount, or by steps of money.
 
     markup: {percent: 5.5%, minimum: 0.80}
 
-It is so much of all that the model is charged in a period, and what is missing to the least is one more charge. Usage
-of 10.00 in a month costs 10.80:
+It is so much of all that the model is charged before it, what was rounded up included, and what is missing to the least
+is one more charge. Usage of 10.00 in a month costs 10.80:
 
     10 * 0.055 / 1 = 0.55
     max(0.8 - 0.55, 0) * 1 / 1 = 0.25
 
-The least is that of a purchase, and all of a period is taken as bought at once: nobody who uses nothing buys. It may be
-that of a time in place of it, such as `per: month`, which is paid whether anything is used or not.
+The least is that of a purchase, and all of a period is taken as bought at once: nobody who uses nothing buys. A
+purchase has no time, and nothing of it is cut; on terms that change within a calendar period one is bought each. Where
+the period is no month, that is flagged `billed-once`. It may be the least of a time in place of it, such as `per:
+month`, which is paid whether anything is used or not.
+
+`plus` is a fixed amount beside the percentage, for each purchase or each `per`, and the least is that of both together.
+A card payment of 10.00 costs 0.59:
+
+    markup: {percent: 2.9%, plus: 0.30}
+
+    10 * 0.029 / 1 = 0.29
+    1 * 0.3 / 1 = 0.3
 
 Steps are of the money of a time. `of: list_price` counts what the usage costs at list prices, without promotions and
 contracts. `only: true` says that it is paid to somebody else, as with a key of one's own: the prices cost nothing here,
@@ -20,13 +30,14 @@ the mark-up alone does, and the option is flagged `paid-elsewhere`. Nothing up t
     min(40000, 25000) * 0 / 1 = 0
     max(40000 - 25000, 0) * 0.05 / 1 = 750
 
-It is of one model, with all calls on it, and of the whole of a month whose prices change where it stays the same. A
-`minimum_charge` of a time counts it, too; one of each request does not go with it.
+It is of one model, with all calls on it, and of the whole of a month whose prices change where it stays the same. All
+its charges are one line of the invoice, which `round_up` rounds up once. A `minimum_charge` of a time counts it, too;
+one of each request does not go with it.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import ConfigDict, Field
 
@@ -50,7 +61,10 @@ from costcalc.source import Amount, FieldKind, FileRecord, Many, Mapping, Share,
 from costcalc.source.amounts import SHARE_SCHEMA, read_share
 from costcalc.source.kind import scalar
 
-MARKUP, LEAST = "markup", "minimum"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARKUP, LEAST, PLUS = "markup", "minimum", "plus"
 PURCHASE = "purchase"
 LIST_PRICE, PAID = "list_price", "paid"
 
@@ -80,9 +94,10 @@ class Fee(FileRecord):
         max_length=MAX_SLICES,
         description="in place of it: what is added of each slice of the money, lowest first; the last has no end",
     )
+    plus: Amount | None = Field(None, description="a fixed amount beside it, in the card's currency")
     minimum: Amount | None = Field(None, description="the least that is added, in the card's currency")
     per: Annotated[str, one_of(PURCHASE, *DAYS)] = Field(
-        PURCHASE, description="whose money the slices are of, and whose least it is: a purchase, or so much time"
+        PURCHASE, description="whose slices, whose fixed amount, and whose least it is: a purchase's, or that of a time"
     )
     of: Annotated[str, one_of(PAID, LIST_PRICE)] = Field(PAID, description="whether of what is paid, or of list prices")
     only: Switch = Field(default=False, description="whether the prices are paid to somebody else, and this alone here")
@@ -91,7 +106,8 @@ class Fee(FileRecord):
     def terms(self) -> tuple[object, ...]:
         """What it comes to: equal for two that mean the same."""
         steps = [(step.up_to and step.up_to.value, step.percent.value) for step in self.steps]
-        return (*steps, self.minimum and self.minimum.value, self.per, self.of, self.only)
+        amounts = [each and each.value for each in (self.plus, self.minimum)]
+        return (*steps, *amounts, self.per, self.of, self.only)
 
     @property
     def steps(self) -> tuple[FeeStep, ...]:
@@ -101,7 +117,7 @@ class Fee(FileRecord):
     @property
     def pools(self) -> bool:
         """Whether it matters whether several models have one together."""
-        return self.graduated is not None or self.minimum is not None
+        return bool(self.graduated or self.plus or self.minimum)
 
     @property
     def text(self) -> str:
@@ -112,37 +128,45 @@ class Fee(FileRecord):
             else f"{'then ' * bool(self.graduated)}{step.percent.text}"
             for step in self.steps
         )
+        plus = f" plus {amount(self.plus.value)}" if self.plus else ""
         least = f", at least {amount(self.minimum.value)}" if self.minimum else ""
         per = f" a {self.per}" if self.pools else ""
-        return f"{said}{least}{per}{' of list prices' * (self.of == LIST_PRICE)}{', and nothing else' * self.only}"
+        return (
+            f"{said}{plus}{least}{per}{' of list prices' * (self.of == LIST_PRICE)}{', and nothing else' * self.only}"
+        )
 
-    def lines(self, money: Node, times: Node | None) -> tuple[Line, ...]:
-        """Return the charges.
+    def lines(self, money: Node, times: Node | None) -> Iterator[Line]:
+        """Yield the charges.
 
         Args:
             money: What they are of.
             times: How many of its times the period has; None is one.
         """
         bounds = [product(step.up_to, times) for step in self.steps if step.up_to]
-        return tuple(
-            Line(quantity, Symbol(f"price.{MARKUP}{nth}", step.percent), number(1), nth.lstrip("."))
-            for step, quantity, nth in zip(self.steps, Usage.slices(money, bounds), self._names, strict=True)
-        )
+        for step, quantity, nth in zip(self.steps, Usage.slices(money, bounds), self._names, strict=True):
+            yield Line(quantity, Symbol(f"price.{MARKUP}{nth}", step.percent), number(1), nth.lstrip("."))
+        if self.plus:
+            price = Symbol(f"price.{MARKUP}.{PLUS}", self.plus)
+            yield Line(self._paid(product(times), money), price, number(1), PLUS, self.per)
 
     def missing(self, money: Node, reached: Node, times: Node | None) -> Line | None:
         """Return the charge of what is missing to the least; None where there is none.
 
         Args:
-            money: What it is of: who uses nothing makes no purchase.
-            reached: What the percentages come to.
+            money: What it is of.
+            reached: What the other charges come to.
             times: How many of its times the period has; None is one.
         """
         if not self.minimum:
             return None
-        least: Node = product(Symbol(f"price.{MARKUP}.{LEAST}", self.minimum), times)
-        if self.per == PURCHASE:
-            least = Choice((Case(Compare(money, "==", number(0)), number(0)),), least)
+        least = self._paid(product(Symbol(f"price.{MARKUP}.{LEAST}", self.minimum), times), money)
         return Line(short(least, reached), number(1), number(1), LEAST)
+
+    def _paid(self, fixed: Node, money: Node) -> Node:
+        """Return what does not depend on how much is used: who uses nothing makes no purchase, and a month passes."""
+        if self.per != PURCHASE:
+            return fixed
+        return Choice((Case(Compare(money, "==", number(0)), number(0)),), fixed)
 
     @property
     def _names(self) -> list[str]:

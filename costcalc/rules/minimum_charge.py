@@ -3,7 +3,7 @@
     minimum_charge: {amount: 20, per: month}
     minimum_charge: {amount: 0.001, per: request}
 
-What is missing is a charge of its own. Charges of 12.50 in a month:
+What is missing is a charge of its own, and a line; what was rounded up before it counts. Charges of 12.50 in a month:
 
     max(20 - 12.5, 0) * 1 / 1 = 7.5
 

@@ -16,13 +16,27 @@ in and 0.1M out are 9 credits:
 
 - `request`: each meter of each request
 - `whole_request`: all that a request costs together: the same three are 6 credits
-- `line`: each charge of the period, where slices, tiers and hours are charges of their own
+- `line`: each line of the invoice: each charge of the period, where slices, tiers and hours are lines of their own; the
+  fee with all its parts; what is missing to a `minimum_charge`
 - `bill`: all that the model is charged in the period, once
+
+A line is rounded up when it is made, and what comes after it counts what is charged. Lines to a cent, a fee of 0.80 at
+least, and 1.234 of usage: 1.24, and 0.80 and no cent more:
+
+    round_up: {to: 0.01, each: line}
+    markup: {percent: 5.5%, minimum: 0.80}
+
+    1234000 * 1 / 1000000 = 1.234
+    (ceil(1.234 / 0.01) * 0.01 - 1.234) * 1 / 1 = 0.006
+    (1.234 + 0.006) * 0.055 / 1 = 0.0682
+    max(0.8 - 0.0682, 0) * 1 / 1 = 0.7318
+    (ceil((0.0682 + 0.7318) / 0.01) * 0.01 - (0.0682 + 0.7318)) * 1 / 1 = 0
 
 Where a price depends on all of the period (`free`, `graduated`, `reserved`, a `package` of the period), nobody knows
 what one request costs, and there is no answer for `request` and `whole_request`: `no-price`. Nor is there one where
-only totals are known. It is the price after mark-ups that is rounded. A `minimum_charge` counts what was rounded up
-before it; a bill is rounded up at last. Blocks of tokens or seconds, which are no money, are a `package`.
+only totals are known. It is the price after mark-ups that is rounded. A line or a bill is that of the scenario's
+period: where that is no month, it is flagged `billed-once`. Blocks of tokens or seconds, which are no money, are a
+`package`.
 """
 
 from __future__ import annotations
@@ -59,7 +73,7 @@ class RoundUp(FileRecord):
         description="a multiple of what is paid, in the card's currency: 1, 0.01"
     )
     each: Annotated[str, one_of(REQUEST, WHOLE_REQUEST, LINE, BILL)] = Field(
-        description="what is rounded up: each meter of a request, a whole request, each charge, or all of a bill"
+        description="what is rounded up: each meter of a request, a whole request, each line, or all of a bill"
     )
 
     @property

@@ -284,3 +284,13 @@ prices: {p: {input: 1, markup: {percent: 10%, minimum: 3}}}
 workload: [{call: c, model: p, requests: 10, each: {k: 1..3}, input: 400K * k}]
 """
     assert total(ask(body)) == 27
+
+
+def test_a_least_of_every_turn_counts_the_line_that_is_charged() -> None:
+    # 0.8, 1.6 and 2.4 USD are a line of 4.8, which is 5. Each turn costs 2 at least: 2 + 2 + 2.4 = 6.4.
+    # Of the 1.6 that are missing rounding up has charged 0.2; the other 1.4 are a line of 2.
+    body = """\
+prices: {p: {input: 1, round_up: {to: 1, each: line}, minimum_charge: {amount: 2, per: request}}}
+workload: [{call: c, model: p, requests: 1, each: {k: 1..3}, input: 800K * k}]
+"""
+    assert total(ask(body)) == 7

@@ -69,7 +69,7 @@ def frequency(entry: LedgerEntry) -> str:
     charge, price = entry.charge, entry.charge.price
     if price is None:
         return "Usage-Based" if charge.unit != HELD_UNIT and any(names_in(charge.quantity.node)) else "Recurring"
-    if charge.meter == MARKUP:
+    if not price.group and MARKUP in {charge.meter, charge.entry}:
         return "Usage-Based"
     return "Recurring" if charge.meter in HELD or price.reserved else "Usage-Based"
 
