@@ -177,7 +177,7 @@ def _group(billing: Billing, group: RequestGroup, portion: Portion, problems: li
             in_request.setdefault(found.pool, []).append(quantity)
             billing.add(found, portion, billed.quantity)
     # From here on, what is charged is what the next step counts.
-    charges += list(rounded_lines(billing, charges))
+    charges += list(rounded_lines(charges))
     with collected(problems):
         if by_request:
             charges += list(rounded_requests(billing, group, portion, in_one))

@@ -100,7 +100,9 @@ class Billing(NamedTuple):
         """Return how often a day, a month … passes while a rate is in force."""
         return product(self.parts.get(portion.rate.effective.at), periods_in(self.period, word))
 
-    def of_all(self, word: str, key: str, line: Line, portion: Portion, of: RequestGroup | str = "") -> ChargePlan:
+    def of_all(
+        self, word: str, key: str, line: Line, portion: Portion, group: RequestGroup | None = None
+    ) -> ChargePlan:
         """Return a charge that is of no meter, but of other charges: what is missing to a minimum, a mark-up.
 
         Args:
@@ -108,16 +110,14 @@ class Billing(NamedTuple):
             key: Its key.
             line: Its parts.
             portion: The time.
-            of: The requests it is of; or what it belongs to where it is of all, which may be itself.
+            group: The requests it is of; None where it is of all.
         """
-        group, entry = (None, of or word) if isinstance(of, str) else (of, of.call)
-        is_added = not group and entry == MARKUP
-        listed = number(0) if is_added else None  # a list price is without it, and so is a contracted one
         currency = self.offer.prices.card.currency
+        listed = number(0) if word == MARKUP else None  # a list price is without it, and so is a contracted one
         terms = group.terms if group else Terms()
         return ChargePlan(
             key=key,
-            entry=entry,
+            entry=group.call if group else word,
             meter=word,
             unit=line.unit or currency,
             line=line,

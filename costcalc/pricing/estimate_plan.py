@@ -172,7 +172,7 @@ def _fees(bills: Iterable[Bill]) -> Iterator[Flag]:
             yield paid_elsewhere(bill.offer.ref)
         if any(fee.pools for fee in found) and not bill.offer.prices.inline:
             pooled.setdefault(str(bill.offer.prices.card.id), {})[bill.offer.name] = None
-    what = "a mark-up with a least or with steps"
+    what = "a mark-up with a least, a fixed amount or steps"
     yield from (quota_shared(card, list(models), what) for card, models in pooled.items() if len(models) > 1)
 
 

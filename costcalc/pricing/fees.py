@@ -34,7 +34,7 @@ def fees(billing: Billing, charges: Sequence[ChargePlan], seen: Sequence[Portion
         if missing := fee.missing(money, added(charge.named for charge in parts), times):
             parts.append(billing.of_stretch(MARKUP, called, missing, stretch))
         yield from parts
-        yield from rounded_line(billing, parts, key_of(MARKUP, called, stretch.label), MARKUP)
+        yield from rounded_line(parts, key_of(MARKUP, called, stretch.label))
 
 
 def _said(rate: Rate) -> tuple[Fee, object] | None:

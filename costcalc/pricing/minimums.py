@@ -78,7 +78,7 @@ def minimum_of_requests(
         missing = minimum.missing(reached, product(portion.share, group.times, group.count))
     key = key_of(group.call, MINIMUM, portion.label)
     yield (charge := billing.of_all(MINIMUM, key, missing, portion, group))
-    yield from rounded_line(billing, [charge], key)
+    yield from rounded_line([charge], key)
 
 
 def cost_of_one(found: Quote, usage: Usage, request: Request, why: str) -> Node:
@@ -106,7 +106,7 @@ def minimum_of_period(
         reached = added(charge.named for charge in stretch.charges)
         missing = minimum.missing(reached, product(stretch.part, periods_in(billing.period, minimum.per)))
         yield (charge := billing.of_stretch(MINIMUM, called, missing, stretch))
-        yield from rounded_line(billing, [charge], charge.key, MINIMUM)
+        yield from rounded_line([charge], charge.key)
 
 
 def _of_period(rate: Rate) -> tuple[MinimumCharge, object] | None:

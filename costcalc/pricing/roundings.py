@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from costcalc.expr import added
 from costcalc.pricing.asked import uncounted
+from costcalc.pricing.charge_plan import ChargePlan
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.pricing.segments import key_of
 from costcalc.pricing.stretches import stretches
 from costcalc.problem import InputError
+from costcalc.rules import MARKUP
 from costcalc.rules.free import FREE_PART
 from costcalc.rules.round_up import BILL, LINE, REQUEST, ROUND_UP, RoundUp
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from costcalc.expr import Node
     from costcalc.pricing.billing import Billing
-    from costcalc.pricing.charge_plan import ChargePlan
     from costcalc.pricing.segments import Portion
     from costcalc.ratecard import Rate
     from costcalc.workload import RequestGroup
@@ -60,27 +61,37 @@ def paid_for_one(portion: Portion, in_one: Mapping[str, Node]) -> list[Node]:
     return [rounding.rounded(added(in_one.values()))]
 
 
-def rounded_line(billing: Billing, parts: Sequence[ChargePlan], key: str, entry: str = "") -> Iterator[ChargePlan]:
-    """Yield what rounding up adds to one line of the invoice.
+def rounded_line(parts: Sequence[ChargePlan], key: str) -> Iterator[ChargePlan]:
+    """Yield what rounding up adds to one line of the invoice, which is one more part of it.
 
     Args:
-        billing: What the bill shares.
         parts: The charges in which it is shown.
         key: What they are called together.
-        entry: What it is a line of, where it is of no call.
     """
-    origin = parts[0].origin
-    if isinstance(origin, PriceOrigin) and (rounding := of_lines(origin.rate)):
-        line = rounding.line(rounding.added(added(part.named for part in parts)))
-        yield billing.of_all(ROUND_UP, key_of(key, ROUND_UP), line, origin.portion, origin.group or entry)
+    first, origin = parts[0], parts[0].origin
+    if not isinstance(origin, PriceOrigin) or not (rounding := of_lines(origin.rate)):
+        return
+    listed = first.list_price if first.meter == MARKUP else None  # which is in no list, and neither is its rounding
+    yield ChargePlan(
+        key=key_of(key, ROUND_UP),
+        entry=first.entry,
+        meter=ROUND_UP,
+        unit=first.currency,
+        line=rounding.line(rounding.added(added(part.named for part in parts))),
+        currency=first.currency,
+        origin=PriceOrigin(origin.offer, origin.portion, origin.terms, origin.group),
+        list_price=listed,
+        contracted_price=listed,
+        branch=first.branch,
+    )
 
 
-def rounded_lines(billing: Billing, charges: Sequence[ChargePlan]) -> Iterator[ChargePlan]:
+def rounded_lines(charges: Sequence[ChargePlan]) -> Iterator[ChargePlan]:
     """Yield what rounding up adds to the charges of some requests, which are a line each."""
     for charge in charges:
         is_free = isinstance(charge.origin, PriceOrigin) and charge.origin.part == FREE_PART  # which is whole
         if not is_free and not (charge.doubt and charge.doubt.missing):
-            yield from rounded_line(billing, [charge], charge.key)
+            yield from rounded_line([charge], charge.key)
 
 
 def of_lines(rate: Rate) -> RoundUp | None:

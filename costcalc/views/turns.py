@@ -9,6 +9,7 @@ from costcalc import money
 from costcalc.expr import (
     Quotient,
     SumOver,
+    Symbol,
     UndefinedError,
     Values,
     Where,
@@ -88,9 +89,9 @@ def turns_of(charge: Charge) -> Turns | None:
 
 
 def _parts(node: Node) -> Iterator[Node]:
-    """Yield the parts that a formula is written with, itself first."""
+    """Yield the parts that a formula is written with, itself first; not those of other charges that it names."""
     yield node
-    for child in node.children:
+    for child in () if isinstance(node, Symbol) else node.children:
         yield from _parts(child)
 
 

@@ -294,3 +294,19 @@ prices: {p: {input: 1, round_up: {to: 1, each: line}, minimum_charge: {amount: 2
 workload: [{call: c, model: p, requests: 1, each: {k: 1..3}, input: 800K * k}]
 """
     assert total(ask(body)) == 7
+
+
+def test_a_tier_that_no_turn_reaches_is_no_line_that_could_be_rounded_up() -> None:
+    # 0.4 and 0.8 USD are 1.2, which is 2; a third turn of 1.2M would cost 2 per million, 2.4 → 3.
+    body = """\
+prices:
+  p: {{input: 1, context_tiers: [{{when: input > 1M, mode: whole_request, input: 2}}], round_up: {{to: 1, each: line}}}}
+workload: [{{call: c, model: p, requests: 1, each: {{k: 1..{}}}, input: 400K * k}}]
+"""
+    assert charges(ask(body.format(2))) == {"c.input": Decimal("1.2"), "c.input.round_up": Decimal("0.8")}
+    assert charges(ask(body.format(3))) == {
+        "c.input": Decimal("1.2"),
+        "c.input.round_up": Decimal("0.8"),
+        "c.input.tier_1": Decimal("2.4"),
+        "c.input.tier_1.round_up": Decimal("0.6"),
+    }
