@@ -50,7 +50,7 @@ def test_one_card_is_printed_and_what_it_leaves_out_is_said(costcalc: Callable[.
         "1 card imported from tests/importers/genai_prices/data.json. Nobody has verified these prices.",
         "Left out, or decided on the way; each card lists what concerns it:",
     ]
-    assert "  input_gpixels: there is no meter for this price, and it is left out: acme-ai/sounds/1:x\n" in answer.err
+    assert "  input_gpixels: a card has no word for it, and it is left out: acme-ai/sounds/1:x\n" in answer.err
 
 
 def test_several_cards_need_a_folder(costcalc: Callable[..., Answer], both: Path, tmp_path: Path) -> None:

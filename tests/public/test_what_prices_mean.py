@@ -90,7 +90,7 @@ def test_where_it_is_not_understood_no_price_stands(
         (tmp_path / f"{nth}.json").write_text(json.dumps(tree), encoding="utf-8")
         answer = costcalc("cards", "import", form, tmp_path / f"{nth}.json")
         assert (answer.code, answer.out) == (2, ""), tree
-        assert "it says what the prices beside it mean, in words that are not known here" in answer.err
+        assert "it may change what the prices beside it mean and is not understood" in answer.err
 
 
 @pytest.mark.parametrize("form", LISTS)

@@ -40,7 +40,7 @@ from costcalc.importers.azure_retail.items import read_item
 from costcalc.importers.azure_retail.words import SMALL_OR_LARGE
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
 from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes
-from costcalc.importers.neighbours import NOT_UNDERSTOOD
+from costcalc.importers.neighbours import NOT_UNDERSTOOD, strangers
 from costcalc.importers.parse import parse_json
 from costcalc.importers.places import Placed, is_free_somewhere, rates_of
 from costcalc.problem import InputError
@@ -60,6 +60,9 @@ PROVIDER = "azure"
 USUAL_KINDS = {"", "global"}
 UNSTATED = "unstated"
 NOTE = "A model is a global deployment, or one whose kind Azure does not say; names are made of those of meters."
+
+ANSWER = {"Items", "NextPageLink", "BillingCurrency"}
+"""Keys of an answer that are read; what else there may change prices stands in each item."""
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 
@@ -118,6 +121,9 @@ def _items(file: File) -> tuple[Sequence[Any], bool, Any]:
     if not isinstance(items, list) or not any(isinstance(item, dict) and "meterName" in item for item in items):
         hint = "it reads what https://prices.azure.com/api/retail/prices answers: an object with `Items`"
         raise InputError.of(file.place, "wrong-format", "these are no retail prices of Azure", hint)
+    around = {stranger.key: stranger.value for stranger in strangers(whole, ANSWER) if stranger.kind}
+    if around:
+        items = [{**around, **item} if isinstance(item, dict) else item for item in items]
     return items, bool(whole.get("NextPageLink")), whole.get("BillingCurrency")
 
 

@@ -49,8 +49,9 @@ from costcalc.importers.genai_prices.installed import installed
 from costcalc.importers.genai_prices.names import Names
 from costcalc.importers.genai_prices.rates import Known
 from costcalc.importers.genai_prices.sheet import OWN_METERS
-from costcalc.importers.measure import MILLION, Denomination, is_measure
+from costcalc.importers.measure import MILLION, Denomination
 from costcalc.importers.names import CardNames
+from costcalc.importers.neighbours import strangers
 from costcalc.importers.parse import parse_json, parse_yaml
 
 if TYPE_CHECKING:
@@ -124,12 +125,12 @@ def _card(provider: Mapping[str, Any], wanted: ImportQuery, source: Origin, note
     notes += [Note(name, "", "id", NAMELESS)] * (len(named) < len(provider["models"]))
     names = Names(named)
     called_so = CardNames(name, (model["id"] for model in named), notes)
-    measure = MILLION_TOKENS.inside(provider, Notes(name, "", notes).leave)
+    measure = MILLION_TOKENS.inside(provider, Notes(name, "", notes).leave, known=_PROVIDER)
     models: list[DraftModel] = []
     for model in named:
         if wanted.takes_model(model["id"]):
-            refused = dict.fromkeys(sorted(key for key in set(model) - _MODEL if not is_measure(key)), UNKNOWN)
-            own = measure and measure.inside(model, refused.__setitem__)
+            refused = dict.fromkeys(_unknown(model, _MODEL), UNKNOWN)
+            own = measure and measure.inside(model, refused.__setitem__, known=_MODEL)
             known = Known(provider["id"], model["id"], refused)
             called = called_so.called(model["id"])
             if called is None:
@@ -141,8 +142,7 @@ def _card(provider: Mapping[str, Any], wanted: ImportQuery, source: Origin, note
                 models += (replace(one, name=called, currency=own.currency) for one in found)
             notes += [Note(name, called, key, why) for key, why in refused.items()]
     if models:
-        unknown = sorted(key for key in set(provider) - _PROVIDER if not is_measure(key))
-        notes += [Note(name, "", key, UNKNOWN) for key in unknown]
+        notes += [Note(name, "", key, UNKNOWN) for key in _unknown(provider, _PROVIDER)]
     used = {meter for model in models for rate in model.rates for meter in rate.other}
     return DraftCard(
         id=name,
@@ -151,6 +151,10 @@ def _card(provider: Mapping[str, Any], wanted: ImportQuery, source: Origin, note
         meters={meter: terms for meter, terms in OWN_METERS.items() if meter in used},
         note=prose(provider.get("price_comments")),
     )
+
+
+def _unknown(keys: Mapping[str, Any], known: set[str]) -> list[str]:
+    return sorted(stranger.key for stranger in strangers(keys, known) if not stranger.kind)
 
 
 def _model(

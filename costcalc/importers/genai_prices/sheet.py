@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.exact import NotExactError, exact, price, whole
 from costcalc.importers.fields import context_tier
-from costcalc.importers.measure import MILLION, Denomination, is_measure
+from costcalc.importers.measure import MILLION, Denomination
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -65,6 +65,9 @@ OWN_METERS: Mapping[str, Mapping[str, Value]] = {
     "code_execution": {"unit": "call", "summary": "runs of the code interpreter"},
 }
 OWN_PER = {"social_searches_kcount": "1K searches", "code_executions_kcount": "1K calls"}
+
+KEYS = {*TOKENS, *PIECES, *OWN}
+"""Of a table of prices: every other one leaves a note."""
 
 NEARER = {"cache_write_mtok": "cache_write_5m_mtok", "audio_hours": "input_audio_hours"}
 """Keys with a more special one for the same meter, which counts where the two differ."""
@@ -131,9 +134,9 @@ def read_prices(written: Any, refused: dict[str, str]) -> Prices:
         refused["prices"] = "this is no list of prices"
         return {}
     prices: dict[str, Price] = {}
-    clear = Denomination(MILLION).is_kept(written, refused.__setitem__)
+    clear = Denomination(MILLION).is_kept(written, refused.__setitem__, known=KEYS)
     for key, value in written.items():
-        if value is None or is_measure(key):
+        if value is None or key not in KEYS:
             continue
         try:
             prices[key] = _price(value)
@@ -163,9 +166,7 @@ def _price(value: Any) -> Price:
 
 
 def _unknown(prices: Prices) -> dict[str, str]:
-    known = {*TOKENS, *PIECES, *OWN}
-    found = {key: "there is no meter for this price, and it is left out" for key in prices if key not in known}
-    found |= {key: "this card cannot have tiers for it" for key in OWN if key in prices and prices[key].tiers}
+    found = {key: "this card cannot have tiers for it" for key in OWN if key in prices and prices[key].tiers}
     for key, special in NEARER.items():
         if key in prices and special in prices and prices[key] != prices[special]:
             found[key] = f"`{special}` has another price for the same meter, and this is left out"

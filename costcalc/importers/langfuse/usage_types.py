@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.contest import KeyPrice, settled
 from costcalc.importers.exact import shifted
 from costcalc.importers.fields import FREE_OR_NOT, amount
-from costcalc.importers.neighbours import NO_WORD, NOT_UNDERSTOOD, bears_on_prices
+from costcalc.importers.neighbours import leave_strangers
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -103,18 +103,13 @@ def read_sheet(prices: Mapping[str, Any], unit: str, leave: Leave, within: str =
         within: What stands before a usage type in notes.
     """
     offers: list[KeyPrice] = []
-    stands = True
+    known = {usage for usage in prices if _meaning(usage, unit)}
+    stands = leave_strangers(prices, known, leave, within, table=True)
     for usage, value in prices.items():
         price = value.get("price") if isinstance(value, dict) and set(value) == {"price"} else value
         key = f"{within}{usage}"
         piece = _meaning(usage, unit)
-        if price is None:
-            continue
-        if piece is None:
-            bears = bears_on_prices(usage)
-            leave(key, NOT_UNDERSTOOD if bears else NO_WORD)
-            stands = stands and not bears
-        elif (written := amount(key, price, leave, partial(shifted, places=piece.places))) is not None:
+        if piece and (written := amount(key, price, leave, partial(shifted, places=piece.places))) is not None:
             own = piece.per and written != UNPRICED
             offers.append(KeyPrice(piece.meter, key, {"price": written, "per": piece.per} if own else written))
             if written == "0":

@@ -40,7 +40,7 @@ from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, 
 from costcalc.importers.fields import day, has_name, only_file, wrong_format
 from costcalc.importers.litellm.aliases import PlacedModel, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
-from costcalc.importers.litellm.keys import own_meters
+from costcalc.importers.litellm.keys import own_meters, says_what_it_prices
 from costcalc.importers.litellm.rate import rate_of
 from costcalc.importers.measure import Denomination
 from costcalc.importers.names import CardNames
@@ -60,9 +60,6 @@ PUBLIC = True
 
 NO_MODELS = {"sample_spec", "fallback_generalizations"}
 TOKEN = Denomination(0)
-OTHER_UNITS = {"web_search_billing_unit", "guardrail_cost_per_unit"}
-"""Keys that look as if they changed what the prices beside them mean, and mean something else here; as an uplift does,
-which is for those who ask for it."""
 PROVIDER = "litellm_provider"
 USUAL_MODE = "chat"
 
@@ -144,8 +141,7 @@ def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery
         entry.leave(PROVIDER, "no card can be called so, and it is left out")
         return False
     own = entry._replace(notes=[])
-    around = {key: value for key, value in entry.keys.items() if "uplift" not in key and key not in OTHER_UNITS}
-    measure = TOKEN.inside(around, own.leave)
+    measure = TOKEN.inside(entry.keys, own.leave, known={key for key in entry.keys if says_what_it_prices(key)})
     if measure and measure.places:
         own.leave("prices", "another unit is said beside keys that say `per_token`, so nothing is priced by them")
         measure = None

@@ -9,7 +9,7 @@ from costcalc.importers.exact import NotExactError, per_million, whole
 from costcalc.importers.fields import amount
 from costcalc.importers.hours import ALWAYS, MINUTES, Minutes, between, window
 from costcalc.importers.litellm.keys import token_key
-from costcalc.importers.measure import is_measure
+from costcalc.importers.neighbours import leave_strangers
 from costcalc.rules.peak import DAY_NAMES
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 OFFSETS: Mapping[str, int] = {"UTC": 0, "Asia/Shanghai": 8, "Asia/Singapore": 8, "Asia/Tokyo": 9}
 """Calendars whose days can be told from UTC by a fixed offset, in hours."""
 
+_HOURS = {"hours_utc", "windows", "weekday_timezone"}
 _WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d) *- *([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
@@ -70,7 +71,8 @@ def read_hours(block: Any, standard: Sheet, leave: Leave) -> OffPeakHours | None
 
 
 def _prices(block: Mapping[str, Any], leave: Leave) -> Sheet:
-    if any(map(is_measure, block)):
+    known = {key for key in block if token_key(key)} | _HOURS
+    if not leave_strangers(block, known, leave, "off_peak_pricing.", table=True):
         raise NotExactError("prices in another unit")
     found = {key: token_key(key) for key in block}
     return {

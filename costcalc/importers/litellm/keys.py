@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -113,9 +114,16 @@ LEFT_OUT: Mapping[str, str] = {
     "output_dbu_cost_per_token": "the price in Databricks units; the price in dollars is taken",
 }
 
+BLOCKS = ("tiered_pricing", "off_peak_pricing", "search_context_cost_per_query", "provider_specific_entry", "metadata")
+"""Blocks that are looked into where they are read."""
+
 _BASE = "|".join(sorted(TOKENS, key=len, reverse=True))
 _TOKEN_KEY = re.compile(rf"({_BASE})(?:_above_(\d{{1,9}})(k?)_tokens)?(?:_({'|'.join(SERVICES)}))?")
 _SIZED = re.compile(r"output_cost_per_(second|image)_(\d[0-9A-Za-z.]*)")
+_READ = re.compile(
+    rf"\w+_cost_per_[\w.]+|cost_per_second|\w+_token_cost(?:_above_\w+)?(?:_(?:{'|'.join(SERVICES)}))?"
+    rf"|\w*uplift_multiplier\w*|web_search_billing_unit|search_free_requests|prompt_cache_min_tokens|(?:{'|'.join(BLOCKS)})"
+)
 _PRICE = re.compile(r"cost|pricing|uplift|price")
 _NOT_PRICES = {"input_cost_per_token_cache_hit", "metadata"}
 
@@ -153,6 +161,12 @@ def own_meters(models: Iterable[DraftModel]) -> dict[str, Mapping[str, Value]]:
     """Return the meters that a card of these models must name itself."""
     used = {name for model in models for rate in model.rates for name in rate.other}
     return {name: meter for name in sorted(used) if (meter := own_meter(name)) is not None}
+
+
+@lru_cache(maxsize=4_096)
+def says_what_it_prices(key: str) -> bool:
+    """Whether a key has a price of its own, or is read, so that it says nothing of what stands beside it."""
+    return _READ.fullmatch(key) is not None
 
 
 def is_price(key: str) -> bool:

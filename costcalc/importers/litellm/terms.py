@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.exact import NotExactError, per_million, size, whole
 from costcalc.importers.fields import amount, context_tier
 from costcalc.importers.litellm.keys import TIERED, TOKENS, token_key
-from costcalc.importers.measure import is_measure
+from costcalc.importers.neighbours import leave_strangers
 from costcalc.rules.form import STANDARD, UNPRICED
 
 if TYPE_CHECKING:
@@ -183,7 +183,8 @@ def _bounds(item: Mapping[str, Any]) -> tuple[int, int]:
 
 def _tier(item: Mapping[str, Any], fallback: Sheet, leave: Leave) -> Sheet:
     sheet: Sheet = {}
-    if any(map(is_measure, item)):
+    known = {key for key in item if token_key(key)} | {"range"}
+    if not leave_strangers(item, known, leave, "tiered_pricing.", table=True):
         raise NotExactError("prices in another unit")
     for key, value in item.items():
         found = token_key(key)

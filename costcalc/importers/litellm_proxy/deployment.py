@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import DraftModel, Note
 from costcalc.importers.litellm.entry import LitellmEntry
-from costcalc.importers.litellm.keys import is_price
+from costcalc.importers.litellm.keys import is_price, says_what_it_prices
 from costcalc.importers.litellm.rate import TALKS, rate_of
-from costcalc.importers.litellm.rest import REGIONS, leave_the_rest
+from costcalc.importers.litellm.rest import leave_the_rest
+from costcalc.importers.neighbours import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,11 +20,8 @@ SOURCE = "the configuration of the proxy"
 USUAL_MODE = "chat"
 ROUTER = "auto_router/"
 
-# By whole words: a price in another currency, for another unit, or before a discount is another price.
-_CHANGES = re.compile(
-    r"(?:.*_)?(?:currency|currencies|unit|units|discounts?|markup|margins?|multiplier|exchange|fx|vat|tax)(?:_.*)?"
-)
-_UNDERSTOOD = {*REGIONS, "web_search_billing_unit"}
+_NO_PRICE = {"litellm_params", "model_info", "tier", "extra_body", "extra_headers", "tags"}
+"""Keys that are read apart, or go to the model; `tier` is the plan of who asks."""
 
 
 class Deployment(NamedTuple):
@@ -127,9 +124,8 @@ def _changing(deployment: Deployment) -> Iterator[str]:
         ("litellm_params.", deployment.params),
         ("model_info.", deployment.info),
     ):
-        for key, value in keys.items():
-            if value is not None and key not in _UNDERSTOOD and _CHANGES.fullmatch(key.lower()):
-                yield f"{place}{key}"
+        known = {key for key in keys if says_what_it_prices(key)} | _NO_PRICE
+        yield from (f"{place}{stranger.key}" for stranger in strangers(keys, known) if stranger.kind)
     for provider, setting in deployment.changed.items():
         if provider == "global" or deployment.provider in {provider, ""}:
             yield setting

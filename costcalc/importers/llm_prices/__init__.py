@@ -42,7 +42,7 @@ from costcalc.importers.fields import (
 )
 from costcalc.importers.folder import Trees
 from costcalc.importers.llm_prices.prompt_sizes import of_one_size, prompt_size
-from costcalc.importers.measure import MILLION, Denomination, is_measure
+from costcalc.importers.measure import MILLION, Denomination
 from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json
 
@@ -64,6 +64,7 @@ MILLION_TOKENS = Denomination(MILLION)
 """What a price is for, where nothing else is said."""
 
 _KEYS = {*METERS, "id", "vendor", "name", "from_date", "to_date"}
+_AROUND = {"prices", "models", "price_history", "vendor", "id", "name"}
 
 
 class DatedPrice(NamedTuple):
@@ -74,12 +75,21 @@ class DatedPrice(NamedTuple):
         id: Of the model.
         name: For people.
         keys: The prices and dates.
+        around: What stands around them: the model, and the file.
     """
 
     vendor: str
     id: str
     name: str
     keys: Mapping[str, Any]
+    around: Sequence[Mapping[str, Any]]
+
+    def measure(self, leave: Leave) -> Denomination | None:
+        """Return what the prices are in; None where nobody knows."""
+        measure: Denomination | None = MILLION_TOKENS
+        for block in self.around:
+            measure = measure and measure.inside(block, leave, known=_AROUND)
+        return measure and measure.inside(self.keys, leave, known=_KEYS, table=True)
 
 
 def read(source: Origin, wanted: ImportQuery) -> ImportResult:
@@ -118,22 +128,22 @@ def _entries(file: File) -> list[DatedPrice | Note]:
     tree = parse_json(file)
     keys = tree if isinstance(tree, dict) else {}
     vendor = keys.get("vendor")
-    around = {key: value for key, value in keys.items() if is_measure(key)}
-    found = [_entry(item.get("vendor"), item, {**around, **item}) for item in _objects(keys.get("prices"))]
+    found = [_entry(item.get("vendor"), item, item, (keys,)) for item in _objects(keys.get("prices"))]
     for model in _objects(keys.get("models")):
-        own = around | {key: value for key, value in model.items() if is_measure(key)}
         history = _objects(model.get("price_history")) or [{}]
-        found += [_entry(vendor, model, {**own, **price}) for price in history]
+        found += [_entry(vendor, model, price, (keys, model)) for price in history]
     if all(isinstance(entry, Note) for entry in found):
         raise wrong_format(file.place, "this is no file of llm-prices", READS)
     return found
 
 
-def _entry(vendor: Any, model: Mapping[str, Any], keys: Mapping[str, Any]) -> DatedPrice | Note:
+def _entry(
+    vendor: Any, model: Mapping[str, Any], keys: Mapping[str, Any], around: Sequence[Mapping[str, Any]]
+) -> DatedPrice | Note:
     name = model.get("id")
     if not isinstance(vendor, str) or not isinstance(name, str):
         return Note(card_id(vendor) if isinstance(vendor, str) else "", "", "id", NAMELESS)
-    return DatedPrice(vendor, name, prose(model.get("name")) or name, keys)
+    return DatedPrice(vendor, name, prose(model.get("name")) or name, keys, around)
 
 
 def _objects(items: Any) -> list[Mapping[str, Any]]:
@@ -150,7 +160,7 @@ def _model(name: str, entries: Sequence[DatedPrice], effective: str, leave: Leav
     if len(starts) > 1 and any(start is None and entry.keys.get("from_date") is not None for start, entry in starts):
         leave("from_date", "nobody knows which of its prices holds when, and the model is left out")
         return None
-    measures = {MILLION_TOKENS.inside(entry.keys, leave) for entry in entries}
+    measures = {entry.measure(leave) for entry in entries}
     measure = measures.pop()
     if measures or measure is None:
         leave("prices", "nobody knows what they are, or they are in several currencies or units, and it is left out")
@@ -206,7 +216,4 @@ def _sheet(keys: Mapping[str, Any], measure: Denomination, leave: Leave) -> dict
         for key, meter in METERS.items()
         if (written := amount(key, keys.get(key), leave, measure.per_million)) is not None
     }
-    for key in keys:
-        if key not in _KEYS and not is_measure(key):
-            leave(key, "a card has no word for it, and it is left out")
     return with_reasoning(sheet)

@@ -40,7 +40,7 @@ from costcalc.importers.fields import (
     with_reasoning,
 )
 from costcalc.importers.measure import MILLION, Denomination
-from costcalc.importers.models_dev.cost import Cost, services
+from costcalc.importers.models_dev.cost import KEYS, Cost, services
 from costcalc.importers.models_dev.files import MISSING, READS, listing
 from costcalc.importers.names import CardNames
 from costcalc.ratecard import CLOSED, OPEN
@@ -80,7 +80,7 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
             continue
         name = card_id(provider.id)
         leave = Notes(name, "", notes).leave
-        measure = MILLION_TOKENS.inside(provider.keys, leave)
+        measure = MILLION_TOKENS.inside(provider.keys, leave, known={"models"})
         if models := list(_models(provider, name, wanted, measure, notes)):
             cards.append(DraftCard(id=name, title=prose(provider.keys.get("name")) or provider.id, models=models))
     return ImportResult(cards, notes)
@@ -100,8 +100,8 @@ def _models(
         if (called := names.called(name)) is None:
             continue
         leave = Notes(card, called, notes).leave
-        own = measure and measure.inside(keys, leave)
-        own = own and own.inside(_table(keys, "cost"), leave, "cost.")
+        own = measure and measure.inside(keys, leave, known={"cost", "experimental"})
+        own = own and own.inside(_table(keys, "cost"), leave, "cost.", KEYS, table=True)
         if own is None:
             leave("cost", "nobody knows what its prices are, and it is left out")
         elif model := _model(called, keys, DraftRate(effective=wanted.effective, source=page), own, leave):
@@ -125,7 +125,7 @@ def _model(
         rate,
         sheet=with_reasoning(sheet) if keys.get("reasoning") is True else sheet,
         context_tiers=tiers,
-        services=services(experimental.get("modes"), measure, leave),
+        services=services(experimental, measure, leave),
     )
     return DraftModel(
         name=name,

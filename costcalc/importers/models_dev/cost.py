@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.draft import is_service
 from costcalc.importers.exact import NotExactError, size, whole
 from costcalc.importers.fields import amount, context_tier, has_price, with_reasoning
-from costcalc.importers.measure import is_measure
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -27,6 +26,9 @@ METERS: Mapping[str, str] = {
     "output_audio": "audio_output",
 }
 LONG = "context_over_200k"
+KEYS = {*METERS, LONG, "tiers", "tier"}
+"""Of a table of prices: every other one leaves a note."""
+
 BOUND = (
     "it does not say its bound, which is 256,000 or 272,000 of some models, so there is no price above 200,000 tokens"
 )
@@ -42,29 +44,30 @@ class Cost(NamedTuple):
         measure: What its prices are in.
         leave: Takes the notes.
         within: What stands before a key in notes.
+        stands: Whether it is in this measure, too.
     """
 
     keys: Mapping[str, Any]
     measure: Denomination
     leave: Leave
     within: str = "cost"
+    stands: bool = True
 
-    def inside(self, keys: Mapping[str, Any], name: str) -> Cost:
-        """Return a table of this one."""
-        return Cost(keys, self.measure, self.leave, f"{self.within}.{name}")
+    def tier(self, keys: Mapping[str, Any]) -> Cost:
+        """Return a tier of this table; `tier` of it says for which requests it is."""
+        within = f"{self.within}.tiers."
+        blocks = ((keys, KEYS, within), (keys.get("tier", {}), {"type", "size"}, f"{within}tier."))
+        stands = all(self.measure.is_kept(block, self.leave, place, known) for block, known, place in blocks)
+        return Cost(keys, self.measure, self.leave, within.removesuffix("."), stands)
 
     def sheet(self) -> Sheet:
-        """Return the prices; all are `unpriced` where the table says that they are in something else."""
-        clear = self.measure.is_kept(self.keys, self.leave, f"{self.within}.")
-        sheet: Sheet = {}
-        for key, value in self.keys.items():
-            if key in {"tiers", "tier", LONG} or is_measure(key):
-                continue
-            if key not in METERS:
-                self.leave(f"{self.within}.{key}", "a card has no word for it, and it is left out")
-            elif (written := amount(f"{self.within}.{key}", value, self.leave, self.measure.per_million)) is not None:
-                sheet[METERS[key]] = written if clear else UNPRICED
-        return {meter: sheet[meter] for meter in METERS.values() if meter in sheet}
+        """Return the prices; all are `unpriced` where nobody knows what they are in."""
+        found = {
+            meter: written
+            for key, meter in METERS.items()
+            if (written := amount(f"{self.within}.{key}", self.keys.get(key), self.leave, self.measure.per_million))
+        }
+        return found if self.stands else dict.fromkeys(found, UNPRICED)
 
     def tiered(self) -> tuple[Sheet, list[dict[str, Value]]]:
         """Return the prices, and those of large requests; what a tier does not price is `unpriced` in it.
@@ -83,7 +86,7 @@ class Cost(NamedTuple):
                 why = "not all of it goes by the size of a request, so nothing is priced by this cost"
                 self.leave(f"{self.within}.tiers", why)
                 return dict.fromkeys(base, UNPRICED), []
-            own = self.inside(item, "tiers").sheet()
+            own = self.tier(item).sheet()
             if bound in tiers:
                 self.leave(f"{self.within}.tiers", "two of one size, so nothing is priced by either")
                 own = {}
@@ -109,9 +112,11 @@ def _size(item: Any) -> Any:
     return tier.get("size")
 
 
-def services(modes: Any, measure: Denomination, leave: Leave) -> dict[str, dict[str, Value]]:
+def services(experimental: Mapping[str, Any], measure: Denomination, leave: Leave) -> dict[str, dict[str, Value]]:
     """Read `experimental.modes`: a mode with a cost is a service."""
     found: dict[str, dict[str, Value]] = {}
+    modes = experimental.get("modes")
+    around = measure.is_kept(experimental, leave, "experimental.", {"modes"}, table=False)
     for name, mode in modes.items() if isinstance(modes, dict) else ():
         keys = mode.get("cost") if isinstance(mode, dict) else None
         if not isinstance(keys, dict):
@@ -120,7 +125,10 @@ def services(modes: Any, measure: Denomination, leave: Leave) -> dict[str, dict[
         if not is_service(service) or service in found:
             leave(f"experimental.modes.{name}", "no service can be called so, and it is left out")
             continue
-        sheet, tiers = Cost(keys, measure, leave, f"experimental.modes.{name}.cost").tiered()
+        within = f"experimental.modes.{name}"
+        stands = measure.is_kept(mode, leave, f"{within}.", {"cost", "provider"}, table=False)
+        stands = measure.is_kept(keys, leave, f"{within}.cost.", KEYS) and stands and around
+        sheet, tiers = Cost(keys, measure, leave, f"{within}.cost", stands).tiered()
         if has_price(sheet):
             found[service] = {**with_reasoning(sheet), **({"context_tiers": tiers} if tiers else {})}
     return found

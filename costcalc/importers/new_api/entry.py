@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.exact import is_number
+from costcalc.importers.neighbours import kind_of, says_something
 from costcalc.importers.new_api.ratios import RATIOS
 
 if TYPE_CHECKING:
@@ -17,13 +18,9 @@ EVERY_GROUP = "all"
 BY_TOKEN, BY_REQUEST = "0", "1"
 
 PER_MODEL = {*RATIOS, "billing_mode", "billing_expr"}
-HARMLESS = {"auto_groups", "enable_groups", "pricing_version", "quota_type", "supported_endpoint_types"}
-CHANGING = re.compile(
-    r"(?:.*[_.])?(ratios?|prices?|pricing|costs?|billing|discounts?|currency|units?|tiers?|fees?|multipliers?)(?:[_.].*)?"
-)
-"""Words of money: a key with one of them may change what the prices beside it mean."""
-
-_ONE_CHANGES_NOTHING = {"ratio", "ratios", "discount", "discounts", "multiplier", "multipliers"}
+HARMLESS = {"aspect_ratio", "auto_groups", "enable_groups", "pricing_version", "quota_type", "supported_endpoint_types"}
+_MONEY = re.compile(r"(?:.*[_.])?(?:ratios?|prices?|pricing|costs?|billing|fees?)(?:[_.].*)?")
+_ONE_CHANGES_NOTHING = re.compile(r"(?:.*[_.])?(?:ratios?|discounts?|multipliers?)(?:[_.].*)?")
 
 
 class Entry(NamedTuple):
@@ -75,10 +72,14 @@ class Entry(NamedTuple):
         return self.groups is None or group in self.groups or EVERY_GROUP in self.groups
 
 
+def is_changing(key: str) -> bool:
+    """Whether a key has to do with money, so that it may change what the prices beside it mean."""
+    return _MONEY.fullmatch(key) is not None or kind_of(key) is not None
+
+
 def says(key: str, value: Any) -> bool:
     """Whether a key of money says something; no discount and a factor of 1 say nothing."""
-    word = CHANGING.fullmatch(key)
-    if (key and word is None) or value is None or value in ("", [], {}, False):
+    if (key and not is_changing(key)) or not says_something(value):
         return False
     number = Decimal(value) if isinstance(value, str) and is_number(value) else None
-    return number != 0 and not (number == 1 and word is not None and word[1] in _ONE_CHANGES_NOTHING)
+    return number != 0 and not (number == 1 and _ONE_CHANGES_NOTHING.fullmatch(key) is not None)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note
-from costcalc.importers.new_api.entry import CHANGING, HARMLESS, PER_MODEL, Entry, says
+from costcalc.importers.new_api.entry import HARMLESS, PER_MODEL, Entry, is_changing, says
 from costcalc.importers.parse import parse_json
 from costcalc.problem import InputError
 from costcalc.shown import cut, show
@@ -97,7 +97,7 @@ def _tables(options: Mapping[str, Any], file: File) -> dict[str, Any]:
     """Return the tables among options, which often hold them as a text of JSON."""
     found: dict[str, Any] = {}
     for key, value in options.items():
-        if isinstance(value, str) and value.lstrip().startswith("{") and CHANGING.fullmatch(key):
+        if isinstance(value, str) and value.lstrip().startswith("{") and is_changing(key):
             inner = file._replace(data=value.encode("utf-8", "surrogatepass"))
             if key in _KNOWN:
                 found[key] = parse_json(inner)

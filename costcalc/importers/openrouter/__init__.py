@@ -42,7 +42,7 @@ from costcalc.importers.fields import (
 from costcalc.importers.measure import Denomination
 from costcalc.importers.names import CardNames
 from costcalc.importers.openrouter.overrides import read_overrides
-from costcalc.importers.openrouter.prices import read_pieces, read_sheet
+from costcalc.importers.openrouter.prices import KEYS, read_pieces, read_sheet
 from costcalc.importers.parse import parse_json
 
 if TYPE_CHECKING:
@@ -60,6 +60,9 @@ CARD = "openrouter"
 TOKEN = Denomination(0)
 """What a price is for, where nothing else is said."""
 
+FACTS = {"pricing", "top_provider", "expiration_date"}
+"""Keys of a model that are read, or say nothing of its prices."""
+
 
 def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """Return a card of OpenRouter's models.
@@ -73,7 +76,7 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     if not isinstance(entries, list) or not any(map(_is_model, entries)):
         raise wrong_format(file.place, "this is no list of models of OpenRouter", READS)
     notes: list[Note] = []
-    measure = TOKEN.inside(tree, Notes(CARD, "", notes).leave) if isinstance(tree, dict) else TOKEN
+    measure = TOKEN.inside(tree, Notes(CARD, "", notes).leave, known={"data"}) if isinstance(tree, dict) else TOKEN
     models = list(_models(entries, wanted, measure, notes))
     note = "The prices of one provider of each model; OpenRouter may send a request to another."
     return ImportResult([DraftCard(id=CARD, title="OpenRouter", models=models, note=note)] if models else [], notes)
@@ -113,8 +116,8 @@ def _model(
     name: str, entry: Mapping[str, Any], effective: str, usual: Denomination | None, leave: Leave
 ) -> DraftModel | None:
     pricing = entry["pricing"]
-    outer = usual and usual.inside(entry, leave)
-    measure = outer and outer.inside(pricing, leave, "pricing.")
+    outer = usual and usual.inside(entry, leave, known=FACTS)
+    measure = outer and outer.inside(pricing, leave, "pricing.", KEYS, table=True)
     if measure is None:
         leave("pricing", "nobody knows what its prices are, and it is left out")
         return None

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.exact import NotExactError, exact, size, whole
 from costcalc.importers.fields import context_tier
 from costcalc.importers.hours import MINUTES, between, window
-from costcalc.importers.measure import is_measure
 from costcalc.importers.openrouter.prices import CONDITIONS, TOKENS, read_amount
 from costcalc.rules.form import UNPRICED
 from costcalc.rules.peak import DAY_NAMES
@@ -88,13 +87,9 @@ def read_overrides(written: Any, base: Sheet, measure: Denomination, leave: Leav
 
 def _entry(item: Mapping[str, Any], measure: Denomination, leave: Leave) -> OverrideEntry:
     sheet: Sheet = {}
-    clear = measure.is_kept(item, leave, "overrides.")
+    clear = measure.is_kept(item, leave, "overrides.", {*CONDITIONS, *TOKENS})
     for key, value in item.items():
-        if key in CONDITIONS or value is None or is_measure(key):
-            continue
-        if key not in TOKENS:
-            leave(f"overrides.{key}", "a card has no word for it here, and it is left out")
-        elif (price := read_amount(key, value, measure, leave, "overrides.")) is not None:
+        if key in TOKENS and (price := read_amount(key, value, measure, leave, "overrides.")) is not None:
             sheet[TOKENS[key]] = price if clear else UNPRICED
     return OverrideEntry({key: item[key] for key in CONDITIONS if item.get(key) is not None}, sheet)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.exact import shifted
 from costcalc.importers.fields import amount
-from costcalc.importers.measure import is_measure
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -39,6 +38,9 @@ LEFT_OUT: Mapping[str, str] = {
     "image_output": "documented as the price of an image, it often holds that of a token, and is left out",
     "discount": "nobody says whether the prices have it already; they are taken as they stand",
 }
+KEYS = {*TOKENS, *PIECES, *LEFT_OUT, "overrides"}
+"""Of `pricing`: every other one leaves a note."""
+
 CONDITIONS = ("min_prompt_tokens", "utc_start", "utc_end", "utc_days")
 
 Sheet = dict[str, str]
@@ -55,12 +57,12 @@ def read_sheet(pricing: Mapping[str, Any], measure: Denomination, leave: Leave) 
     sheet: Sheet = {}
     free = all(_is_zero(pricing.get(key)) for key in MAIN)
     for key, value in pricing.items():
-        if value is None or key in PIECES or key in CONDITIONS or key == "overrides" or is_measure(key):
+        if value is None or key not in {*TOKENS, *LEFT_OUT}:
             continue
         if _is_zero(value) and key not in MAIN and not (free and key in TOKENS):
             _leave_zero(key, leave)
         elif key not in TOKENS:
-            leave(key, LEFT_OUT.get(key, "a card has no word for it, and it is left out"))
+            leave(key, LEFT_OUT[key])
         elif (written := read_amount(key, value, measure, leave)) is not None:
             sheet[TOKENS[key]] = written
     return {meter: sheet[meter] for meter in TOKENS.values() if meter in sheet}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.contest import KeyPrice, merged, settled, without_free_parts
 from costcalc.importers.exact import NotExactError, exact, shifted
 from costcalc.importers.fields import FREE_OR_NOT, amount
-from costcalc.importers.neighbours import NO_WORD, NOT_UNDERSTOOD, bears_on_prices
+from costcalc.importers.neighbours import NO_WORD, NOT_UNDERSTOOD, leave_strangers
 from costcalc.importers.portkey.units import IMAGE, LEFT_OUT, TOKENS, Unit, additional, own_meter
 from costcalc.rules.form import UNPRICED
 
@@ -63,8 +63,9 @@ def read_prices(written: Any, leave: Leave, within: str) -> Prices:
         if written is not None:
             leave(within.rstrip("."), "it holds no prices, and is left out")
         return Prices({})
+    stands = leave_strangers(written, {*TOKENS, "additional_units", "image"}, leave, within, table=True)
     offers = list(_offers(written, leave, within))
-    if any(bears_on_prices(key) for key, _ in _strangers(written)):
+    if not stands:
         offers = [offer._replace(price=UNPRICED) for offer in offers]
     keys = {offer.meter: offer.key for offer in reversed(offers)}
     sheet = without_free_parts(settled(offers, leave), keys, leave)
@@ -76,16 +77,10 @@ def read_prices(written: Any, leave: Leave, within: str) -> Prices:
     return Prices(ours, {meter: price for meter, price in sheet.items() if meter in own})
 
 
-def _strangers(written: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    yield from ((key, item) for key, item in written.items() if key not in {*TOKENS, "additional_units", "image"})
-
-
 def _offers(written: Mapping[str, Any], leave: Leave, within: str) -> Iterator[KeyPrice]:
     for key, item in written.items():
         if key in TOKENS:
             yield from offered(TOKENS[key], f"{within}{key}", item, leave)
-    for key, _ in _strangers(written):
-        leave(f"{within}{key}", NOT_UNDERSTOOD if bears_on_prices(key) else NO_WORD)
     yield from _additional(written.get("additional_units"), leave, f"{within}additional_units")
     yield from _images(written.get("image"), leave, f"{within}image")
 
@@ -94,10 +89,15 @@ def _additional(written: Any, leave: Leave, key: str) -> Iterator[KeyPrice]:
     if written is not None and not isinstance(written, dict):
         leave(key, NOT_UNDERSTOOD)
         return
-    for name, item in (written or {}).items():
+    items: Mapping[str, Any] = written or {}
+    # What is no object with a price says something of those that are.
+    words = {name: item for name, item in items.items() if not isinstance(item, dict) and name not in LEFT_OUT}
+    stands = leave_strangers(words, {name for name in words if additional(name)}, leave, f"{key}.", table=True)
+    for name, item in items.items():
         if unit := additional(name):
-            yield from offered(unit, f"{key}.{name}", item, leave)
-        else:
+            for offer in offered(unit, f"{key}.{name}", item, leave):
+                yield offer if stands else offer._replace(price=UNPRICED)
+        elif name not in words:
             leave(f"{key}.{name}", LEFT_OUT.get(name, NO_WORD))
 
 
