@@ -8,6 +8,7 @@ from typing import Any
 
 from costcalc.expr import decimal_text
 from costcalc.expr.numbers import MAX_ADJUSTED, MIN_EXPONENT
+from costcalc.importers.spoilt import Spoilt
 
 THOUSAND = 1000
 
@@ -39,6 +40,8 @@ def exact(value: Any, places: int = 0) -> Decimal:
     Raises:
         NotExactError: for anything else, for negative numbers, and outside 1e-18 … 1e18.
     """
+    if isinstance(value, Spoilt):
+        raise NotExactError(str(value))
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value) if abs(value) < 10 ** (MAX_ADJUSTED + 1) else "1e99"
     if isinstance(value, str) and is_number(value):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from costcalc.importers.draft import Note
 from costcalc.importers.exact import NotExactError, price, whole
+from costcalc.importers.spoilt import Spoilt
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError
 from costcalc.rules.form import UNPRICED
@@ -88,6 +89,11 @@ def amount(key: str, value: Any, leave: Leave, write: Callable[[Any], str] = pri
     except NotExactError as error:
         leave(key, f"{error}, so nothing is priced by it")
         return UNPRICED
+
+
+def left_out(entry: Any, why: str) -> str:
+    """Return why an entry is left out: that nobody can know what it is, or else `why`."""
+    return f"{entry}: it is left out" if isinstance(entry, Spoilt) else why
 
 
 def has_name(item: Any, key: str) -> bool:

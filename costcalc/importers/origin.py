@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +19,7 @@ from costcalc.source import MIB, read_bytes, read_stdin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from costcalc.importers.spoilt import Spoilt
     from costcalc.problem import Problem
 
 FILE_BYTES, ALL_BYTES = 8 * MIB, 16 * MIB
@@ -30,7 +32,8 @@ MOST_ENTRIES = 100_000
 """Names that are looked at in a directory, in all; somebody named the root of a disk."""
 
 
-class File(NamedTuple):
+@dataclass(frozen=True)
+class File:
     """A file of a source.
 
     Args:
@@ -38,12 +41,14 @@ class File(NamedTuple):
         data: Its bytes.
         place: Its beginning, for problems.
         problems: Why it could not be read; the other files of its folder can be.
+        spoilt: What in it nobody can know, once it has been parsed.
     """
 
     name: str
     data: bytes
     place: Place
     problems: Sequence[Problem] = ()
+    spoilt: list[Spoilt] = field(default_factory=list)
 
 
 class Origin(NamedTuple):

@@ -1,4 +1,4 @@
-"""Parse JSON, TOML and YAML of a stranger exactly: numbers keep their text, keys stand once, nesting is bounded."""
+"""Parse JSON, TOML and YAML of a stranger exactly: numbers keep their text, and nesting is bounded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.exact import ExactNumber, is_number
+from costcalc.importers.spoilt import JsonReader
 from costcalc.problem import InputError, Source
 from costcalc.shown import hides
 from costcalc.source import Mapping, Scalar, hidden_characters, read_tree
@@ -36,32 +37,31 @@ def parse_json(file: File) -> Any:
     """Parse a JSON file.
 
     Returns:
-        Mappings, lists, texts, booleans and None; numbers are `ExactNumber`, the text as it was written.
+        Mappings, lists, texts, booleans and None; numbers are `ExactNumber`, the text as it was written. What nobody
+        can know is `Spoilt`, which the file keeps as well.
 
     Raises:
-        InputError: for what is no JSON, has a key twice, NaN or infinity, nests too deep or holds too much.
+        InputError: for what is no JSON, nests too deep or holds too much.
     """
     text = _text(file)
     _bounded(text, file)
-
-    def no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        seen = dict(pairs)
-        if len(seen) < len(pairs):
-            raise InputError.of(file.place, "duplicate-key", "a key stands twice in one object")
-        return seen
-
-    def no_number(word: str) -> None:
-        raise ValueError(word)
-
+    reader = JsonReader()
     try:
-        return json.loads(
-            text, parse_float=ExactNumber, parse_int=ExactNumber, parse_constant=no_number, object_pairs_hook=no_twins
+        tree = json.loads(
+            text,
+            parse_float=ExactNumber,
+            parse_int=ExactNumber,
+            parse_constant=reader.word,
+            object_pairs_hook=reader.mapping,
         )
     except json.JSONDecodeError as error:
         place = file.place._replace(line=error.lineno, column=error.colno)
         raise InputError.of(place, "bad-json", f"this is not JSON: {error.msg.lower()}") from None
     except (RecursionError, ValueError):
         raise InputError.of(file.place, "bad-json", "this is not JSON that can be read") from None
+    reader.place(text)
+    file.spoilt.extend(reader.found)
+    return tree
 
 
 def parse_toml(file: File) -> dict[str, Any]:

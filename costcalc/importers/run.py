@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers import FORMATS, importer_named
-from costcalc.importers.draft import CardProvenance, ImportQuery, is_id
+from costcalc.importers.draft import CardProvenance, ImportQuery, Note, is_id
 from costcalc.importers.looks import with_hints
 from costcalc.importers.notes import summary
 from costcalc.importers.origin import read_origin
 from costcalc.importers.proof import not_too_many, proven
 from costcalc.importers.release import RELEASED, from_release, undated
-from costcalc.problem import InputError, Place
+from costcalc.problem import InputError, Place, Problem
 from costcalc.shown import cut
 from costcalc.spelling import did_you_mean
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from costcalc.importers import Importer
-    from costcalc.importers.draft import ImportResult, Note
+    from costcalc.importers.draft import ImportResult
     from costcalc.importers.origin import Origin
 
 INSTALLED = "installed"
@@ -83,12 +83,13 @@ def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name:
     try:
         imported = not_too_many(importer.read(origin, wanted), origin.place)
     except InputError as error:
-        raise with_hints(error, importer, origin, wanted) from None
+        raise _spoilt(origin) or with_hints(error, importer, origin, wanted) from None
     if since_release:
         imported = from_release(imported, day)
     if name and len(imported.cards) == 1:
         imported = _called(imported, name)
     version = origin.version if origin.version and is_id(origin.version) else None
+    imported = imported._replace(notes=[*imported.notes, *_lost(origin)])
     provenance = CardProvenance(form, origin.name, day, origin.sha256, version)
     done = proven(imported, provenance)
 
@@ -105,6 +106,18 @@ def _origin(importer: Importer, source: str) -> Origin:
         found: Origin = installed()
         return found
     return read_origin(source, importer.FILES)
+
+
+def _lost(origin: Origin) -> Iterator[Note]:
+    """Yield a note for each value of a file that nobody can know, wherever in it that is."""
+    for file in origin.files:
+        yield from (Note("", f"{file.name}:{each.line}", each.key, each.why) for each in file.spoilt)
+
+
+def _spoilt(origin: Origin) -> InputError | None:
+    """Return what nobody can know in a file of which nothing can be read because of that."""
+    found = [(file.place._replace(line=each.line), each) for file in origin.files for each in file.spoilt]
+    return InputError(Problem(place, *each.problem) for place, each in found) if found else None
 
 
 def _called(imported: ImportResult, name: str) -> ImportResult:

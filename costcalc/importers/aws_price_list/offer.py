@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.parse import parse_json
@@ -53,7 +54,7 @@ def _of_answer(tree: Any, file: File) -> Iterator[OfferProduct]:
     """Yield the products of an answer of the API, in which each is a text of its own."""
     items = tree.get("PriceList") if isinstance(tree, dict) else tree
     for nth, item in enumerate(items if isinstance(items, list) else (), 1):
-        entry = _mapping(parse_json(file._replace(data=item.encode())) if isinstance(item, str) else item)
+        entry = _mapping(parse_json(replace(file, data=item.encode())) if isinstance(item, str) else item)
         product = _mapping(entry.get("product"))
         sku = product.get("sku")
         own = {kind: _mapping(had) for kind, had in _mapping(entry.get("terms")).items()}

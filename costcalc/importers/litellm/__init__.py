@@ -37,7 +37,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import day, has_name, only_file, wrong_format
+from costcalc.importers.fields import day, has_name, left_out, only_file, wrong_format
 from costcalc.importers.litellm.aliases import PlacedModel, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import own_meters, says_what_it_prices
@@ -116,7 +116,8 @@ def _entries(entries: Mapping[str, Any], wanted: ImportQuery, notes: list[Note])
             continue
         if not _is_entry(entry):
             if wanted.provider is None and wanted.takes_model(key):
-                notes.append(Note("", key, PROVIDER, "it has none, so that no card is its, and it is left out"))
+                why = left_out(entry, "it has none, so that no card is its, and it is left out")
+                notes.append(Note("", key, PROVIDER, why))
             continue
         name = key.removeprefix(f"{entry[PROVIDER]}/")
         # Some names begin with a sign that the name of a model cannot begin with: cloudflare/@cf/meta/…

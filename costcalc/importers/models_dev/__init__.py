@@ -34,6 +34,7 @@ from costcalc.importers.fields import (
     Notes,
     day,
     has_price,
+    left_out,
     limit,
     note_zero,
     prose,
@@ -95,7 +96,7 @@ def _models(
         if not wanted.takes_model(name):
             continue
         if not isinstance(keys, dict):
-            notes.append(Note(card, name, "id", "this is no model, and it is left out"))
+            notes.append(Note(card, name, "id", left_out(keys, "this is no model, and it is left out")))
             continue
         if (called := names.called(name)) is None:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note
@@ -98,7 +99,7 @@ def _tables(options: Mapping[str, Any], file: File) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in options.items():
         if isinstance(value, str) and value.lstrip().startswith("{") and is_changing(key):
-            inner = file._replace(data=value.encode("utf-8", "surrogatepass"))
+            inner = replace(file, data=value.encode("utf-8", "surrogatepass"))
             if key in _KNOWN:
                 found[key] = parse_json(inner)
             else:

@@ -37,7 +37,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import OF_ONE_SIZE, Notes
+from costcalc.importers.fields import OF_ONE_SIZE, Notes, left_out
 from costcalc.importers.parse import parse_json
 from costcalc.importers.portkey.model import USUAL, rate_of
 from costcalc.importers.portkey.units import own_meter
@@ -93,7 +93,7 @@ def _models(card: str, entries: Mapping[str, Any], wanted: ImportQuery, notes: l
         elif not card or not is_id(name):
             leave("name", "a card cannot call a model so, and it is left out")
         elif (rate := rate_of(entry, usual, wanted.effective, leave)) is None:
-            leave("pricing_config", "it has no price that a card can hold, and is left out")
+            leave("pricing_config", left_out(entry, "it has no price that a card can hold, and is left out"))
         else:
             if of_one := _BY_SIZE.search(name):
                 leave("name", OF_ONE_SIZE)
