@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.csv_table.currencies import CODES
 from costcalc.importers.draft import USD
 from costcalc.importers.exact import shifted
 from costcalc.importers.neighbours import CONDITION, CURRENCY, EXTRA, FACTOR, NO_WORD, NOT_UNDERSTOOD, UNIT, strangers
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
 MILLION = 6
 """As places of the point."""
 
-CURRENCIES = {"$": USD, **{code.lower(): code for code in sorted(CODES)}}
-"""Those that may stand in a unit, where `for` and `all` are words."""
+_CODES = "aud brl cad chf cny dkk eur gbp inr jpy krw nok pln sek usd"
+CURRENCIES = {"$": USD, **{code: code.upper() for code in _CODES.split()}}
+"""Those that may stand in a unit, where `for` and `all` are words, and not the code of the Albanian lek."""
 
 _CODE = re.compile(r"[A-Za-z]{3}", re.ASCII)
 _UNIT = re.compile(
