@@ -178,6 +178,15 @@ def unit_not_converted(message: str) -> Flag:
     return Flag("unit-not-converted", message, bars=False)
 
 
+def usage_unsaid(message: str) -> Flag:
+    """Return the flag that an API answer does not say what its price depends on.
+
+    Args:
+        message: What it does not say, and what was taken.
+    """
+    return Flag("usage-unsaid", message, bars=False)
+
+
 def limits_of(offer: Offer, rate: Rate, group: RequestGroup) -> RequestLimits:
     """Return what one request of a group may be while a rate is in force."""
     known = offer.model.limits(rate)

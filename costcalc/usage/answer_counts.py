@@ -11,7 +11,7 @@ from costcalc.shown import cut
 from costcalc.usage.reported import Meters, SaidWord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 MAX_DIGITS = 17
 MOST_DIGITS = 24
@@ -19,8 +19,22 @@ MOST_DIGITS = 24
 WRITES = "cache_writes"
 """Tokens written to a cache, however long they are kept there; becomes the meters of the two lives."""
 LIVES = ("cache_write_5m", "cache_write_1h")
+KINDS = ("audio", "image", "video")
+"""What tokens can be of beside text; each has a meter of the prompt and of the answer: `image_output`."""
+Lives = tuple[Decimal, Decimal]
+"""How many tokens are kept for the short time, and for the long one."""
 UNKNOWN = "unknown-usage"
+BY_HAND = "give what is billed by --input, --output and --meter NAME=N, in place of --usage"
 NOTHING = Decimal(0)
+
+
+def readable(value: Any) -> Decimal | None:
+    """Return a number of 0 or more; None for what is none that can be reckoned with."""
+    if not isinstance(value, Decimal) or not value.is_finite() or value < 0 or value.adjusted() > MAX_DIGITS:
+        return None
+    _, digits, exponent = value.as_tuple()
+    fits = len(digits) <= MOST_DIGITS and isinstance(exponent, int) and exponent >= -2 * MAX_DIGITS
+    return Decimal(value) if fits else None
 
 
 class AnswerCounts:
@@ -37,6 +51,9 @@ class AnswerCounts:
         words: The words that decide about the price: of the service, the speed, the region.
         times: Seconds, by path.
         money: What it cost, best word first.
+        amounts: What is money by its name alone, by path.
+        text: How many tokens of the prompt and of the answer are said to be text.
+        life_unsaid: Whether nothing says for how long what was written to a cache is kept.
         requests: The requests it is made of, where the answer tells them apart.
     """
 
@@ -50,6 +67,9 @@ class AnswerCounts:
         self.words: dict[str, list[SaidWord]] = {}
         self.times: dict[str, Decimal] = {}
         self.money: list[StatedMoney] = []
+        self.amounts: list[tuple[str, Any]] = []
+        self.text: Meters = {}
+        self.life_unsaid = False
         self.requests: list[Meters] = []
 
     def __getitem__(self, meter: str) -> Decimal:
@@ -68,10 +88,8 @@ class AnswerCounts:
 
     def number(self, path: str, value: Any, what: str = "a number") -> Decimal | None:
         """Return a number of 0 or more; None where it is none, which is remembered."""
-        if isinstance(value, Decimal) and value.is_finite() and value >= 0 and value.adjusted() <= MAX_DIGITS:
-            _, digits, exponent = value.as_tuple()
-            if len(digits) <= MOST_DIGITS and isinstance(exponent, int) and exponent >= -2 * MAX_DIGITS:
-                return Decimal(value)
+        if (found := readable(value)) is not None:
+            return found
         self.refuse(path, f"`{cut(path, 60)}` is not {what}", code="bad-number")
         return None
 
@@ -87,11 +105,14 @@ class AnswerCounts:
         """Refuse a count that nothing is known of; one of nothing changes nothing."""
         if self.count(path, value):
             message = f"`{cut(path, 60)}` counts {value:f}, and there is no meter for it yet"
-            hint = "its price is not known here, and leaving it out would make the bill too small"
-            self.refuse(path, message, hint)
+            self.refuse(path, message, f"leaving it out would make the bill too small; {BY_HAND}")
 
-    def settle(self) -> None:
-        """Hold what is said twice against each other, and tell the lives of what is written to a cache apart."""
+    def settle(self, lives: Collection[Lives] = ()) -> None:
+        """Hold what is said twice against each other, and tell the lives of what is written to a cache apart.
+
+        Args:
+            lives: What else in the answer says how long what was written is kept.
+        """
         for path, (meter, count) in self.again.items():
             if meter not in self.meters:
                 self.add(meter, count, path)
@@ -100,12 +121,30 @@ class AnswerCounts:
         if WRITES not in self.meters:
             return
         writes, place = self.meters.pop(WRITES), self.places.pop(WRITES)
-        parts = [self.meters[life] for life in LIVES if life in self.meters]
+        parts = tuple(self.meters[life] for life in LIVES if life in self.meters)
+        said = {one for one in lives if sum(one) == writes}
+        if len(said) == 1 and not parts:
+            parts = said.pop()
+            for life, count in zip(LIVES, parts, strict=True):
+                self.meters[life], self.places[life] = count, place
         if not parts:  # where nothing is said of how long, it is the short time: nobody gets the long one unasked
             self.meters[LIVES[0]], self.places[LIVES[0]] = writes, place
+            self.life_unsaid = bool(writes)
         elif sum(parts) != writes:
             message = f"{writes:f} tokens were written to a cache, and the parts of that add up to {sum(parts):f}"
             self.problems.append(Problem(place, UNKNOWN, message))
+
+    def unsaid(self) -> frozenset[str]:
+        """Return what nothing is said of: how many tokens of each whole are of a kind, or are kept for the long time.
+
+        Where it is said how many are text, and these are all, there are none of a kind.
+        """
+        found = {LIVES[1]} if self.life_unsaid else set()
+        for whole in ("input", "output"):
+            kinds = {f"{kind}_{whole}" for kind in KINDS} - self.meters.keys()
+            if self[whole] > self.text.get(whole, NOTHING) + (self["reasoning"] if whole == "output" else NOTHING):
+                found |= kinds
+        return frozenset(found)
 
     def hold_total(self, *others: Decimal) -> None:
         """Hold the total against what was counted: the prompt, the answer, and what stands beside them."""

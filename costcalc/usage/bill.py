@@ -16,12 +16,14 @@ from costcalc.pricing.work import MOST_CHARGES
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.rules import Terms
 from costcalc.usage.envelope import BATCH
-from costcalc.usage.overlap import settled
-from costcalc.usage.reported import STANDARD, Meters, ReportedUsage
+from costcalc.usage.overlap import Ask, settled
+from costcalc.usage.reported import STANDARD, ReportedUsage
 from costcalc.usage.response import validate_served
 from costcalc.usage.served import validate_model
+from costcalc.usage.unsaid import Unsaid, written
 
 if TYPE_CHECKING:
+    from costcalc.feasibility import Flag
     from costcalc.ratecard import Catalogue
 
 ONE = Decimal(1)
@@ -69,11 +71,12 @@ class AnswersAsked(NamedTuple):
         lone = self.answers[0] if len(self.answers) == 1 else None
         in_batch = lone and lone.service and lone.service.name == BATCH
         service = self.service or (STANDARD if lone and not in_batch else None)
+        known = {name for rate in offer.model.rates for name in (*rate.services, *rate.regions)}
         for answer in self.answers:
             with collected(problems):
-                validate_served(answer, service, self.region)
-                if answer.model:
-                    validate_model(answer.model, offer)
+                validate_served(answer, service, self.region, known)
+                for said in answer.models:
+                    validate_model(said, offer, cards)
         if problems:
             raise InputError(problems)
 
@@ -110,35 +113,50 @@ def bill_answers(cards: Catalogue, model: str, place: Place, asked: AnswersAsked
     Raises:
         InputError: for what has no price, and where that depends on what the answers do not say.
     """
+    kinds, stating, flags = _kinds(cards, model, asked)
+    charges = sum(sum(map(bool, one.usage.values())) for one in kinds)
+    if charges > MOST_CHARGES:
+        message = f"these answers are {charges:,} different charges, and {MOST_CHARGES:,} are the most at once"
+        raise InputError.of(asked.answers[0].place, "too-many", message, "price them in several files")
+    found = [one._replace(requests=_times(asked.requests, one.requests)) for one in kinds]
+    if len(asked.answers) == len(asked.answers[0].requests) == 1:
+        estimate = _one(cards, model, place, asked, found[0])
+    else:
+        estimate = price_each(cards, model, found, as_of=asked.as_of, place=place, peak_share=asked.peak_share)
+    if flags:
+        notes = (*estimate.notes, *flags)
+        estimate = Estimate(estimate.plan, estimate.env, estimate.as_of, estimate.value, notes)
+    return AnswersBill(estimate, len(asked.answers), _stated(asked, estimate, stating))
+
+
+def _kinds(cards: Catalogue, model: str, asked: AnswersAsked) -> tuple[list[EqualRequests], set[str], tuple[Flag, ...]]:
+    """Return the requests of answers, equal ones together; which of them state money; and what nobody says of them."""
     kinds: dict[object, EqualRequests] = {}
     stating: set[str] = set()
     problems: list[Problem] = []
+    unsaid: dict[Terms, Unsaid] = {}
+    flags: dict[Flag, None] = {}
     for nth, answer in enumerate(asked.answers, 1):
+        terms = asked.terms(answer)
+        ask = _asking(cards, model, asked, answer)
         for one, request in enumerate(answer.requests, 1):
-            counted = {**request, **asked.given}
-            terms = asked.terms(answer)
-            key = (tuple(sorted(counted.items())), terms, answer.stated is None)
+            key = (tuple(sorted(request.items())), terms, answer.stated is None, answer.unsaid)
             if known := kinds.get(key):
                 kinds[key] = known._replace(requests=known.requests + 1)
                 continue
             with collected(problems):
-                usage = _settled(cards, model, asked, answer, counted)
+                counted = written(request, asked.given, answer)
+                if answer.unsaid:
+                    unsaid[terms] = unsaid.get(terms) or Unsaid.of(ask)
+                    flags |= dict.fromkeys(unsaid[terms].flags(answer, counted))
+                usage = settled(counted, ask, _cached_at(answer))
                 called = _called(asked.answers, nth, one)
                 kinds[key] = EqualRequests(called, usage, ONE, terms, {**answer.places, **asked.places})
                 if answer.stated:
                     stating.add(called)
     if problems:
         raise InputError(problems)
-    charges = sum(sum(map(bool, one.usage.values())) for one in kinds.values())
-    if charges > MOST_CHARGES:
-        message = f"these answers are {charges:,} different charges, and {MOST_CHARGES:,} are the most at once"
-        raise InputError.of(asked.answers[0].place, "too-many", message, "price them in several files")
-    found = [one._replace(requests=_times(asked.requests, one.requests)) for one in kinds.values()]
-    if len(asked.answers) == len(asked.answers[0].requests) == 1:
-        estimate = _one(cards, model, place, asked, found[0])
-    else:
-        estimate = price_each(cards, model, found, as_of=asked.as_of, place=place, peak_share=asked.peak_share)
-    return AnswersBill(estimate, len(asked.answers), _stated(asked, estimate, stating))
+    return list(kinds.values()), stating, tuple(flags)
 
 
 def _called(answers: Sequence[ReportedUsage], nth: int, request: int) -> str:
@@ -162,16 +180,20 @@ def _one(cards: Catalogue, model: str, place: Place, asked: AnswersAsked, only: 
     )
 
 
-def _settled(cards: Catalogue, model: str, asked: AnswersAsked, answer: ReportedUsage, counted: Meters) -> Meters:
-    """Return what was counted, once it is known which tokens are in two parts of it."""
+def _cached_at(answer: ReportedUsage) -> Place:
+    """Return where an answer says how much was cached, or else how much was read."""
+    return next((answer.places[meter] for meter in ("cache_read", "input") if meter in answer.places), answer.place)
+
+
+def _asking(cards: Catalogue, model: str, asked: AnswersAsked, answer: ReportedUsage) -> Ask:
+    """Return what prices some meters as an answer was served."""
     terms = asked.terms(answer)
-    where = next((answer.places[meter] for meter in ("cache_read", "input") if meter in answer.places), answer.place)
 
     def ask(meters: Mapping[str, Decimal], requests: int) -> Estimate:
         one = EqualRequests("", meters, Decimal(requests), terms, answer.places)
-        return _one(cards, model, where, asked, one)
+        return _one(cards, model, _cached_at(answer), asked, one)
 
-    return settled(counted, ask, where)
+    return ask
 
 
 def _times(one: Exact, other: Exact) -> Exact:

@@ -9,11 +9,14 @@ from typing import Any
 
 from costcalc.pricing.stated import StatedMoney
 from costcalc.shown import cut
+from costcalc.usage.amounts import leaves
 from costcalc.usage.answer_counts import AnswerCounts
 from costcalc.usage.reported import SaidWord
+from costcalc.usage.words import is_money, is_time
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}", re.ASCII)
-"""What a word for how something was served is written with; nothing else of an answer is quoted."""
+_NAME = re.compile(r"[^\x00-\x1f]{1,300}", re.ASCII)
+"""What a word for how something was served is written with, and the name of a model; neither is quoted for that."""
 
 FieldReader = Callable[[AnswerCounts, str, Any], None]
 Fields = Mapping[str, FieldReader]
@@ -34,6 +37,17 @@ def counts(*meters: str) -> FieldReader:
 
 WITHIN = counts()
 """Tokens that are counted in another key, and priced there."""
+
+
+def text(whole: str) -> FieldReader:
+    """Return the reader of how many tokens of the prompt or of the answer are text, which has no price of its own."""
+
+    def read(counted: AnswerCounts, path: str, value: Any) -> None:
+        count = counted.count(path, value)
+        if count is not None:
+            counted.text[whole] = count
+
+    return read
 
 
 def again(meter: str) -> FieldReader:
@@ -81,8 +95,9 @@ def money(places: int = 0, currency: str = "USD") -> FieldReader:
     """
 
     def read(counted: AnswerCounts, path: str, value: Any) -> None:
-        number = counted.number(path, value, "an amount of money")
-        if number is not None:
+        if isinstance(value, Mapping):
+            counted.amounts += leaves(value, path)
+        elif (number := counted.number(path, value, "an amount of money")) is not None:
             counted.money.append(StatedMoney(number.scaleb(-places), currency, path))
 
     return read
@@ -93,21 +108,35 @@ def part_of_money(counted: AnswerCounts, path: str, value: Any) -> None:
     counted.number(path, value, "an amount of money")
 
 
+def named(path: str, value: Any) -> FieldReader | None:
+    """Return the reader of what no shape knows, and its name alone says: a time, or money; None for anything else."""
+    if is_money(path):
+        return _amount
+    if is_time(path.rpartition(".")[2]):
+        return time if isinstance(value, Decimal) else remark
+    return None
+
+
+def _amount(counted: AnswerCounts, path: str, value: Any) -> None:
+    counted.amounts.append((path, value))
+
+
 def remark(_counted: AnswerCounts, _path: str, _value: Any) -> None:
     """Read what decides nothing."""
 
 
-def word(kind: str, usual: Mapping[str, str]) -> FieldReader:
+def word(kind: str, usual: Mapping[str, str], written: re.Pattern[str] = _WORD) -> FieldReader:
     """Return the reader of a word that decides about the price.
 
     Args:
-        kind: service, speed or region.
+        kind: service, speed, region, or model.
         usual: What cards call the words that an API has of its own; one that is not here is called what it is. An
             empty name means that the word says nothing.
+        written: What it is written with.
     """
 
     def read(counted: AnswerCounts, path: str, value: Any) -> None:
-        if not isinstance(value, str) or (value and not _WORD.fullmatch(value)):
+        if not isinstance(value, str) or (value and not written.fullmatch(value)):
             counted.refuse(path, f"`{cut(path, 60)}` is no word, and what it does to the price is not known here")
         elif name := usual.get(value, value):
             counted.words.setdefault(kind, []).append(SaidWord(name, value, path, counted.where(path)))
@@ -119,6 +148,7 @@ STANDARD_WORDS = {"default": "standard", "auto": "standard", "on_demand": "stand
 SERVICE = word("service", STANDARD_WORDS)
 SPEED = word("speed", {})
 REGION = word("region", {"global": "", "not_available": ""})
+MODEL = word("model", {}, _NAME)
 
 
 def modalities(meters: Mapping[str, str], *kinds: str, count: str = "tokenCount") -> FieldReader:
@@ -129,24 +159,27 @@ def modalities(meters: Mapping[str, str], *kinds: str, count: str = "tokenCount"
         kinds: What their sum is noted as, to be held against the whole.
         count: The key of the number.
     """
+    known = {*meters.values()} - {""}
 
     def read(counted: AnswerCounts, path: str, value: Any) -> None:
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             counted.refuse(path, f"`{path}` is no list of modalities", code="bad-number")
             return
+        for meter in known if value else ():  # what is not in the list is none, and the rest is text
+            counted.add(meter, Decimal(0), path)
         for one in value:
             tokens = counted.count(path, one.get(count, Decimal(0)))
-            modality = one.get("modality")
-            if not tokens:
-                continue
-            if others := one.keys() - {"modality", count}:
+            if tokens and (others := one.keys() - {"modality", count}):
                 counted.refuse(path, f"`{path}` says more of tokens than is known here: `{cut(min(others))}`")
-            elif not isinstance(modality, str) or modality.upper() not in meters:
-                message = f"`{path}` counts {tokens:f} tokens of a modality that has no meter yet"
-                counted.refuse(path, message, "its price is not known here")
-            else:
-                for name in (meters[modality.upper()], *kinds):
-                    if name:
-                        counted.add(name, tokens, path)
+            elif tokens:
+                of_kind(counted, path, one.get("modality"), tokens)
+
+    def of_kind(counted: AnswerCounts, path: str, modality: Any, tokens: Decimal) -> None:
+        if not isinstance(modality, str) or modality.upper() not in meters:
+            message = f"`{path}` counts {tokens:f} tokens of a modality that has no meter yet"
+            counted.refuse(path, message, "its price is not known here")
+            return
+        for name in filter(None, (meters[modality.upper()], *kinds)):
+            counted.add(name, tokens, path)
 
     return read

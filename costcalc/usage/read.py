@@ -9,25 +9,38 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut
-from costcalc.usage.answer_counts import UNKNOWN, AnswerCounts
+from costcalc.usage.amounts import CURRENCIES, stated_in
+from costcalc.usage.answer_counts import BY_HAND, UNKNOWN, AnswerCounts
+from costcalc.usage.around import Surrounding, around
+from costcalc.usage.cache_lives import lives_in
 from costcalc.usage.envelope import BATCH, Envelope, NoUsageError, opened
-from costcalc.usage.fields import SERVICE, Fields, money, remark, word
+from costcalc.usage.fields import MODEL, SERVICE, Fields, money, named, remark, word
 from costcalc.usage.leaves import KnownPaths
 from costcalc.usage.overlap import JOINT
 from costcalc.usage.readers import READERS
 from costcalc.usage.readers.reader import UsageReader
 from costcalc.usage.reported import STANDARD, Meters, ReportedUsage, SaidWord
-from costcalc.usage.tools import count_tools
+from costcalc.usage.tools import ToolsAround
+
+if TYPE_CHECKING:
+    from costcalc.pricing.stated import StatedMoney
 
 ALWAYS = {"input", "output", "cache_read", "reasoning"}
 """The meters that are kept where there is nothing of them: vendors list what did not happen, too, and a model without
 a price for audio has no need of one for none of it."""
-COMMON: Fields = {"pydantic_ai_gateway.cost_estimate": money(), "model": remark}
+COMMON: Fields = {
+    "pydantic_ai_gateway.cost_estimate": money(),
+    "model": MODEL,
+    **dict.fromkeys(("id", "object", "stop_reason", "currency", "cost.currency"), remark),
+}
+"""What may stand in a `usage` of any shape."""
 _MODELS = ("model", "modelVersion", "modelId", "response.modelId")
+_TOOK_PART = (("invoked_model_id",), ("usage_breakdown", "models", "model"), ("output_body_json", "model"))
+"""Where else an answer names models, by the ends of the path: the one a router chose, those a system is made of."""
 _AROUND: Fields = {
     "service_tier": SERVICE,
     "serviceTier": word("service", {"default": STANDARD}),
@@ -57,25 +70,41 @@ def reported(document: Mapping[str, Any], where: Callable[[str], Place], given: 
     counted = AnswerCounts(lambda path: where(f"{envelope.path}.{path}" if envelope.path else path))
     _read_fields(readers[0].family, envelope, counted)
     _read_around(envelope, where, counted)
-    counted.settle()
+    standing = [] if envelope.usage is document else list(around(document, envelope.path))
+    counted.settle(lives_in(standing))
     counted.validate()
     if not counted.meters:
         raise InputError.of(where(envelope.path), "no-usage", "nothing is counted here", NoUsageError.hint)
     for reader in readers:
         if reader.finish:
             reader.finish(envelope.usage, counted)
-    count_tools(envelope.answer, envelope.around, counted, given)
+    ToolsAround(counted, where, given).read(standing, envelope.around)
     service = _service(counted)
     region = next(iter(counted.words.get("region", ())), None)
-    model = _model(envelope, where)
     counted.validate()
-    stated = counted.money[0] if counted.money else None
-    if stated and envelope.path:
-        stated = stated._replace(key=f"{envelope.path}.{stated.key}")
     requests = tuple(_kept(one) for one in counted.requests or [counted.meters])
     return ReportedUsage(
-        name, requests, where(envelope.path), model, service, region, stated, counted.times, counted.places
+        name,
+        requests,
+        where(envelope.path),
+        (*counted.words.get("model", ()), *_models(envelope, standing, where)),
+        service,
+        region,
+        _stated(counted, envelope, standing),
+        counted.times,
+        counted.places,
+        counted.unsaid(),
     )
+
+
+def _stated(counted: AnswerCounts, envelope: Envelope, standing: list[Surrounding]) -> StatedMoney | None:
+    """Return what the answer says that it cost: in its `usage`, else anywhere else."""
+    currency = _at(envelope.usage, "cost.currency") or _at(envelope.usage, "currency")
+    named = currency if currency in CURRENCIES else ""
+    stated = counted.money[0] if counted.money else stated_in(counted.amounts, named)
+    if stated is None:
+        return stated_in((one.path, one.value) for one in standing)
+    return stated._replace(key=f"{envelope.path}.{stated.key}") if envelope.path else stated
 
 
 def _kept(meters: Meters) -> Meters:
@@ -113,20 +142,21 @@ def _read_fields(family: str, envelope: Envelope, counted: AnswerCounts) -> None
     fields, known = _fields(family)
     main = {key for one in READERS.values() if one.family == family for key in one.main}
     for path, value in known.leaves(envelope.usage):
-        if len(counted.problems) and len(counted.problems) >= MOST:
+        if len(counted.problems) >= MOST:
             break
         if value is None:  # nothing is said of a part, and it is not told apart
             if path in main or path in MAIN:
                 counted.count(path, value)
         elif path in fields:
             fields[path](counted, path, value)
+        elif reader := named(path, value):
+            reader(counted, path, value)
         elif isinstance(value, Decimal) or known.is_around(path):
             if value != {}:
                 counted.unknown(path, value)
         elif not isinstance(value, bool) and value != "":
-            what = f"`{cut(value)}`" if isinstance(value, str) else "something that is no count"
-            message = f"`{cut(path, 60)}` is {what}, and what that does to the price is not known here"
-            counted.refuse(path, message, "only what the usual price covers can be priced")
+            message = f"`{cut(path, 60)}` is no count, and what it does to the price is not known here"
+            counted.refuse(path, message, BY_HAND)
 
 
 MOST = 20
@@ -163,16 +193,24 @@ def _service(counted: AnswerCounts) -> SaidWord | None:
     special = [said for said in words if said.name != STANDARD]
     if len({said.name for said in special}) > 1:
         first, second = special[0], next(said for said in special if said.name != special[0].name)
-        message = f"`{first.key}` is `{cut(first.written)}` and `{second.key}` is `{cut(second.written)}`"
+        message = f"{first.text()} and {second.text()}"
         hint = "what both together do to the price is not known here"
         counted.problems.append(InputError.of(second.place, UNKNOWN, message, hint).problems[0])
     return next(iter([*special, *words]), None)
 
 
-def _model(envelope: Envelope, where: Callable[[str], Place]) -> SaidWord | None:
+def _models(envelope: Envelope, standing: list[Surrounding], where: Callable[[str], Place]) -> list[SaidWord]:
+    """Return the models that answered: what a router chose, in place of the router; else what the answer names."""
+    took_part = [
+        SaidWord(one.value, one.value, one.path, where(one.path))
+        for one in standing
+        if isinstance(one.value, str) and one.value and any(one.ends(*keys) for keys in _TOOK_PART)
+    ]
+    if any(said.key.endswith("invokedModelId") for said in took_part):
+        return took_part
     for key in _MODELS:
         value = _at(envelope.answer, key)
-        if isinstance(value, str) and value:
+        if envelope.answer is not envelope.usage and isinstance(value, str) and value:
             path = f"{envelope.around}.{key}" if envelope.around else key
-            return SaidWord(value, value, key, where(path))
-    return None
+            return [SaidWord(value, value, key, where(path)), *took_part]
+    return took_part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from decimal import Decimal
 
     from costcalc.pricing.stated import StatedMoney
@@ -15,6 +15,11 @@ STANDARD = "standard"
 """The usual service."""
 
 Meters = dict[str, "Decimal"]
+_SERVED = {"standard", "default", "auto", "batch", "flex", "priority", "fast", "ultrafast", "scale", "provisioned"}
+_SERVED |= {"on_demand", "on_demand_flex", "on_demand_priority", "provisioned_throughput", "optimized"}
+WORDS = frozenset(_SERVED | {"us", "eu", "global"})
+"""What is known to stand in answers for how they were served. No other text of an answer is quoted, but what a card has
+as well: anything else may be a key, a name or a prompt."""
 
 
 class SaidWord(NamedTuple):
@@ -32,6 +37,11 @@ class SaidWord(NamedTuple):
     key: str
     place: Place
 
+    def text(self, known: Collection[str] = ()) -> str:
+        """Return what it says: the word itself if it is one that is known here, or one of some others."""
+        is_known = self.written.lower() in WORDS or self.name in known
+        return f"`{self.key}` is `{self.written}`" if is_known else f"`{self.key}` is a word that no card has"
+
 
 class ReportedUsage(NamedTuple):
     """The usage of one answer.
@@ -41,23 +51,25 @@ class ReportedUsage(NamedTuple):
         requests: Meter to quantity, of each request that was made for the answer: nearly always one. Size decides
             about prices, and that is the size of one request.
         place: Where the answer stands.
-        model: The model that answered.
+        models: The models that answered, or took part in it; they are never quoted unless a card has them.
         service: The service tier or speed in which it was served, a speed before a tier.
         region: Where it was served.
         stated: The money that it says it cost.
         times: Seconds, by key; they cost nothing.
         places: Where each meter was counted.
+        unsaid: The meters of which nobody says whether there is anything.
     """
 
     shape: str
     requests: tuple[Meters, ...]
     place: Place
-    model: SaidWord | None
+    models: tuple[SaidWord, ...]
     service: SaidWord | None
     region: SaidWord | None
     stated: StatedMoney | None
     times: Mapping[str, Decimal]
     places: Mapping[str, Place]
+    unsaid: frozenset[str] = frozenset()
 
     @property
     def meters(self) -> Meters:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from costcalc.arguments import argument, not_empty, path_argument
 from costcalc.problem import InputError, Place
-from costcalc.shown import cut
 from costcalc.usage.answer_counts import UNKNOWN
 from costcalc.usage.documents import documents
 from costcalc.usage.envelope import BATCH, NoUsageError, failed
 from costcalc.usage.read import reported
-from costcalc.usage.reported import STANDARD, ReportedUsage, SaidWord
+from costcalc.usage.reported import STANDARD, WORDS, ReportedUsage, SaidWord
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -69,27 +68,32 @@ def read_answers(path: str, given: Collection[str] = ()) -> list[ReportedUsage]:
     return found
 
 
-def validate_served(usage: ReportedUsage, service: str | None, region: str | None) -> None:
+def validate_served(usage: ReportedUsage, service: str | None, region: str | None, known: Collection[str] = ()) -> None:
     """Refuse an answer that was served otherwise than it is to be priced.
 
     Args:
         usage: What the answer says.
         service: The service that is asked for; None where nobody asked, and what the answer says holds.
         region: The region that is asked for; the same. Empty where none is wanted.
+        known: The services and regions that the card has.
 
     Raises:
-        InputError: where it says another one.
+        InputError: where it says another one, or one that neither the card has nor anybody knows.
     """
     said = usage.service
     if service and said and said.name != service and not (service == BATCH and said.written == "default"):
-        raise _other(said, "service")
+        raise _other(said, "service", known)
     if region is not None and usage.region and usage.region.name != region:
-        raise _other(usage.region, "region")
+        raise _other(usage.region, "region", known)
+    for word, asked, option in ((said, service, "service"), (usage.region, region, "region")):
+        if word and asked is None and word.name not in known and word.name not in WORDS:
+            raise _other(word, option, known)
 
 
-def _other(said: SaidWord, option: str) -> InputError:
-    message = f"`{cut(said.key, 60)}` is `{cut(said.written)}`, and what that does to the price is not known here"
-    hint = f"price it with --{option} {cut(said.name)}, if the card has it"
+def _other(said: SaidWord, option: str, known: Collection[str]) -> InputError:
+    message = f"{said.text(known)}, and what that does to the price is not known here"
+    name = said.name if said.name in known or said.name in WORDS else "NAME"
+    hint = f"price it with --{option} {name}, if the card has it"
     return InputError.of(said.place, UNKNOWN, message, hint)
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from costcalc.problem import InputError
 from costcalc.usage.answer_counts import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from costcalc.ratecard import Offer
+    from costcalc.ratecard import Catalogue, Offer
     from costcalc.usage.reported import SaidWord
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+~-]{0,99}", re.ASCII)
-"""What a name of a model is written with; nothing else of an answer is quoted."""
-_SNAPSHOT = r"[-@](\d{8}|\d{4}-\d{2}-\d{2}|\d{4}|00\d)"
-"""What a dated snapshot of a model has behind the name: 2025-08-07, 20250929, 2603, 001."""
+_SNAPSHOT = r"[-@](\d{8}|\d{4}-\d{2}-\d{2})"
+"""What a dated snapshot of a model has behind the name: 2025-08-07, 20250929. Fewer digits (0613, 1106, 001) name
+models that had prices of their own: a card says by `aliases` which of them are the same."""
 _BEDROCK = re.compile(
     r"(?:(?:us|us-gov|eu|apac|jp|au|ca|global)\.)?"
     r"(?:ai21|amazon|anthropic|cohere|deepseek|google|meta|minimax|mistral|moonshot|nvidia|openai|qwen|zai)\.(.+?)"
@@ -26,7 +26,7 @@ _BEDROCK = re.compile(
 """What Bedrock calls a model: us.anthropic.claude-opus-4-6-v1:0."""
 
 
-def validate_model(said: SaidWord, offer: Offer) -> None:
+def validate_model(said: SaidWord, offer: Offer, cards: Catalogue) -> None:
     """Refuse an answer of another model than the one that is priced.
 
     It is the same one under its name, an alias of the card, or a dated snapshot of either that is no model of its own;
@@ -35,6 +35,7 @@ def validate_model(said: SaidWord, offer: Offer) -> None:
     Args:
         said: The model that answered.
         offer: The model that is priced.
+        cards: All cards, whose names may be quoted.
 
     Raises:
         InputError: for another model.
@@ -47,12 +48,29 @@ def validate_model(said: SaidWord, offer: Offer) -> None:
     is_other = any(name in names for name in spelled)
     if not is_other and any(re.fullmatch(re.escape(one) + _SNAPSHOT, name) for one in own for name in spelled):
         return
-    quoted = f"`{said.name}`" if _NAME.fullmatch(said.name) else "another model"
-    message = f"{quoted} gave this answer, and {offer.ref} is priced"
+    found = _known(spelled, offer, cards)
+    who = f"`{found}` gave this answer" if found else f"`{said.key}` names a model that no card has"
+    message = f"{who}, and {offer.ref} is priced"
     hint = "name the model that answered, and price the same usage on others by --with"
     if not is_other:
         hint += "; where it is the same model, its card says so by `aliases`"
     raise InputError.of(said.place, UNKNOWN, message, hint)
+
+
+def _known(spelled: Sequence[str], offer: Offer, cards: Catalogue) -> str | None:
+    """Return the name of a model that some card has; any other text may be a key or an account, and is not quoted."""
+    own = offer.prices.card.names
+    return next((name for name in spelled if name in own or _in_any(name, cards)), None)
+
+
+def _in_any(name: str, cards: Catalogue) -> bool:
+    if cards.listed_ids({name}):
+        return True
+    for card in cards.ids():
+        with suppress(InputError):  # a card that cannot be read has no names to quote
+            if name in cards.file(card).card.names:
+                return True
+    return False
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -45,8 +45,9 @@ FLAGS_LEAD = """
 ## Flags
 
 What speaks against an option that could be priced. The exit code is 0; an option with one of these, apart from
-`billed-once`, `calendar-assumed`, `quota-shared`, `request-size-unknown`, `set-without-effect`, `time-of-day-unknown`
-and `unit-not-converted`, and `unverified-price` of a list that you imported, is never called the cheapest.
+`billed-once`, `calendar-assumed`, `quota-shared`, `request-size-unknown`, `set-without-effect`, `time-of-day-unknown`,
+`unit-not-converted` and `usage-unsaid`, and `unverified-price` of a list that you imported, is never called the
+cheapest.
 
 """
 

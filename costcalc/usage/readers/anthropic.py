@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.usage.answer_counts import NOTHING, WRITES, AnswerCounts
-from costcalc.usage.fields import REGION, SERVICE, SPEED, WITHIN, counts, remark, total
+from costcalc.usage.fields import MODEL, REGION, SERVICE, SPEED, WITHIN, counts, remark, total
 from costcalc.usage.leaves import KnownPaths
 from costcalc.usage.readers.reader import Usage, UsageReader
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 TOKENS: dict[str, FieldReader] = {
     "input_tokens": counts("input"),
     "cache_read_input_tokens": counts("input", "cache_read"),
-    "cache_creation_input_tokens": counts("input", WRITES),
+    "cache_creation_input_tokens": counts(WRITES),
     "cache_creation.ephemeral_5m_input_tokens": counts("cache_write_5m"),
     "cache_creation.ephemeral_1h_input_tokens": counts("cache_write_1h"),
     "output_tokens": counts("output"),
     "output_tokens_details.thinking_tokens": counts("reasoning"),
 }
-_ITERATION = TOKENS | {"type": remark, "model": remark}
+_ITERATION = TOKENS | {"type": remark, "model": MODEL}
 _PATHS = KnownPaths(_ITERATION)
 SAME = "message"
 APART = "compaction"
@@ -42,6 +42,7 @@ APART = "compaction"
 
 def finish(usage: Usage, counted: AnswerCounts) -> None:
     """Take an answer that was made in several requests apart, each with the size it had."""
+    add_written(counted)
     iterations = usage.get("iterations")
     if isinstance(iterations, list):
         if iterations:
@@ -49,6 +50,11 @@ def finish(usage: Usage, counted: AnswerCounts) -> None:
     elif iterations is not None:
         counted.refuse("iterations", "`iterations` is no list of them")
     counted.hold_total()
+
+
+def add_written(counted: AnswerCounts) -> None:
+    """Add what was written to a cache to the prompt: the two lives, whether their sum stands beside them or not."""
+    counted.add("input", counted["cache_write_5m"] + counted["cache_write_1h"], "input_tokens")
 
 
 def _take_apart(iterations: list[Any], counted: AnswerCounts) -> None:
@@ -101,7 +107,9 @@ def _one(iteration: dict[str, Any], path: str, counted: AnswerCounts) -> Meters:
         elif value is not None:
             own.unknown(key, value)
     own.settle()
+    add_written(own)
     counted.problems += own.problems
+    counted.words.setdefault("model", []).extend(own.words.get("model", ()))
     return own.meters
 
 

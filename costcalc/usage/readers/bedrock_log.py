@@ -1,7 +1,7 @@
 """Amazon Bedrock's log of invocations: one line for each, `schemaType: ModelInvocationLog`.
 
 `input.inputTokenCount` leaves out what was read from a cache and what was written to one, as in Converse. For how long
-was written is not said, and is five minutes. Bodies of requests and answers are not read.
+was written is read from the body of the answer, if it is there. Bodies of requests are not read.
 
 Source: https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html
 """

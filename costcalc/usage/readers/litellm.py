@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.usage.answer_counts import WRITES
-from costcalc.usage.fields import REGION, SPEED, WITHIN, again, counts
+from costcalc.usage.fields import REGION, SPEED, WITHIN, again
 from costcalc.usage.readers.openai_chat import FAMILY, MAIN
 from costcalc.usage.readers.reader import Usage, UsageReader
 
@@ -42,9 +42,6 @@ READER = UsageReader(
     fields={
         READ: again("cache_read"),
         WRITTEN: again(WRITES),
-        f"{DETAILS}.cache_creation_tokens": again(WRITES),
-        f"{DETAILS}.cache_creation_token_details.ephemeral_5m_input_tokens": counts("cache_write_5m"),
-        f"{DETAILS}.cache_creation_token_details.ephemeral_1h_input_tokens": counts("cache_write_1h"),
         f"{DETAILS}.web_search_requests": again("web_search"),
         "server_tool_use.web_search_requests": again("web_search"),
         "server_tool_use.web_fetch_requests": WITHIN,

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.usage.answer_counts import WRITES
-from costcalc.usage.fields import SERVICE, WITHIN, again, counts, total
+from costcalc.usage.details import of_answer, of_prompt
+from costcalc.usage.fields import SERVICE, again, counts, total
 from costcalc.usage.readers.reader import Usage, UsageReader
 
 if TYPE_CHECKING:
@@ -41,18 +41,9 @@ READER = UsageReader(
         "prompt_tokens": counts("input"),
         "completion_tokens": counts("output"),
         "total_tokens": total,
-        "prompt_tokens_details.cached_tokens": counts("cache_read"),
-        "prompt_tokens_details.cache_write_tokens": again(WRITES),
-        "prompt_tokens_details.text_tokens": WITHIN,
-        "prompt_tokens_details.audio_tokens": counts("audio_input"),
-        "prompt_tokens_details.image_tokens": counts("image_input"),
-        "prompt_tokens_details.video_tokens": counts("video_input"),
-        "completion_tokens_details.reasoning_tokens": counts("reasoning"),
-        "completion_tokens_details.text_tokens": WITHIN,
-        "completion_tokens_details.audio_tokens": counts("audio_output"),
-        "completion_tokens_details.image_tokens": counts("image_output"),
-        "completion_tokens_details.accepted_prediction_tokens": WITHIN,
-        "completion_tokens_details.rejected_prediction_tokens": WITHIN,
+        "reasoning_tokens": again("reasoning"),
+        **of_prompt("prompt_tokens_details"),
+        **of_answer("completion_tokens_details"),
         "service_tier": SERVICE,
     },
     finish=finish,

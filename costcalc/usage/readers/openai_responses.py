@@ -2,7 +2,8 @@
 
 `input_tokens` is the whole prompt, cached tokens included, and `output_tokens` the whole answer, reasoning included.
 Realtime and transcriptions write `input_token_details`, in the singular; Realtime tells there as well how many of the
-cached tokens are audio and how many are images. `type: tokens` says that nothing is billed by the second.
+cached tokens are audio and how many are images. `type: tokens` says that nothing is billed by the second. LangChain's
+`usage_metadata` counts the same way for every vendor, with shorter names in the details: `cache_read`, `reasoning`.
 
 Source: https://platform.openai.com/docs/api-reference/responses/object
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.usage.answer_counts import WRITES
+from costcalc.usage.details import of_answer, of_prompt
 from costcalc.usage.fields import SERVICE, WITHIN, Fields, again, counts, remark, total
 from costcalc.usage.readers.reader import Usage, UsageReader
 
@@ -30,23 +31,10 @@ def finish(_usage: Usage, counted: AnswerCounts) -> None:
 
 def _prompt(details: str) -> Fields:
     return {
-        f"{details}.cached_tokens": counts("cache_read"),
-        f"{details}.cache_write_tokens": again(WRITES),
-        f"{details}.text_tokens": WITHIN,
-        f"{details}.audio_tokens": counts("audio_input"),
-        f"{details}.image_tokens": counts("image_input"),
+        **of_prompt(details),
         f"{details}.cached_tokens_details.text_tokens": WITHIN,
         f"{details}.cached_tokens_details.audio_tokens": counts("audio_cache_read"),
         f"{details}.cached_tokens_details.image_tokens": counts("image_cache_read"),
-    }
-
-
-def _answer(details: str) -> Fields:
-    return {
-        f"{details}.reasoning_tokens": counts("reasoning"),
-        f"{details}.text_tokens": WITHIN,
-        f"{details}.audio_tokens": counts("audio_output"),
-        f"{details}.image_tokens": counts("image_output"),
     }
 
 
@@ -62,8 +50,9 @@ READER = UsageReader(
         "type": remark,
         **_prompt(DETAILS[0]),
         **_prompt(DETAILS[1]),
-        **_answer(ANSWER_DETAILS[0]),
-        **_answer(ANSWER_DETAILS[1]),
+        **of_answer(ANSWER_DETAILS[0]),
+        **of_answer(ANSWER_DETAILS[1]),
+        "reasoning_tokens": again("reasoning"),
         "service_tier": SERVICE,
     },
     finish=finish,

@@ -1,0 +1,58 @@
+"""Amounts of money that an answer states anywhere, found by the names of their keys, and the one that is of all of it.
+
+Where no currency is said, they are US dollars, as with all who are known to state any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from costcalc.pricing.stated import StatedMoney
+from costcalc.usage.answer_counts import readable
+from costcalc.usage.words import is_money, words
+
+CURRENCIES = ("USD", "EUR", "CNY", "GBP", "JPY", "INR", "KRW", "CHF")
+_NUMBER = re.compile(r"\d{1,17}(\.\d{1,24})?([eE]-?\d{1,2})?", re.ASCII)
+_NO_AMOUNT = {"per", "max", "limit", "budget", "remaining", "balance", "discount", "margin", "key", "user", "rate"}
+"""What has to do with money, and is not what an answer cost."""
+_PARTS = {
+    *("input", "output", "prompt", "completion", "completions", "reasoning", "cache", "cached", "read", "write"),
+    *("citation", "citations", "search", "tool", "image", "audio", "text", "upstream", "original", "surcharge"),
+}
+_LESS = {"request", "market", "list", "base"}
+"""What may be the whole, and stands back where something says that it is."""
+
+
+class _Amount(NamedTuple):
+    money: StatedMoney
+    rank: tuple[bool, bool, int]
+
+
+def stated_in(values: Iterable[tuple[str, Any]], currency: str = "") -> StatedMoney | None:
+    """Return the amount that is of the whole answer, of all values by their path; None where there is none."""
+    found = [one for path, value in values if (one := _amount(path, value, currency))]
+    return min(found, key=lambda one: one.rank).money if found else None
+
+
+def leaves(node: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Yield what stands in an object of amounts, by its path; nothing of lists, and nothing that lies deep."""
+    for key, value in node.items() if isinstance(node, Mapping) else ():
+        if isinstance(value, Mapping):
+            yield from ((f"{path}.{key}.{inside}", one) for inside, one in value.items())
+        else:
+            yield f"{path}.{key}", value
+
+
+def _amount(path: str, value: Any, currency: str) -> _Amount | None:
+    number = readable(Decimal(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else value)
+    keys = path.split(".")
+    own = set(words(keys[-1]))
+    if number is None or not is_money(path) or own & (_NO_AMOUNT | _PARTS):
+        return None
+    said = own.union(*map(words, keys[-2:]))
+    named = next((code for code in CURRENCIES if code.lower() in said), currency or "USD")
+    money = StatedMoney(number, "credits" if "credits" in own else named, path)
+    return _Amount(money, ("total" not in own, bool(own & _LESS), len(keys)))

@@ -1,0 +1,100 @@
+"""What shows that a tool of the vendor ran: keys and types that stand in answers around their `usage`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from costcalc.usage.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from costcalc.usage.around import Surrounding
+
+ANY_TOOL = "tool_call"
+
+
+class ToolSign(NamedTuple):
+    """A sign that a tool ran.
+
+    Args:
+        says: What happened.
+        meter: What it may be billed by.
+    """
+
+    says: str
+    meter: str
+
+
+WEB = ToolSign("the web was searched", "web_search")
+MAPS = ToolSign("Google Maps was searched", "maps_search")
+FILES = ToolSign("files were searched", "file_search")
+TOOL = ToolSign("a tool of the vendor was run", ANY_TOOL)
+CODE = ToolSign("code was executed, which is billed by the time a container ran", ANY_TOOL)
+GUARD = ToolSign("a guardrail looked at the text, which is billed by its units", ANY_TOOL)
+
+KEYS = {
+    ("grounding_chunks", "web"): WEB,
+    ("grounding_chunks", "maps"): MAPS,
+    ("grounding_chunks", "retrieved_context"): FILES,
+    ("google_maps_widget_context_token",): MAPS,
+    ("image_search_queries",): WEB,
+    ("retrieval_queries",): FILES,
+    ("executed_tools",): TOOL,
+    ("web_search",): WEB,
+    ("search_info",): WEB,
+    ("server_side_tool_usage",): TOOL,
+    ("provider_executed",): TOOL,
+    ("annotations", "url_citation"): WEB,
+}
+"""By the end of the path; a sign if anything stands there."""
+ROOT = {"citations": WEB, "search_results": WEB}
+"""The same, at the root of the answer alone: below it they may be of documents that the user gave."""
+TYPES = {
+    "tool.execution": TOOL,
+    "builtin_function": TOOL,
+    "url_citation": WEB,
+    "web_search_tool_result": WEB,
+}
+"""By the `type` of an element of a list."""
+_RAN_BY_VENDOR = "server_tool_use"
+_COUNTED = {"search", "searches", "queries", "tool", "tools"}
+_NO_COUNT = {"max", "min", "top", "index", "id", "limit", "remaining", "time", "ms", "token", "tokens", "cost", "price"}
+_FREE_UNITS = {"word", "free"}
+
+
+def signs_of(one: Surrounding, answer: str) -> Iterator[ToolSign]:
+    """Yield what a value shows.
+
+    Args:
+        one: The value, with its place.
+        answer: The path of the answer.
+    """
+    value, key = one.value, one.keys[-1]
+    if isinstance(value, list):
+        yield from (sign for item in value if isinstance(item, dict) and (sign := _of_item(item)))
+    if isinstance(value, Decimal):
+        if value and (counted := _counted(key)):
+            yield counted
+    elif value and not isinstance(value, str) and not (isinstance(value, dict) and not any(value.values())):
+        if key in ROOT and one.path == (f"{answer}.{key}" if answer else key):
+            yield ROOT[key]
+        yield from (sign for keys, sign in KEYS.items() if one.ends(*keys))
+
+
+def _of_item(item: Mapping[str, Any]) -> ToolSign | None:
+    """Return what an element of a list shows by its type; what the vendor ran has a name as well."""
+    kind, name = item.get("type"), item.get("name")
+    if kind == _RAN_BY_VENDOR:
+        ran = name if isinstance(name, str) else ""
+        return CODE if "code_execution" in ran else WEB if ran == "web_search" else None
+    return TYPES.get(kind) if isinstance(kind, str) else None
+
+
+def _counted(key: str) -> ToolSign | None:
+    """Return what a number shows by the name of its key: searches, tools, units of a guardrail."""
+    said = set(words(key))
+    if {"policy", "units"} <= said:
+        return None if said & _FREE_UNITS else GUARD
+    return TOOL if said & _COUNTED and not said & _NO_COUNT else None
