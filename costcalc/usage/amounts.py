@@ -16,12 +16,27 @@ from costcalc.usage.words import is_money, words
 
 CURRENCIES = ("USD", "EUR", "CNY", "GBP", "JPY", "INR", "KRW", "CHF")
 _NUMBER = re.compile(r"\d{1,17}(\.\d{1,24})?([eE]-?\d{1,2})?", re.ASCII)
-_NO_AMOUNT = {"per", "max", "limit", "budget", "remaining", "balance", "discount", "margin", "key", "user", "rate"}
+_NO_AMOUNT = {
+    "per",
+    "max",
+    "limit",
+    "budget",
+    "remaining",
+    "balance",
+    "discount",
+    "margin",
+    "key",
+    "user",
+    "rate",
+    "price",
+}
 """What has to do with money, and is not what an answer cost."""
 _PARTS = {
     *("input", "output", "prompt", "completion", "completions", "reasoning", "cache", "cached", "read", "write"),
-    *("citation", "citations", "search", "tool", "image", "audio", "text", "upstream", "original", "surcharge"),
+    *("citation", "citations", "search", "tool", "image", "audio", "text", "upstream", "original", "fee", "fees"),
 }
+_PLACES = {"ticks": 10, "nanos": 9, "micros": 6, "microdollars": 6, "microcents": 8, "millis": 3, "cents": 2}
+"""By how many places the point is moved where an amount is so many of these, of a whole unit each."""
 _LESS = {"request", "market", "list", "base"}
 """What may be the whole, and stands back where something says that it is."""
 
@@ -47,12 +62,18 @@ def leaves(node: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 
 def _amount(path: str, value: Any, currency: str) -> _Amount | None:
-    number = readable(Decimal(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else value)
+    number = number_of(value)
     keys = path.split(".")
     own = set(words(keys[-1]))
     if number is None or not is_money(path) or own & (_NO_AMOUNT | _PARTS):
         return None
     said = own.union(*map(words, keys[-2:]))
     named = next((code for code in CURRENCIES if code.lower() in said), currency or "USD")
+    number = number.scaleb(-next((places for word, places in _PLACES.items() if word in own), 0))
     money = StatedMoney(number, "credits" if "credits" in own else named, path)
     return _Amount(money, ("total" not in own, bool(own & _LESS), len(keys)))
+
+
+def number_of(value: Any) -> Decimal | None:
+    """Return a number of 0 or more, also where it is written as a text; None for anything else."""
+    return readable(Decimal(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else value)

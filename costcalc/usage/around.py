@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.usage.words import plain
+from costcalc.usage.words import LONGEST, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,48 +17,69 @@ _WRITTEN = {
     *("messages", "prompt", "system", "system_instruction", "instructions", "request", "request_metadata"),
     *("tools", "tool_config", "tool_choice", "tool_results", "response_format", "function_call", "function_response"),
     *("metadata", "variables", "object", "structured_output", "generation_config", "model_info", "headers", "text"),
+    *("logprobs", "logprobs_result", "top_logprobs", "embedding", "embeddings"),
 }
 """Keys of what a user asked, or a model answered in words of its own."""
+
+
+MAX_DEPTH = 24
+"""Objects and lists in each other that are looked into; answers have about ten."""
 
 
 class Surrounding(NamedTuple):
     """A value around a `usage`.
 
     Args:
-        path: Where it stands; of elements of a list, where the list does.
-        keys: The keys of the path, in plain words.
         value: What stands there.
+        key: Its key; of elements of a list, that of the list.
+        name: The same in plain words.
+        above: What it stands in; None at the root of the document.
+        depth: How much stands around it.
     """
 
-    path: str
-    keys: tuple[str, ...]
     value: Any
+    key: str
+    name: str
+    above: Surrounding | None
+    depth: int
+
+    @property
+    def path(self) -> str:
+        """Where it stands. It is made when somebody asks: most of what stands in an answer is text."""
+        key = self.key[:LONGEST]
+        return f"{self.above.path}.{key}" if self.above else key
 
     def ends(self, *keys: str) -> bool:
-        """Whether it stands at such keys."""
-        return self.keys[-len(keys) :] == keys
+        """Whether it stands at such keys, in plain words."""
+        *around, own = keys
+        return self.name == own and (not around or bool(self.above and self.above.ends(*around)))
 
 
 def around(document: Mapping[str, Any], usage: str) -> Iterator[Surrounding]:
-    """Yield every value of a document by its path, but the `usage` that is read and what a user wrote.
+    """Yield every value of a document, but the `usage` that is read and what a user wrote.
 
     Args:
         document: All of it.
         usage: The path of the object whose counts are read.
     """
-    left: list[Surrounding] = [Surrounding("", (), document)]
+    left: list[tuple[Any, Surrounding | None]] = [(document, None)]
     while left:
-        path, keys, node = left.pop()
+        node, above = left.pop()
         if isinstance(node, list):
-            left.extend(Surrounding(path, keys, one) for one in reversed(node) if isinstance(one, (dict, list)))
+            left.extend((one, above) for one in reversed(node) if isinstance(one, (dict, list)))
             continue
-        inside: list[Surrounding] = []
+        inside: list[tuple[Any, Surrounding | None]] = []
         for key, value in node.items():
-            one = Surrounding(f"{path}.{key}" if path else key, (*keys, plain(key)), value)
+            one = Surrounding(value, key, plain(key), above, above.depth + 1 if above else 1)
             is_nested = isinstance(value, (dict, list))
-            if one.path == usage or (is_nested and one.keys[-1] in _WRITTEN and "usage" not in value):
+            if is_nested and (_is_written(one.name, value) or (usage.endswith(key) and one.path == usage)):
                 continue
             yield one
-            if is_nested:
-                inside.append(one)
+            if is_nested and one.depth < MAX_DEPTH:
+                inside.append((value, one))
         left.extend(reversed(inside))
+
+
+def _is_written(name: str, value: Any) -> bool:
+    """Whether a user or a model wrote what stands there; an answer that is kept there is none of it."""
+    return name in _WRITTEN and "usage" not in value

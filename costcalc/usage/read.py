@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut
-from costcalc.usage.amounts import CURRENCIES, stated_in
+from costcalc.usage.amounts import CURRENCIES, number_of, stated_in
 from costcalc.usage.answer_counts import BY_HAND, UNKNOWN, AnswerCounts
 from costcalc.usage.around import Surrounding, around
 from costcalc.usage.cache_lives import lives_in
@@ -23,8 +24,9 @@ from costcalc.usage.leaves import KnownPaths
 from costcalc.usage.overlap import JOINT
 from costcalc.usage.readers import READERS
 from costcalc.usage.readers.reader import UsageReader
-from costcalc.usage.reported import STANDARD, Meters, ReportedUsage, SaidWord
+from costcalc.usage.reported import STANDARD, WORDS, Meters, ReportedUsage, SaidWord
 from costcalc.usage.tools import ToolsAround
+from costcalc.usage.words import words
 
 if TYPE_CHECKING:
     from costcalc.pricing.stated import StatedMoney
@@ -38,6 +40,8 @@ COMMON: Fields = {
     **dict.fromkeys(("id", "object", "stop_reason", "currency", "cost.currency"), remark),
 }
 """What may stand in a `usage` of any shape."""
+MOST_AROUND = 100_000
+"""Values that are looked through: answers have some hundreds, with all they found on the web."""
 _MODELS = ("model", "modelVersion", "modelId", "response.modelId")
 _TOOK_PART = (("invoked_model_id",), ("usage_breakdown", "models", "model"), ("output_body_json", "model"))
 """Where else an answer names models, by the ends of the path: the one a router chose, those a system is made of."""
@@ -70,7 +74,7 @@ def reported(document: Mapping[str, Any], where: Callable[[str], Place], given: 
     counted = AnswerCounts(lambda path: where(f"{envelope.path}.{path}" if envelope.path else path))
     _read_fields(readers[0].family, envelope, counted)
     _read_around(envelope, where, counted)
-    standing = [] if envelope.usage is document else list(around(document, envelope.path))
+    standing = _standing(document, envelope, where)
     counted.settle(lives_in(standing))
     counted.validate()
     if not counted.meters:
@@ -97,13 +101,24 @@ def reported(document: Mapping[str, Any], where: Callable[[str], Place], given: 
     )
 
 
+def _standing(document: Mapping[str, Any], envelope: Envelope, where: Callable[[str], Place]) -> list[Surrounding]:
+    """Return what stands around a `usage`; where it stands by itself, that is nothing."""
+    if envelope.usage is document:
+        return []
+    standing = list(islice(around(document, envelope.path), MOST_AROUND + 1))
+    if len(standing) > MOST_AROUND:
+        message = f"more than {MOST_AROUND:,} values stand around the `usage`"
+        raise InputError.of(where(""), "too-many", message, "keep the `usage` and the model alone")
+    return standing
+
+
 def _stated(counted: AnswerCounts, envelope: Envelope, standing: list[Surrounding]) -> StatedMoney | None:
     """Return what the answer says that it cost: in its `usage`, else anywhere else."""
     currency = _at(envelope.usage, "cost.currency") or _at(envelope.usage, "currency")
     named = currency if currency in CURRENCIES else ""
     stated = counted.money[0] if counted.money else stated_in(counted.amounts, named)
     if stated is None:
-        return stated_in((one.path, one.value) for one in standing)
+        return stated_in((one.path, one.value) for one in standing if number_of(one.value) is not None)
     return stated._replace(key=f"{envelope.path}.{stated.key}") if envelope.path else stated
 
 
@@ -154,9 +169,14 @@ def _read_fields(family: str, envelope: Envelope, counted: AnswerCounts) -> None
         elif isinstance(value, Decimal) or known.is_around(path):
             if value != {}:
                 counted.unknown(path, value)
-        elif not isinstance(value, bool) and value != "":
+        elif _may_matter(path, value):
             message = f"`{cut(path, 60)}` is no count, and what it does to the price is not known here"
             counted.refuse(path, message, BY_HAND)
+
+
+def _may_matter(path: str, value: Any) -> bool:
+    """Whether what is no count may change the price: a text, and `true` of how it was served."""
+    return not WORDS.isdisjoint(words(path)) if value is True else value is not False and value != ""
 
 
 MOST = 20
@@ -171,14 +191,14 @@ def _read_around(envelope: Envelope, where: Callable[[str], Place], counted: Ans
         counted.words.setdefault("service", []).append(said)
     if envelope.answer is envelope.usage:
         return
-    around = AnswerCounts(lambda path: where(f"{envelope.around}.{path}" if envelope.around else path))
+    beside = AnswerCounts(lambda path: where(f"{envelope.around}.{path}" if envelope.around else path))
     for path, kind in _AROUND.items():
         value = _at(envelope.answer, path)
         if value is not None and not isinstance(value, dict):
-            kind(around, path, value)
-    for name, words in around.words.items():
-        counted.words.setdefault(name, []).extend(words)
-    counted.problems += around.problems
+            kind(beside, path, value)
+    for name, found in beside.words.items():
+        counted.words.setdefault(name, []).extend(found)
+    counted.problems += beside.problems
 
 
 def _at(node: Any, path: str) -> Any:

@@ -15,7 +15,20 @@ STANDARD = "standard"
 """The usual service."""
 
 Meters = dict[str, "Decimal"]
-_SERVED = {"standard", "default", "auto", "batch", "flex", "priority", "fast", "ultrafast", "scale", "provisioned"}
+_SERVED = {
+    "standard",
+    "default",
+    "auto",
+    "batch",
+    "flex",
+    "priority",
+    "fast",
+    "ultrafast",
+    "scale",
+    "provisioned",
+    "performance",
+    "reserved",
+}
 _SERVED |= {"on_demand", "on_demand_flex", "on_demand_priority", "provisioned_throughput", "optimized"}
 WORDS = frozenset(_SERVED | {"us", "eu", "global"})
 """What is known to stand in answers for how they were served. No other text of an answer is quoted, but what a card has

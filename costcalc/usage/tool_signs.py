@@ -35,20 +35,18 @@ CODE = ToolSign("code was executed, which is billed by the time a container ran"
 GUARD = ToolSign("a guardrail looked at the text, which is billed by its units", ANY_TOOL)
 
 KEYS = {
-    ("grounding_chunks", "web"): WEB,
-    ("grounding_chunks", "maps"): MAPS,
-    ("grounding_chunks", "retrieved_context"): FILES,
-    ("google_maps_widget_context_token",): MAPS,
-    ("image_search_queries",): WEB,
-    ("retrieval_queries",): FILES,
-    ("executed_tools",): TOOL,
-    ("web_search",): WEB,
-    ("search_info",): WEB,
-    ("server_side_tool_usage",): TOOL,
-    ("provider_executed",): TOOL,
-    ("annotations", "url_citation"): WEB,
+    "image_search_queries": WEB,
+    "retrieval_queries": FILES,
+    "executed_tools": TOOL,
+    "web_search": WEB,
+    "search_info": WEB,
+    "server_side_tool_usage": TOOL,
+    "provider_executed": TOOL,
 }
-"""By the end of the path; a sign if anything stands there."""
+"""By the key; a sign if anything stands there."""
+SOURCES = {"web": WEB, "maps": MAPS, "retrieved_context": FILES}
+"""By the key of what one of Google's `groundingChunks` is from."""
+_CHUNKS = "grounding_chunks"
 ROOT = {"citations": WEB, "search_results": WEB}
 """The same, at the root of the answer alone: below it they may be of documents that the user gave."""
 TYPES = {
@@ -60,7 +58,10 @@ TYPES = {
 """By the `type` of an element of a list."""
 _RAN_BY_VENDOR = "server_tool_use"
 _COUNTED = {"search", "searches", "queries", "tool", "tools"}
-_NO_COUNT = {"max", "min", "top", "index", "id", "limit", "remaining", "time", "ms", "token", "tokens", "cost", "price"}
+_NO_COUNT = {
+    *("max", "min", "top", "index", "id", "limit", "remaining", "time", "ms", "score", "threshold"),
+    *("token", "tokens", "cost", "price", "version"),
+}
 _FREE_UNITS = {"word", "free"}
 
 
@@ -71,7 +72,7 @@ def signs_of(one: Surrounding, answer: str) -> Iterator[ToolSign]:
         one: The value, with its place.
         answer: The path of the answer.
     """
-    value, key = one.value, one.keys[-1]
+    value, key = one.value, one.name
     if isinstance(value, list):
         yield from (sign for item in value if isinstance(item, dict) and (sign := _of_item(item)))
     if isinstance(value, Decimal):
@@ -80,7 +81,8 @@ def signs_of(one: Surrounding, answer: str) -> Iterator[ToolSign]:
     elif value and not isinstance(value, str) and not (isinstance(value, dict) and not any(value.values())):
         if key in ROOT and one.path == (f"{answer}.{key}" if answer else key):
             yield ROOT[key]
-        yield from (sign for keys, sign in KEYS.items() if one.ends(*keys))
+        if sign := SOURCES.get(key) if one.above and one.above.name == _CHUNKS else KEYS.get(key):
+            yield sign
 
 
 def _of_item(item: Mapping[str, Any]) -> ToolSign | None:

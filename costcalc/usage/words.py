@@ -13,14 +13,18 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", re.ASCII)
 LONGEST = 100
 """Characters of a key that are looked at."""
 
-_TIMES = {"time", "times", "timestamp", "latency", "ttft", "ms", "milliseconds", "created", "acceptance"}
+_TIMES = {"time", "timestamp", "latency", "ttft", "ms", "milliseconds", "acceptance"}
+_INSTANTS = {"created", "created_at"}
 _RATES = {"sec", "second", "s"}
 """What something is so much of: tokens `per` second."""
-_BILLED = {"audio", "video", "image", "speech", "session", "container", "gpu", "cpu", "compute", "hosting", "machine"}
+_BILLED = {
+    *("audio", "video", "image", "images", "speech", "session", "container", "gpu", "cpu", "compute", "hosting"),
+    *("machine", "execution", "sandbox", "browser", "tool", "billed", "billable", "charged"),
+}
 """A time of these may be what is billed."""
-_COUNTED = {"tokens", "count", "units", "requests", "calls", "queries"}
+_COUNTED = {"tokens", "count", "units", "requests", "calls", "queries", "searches"}
 """What a key ends with that counts something else."""
-_MONEY = {"cost", "costs", "usd", "spend", "credits"}
+_MONEY = {"cost", "costs", "usd", "spend", "credits", "fee", "fees", "price", "charge", "charges"}
 
 
 @lru_cache(maxsize=4096)
@@ -29,6 +33,7 @@ def words(key: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORDS.findall(key[:LONGEST]))
 
 
+@lru_cache(maxsize=4096)
 def plain(key: str) -> str:
     """Return a key as it would be written in lower case: `groundingChunks` is `grounding_chunks`."""
     return "_".join(words(key))
@@ -37,14 +42,14 @@ def plain(key: str) -> str:
 def is_time(key: str) -> bool:
     """Whether a key names a time, an instant or how fast something went, none of which has a price."""
     said = set(words(key))
-    if "per" in said and not said.isdisjoint(_RATES):
+    if key in _INSTANTS or ("per" in said and not said.isdisjoint(_RATES)):
         return True
     return not said.isdisjoint(_TIMES) and said.isdisjoint(_BILLED) and words(key)[-1] not in _COUNTED
 
 
 def is_money(path: str) -> bool:
     """Whether the path of a value names an amount of money: its key does, or what it stands in."""
-    *around, own = (words(key) for key in path.split("."))
-    if not own or own[-1] in _COUNTED:
+    *around, own = path.split(".")
+    if not (said := words(own)) or said[-1] in _COUNTED:
         return False
-    return not _MONEY.isdisjoint(own) or any(not _MONEY.isdisjoint(said) for said in around)
+    return not _MONEY.isdisjoint(said) or any(not _MONEY.isdisjoint(words(key)) for key in around)

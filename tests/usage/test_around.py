@@ -84,6 +84,28 @@ def test_what_only_looks_like_a_tool_is_none(answer: dict[str, Any]) -> None:
     assert found.stated is None
 
 
+def test_how_an_answer_was_served_is_not_overlooked_where_it_is_no_word() -> None:
+    for served in ({"is_batch": True}, {"flex": True}):
+        with pytest.raises(InputError):
+            read({"usage": {**CHAT, **served}})
+    assert read({"usage": {**CHAT, "is_batch": False, "is_last_response": True}}).service is None
+
+
+def test_what_lies_too_deep_is_not_looked_for() -> None:
+    deep: dict[str, Any] = {"cost": 1}
+    for _ in range(100):
+        deep = {"a" * 1000: deep}
+    assert read(chat(deep=deep)).stated is None
+
+
+def test_what_is_too_much_to_look_through_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("costcalc.usage.read.MOST_AROUND", 50)
+    assert read(chat(embedding=[1] * 100, choices=[{"index": nth} for nth in range(40)]))
+    with pytest.raises(InputError) as error:
+        read(chat(choices=[{"index": nth} for nth in range(60)]))
+    assert error.value.problems[0].code == "too-many"
+
+
 def test_one_search_of_google_is_charged_with_what_it_found() -> None:
     answer = grounded(webSearchQueries=["a"], groundingChunks=[{"web": {"uri": "x"}}])
     assert read(answer).meters["web_search"] == 1
@@ -111,6 +133,7 @@ MONEY = [
         "usage.cost_breakdown.total_cost",
     ),
     ({"budget": {"max_cost": 5}, "prices": {"input_cost_per_token": 0.1}, "spend": {"input_cost": 1}}, None, None),
+    ({"cost_in_usd_ticks": 2_500_000_000}, "0.2500000000", "cost_in_usd_ticks"),
     ({"cost": "free of charge"}, None, None),
     ({"cost": -1}, None, None),
 ]
@@ -140,6 +163,10 @@ def test_money_is_of_the_currency_that_stands_with_it() -> None:
         ("estimated_cost", "money"),
         ("cost.total", "money"),
         ("audio_time", "count"),
+        ("billed_time", "count"),
+        ("images_created", "count"),
+        ("one_time_fee", "money"),
+        ("time_per_output_token", "time"),
         ("container_time", "count"),
         ("real_time_tokens", "count"),
         ("cost_details.new_tokens", "count"),
