@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from costcalc.importers.origin import File, Origin
     from costcalc.problem import Place
 
-FREE_OR_NOT = "it is 0: free, or part of a subscription, and nobody says which"
-"""The note on a model whose prices are all 0."""
-
 NAMELESS = "something in the list is no model with a name, and it is left out"
 """The note on an entry that nobody can ask for."""
 OF_ONE_SIZE = "it is the price of prompts of one size only, and stands here as a model of its own"
@@ -104,19 +101,6 @@ def has_name(item: Any, key: str) -> bool:
 def has_price(sheet: Mapping[str, Any], *meters: str) -> bool:
     """Whether something in a sheet has a price; of some meters only, where they are named."""
     return any(sheet.get(meter, UNPRICED) != UNPRICED for meter in meters or sheet)
-
-
-def is_zero(prices: Mapping[str, Any]) -> bool:
-    """Whether there are prices, and none of them costs anything."""
-    amounts = [value["price"] if isinstance(value, Mapping) else value for value in prices.values()]
-    numbers = [amount for amount in amounts if amount == UNPRICED or amount[0].isdigit()]
-    return bool(numbers) and set(numbers) == {"0"}
-
-
-def note_zero(key: str, prices: Mapping[str, Any], leave: Leave) -> None:
-    """Note on a key that all prices are 0, where they are."""
-    if is_zero(prices):
-        leave(key, FREE_OR_NOT)
 
 
 def with_reasoning(sheet: Mapping[str, V]) -> dict[str, V | str]:

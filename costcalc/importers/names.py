@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import Note, is_id
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 CALLED = "a card cannot call a model so: signs before the name are left out, and others in it become `-`"
 NO_NAME = "a card cannot call a model so, and it is left out"
-TAKEN = "a card could only call it what another model is called already, and it is left out"
+TAKEN = "a card could only call it what it calls another model, and it is left out"
 
 _BEFORE = re.compile(r"[^A-Za-z0-9]+", re.ASCII)
 _INSIDE = re.compile(r"[^A-Za-z0-9._:/@+-]+", re.ASCII)
@@ -38,7 +39,10 @@ class CardNames:
 
     def __init__(self, card: str, names: Iterable[str], notes: list[Note]) -> None:
         self._card = card
-        self._taken = {name for name in names if is_id(name)}
+        known = set(names)
+        self._taken = {name for name in known if is_id(name)}
+        made = Counter(card_name(name) for name in known - self._taken)
+        self._taken.update(called for called, count in made.items() if count > 1)
         self._notes = notes
 
     def called(self, name: str) -> str | None:

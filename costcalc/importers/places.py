@@ -143,13 +143,3 @@ def _usual(places: Mapping[str, Sheets]) -> Sheets:
 
 def _is_one(prices: Sequence[Value]) -> bool:
     return all(price == prices[0] for price in prices)
-
-
-def is_free_somewhere(rates: Iterable[DraftRate]) -> bool:
-    """Whether anything costs 0, wherever."""
-    return any(_has_zero([rate.sheet, *rate.services.values(), *rate.regions.values()]) for rate in rates)
-
-
-def _has_zero(sheets: Iterable[Mapping[str, Value]]) -> bool:
-    prices = (price["price"] if isinstance(price, Mapping) else price for sheet in sheets for price in sheet.values())
-    return any(price == "0" for price in prices)

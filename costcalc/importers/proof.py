@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.checks.price_outlier import outliers, text_prices
 from costcalc.importers.apart import one_currency_each
-from costcalc.importers.doubted import doubted
 from costcalc.importers.draft import Note
 from costcalc.importers.mending import Mend, Paths, is_priced, mended
 from costcalc.importers.parts import without_kept_parts
+from costcalc.importers.prompt_sizes import of_one_size
 from costcalc.importers.text import laid_out, tree
+from costcalc.importers.zeros import without_zeros
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load.files import CARD_BYTES, CARD_VALUES
 from costcalc.ratecard import RateCard, validate_card
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 NO_ID = "no card can be called after its provider, and it is left out"
 SECOND = "its provider would be a second card of this id, and is left out with all its models"
 UNPRICED_MODEL = "it has none that a card can hold, and is left out"
+
+RULES = (of_one_size, without_zeros, without_kept_parts)
+"""What holds of every list, and no importer has to remember."""
 
 MOST_CARDS, MOST_MODELS = 1_000, 10_000
 """Of one import."""
@@ -49,8 +53,10 @@ class Proven(NamedTuple):
 def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
     """Return the texts of all cards, each without what costcalc would refuse."""
     notes = list(imported.notes)
-    whole = (without_kept_parts(doubted(card), notes) for card in imported.cards)
-    drafts = _one_of_each(one_currency_each(whole, notes), notes)
+    sound: Sequence[DraftCard] = imported.cards
+    for rule in RULES:
+        sound = [rule(card, notes) for card in sound]
+    drafts = _one_of_each(one_currency_each(sound, notes), notes)
     of_card: dict[str, list[Note]] = {}
     for note in notes:
         of_card.setdefault(note.card, []).append(note)

@@ -44,7 +44,6 @@ def test_a_part_that_is_not_said_where_its_whole_moves_is_unpriced(part: str, wh
     ("price", "tier"),
     [
         ("input", {"input": "4"}),  # billed as the whole, it moves with it
-        ("0", {"input": "4"}),  # free, it is so for every size
         ("1", {"input": "4", "cache_read": "2"}),
         ("1", {"input": "2", "output": "16"}),  # the whole does not move
         ("unpriced", {"input": "4"}),
@@ -61,6 +60,40 @@ def test_a_tier_is_held_against_the_one_before_it() -> None:
     tiers = [{**low, "input": "4", "cache_read": "2"}, {**high, "input": "8"}]
     rate, _ = made({"input": "2", "cache_read": "1"}, context_tiers=tiers)
     assert rate.context_tiers == [tiers[0], {**high, "input": "8", "cache_read": "unpriced"}]
+
+
+def test_a_part_of_a_part_is_unpriced_as_well() -> None:
+    parts = {"cache_read": "0.1", "audio_input": "3", "audio_cache_read": "0.2", "image_cache_read": "0.3"}
+    sheet = {"input": "1", "image_input": "input", **parts}
+    rate, _ = made(sheet, context_tiers=[{**LONG, "input": "4"}], peak={**HOURS, "cache_read": "0.4"})
+    assert rate.context_tiers == [{**LONG, "input": "4", **dict.fromkeys(parts, "unpriced")}]
+    lost = dict.fromkeys(["audio_cache_read", "image_cache_read"], "unpriced")
+    assert rate.peak == {**HOURS, "cache_read": "0.4", **lost}
+
+
+def test_a_service_has_no_usual_price_of_a_part_beside_its_own_of_the_whole() -> None:
+    sheet = {"input": "2", "cache_read": "1", "cache_write_5m": "input", "output": "8", "reasoning": "4"}
+    usual = dict.fromkeys(["cache_read", "cache_write_5m", "output", "reasoning"], "standard")
+    rate, notes = made(sheet, services={"fast": {"input": "4", **usual}, "slow": {"input": "2", **usual}})
+    assert rate.services["fast"] == {"input": "4", **usual, "cache_read": "unpriced", "cache_write_5m": "input"}
+    assert rate.services["slow"] == {"input": "2", **usual, "cache_write_5m": "input"}
+    assert [note.key for note in notes] == ["cache_read"]
+
+
+def test_what_is_billed_as_a_part_goes_with_it() -> None:
+    sheet = {"input": "2", "cache_read": "1", "audio_cache_read": "cache_read", "image_input": "input"}
+    usual = dict.fromkeys(["cache_read", "audio_cache_read", "image_input"], "standard")
+    rate, _ = made(sheet, services={"fast": {"input": "4", **usual}, "slow": usual})
+    lost = dict.fromkeys(["cache_read", "audio_cache_read"], "unpriced")
+    assert rate.services == {"fast": {"input": "4", **lost, "image_input": "input"}, "slow": usual}
+
+
+def test_a_usual_price_of_a_service_is_not_kept_above_a_size() -> None:
+    large = {**LONG, "input": "4"}
+    own = {"input": "2", "cache_read": "standard", "context_tiers": [large]}
+    rate, _ = made({"input": "2", "cache_read": "1"}, services={"fast": own})
+    tiers = [{**large, "cache_read": "unpriced"}]
+    assert rate.services["fast"] == {"input": "2", "cache_read": "standard", "context_tiers": tiers}
 
 
 def test_a_multiplier_moves_the_parts_as_well() -> None:

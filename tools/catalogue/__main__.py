@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers import importer_named
-from costcalc.importers.doubted import costs_nothing
 from costcalc.importers.draft import CardProvenance, DraftCard, ImportQuery, ImportResult
 from costcalc.importers.proof import proven
+from costcalc.importers.zeros import costs_nothing
 from tools.catalogue.merge import BEGINNING, Listed, merged
 from tools.catalogue.providers import GENAI, KEPT_BY_HAND, LITELLM, NO_MODELS, PROVIDERS, Provider
 

@@ -39,9 +39,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.importers.aws_price_list.offer import OfferProduct, read_products
 from costcalc.importers.aws_price_list.product import PricedProduct, display_name, model_name, read_product
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
-from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes
+from costcalc.importers.fields import OF_ONE_SIZE, Notes
 from costcalc.importers.neighbours import NOT_UNDERSTOOD
-from costcalc.importers.places import Placed, is_free_somewhere, rates_of
+from costcalc.importers.places import Placed, rates_of
 from costcalc.ratecard.doubts import LARGE_ONLY
 
 if TYPE_CHECKING:
@@ -138,8 +138,6 @@ def _model(
     if group[0].priced.usage.long:
         notes.leave("usagetype", OF_ONE_SIZE)
         rates = [replace(rate, doubts=(LARGE_ONLY,)) for rate in rates]
-    if is_free_somewhere(rates):
-        notes.leave("pricePerUnit", FREE_OR_NOT)
     aliases = [alias] if alias and is_id(alias) else []
     return DraftModel(name=name, rates=rates, title=group[0].display, aliases=aliases, currency=currency)
 

@@ -39,10 +39,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.azure_retail.items import read_item
 from costcalc.importers.azure_retail.words import SMALL_OR_LARGE
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
-from costcalc.importers.fields import FREE_OR_NOT, OF_ONE_SIZE, Notes
+from costcalc.importers.fields import OF_ONE_SIZE, Notes
 from costcalc.importers.neighbours import NOT_UNDERSTOOD, strangers
 from costcalc.importers.parse import parse_json
-from costcalc.importers.places import Placed, is_free_somewhere, rates_of
+from costcalc.importers.places import Placed, rates_of
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
@@ -175,8 +175,6 @@ def _model(group: Sequence[Spelt], wanted: ImportQuery, notes: list[Note]) -> Dr
     for word in SMALL_OR_LARGE.keys() & name.split("-"):
         leave("meterName", OF_ONE_SIZE)
         rates = [replace(rate, doubts=(SMALL_OR_LARGE[word],)) for rate in rates]
-    if is_free_somewhere(rates):
-        leave("retailPrice", FREE_OR_NOT)
     title = ", ".join(sorted({spelt.product for spelt in group}))
     return DraftModel(name=name, rates=rates, title=title, currency=group[0].currency)
 

@@ -21,7 +21,7 @@ thousands`) is refused.
 
 `3.00`, `3,00`, `1,234.50` and `1.234,50` are numbers; `1,234` could be two, and is `unpriced`, and so is every cell
 that cannot be read. So it is with sizes: `128.000` may be 128, and is left out. `-`, `n/a`, an empty cell and `free`
-are no price, with a note. Prices of 0 stay 0, with a note. Reasoning without a column is billed as `output`.
+are no price, with a note. Reasoning without a column is billed as `output`.
 
 A column that is not named may say that the prices are others: a unit, a region, a discount, in whatever language. A row
 that has something there is left out, unless the heading is one of other things (`Context window`, `Notes`) or prices

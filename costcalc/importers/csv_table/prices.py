@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.csv_table.beside import Spoken, strange_lines
@@ -11,7 +10,6 @@ from costcalc.importers.csv_table.cells import PriceCell, UnclearCellError, has_
 from costcalc.importers.csv_table.currencies import agreed, coded, the_one
 from costcalc.importers.csv_table.units import UnitsBought, bought, multiplies, speaks_of_units
 from costcalc.importers.exact import NotExactError
-from costcalc.importers.fields import is_zero
 from costcalc.problem import InputError, Place, Problem
 from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
 from costcalc.rules.form import UNPRICED
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from costcalc.importers.fields import Leave
     from costcalc.meters.meter import Meter
 
-ZERO = "it is 0 beside prices: free, or no price of its own, and nobody says which"
 PER_HINT = "--per 1M, --per '1K tokens', --per '1 image'; or in the heading: Input (per 1M tokens)"
 
 SIZED = (
@@ -119,7 +116,7 @@ class PriceReader:
             leave: Takes the notes.
         """
         sheets: dict[str, dict[str, Value]] = {}
-        currencies, zeros = set(), []
+        currencies = set()
         for column in self._prices:
             sheet, name = sheets.setdefault(column.service, {}), column.meter.name
             try:
@@ -134,10 +131,6 @@ class PriceReader:
                 sheet[name] = UNPRICED
             else:
                 currencies.add(own)
-                zeros += [] if Decimal(cell.number) else [column.head]
-        if not is_zero(sheets.get("", {})):
-            for head in zeros:
-                leave(head, ZERO)
         return RowPrices({service: sheet for service, sheet in sheets.items() if sheet}, currencies)
 
     def _currency_of(self, cell: PriceCell, column: PriceColumn, row: frozenset[str] | None) -> str:

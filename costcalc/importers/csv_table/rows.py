@@ -11,7 +11,7 @@ from costcalc.importers.csv_table.cells import NO_PRICE, UnclearCellError, numbe
 from costcalc.importers.csv_table.prices import PriceReader, currency_cell
 from costcalc.importers.csv_table.units import bought
 from costcalc.importers.draft import DraftModel, DraftRate, Note, card_id, is_id
-from costcalc.importers.fields import Notes, has_price, limit, note_zero, prose, with_reasoning
+from costcalc.importers.fields import Notes, has_price, limit, prose, with_reasoning
 from costcalc.instant import parse_instant, short_instant
 
 if TYPE_CHECKING:
@@ -152,7 +152,6 @@ def _offer(entry: _Entry, reader: PriceReader, effective: str, leave: Leave) -> 
         why_not = "its prices are in several currencies" if len(found.currencies) > 1 else "it has no price"
         leave("row", f"{why_not}, and is left out")
         return None
-    note_zero("row", standard, leave)
     rate = DraftRate(
         effective=start or effective,
         until=end,

@@ -17,8 +17,8 @@ A provider becomes a card, and a model keeps its id. What its keys become:
   seconds, and `output_audio_hours` is `speech_second`.
 - `output_citation_mtok`, `input_tool_mtok`, `social_searches_kcount`, `code_executions_kcount`: meters that the card
   names itself.
-- A price with `tiers`: a context tier by the whole prompt, `>`, for the whole request. A price beside it that is one
-  number is that for every size, as genai-prices reckons.
+- A price with `tiers`: a context tier by the whole prompt, `>`, for the whole request. A part that has one
+  number beside tiers of its whole is `unpriced` in these, though genai-prices keeps its price; so it is in a variant.
 - `start_date` starts a rate. `start_time` and `end_time` become `peak` or `off_peak`.
 - `price_variants`: services (`processing: batch` is `batch`, `service_tier: flex` is `flex`, `speed: fast` is `fast`,
   `search_type: fast` is `search_fast`), and `route` is a region. A variant without prices is the standard price.

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers import hours
-from costcalc.importers.genai_prices.sheet import Prices, read_prices
+from costcalc.importers.genai_prices.sheet import Prices, changed, read_prices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,7 +151,7 @@ def spans(conditionals: Sequence[Conditional], variants: Sequence[Conditional]) 
                 # Of several variants for one context, the first that names a price counts.
                 changes[variant.when] = {**variant.prices, **changes.get(variant.when, {})}
         yield DatedSheet(
-            start, prices, windows, other, {when: {**prices, **new} for when, new in changes.items() if new}
+            start, prices, windows, other, {when: changed(prices, new) for when, new in changes.items() if new}
         )
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftRate, is_service
-from costcalc.importers.fields import note_zero
 from costcalc.importers.genai_prices.history import read_conditionals, read_variants, spans
-from costcalc.importers.genai_prices.sheet import BILLED_AS, sheet
+from costcalc.importers.genai_prices.sheet import PIECES, sheet
+from costcalc.importers.parts import MOVED
 from costcalc.rules.form import STANDARD, UNPRICED
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ REGIONS = {"route"}
 
 LEAST_SECONDS = {"groq/whisper-large-v3": "10", "groq/whisper-large-v3-turbo": "10"}
 """Models whose audio is billed by at least so much: that stands in the package's code, and not in its data."""
-
-_WHOLES = {whole for wholes in BILLED_AS.values() for whole in wholes}
 
 _UNDATED = "these prices have no start date, and others follow; name a day before those with --effective"
 _HOURS_OF_ALL_TIMES = "its hours have no start date, and are taken for the whole history, as genai-prices does"
@@ -69,7 +67,6 @@ class Known:
         found: list[DraftRate] = []
         for span in laid_out:
             terms = self._terms(span)
-            note_zero("prices", {**terms["sheet"], **terms["other"]}, self.refused.__setitem__)
             rate = DraftRate(effective=span.start or effective, source=source, **terms)
             if not found or replace(rate, effective=found[-1].effective) != found[-1]:
                 found.append(rate)
@@ -91,6 +88,8 @@ class Known:
         services: dict[str, Any] = {}
         regions: dict[str, Any] = {}
         for ((word, value),), prices in span.variants.items():
+            lost = [key for key in span.prices if prices[key].base == UNPRICED != span.prices[key].base]
+            self.refused.update(dict.fromkeys((f"price_variants {key}" for key in lost), MOVED))
             changed = _instead(self._least(sheet(prices)), usual)
             if word in REGIONS:
                 regions[value] = changed
@@ -126,11 +125,11 @@ def _first(found: GenaiSheet) -> str:
 def _instead(changed: GenaiSheet, usual: GenaiSheet) -> dict[str, Any]:
     """Return prices that take the place of the usual ones: all of them, so that nothing depends on what is not said."""
     tiered = {meter for found in (changed, usual) for tier in found.tiers for meter in tier}
-    meters: dict[str, Value] = {}
-    for meter, value in changed.meters.items():
-        is_word = isinstance(value, str) and not value[0].isdigit()
-        as_usual = value == usual.meters.get(meter) and not is_word and meter not in tiered | _WHOLES
-        meters[meter] = STANDARD if as_usual else value
+    flat = {meter for meter, _ in PIECES.values()} - tiered
+    meters: dict[str, Value] = {
+        meter: STANDARD if meter in flat and value == usual.meters.get(meter) and value != UNPRICED else value
+        for meter, value in changed.meters.items()
+    }
     gone = {meter: UNPRICED for meter in usual.meters if meter not in changed.meters}
     written = {**meters, **gone, "other": changed.other, "context_tiers": changed.tiers}
     return {key: value for key, value in written.items() if value not in ({}, [])}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.exact import NotExactError, exact, price, whole
 from costcalc.importers.fields import context_tier
 from costcalc.importers.measure import MILLION, Denomination
+from costcalc.importers.parts import wholes
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
@@ -151,6 +152,14 @@ def read_prices(written: Any, refused: dict[str, str]) -> Prices:
     return prices
 
 
+def changed(prices: Prices, new: Prices) -> Prices:
+    """Return prices with others in the place of some; a part of what moves has none, if it is not named there."""
+    named = {TOKENS[key] for key in new if key in TOKENS}
+    moved = {TOKENS[key] for key in new if key in TOKENS and new[key] != prices.get(key)}
+    kept = [key for key in prices if key in TOKENS and moved.intersection(wholes(TOKENS[key]))]
+    return {**prices, **{key: Price(UNPRICED) for key in kept if TOKENS[key] not in named}, **new}
+
+
 def _price(value: Any) -> Price:
     if not isinstance(value, Mapping):
         return Price(price(value))
@@ -212,14 +221,8 @@ def _value(key: str, amount: str) -> Value:
 
 
 def _tiers(prices: Prices) -> Iterator[dict[str, Value]]:
-    """Yield context tiers: each names every price that moves anywhere, so that none depends on the tier before.
-
-    A part whose price has no tiers beside those of its whole is said to have it for every size.
-    """
-    meters = _meters(prices)
-    moving = {meter for key, meter in meters.items() if prices[key].tiers}
-    flat = {meter for meter in meters.values() if moving.intersection(BILLED_AS.get(meter, ()))}
-    named = {key: meter for key, meter in meters.items() if meter in moving | flat}
+    """Yield context tiers: each names every price that moves anywhere, so that none depends on the tier before."""
+    named = {key: meter for key, meter in _meters(prices).items() if prices[key].tiers}
     starts = {start for key in named for start, _ in prices[key].tiers}
     for start in sorted(starts, key=Decimal):
         values = {meter: _value(key, prices[key].above(start)) for key, meter in named.items()}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.contest import KeyPrice, settled
 from costcalc.importers.exact import shifted
-from costcalc.importers.fields import FREE_OR_NOT, amount
+from costcalc.importers.fields import amount
 from costcalc.importers.neighbours import leave_strangers
 from costcalc.rules.form import UNPRICED
 
@@ -112,8 +112,6 @@ def read_sheet(prices: Mapping[str, Any], unit: str, leave: Leave, within: str =
         if piece and (written := amount(key, price, leave, partial(shifted, places=piece.places))) is not None:
             own = piece.per and written != UNPRICED
             offers.append(KeyPrice(piece.meter, key, {"price": written, "per": piece.per} if own else written))
-            if written == "0":
-                leave(key, FREE_OR_NOT)
     if not stands:
         offers = [offer._replace(price=UNPRICED) for offer in offers]
     sheet = settled(offers, leave)

@@ -23,8 +23,7 @@ said to take or make them. That is said of models whose mode is chat, completion
 others.
 
 A price that cannot be read is `unpriced`, and so is what a `tiered_pricing` prices that cannot be read. A `currency` is
-obeyed; an entry with a `unit` or a `multiplier` beside keys that say what they are per is left out. Prices of 0 stay 0,
-with a note: what is free and what nobody has priced look alike there.
+obeyed; an entry with a `unit` or a `multiplier` beside keys that say what they are per is left out.
 
 `deprecation_date` is `retired`; `max_input_tokens` is `context_window`, though for some models it is the context less
 the answer. `source` is kept. `supports_…` and limits of traffic are no prices. Everything else is listed as left out.

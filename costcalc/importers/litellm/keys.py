@@ -118,7 +118,9 @@ BLOCKS = ("tiered_pricing", "off_peak_pricing", "search_context_cost_per_query",
 """Blocks that are looked into where they are read."""
 
 _BASE = "|".join(sorted(TOKENS, key=len, reverse=True))
-_TOKEN_KEY = re.compile(rf"({_BASE})(?:_above_(\d{{1,9}})(k?)_tokens)?(?:_({'|'.join(SERVICES)}))?")
+_TOKEN_KEY = re.compile(rf"({_BASE})(?:_above_(\d{{1,9}})([km]?)_tokens)?(?:_({'|'.join(SERVICES)}))?")
+_COUNTS = {"": 1, "k": 1_000, "m": 1_000_000}
+_SIZED_KEY = re.compile(r"(.+?)_(?:(?:above|over)_(?!\d+hr)(?:(\d{1,9})([km]?)_tokens)?|below_|under_|up_to_).*")
 _SIZED = re.compile(r"output_cost_per_(second|image)_(\d[0-9A-Za-z.]*)")
 _READ = re.compile(
     rf"\w+_cost_per_[\w.]+|cost_per_second|\w+_token_cost(?:_above_\w+)?(?:_(?:{'|'.join(SERVICES)}))?"
@@ -126,6 +128,7 @@ _READ = re.compile(
 )
 _PRICE = re.compile(r"cost|pricing|uplift|price")
 _NOT_PRICES = {"input_cost_per_token_cache_hit", "metadata"}
+BY_SIZE = "a card cannot say what it costs from there on, so nothing is priced by it"
 
 
 def token_key(key: str) -> TokenKey | None:
@@ -133,8 +136,24 @@ def token_key(key: str) -> TokenKey | None:
     match = _TOKEN_KEY.fullmatch(key)
     if not match:
         return None
-    base, count, thousand, service = match.groups()
-    return TokenKey(TOKENS[base], int(count or 0) * (1000 if thousand else 1), service or "")
+    base, count, letter, service = match.groups()
+    return TokenKey(TOKENS[base], int(count or 0) * _COUNTS[letter or ""], service or "")
+
+
+def sized_key(key: str, mode: str) -> TokenKey | None:
+    """Read a key that says what something costs from a size on, where no card can say that price.
+
+    Returns:
+        The meter, and above how many tokens its usual price does not hold; 0 where that cannot be read. None for any
+        other key.
+    """
+    match = _SIZED_KEY.fullmatch(key)
+    if not match or token_key(key):
+        return None
+    base, count, letter = match.groups()
+    piece = piece_key(base, mode)
+    meter = TOKENS.get(base) or (piece.meter if piece else None)
+    return TokenKey(meter, int(count or 0) * _COUNTS[letter or ""], "") if meter else None
 
 
 def piece_key(key: str, mode: str) -> Piece | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.importers.contest import KeyPrice, settled
 from costcalc.importers.exact import NotExactError, exact, price, shifted
 from costcalc.importers.litellm.keys import own_meter, piece_key
 
@@ -24,6 +25,7 @@ COMMITTED = "-commitment/"
 """In the keys of units of Bedrock that are reserved for months."""
 
 SECONDS = ("output_cost_per_second", "input_cost_per_second")
+BATCHES = "_batches"
 _SIZES = "search_context_size_"
 
 
@@ -43,12 +45,11 @@ class Pieces(NamedTuple):
 
 def pieces_of(entry: LitellmEntry) -> Pieces:
     """Return the prices of what is no token."""
-    found = Pieces({}, {}, {})
-    for key, meter, value in _prices(entry):
-        if key.endswith("_batches"):
-            found.batch[meter] = value
-        else:
-            (found.ours if own_meter(meter) is None else found.own)[meter] = value
+    prices = list(_prices(entry))
+    batch = settled((price for price in prices if price.key.endswith(BATCHES)), entry.leave)
+    usual = settled((price for price in prices if not price.key.endswith(BATCHES)), entry.leave)
+    own = {meter: price for meter, price in usual.items() if own_meter(meter)}
+    found = Pieces({meter: price for meter, price in usual.items() if meter not in own}, own, batch)
     if web := _web_search(entry):
         found.ours["web_search"] = web
     if hosting := _hosting(entry):
@@ -56,10 +57,10 @@ def pieces_of(entry: LitellmEntry) -> Pieces:
     return found
 
 
-def _prices(entry: LitellmEntry) -> Iterator[tuple[str, str, Value]]:
+def _prices(entry: LitellmEntry) -> Iterator[KeyPrice]:
     makes = "output_cost_per_image" in entry.keys
     for key, value in entry.keys.items():
-        piece = piece_key(key.removesuffix("_batches"), entry.mode)
+        piece = piece_key(key.removesuffix(BATCHES), entry.mode)
         if piece is None or value is None or (key in SECONDS and key != _second(entry)):
             continue
         meter = piece.meter
@@ -71,7 +72,7 @@ def _prices(entry: LitellmEntry) -> Iterator[tuple[str, str, Value]]:
         if meter == "annotated_page":
             entry.leave(key, "taken for the whole price of an annotated page, while litellm adds it to that of a page")
         if bought := _bought(entry, key, piece):
-            yield key, meter, bought
+            yield KeyPrice(meter, key, bought)
 
 
 def _second(entry: LitellmEntry) -> str | None:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import DraftRate
 from costcalc.importers.exact import exact, per_million, price
-from costcalc.importers.fields import amount, has_price, note_zero, prose
+from costcalc.importers.fields import amount, has_price, prose
 from costcalc.importers.litellm import terms
 from costcalc.importers.litellm.hours import OffPeakHours, read_hours
-from costcalc.importers.litellm.keys import BATCH, TIERED, token_key
+from costcalc.importers.litellm.keys import BATCH, sized_key, token_key
 from costcalc.importers.litellm.pieces import Pieces, pieces_of
 from costcalc.importers.litellm.rest import fast, leave_the_rest, regions
 from costcalc.importers.litellm.terms import Sheet, Steps
+from costcalc.meters import METERS
 from costcalc.rules.form import STANDARD, UNPRICED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from costcalc.importers.draft import Value
     from costcalc.importers.litellm.entry import LitellmEntry
@@ -53,7 +54,7 @@ def rate_of(entry: LitellmEntry, effective: str) -> DraftRate | None:
         standard = _tiered(entry, standard)
     operator = ">=" if entry.provider in INCLUSIVE else ">"
     base = _with_billed(entry, standard.base)
-    above = {bound: terms.with_hour(terms.changed(sheet, base), base) for bound, sheet in standard.above.items()}
+    above = _above(entry, standard, base)
     pieces = pieces_of(entry)
     services = {}
     for name, own in found.items():
@@ -67,22 +68,41 @@ def rate_of(entry: LitellmEntry, effective: str) -> DraftRate | None:
     if pieces.batch:
         services["batch"] = {**services.get("batch", {}), **pieces.batch}
     hours = _hours(entry, base, plain=not above and not services)
-    sheet = {**terms.ordered(hours.base), **pieces.ours}
-    if not has_price({**sheet, **pieces.own}):
+    sheet = _without(_lost(entry), {**terms.ordered(hours.base), **pieces.ours})
+    other = _without(_lost(entry), pieces.own)
+    if not has_price({**sheet, **other}):
         return None
-    note_zero("prices", {**sheet, **pieces.own}, entry.leave)
     leave_the_rest(entry)
     return DraftRate(
         effective=effective,
         source=prose(entry.keys.get("source")) or MAP,
         sheet=sheet,
-        other=pieces.own,
+        other=other,
         context_tiers=terms.context_tiers(above, operator),
         services={**services, **fast(entry)},
         regions=regions(entry),
         peak=hours.peak,
         off_peak=hours.off_peak,
     )
+
+
+def _above(entry: LitellmEntry, standard: Steps, base: Sheet) -> dict[int, Sheet]:
+    """Return the prices of large requests, with what has none there that a card can say."""
+    above = {bound: terms.with_hour(terms.changed(sheet, base), base) for bound, sheet in standard.above.items()}
+    for name in entry.keys:
+        if (key := sized_key(name, entry.mode)) and key.threshold and key.meter in METERS:
+            above[key.threshold] = {**above.get(key.threshold, {}), key.meter: UNPRICED}
+    return above
+
+
+def _lost(entry: LitellmEntry) -> set[str]:
+    """Return the meters whose price is another one from a size on that cannot be read, or be said of them."""
+    keys = [key for name in entry.keys if (key := sized_key(name, entry.mode))]
+    return {key.meter for key in keys if not key.threshold or key.meter not in METERS}
+
+
+def _without(meters: Collection[str], sheet: Mapping[str, Value]) -> dict[str, Value]:
+    return {meter: UNPRICED if meter in meters else price for meter, price in sheet.items()}
 
 
 def _usual(pieces: Pieces) -> dict[str, Value]:
@@ -97,9 +117,6 @@ def _tokens(entry: LitellmEntry) -> dict[str, Steps]:
     for name, value in entry.keys.items():
         key = token_key(name)
         if key is None:
-            continue
-        if key.threshold and key.meter not in TIERED:
-            entry.leave(name, "litellm's own arithmetic does not read it, and it is left out")
             continue
         if (written := amount(name, value, entry.leave, per_million)) is not None:
             found.setdefault(key.service, {}).setdefault(key.threshold, {})[key.meter] = written

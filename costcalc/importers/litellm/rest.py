@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.litellm.keys import LEFT_OUT, is_price, piece_key, token_key
+from costcalc.importers.litellm.keys import BY_SIZE, LEFT_OUT, is_price, piece_key, sized_key, token_key
 from costcalc.importers.litellm.pieces import SECONDS, second_of_hosting
+from costcalc.importers.neighbours import NO_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +60,9 @@ def leave_the_rest(entry: LitellmEntry) -> None:
         if value is None or known or (key in SECONDS and second_of_hosting(entry) is not None):
             continue
         if is_price(key):
+            why = BY_SIZE if sized_key(key, entry.mode) else LEFT_OUT.get(key, NO_WORD)
             for path in _leaves(key, value):
-                entry.leave(path, LEFT_OUT.get(key, "a card has no word for it, and it is left out"))
+                entry.leave(path, why)
     hit = entry.keys.get("input_cost_per_token_cache_hit")
     if hit is not None and hit != entry.keys.get("cache_read_input_token_cost"):
         entry.leave("input_cost_per_token_cache_hit", "an old key that litellm no longer reads, and is left out")

@@ -13,6 +13,7 @@ from costcalc.importers.exact import NotExactError, per_million, size, whole
 from costcalc.importers.fields import amount, context_tier
 from costcalc.importers.litellm.keys import TIERED, TOKENS, token_key
 from costcalc.importers.neighbours import leave_strangers
+from costcalc.importers.parts import wholes
 from costcalc.rules.form import STANDARD, UNPRICED
 
 if TYPE_CHECKING:
@@ -115,8 +116,10 @@ def service(standard: Sheet, tiers: Mapping[int, Sheet], own: Steps, operator: s
     for meter, price in standard.items():
         # Reasoning goes with the service's own price of output, whatever it costs otherwise.
         whole = "output" if meter == "reasoning" and price != UNPRICED else price
-        # What has a price of its own above a threshold only has the standard one, as a number, below it.
-        usual = price if any(meter in tier for tier in own.above.values()) and not is_meter(price) else STANDARD
+        # What has a price of its own above a threshold only has the standard one, as a number, below it; beside another
+        # price of what it is part of it has none, and `parts.py` says so.
+        sized = any(meter in tier for tier in own.above.values())
+        usual = price if sized and not is_meter(price) and own.base.keys().isdisjoint(wholes(meter)) else STANDARD
         sheet[meter] = own.base.get(meter) or (whole if whole in own.base else usual)
     sheet |= {meter: price for meter, price in own.base.items() if meter not in sheet}
     above: dict[int, Sheet] = {}
@@ -183,15 +186,12 @@ def _bounds(item: Mapping[str, Any]) -> tuple[int, int]:
 
 def _tier(item: Mapping[str, Any], fallback: Sheet, leave: Leave) -> Sheet:
     sheet: Sheet = {}
-    known = {key for key in item if token_key(key)} | {"range"}
-    if not leave_strangers(item, known, leave, "tiered_pricing.", table=True):
-        raise NotExactError("prices in another unit")
-    for key, value in item.items():
-        found = token_key(key)
-        if not found or found.service or found.threshold:
-            continue
-        if (written := amount(f"tiered_pricing.{key}", value, leave, per_million)) is not None:
-            sheet[found.meter] = written
+    found = {key: token for key in item if (token := token_key(key)) and not token.service and not token.threshold}
+    if not leave_strangers(item, {*found, "range"}, leave, "tiered_pricing.", table=True):
+        raise NotExactError("prices in another unit, or with a condition that is not understood")
+    for key, token in found.items():
+        if (written := amount(f"tiered_pricing.{key}", item[key], leave, per_million)) is not None:
+            sheet[token.meter] = written
     if "output" not in sheet and "output" in fallback:
         sheet["output"] = fallback["output"]
     return sheet | {meter: price for meter, price in billed_as(sheet, ()).items() if meter in {*TIERED, "reasoning"}}

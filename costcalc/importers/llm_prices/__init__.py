@@ -17,9 +17,9 @@ A price that cannot be used, because it has no number or an end that cannot be r
 A `unit` or a `currency` of the file, a model or a price is obeyed where it is understood (`per_1k_tokens`, `EUR`), and
 a model with one that is not is left out.
 
-An id such as `gemini-2.5-pro-200k`, or a name with `≤` or `>` in it, is how this list says a price by the size of the
-prompt. It is not guessed which models belong together: each is a model of its own, with a note. One of `≤200k` is
-`unpriced` above that; the others have the doubt `large_prompts_only`. Prices of 0 have the doubt `plan`.
+A name with `≤` or `>` in it is how this list says a price by the size of the prompt. It is not guessed which models
+belong together: each is a model of its own, with a note. One of `≤200k` is `unpriced` above that; the others have the
+doubt `large_prompts_only`. Of two prices of one `from_date` neither is taken, unless they are alike.
 """
 
 from __future__ import annotations
@@ -30,21 +30,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
 from costcalc.importers.fields import (
     NAMELESS,
-    OF_ONE_SIZE,
     Notes,
     amount,
     day,
     has_price,
-    note_zero,
     prose,
     with_reasoning,
     wrong_format,
 )
 from costcalc.importers.folder import Trees
-from costcalc.importers.llm_prices.prompt_sizes import of_one_size, prompt_size
 from costcalc.importers.measure import MILLION, Denomination
 from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json
+from costcalc.importers.prompt_sizes import prompt_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,6 +63,7 @@ MILLION_TOKENS = Denomination(MILLION)
 
 _KEYS = {*METERS, "id", "vendor", "name", "from_date", "to_date"}
 _AROUND = {"prices", "models", "price_history", "vendor", "id", "name"}
+CONTESTED = "several prices have the same `from_date` and are not alike"
 
 
 class DatedPrice(NamedTuple):
@@ -152,10 +151,6 @@ def _objects(items: Any) -> list[Mapping[str, Any]]:
 
 
 def _model(name: str, entries: Sequence[DatedPrice], effective: str, leave: Leave) -> DraftModel | None:
-    title = entries[0].name
-    size = prompt_size(name, title)
-    if size:
-        leave("id", OF_ONE_SIZE)
     starts = [(day("from_date", entry.keys.get("from_date"), leave), entry) for entry in entries]
     if len(starts) > 1 and any(start is None and entry.keys.get("from_date") is not None for start, entry in starts):
         leave("from_date", "nobody knows which of its prices holds when, and the model is left out")
@@ -165,40 +160,48 @@ def _model(name: str, entries: Sequence[DatedPrice], effective: str, leave: Leav
     if measures or measure is None:
         leave("prices", "nobody knows what they are, or they are in several currencies or units, and it is left out")
         return None
-    dated = sorted(((start or "", entry) for start, entry in starts), key=lambda pair: pair[0])
+    dated: dict[str, list[DatedPrice]] = {}
+    for start, entry in sorted(starts, key=lambda pair: pair[0] or ""):
+        dated.setdefault(start or "", []).append(entry)
     rates = _rates(dated, effective, measure, leave)
     if not rates:
         leave("prices", "it has none that a card can hold, and is left out")
         return None
-    own = [of_one_size(rate, size) for rate in rates] if size else rates
-    return DraftModel(name=name, title=title, rates=own, currency=measure.currency)
+    titles = dict.fromkeys(entry.name for entry in entries)
+    sized = [title for title in titles if any(prompt_sizes(title))]
+    title = ", ".join(sized) or entries[0].name
+    return DraftModel(name=name, title=title, rates=rates, currency=measure.currency)
 
 
 def _rates(
-    dated: Sequence[tuple[str, DatedPrice]], effective: str, measure: Denomination, leave: Leave
+    dated: Mapping[str, Sequence[DatedPrice]], effective: str, measure: Denomination, leave: Leave
 ) -> list[DraftRate]:
     """Return the prices in order; the end of one is only written where the next does not begin on that day."""
     rates: list[DraftRate] = []
-    starts = [start for start, _ in dated]
-    for nth, (start, entry) in enumerate(dated):
-        after = next((other for other in starts[nth + 1 :] if other), None)
-        end = day("to_date", entry.keys.get("to_date"), leave)
+    for start, (entry, *more) in dated.items():
+        after = min((other for other in dated if other > start), default=None)
+        end = _end(entry, leave)
         if not start and ((after and effective >= after) or (end and effective >= end)):
             leave("from_date", "it is null, and this price has ended; name a day before that with --effective")
             continue
-        if start in starts[:nth]:
-            leave("from_date", "two prices have the same, and the first is taken")
-            continue
         begins, sheet = start or effective, _sheet(entry.keys, measure, leave)
-        if why := _unusable(entry, begins, end, sheet):
+        alike = all((_sheet(other.keys, measure, _unsaid), _end(other, _unsaid)) == (sheet, end) for other in more)
+        if why := _unusable(entry, begins, end, sheet) if alike else CONTESTED:
             leave("price_history", f"{why}; nothing is priced from its start until the next")
             if rates and rates[-1].until is None:
                 rates[-1] = replace(rates[-1], until=begins)
             continue
         until = end if end and not (after and after <= end) else None
-        note_zero("prices", sheet, leave)
         rates.append(DraftRate(effective=begins, until=until, source=HOME, sheet=sheet))
     return rates
+
+
+def _end(entry: DatedPrice, leave: Leave) -> str | None:
+    return day("to_date", entry.keys.get("to_date"), leave)
+
+
+def _unsaid(_key: str, _why: str) -> None:
+    """Note nothing: the first of several prices of one day has the notes."""
 
 
 def _unusable(entry: DatedPrice, begins: str, end: str | None, sheet: Mapping[str, str]) -> str | None:

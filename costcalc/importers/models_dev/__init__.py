@@ -20,8 +20,7 @@ they do from the day of the import, or from `--effective`), `deprecation_date` i
 source, and `open_weights` is `weights`. A checkout holds what models share in `models/`: a `base_model` is read from
 there, if it was given.
 
-Prices of 0 stay 0, with a note: what is free and what belongs to a subscription look alike there. What a model can do,
-and limits of traffic, are no prices. Everything else under `cost` is listed as left out.
+What a model can do, and limits of traffic, are no prices. Everything else under `cost` is listed as left out.
 """
 
 from __future__ import annotations
@@ -36,7 +35,6 @@ from costcalc.importers.fields import (
     has_price,
     left_out,
     limit,
-    note_zero,
     prose,
     with_reasoning,
 )
@@ -116,7 +114,6 @@ def _model(
     if not has_price(sheet):
         leave("cost", "it has no price that a card can hold, and is left out")
         return None
-    note_zero("cost", sheet, leave)
     if MISSING in keys:
         leave("base_model", "what it shares with others is not among the files, and title and limits may be missing")
     status = keys.get("status")

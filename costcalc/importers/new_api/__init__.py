@@ -33,7 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import Notes, has_price, note_zero, only_file
+from costcalc.importers.fields import Notes, has_price, only_file
 from costcalc.importers.new_api.ratios import UNCHANGED, PriceFactor, factors, sheet_of
 from costcalc.importers.new_api.tables import read_gateway
 
@@ -113,7 +113,6 @@ def _models(
                 if not has_price(sheet):
                     leave("model_ratio", "it has no price that a card can hold, and is left out")
                     continue
-                note_zero("model_ratio", sheet, leave)
                 yield DraftModel(
                     name=entry.name, rates=(DraftRate(effective=wanted.effective, source=SOURCE, sheet=sheet),)
                 )

@@ -14,7 +14,7 @@ of its own is billed as `output`, as OpenRouter says of it.
 
 -1, which says that a price varies, and what cannot be read is `unpriced`, with a note; so is what `overrides` price
 where the size in one of them cannot be read. Left out, with a note: `image` and `image_output`, which are documented as
-the price of an image and often hold that of a token; a 0 beside prices, which stands for "no price of its own" too. A
+the price of an image and often hold that of a token. A
 `unit` or a `currency` beside the prices is obeyed where it is understood (`per_1m_tokens`, `EUR`), and a model with one
 that is not is left out. `discount` is not used, as nobody says whether the prices have it already. OpenRouter's fee on
 credits is not in this list.
@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.doubted import FREE
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note
 from costcalc.importers.fields import (
     NAMELESS,
@@ -33,7 +32,6 @@ from costcalc.importers.fields import (
     has_name,
     has_price,
     limit,
-    note_zero,
     only_file,
     prose,
     with_reasoning,
@@ -55,6 +53,9 @@ if TYPE_CHECKING:
 READS = "what https://openrouter.ai/api/v1/models answers"
 FILES = ("models.json", "*.json")
 PUBLIC = True
+
+ALIKE = "several entries are called so, with the same prices"
+CONTESTED = "several entries are called so and have other prices, so none of them is taken"
 
 CARD = "openrouter"
 TOKEN = Denomination(0)
@@ -90,20 +91,22 @@ def _models(
     entries: list[Any], wanted: ImportQuery, measure: Denomination | None, notes: list[Note]
 ) -> Iterator[DraftModel]:
     names = CardNames(CARD, (entry["id"] for entry in entries if has_name(entry, "id")), notes)
-    seen: set[str] = set()
+    named: dict[str, list[Any]] = {}
     for entry in entries:
         if not has_name(entry, "id"):
             notes.append(Note(CARD, "", "id", NAMELESS))
-            continue
-        name = entry["id"]
+        else:
+            named.setdefault(entry["id"], []).append(entry)
+    for name, (entry, *more) in named.items():
         if not (wanted.takes_provider(CARD) or wanted.takes_provider(name.partition("/")[0])):
             continue
         if not wanted.takes_model(name):
             continue
-        if name in seen:
-            notes.append(Note(CARD, name, "id", "the card has it already, and it is left out"))
-            continue
-        seen.add(name)
+        if more:
+            alike = all(other.get("pricing") == entry.get("pricing") for other in more)
+            notes.append(Note(CARD, name, "id", ALIKE if alike else CONTESTED))
+            if not alike:
+                continue
         if not _is_model(entry):
             notes.append(Note(CARD, name, "pricing", "it has none, and is left out"))
         elif (called := names.called(name)) and (
@@ -127,12 +130,11 @@ def _model(
     if not has_price(sheet, "input", "output"):
         leave("pricing", "it has no price that a card can hold, and is left out")
         return None
-    if not name.endswith(FREE):
-        note_zero("pricing", sheet, leave)
+    pieces = read_pieces(pricing, leave)
     rate = DraftRate(
         effective=effective,
         source=f"https://openrouter.ai/{name}",
-        sheet={**sheet, **read_pieces(pricing, leave)},
+        sheet={**sheet, **{meter: price for meter, price in pieces.items() if meter not in sheet}},
         context_tiers=overrides.tiers,
         peak=overrides.peak,
         off_peak=overrides.off_peak,

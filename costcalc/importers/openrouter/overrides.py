@@ -1,7 +1,8 @@
 """OpenRouter's `overrides`: prices under conditions, as context tiers or as hours.
 
 Of several entries that apply, later ones win for each price. What an entry leaves out has the price without it, but for
-parts of a prompt whose own price is another one there: `costcalc/importers/parts.py` takes their price away.
+parts of a prompt whose own price is another one there: `costcalc/importers/parts.py` takes their price away. Where a
+condition is not understood, or a card cannot say it, nobody knows when the usual price holds either, and there is none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.exact import NotExactError, exact, size, whole
 from costcalc.importers.fields import context_tier
 from costcalc.importers.hours import MINUTES, between, window
-from costcalc.importers.openrouter.prices import CONDITIONS, TOKENS, read_amount
+from costcalc.importers.neighbours import CONDITION, NO_WORD, NOT_UNDERSTOOD, strangers
+from costcalc.importers.openrouter.prices import PIECES, TOKENS, UNCLEAR, read_amount
+from costcalc.importers.parts import wholes
 from costcalc.rules.form import UNPRICED
 from costcalc.rules.peak import DAY_NAMES
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from costcalc.importers.openrouter.prices import Sheet
 
 BY_SIZE = "min_prompt_tokens"
+BY_HOUR = {"utc_start", "utc_end", "utc_days"}
 LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HUNDRED, HOURS, SIXTY = 100, 24, 60
 
@@ -48,7 +52,7 @@ class Overrides(NamedTuple):
 
 
 class OverrideEntry(NamedTuple):
-    """An entry: its conditions, and its prices."""
+    """An entry: its conditions, whether they are understood or not, and its prices."""
 
     conditions: Mapping[str, Any]
     sheet: Sheet
@@ -69,36 +73,36 @@ def read_overrides(written: Any, base: Sheet, measure: Denomination, leave: Leav
         leave("overrides", "this is no list of prices, so nobody knows which of the others hold")
         return Overrides(dict.fromkeys(base, UNPRICED))
     entries = [_entry(item, measure, leave) for item in written]
-    if not all(map(_has_clear_size, entries)):
-        leave("overrides", "nobody knows for which requests an entry is, so nothing is priced by what they price")
-        return Overrides(base | dict.fromkeys((meter for entry in entries for meter in entry.sheet), UNPRICED))
-    sized = [entry for entry in entries if set(entry.conditions) == {BY_SIZE}]
-    timed = [entry for entry in entries if entry.conditions and BY_SIZE not in entry.conditions]
-    if len(sized) + len(timed) < len(entries):
-        leave("overrides", "an entry goes by size and hour together, or by nothing, and is left out")
-    if sized and timed:
-        leave("overrides", "prices by size and prices by hour cannot be said together; the hours are left out")
     try:
-        return Overrides(base, _tiers(sized)) if sized else _hours(timed, base)
+        if all(set(entry.conditions) == {BY_SIZE} for entry in entries):
+            return Overrides(base, _tiers(entries))
+        if all(entry.conditions and entry.conditions.keys() <= BY_HOUR for entry in entries):
+            return _hours(entries, base)
+        why = "not all go by the size of a prompt alone, or all by hours alone"
     except NotExactError as error:
-        leave("overrides", f"{error}, and they are left out")
-        return Overrides(base)
+        why = str(error)
+    leave("overrides", f"{why}, so nothing is priced that they price")
+    lost = {meter for entry in entries for meter in entry.sheet}
+    parts = {part for part in base if lost.intersection(wholes(part))}
+    return Overrides(base | dict.fromkeys([*base.keys() & parts, *lost], UNPRICED))
 
 
 def _entry(item: Mapping[str, Any], measure: Denomination, leave: Leave) -> OverrideEntry:
     sheet: Sheet = {}
-    clear = measure.is_kept(item, leave, "overrides.", {*CONDITIONS, *TOKENS})
+    conditions = {key: item[key] for key in (BY_SIZE, *BY_HOUR) if item.get(key) is not None}
+    priced = {*TOKENS, *PIECES, *UNCLEAR}
+    odd = {stranger.key for stranger in strangers(item, priced) if stranger.kind not in (CONDITION, None)}
+    clear = measure.is_kept({key: item[key] for key in odd if key in item}, leave, "overrides.")
     for key, value in item.items():
-        if key in TOKENS and (price := read_amount(key, value, measure, leave, "overrides.")) is not None:
+        if key in conditions or key in odd or value is None:
+            continue
+        if key not in TOKENS:
+            leave(f"overrides.{key}", NO_WORD if key in priced else NOT_UNDERSTOOD)
+            sheet |= {PIECES[key].meter: UNPRICED} if key in PIECES else {}
+            conditions |= {} if key in priced else {key: value}
+        elif (price := read_amount(key, value, measure, leave, "overrides.")) is not None:
             sheet[TOKENS[key]] = price if clear else UNPRICED
-    return OverrideEntry({key: item[key] for key in CONDITIONS if item.get(key) is not None}, sheet)
-
-
-def _has_clear_size(entry: OverrideEntry) -> bool:
-    try:
-        return BY_SIZE not in entry.conditions or whole(entry.conditions[BY_SIZE]) != ""
-    except NotExactError:
-        return False
+    return OverrideEntry(conditions, sheet)
 
 
 def _tiers(entries: Sequence[OverrideEntry]) -> list[Mapping[str, Value]]:

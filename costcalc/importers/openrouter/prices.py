@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.exact import shifted
 from costcalc.importers.fields import amount
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from costcalc.importers.draft import Value
     from costcalc.importers.fields import Leave
     from costcalc.importers.measure import Denomination
+
+
+class PiecePrice(NamedTuple):
+    """What is priced by the piece: its meter, and what the price in the card buys."""
+
+    meter: str
+    per: str
+
 
 TOKENS: Mapping[str, str] = {
     "prompt": "input",
@@ -27,21 +35,19 @@ TOKENS: Mapping[str, str] = {
     "internal_reasoning": "reasoning",
     "audio_output": "audio_output",
 }
-PIECES: Mapping[str, tuple[str, str]] = {
-    "request": ("request", "1K requests"),
-    "web_search": ("web_search", "1K searches"),
+PIECES: Mapping[str, PiecePrice] = {
+    "request": PiecePrice("request", "1K requests"),
+    "web_search": PiecePrice("web_search", "1K searches"),
 }
-MAIN = ("prompt", "completion")
 
+UNCLEAR = ("image", "image_output")
 LEFT_OUT: Mapping[str, str] = {
-    "image": "documented as the price of an image, it often holds that of a token, and is left out",
-    "image_output": "documented as the price of an image, it often holds that of a token, and is left out",
+    **dict.fromkeys(UNCLEAR, "documented as the price of an image, it often holds that of a token, and is left out"),
     "discount": "nobody says whether the prices have it already; they are taken as they stand",
 }
 KEYS = {*TOKENS, *PIECES, *LEFT_OUT, "overrides"}
 """Of `pricing`: every other one leaves a note."""
 
-CONDITIONS = ("min_prompt_tokens", "utc_start", "utc_end", "utc_days")
 
 Sheet = dict[str, str]
 
@@ -55,14 +61,12 @@ def read_sheet(pricing: Mapping[str, Any], measure: Denomination, leave: Leave) 
         leave: Takes the notes.
     """
     sheet: Sheet = {}
-    free = all(_is_zero(pricing.get(key)) for key in MAIN)
     for key, value in pricing.items():
         if value is None or key not in {*TOKENS, *LEFT_OUT}:
             continue
-        if _is_zero(value) and key not in MAIN and not (free and key in TOKENS):
-            _leave_zero(key, leave)
-        elif key not in TOKENS:
-            leave(key, LEFT_OUT[key])
+        if key not in TOKENS:
+            if (key, str(value)) != ("discount", "0"):
+                leave(key, LEFT_OUT[key])
         elif (written := read_amount(key, value, measure, leave)) is not None:
             sheet[TOKENS[key]] = written
     return {meter: sheet[meter] for meter in TOKENS.values() if meter in sheet}
@@ -81,19 +85,6 @@ def read_pieces(pricing: Mapping[str, Any], leave: Leave) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for key, (meter, per) in PIECES.items():
         value = pricing.get(key)
-        if value is None:
-            continue
-        if _is_zero(value):
-            _leave_zero(key, leave)
-        elif (written := amount(key, value, leave, lambda each: shifted(each, 3))) is not None:
+        if (written := amount(key, value, leave, lambda each: shifted(each, 3))) is not None:
             found[meter] = written if written == UNPRICED else {"price": written, "per": per}
     return found
-
-
-def _is_zero(value: Any) -> bool:
-    return isinstance(value, str) and value != "" and not value.strip("0.")
-
-
-def _leave_zero(key: str, leave: Leave) -> None:
-    if key != "discount":
-        leave(key, "it is 0, which stands for `no price of its own` too, and is left out")

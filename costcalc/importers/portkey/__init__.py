@@ -19,30 +19,26 @@ a token is that of a page, a search or a minute, and `unpriced`: no token costs 
 `batch_config` is the service `batch`. `custom_pricing` has regions, services in the region `default`, and context tiers
 by `context_tier_map`, whose bounds and names must agree. Where it contradicts `pay_as_you_go`, nothing is priced; what
 a service costs in one region cannot be said. Names that end in `-lte-128k` or `-gt-128k` are the price of prompts of
-one size and stay models of their own: their bounds are not always those of the vendor.
+one size and stay models of their own.
 
 `calculate` is not run. It is compared with what a card reckons, the sum of quantities times prices; where it says
 anything else, nothing is priced. A model without one has that of `default`. The entry `default` is for models that have
-none, costs 0, and is left out. A 0 of a part beside a whole that costs, as of `cache_write_input_token`, stands for "no
-price of its own" and is left out; other zeros stay, with a note. Reasoning without a price is counted in
+none, costs 0, and is left out. Reasoning without a price is counted in
 `output_tokens`, and billed as `output`. What is cached or spoken is counted beside the rest, and Portkey gives no rule
 for what has no price: here it is not priced.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import OF_ONE_SIZE, Notes, left_out
+from costcalc.importers.fields import Notes, left_out
 from costcalc.importers.parse import parse_json
 from costcalc.importers.portkey.model import USUAL, rate_of
 from costcalc.importers.portkey.units import own_meter
 from costcalc.problem import InputError
-from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,8 +49,6 @@ if TYPE_CHECKING:
 READS = "a file of the folder `pricing` of Portkey's models"
 FILES = ("pricing/*.json", "*.json")
 PUBLIC = True
-
-_BY_SIZE = re.compile(r"-(lte|gt)-\d+k\b", re.ASCII)
 
 
 def read(source: Origin, wanted: ImportQuery) -> ImportResult:
@@ -95,9 +89,6 @@ def _models(card: str, entries: Mapping[str, Any], wanted: ImportQuery, notes: l
         elif (rate := rate_of(entry, usual, wanted.effective, leave)) is None:
             leave("pricing_config", left_out(entry, "it has no price that a card can hold, and is left out"))
         else:
-            if of_one := _BY_SIZE.search(name):
-                leave("name", OF_ONE_SIZE)
-                rate = replace(rate, doubts=(SMALL_ONLY if of_one[1] == "lte" else LARGE_ONLY,))
             yield DraftModel(name=name, rates=(rate,))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.contest import KeyPrice
 from costcalc.importers.draft import DraftRate
-from costcalc.importers.fields import has_price, note_zero, with_reasoning
+from costcalc.importers.fields import has_price, with_reasoning
 from costcalc.importers.neighbours import NOT_UNDERSTOOD, leave_strangers
 from costcalc.importers.portkey.custom import Sized, read_custom
 from costcalc.importers.portkey.formula import is_plain
@@ -56,7 +56,6 @@ def rate_of(entry: Any, usual: Any, effective: str, leave: Leave) -> DraftRate |
     whole = {**sheet, **sized.small.own}
     if not has_price(whole):
         return None
-    note_zero("pay_as_you_go", whole, leave)
     return DraftRate(
         effective=effective,
         source=HOME,

@@ -8,9 +8,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.contest import KeyPrice, merged, settled, without_free_parts
+from costcalc.importers.contest import KeyPrice, merged, settled
 from costcalc.importers.exact import NotExactError, exact, shifted
-from costcalc.importers.fields import FREE_OR_NOT, amount
+from costcalc.importers.fields import amount
 from costcalc.importers.neighbours import NO_WORD, NOT_UNDERSTOOD, leave_strangers
 from costcalc.importers.portkey.units import IMAGE, LEFT_OUT, TOKENS, Unit, additional, own_meter
 from costcalc.rules.form import UNPRICED
@@ -67,11 +67,7 @@ def read_prices(written: Any, leave: Leave, within: str) -> Prices:
     offers = list(_offers(written, leave, within))
     if not stands:
         offers = [offer._replace(price=UNPRICED) for offer in offers]
-    keys = {offer.meter: offer.key for offer in reversed(offers)}
-    sheet = without_free_parts(settled(offers, leave), keys, leave)
-    costs = any(price not in ("0", UNPRICED) for price in sheet.values())
-    for meter in [meter for meter, price in sheet.items() if price == "0"] if costs else ():
-        leave(keys[meter], FREE_OR_NOT)
+    sheet = settled(offers, leave)
     own = {meter for meter in sheet if own_meter(meter)}
     ours = {meter: price for meter, price in sheet.items() if meter not in own}
     return Prices(ours, {meter: price for meter, price in sheet.items() if meter in own})

@@ -205,11 +205,11 @@ def test_a_price_of_one_region_is_not_that_of_all_where_regions_differ() -> None
     assert (rate.sheet, rate.services, notes) == ({"input": "unpriced"}, {}, ["region"])
 
 
-def test_reserved_terms_are_said_and_what_is_free_stays_free() -> None:
-    reserved = product(price="0")
+def test_reserved_terms_are_said() -> None:
+    reserved = product()
     reserved["terms"]["Reserved"] = {"r": {}}
     found, notes = models(reserved)
-    assert (found["m"].rates[0].sheet, notes) == ({"input": "0"}, ["terms.Reserved", "pricePerUnit"])
+    assert (found["m"].rates[0].sheet, notes) == ({"input": "1"}, ["terms.Reserved"])
     assert models({**product(), "terms": {}}) == ({}, ["terms"])
 
 

@@ -253,9 +253,9 @@ def test_a_rate_begins_where_a_price_begins_or_ends() -> None:
     assert models(item(effectiveStartDate="soon")) == ({}, ["effectiveStartDate"] * 2)
 
 
-def test_free_and_sized_models_are_said() -> None:
+def test_sized_models_are_said() -> None:
     found, notes = models(item(price=0), item("5.5 LongCo inp Gl 1M Tokens", 1, unitOfMeasure="1M"))
-    assert (found["m"].rates[0].sheet, notes) == ({"input": "0"}, ["retailPrice", "meterName"])
+    assert (found["m"].rates[0].sheet, notes) == ({"input": "0"}, ["meterName"])
 
 
 def test_pages_are_read_together_and_what_follows_is_said() -> None:

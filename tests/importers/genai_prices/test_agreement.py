@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import genai_prices
 import pytest
 from genai_prices.data import providers
-from genai_prices.types import TimeOfDateConstraint
+from genai_prices.types import TieredPrices, TimeOfDateConstraint
 
 from costcalc import load_cards, price
 from costcalc.importers.draft import CardProvenance, ImportQuery, card_id
@@ -45,7 +45,8 @@ SAMPLED = 7
 
 PAGE = Path("tests/importers/genai_prices/agreement.md")
 SERVICES = {"processing": "{}", "service_tier": "{}", "speed": "{}", "search_type": "search_{}"}
-NO_NAME, UNPRICED, NO_SERVICE, ROUNDED = "no-name", "unpriced", "no-service", "rounded"
+NO_NAME, UNPRICED, NO_SERVICE, ROUNDED, KEPT = "no-name", "unpriced", "no-service", "rounded", "kept-part"
+REFUSED = {UNPRICED, NO_SERVICE, KEPT}
 
 
 class Compared(NamedTuple):
@@ -105,11 +106,12 @@ def compared(cards: Catalogue, asked: Request) -> Compared:
     assert theirs.model is asked.model
     classes |= {UNPRICED} if is_unpriced(asked, theirs.model_price) else set()
     classes |= {NO_SERVICE} if is_before_the_service(asked) else set()
+    classes |= {KEPT} if is_kept(asked, theirs.model_price) else set()
     try:
         ours = ours_of(cards, asked)
     except InputError as error:
         codes = {problem.code for problem in error.problems}
-        agreed = codes == {"no-price"} and classes & {UNPRICED, NO_SERVICE}
+        agreed = codes == {"no-price"} and classes & REFUSED
         return Compared(asked, frozenset(classes), None if agreed else f"{asked}: {error}")
     exactly = Fraction(theirs.total_price)
     if is_endless(ours) and "audio_second" in asked.usage:
@@ -117,7 +119,7 @@ def compared(cards: Catalogue, asked: Request) -> Compared:
         agreed = exactly != ours and abs(exactly - ours) < ours / 10**26
     else:
         agreed = exactly == ours
-    agreed = agreed and not classes & {UNPRICED, NO_SERVICE}
+    agreed = agreed and not classes & REFUSED
     return Compared(asked, frozenset(classes), None if agreed else f"{asked}: {ours}, but there {theirs.total_price}")
 
 
@@ -145,6 +147,30 @@ def is_unpriced(asked: Request, prices: Any) -> bool:
             if not priced & {key, *UNITS.ancestor_usage_keys(key)} and key != "input_audio_seconds":
                 return True
     return False
+
+
+def is_kept(asked: Request, prices: Any) -> bool:
+    """Say whether a part was used that has one price, while something that it is part of has another one here."""
+    usual = vars(asked.model.get_prices(asked.at))
+    now = {UNITS.unit_for_price_key(key).usage_key: key for key, value in vars(prices).items() if value is not None}
+    others = {usage for usage, key in now.items() if vars(prices)[key] != usual.get(key)}
+    larger = {usage for usage, key in now.items() if is_passed(vars(prices)[key], asked.usage.get("input", 0))}
+    named = {
+        key
+        for variant in asked.model.price_variants or ()
+        if asked.context and dict(variant.when) == asked.context
+        for key, value in vars(variant.prices).items()
+        if value is not None
+    }
+    parts = now.keys() & {key for meter in asked.usage for key in USAGE_KEYS[meter]}
+    return any(
+        (larger if now[part] in named else larger | others) & set(UNITS.ancestor_usage_keys(part))
+        for part in parts - others - larger
+    )
+
+
+def is_passed(price: Any, size: int) -> bool:
+    return isinstance(price, TieredPrices) and any(size > tier.start for tier in price.tiers)
 
 
 def is_before_the_service(asked: Request) -> bool:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
-from .files import WANTED, model, only_rate, own
+from costcalc.importers.draft import CardProvenance
+from costcalc.importers.proof import proven
+
+from .files import WANTED, imported, model, only_rate, own
 
 UNDATED_FIRST = [
     {"prices": {"input_mtok": 1}},
@@ -132,6 +136,33 @@ def test_a_context_is_a_service_with_all_of_its_prices() -> None:
     assert rate.services["batch"]["web_search"] == "standard"
     assert rate.services["fast"]["context_tiers"] == [{"when": "input > 200000", "mode": "whole_request", "input": "8"}]
     assert rate.services["search_fast"]["web_search"] == {"price": "1", "per": "1K searches"}
+
+
+def test_a_part_that_a_tier_or_a_service_does_not_name_has_no_price_where_its_whole_moves() -> None:
+    tiered = {"base": 2.5, "tiers": [{"start": 200000, "price": 4}]}
+    prices = {"input_mtok": tiered, "cache_write_mtok": 2.5, "cache_read_mtok": 0.25, "output_mtok": 10}
+    half = {"input_mtok": 1.25, "cache_read_mtok": 0.25}
+    variants = [{"when": {"processing": "batch"}, "prices": half}]
+    found = imported([{"id": "acme", "models": [{"id": "m", "prices": prices, "price_variants": variants}]}])
+    text = proven(found, CardProvenance("genai-prices", "a list", "2026-11-23", "0" * 64)).cards["acme"]
+    rate = yaml.safe_load(text)["models"]["m"]["rates"][0]
+    (tier,) = rate["context_tiers"]
+    assert tier == {
+        "when": "input > 200000",
+        "mode": "whole_request",
+        "input": 4,
+        "cache_read": "unpriced",
+        "cache_write_5m": "unpriced",
+    }
+    # What the batch names it has, though it is the usual price; what it does not name it has not.
+    batch = rate["services"]["batch"]
+    assert [batch[meter] for meter in ("input", "cache_read", "cache_write_5m", "output")] == [
+        1.25,
+        0.25,
+        "unpriced",
+        10,
+    ]
+    assert {note.key for note in found.notes} == {"price_variants cache_write_mtok"}
 
 
 def test_a_route_is_a_region() -> None:

@@ -140,11 +140,6 @@ def test_other_keys_and_usage_types_are_said_and_the_prices_stand() -> None:
     assert (rate.sheet, notes) == ({"input": "1", "output": "2"}, ["colour", "smell"])
 
 
-def test_prices_of_zero_stay_and_are_said() -> None:
-    ((rate,), notes) = rates({"prices": {"input": 0, "output": 0}})
-    assert (rate.sheet, notes) == ({"input": "0", "output": "0"}, ["input", "output"])
-
-
 @pytest.mark.parametrize(("operator", "when"), [("gt", "input > 200K"), ("gte", "input >= 200K")])
 def test_a_size_of_the_prompt_is_a_context_tier(operator: str, when: str) -> None:
     ((rate,), notes) = tiered(tier(DEAR, above(200000, operator=operator)))

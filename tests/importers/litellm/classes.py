@@ -93,6 +93,48 @@ def all_for_minutes(asked: Request, cards: Catalogue) -> Fraction:
     return found
 
 
+# A 0 beside prices, and a price that a service has not got.
+
+
+KEYS = {
+    "input": "input_cost_per_token",
+    "output": "output_cost_per_token",
+    "reasoning": "output_cost_per_token",
+    "cache_read": "cache_read_input_token_cost",
+}
+WRITES = ("cache_write_5m", "cache_write_1h")
+WRITE = "cache_creation_input_token_cost"
+
+
+def is_at_zero(asked: Request, _: object) -> bool:
+    costs = any(isinstance(value, float) and value > 0 for key, value in asked.entry.items() if "cost" in key)
+    used = [key for meter, key in KEYS.items() if asked.usage.get(meter)]
+    return costs and any(asked.entry.get(key) == 0 for key in used)
+
+
+def writes_at_zero(asked: Request, _: object) -> bool:
+    paid = number(asked, "input_cost_per_token") > 0
+    return paid and asked.entry.get(WRITE) == 0 and any(asked.usage.get(meter) for meter in WRITES)
+
+
+def nothing_for_writing(asked: Request, cards: Catalogue) -> Fraction:
+    found = ours(asked, cards)
+    assert found is not None
+    return found - sum(asked.usage.get(meter, 0) for meter in WRITES) * number(asked, "input_cost_per_token")
+
+
+def keeps_its_price(asked: Request, _: object) -> bool:
+    moved = number(asked, f"input_cost_per_token_{asked.service}") not in (0, number(asked, "input_cost_per_token"))
+    cached = number(asked, KEYS["cache_read"]) > 0 and asked.usage.get("cache_read")
+    return bool(moved and cached and f"{KEYS['cache_read']}_{asked.service}" not in asked.entry) and (
+        asked.service != BATCH
+    )
+
+
+def what_litellm_says(asked: Request, _: Catalogue) -> Fraction:
+    return theirs(asked)
+
+
 # Calculators of their own.
 
 
@@ -154,11 +196,14 @@ CLASSES: Mapping[str, tuple[Callable[..., bool], Callable[[Request, Catalogue], 
     "no-price": (has_no_price, nothing),
     "no-name": (has_no_name, nothing),
     "no-token-price": (lacks_a_token, only_the_answer),
+    "zero": (is_at_zero, what_litellm_says),
+    "zero-write": (writes_at_zero, nothing_for_writing),
+    "service-part": (keeps_its_price, what_litellm_says),
     "batch-output": (lacks_output_in_a_batch, half_for_output),
     "batch-hour": (writes_for_an_hour_in_a_batch, all_for_minutes),
     "perplexity": (is_perplexitys, flat_prices),
     "fireworks-service": (is_a_service_at_fireworks, standard),
     "empty-prompt": (has_tiers_and_no_prompt, flat_answer),
 }
-REFUSED = {"no-price", "no-name", "no-token-price", "batch-output", "batch-hour"}
+REFUSED = {"no-price", "no-name", "no-token-price", "zero", "service-part", "batch-output", "batch-hour"}
 """The classes in which costcalc gives no price."""

@@ -154,15 +154,6 @@ def test_a_price_that_cannot_be_read_is_unpriced_and_not_that_of_another_token()
         assert {sheet[meter] for meter in billed} == {"unpriced"}
 
 
-def test_prices_of_which_all_are_zero_are_said() -> None:
-    zero = {"input_cost_per_token": 0.0, "output_cost_per_token": 0.0}
-    assert rate(**zero).sheet["input"] == "0"
-    why = "it is 0: free, or part of a subscription, and nobody says which"
-    assert reasons(**zero) == {"prices": why}
-    assert reasons(**{**zero, "input_cost_per_token": 1e-6}) == {}
-    assert reasons(**zero, input_cost_per_request=0.01) == {}
-
-
 def test_of_two_providers_of_one_card_the_first_counts_and_the_other_is_named() -> None:
     entries = {
         f"{provider}/m": {"litellm_provider": provider, "mode": "embedding", "input_cost_per_token": 1e-6}
@@ -198,7 +189,7 @@ def test_free_searches_are_a_quota_and_what_they_are_counted_by_is_said() -> Non
         ({"cache_creation_input_audio_token_cost": 3e-7}, "cache_creation_input_audio_token_cost"),
         ({"output_cost_per_token_above_8_things": 1}, "output_cost_per_token_above_8_things"),
         ({"guardrail_cost_per_unit": {"topic": 1, "word": {"rare": 2}}}, "guardrail_cost_per_unit.word.rare"),
-        ({"input_cost_per_audio_token_above_128k_tokens": 1e-6}, "input_cost_per_audio_token_above_128k_tokens"),
+        ({"input_cost_per_image_above_128k_tokens": 1e-6}, "input_cost_per_image_above_128k_tokens"),
         ({"output_cost_per_token": -1}, "output_cost_per_token"),
         ({"output_cost_per_token": "two"}, "output_cost_per_token"),
         ({"deprecation_date": "soon"}, "deprecation_date"),

@@ -90,6 +90,37 @@ def test_a_price_that_cannot_be_read_is_unpriced_in_tables_thresholds_services_a
     assert found.off_peak == {"hours": ["01:00-02:00"], "tz": "UTC", "input": "unpriced"}
 
 
+@pytest.mark.parametrize(
+    ("key", "base", "tier"),
+    [
+        ("output_cost_per_token_above_1m_tokens", "8", {"when": "input > 1000K", "output": "16"}),
+        ("input_cost_per_audio_token_above_200k_tokens", "7", {"when": "input > 200K", "audio_input": "16"}),
+        ("input_cost_per_image_above_128k_tokens", "image", {"when": "input > 128K", "image_read": "unpriced"}),
+        ("output_cost_per_token_above_some_tokens", "unpriced", None),
+        ("input_cost_per_image_above_4_megapixels", "unpriced", None),
+        ("output_cost_per_token_below_8k_tokens", "unpriced", None),
+    ],
+)
+def test_no_price_of_small_requests_stands_for_large_ones(key: str, base: str, tier: dict[str, str] | None) -> None:
+    keys = {
+        "input_cost_per_token": 2e-6,
+        "input_cost_per_audio_token": 7e-6,
+        "input_cost_per_image": 0.1,
+        "output_cost_per_token": 8e-6,
+    }
+    found = rate(**keys, **{key: 16e-6})
+    meter = next(name for name in ("audio_input", "image_read", "output") if name.split("_")[0] in key)
+    assert found.sheet[meter] == ({"price": "0.1", "per": "1 image"} if base == "image" else base)
+    assert list(found.context_tiers) == ([{**tier, "mode": "whole_request"}] if tier else [])
+
+
+@pytest.mark.parametrize(("key", "stands"), [("comment", True), ("applies_below", False), ("valid_until", False)])
+def test_a_condition_in_a_table_that_is_not_understood_takes_its_prices(key: str, stands: bool) -> None:
+    item = {"range": [0, 128000], "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6, key: "x"}
+    found = rate(tiered_pricing=[item], input_cost_per_image=0.1)
+    assert found.sheet["input"] == ("1" if stands else "unpriced")
+
+
 def test_a_service_has_the_standard_price_for_what_it_does_not_price() -> None:
     keys = {
         "input_cost_per_token": 2e-6,
@@ -105,7 +136,7 @@ def test_a_service_has_the_standard_price_for_what_it_does_not_price() -> None:
     assert rate(**keys).services == {
         "priority": {
             "input": "5",
-            "cache_read": "0.2",  # a number, as it has a price of its own above the threshold
+            "cache_read": "standard",
             "cache_write_5m": "input",
             "cache_write_1h": "input",
             "audio_input": "standard",

@@ -83,11 +83,15 @@ def test_an_unknown_start_is_the_day_that_was_given_if_the_price_still_held_then
     assert dates(price(None, "2025-02-08", 1), effective="2026-01-01") == ([], ["from_date", "prices"])
 
 
-def test_two_prices_from_one_day_leave_the_first() -> None:
-    assert dates(price("2025-01-01", None, 1), price("2025-01-01", None, 2)) == (
-        [("2025-01-01", None, "1")],
-        ["from_date"],
+def test_of_two_prices_from_one_day_neither_is_taken() -> None:
+    contested = price("2025-01-01", None, 1), price("2025-01-01", None, 2)
+    assert dates(*contested) == ([], ["price_history", "prices"])
+    assert dates(price("2024-01-01", None, 5), *contested, price("2026-01-01", None, 3)) == (
+        [("2024-01-01", "2025-01-01", "5"), ("2026-01-01", None, "3")],
+        ["price_history"],
     )
+    assert dates(price(None, None, 1), price(None, None, 2)) == ([], ["price_history", "prices"])
+    assert dates(contested[0], contested[0]) == ([("2025-01-01", None, "1")], [])
 
 
 @pytest.mark.parametrize(
@@ -147,11 +151,11 @@ def test_of_two_vendors_whose_card_would_have_one_id_the_first_counts_and_the_ot
     assert "second card of this id" in done.cards["acme"]
 
 
-@pytest.mark.parametrize("name", ["gemini-1.5-flash-128k", "claude-sonnet-4.5-200k"])
-def test_an_id_that_is_a_size_is_said_and_not_guessed(name: str) -> None:
-    ((card,), notes) = imported({"vendor": "acme", "models": [{"id": name, "price_history": [price(None, None)]}]})
-    assert card.models[0].rates[0].context_tiers == ()
-    assert [(note.model, note.key) for note in notes] == [(name, "id")]
+def test_a_size_that_one_of_several_entries_says_is_that_of_the_price() -> None:
+    # As `grok-4-fast` stands in the list of xAI: once for all prompts, once for small ones, at one price.
+    models = [{"id": "m", "name": name, "price_history": [price(None, None)]} for name in ("M", "M ≤128k")]
+    ((card,), _) = imported({"vendor": "acme", "models": models})
+    assert card.models[0].title == "M ≤128k"
 
 
 def test_a_vendor_and_a_glob_of_models_can_be_asked_for() -> None:

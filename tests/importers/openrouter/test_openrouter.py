@@ -118,10 +118,30 @@ def test_windows_that_change_nothing_are_no_window() -> None:
         [NIGHT],
     ],
 )
-def test_conditions_that_a_card_cannot_say_are_left_out_and_said(entries: Any) -> None:
-    rate, notes = one({**DAY, "overrides": entries})
-    assert (rate.sheet["input"], rate.peak, rate.off_peak) == ("2", None, None)
-    assert notes == ["overrides"]
+def test_what_goes_by_conditions_that_a_card_cannot_say_has_no_price(entries: Any) -> None:
+    found = imported(json.dumps({"data": [{"id": "a/m", "pricing": {**DAY, "overrides": entries}}]}))
+    assert found.cards == []
+    assert [note.key for note in found.notes] == ["overrides", "pricing"]
+
+
+@pytest.mark.parametrize(
+    "more", [{"max_prompt_tokens": 500000}, {"region": "eu"}, {"service_tier": "batch"}, {"discount": 0.5}]
+)
+@pytest.mark.parametrize("known", [{"min_prompt_tokens": 200000}, {"utc_start": 0, "utc_end": 100}])
+def test_what_goes_by_a_condition_that_is_not_understood_has_no_price(
+    known: dict[str, Any], more: dict[str, Any]
+) -> None:
+    cached = {**DAY, "input_cache_read": "0.0000002", "web_search": "0.01"}
+    rate, notes = one({**cached, "overrides": [{**known, **more, "prompt": "0.000004", "web_search": "0.02"}]})
+    assert rate.sheet == {
+        "input": "unpriced",
+        "cache_read": "unpriced",
+        "output": "4",
+        "reasoning": "output",
+        "web_search": "unpriced",
+    }
+    assert (list(rate.context_tiers), rate.peak, rate.off_peak) == ([], None, None)
+    assert notes == [f"overrides.{next(iter(more))}", "overrides.web_search", "overrides"]
 
 
 @pytest.mark.parametrize("entries", ["cheap at night", [{"min_prompt_tokens": "many", **NIGHT}]])
@@ -161,6 +181,22 @@ def test_what_a_card_cannot_say_is_said(key: str, value: Any) -> None:
 
 def test_a_price_of_an_override_that_has_no_meter_is_said() -> None:
     assert one({**DAY, "overrides": [{"min_prompt_tokens": 1000, "image": "0.1"}]})[1] == ["overrides.image"]
+
+
+def test_of_two_entries_of_one_name_neither_is_taken_unless_they_are_alike() -> None:
+    dear = {**DAY, "prompt": "0.00002"}
+    for second, names in ((dear, []), (DAY, ["a/m"])):
+        entries = [{"id": "a/m", "pricing": DAY}, {"id": "a/m", "pricing": second}, {"id": "a/n", "pricing": DAY}]
+        found = imported(json.dumps({"data": entries}))
+        assert [model.name for model in found.cards[0].models] == [*names, "a/n"]
+        assert [(note.model, note.key) for note in found.notes] == [("a/m", "id")]
+
+
+def test_of_two_names_that_a_card_can_only_write_alike_neither_is_taken() -> None:
+    entries = [{"id": name, "pricing": DAY} for name in ("~a/m", "@a/m", "~a/n")]
+    found = imported(json.dumps({"data": entries}))
+    assert [model.name for model in found.cards[0].models] == ["a/n"]
+    assert [note.model for note in found.notes] == ["~a/m", "@a/m", "~a/n → a/n"]
 
 
 def test_an_author_and_a_glob_of_models_can_be_asked_for() -> None:

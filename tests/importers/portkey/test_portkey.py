@@ -103,16 +103,6 @@ def test_keys_of_one_meter_that_contradict_each_other_leave_it_unpriced() -> Non
     assert (rate.sheet["cache_read"], notes) == ("unpriced", ["cache_read_input_token"])
 
 
-def test_a_part_at_zero_is_left_out_and_other_zeros_stay() -> None:
-    rate, notes = one({**USUAL, "cache_write_input_token": {"price": 0}, "response_token": {"price": 0}})
-    assert rate
-    assert (rate.sheet, notes) == ({**SHEET, "output": "0"}, ["cache_write_input_token", "response_token"])
-    nothing = {"request_token": {"price": 0}, "cache_read_input_token": {"price": 0.0}}
-    rate, notes = one(nothing)
-    assert rate
-    assert (rate.sheet, notes) == ({"input": "0", "cache_read": "0"}, ["pay_as_you_go"])
-
-
 @pytest.mark.parametrize("price", [-1, "dear", True, None, [], {}])
 def test_what_is_no_price_is_none_or_unpriced(price: Any) -> None:
     assert sheet({**USUAL, "cache_read_input_token": {"price": price}}).get("cache_read") in {None, "unpriced"}
