@@ -28,6 +28,7 @@ class PriceDoubt(NamedTuple):
 
 PLAN, SMALL_ONLY, LARGE_ONLY = "plan", "small_prompts_only", "large_prompts_only"
 UNIT_UNSTATED, OUTLYING, UNDATED = "unit_unstated", "outlying", "undated"
+ONE_FEE = "one_size_fee"
 UNVERIFIED = "unverified-price"
 
 DOUBTS: Mapping[str, PriceDoubt] = {
@@ -36,6 +37,7 @@ DOUBTS: Mapping[str, PriceDoubt] = {
     LARGE_ONLY: PriceDoubt(
         "one-size-price", "the price is that of large prompts, and nobody says that of smaller ones"
     ),
+    ONE_FEE: PriceDoubt("one-size-price", "a fee in it is that of one size of several, which cost more or less"),
     UNIT_UNSTATED: PriceDoubt("unit-unstated", "nobody says what the price buys, and it was taken for the usual unit"),
     UNDATED: PriceDoubt("undated-price", "the price is that of a later list, and nobody says since when it holds"),
     OUTLYING: PriceDoubt("outlying-price", "the price is far from what others cost: a slip of the unit?"),

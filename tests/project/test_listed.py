@@ -6,6 +6,7 @@ import json
 import pickle
 import sys
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,6 +136,47 @@ def test_every_card_of_it_is_sound(costcalc: Callable[..., Answer]) -> None:
 def test_a_catalogue_with_listed_cards_can_be_pickled() -> None:
     cards = pickle.loads(pickle.dumps(load_cards()))  # noqa: S301  # of our own making
     assert cards.find("xai/grok-4", Place.start_of("MODEL")).ref.startswith("xai/")
+
+
+def test_a_fee_that_another_list_has_by_sizes_is_in_doubt_and_both_are_shown() -> None:
+    found = price(load_cards(), "perplexity/sonar-pro", {"input": 1_000}, as_of=DAY)
+    assert {flag.code: flag.bars for flag in found.flags} == {"one-size-price": True, "unverified-price": True}
+    rate = load_cards().file("perplexity").card.models["sonar-pro"].rates[-1]
+    assert rate.disagreement
+    assert rate.disagreement.endswith(
+        "web_search by the size of its context: low 6, medium 10, high 14 per 1K searches"
+    )
+
+
+def test_no_model_of_it_has_a_part_that_is_free_beside_what_is_not() -> None:
+    asked = {"input": 1_000_000, "output": 1_000}
+    # 1M × 2.50 + 1K × 10 / 1M = 2.51: what is written to a cache is input, whatever the list's 0 for it means.
+    for more in ({}, {"cache_write_5m": 1_000_000}):
+        assert price(load_cards(), "vercel_ai_gateway/openai/gpt-4o", asked | more, as_of=DAY).total == Decimal("2.51")
+    for model, part in (("coralbricks/glm-5.3", "cache_read"), ("quicksilverpro/gpt-6-sol", "cache_write_5m")):
+        with pytest.raises(InputError):
+            price(load_cards(), model, asked | {part: 300_000}, as_of=DAY)
+
+
+def test_what_two_lists_say_of_a_fee_stands_side_by_side() -> None:
+    from costcalc.importers.draft import DraftModel, DraftRate
+    from tools.catalogue.beside import beside
+
+    def said(ours: dict[str, object], theirs: dict[str, object], **more: str) -> tuple[str | None, list[str]]:
+        one, other = (DraftRate(effective=DAY, source="a", sheet=sheet) for sheet in (ours, theirs))  # type: ignore[arg-type]
+        models = [DraftModel(name="m", rates=[rate]) for rate in (one, replace(other, **more))]
+        (rate,) = beside(models[0], models[1], "two 2").rates
+        return rate.disagreement, [*rate.doubts]
+
+    fee, search = ({"price": price, "per": per} for price, per in (("14", "1K requests"), ("0.01", "1 search")))
+    assert said({"request": fee}, {"web_search": search}) == ("two 2: web_search 0.01 per 1 search", [])
+    sizes = said({"request": fee}, {"input": "1", "web_search": "unpriced"}, disagreement="by sizes")
+    assert sizes == ("two 2: by sizes", ["one_size_fee"])
+    assert said({"web_search": search}, {"web_search": {"price": "10", "per": "1K searches"}}) == (None, [])
+    assert said({"input": "1"}, {"input": "1", "web_search": search}) == (None, [])
+    assert said({"input": "1"}, {"input": "2", "cache_read": "0"}) == ("two 2: input 2", [])
+    assert said({"input": "1", "audio_input": "3"}, {"audio_input": "4"}) == ("two 2: audio_input 4", [])
+    assert said({"input": "0.4"}, {"input": "0.40000000000000003"}) == (None, [])
 
 
 def test_it_is_made_of_the_lists_as_they_are() -> None:

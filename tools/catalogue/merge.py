@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate
 from costcalc.ratecard.doubts import UNDATED
+from tools.catalogue.beside import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +18,6 @@ BEGINNING = "2000-01-01"
 
 EARLIEST = "2023-01-01"
 """The first day on which such a price is shown, in doubt: before it nobody sold tokens of these models."""
-
-MAIN = ("input", "cache_read", "output")
 
 
 class Listed(NamedTuple):
@@ -79,21 +78,6 @@ def dated(model: DraftModel, released: str | None, day: str, listed: str) -> Dra
         return replace(model, released=released, rates=[replace(first, effective=released), *others])
     doubted = replace(first, effective=EARLIEST, doubts=(*first.doubts, UNDATED))
     return replace(model, rates=[doubted, *(others or [replace(first, effective=day)])])
-
-
-def beside(model: DraftModel, other: DraftModel, listed: str) -> DraftModel:
-    """Return a model with what another list says of it, where that is another price."""
-    newest, theirs = model.rates[-1], other.rates[-1]
-    said = [f"{meter} {theirs.sheet[meter]}" for meter in MAIN if _differs(newest, theirs, meter)]
-    if not said:
-        return model
-    return replace(model, rates=[*model.rates[:-1], replace(newest, disagreement=f"{listed}: {', '.join(said)}")])
-
-
-def _differs(one: DraftRate, other: DraftRate, meter: str) -> bool:
-    """Return whether both have a number for a meter, and another one."""
-    values = [rate.sheet.get(meter) for rate in (one, other)]
-    return all(isinstance(value, str) and value[0].isdigit() for value in values) and values[0] != values[1]
 
 
 def _pages(rate: DraftRate) -> Iterator[str]:

@@ -14,8 +14,8 @@ whole request (`>=` at xai, `>` elsewhere, as litellm reads them), and so does `
 `…_priority` and their like become services, `off_peak_pricing` a peak or its opposite, `…_uplift_multiplier…` and
 `provider_specific_entry.us` regions. A cached or seen token that has a price and none above the threshold of `input` is
 `unpriced` above it, though litellm keeps its price. Prices per second, character, image, page, query, request and pixel
-keep their unit; `cost_per_second` of a chat model is hosting. `search_context_cost_per_query` is `web_search` at the
-medium size.
+keep their unit; `cost_per_second` of a chat model is hosting. `search_context_cost_per_query` is `web_search`, and
+`unpriced` where a search costs more with more context; what each size costs is the `disagreement` of the rate then.
 
 A token that litellm gives no price is billed by litellm as another, and the card says so: cached and written tokens as
 `input` (half of it at Fireworks), reasoning as `output`, images and sound as `input` or `output` where the model is

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.contest import KeyPrice, settled
 from costcalc.importers.exact import NotExactError, exact, price, shifted
+from costcalc.importers.fields import amount
 from costcalc.importers.litellm.keys import own_meter, piece_key
+from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,10 @@ COMMITTED = "-commitment/"
 
 SECONDS = ("output_cost_per_second", "input_cost_per_second")
 BATCHES = "_batches"
+BY_CONTEXT = "a search costs more with more context, and nobody says with how much, so nothing is priced by it"
+MEDIUM = "medium"
+SIZES = ("low", MEDIUM, "high")
+SEARCH = "search_context_cost_per_query"
 _SIZES = "search_context_size_"
 
 
@@ -97,23 +103,39 @@ def _bought(entry: LitellmEntry, key: str, piece: Piece) -> dict[str, Value] | N
     return None
 
 
-def _web_search(entry: LitellmEntry) -> dict[str, Value] | None:
-    sizes = entry.keys.get("search_context_cost_per_query")
-    if not isinstance(sizes, dict) or sizes.get(f"{_SIZES}medium") is None:
+def _web_search(entry: LitellmEntry) -> Value | None:
+    sizes = _by_size(entry)
+    if not sizes:
         return None
-    medium = sizes[f"{_SIZES}medium"]
-    amount = entry.number("search_context_cost_per_query", medium, lambda each: shifted(each, 3))
-    if amount is None:
-        return None
-    for size in ("low", "high"):
-        other = sizes.get(f"{_SIZES}{size}")
-        if other is not None and other != medium:
-            entry.leave(f"{_SIZES}{size}", "another price than the medium size, which is the one taken")
+    if searches_by_size(entry) or UNPRICED in sizes.values():
+        entry.leave(SEARCH, BY_CONTEXT)
+        return UNPRICED
     if entry.provider in PER_PROMPT and "web_search_billing_unit" not in entry.keys:
         entry.leave(
             "web_search_billing_unit", "it is missing, so a search here is a prompt that searches, however often"
         )
-    return {"price": amount, "per": "1K searches", **_free(entry)}
+    return {"price": sizes[MEDIUM], "per": "1K searches", **_free(entry)}
+
+
+def _by_size(entry: LitellmEntry) -> dict[str, str]:
+    """Return what a thousand searches cost by the size of their context; that of no size is as good as unreadable."""
+    written = entry.keys.get(SEARCH)
+    sizes = written if isinstance(written, dict) else {"": None if written is None else UNPRICED}
+    prices = {key: amount(SEARCH, value, _nowhere, lambda each: shifted(each, 3)) for key, value in sizes.items()}
+    return {key.removeprefix(_SIZES): price for key, price in prices.items() if price is not None}
+
+
+def _nowhere(_key: str, _why: str) -> None:
+    """Note nothing: whoever takes the price has the note."""
+
+
+def searches_by_size(entry: LitellmEntry) -> str | None:
+    """Return what a search costs in each size, in words, where not all cost what one of medium size does."""
+    sizes = _by_size(entry)
+    if not sizes or set(sizes.values()) == {sizes.get(MEDIUM)}:
+        return None
+    said = ", ".join(f"{size} {sizes[size]}" for size in (*SIZES, "") if size in sizes)
+    return f"web_search by the size of its context: {said} per 1K searches"
 
 
 def _free(entry: LitellmEntry) -> dict[str, Value]:

@@ -11,7 +11,7 @@ from costcalc.importers.fields import amount, has_price, prose
 from costcalc.importers.litellm import terms
 from costcalc.importers.litellm.hours import OffPeakHours, read_hours
 from costcalc.importers.litellm.keys import BATCH, sized_key, token_key
-from costcalc.importers.litellm.pieces import Pieces, pieces_of
+from costcalc.importers.litellm.pieces import Pieces, pieces_of, searches_by_size
 from costcalc.importers.litellm.rest import fast, leave_the_rest, regions
 from costcalc.importers.litellm.terms import Sheet, Steps
 from costcalc.meters import METERS
@@ -83,6 +83,7 @@ def rate_of(entry: LitellmEntry, effective: str) -> DraftRate | None:
         regions=regions(entry),
         peak=hours.peak,
         off_peak=hours.off_peak,
+        disagreement=searches_by_size(entry),
     )
 
 

@@ -184,6 +184,22 @@ def test_free_searches_are_a_quota_and_what_they_are_counted_by_is_said() -> Non
 
 
 @pytest.mark.parametrize(
+    ("sizes", "said"),
+    [
+        ({"low": 0.006, "medium": 0.01, "high": 0.014}, "low 6, medium 10, high 14 per 1K searches"),
+        ({"high": 0.014}, "high 14 per 1K searches"),
+        ({"medium": 0.01, "high": None, "low": "?"}, "low unpriced, medium 10 per 1K searches"),
+        ({"medium": 0.01, "high": 0.01}, None),
+    ],
+)
+def test_a_search_that_costs_more_with_more_context_has_no_one_price(sizes: dict[str, Any], said: str | None) -> None:
+    keys = {"search_context_cost_per_query": {f"search_context_size_{size}": cost for size, cost in sizes.items()}}
+    found = rate(input_cost_per_token=1e-6, **keys)
+    assert found.sheet["web_search"] == ("unpriced" if said else {"price": "10", "per": "1K searches"})
+    assert found.disagreement == (said and f"web_search by the size of its context: {said}")
+
+
+@pytest.mark.parametrize(
     ("keys", "said"),
     [
         ({"cache_creation_input_audio_token_cost": 3e-7}, "cache_creation_input_audio_token_cost"),
