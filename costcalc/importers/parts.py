@@ -64,10 +64,16 @@ def _with_tiers(base: Sheet, own: Sheet, lost: dict[str, None]) -> Sheet:
 
 
 def _tiers(base: Sheet, tiers: Sequence[Sheet], lost: dict[str, None]) -> list[Sheet]:
-    """Return context tiers; what one does not name has the price of the one before it."""
+    """Return context tiers; what one does not name has the price of the one before it.
+
+    What has no price for small requests has none for large ones: a card cannot say that of these alone.
+    """
     found: list[Sheet] = []
+    gone = {meter for meter, price in base.items() if price == UNPRICED}
     for tier in tiers:
-        found.append(_moved(base, tier, lost))
+        nowhere = [meter for meter in tier if meter in gone and tier[meter] != UNPRICED]
+        lost.update(dict.fromkeys(nowhere))
+        found.append(_moved(base, {**tier, **dict.fromkeys(nowhere, UNPRICED)}, lost))
         base = {**base, **found[-1]}
     return found
 

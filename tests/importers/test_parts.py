@@ -96,6 +96,14 @@ def test_a_usual_price_of_a_service_is_not_kept_above_a_size() -> None:
     assert rate.services["fast"] == {"input": "2", "cache_read": "standard", "context_tiers": tiers}
 
 
+def test_what_has_no_price_for_small_requests_has_none_for_large_ones() -> None:
+    large = {**LONG, "input": "6", "cache_read": "0.6"}
+    own = {"input": "4", "cache_read": "standard", "context_tiers": [large]}
+    rate, _ = made({"input": "2", "cache_read": "1"}, services={"flex": own})
+    tiers = [{**large, "cache_read": "unpriced"}]
+    assert rate.services["flex"] == {"input": "4", "cache_read": "unpriced", "context_tiers": tiers}
+
+
 def test_a_multiplier_moves_the_parts_as_well() -> None:
     rate, notes = made({"input": "2", "cache_read": "1"}, regions={"eu": {"multiplier": "1.1"}})
     assert (rate.regions, notes) == ({"eu": {"multiplier": "1.1"}}, [])
