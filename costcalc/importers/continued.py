@@ -138,7 +138,7 @@ class Continued:
         if at in self._starts:
             first = at > self._today or self._is_first_today
             keys["corrects"] = ANNOUNCED if first else AGAIN
-        elif (held := self._was.rate_at(at)) and held.until:  # it ends where this one begins
+        elif (held := self._was.rate_at(at)) and held.until and self._is_in_force(held, at):  # it ends with this one
             yield from keys_edits(self._here.rates[rates.index(held)], {"until": "", "ended": ""})
         if rate.until and any(at < start < rate.until.at for start in self._starts):
             keys["until"] = ""
@@ -149,6 +149,10 @@ class Continued:
         yield Edit(place, place, lines)
         self._starts.add(at)
         self._said.append(_ListRate(self._new.card, rate, limits | _limits(self._was)))
+
+    def _is_in_force(self, rate: Rate, at: datetime) -> bool:
+        """Whether a rate of the card holds until an instant, with all that has come today."""
+        return not any(rate.effective.at < start < at for start in self._starts)
 
     def _end(self) -> Iterator[Edit]:
         """Yield what ends the last price where the list says that it ends, or will."""

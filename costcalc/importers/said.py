@@ -65,14 +65,16 @@ class Sums:
         for name in map(str, {**there.card.models, **self._new.card.models}):
             listed = name in self._new.card.names and (name in there.card.models or name not in there.card.names)
             if asked(name) and listed:
-                found[name] = self._sum(name) if name not in self._before or self.is_new(name) else self._before[name]
+                found[name] = self._sum(name)
             elif name in self._before and not (asked(name) and same):
                 found[name] = self._before[name]
         return found
 
     def differ(self, now: Mapping[str, str]) -> bool:
         """Whether the list says something else now; of a card that keeps no sums only its prices tell."""
-        return bool(self._before) and now != self._before
+        was = self._before
+        others = (name for name in now if now[name] != was.get(name))
+        return bool(was) and (now.keys() != was.keys() or any(map(self.is_new, others)))
 
     def _sum(self, name: str, *undated: str) -> str:
         return said(self._new.tree["models"][self._new.card.names[name]], {self._day, *undated})

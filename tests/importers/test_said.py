@@ -159,6 +159,11 @@ def test_the_day_on_which_a_dated_price_begins_leaves_no_trace_on_the_next(table
     before = table.text
     table.night("2026-03-02", "a,1,2026-03-01")
     assert table.text == before
+    # Nor once another model has changed.
+    table.night("2026-03-03", "a,1,2026-03-01", "b,1")
+    before = table.text
+    table.night("2026-03-04", "a,1,2026-03-01", "b,1")
+    assert table.text == before
 
 
 # What is announced.
@@ -196,6 +201,12 @@ def test_a_price_that_is_no_longer_announced_does_not_come(table: Table) -> None
     table.night("2026-03-02", ANNOUNCED[0])
     assert table.of("a", "2026-12-31", "2027-01-01") == ["1", "1"]
     assert 'corrects: "the list had announced something else"' in table.text
+
+
+def test_two_prices_come_before_an_end_that_was_announced(table: Table) -> None:
+    table.night("2026-03-01", "a,2,,2026-04-01")
+    table.night("2026-03-05", "a,3,2025-01-01", "a,4,2026-03-20")
+    assert table.of("a", "2026-03-04", "2026-03-05", "2026-03-20", "2026-05-01") == ["2", "3", "4", "4"]
 
 
 def test_a_price_of_today_comes_before_one_that_is_announced(table: Table) -> None:
