@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.importers.written import WrittenCard
-    from costcalc.ratecard import Model, Rate, RateCard
+    from costcalc.ratecard import Model, Rate, RateCard, RatePeriod
 
 EARLIER = "the list has another price for a time that the card has a price for already, and the card keeps it"
 ONE_LINE = "its rates stand in one line, to which nothing can be appended, and it is left as it is"
@@ -63,6 +63,7 @@ class Continued:
         self.name = name
         self.notes: list[tuple[str, str]] = []
         self.has_new_prices = False
+        self._ends: dict[int, dict[str, str]] = {}
         self._old, self._new = old, new
         self._was, self._now = old.card.models[name], new.card.models[called]
         self._here, self._there = old.models[name], new.models[called]
@@ -86,8 +87,10 @@ class Continued:
                 continue
             yield from self._appended(at, rate)
             self.has_new_prices = True
-        if not self.has_new_prices:
-            yield from self._end()
+        for span in self._now.history:
+            self._end(span)
+        for nth, keys in self._ends.items():
+            yield from keys_edits(self._here.rates[nth], keys)
 
     def facts(self) -> Iterator[Edit]:
         """Yield what the list knows of the model and the card did not."""
@@ -139,7 +142,7 @@ class Continued:
             first = at > self._today or self._is_first_today
             keys["corrects"] = ANNOUNCED if first else AGAIN
         elif (held := self._was.rate_at(at)) and held.until and self._is_in_force(held, at):  # it ends with this one
-            yield from keys_edits(self._here.rates[rates.index(held)], {"until": "", "ended": ""})
+            self._ends[rates.index(held)] = {"until": "", "ended": ""}
         if rate.until and any(at < start < rate.until.at for start in self._starts):
             keys["until"] = ""
         nth = next(nth for nth, one in enumerate(self._now.rates) if one is rate)
@@ -154,25 +157,26 @@ class Continued:
         """Whether a rate of the card holds until an instant, with all that has come today."""
         return not any(rate.effective.at < start < at for start in self._starts)
 
-    def _end(self) -> Iterator[Edit]:
-        """Yield what ends the last price where the list says that it ends, or will."""
-        last = self._was.history[-1].rate
-        until = last.until.at if last.until else None
-        says = self._now.history[-1].rate.until
-        if not _is_of_list(last) or says is None:
-            if until and until > self._today and _is_of_list(last):
-                self.notes.append(("until", KEPT_END))
+    def _end(self, span: RatePeriod) -> None:
+        """End what the card has for a time where the list says that it ends, or will."""
+        held = _in_force(self._said, max(span.start, self._today))
+        nth = next((nth for nth, rate in enumerate(self._was.rates) if held and rate is held.rate), None)
+        is_over = span.end is not None and span.end <= self._today
+        if nth is None or (is_over and span is not self._now.history[-1]):
             return
-        end = max(says.at, self._today)
-        if says.at == until or (until and until <= self._today) or end <= last.effective.at:
+        rate = self._was.rates[nth]
+        ends, says = rate.until.at if rate.until else None, span.rate.until
+        end = max(says.at, self._today) if says else None
+        if end == ends or not _is_of_list(rate) or self._was.rate_at(rate.effective.at) is not rate:
             return
-        nth = next(nth for nth, rate in enumerate(self._was.rates) if rate is last)
-        if not self._here.rates[nth].keys:
-            self.notes.append(("until", ONE_LINE))
-            return
-        if says.at < end:
-            self.notes.append(("until", PAST_END))
-        yield from keys_edits(self._here.rates[nth], {"until": short_instant(end)})
+        if says is None or end is None:
+            self.notes += [("until", KEPT_END)] if nth not in self._ends and span.end is None else []
+        elif rate.effective.at < end and not any(rate.effective.at < start < end for start in self._starts):
+            self.notes += [("until", PAST_END)] if says.at < end else []
+            if self._here.rates[nth].keys:
+                self._ends[nth] = {"until": short_instant(end)}
+            else:
+                self.notes.append(("until", ONE_LINE))
 
 
 def _is_of_list(rate: Rate) -> bool:
