@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.exact import NotExactError, exact, size, whole
 from costcalc.importers.fields import context_tier
 from costcalc.importers.hours import MINUTES, between, window
-from costcalc.importers.neighbours import CONDITION, NO_WORD, NOT_UNDERSTOOD, strangers
+from costcalc.importers.neighbours import CURRENCY, FACTOR, NO_WORD, NOT_UNDERSTOOD, UNIT, strangers
 from costcalc.importers.openrouter.prices import PIECES, TOKENS, UNCLEAR, read_amount
 from costcalc.importers.parts import wholes
 from costcalc.rules.form import UNPRICED
@@ -91,7 +91,7 @@ def _entry(item: Mapping[str, Any], measure: Denomination, leave: Leave) -> Over
     sheet: Sheet = {}
     conditions = {key: item[key] for key in (BY_SIZE, *BY_HOUR) if item.get(key) is not None}
     priced = {*TOKENS, *PIECES, *UNCLEAR}
-    odd = {stranger.key for stranger in strangers(item, priced) if stranger.kind not in (CONDITION, None)}
+    odd = {stranger.key for stranger in strangers(item, priced) if stranger.kind in {CURRENCY, UNIT, FACTOR}}
     clear = measure.is_kept({key: item[key] for key in odd if key in item}, leave, "overrides.")
     for key, value in item.items():
         if key in conditions or key in odd or value is None:
