@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from costcalc.diff.meaning import amount
+from costcalc.expr import Num
 from costcalc.ratecard.price_points import PriceScope, price_points
 from costcalc.rules import STANDARD, BilledAs, Multiplied, UnitPrice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from costcalc.expr import Exact
     from costcalc.ratecard import Rate, RateCard
     from costcalc.rules import Priced
 
@@ -53,8 +56,19 @@ class Amounts:
         if isinstance(price, BilledAs):
             at_standard = price.meter == STANDARD
             return self.value(_USUAL if at_standard else where, meter if at_standard else price.meter)
-        found = amount(price, self._per) if isinstance(price, UnitPrice) else None
+        if not isinstance(price, UnitPrice):
+            return None
+        count = (price.per or self._per).count
+        if isinstance(price.price, Num) and isinstance(count, Num):
+            return _quotient(price.price.value, count.value)
+        found = amount(price, self._per)
         return Fraction(found.value) if found else None
+
+
+@lru_cache(maxsize=4_096)
+def _quotient(price: Exact, count: Exact) -> Fraction:
+    """Return the price of one: in a long list the same few are asked for again and again."""
+    return Fraction(price) / Fraction(count)
 
 
 def is_meant(price: Priced | None) -> bool:

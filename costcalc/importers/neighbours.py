@@ -32,12 +32,13 @@ CURRENCY, UNIT, FACTOR, EXTRA, CONDITION = "currency", "unit", "factor", "extra"
 _NAMES = {
     CURRENCY: r"\w*currenc\w*|iso_?4217|denominated_in|money",
     UNIT: r"(?:price|cost|billing|token)?units?|uom|\w*denominat\w*|granularity|measures?|measured_\w+",
-    FACTOR: r"\w*multipl\w*|factors?|(?<!aspect_)ratios?|scal(?:e|ed|ing)|\w*divisor|divide\w*|coefficients?|quantit\w+"
-    r"|\w*exchange\w*|fx|(?:^|(?<=price_)|(?<=cost_)|(?<=conversion_))rates?$",
+    FACTOR: r"\w*multipliers?|multiply|multiplied"
+    r"|factors?|(?<!aspect_)ratios?|scal(?:e|ed|ing)|\w*divisor|divide\w*|coefficients?"
+    r"|quantity|quantities|\w*exchange\w*|fx|(?:^|(?<=price_)|(?<=cost_)|(?<=conversion_))rates?$",
     EXTRA: r"exponents?|magnitude|decimals|power|\w*discount\w*|rebates?|\w*surcharge\w*"
     r"|mark_?(?:up|down)s?|uplifts?|margins?|tax|taxes|vat|gst|net|gross|minimum|thresholds?|free|quotas?|increments?|cents?",
     CONDITION: r"(?:service|price)?tiers?|basis|terms?|above|below|over|under|until|valid|validity|expir\w+|promo\w*"
-    r"|commitments?|committed|reserv(?:ed|ation)s?|subscri\w+|off_?peak|bulk"
+    r"|commitments?|committed|reserved|reservations?|subscri\w+|off_?peak|bulk"
     r"|(?:pric(?:e|es|ing)|costs?|rates?|billing|charg(?:e|es|ing)|payment)_(?:types?|kinds?|modes?|models?|schemes?"
     r"|methods?|class|plans?|levels?|regions?|schedules?|period|cycle|interval|format)|priced_\w+",
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.checks.price_outlier import outliers, text_prices
+from costcalc.checks.market import outliers, plain_prices
 from costcalc.importers.apart import one_currency_each
 from costcalc.importers.draft import Note
 from costcalc.importers.mending import Mend, Paths, is_priced, mended
 from costcalc.importers.parts import without_kept_parts
 from costcalc.importers.prompt_sizes import of_one_size
-from costcalc.importers.text import laid_out, tree
+from costcalc.importers.text import commented, laid_out, tree
 from costcalc.importers.zeros import without_zeros
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load.files import CARD_BYTES, CARD_VALUES
@@ -20,12 +20,13 @@ from costcalc.ratecard.doubts import OUTLYING
 from costcalc.source import MIB, bind, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from costcalc.checks.price_outlier import Outlier, TextPrice
+    from costcalc.checks.market import Outlier, PlainPrice
     from costcalc.importers.draft import CardProvenance, DraftCard, ImportResult
     from costcalc.problem import Problem
 
+    KnownPrices = Callable[[Sequence[PlainPrice]], Iterable[PlainPrice]]
 
 NO_ID = "no card can be called after its provider, and it is left out"
 SECOND = "its provider would be a second card of this id, and is left out with all its models"
@@ -50,8 +51,14 @@ class Proven(NamedTuple):
     notes: Sequence[Note]
 
 
-def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
-    """Return the texts of all cards, each without what costcalc would refuse."""
+def proven(imported: ImportResult, provenance: CardProvenance, known: KnownPrices = lambda _: ()) -> Proven:
+    """Return the texts of all cards, each without what costcalc would refuse.
+
+    Args:
+        imported: What was imported.
+        provenance: Where it is from.
+        known: Says what the models cost elsewhere.
+    """
     notes = list(imported.notes)
     sound: Sequence[DraftCard] = imported.cards
     for rule in RULES:
@@ -63,7 +70,8 @@ def proven(imported: ImportResult, provenance: CardProvenance) -> Proven:
     proofs = {draft.id: _Proof(draft.id, provenance, of_card.get(draft.id, [])) for draft in drafts}
     for draft in drafts:
         proofs[draft.id].try_(tree(draft, provenance))
-    for outlier in outliers([price for proof in proofs.values() for price in proof.prices]):
+    prices = [price for proof in proofs.values() for price in proof.prices]
+    for outlier in outliers(prices, known(prices)):
         proofs[outlier.price.card].doubt(outlier)
     cards = {name: text for name, proof in proofs.items() if (text := proof.text)}
     return Proven(cards, [*notes, *(note for proof in proofs.values() for note in proof.lost)])
@@ -84,14 +92,18 @@ class _Proof:
         self._source = Source(f"{id}.yaml")
         self._provenance = provenance
         self._notes = notes
-        self.prices: Sequence[TextPrice] = ()
+        self.prices: Sequence[PlainPrice] = ()
         self._unpriced: set[Mend] = set()
         self._sound: Mapping[str, Any] = {}
+        self._laid_out = ""
 
     @property
     def text(self) -> str | None:
         """The text of the card, with all notes on it; None where nothing is left of it."""
-        return laid_out(self._sound, self._provenance, [*self._notes, *self.lost]) if self._sound else None
+        return self._commented(self._laid_out or laid_out(self._sound)) if self._sound else None
+
+    def _commented(self, text: str) -> str:
+        return commented(text, self._provenance, [*self._notes, *self.lost])
 
     def lose(self, model: str, key: str, why: str) -> None:
         """Note what became of a key."""
@@ -104,11 +116,13 @@ class _Proof:
         for rate in self._sound["models"][price.model]["rates"] if self._sound else ():
             if rate["effective"] == price.since and OUTLYING not in rate.get("doubts", ()):
                 rate["doubts"] = [*rate.get("doubts", ()), OUTLYING]
+                self._laid_out = ""
 
     def try_(self, card: Mapping[str, Any]) -> None:
         """Take out of a card what costcalc refuses, until it takes the rest."""
         while card.get("models"):
-            whole = laid_out(card, self._provenance, [*self._notes, *self.lost])
+            self._laid_out = laid_out(card)
+            whole = self._commented(self._laid_out)
             problems = self._problems(whole)
             if not problems:
                 self._sound = card
@@ -128,7 +142,7 @@ class _Proof:
                 raise InputError.of(place, "file-too-large", f"the card is larger than {CARD_BYTES // MIB} MiB")
             tree, found = read_tree(whole, self._source, CARD_VALUES)
             card = bind(RateCard, tree, found)
-            self.prices = list(text_prices(card))
+            self.prices = list(plain_prices(card))
             return validate_card(card, self._id)
         except InputError as error:
             return error.problems

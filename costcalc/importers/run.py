@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers import FORMATS, importer_named
 from costcalc.importers.draft import CardProvenance, ImportQuery, Note, is_id
+from costcalc.importers.elsewhere import elsewhere
 from costcalc.importers.looks import with_hints
 from costcalc.importers.notes import summary
 from costcalc.importers.origin import read_origin
@@ -91,11 +92,11 @@ def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name:
     version = origin.version if origin.version and is_id(origin.version) else None
     imported = imported._replace(notes=[*imported.notes, *_lost(origin)])
     provenance = CardProvenance(form, origin.name, day, origin.sha256, version)
-    done = proven(imported, provenance)
+    done = proven(imported, provenance, elsewhere)
 
     def whole() -> Mapping[str, str]:
         everything = importer.read(origin, wanted._replace(model=None))
-        return proven(everything, provenance).cards
+        return proven(everything, provenance, elsewhere).cards
 
     return Import(origin.name, done.cards, done.notes, None if wanted.model is None else whole)
 

@@ -41,12 +41,17 @@ def text(card: DraftCard, provenance: CardProvenance, notes: Sequence[Note] = ()
         provenance: Where it was imported from; an imported price has no `verified`, as nobody has looked.
         notes: What the card cannot say, for the comment at its top.
     """
-    return laid_out(tree(card, provenance), provenance, notes)
+    return commented(laid_out(tree(card, provenance)), provenance, notes)
 
 
-def laid_out(card: Mapping[str, Value], provenance: CardProvenance, notes: Sequence[Note] = ()) -> str:
-    """Return the text of a card that is laid out as its tree."""
-    return inert("\n".join([*_comment(provenance, notes), *yaml_lines(card), ""]))
+def laid_out(card: Mapping[str, Value]) -> str:
+    """Return a card that is laid out as its tree, in YAML."""
+    return inert("\n".join([*yaml_lines(card), ""]))
+
+
+def commented(text: str, provenance: CardProvenance, notes: Sequence[Note]) -> str:
+    """Return the text of a card with what is to be said of it above it."""
+    return inert("\n".join([*_comment(provenance, notes), ""])) + text
 
 
 def one_line(words: str) -> str:

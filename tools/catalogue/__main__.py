@@ -18,6 +18,7 @@ from costcalc.importers import importer_named
 from costcalc.importers.draft import CardProvenance, DraftCard, ImportQuery, ImportResult
 from costcalc.importers.proof import proven
 from costcalc.importers.zeros import costs_nothing
+from tools.catalogue import known
 from tools.catalogue.merge import BEGINNING, Listed, merged
 from tools.catalogue.providers import GENAI, KEPT_BY_HAND, LITELLM, NO_MODELS, PROVIDERS, Provider
 
@@ -111,6 +112,8 @@ def main() -> None:
     asked = parser.parse_args()
     cards, index = catalogue(asked.day)
     write(cards, index, asked.out)
+    if asked.out == OUT:
+        known.write()
     models = sum(text.count("\n    rates:\n") for text in cards.values())
     print(f"{len(cards)} cards, {models:,} models, {asked.out.stat().st_size:,} bytes")  # noqa: T201
 

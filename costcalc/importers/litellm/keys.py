@@ -131,6 +131,7 @@ _NOT_PRICES = {"input_cost_per_token_cache_hit", "metadata"}
 BY_SIZE = "a card cannot say what it costs from there on, so nothing is priced by it"
 
 
+@lru_cache(maxsize=4_096)
 def token_key(key: str) -> TokenKey | None:
     """Read a key that prices a token; None for any other."""
     match = _TOKEN_KEY.fullmatch(key)
@@ -156,6 +157,7 @@ def sized_key(key: str, mode: str) -> TokenKey | None:
     return TokenKey(meter, int(count or 0) * _COUNTS[letter or ""], "") if meter else None
 
 
+@lru_cache(maxsize=4_096)
 def piece_key(key: str, mode: str) -> Piece | None:
     """Read a key that prices something else; None for any other."""
     if sized := _SIZED.fullmatch(key):
@@ -188,6 +190,7 @@ def says_what_it_prices(key: str) -> bool:
     return _READ.fullmatch(key) is not None
 
 
+@lru_cache(maxsize=4_096)
 def is_price(key: str) -> bool:
     """Whether a key has to do with money, so that it must not be passed over in silence."""
     return _PRICE.search(key) is not None and key not in _NOT_PRICES and not key.startswith("supports_")

@@ -1,0 +1,71 @@
+"""A slip of a thousand of any usual price is found: by all prices, by others of its rate, or by other cards."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from costcalc.checks.market import STANDARD, PlainPrice, outliers
+from costcalc.checks.usual_prices import OF_WHOLE, ROUGHLY_A_DOLLAR, USUAL
+from costcalc.importers.elsewhere import elsewhere
+from costcalc.meters import METERS
+from costcalc.problem import Place
+
+PLACE = Place.start_of("a.yaml")
+
+RATES = {  # per 1M tokens, as vendors have them
+    "small": {"input": "0.05", "cache_read": "0.005", "output": "0.4"},
+    "mini": {"input": "0.15", "cache_read": "0.075", "output": "0.6", "audio_input": "10", "audio_output": "20"},
+    "usual": {"input": "1.25", "cache_read": "0.125", "cache_write_5m": "1.5625", "output": "10", "reasoning": "10"},
+    "large": {"input": "5", "cache_read": "0.5", "cache_write_5m": "6.25", "cache_write_1h": "10", "output": "25"},
+    "seeing": {"input": "2", "image_input": "2.5", "image_output": "120", "output": "12"},
+}
+PIECES = {"web_search": "0.01", "request": "0.005", "rerank": "0.002", "image": "0.04", "page": "0.001"}  # of one
+
+
+def rate(model: str, prices: dict[str, Fraction], currency: str = "USD") -> list[PlainPrice]:
+    return [PlainPrice("a", model, "2026-01-01", STANDARD, *price, currency, PLACE) for price in prices.items()]
+
+
+def usual(name: str) -> dict[str, Fraction]:
+    return {meter: Fraction(text) / 1_000_000 for meter, text in RATES[name].items()}
+
+
+@pytest.mark.parametrize("name", RATES)
+@pytest.mark.parametrize("slip", [Fraction(1000), Fraction(1, 1000)])
+def test_one_price_that_slipped_or_all_of_a_rate_are_found(name: str, slip: Fraction) -> None:
+    assert not list(outliers(rate("m", usual(name))))
+    assert list(outliers(rate("m", {meter: value * slip for meter, value in usual(name).items()})))
+    for meter, value in usual(name).items():
+        assert list(outliers(rate("m", {**usual(name), meter: value * slip}))), meter
+
+
+@pytest.mark.parametrize("slip", [Fraction(1000), Fraction(1, 1000)])
+def test_what_is_paid_by_the_piece_is_found_too(slip: Fraction) -> None:
+    for meter, text in PIECES.items():
+        assert not list(outliers(rate("m", {meter: Fraction(text)})))
+        assert list(outliers(rate("m", {meter: Fraction(text) * slip}))), meter
+
+
+def test_a_model_that_costcalc_has_is_held_against_it() -> None:
+    # 0.015 and 0.075 are what small models cost, and claude-opus-4-1 costs 15 and 75.
+    slipped = rate("vendor/claude-opus-4-1", {"input": Fraction(15, 10**9), "output": Fraction(75, 10**9)})
+    assert not list(outliers(slipped))
+    first, *_ = outliers(slipped, elsewhere(slipped))
+    assert str(first) == "input costs 0.015 USD per 1M tokens, and the other price of this model is 15"
+    dated = rate("o1-pro-2025-03-19", {"input": Fraction(150, 10**6), "output": Fraction(600, 10**6)})
+    assert list(outliers(dated))
+    assert not list(outliers(dated, elsewhere(dated)))
+
+
+@pytest.mark.parametrize("currency", ROUGHLY_A_DOLLAR)
+def test_every_currency_that_is_known_has_bounds(currency: str) -> None:
+    prices = {meter: value * ROUGHLY_A_DOLLAR[currency] for meter, value in usual("usual").items()}
+    assert not list(outliers(rate("m", prices, currency)))
+    assert list(outliers(rate("m", {meter: value * 10_000 for meter, value in prices.items()}, currency)))
+
+
+def test_all_that_is_known_is_of_a_meter() -> None:
+    assert {*USUAL} | {*OF_WHOLE} <= {*METERS}
+    assert all(least.least < least.most for least in USUAL.values())
