@@ -95,11 +95,12 @@ class Continued:
     def facts(self) -> Iterator[Edit]:
         """Yield what the list knows of the model and the card did not."""
         was, now = self._was.retired, self._now.retired
-        if now and was is None and self._here.keys:
+        begun = self._was.released
+        if now and was is None and self._here.keys and not (begun and now.at <= begun.at):
             line = self._old.lines[self._here.facts]
             indent = line[: len(line) - len(line.lstrip())]
             yield Edit(self._here.facts, self._here.facts, [f"{indent}retired: {short_instant(now.at)}"])
-        elif was and (now is None or now.at != was.at):
+        elif (was and was.at) != (now and now.at):
             self.notes.append(("retired", RETIRED if now else NOT_RETIRED))
         if any(alias not in self._new.card.names for alias in self._was.aliases):
             self.notes.append(("aliases", UNLISTED))

@@ -119,13 +119,13 @@ def cards_into(
         own = asked_for.card.names if card in cards else {}
         night = Night(day, _asked(asked, own, new), is_same or again.same_list, again.seen or not is_same)
         found = remember(there, new, night)
-        if fault := _fault(folder / f"{card}.yaml", found.text):
+        changed = found.text != there.text
+        if changed and (fault := _fault(folder / f"{card}.yaml", found.text)):
             notes.append(Note(card, "", fault.code, UNFIT))
             continue
         remembered += [found] if found.became else []
         notes += found.notes
-        if found.text != there.text:
-            texts[card] = found.text
+        texts |= {card: found.text} if changed else {}
     return CardsInto(texts, before, remembered, notes)
 
 

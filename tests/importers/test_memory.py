@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from costcalc import load_cards, price
+from costcalc.importers import into
 from costcalc.importers.draft import ImportQuery
 from costcalc.importers.into import cards_into
 from costcalc.importers.run import import_cards
-from costcalc.problem import InputError
+from costcalc.problem import InputError, Place, Problem
 from tests.inputs import scenario_yaml
 
 if TYPE_CHECKING:
@@ -163,6 +164,25 @@ def test_a_shutdown_that_is_known_now_is_said(nights: Nights) -> None:
     assert "m: retired: the list has another day for it, and the card keeps that which it has" in said
 
 
+def test_a_shutdown_before_the_release_is_not_written(nights: Nights) -> None:
+    nights.night("2026-03-01", {"m": "5"})
+    (nights.cards / "acme.yaml").write_text(nights.text.replace("  m:\n", "  m:\n    released: 2026-03-01\n"))
+    said = nights.night("2026-03-02", {"m": "4"}, deprecation_date="2026-02-01")
+    assert "m: retired: the list has another day for it" in said
+    assert (nights.of("m", "2026-03-02"), "    retired:" in nights.text) == ("4", False)
+
+
+def test_what_does_not_fit_into_a_card_is_noted_and_keeps_nothing_back(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nights.night("2026-03-01", {"m": "5"})
+    before = nights.text
+    fault = Problem(Place.start_of("acme.yaml"), "rates-out-of-order", "this rate starts before the one above it")
+    monkeypatch.setattr(into, "_fault", lambda *_: fault)
+    assert ": rates-out-of-order: what the list says now does not fit" in nights.night("2026-03-02", {"m": "4"})
+    assert nights.text == before
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
@@ -242,6 +262,35 @@ def test_what_a_night_said_of_its_day_every_later_night_says(
 
 
 MAP = {"m": {"litellm_provider": "acme", "mode": "chat", "input_cost_per_token": 5e-6, "output_cost_per_token": 3e-5}}
+
+
+def test_another_list_under_its_name_is_refused(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    words = (
+        "--columns",
+        "provider=V,model=M,input=In",
+        "--per",
+        "1M",
+        "--currency",
+        "USD",
+        "--into",
+        tmp_path / "cards",
+    )
+    for name in ("eastus", "swedencentral"):
+        (tmp_path / f"{name}.csv").write_text(f"V,M,In\nacme,{name},1\n", encoding="utf-8")
+    first = costcalc("cards", "import", "csv", tmp_path / "eastus.csv", *words)
+    assert (first.code, first.err.endswith("cards: 1 of its files changed.\n")) == (0, True)
+    again = costcalc("cards", "import", "csv", tmp_path / "eastus.csv", *words)
+    assert (again.code, again.err.endswith("cards: nothing is new, and no file changes.\n")) == (0, True)
+    other = costcalc("cards", "import", "csv", tmp_path / "swedencentral.csv", *words)
+    assert (other.code, "`--same-list` if it is the same list" in other.err) == (2, True)
+    same = costcalc("cards", "import", "csv", tmp_path / "swedencentral.csv", *words, "--same-list", "--dry-run")
+    assert (same.code, same.err.endswith("cards: 1 of its files would change.\n")) == (0, True)
+
+
+@pytest.mark.parametrize("option", ["--same-list", "--seen"])
+def test_what_is_about_cards_that_are_there_needs_a_folder(costcalc: Callable[..., Answer], option: str) -> None:
+    answer = costcalc("cards", "import", "litellm", "installed", option)
+    assert (answer.code, f"{option} is about cards that are there" in answer.err) == (2, True)
 
 
 def test_a_dry_run_shows_the_difference_and_writes_nothing(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
