@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 MOST_COMPARED, LONGEST_COMPARED, USUAL_LENGTH = 1_000, 100, 40
 LONGEST_NAME = 80
+BEGINNING = 2
+"""Of more words than can be compared, those are that have as many letters at their beginning."""
+
 NEAR, NEARER = 0.6, 0.77
 """How alike a word must be to be suggested. Keys are nearer each other: `cache_write` is no slip for cache_read."""
 
@@ -50,6 +53,10 @@ def nearest(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
 
     word = word[:LONGEST_COMPARED].lower()
     folded = {name.lower(): name for name in sorted(known)}
+    if word in folded:
+        return folded[word]
+    if len(folded) > MOST_COMPARED:
+        folded = {name: written for name, written in folded.items() if name[:BEGINNING] == word[:BEGINNING]}
     if len(folded) > MOST_COMPARED:
         return None
     # A slip leaves what is before it and what is behind it. What shares most of both is looked at closely, which takes
@@ -58,6 +65,17 @@ def nearest(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
     found = _swapped(word, likely) or difflib.get_close_matches(word, likely, n=1, cutoff=near)
     found = found or _part_of_one(word, folded)
     return folded[found[0]] if found else None
+
+
+def nearest_first(word: str, known: Iterable[str]) -> list[str]:
+    """Return names with those first that have most words in common with another one; else in their order."""
+    word = word[:LONGEST_COMPARED].lower()
+    parts = _parts(word)
+    return sorted(known, key=lambda name: (-len(parts & _parts(name.lower())), -_shared(word, name.lower())))
+
+
+def _parts(name: str) -> set[str]:
+    return {part for part in re.split(r"[^a-z0-9.]+", name) if part}
 
 
 def meant(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
@@ -81,8 +99,9 @@ def _part_of_one(word: str, names: Iterable[str]) -> list[str]:
 
 def _shared(word: str, other: str) -> int:
     """Return how many characters two words have in common at their beginning and at their end."""
-    begin = next((nth for nth, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(other))
-    end = next((nth for nth, (a, b) in enumerate(zip(word[::-1], other[::-1], strict=False)) if a != b), len(other))
+    most = min(len(word), len(other))
+    begin = next((nth for nth, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), most)
+    end = next((nth for nth, (a, b) in enumerate(zip(word[::-1], other[::-1], strict=False)) if a != b), most)
     return begin + end
 
 

@@ -191,8 +191,8 @@ def _models(cards: Catalogue, text: str) -> str:
 def _card(cards: Catalogue, text: str) -> str:
     text = text.strip()
     place = Place.start_of("--card", text)
-    if text not in (known := cards.ids()):
-        hint = did_you_mean(text, known, f"there are {some_of(known)}")
+    if not cards.has(text):
+        hint = did_you_mean(text, cards.all_ids(), f"there are {some_of(cards.ids())}")
         raise InputError.of(place, "unknown-card", f"there is no rate card `{cut(text)}`", hint)
     if cards.file(text).card.extends:
         message = f"`{cut(text)}` extends another card itself"

@@ -118,4 +118,4 @@ def _hint(pattern: str, cards: Catalogue, read: list[str]) -> str:
     if read:
         names = [name for card_id in read for name in cards.file(card_id).card.models]
         return f"there are {some_of(names)}" if names else f"`{read[0]}` has no models"
-    return did_you_mean(card, cards.ids(), f"there are {some_of(cards.ids())}") or ""
+    return did_you_mean(card, cards.all_ids(), f"there are {some_of(cards.ids())}") or ""

@@ -93,7 +93,7 @@ def offers_of(cards: Catalogue, card_id: str) -> tuple[Offer, ...]:
     if not card.extends:
         return tuple(cards.find(f"{card_id}/{name}", place_of(card.id)) for name in card.models)
     place = place_of(card.extends)
-    if str(card.extends) not in cards.ids():
+    if not cards.has(str(card.extends)):
         cards.find(f"{card_id}/-", place)  # says so, as it would of a scenario that names it
     names = cards.file(str(card.extends)).card.models
     return tuple(cards.find(f"{card_id}/{name}", place) for name in names)

@@ -136,7 +136,8 @@ def model_sources(search: SourceSearch, ref: str, as_of: datetime, place: Place)
     problems: list[Problem] = []
     bare = bare_names(cards, ref, place)
     offers: list[Offer] = []
-    for card_id in (*cards.ids(), *cards.listed_ids(bare)):
+    listed = {other.partition("/")[0] for other in cards.listed_refs() if bare_name(other) in bare}
+    for card_id in (*cards.ids(), *sorted(listed)):
         with collected(problems):
             offers += offers_of(cards, card_id)
     found = [ModelSource(ModelOverview(offer, as_of)) for offer in offers]
@@ -156,7 +157,7 @@ def model_sources(search: SourceSearch, ref: str, as_of: datetime, place: Place)
 def _meant(sources: Sequence[ModelSource], ref: str, cards: Catalogue) -> ModelSource | None:
     """Return the source that a name means; of a bare name that several have, or none so exactly, the first."""
     before, slash, _ = ref.partition("/")
-    is_card = slash and before in {*cards.ids(), *cards.listed_ids()}  # else the slash belongs to the name
+    is_card = slash and cards.has(before)  # else the slash belongs to the name
     called = [source for source in sources if source.is_called(ref, alone=not is_card)]
     called.sort(key=lambda source: not source.is_used)
     return next(iter(called or (() if slash else sources)), None)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from costcalc.problem import InputError, Place
 from costcalc.ratecard.contract_validation import validate_term_ranks
+from costcalc.ratecard.misnamed import not_in_card, of_no_card, of_no_model
 from costcalc.ratecard.offer import CardFile, Offer
 from costcalc.source import place_of
-from costcalc.spelling import did_you_mean, nearest, some_of
+from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 SHIPPED = "shipped"
@@ -48,11 +49,14 @@ class ListedStore(Protocol):
     def ids(self) -> Sequence[str]:
         """Return the ids of all of them."""
 
-    def with_model(self, name: str) -> Sequence[str]:
-        """Return the ids of those with a model of a name."""
+    def has(self, card_id: str) -> bool:
+        """Return whether there is a card of an id."""
 
-    def called(self, bare: Collection[str]) -> Sequence[str]:
-        """Return the ids of those with a model of one of these bare names."""
+    def refs(self) -> Sequence[str]:
+        """Return the CARD/MODEL of every model and alias in them."""
+
+    def vendors_of(self, name: str) -> Sequence[str]:
+        """Return the ids of those with a model of a name whose provider makes models, and does not resell them."""
 
     def spelt(self, card_id: str) -> str | None:
         """Return what a provider is called here that a list calls so; None where it is nobody's name."""
@@ -98,25 +102,48 @@ class Catalogue:
         """List the ids of all cards, sorted."""
         return sorted(self._store.ids())
 
-    def listed_ids(self, bare: Collection[str] | None = None) -> Sequence[str]:
-        """List the ids of the cards that are below all others: of those that nobody has verified.
-
-        Args:
-            bare: Only those with a model of one of these bare names.
-        """
+    def listed_ids(self) -> list[str]:
+        """List the ids of the cards that are below all others: of those that nobody has verified."""
         listed = self._store.listed
-        found = (listed.ids() if bare is None else listed.called(bare)) if listed else ()
-        return [card_id for card_id in found if not self._store.has(card_id)]
+        return [card_id for card_id in listed.ids() if not self._store.has(card_id)] if listed else []
 
-    def _read(self, card_id: str) -> CardFile:
+    def all_ids(self) -> list[str]:
+        """List the ids of all cards that can be named: those below the others last."""
+        return [*self.ids(), *self.listed_ids()]
+
+    def has(self, card_id: str) -> bool:
+        """Return whether a card can be named."""
+        return self._shelf(card_id) is not None
+
+    def listed_refs(self) -> list[str]:
+        """List the CARD/MODEL of every model and alias in the cards that are below all others, which are not read."""
         listed = self._store.listed
-        return (listed if listed and not self._store.has(card_id) else self._store).read(card_id)
+        return [ref for ref in listed.refs() if not self._store.has(ref.partition("/")[0])] if listed else []
+
+    def refs(self) -> list[str]:
+        """List the CARD/MODEL of every model and alias that can be named."""
+        return [*(f"{file.card.id}/{name}" for file in self for name in file.card.names), *self.listed_refs()]
+
+    def called_here(self, card_id: str) -> str | None:
+        """Return what a provider is called here that somebody's list calls so; None where it is nobody's name."""
+        listed = self._store.listed
+        return listed.spelt(card_id) if listed else None
+
+    def not_used(self) -> str | None:
+        """Return where there are more cards, and how these would be used; None where nothing is to be said."""
+        return self._store.not_used()
+
+    def _shelf(self, card_id: str) -> CardStore | ListedStore | None:
+        """Return where the card of an id is kept: what nobody has verified is below all others."""
+        shelves = (self._store, self._store.listed)
+        return next((shelf for shelf in shelves if shelf and shelf.has(card_id)), None)
 
     def file(self, card_id: str) -> CardFile:
         """Read a card, once, however often it is named."""
         if card_id not in self._files:
             try:
-                self._files[card_id] = self._read(card_id)._replace(listed_may_win=self.allow_listed)
+                shelf = self._shelf(card_id) or self._store
+                self._files[card_id] = shelf.read(card_id)._replace(listed_may_win=self.allow_listed)
             except InputError as error:
                 self._files[card_id] = error
         found = self._files[card_id]
@@ -140,29 +167,24 @@ class Catalogue:
 
     def _find(self, ref: str, place: Place) -> Offer:
         card_id, slash, name = ref.partition("/")
-        listed = self._store.listed
-        if slash and (self._store.has(card_id) or (listed and card_id in listed.ids())):
+        if slash and self.has(card_id):
             return self._in_card(card_id, name, place)
         # The first part is no card, so the slash may belong to the name: meta-llama/Llama-4
         offers = [offer for file in self for offer in self._everywhere(file, ref, place)]
-        if not offers and listed:
-            offers = [offer for card_id in listed.with_model(ref) for offer in _offers(self.file(card_id), ref)]
+        if not offers and (listed := self._store.listed):
+            # Who resells a model has another price for it than its vendor, and is named in full.
+            vendors = [card_id for card_id in listed.vendors_of(ref) if not self._store.has(card_id)]
+            offers = [offer for card_id in vendors for offer in _offers(self.file(card_id), ref)]
         if len(offers) == 1:
             return offers[0]
         if offers:
             names = ", ".join(offer.ref for offer in offers)
             raise InputError.of(place, "ambiguous-model", f"`{ref}` is in several cards", f"say which: {names}")
         if slash:
-            called = listed.spelt(card_id) if listed else None
-            hint = did_you_mean(card_id, self.ids(), f"there are {some_of(self.ids())} in {self._where}")
-            hint = f"it is called `{called}` here" if called else hint
-            hint = "; ".join(filter(None, (hint, self._store.not_used())))
+            hint = of_no_card(ref, self, f"there are {some_of(self.ids())} in {self._where}")
             raise InputError.of(place, "unknown-card", f"there is no rate card `{card_id}`", hint)
-        known = [f"{file.card.id}/{name}" for file in self for name in file.card.names]
-        bare = {ref.partition("/")[2]: ref for ref in known}
-        near = nearest(ref, bare)
-        hint = f"did you mean `{bare[near]}`?" if near else f"models are named CARD/MODEL, as in {known[0]}"
-        raise InputError.of(place, "unknown-model", f"no rate card has a model `{ref}`", hint)
+        whose = "vendor's own" if any(other.partition("/")[2] == ref for other in self.listed_refs()) else "rate"
+        raise InputError.of(place, "unknown-model", f"no {whose} card has a model `{ref}`", of_no_model(ref, self))
 
     def _in_card(self, card_id: str, name: str, place: Place) -> Offer:
         file = self.file(card_id)
@@ -170,10 +192,8 @@ class Catalogue:
             return self._contracted(file, name, place)
         if offers := _offers(file, name):
             return offers[0]
-        has = f"it has {some_of(file.card.models)}"
-        near = did_you_mean(name, file.card.names)
-        hint = f"{near} {has}" if near else has
-        raise InputError.of(place, "unknown-model", f"the rate card `{card_id}` has no model `{name}`", hint)
+        message = f"the rate card `{card_id}` has no model `{name}`"
+        raise InputError.of(place, "unknown-model", message, not_in_card(name, file.card, self))
 
     def _everywhere(self, file: CardFile, name: str, place: Place) -> list[Offer]:
         """Find a bare name in a card, also where it is a contract over the one that has it."""
@@ -185,12 +205,12 @@ class Catalogue:
 
     def _contracted(self, file: CardFile, name: str, place: Place) -> Offer:
         """Find a model of the card that a contract is laid over."""
-        base = file.card.extends or ""
-        extends = place_of(base)
-        if not self._store.has(str(base)):
-            hint = did_you_mean(str(file.card.extends), self.ids(), f"there are {some_of(self.ids())}")
-            raise InputError.of(extends, "unknown-card", f"there is no rate card `{file.card.extends}`", hint)
-        listed = self.file(str(file.card.extends))
+        base = str(file.card.extends)
+        extends = place_of(file.card.extends or "")
+        if not self.has(base):
+            hint = did_you_mean(base, self.all_ids(), f"there are {some_of(self.ids())}")
+            raise InputError.of(extends, "unknown-card", f"there is no rate card `{base}`", hint)
+        listed = self.file(base)
         if listed.card.extends:
             message = f"`{listed.card.id}` extends another card itself"
             raise InputError.of(extends, "contract-and-models", message, "a contract is laid over list prices")

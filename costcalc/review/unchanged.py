@@ -28,13 +28,12 @@ def is_unchanged(pair: ScenarioPair, after: Comparison, head: Workspace, was: Wo
         return False
     if _digits(head.fx) != _digits(was.fx) or _has_holidays(after):
         return False
-    known = set(was.cards.ids())
     names = [*models_named(pair.after.scenario)]
     try:
         # Which card a bare name finds depends on all cards, also on those that nothing is asked of.
         sides = [[side.cards.find(str(name), place_of(name)).ref for name in names] for side in (head, was)]
         return sides[0] == sides[1] and all(
-            str(file.card.id) in known and was.cards.file(str(file.card.id)).sha256 == file.sha256
+            was.cards.has(str(file.card.id)) and was.cards.file(str(file.card.id)).sha256 == file.sha256
             for file in _cards(after)
         )
     except InputError:  # it cannot be read or found, which is said by whoever prices with it

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc import compare, load_cards, load_scenario, price
+from costcalc.inventory import offers_of
 from costcalc.problem import InputError, Place
 from costcalc.project.load import SHIPPED_FOLDER, find_cards
-from tests.inputs import card_yaml, scenario_yaml
+from tests.inputs import card_yaml, contract_yaml, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,9 +111,52 @@ def test_patterns_mean_listed_models_where_they_name_the_card(costcalc: Callable
     assert "azure/gpt-4o-mini" in costcalc(*asked, "--with", "*/gpt-4o-mini", "--allow-listed").out
 
 
-def test_what_a_list_calls_a_provider_is_told(costcalc: Callable[..., Answer]) -> None:
-    answer = costcalc("price", "together_ai/moonshotai/Kimi-K2-Instruct", "--input", "1")
-    assert (answer.code, "hint: it is called `together` here" in answer.err) == (2, True)
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("together_ai/moonshotai/Kimi-K2-Instruct", "it is called `together` here"),
+        ("gemini/gemini-2.5-pro", "it is called `google` here"),
+        ("xAI/grok-4", "did you mean `xai`?"),
+        ("grqo/llama-3.3-70b-versatile", "did you mean `groq`?"),
+        ("Llama-3.3-70b-Versatile", "say which: groq/llama-3.3-70b-versatile, "),
+        ("azure/GPT-4o", "did you mean `gpt-4o`? it has gpt-4o, "),
+        ("@cf/meta/llama-3.1-8b-instruct", "did you mean `cloudflare/cf/meta/llama-3.1-8b-instruct`?"),
+        ("~anthropic/claude-opus-latest", "did you mean `openrouter/anthropic/claude-opus-latest`?"),
+        ("openrouter/~anthropic/claude-opus-latest", "did you mean `anthropic/claude-opus-latest`?"),
+    ],
+)
+def test_a_name_as_others_write_it_gets_the_hint_of_ours(name: str, hint: str) -> None:
+    with pytest.raises(InputError) as refused:
+        find_cards().find(name, Place.start_of("MODEL"))
+    assert str(refused.value.problems[0].hint).startswith(hint)
+
+
+def test_a_pattern_of_a_misspelt_card_gets_the_hint_of_a_listed_one(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc("price", "openai/gpt-4o", "--input", "1", "--with", "GROQ/*")
+    assert (answer.code, "hint: did you mean `groq`?" in answer.err) == (2, True)
+
+
+def test_a_bare_name_is_its_vendors_and_never_that_of_who_resells_it() -> None:
+    cards = find_cards()
+    here = Place.start_of("MODEL")
+    assert cards.find("grok-4", here).ref == "xai/grok-4-0709"  # an alias of it; azure_ai has a grok-4 as well
+    for name in ("mistral-medium", "claude-2", "grok-beta", "llama-3.1-405b"):
+        with pytest.raises(InputError, match=f"no vendor's own card has a model `{name}`") as refused:
+            cards.find(name, here)
+        assert "openrouter/" in str(refused.value.problems[0].hint)
+
+
+def test_a_contract_can_be_laid_over_a_listed_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pricing").mkdir()
+    term = "{effective: 2026-01-01, source: a letter, discount: 10%}"
+    text = contract_yaml(f"extends: xai\ncontract: [{term}]\n")
+    (tmp_path / "pricing" / "deal.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    cards = find_cards()
+    found = price(cards, "deal/grok-4", {"input": 1_000_000}, as_of=DAY)
+    assert found.total == Decimal("2.7")  # 3 less 10 %
+    assert [flag.bars for flag in found.flags if flag.code == "unverified-price"] == [True]
+    assert "grok-4-0709" in {offer.name for offer in offers_of(cards, "deal")}
 
 
 def test_a_bare_name_of_ours_is_found_without_the_list(monkeypatch: pytest.MonkeyPatch) -> None:

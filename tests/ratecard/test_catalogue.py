@@ -8,7 +8,8 @@ import pytest
 
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load import find_cards
-from tests.inputs import card_yaml
+from costcalc.spelling import nearest
+from tests.inputs import card_yaml, contract_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,9 +58,16 @@ def test_a_name_finds_its_model(catalogue: Catalogue, ref: str, found: str) -> N
         ("acme/Small", "unknown-model", "did you mean `small`?"),
         ("acme/", "unknown-model", "it has small, large, meta/llama"),
         ("acme/qwerty", "unknown-model", "it has small, large, meta/llama"),
+        ("acme/big", "unknown-model", "it has small, large, meta/llama; there is zeta/big"),
         ("acm/small", "unknown-card", "did you mean `acme`?"),
-        ("qwerty/small", "unknown-card", "there are acme, zeta in "),
-        ("/small", "unknown-card", "there are acme, zeta in "),
+        ("acm/qwerty", "unknown-card", "did you mean `acme`?"),
+        ("qwerty/small", "unknown-card", "say which: acme/small, zeta/acme/small"),
+        ("qwerty/qwerty", "unknown-card", "there are acme, zeta in "),
+        ("router/ACME/Small", "unknown-card", "say which: zeta/acme/small, acme/small"),
+        ("~acme/small", "unknown-card", "did you mean `acme`?"),
+        ("@cf/tiny", "unknown-card", "did you mean `acme/tiny`?"),
+        ("/", "unknown-card", "there are acme, zeta in "),
+        ("LARGE", "unknown-model", "say which: acme/large, zeta/large, zeta/Large"),
         ("smal1", "unknown-model", "did you mean `acme/small`?"),
         ("qwerty", "unknown-model", "models are named CARD/MODEL, as in acme/"),
         ("", "unknown-model", "models are named CARD/MODEL, as in acme/"),
@@ -86,6 +94,8 @@ def test_a_card_is_read_once_and_only_when_it_is_named(catalogue: Catalogue, tmp
     with pytest.raises(InputError) as refused:
         catalogue.find("zeta/large", HERE)
     assert [problem.code for problem in refused.value.problems] == ["missing-schema"]
+    with pytest.raises(InputError, match="the rate card `acme` has no model `qwerty`"):
+        catalogue.find("acme/qwerty", HERE)
 
 
 def test_a_broken_card_is_read_once_however_often_it_is_named(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -95,3 +105,25 @@ def test_a_broken_card_is_read_once_however_often_it_is_named(catalogue: Catalog
             catalogue.find("zeta/large", HERE)
         assert [problem.code for problem in refused.value.problems] == ["missing-schema"]
         (tmp_path / "zeta.yaml").unlink(missing_ok=True)
+
+
+def test_where_no_card_has_a_model_a_misspelt_name_is_still_refused(tmp_path: Path) -> None:
+    term = "{effective: 2026-01-01, source: a letter, discount: 10%}"
+    (tmp_path / "deal.yaml").write_text(contract_yaml(f"contract: [{term}]\n"), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        find_cards([tmp_path]).find("gpt-nope", HERE)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.hint) == ("unknown-model", "models are named CARD/MODEL")
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("GPT-4o", "gpt-4o"),  # in other letters it is that, and nothing longer that begins so
+        ("gpt-4o-min", "gpt-4o-mini"),
+        ("qwerty", None),
+    ],
+)
+def test_the_nearest_of_more_names_than_can_be_compared(word: str, found: str | None) -> None:
+    many = [f"other-{nth}" for nth in range(2_000)]
+    assert nearest(word, [*many, "gpt-4o", "gpt-4o-mini", "gpt-4o-mini-audio"]) == found

@@ -20,7 +20,7 @@ from costcalc.importers.proof import proven
 from costcalc.importers.zeros import costs_nothing
 from tools.catalogue import known
 from tools.catalogue.merge import BEGINNING, Listed, merged
-from tools.catalogue.providers import GENAI, KEPT_BY_HAND, LITELLM, NO_MODELS, PROVIDERS, Provider
+from tools.catalogue.providers import GENAI, KEPT_BY_HAND, LITELLM, NO_MODELS, PROVIDERS, VENDORS, Provider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +36,8 @@ def catalogue(day: str) -> tuple[dict[str, str], dict[str, Any]]:
     """Return the text of each card by its id, and the index."""
     lists = {name: _listed(name) for name in (GENAI, LITELLM)}
     released = json.loads((HERE / "released.json").read_text(encoding="utf-8"))["released"]
-    drafts, spelt = [], {}
+    drafts = []
+    spelt = {other: card for names in KEPT_BY_HAND.values() for other, card in names.items() if other != card}
     for card, provider in _providers(lists).items():
         names = {GENAI: provider.genai, LITELLM: provider.litellm}
         order = sorted(lists, key=lambda name: name != provider.first)
@@ -48,7 +49,11 @@ def catalogue(day: str) -> tuple[dict[str, str], dict[str, Any]]:
             spelt |= {other: card for other in (*provider.genai, *provider.litellm) if other != card}
     done = proven(ImportResult(drafts), CardProvenance("catalogue", "the lists that each rate names", day, "0" * 64))
     cards = {card: HEAD + text.partition("\nschema:")[2] for card, text in done.cards.items()}
-    return cards, {"models": _models(drafts, done.cards), "spelt": {key: spelt[key] for key in sorted(spelt)}}
+    return cards, {
+        "models": _models(drafts, done.cards),
+        "spelt": {key: spelt[key] for key in sorted(spelt)},
+        "vendors": sorted(VENDORS & done.cards.keys()),
+    }
 
 
 def _listed(name: str) -> Listed:
@@ -66,7 +71,7 @@ def _providers(lists: Mapping[str, Listed]) -> dict[str, Provider]:
     found = dict(PROVIDERS)
     for name, listed in lists.items():
         for card, draft in listed.cards.items():
-            if card in taken | NO_MODELS | KEPT_BY_HAND[name]:
+            if card in taken | NO_MODELS | KEPT_BY_HAND[name].keys():
                 continue
             title = draft.title.removesuffix(", as litellm has it")
             own = Provider(title, (card,)) if name == GENAI else Provider(title, (), (card,), LITELLM)
@@ -92,7 +97,7 @@ def _models(drafts: list[DraftCard], cards: Mapping[str, str]) -> dict[str, list
         for model in draft.models if draft.id in cards else ():
             for name in (model.name, *model.aliases):
                 found.setdefault(name, []).append(draft.id)
-    return {name: found[name] for name in sorted(found)}
+    return {name: sorted(found[name], key=lambda card: card not in VENDORS) for name in sorted(found)}
 
 
 def write(cards: Mapping[str, str], index: Mapping[str, Any], out: Path) -> None:

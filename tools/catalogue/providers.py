@@ -7,7 +7,10 @@ is taken from the second.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 GENAI, LITELLM = "genai-prices", "litellm"
 
@@ -30,14 +33,30 @@ class Provider(NamedTuple):
     released: str | None = None
 
 
-KEPT_BY_HAND = {
-    GENAI: {"openai", "openai-decisions", "anthropic", "google", "deepseek", "mistral", "moonshotai"},
+KEPT_BY_HAND: Mapping[str, Mapping[str, str]] = {
+    GENAI: {
+        **{name: name for name in ("openai", "anthropic", "google", "deepseek", "mistral")},
+        "openai-decisions": "openai",
+        "moonshotai": "moonshot",
+    },
     LITELLM: {
-        *("openai", "text-completion-openai", "anthropic", "gemini", "deepseek", "mistral", "codestral"),
-        *("text-completion-codestral", "moonshot", "dashscope", "qwen_ai_platform", "qwencloud"),
+        **{name: name for name in ("openai", "anthropic", "deepseek", "mistral", "moonshot")},
+        "text-completion-openai": "openai",
+        "gemini": "google",
+        "codestral": "mistral",
+        "text-completion-codestral": "mistral",
+        **dict.fromkeys(("dashscope", "qwen_ai_platform", "qwencloud"), "qwen"),
     },
 }
-"""The vendors that have a card in `pricing/`, which somebody looks after."""
+"""The vendors that have a card in `pricing/`, which somebody looks after, with what that is called."""
+
+VENDORS = {
+    *("ai21", "amazon_nova", "arcee", "assemblyai", "aws_polly", "black_forest_labs", "cognition", "cohere", "cursor"),
+    *("deepgram", "elevenlabs", "inception", "jina_ai", "meta", "minimax", "morph", "perplexity", "recraft", "reducto"),
+    *("runwayml", "soniox", "stability", "tencent", "v0", "voyage", "xai", "xiaomi_mimo", "zai", "zhipuai"),
+}
+"""Who makes the models that their card has: a bare name is looked for in these alone. Elsewhere the same model has the
+price of whoever resells it."""
 
 NO_MODELS = {
     *("agentcore", "apiserpent", "bing_grounding", "dataforseo", "duckduckgo", "google_pse", "linkup", "nimble"),

@@ -60,8 +60,8 @@ def list_(
 def _one(cards: Catalogue, card: str, as_of: datetime) -> CardOverview:
     from costcalc.inventory import CardOverview, offers_of
 
-    if card not in (known := [*cards.ids(), *cards.listed_ids()]):
+    if not cards.has(card):
         place = Place.start_of("CARD", card)
-        hint = did_you_mean(card, known, f"there are {some_of(cards.ids())}")
+        hint = did_you_mean(card, cards.all_ids(), f"there are {some_of(cards.ids())}")
         raise InputError.of(place, "unknown-card", f"there is no rate card `{cut(card)}`", hint)
     return CardOverview(cards.file(card), offers_of(cards, card), as_of)

@@ -27,8 +27,7 @@ def cards_beneath(cards: Catalogue, folders: Sequence[Path] = ()) -> list[CardFi
     if folders:
         return []
     shipped = find_cards([SHIPPED_FOLDER])
-    known = {*shipped.ids(), *shipped.listed_ids()}
-    return [shipped.file(card_id) for card_id in cards.ids() if card_id in known and _is_own(cards, card_id)]
+    return [shipped.file(card_id) for card_id in cards.ids() if shipped.has(card_id) and _is_own(cards, card_id)]
 
 
 def _is_own(cards: Catalogue, card_id: str) -> bool:

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 from costcalc.project.kept import SHIPPED_FOLDER
 from costcalc.project.load.files import Calendars, card_file
 from costcalc.source import document_of
-from costcalc.spelling import bare_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
 
     from costcalc.ratecard import CardFile
 
@@ -40,15 +39,18 @@ class ListedCards:
         """Return the ids of all of them."""
         return _ids(self.path)
 
-    def with_model(self, name: str) -> Sequence[str]:
-        """Return the ids of those with a model of a name."""
-        found: Sequence[str] = _index(self.path)["models"].get(name, ())
-        return found
+    def has(self, card_id: str) -> bool:
+        """Return whether there is a card of an id."""
+        return card_id in _ids(self.path)
 
-    def called(self, bare: Collection[str]) -> Sequence[str]:
-        """Return the ids of those with a model of one of these bare names."""
-        models: Mapping[str, Sequence[str]] = _index(self.path)["models"]
-        return sorted({card_id for name, found in models.items() if bare_name(name) in bare for card_id in found})
+    def refs(self) -> Sequence[str]:
+        """Return the CARD/MODEL of every model and alias in them: of each name those of vendors first."""
+        return [f"{card_id}/{name}" for name, found in _index(self.path)["models"].items() for card_id in found]
+
+    def vendors_of(self, name: str) -> Sequence[str]:
+        """Return the ids of those with a model of a name whose provider makes models, and does not resell them."""
+        index = _index(self.path)
+        return [card_id for card_id in index["models"].get(name, ()) if card_id in index["vendors"]]
 
     def spelt(self, card_id: str) -> str | None:
         """Return what a provider is called here that a list calls so; None where it is nobody's name."""
@@ -89,7 +91,7 @@ def _ids(path: Path) -> Sequence[str]:
 @cache
 def _index(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        return {"models": {}, "spelt": {}}
+        return {"models": {}, "spelt": {}, "vendors": []}
     import json
 
     found: dict[str, Any] = json.loads(_member(path, _INDEX))

@@ -1,0 +1,94 @@
+"""What somebody may have meant by a name that no card has: a hint, and never an answer.
+
+People write names as the vendor, a list or a router does: in other letters, or after another word for the vendor. The
+part after the last `/` is the same, so that is what is looked for, in all cards that can be named.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+from costcalc.problem import InputError
+from costcalc.spelling import bare_name, nearest, nearest_first, some_of
+
+if TYPE_CHECKING:
+    from costcalc.ratecard.card import RateCard
+
+SIGNS = "@~/"
+"""What some lists put before a name, and no card can: `@cf/meta/llama`, `~anthropic/claude-opus-latest`."""
+
+FEW = 6
+"""So many CARD/MODEL stand in a hint."""
+
+
+class NamesAtHand(Protocol):
+    """The names that there are, as a catalogue of cards has them."""
+
+    def all_ids(self) -> list[str]:
+        """Return the ids of all cards."""
+
+    def refs(self) -> list[str]:
+        """Return the CARD/MODEL of every model and alias."""
+
+    def called_here(self, card_id: str) -> str | None:
+        """Return what a provider is called here that somebody's list calls so."""
+
+    def not_used(self) -> str | None:
+        """Return where there are more cards."""
+
+
+def of_no_card(ref: str, cards: NamesAtHand, there_are: str) -> str:
+    """Return the hint on a CARD/MODEL without such a card.
+
+    Args:
+        ref: The name.
+        cards: The cards at hand.
+        there_are: What is said where nothing is like it.
+    """
+    word = ref.partition("/")[0]
+    near = nearest(word, cards.all_ids())
+    same = _called_alike(ref, cards)
+    whole = f"/{ref.lstrip(SIGNS).casefold()}"
+    hint = f"did you mean `{near}`?" if near else there_are
+    if called := cards.called_here(word) or cards.called_here(word.lower()):
+        hint = f"it is called `{called}` here"
+    elif all(other.partition("/")[0] != near for other in same):
+        hint = _one_of([other for other in same if other.casefold().endswith(whole)] or same) or hint
+    return "; ".join(filter(None, (hint, cards.not_used())))
+
+
+def of_no_model(ref: str, cards: NamesAtHand) -> str:
+    """Return the hint on a bare name that is in no card, or that no vendor's own card has."""
+    if hint := _one_of(_called_alike(ref, cards)):
+        return hint
+    refs = cards.refs()
+    bare = {other.partition("/")[2]: other for other in reversed(refs)}
+    near = nearest(ref, bare)
+    example = f", as in {refs[0]}" if refs else ""
+    return f"did you mean `{bare[near]}`?" if near else f"models are named CARD/MODEL{example}"
+
+
+def not_in_card(name: str, card: RateCard, cards: NamesAtHand) -> str:
+    """Return the hint on a name that is not in its card."""
+    near = nearest(name, card.names)
+    if near is None:
+        near = next((other for other in card.names if bare_name(other) == bare_name(name)), None)
+    has = f"it has {some_of(nearest_first(name, card.models))}"
+    if near:
+        return f"did you mean `{near}`? {has}"
+    with suppress(InputError):  # another card that cannot be read has nothing to do with this one
+        if same := _called_alike(name, cards):
+            return f"{has}; there is {some_of(same, FEW)}"
+    return has
+
+
+def _called_alike(ref: str, cards: NamesAtHand) -> list[str]:
+    bare = bare_name(ref)
+    return nearest_first(ref, (other for other in cards.refs() if bare_name(other) == bare)) if bare else []
+
+
+def _one_of(refs: list[str]) -> str | None:
+    if len(refs) > 1:
+        return f"say which: {some_of(refs, FEW)}"
+    return f"did you mean `{refs[0]}`?" if refs else None
