@@ -97,6 +97,15 @@ FINDINGS = {
         makes no difference to it, and a great one to the bill.
         """,
     ),
+    "doubt-gone": (
+        Level.WARNING,
+        """
+        What kept a price from being the cheapest, and its budgets from being kept, is said of it no more.
+
+        The card had `doubts`, or was `listed` or `claimed`, and the same model has that no longer. Its total may be as
+        it was. Somebody may have looked the price up: then the rate says where, and `verified`.
+        """,
+    ),
     "range-changed": (
         Level.WARNING,
         """

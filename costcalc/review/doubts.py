@@ -1,4 +1,4 @@
-"""What a change makes less sure of an option, although its total is what it was: new flags, and wider ranges."""
+"""What a change makes more or less sure of an option, although its total is what it was: flags, and wider ranges."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.checks import Finding, Level
 from costcalc.checks.finding import option_called
+from costcalc.feasibility import CLAIMED_PRICE
+from costcalc.ratecard import DOUBTFUL, UNVERIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 SAID_ELSEWHERE = frozenset({"time-of-day-unknown", "unit-not-converted"})
 """Of which `hours-changed` and `period-unit` say more."""
+
+OF_PRICES = DOUBTFUL | {UNVERIFIED, CLAIMED_PRICE}
+_LOOK = "see what settles it: a source, and the day in `verified`"
 
 
 def doubts(today: Iterable[PricedPair]) -> Iterator[Finding]:
@@ -31,6 +36,10 @@ def doubts(today: Iterable[PricedPair]) -> Iterator[Finding]:
             for flag in _new_flags(before, after):
                 message = f"{name} is flagged `{flag.code}` now: {flag.message}"
                 yield Finding("new-flag", Level.WARNING, place, message, None, f"{name} {flag.code}")
+            for flag in _doubts_gone(before, after):
+                wins = "; it is the cheapest now" if one.after and after.id in one.after.cheapest else ""
+                message = f"{name} was flagged `{flag.code}`, which kept it from being the cheapest, and is not{wins}"
+                yield Finding("doubt-gone", Level.WARNING, place, message, _LOOK, f"{name} {flag.code}")
             was, now = _ends(before), _ends(after)
             if was != now and _value(before) == _value(after):
                 message = (
@@ -47,6 +56,14 @@ def _new_flags(before: Outcome, after: Outcome) -> Iterator[Flag]:
         if code not in SAID_ELSEWHERE:
             own = [flag for flag in after.flags if flag.code == code]
             yield next((flag for flag in own if flag.message not in said), own[-1])
+
+
+def _doubts_gone(before: Outcome, after: Outcome) -> Iterator[Flag]:
+    """Yield a flag of each code that was said of the prices of the same models, kept them from winning, and is gone."""
+    if [offer.ref for offer in before.offers] == [offer.ref for offer in after.offers]:
+        barred = {flag.code for flag in after.flags if flag.bars}
+        gone = {flag.code: flag for flag in before.flags if flag.bars and flag.code in OF_PRICES}
+        yield from (flag for code, flag in gone.items() if code not in barred)
 
 
 def _ends(outcome: Outcome) -> str | None:

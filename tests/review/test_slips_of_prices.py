@@ -199,3 +199,30 @@ def test_more_of_everything_is_no_such_thing(project: Project) -> None:
     gated(project, GATE)
     project.edit("scenarios/bot.yaml", (ANSWER, ANSWER + SORT), ("value: 1M", "value: 2M"))
     assert answer(project, 0)["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "doubt", "flag"),
+    [("published", "doubts: [plan]", "plan-price"), ("listed", "note: read there", "unverified-price")],
+)
+def test_a_doubt_that_is_taken_away_is_said(project: Project, head: str, doubt: str, flag: str) -> None:
+    """600 stay 600: no cost moves, and the option wins that could not."""
+    project.edit(
+        "pricing/acme.yaml",
+        ("basis: published", f"basis: {head}"),
+        ("verified: 2026-11-01\n        input: 0.50", f"{doubt}\n        input: 0.50"),
+    )
+    gated(project)
+    project.edit(
+        "pricing/acme.yaml",
+        (f"basis: {head}", "basis: published"),
+        ("version: 2026-11-01", "version: 2026-11-02"),
+        (doubt, "note: looked up"),
+    )
+    found = answer(project, 0)
+    assert found["moves"] == []
+    assert [(one["level"], one["about"]) for one in found["findings"] if one["check"] == "doubt-gone"][-1] == (
+        "warning",
+        f"bot/small {flag}",
+    )
+    assert "it is the cheapest now" in [one["message"] for one in found["findings"] if one["check"] == "doubt-gone"][-1]
