@@ -64,7 +64,7 @@ def _known(spelled: Sequence[str], offer: Offer, cards: Catalogue) -> str | None
 
 
 def _in_any(name: str, cards: Catalogue) -> bool:
-    if cards.listed_ids({name}):
+    if any(ref.partition("/")[2] == name for ref in cards.listed_refs()):
         return True
     for card in cards.ids():
         with suppress(InputError):  # a card that cannot be read has no names to quote
