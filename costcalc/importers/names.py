@@ -15,6 +15,7 @@ CALLED = "a card cannot call a model so: signs before the name are left out, and
 NO_NAME = "a card cannot call a model so, and it is left out"
 TAKEN = "a card could only call it what it calls another model, and it is left out"
 
+_SIGNS = "-._:/@+"
 _BEFORE = re.compile(r"[^A-Za-z0-9]+", re.ASCII)
 _INSIDE = re.compile(r"[^A-Za-z0-9._:/@+-]+", re.ASCII)
 
@@ -24,7 +25,7 @@ def card_name(name: str) -> str:
     if is_id(name):
         return name
     before = _BEFORE.match(name)
-    made = _INSIDE.sub("-", name[before.end() if before else 0 :])
+    made = _INSIDE.sub("-", name[before.end() if before else 0 :]).rstrip(_SIGNS)
     return made if is_id(made) else ""
 
 
@@ -39,10 +40,7 @@ class CardNames:
 
     def __init__(self, card: str, names: Iterable[str], notes: list[Note]) -> None:
         self._card = card
-        known = set(names)
-        self._taken = {name for name in known if is_id(name)}
-        made = Counter(card_name(name) for name in known - self._taken)
-        self._taken.update(called for called, count in made.items() if count > 1)
+        self._taken = Counter(map(card_name, set(names)))
         self._notes = notes
 
     def called(self, name: str) -> str | None:
@@ -50,9 +48,9 @@ class CardNames:
         called = card_name(name)
         if called == name:
             return name
-        if not called or called in self._taken:
+        # Of two that would be called the same, neither is: whichever came first would be a guess.
+        if not called or self._taken[called] > 1:
             self._notes.append(Note(self._card, name, "id", TAKEN if called else NO_NAME))
             return None
-        self._taken.add(called)
         self._notes.append(Note(self._card, f"{name} → {called}", "id", CALLED))
         return called

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.checks.market import outliers, plain_prices
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from costcalc.checks.market import Outlier, PlainPrice
-    from costcalc.importers.draft import CardProvenance, DraftCard, ImportResult
+    from costcalc.importers.draft import CardProvenance, DraftCard, DraftModel, ImportResult
     from costcalc.problem import Problem
 
     KnownPrices = Callable[[Sequence[PlainPrice]], Iterable[PlainPrice]]
 
 NO_ID = "no card can be called after its provider, and it is left out"
-SECOND = "its provider would be a second card of this id, and is left out with all its models"
+SECOND = "its provider would be a second card of this id, in another currency, and is left out with all its models"
+CONTESTED = "two spellings of its provider have other prices or facts for it, and neither is taken"
 UNPRICED_MODEL = "it has none that a card can hold, and is left out"
 
 RULES = (of_one_size, without_zeros, without_kept_parts)
@@ -194,13 +196,28 @@ def not_too_many(imported: ImportResult, place: Place) -> ImportResult:
 
 
 def _one_of_each(cards: Sequence[DraftCard], notes: list[Note]) -> list[DraftCard]:
-    """Return the first card of each id: two providers may have names of which one id is made."""
-    first: dict[str, DraftCard] = {}
+    """Return one card of each id: of two providers, or spellings of one, an id may be the same."""
+    found: dict[str, list[DraftCard]] = {}
     for card in cards:
+        first = found.setdefault(card.id, [card])[0]
         if not card.id:
             notes += (Note("", model.name, "id", NO_ID) for model in card.models)
-        elif card.id in first:
+        elif (card.currency, card.per, card.basis) != (first.currency, first.per, first.basis):
             notes += (Note(card.id, model.name, "id", SECOND) for model in card.models)
-        else:
-            first[card.id] = card
-    return list(first.values())
+        elif card is not first:
+            found[card.id].append(card)
+    return [_joined(same, notes) for name, same in found.items() if name]
+
+
+def _joined(cards: Sequence[DraftCard], notes: list[Note]) -> DraftCard:
+    """Return a card with the models of all; what two have with other prices, none gives."""
+    if len(cards) == 1:
+        return cards[0]
+    models: dict[str, list[DraftModel]] = {}
+    for model in (model for card in cards for model in card.models):
+        models.setdefault(model.name, []).append(model)
+    agreed = [same[0] for same in models.values() if all(model == same[0] for model in same)]
+    gone = models.keys() - {model.name for model in agreed}
+    notes += (Note(cards[0].id, name, "id", CONTESTED) for name in models if name in gone)
+    meters = {name: meter for card in reversed(cards) for name, meter in card.meters.items()}
+    return replace(cards[0], models=agreed, meters=meters)

@@ -52,7 +52,7 @@ class Import(NamedTuple):
         yield f"{count} imported from {self.origin}. Nobody has verified these prices."
         if self.notes:
             yield "Left out, or decided on the way; each card lists what concerns it:"
-            yield from (f"  {line}" for line in summary(self.notes))
+            yield from (f"  {line}" for line in summary(self.notes, self.cards))
 
 
 def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name: str | None = None) -> Import:

@@ -36,7 +36,7 @@ class Spoilt:
     line: int = 0
 
     def __str__(self) -> str:
-        return f"in line {self.line:,} {self.why}"
+        return f"in line {self.line:,} {self.why}" if self.line else self.why
 
     @property
     def problem(self) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,66 @@ SAMPLES = {
     "llm-prices": "llm_prices/data/acme.json",
     "genai-prices": "genai_prices/data.json",
 }
+NAMES = ["good", "GPT 4o (EU)", "~vendor/latest", "@vendor/latest", "…"]
+
+
+def named(form: str) -> Any:
+    """Return a list of a format in which models have all of these names."""
+    return {
+        "portkey": {name: {"pricing_config": {"pay_as_you_go": {"request_token": {"price": 0.01}}}} for name in NAMES},
+        "langfuse": [{"modelName": name, "inputPrice": 1e-6} for name in NAMES],
+        "new-api": {"data": [{"model_name": name, "quota_type": 0, "model_ratio": 1} for name in NAMES]},
+        "litellm-proxy": {
+            "model_list": [
+                {"model_name": name, "litellm_params": {"model": "a/m", "input_cost_per_token": 1e-6}} for name in NAMES
+            ]
+        },
+        "openrouter": {"data": [{"id": name, "pricing": {"prompt": "0.000001"}} for name in NAMES]},
+        "litellm": {name: {"litellm_provider": "a", "input_cost_per_token": 1e-6} for name in NAMES},
+        "llm-prices": {"vendor": "a", "models": [{"id": name, "price_history": [{"input": 1}]} for name in NAMES]},
+        "models.dev": {"a": {"models": {name: {"cost": {"input": 1}} for name in NAMES}}},
+        "genai-prices": [{"id": "a", "models": [{"id": name, "prices": {"input_mtok": 1}} for name in NAMES]}],
+    }[form]
+
+
+@pytest.mark.parametrize("form", [*SAMPLES, "portkey", "langfuse", "new-api", "litellm-proxy"])
+def test_a_name_that_no_card_can_have_becomes_one_and_of_two_that_would_be_the_same_neither_does(
+    form: str, tmp_path: Path
+) -> None:
+    path = tmp_path / ("a.yaml" if form == "litellm-proxy" else "a.json")
+    path.write_text(json.dumps(named(form)), encoding="utf-8")
+    done = imported(form, path)
+    (text,) = done.cards.values()
+    assert sorted(re.findall(r"^  (\S+):$", text, re.MULTILINE)) == ["GPT-4o-EU", "good"]
+    left_out = {note.model for note in done.notes if note.key == "id" and "left out" in note.why.rpartition(",")[2]}
+    assert left_out == {"~vendor/latest", "@vendor/latest", "…"}
+    assert "GPT 4o (EU) → GPT-4o-EU" in {note.model for note in done.notes}
+
+
+def test_two_spellings_of_a_provider_are_one_card_and_what_they_disagree_about_is_left_out(tmp_path: Path) -> None:
+    def cost(price: int) -> dict[str, Any]:
+        return {"cost": {"input": price}}
+
+    tree = {
+        "acme": {"models": {"a": cost(1), "both": cost(2), "other": cost(3)}},
+        "Acme": {"models": {"b": cost(1), "both": cost(2), "other": cost(4)}},
+        "ACME": {"models": {"other": cost(3)}},
+    }
+    (tmp_path / "api.json").write_text(json.dumps(tree), encoding="utf-8")
+    done = imported("models.dev", tmp_path / "api.json")
+    assert re.findall(r"^  (\S+):$", done.cards["acme"], re.MULTILINE) == ["a", "both", "b"]
+    assert [(note.model, note.key) for note in done.notes] == [("other", "id")]
+
+
+def test_what_no_card_is_written_for_is_named_whole(tmp_path: Path) -> None:
+    free = {f"p{nth}/m{nth}": {"litellm_provider": f"p{nth}", "mode": "chat"} for nth in range(9)}
+    tree = {**free, "good": {"litellm_provider": "a", "input_cost_per_token": 1e-6}}
+    (tmp_path / "map.json").write_text(json.dumps(tree), encoding="utf-8")
+    account = "\n".join(imported("litellm", tmp_path / "map.json").account())
+    assert all(f"p{nth}/m{nth}" in account for nth in range(9))
+    assert "more" not in account
+
+
 GOOD, ODD = "good", ["~good", "@cf/other", "…", "x" * 200, "good/"]
 """Names that a card can have, and that it cannot."""
 

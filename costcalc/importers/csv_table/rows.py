@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.importers.csv_table.cells import NO_PRICE, UnclearCellError, number
 from costcalc.importers.csv_table.prices import PriceReader, currency_cell
 from costcalc.importers.csv_table.units import bought
-from costcalc.importers.draft import DraftModel, DraftRate, Note, card_id, is_id
+from costcalc.importers.draft import DraftModel, DraftRate, Note, card_id
 from costcalc.importers.fields import Notes, has_price, limit, prose, with_reasoning
+from costcalc.importers.names import card_name
 from costcalc.instant import parse_instant, short_instant
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 SOURCE = "a table of prices"
 MAY_CHANGE = "it may change what the prices beside it mean, and the row is left out; `ignore=COLUMN` if it does not"
 
-_NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9._:/@+-]+")
 _OF_ONE_SIZE = re.compile(r"[<>≤≥]")
 _SIZE = re.compile(
     r"(?P<count>[\d., ]+?) ?(?P<scale>[KM]|thousand|million)?(?: ?tok(?:en)?s?)?", re.IGNORECASE | re.ASCII
@@ -103,8 +103,8 @@ class _Entry:
     @cached_property
     def id(self) -> str:
         """What a card calls the model; "" where it cannot."""
-        made = self.name if is_id(self.name) else _NOT_IN_AN_ID.sub("-", self.name).strip("-._:/@+")
-        return made if is_id(made) and not _OF_ONE_SIZE.search(self.name) else ""
+        made = card_name(self.name)
+        return made if made and not _OF_ONE_SIZE.search(self.name) else ""
 
     @cached_property
     def provider(self) -> str:

@@ -35,9 +35,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
-from costcalc.importers.fields import Notes
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note
+from costcalc.importers.fields import NAMELESS, Notes
 from costcalc.importers.langfuse.history import rates_of
+from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json
 from costcalc.problem import InputError
 
@@ -52,7 +53,6 @@ READS = "Langfuse's model definitions, of its repository or API"
 FILES = ("**/default-model-prices.json", "*.json")
 
 CARD = "langfuse"
-NO_NAME = "a card cannot call a model so, and it is left out"
 
 _SNAKE = re.compile(r"_([a-z])")
 
@@ -71,8 +71,8 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
         pages = max(pages, of)
         for nth, entry in enumerate(entries, 1):
             name = entry.get("modelName") if isinstance(entry, dict) else None
-            if not isinstance(name, str) or not is_id(name):
-                notes.append(Note(CARD, f"entry {nth}", "modelName", NO_NAME))
+            if not isinstance(name, str):
+                notes.append(Note(CARD, f"entry {nth}", "modelName", NAMELESS))
             elif wanted.takes_provider(CARD) and wanted.takes_model(name):
                 found.setdefault(name, []).append(entry)
     if pages > len(source.files):
@@ -104,7 +104,11 @@ def _camel(entry: Any) -> Any:
 
 
 def _models(found: dict[str, list[Definition]], effective: str, notes: list[Note]) -> Iterator[DraftModel]:
-    for name, definitions in found.items():
+    names = CardNames(CARD, found, notes)
+    for written, definitions in found.items():
+        name = names.called(written)
+        if name is None:
+            continue
         leave = Notes(CARD, name, notes).leave
         if rates := rates_of(definitions, effective, leave):
             yield DraftModel(name=name, rates=rates)

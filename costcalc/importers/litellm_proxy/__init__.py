@@ -50,7 +50,7 @@ READS = "the configuration of a LiteLLM proxy, with its `model_list`"
 FILES = ("litellm_config.yaml", "litellm-config.yaml", "proxy_config.yaml", "config.yaml")
 
 SAME = "several deployments of this name have the same prices, and are one model"
-TAKEN = "a card cannot call a model so, or has it already, and it is left out"
+TAKEN = "a card cannot hold this name, or has it already"
 ALIAS = "it is an alias of the model that it names today"
 NO_ALIAS = "it names no single model of this card, or has the name of one, and it is left out"
 OTHER = "its deployments have other prices, or none, and a request may go to any: each is a model of its own, numbered"
@@ -75,8 +75,8 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
             if (own := names.called(name)) is None:
                 continue
             called[name] = own
-            for model in _models(own, deployments, wanted, notes):
-                if model.name in models or model.name in groups.keys() - {name}:
+            for model in _models(own, [each._replace(name=own) for each in deployments], wanted, notes):
+                if model.name in models or model.name in groups.keys() - {name} or not is_id(model.name):
                     notes.append(Note(CARD, model.name, "model_name", TAKEN))
                 else:
                     models[model.name] = model

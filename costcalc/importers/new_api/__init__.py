@@ -32,8 +32,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id, is_id
+from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
 from costcalc.importers.fields import Notes, has_price, only_file
+from costcalc.importers.names import CardNames
 from costcalc.importers.new_api.ratios import UNCHANGED, PriceFactor, factors, sheet_of
 from costcalc.importers.new_api.tables import read_gateway
 
@@ -100,12 +101,11 @@ def _models(
     gateway: Gateway, group: str, ratio: PriceFactor, wanted: ImportQuery, notes: list[Note]
 ) -> Iterator[DraftModel]:
     card = _card(group)
+    names = CardNames(card, (entry.name for entry in gateway.entries if entry.offered_in(group)), notes)
     for entry in gateway.entries:
-        if wanted.takes_model(entry.name) and entry.offered_in(group):
-            leave = Notes(card, entry.name, notes).leave
-            if not is_id(entry.name):
-                leave("model_name", "a card cannot call a model so, and it is left out")
-            elif why := entry.unclear:
+        if wanted.takes_model(entry.name) and entry.offered_in(group) and (name := names.called(entry.name)):
+            leave = Notes(card, name, notes).leave
+            if why := entry.unclear:
                 leave(*why)
             else:
                 made = factors(entry.keys, leave, per_request=entry.per_request, cached=gateway.has_cache)
@@ -113,6 +113,4 @@ def _models(
                 if not has_price(sheet):
                     leave("model_ratio", "it has no price that a card can hold, and is left out")
                     continue
-                yield DraftModel(
-                    name=entry.name, rates=(DraftRate(effective=wanted.effective, source=SOURCE, sheet=sheet),)
-                )
+                yield DraftModel(name=name, rates=(DraftRate(effective=wanted.effective, source=SOURCE, sheet=sheet),))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.draft import Note
 from costcalc.importers.new_api.entry import HARMLESS, PER_MODEL, Entry, is_changing, says
 from costcalc.importers.parse import parse_json
+from costcalc.importers.spoilt import TWICE, Spoilt
 from costcalc.problem import InputError
 from costcalc.shown import cut, show
 
@@ -76,13 +77,17 @@ def read_gateway(file: File, card: str, notes: list[Note]) -> Gateway:
 
 
 def _in_our_words(keys: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a mapping with the keys of `/api/pricing`: `model_ratio` for `ModelRatio`."""
-    found = {}
+    """Return a mapping with the keys of `/api/pricing`: `model_ratio` for `ModelRatio`.
+
+    Where both stand there with other values, nobody knows which of them counts.
+    """
+    found: dict[str, Any] = {}
     for key, value in keys.items():
         word = _BEFORE_A_CAPITAL.sub("_", key).lower()
         last = word.rpartition(".")[2]
         word = last if last in _KNOWN else word
-        found[_SYNONYMS.get(word, word)] = value
+        word = _SYNONYMS.get(word, word)
+        found[word] = value if found.get(word, value) == value else Spoilt(TWICE, key)
     return found
 
 

@@ -33,8 +33,9 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
 from costcalc.importers.fields import Notes, left_out
+from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json
 from costcalc.importers.portkey.model import USUAL, rate_of
 from costcalc.importers.portkey.units import own_meter
@@ -78,18 +79,21 @@ def _entries(file: File) -> Mapping[str, Any]:
 
 def _models(card: str, entries: Mapping[str, Any], wanted: ImportQuery, notes: list[Note]) -> Iterator[DraftModel]:
     usual = entries.get(USUAL)
+    names = CardNames(card, entries, notes)
     for name, entry in entries.items():
         leave = Notes(card, name, notes).leave
         if not wanted.takes_model(name):
             continue
         if name == USUAL:
             leave("name", "it stands for models that have no entry, and is left out")
-        elif not card or not is_id(name):
-            leave("name", "a card cannot call a model so, and it is left out")
+        elif not card:
+            leave("name", "no card can be called after its file, and it is left out")
+        elif (called := names.called(name)) is None:
+            continue
         elif (rate := rate_of(entry, usual, wanted.effective, leave)) is None:
             leave("pricing_config", left_out(entry, "it has no price that a card can hold, and is left out"))
         else:
-            yield DraftModel(name=name, rates=(rate,))
+            yield DraftModel(name=called, rates=(rate,))
 
 
 def _card(provider: str, models: list[DraftModel]) -> DraftCard:

@@ -284,7 +284,7 @@ def test_pages_are_read_together_and_those_that_are_missing_are_said() -> None:
 def test_one_definition_alone_is_read_and_what_is_none_is_named_by_its_place() -> None:
     assert [card.id for card in imported({"modelName": "m", "inputPrice": 1e-6}).cards] == ["langfuse"]
     found = imported([{"modelName": "m", "inputPrice": 1e-6}, 7, {"modelName": "@m"}, {}])
-    assert [note.model for note in found.notes] == ["entry 2", "entry 3", "entry 4"]
+    assert [note.model for note in found.notes] == ["entry 2", "entry 4", "@m"]
 
 
 def test_a_provider_and_a_glob_of_models_can_be_asked_for() -> None:

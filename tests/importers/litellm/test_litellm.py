@@ -154,15 +154,17 @@ def test_a_price_that_cannot_be_read_is_unpriced_and_not_that_of_another_token()
         assert {sheet[meter] for meter in billed} == {"unpriced"}
 
 
-def test_of_two_providers_of_one_card_the_first_counts_and_the_other_is_named() -> None:
+def test_two_providers_of_one_card_share_it_and_what_they_disagree_about_is_left_out() -> None:
     entries = {
-        f"{provider}/m": {"litellm_provider": provider, "mode": "embedding", "input_cost_per_token": 1e-6}
-        for provider in ("acme x", "acme-x")
+        f"{provider}/{name}": {"litellm_provider": provider, "mode": "embedding", "input_cost_per_token": price}
+        for provider, prices in (("acme x", (1e-6, 1e-6)), ("acme-x", (1e-6, 2e-6)))
+        for name, price in zip("mn", prices, strict=True)
     }
     done = proven(imported(json.dumps(entries)), CardProvenance("litellm", MAP, "2026-11-23", "0" * 64))
-    assert list(done.cards) == ["acme-x"]
+    assert "\n  m:\n" in done.cards["acme-x"]
+    assert "\n  n:\n" not in done.cards["acme-x"]
     assert [(note.model, note.why) for note in done.notes if note.key == "id"] == [
-        ("m", "its provider would be a second card of this id, and is left out with all its models")
+        ("n", "two spellings of its provider have other prices or facts for it, and neither is taken")
     ]
 
 
