@@ -29,6 +29,9 @@ NO_WORD = "a card has no word for it, and it is left out"
 
 CURRENCY, UNIT, FACTOR, EXTRA, CONDITION = "currency", "unit", "factor", "extra", "condition"
 
+MOST_CHARACTERS = 200
+"""Of a key that is looked at; a longer one is no word that anybody knows."""
+
 _NAMES = {
     CURRENCY: r"\w*currenc\w*|iso_?4217|denominated_in|money",
     UNIT: r"(?:price|cost|billing|token)?units?|uom|\w*denominat\w*|granularity|measures?|measured_\w+",
@@ -74,6 +77,8 @@ class Stranger(NamedTuple):
 @lru_cache(maxsize=4_096)
 def kind_of(key: str, *, table: bool = False) -> str | None:
     """Return what of the prices beside it a key may change, by its name; None where nothing."""
+    if len(key) > MOST_CHARACTERS:
+        return CONDITION
     words = _HUMP.sub("_", key).strip("_").lower()
     found = next((kind for kind, names in _KINDS if names.search(words)), UNIT if _PER.fullmatch(words) else None)
     return CONDITION if found is None and table and _IN_TABLES.search(words) else found

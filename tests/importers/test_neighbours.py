@@ -197,6 +197,12 @@ def test_a_unit_and_a_currency_are_obeyed_and_must_not_contradict_each_other(sha
         assert {card.currency for card in imported(shape, {}, {"unit": unit}).cards} <= {"USD"}, unit
 
 
+@pytest.mark.parametrize("key", ["_" * 1_000_000, "_token_cost_above" * 50_000, "per_" * 100_000, "aB" * 500_000])
+def test_a_key_that_nobody_can_mean_takes_no_time_and_the_prices_along(key: str) -> None:
+    assert kind_of(key)
+    assert not list(numbers(imported(litellm, {key: "1"}, {})))
+
+
 def test_per_says_it_of_others_and_a_price_per_piece_says_it_of_itself() -> None:
     assert kind_of("per_tokens") == kind_of("pricesPer") == kind_of("price-per-1k") == kind_of("per")
     assert not any(

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.importers.neighbours import MOST_CHARACTERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -187,7 +189,7 @@ def own_meters(models: Iterable[DraftModel]) -> dict[str, Mapping[str, Value]]:
 @lru_cache(maxsize=4_096)
 def says_what_it_prices(key: str) -> bool:
     """Whether a key has a price of its own, or is read, so that it says nothing of what stands beside it."""
-    return _READ.fullmatch(key) is not None
+    return len(key) <= MOST_CHARACTERS and _READ.fullmatch(key) is not None
 
 
 @lru_cache(maxsize=4_096)
