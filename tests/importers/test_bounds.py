@@ -44,7 +44,7 @@ def test_reasons_without_an_end_are_cut(monkeypatch: pytest.MonkeyPatch) -> None
     found = [Note("c", "m", f"key_{nth}", "why") for nth in range(5)]
     assert notes.listed(found[:2], 80) == ["key_0: why: m", "key_1: why: m"]
     assert notes.listed(found, 80) == ["key_0: why: m", "key_1: why: m", "…and 3 more reasons"]
-    assert list(notes.summary(found)) == ["key_0: why: c/m", "key_1: why: c/m", "…and 3 more reasons"]
+    assert list(notes.summary(found, {"c"})) == ["key_0: why: c/m", "key_1: why: c/m", "…and 3 more reasons"]
     long = [Note("c", f"model_{nth}", "key", "why") for nth in range(50)]
     assert notes.listed(long, 80)[2:] == ["…and more models"]
 

@@ -144,7 +144,10 @@ def test_a_card_of_too_many_bytes_is_left_out(monkeypatch: pytest.MonkeyPatch) -
 def test_notes_are_grouped_by_reason() -> None:
     notes = [Note("acme", f"m{n}", "pixels", "no meter") for n in range(5)] + [Note("acme", "", "id", "odd\x1b")]
     assert listed(notes, 60) == ["pixels: no meter: m0, m1, m2, m3, m4", "id: odd\\x1b"]
-    assert list(summary(notes)) == ["pixels: no meter: acme/m0, acme/m1, acme/m2 and 2 more", "id: odd\\x1b: acme"]
+    assert list(summary(notes, {"acme"})) == [
+        "pixels: no meter: acme/m0, acme/m1, acme/m2 and 2 more",
+        "id: odd\\x1b: acme",
+    ]
     many = [Note("acme", "", f"key{n}", "no meter") for n in range(2500)]
     assert len(listed(many, 60)) == 2001
     assert listed(many, 60)[-1] == "…and 500 more reasons"

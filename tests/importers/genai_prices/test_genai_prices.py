@@ -144,11 +144,11 @@ def test_a_name_stands_for_one_model() -> None:
     ]
 
 
-def test_two_providers_of_one_name_are_one_card_too_many() -> None:
+def test_two_providers_of_one_name_share_a_card() -> None:
     providers = [{"id": name, "models": [{"id": "m", "prices": {"input_mtok": 1}}]} for name in ("a b", "A-B", "!")]
     done = proven(imported(providers), CardProvenance("genai-prices", "data.json", "2026-11-23", "0" * 64))
     assert list(done.cards) == ["a-b"]
-    assert [(note.card, note.key) for note in done.notes] == [("a-b", "id"), ("", "id")]
+    assert [(note.card, note.key) for note in done.notes] == [("", "id")]
 
 
 @pytest.mark.parametrize(

@@ -132,8 +132,8 @@ def test_what_is_no_price_or_may_be_another_one_is_left_out_and_said(entry: str,
 def test_a_name_that_a_card_cannot_have_is_another_one_and_both_are_said() -> None:
     odd = f'model_name: "GPT 4o (EU)", litellm_params: {{{PRICED}}}'
     found = deployments(odd, "model_name: '?', litellm_params: {}")
-    assert list(rates(found)) == ["GPT-4o-EU-"]
-    assert keys(found)[:2] == [("GPT 4o (EU) → GPT-4o-EU-", "id"), ("GPT-4o-EU-", "cache_read_input_token_cost")]
+    assert list(rates(found)) == ["GPT-4o-EU"]
+    assert keys(found)[:2] == [("GPT 4o (EU) → GPT-4o-EU", "id"), ("GPT-4o-EU", "cache_read_input_token_cost")]
     assert keys(found)[-1] == ("?", "id")
 
 

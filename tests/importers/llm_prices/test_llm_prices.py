@@ -141,14 +141,13 @@ def test_a_price_that_cannot_be_read_is_unpriced_and_what_is_billed_as_it_too() 
     assert card.models[0].rates[0].sheet == {"input": "1", **unpriced}
 
 
-def test_of_two_vendors_whose_card_would_have_one_id_the_first_counts_and_the_other_is_named() -> None:
+def test_two_vendors_whose_card_would_have_one_id_share_it() -> None:
     entries = [{"vendor": vendor, "id": vendor, "input": 1, "output": 2} for vendor in ("Acme", "acme")]
     done = proven(imported({"prices": entries}), CardProvenance("llm-prices", "acme.json", "2026-11-23", "0" * 64))
     assert list(done.cards) == ["acme"]
     assert "  Acme:\n" in done.cards["acme"]
-    why = "its provider would be a second card of this id, and is left out with all its models"
-    assert [(note.card, note.model, note.key, note.why) for note in done.notes] == [("acme", "acme", "id", why)]
-    assert "second card of this id" in done.cards["acme"]
+    assert "  acme:\n" in done.cards["acme"]
+    assert not done.notes
 
 
 def test_a_size_that_one_of_several_entries_says_is_that_of_the_price() -> None:

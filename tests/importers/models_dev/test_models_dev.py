@@ -180,13 +180,13 @@ def test_a_name_that_a_card_cannot_have_becomes_one_that_it_can() -> None:
     assert [(note.model, note.why) for note in notes] == [("@cf/m → cf/m", CALLED), ("@m", TAKEN), ("…", NO_NAME)]
 
 
-def test_of_two_providers_that_one_card_would_be_called_after_the_first_counts() -> None:
+def test_two_providers_that_one_card_would_be_called_after_share_it() -> None:
     cost = {"models": {"m": {"cost": {"input": 1}}}}
     found = imported(json.dumps({"Acme AI": cost, "acme-ai": cost, "!": cost}))
     done = proven(found, CardProvenance("models.dev", "api.json", "2026-11-23", "0" * 64))
     assert list(done.cards) == ["acme-ai"]
     assert 'title: "Acme AI"' in done.cards["acme-ai"]
-    assert [(note.card, note.key) for note in done.notes] == [("acme-ai", "id"), ("", "id")]
+    assert [(note.card, note.key) for note in done.notes] == [("", "id")]
 
 
 def test_a_provider_and_a_glob_of_models_can_be_asked_for() -> None:
