@@ -31,6 +31,7 @@ NOT_RETIRED = "the list no longer has a day for it, and the card keeps that whic
 
 UNLISTED = "it has a name in the card that the list does not have, and keeps it"
 
+GONE = "it is no longer in the list"
 AGAIN = "the list said something else earlier on this day"
 ANNOUNCED = "the list had announced something else"
 _OURS = {AGAIN, ANNOUNCED}
@@ -41,6 +42,7 @@ class _ListRate(NamedTuple):
 
     card: RateCard
     rate: Rate
+    ends: datetime | None
     limits: set[tuple[str, str]]
 
 
@@ -68,7 +70,9 @@ class Continued:
         self._was, self._now = old.card.models[name], new.card.models[called]
         self._here, self._there = old.models[name], new.models[called]
         own = [rate for rate in self._was.rates if _is_of_list(rate)] or self._was.rates
-        self._said = [_ListRate(old.card, rate, _limits(self._was.limits(rate))) for rate in own]
+        self._said = [
+            _ListRate(old.card, rate, self._ends_by_list(rate), _limits(self._was.limits(rate))) for rate in own
+        ]
         self._starts = {rate.effective.at for rate in self._was.rates}
         days = [card.imported.date.at for card in (old.card, new.card) if card.imported]
         self._today, self._is_first_today = max(days), days[0] < days[-1]
@@ -105,6 +109,10 @@ class Continued:
         if any(alias not in self._new.card.names for alias in self._was.aliases):
             self.notes.append(("aliases", UNLISTED))
         yield from more_names(self._old, self.name, self._now, self._old.card.names)
+
+    def _ends_by_list(self, rate: Rate) -> datetime | None:
+        """Return when a rate ended in the list; without sums, an end that has not our reason is somebody's."""
+        return rate.until.at if rate.until and (self._old.card.said or rate.ended == GONE) else None
 
     def _instants(self) -> list[datetime]:
         """Return when the list may say something else than the card."""
@@ -152,7 +160,7 @@ class Continued:
         place = self._here.rates[before[-1]].end if before else self._here.rates[0].start
         yield Edit(place, place, lines)
         self._starts.add(at)
-        self._said.append(_ListRate(self._new.card, rate, limits | _limits(self._was)))
+        self._said.append(_ListRate(self._new.card, rate, rate.until and rate.until.at, limits | _limits(self._was)))
 
     def _is_in_force(self, rate: Rate, at: datetime) -> bool:
         """Whether a rate of the card holds until an instant, with all that has come today."""
@@ -189,7 +197,7 @@ def _in_force(said: Iterable[_ListRate], at: datetime) -> _ListRate | None:
     """Return what the list said last of an instant."""
     begun = sorted((one for one in said if one.rate.effective.at <= at), key=lambda one: one.rate.effective.at)
     last = begun[-1] if begun else None
-    return None if last and last.rate.until and last.rate.until.at <= at else last
+    return None if last and last.ends and last.ends <= at else last
 
 
 def _limits(of: Limits | Model | Rate) -> set[tuple[str, str]]:

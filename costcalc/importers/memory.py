@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.continued import ONE_LINE, Continued
+from costcalc.importers.continued import GONE, ONE_LINE, Continued
 from costcalc.importers.draft import Note
 from costcalc.importers.edits import Edit, edited, head_edits, keys_edits
 from costcalc.importers.renamed import new_model, with_own_models
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 BEGUN = "it is gone from the list, and its last price begins on this day or later, and stays"
 ELSEWHERE = "it is not in this source, which is another one than last time, and stays; `--same-list` ends it"
-GONE = "it is no longer in the list"
 
 NEW_PRICES, NEW_MODELS, ENDED, AS_BEFORE = "with new prices", "new", "ended", "as before"
 SHOWN = 3

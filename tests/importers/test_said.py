@@ -96,6 +96,19 @@ def test_what_somebody_wrote_is_not_undone_by_an_unchanged_list(table: Table, li
     assert (table.of("a", "2026-03-05"), table.of("b", "2026-03-05")) == ([costs], ["5"])
 
 
+@pytest.mark.parametrize(("lines", "costs"), [(LOOKED_UP, "3"), (END, None)])
+def test_nor_is_it_in_a_card_that_keeps_no_sums_yet(table: Table, lines: str, costs: str | None) -> None:
+    table.night("2026-03-01", "a,1", "b,2")
+    table.text = table.text[: table.text.index("said:")]
+    table.write("a", lines)
+    before = table.text
+    table.night("2026-03-03", "a,1", "b,2", "")  # another file, which says the same
+    assert table.text == before
+    table.night("2026-03-04", "a,1", "b,5")
+    assert (table.of("a", "2026-03-05"), table.of("b", "2026-03-05")) == ([costs], ["5"])
+    assert "\nsaid:\n" in table.text
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("        input: 1\n", "        input: 3\n"), ("context_window: 1000\n", "context_window: 9000\n")],
