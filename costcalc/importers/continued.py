@@ -170,8 +170,8 @@ class Continued:
         """End what the card has for a time where the list says that it ends, or will."""
         held = _in_force(self._said, max(span.start, self._today))
         nth = next((nth for nth, rate in enumerate(self._was.rates) if held and rate is held.rate), None)
-        is_over = span.end is not None and span.end <= self._today
-        if nth is None or (is_over and span is not self._now.history[-1]):
+        is_followed = any(span.start < other.start <= self._today for other in self._now.history)
+        if nth is None or is_followed:
             return
         rate = self._was.rates[nth]
         ends, says = rate.until.at if rate.until else None, span.rate.until

@@ -205,6 +205,12 @@ def test_an_end_before_another_price_is_written(table: Table) -> None:
     assert table.of("a", "2026-03-31", "2026-04-01", "2026-05-01", "2026-06-01") == ["1", None, "2", None]
 
 
+def test_a_price_that_has_ended_before_another_one_comes_ends_today(table: Table) -> None:
+    table.night("2026-03-01", "a,1,2026-01-01,2026-06-01")
+    table.night("2026-03-10", "a,1,2026-01-01,2026-03-05", "a,2,2026-05-01")
+    assert table.of("a", "2026-03-09", "2026-03-10", "2026-05-01") == ["1", None, "2"]
+
+
 def test_a_price_that_was_to_end_and_is_another_before_that_changes(table: Table) -> None:
     table.night("2026-03-01", "a,1,,2026-04-01")
     table.night("2026-03-05", "a,2")
