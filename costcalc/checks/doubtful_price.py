@@ -14,7 +14,8 @@ a guess: it is never the cheapest, and none of its budgets is known to be kept.
         rates:
           - {effective: 2026-01-15, source: "https://…", input: 0, output: 0, verified: 2026-01-20} # good: it is free
 
-Look it up where the rate says that it was read, and append what you found, or choose another model.
+Look it up where the rate says that it was read, and append what you found, or choose another model. A price that is
+only `listed`, by somebody whose list comes with costcalc, is a notice: it never wins, and may be right.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
 from costcalc.checks.subject import called
+from costcalc.ratecard import DOUBTFUL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     seen: set[str] = set()
     for result in subject.results:
         for outcome in result.outcomes:
-            about, why = called(result, outcome), outcome.plan.doubt
-            if why and about not in seen:
+            about, flags = called(result, outcome), outcome.plan.price_flags
+            doubt = next((flag for flag in flags if flag.code in DOUBTFUL), None)
+            unverified = next((flag for flag in flags if flag.bars), None)  # of a list that nobody has chosen
+            if (flag := doubt or unverified) and about not in seen:
                 seen.add(about)
-                yield Finding("doubtful-price", LEVEL, outcome.plan.place, f"{about}: {why}", HINT, about)
+                level = LEVEL if doubt else Level.NOTICE
+                yield Finding("doubtful-price", level, outcome.plan.place, f"{about}: {flag.message}", HINT, about)

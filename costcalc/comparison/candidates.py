@@ -11,6 +11,7 @@ from costcalc.comparison.patterns import NamedModels, is_pattern
 from costcalc.comparison.ranking import DEARER, Candidates, rank
 from costcalc.pricing import TOO_MUCH
 from costcalc.problem import InputError, Place
+from costcalc.ratecard import LISTED
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def candidates(
     if not patterns:
         return Candidates(question.models)
     from costcalc.comparison.added import LikeOption
-    from costcalc.comparison.weighing import NOT_PRICED, Weighing  # which no other question needs
+    from costcalc.comparison.weighing import DOUBTED, NOT_PRICED, Weighing  # which no other question needs
 
     scenario = question.scenario
     named = tuple(word for word in question.models if not is_pattern(word))
@@ -77,8 +78,11 @@ def candidates(
         raise InputError.of(place, TOO_MUCH, message, "--top 10 of `compare` ranks them all, and shows the cheapest")
     if len(weighed) == len(found) and not listed:
         told = ", ".join(f"{number:,} {why}" for why, number in left_out.items() if number)
-        message = f"no model like `{cut(patterns[0])}` can be listed: {told}"
-        raise InputError.of(place, "no-price", message, "name one in full to see why")
+        message = f"no model like {' or '.join(f'`{cut(word)}`' for word in patterns)} can be listed: {told}"
+        barred = left_out[DOUBTED] and not question.cards.allow_listed
+        only_listed = barred and any(question.cards.find(ref, place).prices.card.basis == LISTED for ref in found)
+        hint = "--allow-listed ranks prices that nobody has verified; " if only_listed else ""
+        raise InputError.of(place, "no-price", message, f"{hint}name one in full to see why")
     return Candidates((*named, *(one.ref for one in listed)), len(found), left_out, left_out_from)
 
 

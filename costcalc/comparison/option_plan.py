@@ -10,6 +10,7 @@ from costcalc.comparison.names import name_of
 from costcalc.expr import Node, Scoped, Symbol
 from costcalc.pricing import ONCE, EstimatePlan, Pools, bill
 from costcalc.problem import InputError, Place, Problem, collected
+from costcalc.ratecard import DOUBTFUL, UNVERIFIED
 from costcalc.scenario import free_name
 from costcalc.spelling import in_formulas
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from costcalc.comparison.currency import CurrencyExchange
+    from costcalc.feasibility import Flag
     from costcalc.instant import Period
     from costcalc.pricing import Bill, ChargePlan
     from costcalc.ratecard import Limits, Offer
@@ -127,7 +129,13 @@ class OptionPlan(NamedTuple):
     @property
     def doubt(self) -> str | None:
         """Why nobody knows what it costs although its prices are numbers; None where nothing is said against them."""
-        return next((doubt for plan in self.plans if (doubt := plan.doubt(self.as_of))), None)
+        return next((flag.message for flag in self.price_flags if flag.code in DOUBTFUL), None)
+
+    @property
+    def price_flags(self) -> tuple[Flag, ...]:
+        """What is doubtful about its prices, each doubt once."""
+        found = (flag for plan in self.plans for flag in plan.fixed(self.as_of))
+        return tuple(dict.fromkeys(flag for flag in found if flag.code in {*DOUBTFUL, UNVERIFIED}))
 
     @property
     def work(self) -> int:
@@ -201,15 +209,11 @@ def option_plan(
         lines=written,
         estimate=recurring,
         upfront=upfront,
-        problems=_once(problems),
+        problems=InputError(problems).problems if problems else (),
         layer=layer,
         paid_at=start,
         end=priced.period.until,
     )
-
-
-def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return InputError(problems).problems if problems else ()
 
 
 def _estimate(
@@ -228,18 +232,8 @@ def _estimate(
         names.append(free_name([in_formulas(each.offer.ref)], names))
         with collected(problems):
             called = names[-1] if len(bought) > 1 else ""
-            bills.append(
-                bill(
-                    each.offer,
-                    each.groups,
-                    priced.as_of,
-                    priced.period,
-                    each.place,
-                    called=called,
-                    prices=each.called,
-                    pools=pools,
-                )
-            )
+            asked = (each.offer, each.groups, priced.as_of, priced.period, each.place)
+            bills.append(bill(*asked, called=called, prices=each.called, pools=pools))
     return EstimatePlan(
         tuple(bills),
         priced.period,

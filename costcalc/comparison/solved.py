@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from costcalc.comparison.comparison import AssumptionValue
+    from costcalc.comparison.option_plan import OptionPlan
     from costcalc.comparison.plan import Plan
     from costcalc.expr import Exact, Frame, Node
     from costcalc.expr.solving.found import Failed, JumpOver, ValueInterval
@@ -181,6 +182,12 @@ class Solved:
         """Both sides as they are written."""
         left, right = (Figure(side, self.frame).formula for side in self.sides)
         return left, right
+
+    @property
+    def asked(self) -> tuple[OptionPlan, ...]:
+        """The options that it may rest on: the two that are compared, else all."""
+        known = self.plan.figures.names.options
+        return tuple(known[option] for option in self.options) if self.options else tuple(known.values())
 
     @property
     def scenario(self) -> ScenarioFile:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Difference, Figure, Quotient
 from costcalc.instant import short_instant
 from costcalc.ratecard import LISTED
+from costcalc.ratecard.doubts import UNDATED
+from costcalc.rules import BilledAs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,6 +124,11 @@ class ModelSource:
         rate = self.overview.rate
         return tuple(self.offer.doubts(rate)) if rate else ()
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether nobody says since when its prices hold: they are those of a later list."""
+        return self.overview.rate is not None and UNDATED in self.overview.rate.doubts
+
     @cached_property
     def prices(self) -> Mapping[str, Standing]:
         """The price of each meter that has one."""
@@ -138,6 +145,11 @@ class ModelSource:
         end = history[-1].end
         return f"no price since {short_instant(end)}" if end else "no price"
 
+    def billed_as(self, meter: str) -> str | None:
+        """Return the meter whose price is taken for another; None where that has a price of its own, or none."""
+        price = self.overview.rate.price(meter) if self.overview.rate else None
+        return str(price.meter) if isinstance(price, BilledAs) else None
+
     def differences(self, other: ModelSource) -> Iterator[PriceGap]:
         """Yield how its prices stand to those of another source; nothing where the currency is another one."""
         if self.currency != other.currency:
@@ -145,7 +157,8 @@ class ModelSource:
         for name in dict.fromkeys([*other.prices, *self.prices]):
             mine, theirs = self.prices.get(name), other.prices.get(name)
             if mine and theirs:
-                yield _difference(mine, theirs)
+                is_other_form = self.billed_as(name) != other.billed_as(name)
+                yield PriceGap(mine.meter, OTHER_FORM) if is_other_form else _difference(mine, theirs)
             elif found := mine or theirs:
                 yield PriceGap(found.meter, ONLY if mine else NO)
 

@@ -19,7 +19,6 @@ from costcalc.feasibility import (
 )
 from costcalc.instant import Period
 from costcalc.pricing.origin import PriceOrigin
-from costcalc.ratecard import DOUBTFUL
 from costcalc.rules import PURCHASE
 
 if TYPE_CHECKING:
@@ -111,10 +110,6 @@ class EstimatePlan:
         )
         self._fixed = (as_of, found)
         return found
-
-    def doubt(self, as_of: datetime) -> str | None:
-        """Return what is doubtful about its prices themselves; None where nothing is."""
-        return next((flag.message for flag in self.fixed(as_of) if flag.code in DOUBTFUL), None)
 
 
 def _total(charges: Iterable[ChargePlan], currency: str, conversions: Mapping[str, Conversion | None]) -> Node:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Figure, Num
 from costcalc.feasibility import CLAIMED_PRICE, printed_prices
 from costcalc.instant import short_instant
-from costcalc.ratecard import CONTRACTED, PUBLISHED
+from costcalc.ratecard import CONTRACTED, DOUBTFUL, PUBLISHED, UNVERIFIED
 from costcalc.rules import plural
 from costcalc.views.amounts import count_amount, line_amount
 from costcalc.views.blocks import Block, Bullets, Cell, Column, Heading, Paragraph, Row, Table, dense
@@ -16,7 +16,7 @@ from costcalc.views.words import age, counted, named_options
 from costcalc.views.working import equation, shown_charges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from costcalc.feasibility import Flag
@@ -120,7 +120,23 @@ def flag_blocks(flagged: Iterable[Flagged]) -> Iterator[Block]:
         found[CLAIMED_PRICE, printed_prices(list(printed))] = options
     if found:
         yield Heading("Flags")
-        yield Bullets(tuple(f"{code}{named_options(options)}: {message}" for (code, message), options in found.items()))
+        told = _told_once(found).items()
+        yield Bullets(tuple(f"{code}{named_options(options)}: {message}" for (code, message), options in told))
+
+
+def _told_once(found: Mapping[tuple[str, str], list[str]]) -> dict[tuple[str, str], list[str]]:
+    """Return flags with a doubt that is the same of several models said of all their options at once."""
+    alike: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for (code, message), options in found.items():
+        about, colon, says = message.partition(": ")
+        is_shared = colon and code in {*DOUBTFUL, UNVERIFIED} and any(options)
+        alike.setdefault((code, says if is_shared else message), {})[about if is_shared else ""] = options
+    told: dict[tuple[str, str], list[str]] = {}
+    for (code, says), models in alike.items():
+        about, *others = models
+        message = f"{about}: {says}" if about and not others else says
+        told[code, message] = list(dict.fromkeys(option for options in models.values() for option in options))
+    return told
 
 
 def parts_blocks(estimates: Iterable[Named]) -> Iterator[Block]:

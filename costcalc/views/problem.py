@@ -37,13 +37,12 @@ def why(code: str = "code") -> tuple[Field[Any], ...]:
 
 PROBLEM = Record[Problem]("problem", "Something wrong in an input.", AT, *why())
 NOT_PRICED = Record[Problem]("reason", "Why an option has no price.", *why())
-FLAG_RECORD = Record[Flag](
-    "flag",
-    "Something to know about an option before choosing it.",
+FLAG_FIELDS: tuple[Field[Flag], ...] = (
     Field("code", TEXT, lambda flag: flag.code),
     Field("message", TEXT, lambda flag: flag.message),
     Field("bars_cheapest", FLAG, lambda flag: flag.bars, "whether it keeps the option from being the cheapest"),
 )
+FLAG_RECORD = Record[Flag]("flag", "Something to know about an option before choosing it.", *FLAG_FIELDS)
 
 
 class ProblemList(NamedTuple):

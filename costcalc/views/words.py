@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc import money
 from costcalc.expr import absolute, magnitude, round_half_up
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +49,7 @@ def of_options(options: Iterable[str], text: str) -> str:
 
 def named_options(options: Sequence[str]) -> str:
     """Return the options that something is said of, to stand behind it; nothing for the one without a name."""
-    return f" ({', '.join(options)})" if any(options) else ""
+    return f" ({some_of(options)})" if any(options) else ""
 
 
 def budget_words(headroom: Exact, limit: Money) -> str:

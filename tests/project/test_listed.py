@@ -136,6 +136,24 @@ def test_a_pattern_of_a_misspelt_card_gets_the_hint_of_a_listed_one(costcalc: Ca
     assert (answer.code, "hint: did you mean `groq`?" in answer.err) == (2, True)
 
 
+def test_a_price_that_its_list_does_not_date_has_no_day_among_the_sources(costcalc: Callable[..., Answer]) -> None:
+    answer = costcalc("cards", "sources", "xai/grok-4", "--as-of", "2024-06-01", "--brief")
+    assert ("undated" in answer.out, "2023-01-01" in answer.out) == (True, False)
+
+
+def test_where_only_listed_prices_are_left_the_hint_says_how_they_are_ranked(
+    costcalc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "workload: [{call: ask, requests: 1K, input: 1000}]\noptions: {ours: {model: openai/gpt-4o-mini}}\n"
+    (tmp_path / "s.yaml").write_text(scenario_yaml(body), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    asked = ("compare", "s.yaml", "--as-of", DAY, "--with", "voyage/*", "--with", "jina_ai/*", "--top", "2")
+    refused = costcalc(*asked)
+    assert (refused.code, "no model like `voyage/*` or `jina_ai/*` can be listed" in refused.err) == (2, True)
+    assert "hint: --allow-listed ranks prices that nobody has verified; name one in full" in refused.err
+    assert costcalc(*asked, "--allow-listed").code == 0
+
+
 def test_a_bare_name_is_its_vendors_and_never_that_of_who_resells_it() -> None:
     cards = find_cards()
     here = Place.start_of("MODEL")

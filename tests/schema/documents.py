@@ -83,6 +83,15 @@ claims:
   - {claim: rounding, printed: $3.29, of: own.total * 0.03285}
 """)
 """What claims can print and come to, and the shipped ones do not."""
+DOUBTED = scenario_yaml("""\
+id: doubted
+as_of: 2026-11-30
+assumptions: {n: 1M}
+workload: [{call: c, requests: n, input: 1000}]
+options: {ours: {model: openai/gpt-4o}, theirs: {model: xai/grok-4}}
+claims: [{claim: dear, printed: $3000, of: theirs.total}]
+""")
+"""What rests on a price that nobody has verified."""
 STEPPED = scenario_yaml("""\
 id: stepped
 as_of: 2026-04-28
@@ -167,6 +176,8 @@ COMMANDS = (
     "compare scenarios/chatbot.yaml --set queries=1M/3 --format json",
     "compare language.yaml --format json",
     "compare stepped.yaml --format json",
+    "audit doubted.yaml --format json",
+    "solve doubted.yaml --for n --break-even ours theirs --format json",
     "audit claimed.yaml --format json",
     "audit scenarios/deepseek-v4-claims.yaml --format json",
     "audit scenarios/deepseek-v4-claims.yaml --set prompt_tokens=1000 --format json",
@@ -381,6 +392,7 @@ def made(folder: Path) -> dict[str, list[Document]]:
     _edited(folder / "shipped/language.yaml", LANGUAGE)
     _edited(folder / "shipped/stepped.yaml", STEPPED)
     _edited(folder / "shipped/claimed.yaml", CLAIMED)
+    _edited(folder / "shipped/doubted.yaml", DOUBTED)
     _edited(folder / "shipped/inverse.yaml", INVERSE)
     _edited(folder / "words/before/scenarios/words.yaml", WORDS)
     _edited(folder / "words/after/scenarios/words.yaml", WORDS, *REWORDED)

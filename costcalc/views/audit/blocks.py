@@ -16,6 +16,7 @@ from costcalc.views.blocks import Block, Bullets, Code, Heading, More, Paragraph
 from costcalc.views.comparison.about import about
 from costcalc.views.comparison.blocks import priced_of
 from costcalc.views.comparison.settings import settings_blocks
+from costcalc.views.price_flags import price_flag_blocks
 from costcalc.views.view import Detail
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def audit_blocks(audit: Audit, detail: Detail, longest: timedelta) -> Iterator[B
     yield from together_blocks(audit, detail)
     yield Heading("Claims")
     yield claims_table(audit.verdicts)
+    yield from price_flag_blocks(result.plan.figures.names.options.values())
     if detail is Detail.BRIEF:
         return
     yield from _groups(audit.verdicts, explained=detail is Detail.EXPLAINED)

@@ -16,6 +16,7 @@ from costcalc.views.audit.cause_record import interval_fields
 from costcalc.views.audit.claim_record import AUDITED
 from costcalc.views.card import USED_CARD
 from costcalc.views.comparison.record import SCENARIO
+from costcalc.views.price_flags import PRICE_FLAG, price_flags
 
 _SHARED = Record[SharedNeed](
     "shared_need",
@@ -80,6 +81,7 @@ AUDIT = DocumentRecord[Audit](
     Field("pairs", Many(_PAIR), lambda audit: audit.pairs, "of which different ratios are given"),
     Field("prices", Many(_PRICE), lambda audit: audit.prices, "that stand for published ones"),
     Field("claims", Many(AUDITED), lambda audit: audit.verdicts, "in the order of the file"),
+    Field("flags", Many(PRICE_FLAG), lambda audit: price_flags(audit.result.plan.figures.names.options.values())),
 )
 AUDITS = DocumentRecord[Sequence[Audit]](
     "audits",

@@ -10,6 +10,7 @@ from costcalc.views.bill import prices_from
 from costcalc.views.blocks import Block, Bullets, Heading, Line, More, Paragraph, Step, Working
 from costcalc.views.comparison.about import about
 from costcalc.views.comparison.settings import settings_blocks
+from costcalc.views.price_flags import price_flag_blocks
 from costcalc.views.solve.words import interval_text, side_text, sides_text, solved_text, value_text
 from costcalc.views.view import Detail
 from costcalc.views.working import step
@@ -36,6 +37,7 @@ def solved_blocks(result: Solved, detail: Detail) -> Iterator[Block]:
     if not result.solutions and result.depends:
         yield Heading("For comparison")
         yield Bullets(tuple(_end(result, sides) for sides in result.ends))
+    yield from price_flag_blocks(result.asked)
     if detail is Detail.BRIEF:
         return
     if steps := list(_steps(result, explained=detail is Detail.EXPLAINED)):

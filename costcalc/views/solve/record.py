@@ -25,6 +25,7 @@ from costcalc.records import (
 )
 from costcalc.views.card import USED_CARD
 from costcalc.views.comparison.record import SCENARIO
+from costcalc.views.price_flags import PRICE_FLAG, price_flags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,6 +148,7 @@ SOLVE = DocumentRecord[Solved](
     Field("ends", Many(_SIDES), lambda result: result.ends, "both sides at 0, and at what the file says"),
     Field("overridden", Many(_OVERRIDDEN), lambda result: [one for one in result.overridden if one.figure]),
     Field("cards", Many(USED_CARD), lambda result: result.cards),
+    Field("flags", Many(PRICE_FLAG), lambda result: price_flags(result.asked)),
 )
 
 

@@ -162,9 +162,9 @@ def test_a_list_is_looked_into_and_not_kept(costcalc: Run, tmp_path: Path) -> No
     before = sorted(tmp_path.rglob("*"))
     answer = costcalc("cards", "sources", "acme/small", "--pricing", "cards", "--from", "litellm=map.json")
     assert (answer.code, answer.err) == (0, "")
-    # 0.000003 * 1M = 3.00, which is 50 % more than 2.00; what is cached is billed as input: 2.50 / 0.50 = 500 % more
+    # 0.000003 * 1M = 3.00, which is 50 % more than 2.00; no price of what is cached is in the list
     assert table(answer.out)["litellm: other/small"] == [
-        "3.00", "3.00", "8.00", "USD", "input +50 %, cache_read +500 %", "listed", "2026-06-01",
+        "3.00", "as input", "8.00", "USD", "input +50 %, cache_read as input", "listed", "2026-06-01",
         "never, list of 2026-06-01", "litellm=map.json",
     ]  # fmt: skip
     assert sorted(tmp_path.rglob("*")) == before

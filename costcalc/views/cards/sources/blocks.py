@@ -63,7 +63,7 @@ def _cells(source: ModelSource, found: ModelSources, per: PricingUnit) -> tuple[
         source.currency,
         difference_words(source, found),
         source.basis,
-        day(source.since),
+        "undated" if source.is_undated else day(source.since),
         _verified(source),
         source_file(source),
     )
@@ -72,7 +72,7 @@ def _cells(source: ModelSource, found: ModelSources, per: PricingUnit) -> tuple[
 def _price(source: ModelSource, meter: str, per: PricingUnit) -> Cell:
     """Return a price for as many units as those of the first source are for."""
     price, rate = source.prices.get(meter), source.overview.rate
-    if not price:
+    if not price or source.billed_as(meter):
         return price_words(rate.price(meter) if rate else None, source.offer.prices.card.per)
     scaled = price.scaled(per)
     return line_amount(scaled.value) if scaled and price.is_plain else standing_words(price, per)

@@ -40,7 +40,7 @@ def difference_words(source: ModelSource, found: ModelSources) -> str:
     if source.currency != other.currency:
         return f"in {source.currency}, not {other.currency}"
     differences = [one for one in source.differences(other) if one.relation != SAME]
-    said = [_words(one) for one in differences if one.meter.name in found.meters or _is_own(one, source, other)]
+    said = [_words(one, source) for one in differences if one.meter.name in found.meters or _is_own(one, source, other)]
     return some_of(said, MOST_SAID) or SAME
 
 
@@ -51,8 +51,10 @@ def _is_own(one: PriceGap, source: ModelSource, other: ModelSource) -> bool:
     return one.relation in {OTHER_PRICE, OTHER_FORM} and not all(isinstance(price, BilledAs) for price in written)
 
 
-def _words(one: PriceGap) -> str:
+def _words(one: PriceGap, source: ModelSource) -> str:
     name = one.meter.name
+    if one.relation != NO and (other := source.billed_as(name)):
+        return f"{name} as {other}"
     if one.change:
         return f"{name} {money.change(-one.change.value)}"
     return {NO: f"no {name}", ONLY: f"{name} only here", OTHER_PRICE: f"{name} is not 0"}.get(
