@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from costcalc import price
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load import SHIPPED_FOLDER, load_card, load_cards
 from costcalc.source import place_of
@@ -112,3 +114,13 @@ def test_every_fact_that_is_shipped_has_a_source() -> None:
             assert bool(model.weights or model.license) == bool(model.facts_source)
             facts += bool(model.weights) + bool(model.license)
     assert facts > 100
+
+
+@pytest.mark.parametrize(
+    ("model", "day"),
+    [("gemini-2.5-flash", "2026-11-30"), ("gemini-2.5-flash", "2026-12-01"), ("gemini-3.5-flash-lite", "2026-11-30")],
+)
+def test_an_image_shown_to_gemini_is_input(model: str, day: str) -> None:
+    """1M tokens of text and image at 0.30, whichever they are."""
+    for meters in ({"input": 1_000_000}, {"input": 1_000_000, "image_input": 400_000, "video_input": 100_000}):
+        assert price(SHIPPED, f"google/{model}", meters, as_of=day).total == Decimal("0.3")
