@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from costcalc.problem import InputError
-from costcalc.spelling import bare_name, nearest, nearest_first, some_of
+from costcalc.spelling import NEARER, bare_name, nearest, nearest_first, some_of
 
 if TYPE_CHECKING:
     from costcalc.ratecard.card import RateCard
@@ -24,6 +24,9 @@ FEW = 6
 
 class NamesAtHand(Protocol):
     """The names that there are, as a catalogue of cards has them."""
+
+    def ids(self) -> list[str]:
+        """Return the ids of the cards that somebody looks after."""
 
     def all_ids(self) -> list[str]:
         """Return the ids of all cards."""
@@ -60,10 +63,15 @@ def of_no_card(ref: str, cards: NamesAtHand, there_are: str) -> str:
 
 def of_no_model(ref: str, cards: NamesAtHand) -> str:
     """Return the hint on a bare name that is in no card, or that no vendor's own card has."""
-    if hint := _one_of(_called_alike(ref, cards)):
+    same, refs, own = _called_alike(ref, cards), cards.refs(), set(cards.ids())
+    looked_after = {name: other for other in refs if (name := _name(other)) and other.partition("/")[0] in own}
+    is_elsewhere = same and own.isdisjoint(other.partition("/")[0] for other in same)
+    # One that somebody looks after may be spelt a little otherwise: claude-sonnet-4-5, and not 4.5.
+    if is_elsewhere and (near := nearest(ref, looked_after, NEARER)):
+        return f"did you mean `{looked_after[near]}`? Others list {some_of(same, FEW)}"
+    if hint := _one_of(same):
         return hint
-    refs = cards.refs()
-    bare = {other.partition("/")[2]: other for other in reversed(refs)}
+    bare = {_name(other): other for other in reversed(refs)}
     near = nearest(ref, bare)
     example = f", as in {refs[0]}" if refs else ""
     return f"did you mean `{bare[near]}`?" if near else f"models are named CARD/MODEL{example}"
@@ -86,6 +94,10 @@ def not_in_card(name: str, card: RateCard, cards: NamesAtHand) -> str:
 def _called_alike(ref: str, cards: NamesAtHand) -> list[str]:
     bare = bare_name(ref)
     return nearest_first(ref, (other for other in cards.refs() if bare_name(other) == bare)) if bare else []
+
+
+def _name(ref: str) -> str:
+    return ref.partition("/")[2]
 
 
 def _one_of(refs: list[str]) -> str | None:

@@ -119,6 +119,7 @@ def test_patterns_mean_listed_models_where_they_name_the_card(costcalc: Callable
         ("xAI/grok-4", "did you mean `xai`?"),
         ("grqo/llama-3.3-70b-versatile", "did you mean `groq`?"),
         ("Llama-3.3-70b-Versatile", "say which: groq/llama-3.3-70b-versatile, "),
+        ("claude-sonnet-4.5", "did you mean `anthropic/claude-sonnet-4-5`? Others list "),
         ("azure/GPT-4o", "did you mean `gpt-4o`? it has gpt-4o, "),
         ("@cf/meta/llama-3.1-8b-instruct", "did you mean `cloudflare/cf/meta/llama-3.1-8b-instruct`?"),
         ("~anthropic/claude-opus-latest", "did you mean `openrouter/anthropic/claude-opus-latest`?"),
