@@ -179,11 +179,7 @@ def unit_not_converted(message: str) -> Flag:
 
 
 def usage_unsaid(message: str) -> Flag:
-    """Return the flag that an API answer does not say what its price depends on.
-
-    Args:
-        message: What it does not say, and what was taken.
-    """
+    """Return the flag that an API answer does not say what its price depends on; `message` says what was taken."""
     return Flag("usage-unsaid", message, bars=False)
 
 

@@ -179,7 +179,7 @@ class Market:
         writes = price.beside(OUTPUT, STANDARD) in self._rates
         if beyond is None or not (writes or price.value * SELDOM.units > SELDOM.least):
             return None
-        return beyond.replace("no model that is known costs", "of models that one card alone has, few cost")
+        return beyond
 
 
 def _exceeds(one: Fraction, other: Fraction, times: int) -> bool:
@@ -209,9 +209,10 @@ def _beyond(price: PlainPrice, of: str = "") -> str | None:
     if limits is None or not (_exceeds(limits[0], price.value, 1) or _exceeds(price.value, limits[1], 1)):
         return None
     usual, rate = SELDOM if of else USUAL[price.meter], ROUGHLY_A_DOLLAR[price.currency]
+    who = "of models that one card alone has, few cost" if of else "no model that is known costs"
     if price.value > limits[1]:
-        return f"no model that is known costs more than {_shown(usual.most * rate)}"
-    return f"no model that is known costs less than {_shown(usual.least * rate)}"
+        return f"{who} more than {_shown(usual.most * rate)}"
+    return f"{who} less than {_shown(usual.least * rate)}"
 
 
 def _shown(value: Fraction) -> str:

@@ -83,9 +83,9 @@ OF_WHOLE: Mapping[str, tuple[str, int, int]] = {
     "image_output": (OUTPUT, 10, 100),
     "video_output": (OUTPUT, 50, 50),
 }
-"""Against which meter of the same prices one is held, a fraction of it that
-it costs at least, and how many times it at most: cached input a 600th, and seven times. Nothing
-that is sold lies beyond, and the bounds of most are less than a thousand apart: such a slip is seen wherever it is."""
+"""Against which meter of the same prices one is held, a fraction of it that it costs at least, and how many times it at
+most: cached input a 600th, and seven times. Nothing that is sold lies beyond, and the bounds of most are less than a
+thousand apart: such a slip is seen wherever it is."""
 
 OF_STANDARD = 50
 """How many times dearer or cheaper than the standard price that in a service, a region, a tier or at some hours is."""

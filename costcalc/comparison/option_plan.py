@@ -10,7 +10,7 @@ from costcalc.comparison.names import name_of
 from costcalc.expr import Node, Scoped, Symbol
 from costcalc.pricing import ONCE, EstimatePlan, Pools, bill
 from costcalc.problem import InputError, Place, Problem, collected
-from costcalc.ratecard import DOUBTFUL, UNVERIFIED
+from costcalc.ratecard import DOUBTFUL, OF_PRICES
 from costcalc.scenario import free_name
 from costcalc.spelling import in_formulas
 
@@ -135,7 +135,7 @@ class OptionPlan(NamedTuple):
     def price_flags(self) -> tuple[Flag, ...]:
         """What is doubtful about its prices, each doubt once."""
         found = (flag for plan in self.plans for flag in plan.fixed(self.as_of))
-        return tuple(dict.fromkeys(flag for flag in found if flag.code in {*DOUBTFUL, UNVERIFIED}))
+        return tuple(dict.fromkeys(flag for flag in found if flag.code in OF_PRICES))
 
     @property
     def work(self) -> int:

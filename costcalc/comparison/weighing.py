@@ -19,7 +19,7 @@ from costcalc.feasibility import CLAIMED_PRICE
 from costcalc.lazy import lazy
 from costcalc.pricing import TOO_MUCH, Work
 from costcalc.problem import InputError, Place
-from costcalc.ratecard import DOUBTFUL, UNVERIFIED
+from costcalc.ratecard import OF_PRICES
 from costcalc.ratecard.price_points import price_points
 from costcalc.scenario import layer_of, resolve
 
@@ -69,7 +69,7 @@ def standing(outcome: Outcome) -> str | None:
     if CLAIMED_PRICE in codes:
         return CLAIMED
     if codes:
-        return DOUBTED if codes <= {*DOUBTFUL, UNVERIFIED} else INFEASIBLE
+        return DOUBTED if codes <= OF_PRICES else INFEASIBLE
     return None if outcome.ends_by_value else OPEN
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from costcalc.importers.origin import File, Origin
     from costcalc.problem import Place
 
+UNPRICED_MODEL = "it has none that a card can hold, and is left out"
+"""The note on the prices of a model without any."""
+WITHOUT_PRICE = "it has no price that a card can hold, and is left out"
+"""The same, on a key that says what it is of."""
 NAMELESS = "something in the list is no model with a name, and it is left out"
 """The note on an entry that nobody can ask for."""
 OF_ONE_SIZE = "it is the price of prompts of one size only, and stands here as a model of its own"
@@ -96,6 +100,12 @@ def left_out(entry: Any, why: str) -> str:
 def has_name(item: Any, key: str) -> bool:
     """Whether something is a mapping that says what it is called."""
     return isinstance(item, Mapping) and isinstance(item.get(key), str)
+
+
+def number_of(price: Any) -> str:
+    """Return the number in a price as a card writes it; "" for one that has none, or is billed as another meter."""
+    amount = price.get("price") if isinstance(price, Mapping) else price
+    return amount if isinstance(amount, str) and amount[:1].isdigit() else ""
 
 
 def has_price(sheet: Mapping[str, Any], *meters: str) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.importers.fields import number_of
 from costcalc.meters import METERS
 from costcalc.rules.form import UNPRICED
 from costcalc.source import Scalar, read_tree
@@ -140,8 +141,7 @@ def is_priced(model: Mapping[str, Any]) -> bool:
 
 def _has_number(sheet: Mapping[str, Any]) -> bool:
     prices = [price for meter, price in sheet.items() if meter in METERS] + list(sheet.get(OTHER, {}).values())
-    amounts = (price.get("price", "") if isinstance(price, Mapping) else price for price in prices)
     variants = [sheet[name] for name in ("peak", "off_peak") if name in sheet]
     variants += [variant for name in ASKED_FOR for variant in sheet.get(name, {}).values()]
     inside = [*sheet.get("context_tiers", ()), *variants]
-    return any(amount[:1].isdigit() for amount in amounts) or any(map(_has_number, inside))
+    return any(map(number_of, prices)) or any(map(_has_number, inside))

@@ -7,11 +7,11 @@ cached. So it is `unpriced` there, and so are the parts of it. What is billed as
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import Note
+from costcalc.importers.fields import number_of
 from costcalc.meters import METERS
 from costcalc.rules.form import STANDARD, UNPRICED
 
@@ -90,7 +90,7 @@ def _usual(base: Sheet, own: Sheet, lost: dict[str, None]) -> Sheet:
 
 def _billed_as(whole: str, price: Value) -> Value:
     """Return what stands for a part that is billed as something with this price."""
-    return whole if _has_number(price) else price
+    return whole if number_of(price) else price
 
 
 def _moved(base: Sheet, own: Sheet, lost: dict[str, None]) -> Sheet:
@@ -102,7 +102,7 @@ def _moved(base: Sheet, own: Sheet, lost: dict[str, None]) -> Sheet:
 def _kept(parts: Sheet, now: Sheet, base: Sheet, lost: dict[str, None]) -> Sheet:
     """Return what stands for parts that would keep a number where something that they are part of moves."""
     moved = {meter for meter in METERS if now.get(meter) != base.get(meter)}
-    kept = [part for part, price in parts.items() if _has_number(price) and moved.intersection(wholes(part))]
+    kept = [part for part, price in parts.items() if number_of(price) and moved.intersection(wholes(part))]
     lost.update(dict.fromkeys(kept))
     return dict.fromkeys(kept, UNPRICED)
 
@@ -112,8 +112,3 @@ def wholes(part: str) -> Iterator[str]:
     for whole in METERS[part].part_of if part in METERS else ():
         yield whole
         yield from wholes(whole)
-
-
-def _has_number(price: Value) -> bool:
-    amount = price.get("price") if isinstance(price, Mapping) else price
-    return isinstance(amount, str) and amount[:1].isdigit()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.checks.market import outliers, plain_prices
 from costcalc.importers.apart import one_currency_each
 from costcalc.importers.draft import Note
+from costcalc.importers.fields import UNPRICED_MODEL
 from costcalc.importers.mending import Mend, Paths, is_priced, mended
 from costcalc.importers.parts import without_kept_parts
 from costcalc.importers.prompt_sizes import of_one_size
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 NO_ID = "no card can be called after its provider, and it is left out"
 SECOND = "its provider would be a second card of this id, in another currency, and is left out with all its models"
 CONTESTED = "two spellings of its provider have other prices or facts for it, and neither is taken"
-UNPRICED_MODEL = "it has none that a card can hold, and is left out"
 
 RULES = (of_one_size, without_zeros, without_kept_parts)
 """What holds of every list, and no importer has to remember."""
@@ -175,9 +175,7 @@ class _Proof:
             if mend.key and not is_priced(card["models"][mend.model]):
                 gone.add(mend.model)
                 card = mended(card, mend.path[:2], None)
-                self.lost.append(
-                    Note(self._id, mend.model, "prices", "it has none that a card can hold, and is left out")
-                )
+                self.lose(mend.model, "prices", UNPRICED_MODEL)
         return card
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import Note
+from costcalc.importers.fields import number_of
 from costcalc.meters import METERS
 from costcalc.ratecard.doubts import PLAN
 from costcalc.rules.form import UNPRICED
@@ -136,14 +137,9 @@ def _any_costs(prices: Prices) -> bool:
     return any(map(_costs, [*own, *(price for meter, price in prices.items() if meter in METERS)]))
 
 
-def _amount(price: Value | None) -> str:
-    amount = price.get("price") if isinstance(price, Mapping) else price
-    return amount if isinstance(amount, str) and amount[:1].isdigit() else ""
-
-
 def _is_zero(price: Value | None) -> bool:
-    return _amount(price) == "0"
+    return number_of(price) == "0"
 
 
 def _costs(price: Value | None) -> bool:
-    return _amount(price) not in ("", "0")
+    return number_of(price) not in ("", "0")

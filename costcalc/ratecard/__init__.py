@@ -15,7 +15,7 @@ from costcalc.ratecard.card import (
     RatePeriod,
 )
 from costcalc.ratecard.catalogue import SHIPPED, CardStore, Catalogue
-from costcalc.ratecard.doubts import DOUBTFUL, DOUBTS, UNVERIFIED, PriceDoubt
+from costcalc.ratecard.doubts import DOUBTFUL, DOUBTS, OF_PRICES, UNVERIFIED, PriceDoubt
 from costcalc.ratecard.fx import Conversion, Fx, FxFile, conversion, validate_fx
 from costcalc.ratecard.offer import CardFile, Offer, cards_by_id
 from costcalc.ratecard.price_validation import validate_rate
@@ -28,6 +28,7 @@ __all__ = [
     "DOUBTFUL",
     "DOUBTS",
     "LISTED",
+    "OF_PRICES",
     "OPEN",
     "PUBLISHED",
     "SHIPPED",

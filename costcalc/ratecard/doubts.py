@@ -46,3 +46,6 @@ DOUBTS: Mapping[str, PriceDoubt] = {
 
 DOUBTFUL = frozenset(doubt.code for doubt in DOUBTS.values())
 """The flags that say that an amount itself may be wrong, so that no budget is known to be kept."""
+
+OF_PRICES = DOUBTFUL | {UNVERIFIED}
+"""All flags that are about the prices themselves, and not about what is asked of a model."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Figure, Num
 from costcalc.feasibility import CLAIMED_PRICE, printed_prices
 from costcalc.instant import short_instant
-from costcalc.ratecard import CONTRACTED, DOUBTFUL, PUBLISHED, UNVERIFIED
+from costcalc.ratecard import CONTRACTED, OF_PRICES, PUBLISHED
 from costcalc.rules import plural
 from costcalc.views.amounts import count_amount, line_amount
 from costcalc.views.blocks import Block, Bullets, Cell, Column, Heading, Paragraph, Row, Table, dense
@@ -129,7 +129,7 @@ def _told_once(found: Mapping[tuple[str, str], list[str]]) -> dict[tuple[str, st
     alike: dict[tuple[str, str], dict[str, list[str]]] = {}
     for (code, message), options in found.items():
         about, colon, says = message.partition(": ")
-        is_shared = colon and code in {*DOUBTFUL, UNVERIFIED} and any(options)
+        is_shared = colon and code in OF_PRICES and any(options)
         alike.setdefault((code, says if is_shared else message), {})[about if is_shared else ""] = options
     told: dict[tuple[str, str], list[str]] = {}
     for (code, says), models in alike.items():

@@ -40,8 +40,8 @@ def test_the_head_says_what_was_compared_and_from_which_bytes(chatbot: Any) -> N
     assert chatbot["as_of"] == "2026-04-28T12:00:00Z"
     assert [(card["id"], card["version"]) for card in chatbot["cards"]] == [
         ("article-2026-04", "2026-11-28"),
-        ("deepseek", "2026-11-30"),
-        ("openai", "2026-11-30"),
+        ("deepseek", "2026-11-30.2"),
+        ("openai", "2026-11-30.2"),
     ]
     assert chatbot["cards"][1]["sha256"] == sha256(Path("pricing/deepseek.yaml").read_bytes()).hexdigest()
     assert (chatbot["currency"], chatbot["period"], chatbot["baseline"]) == ("USD", "month", "turbo")

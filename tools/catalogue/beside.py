@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.importers.fields import number_of
 from costcalc.importers.zeros import costs_nothing
 from costcalc.meters import METERS, TOKEN
 from costcalc.ratecard.doubts import ONE_FEE
@@ -78,9 +79,9 @@ def _prices(rate: DraftRate) -> dict[str, UnitPrice]:
 
 
 def _unit_price(price: Value) -> UnitPrice | None:
-    amount, per = (price.get("price"), str(price["per"])) if isinstance(price, Mapping) else (price, "")
-    if not isinstance(amount, str) or not amount[0].isdigit():
+    if not (amount := number_of(price)):
         return None
+    per = str(price["per"]) if isinstance(price, Mapping) else ""
     count = per.partition(" ")[0]
     units = Fraction(count.rstrip("KM") or 1) * _LETTERS.get(count[-1:], 1)
     return UnitPrice(f"{amount} per {per}" if per else amount, Fraction(amount) / units)

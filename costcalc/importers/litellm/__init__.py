@@ -36,7 +36,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import day, has_name, left_out, only_file, wrong_format
+from costcalc.importers.fields import UNPRICED_MODEL, day, has_name, left_out, only_file, wrong_format
 from costcalc.importers.litellm.aliases import PlacedModel, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import own_meters, says_what_it_prices
@@ -148,7 +148,7 @@ def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery
     rate = rate_of(own, wanted.effective) if measure else None
     if rate is None or measure is None:
         entry.notes.extend(own.notes)
-        entry.leave("prices", "it has none that a card can hold, and is left out")
+        entry.leave("prices", UNPRICED_MODEL)
         return False
     first = models.get(entry.name)
     if first is None:

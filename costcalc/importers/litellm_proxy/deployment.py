@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import DraftModel, Note
+from costcalc.importers.fields import UNPRICED_MODEL
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import is_price, says_what_it_prices
 from costcalc.importers.litellm.rate import TALKS, rate_of
@@ -94,7 +95,7 @@ def priced(deployment: Deployment, effective: str) -> Priced:
     rate = rate_of(entry, effective)
     if rate is None:
         leave_the_rest(entry)
-        entry.leave("prices", "it has none that a card can hold, and is left out")
+        entry.leave("prices", UNPRICED_MODEL)
         return Priced(None, notes)
     if entry.mode in TALKS and "input" in rate.sheet:
         if "output" not in rate.sheet:

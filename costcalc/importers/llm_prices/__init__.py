@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
 from costcalc.importers.fields import (
     NAMELESS,
+    UNPRICED_MODEL,
     Notes,
     amount,
     day,
@@ -165,7 +166,7 @@ def _model(name: str, entries: Sequence[DatedPrice], effective: str, leave: Leav
         dated.setdefault(start or "", []).append(entry)
     rates = _rates(dated, effective, measure, leave)
     if not rates:
-        leave("prices", "it has none that a card can hold, and is left out")
+        leave("prices", UNPRICED_MODEL)
         return None
     titles = dict.fromkeys(entry.name for entry in entries)
     sized = [title for title in titles if any(prompt_sizes(title))]

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
 from costcalc.importers.fields import (
+    WITHOUT_PRICE,
     Notes,
     day,
     has_price,
@@ -112,7 +113,7 @@ def _model(
 ) -> DraftModel | None:
     sheet, tiers = Cost(_table(keys, "cost"), measure, leave).tiered()
     if not has_price(sheet):
-        leave("cost", "it has no price that a card can hold, and is left out")
+        leave("cost", WITHOUT_PRICE)
         return None
     if MISSING in keys:
         leave("base_model", "what it shares with others is not among the files, and title and limits may be missing")

@@ -33,7 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
-from costcalc.importers.fields import Notes, has_price, only_file
+from costcalc.importers.fields import WITHOUT_PRICE, Notes, has_price, only_file
 from costcalc.importers.names import CardNames
 from costcalc.importers.new_api.ratios import UNCHANGED, PriceFactor, factors, sheet_of
 from costcalc.importers.new_api.tables import read_gateway
@@ -111,6 +111,6 @@ def _models(
                 made = factors(entry.keys, leave, per_request=entry.per_request, cached=gateway.has_cache)
                 sheet = sheet_of(made, ratio, leave)
                 if not has_price(sheet):
-                    leave("model_ratio", "it has no price that a card can hold, and is left out")
+                    leave("model_ratio", WITHOUT_PRICE)
                     continue
                 yield DraftModel(name=name, rates=(DraftRate(effective=wanted.effective, source=SOURCE, sheet=sheet),))

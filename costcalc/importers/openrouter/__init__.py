@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note
 from costcalc.importers.fields import (
     NAMELESS,
+    WITHOUT_PRICE,
     Notes,
     day,
     has_name,
@@ -128,7 +129,7 @@ def _model(
     overrides = read_overrides(pricing.get("overrides"), sheet, measure, leave)
     sheet = with_reasoning({**sheet, **overrides.base})
     if not has_price(sheet, "input", "output"):
-        leave("pricing", "it has no price that a card can hold, and is left out")
+        leave("pricing", WITHOUT_PRICE)
         return None
     pieces = read_pieces(pricing, leave)
     rate = DraftRate(

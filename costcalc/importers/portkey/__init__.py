@@ -34,7 +34,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
-from costcalc.importers.fields import Notes, left_out
+from costcalc.importers.fields import WITHOUT_PRICE, Notes, left_out
 from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json
 from costcalc.importers.portkey.model import USUAL, rate_of
@@ -91,7 +91,7 @@ def _models(card: str, entries: Mapping[str, Any], wanted: ImportQuery, notes: l
         elif (called := names.called(name)) is None:
             continue
         elif (rate := rate_of(entry, usual, wanted.effective, leave)) is None:
-            leave("pricing_config", left_out(entry, "it has no price that a card can hold, and is left out"))
+            leave("pricing_config", left_out(entry, WITHOUT_PRICE))
         else:
             yield DraftModel(name=called, rates=(rate,))
 
