@@ -15,7 +15,6 @@ from costcalc.expr import read_number
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut
-from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -192,8 +191,7 @@ def _card(cards: Catalogue, text: str) -> str:
     text = text.strip()
     place = Place.start_of("--card", text)
     if not cards.has(text):
-        hint = did_you_mean(text, cards.all_ids(), f"there are {some_of(cards.ids())}")
-        raise InputError.of(place, "unknown-card", f"there is no rate card `{cut(text)}`", hint)
+        raise InputError.of(place, "unknown-card", f"there is no rate card `{cut(text)}`", cards.card_hint(text))
     if cards.file(text).card.extends:
         message = f"`{cut(text)}` extends another card itself"
         raise InputError.of(place, "contract-and-models", message, "a contract is laid over list prices")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.shown import cut
-from costcalc.spelling import did_you_mean, some_of
+from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -118,4 +118,4 @@ def _hint(pattern: str, cards: Catalogue, read: list[str]) -> str:
     if read:
         names = [name for card_id in read for name in cards.file(card_id).card.models]
         return f"there are {some_of(names)}" if names else f"`{read[0]}` has no models"
-    return did_you_mean(card, cards.all_ids(), f"there are {some_of(cards.ids())}") or ""
+    return cards.card_hint(card)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from costcalc.problem import InputError, Place
 from costcalc.ratecard.contract_validation import validate_term_ranks
-from costcalc.ratecard.misnamed import not_in_card, of_no_card, of_no_model
+from costcalc.ratecard.misnamed import card_like, not_in_card, of_no_card, of_no_model
 from costcalc.ratecard.offer import CardFile, Offer
 from costcalc.source import place_of
 from costcalc.spelling import did_you_mean, some_of
@@ -124,6 +124,11 @@ class Catalogue:
         """List the CARD/MODEL of every model and alias that can be named."""
         return [*(f"{file.card.id}/{name}" for file in self for name in file.card.names), *self.listed_refs()]
 
+    def card_hint(self, word: str) -> str:
+        """Return the hint on an id that no card has."""
+        near = card_like(word, self)
+        return f"did you mean `{near}`?" if near else f"there are {some_of(self.ids())}"
+
     def called_here(self, card_id: str) -> str | None:
         """Return what a provider is called here that somebody's list calls so; None where it is nobody's name."""
         listed = self._store.listed
@@ -208,8 +213,7 @@ class Catalogue:
         base = str(file.card.extends)
         extends = place_of(file.card.extends or "")
         if not self.has(base):
-            hint = did_you_mean(base, self.all_ids(), f"there are {some_of(self.ids())}")
-            raise InputError.of(extends, "unknown-card", f"there is no rate card `{base}`", hint)
+            raise InputError.of(extends, "unknown-card", f"there is no rate card `{base}`", self.card_hint(base))
         listed = self.file(base)
         if listed.card.extends:
             message = f"`{listed.card.id}` extends another card itself"

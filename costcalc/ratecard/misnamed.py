@@ -41,6 +41,11 @@ class NamesAtHand(Protocol):
         """Return where there are more cards."""
 
 
+def card_like(word: str, cards: NamesAtHand) -> str | None:
+    """Return the id that is meant by a misspelt one: of listed cards, which are many, only one that is very near."""
+    return nearest(word, cards.all_ids(), NEARER) or nearest(word, cards.ids())
+
+
 def of_no_card(ref: str, cards: NamesAtHand, there_are: str) -> str:
     """Return the hint on a CARD/MODEL without such a card.
 
@@ -50,7 +55,7 @@ def of_no_card(ref: str, cards: NamesAtHand, there_are: str) -> str:
         there_are: What is said where nothing is like it.
     """
     word = ref.partition("/")[0]
-    near = nearest(word, cards.all_ids())
+    near = card_like(word, cards)
     same = _called_alike(ref, cards)
     whole = f"/{ref.lstrip(SIGNS).casefold()}"
     hint = f"did you mean `{near}`?" if near else there_are

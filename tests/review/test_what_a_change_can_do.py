@@ -159,6 +159,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_a_tier_that_totals_do_not_see_is_said",
         "test_a_range_that_is_widened_is_said",
     ),
+    "takes the doubt from a price, or calls a list `published`": ("test_a_doubt_that_is_taken_away_is_said",),
     "gives each of two scenarios a free quota that both share": (),
     "lets two calls of one option fall into dear hours of different models": (),
     "says that a price is lower than it is": (),

@@ -11,7 +11,6 @@ from costcalc.cli.deliver import Answer, Destination, deliver
 from costcalc.cli.options import AsOf, Force, Format, Out, Pricing
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut
-from costcalc.spelling import did_you_mean, some_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,6 +61,5 @@ def _one(cards: Catalogue, card: str, as_of: datetime) -> CardOverview:
 
     if not cards.has(card):
         place = Place.start_of("CARD", card)
-        hint = did_you_mean(card, cards.all_ids(), f"there are {some_of(cards.ids())}")
-        raise InputError.of(place, "unknown-card", f"there is no rate card `{cut(card)}`", hint)
+        raise InputError.of(place, "unknown-card", f"there is no rate card `{cut(card)}`", cards.card_hint(card))
     return CardOverview(cards.file(card), offers_of(cards, card), as_of)
