@@ -44,7 +44,8 @@ def answers_asked(
         if not isinstance(count, Decimal):
             raise InputError.of(places[meter], "bad-number", f"`{meter}` is a number without a last digit")
         given[meter] = count
-    answers = [answer for path in paths for answer in read_answers(path, given)]
+    read = read_answers(paths, given)
+    answers = read.answers
     if given and (len(answers) > 1 or len(answers[0].requests) > 1):
         message = "`--meter` counts something of one request, and here are several"
         raise InputError.of(first, MORE, message, "price that answer by itself")
@@ -52,4 +53,4 @@ def answers_asked(
         if answers[0].meters.get(meter):
             message = f"`--usage` counts `{meter}` already, and --meter says more"
             raise InputError.of(answers[0].places[meter], MORE, message)
-    return AnswersAsked(answers, as_of, given=given, places=places)
+    return AnswersAsked(answers, as_of, given=given, places=places, documents=read.documents, failed=read.failed)

@@ -114,7 +114,7 @@ def price(
             )
             asked.validate(cards, model, here)
             billed = bill_answers(cards, model, here, asked)
-            first = EstimateView(billed.estimate, longest_age_here, given, billed.stated, billed.answers)
+            first = EstimateView(billed.estimate, longest_age_here, given, billed.said)
 
             def ask(ref: str, place: Place) -> Estimate:
                 return bill_answers(cards, ref, place, asked).estimate
@@ -178,8 +178,7 @@ def _beside(
         first.given,
         left_out,
         first.longest,
-        first.stated,
-        first.answers,
+        first.said,
     )
     return Answer(view, problems)
 

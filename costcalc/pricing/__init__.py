@@ -14,7 +14,7 @@ from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import REQUEST
 from costcalc.pricing.segments import portions
 from costcalc.pricing.size import Request
-from costcalc.pricing.stated import StatedMoney, StatedTotal
+from costcalc.pricing.stated import AnswersSaid, StatedMoney, StatedTotal
 from costcalc.pricing.unit_prices import per_units, price_of
 from costcalc.pricing.work import TOO_MUCH, Work, multiplied
 
@@ -22,6 +22,7 @@ __all__ = [
     "ONCE",
     "REQUEST",
     "TOO_MUCH",
+    "AnswersSaid",
     "Bill",
     "Charge",
     "ChargePlan",

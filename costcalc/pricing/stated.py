@@ -40,3 +40,19 @@ class StatedTotal(NamedTuple):
     key: str
     answers: int
     difference: Exact | None
+
+
+class AnswersSaid(NamedTuple):
+    """What answers say of themselves, that were priced together.
+
+    Args:
+        answers: How many there are; 0 where the numbers were given.
+        documents: In how many JSON documents they stood: of a stream, one answer stands in several.
+        failed: How many requests failed beside them, which count nothing.
+        stated: The money that they say; None where they say nothing.
+    """
+
+    answers: int = 0
+    documents: int = 0
+    failed: int = 0
+    stated: StatedTotal | None = None

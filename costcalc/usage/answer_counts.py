@@ -1,4 +1,4 @@
-"""What was read of one answer so far: counts, words, times and money, and what is wrong with them."""
+"""What was read of one answer so far: counts, words and money, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,6 @@ class AnswerCounts:
         again: Counts that say once more what a meter counts, by path: the meter, and how many.
         total: The path and the number of all tokens, where the answer says it.
         words: The words that decide about the price: of the service, the speed, the region.
-        times: Seconds, by path.
         money: What it cost, best word first.
         amounts: What is money by its name alone, by path.
         text: How many tokens of the prompt and of the answer are said to be text.
@@ -65,7 +64,6 @@ class AnswerCounts:
         self.again: dict[str, tuple[str, Decimal]] = {}
         self.total: tuple[str, Decimal] | None = None
         self.words: dict[str, list[SaidWord]] = {}
-        self.times: dict[str, Decimal] = {}
         self.money: list[StatedMoney] = []
         self.amounts: list[tuple[str, Any]] = []
         self.text: Meters = {}

@@ -10,16 +10,29 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.usage.words import LONGEST, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _WRITTEN = {
     *("arguments", "args", "input", "inputs", "input_body_json", "parameters", "parsed", "schema", "json_schema"),
     *("messages", "prompt", "system", "system_instruction", "instructions", "request", "request_metadata"),
-    *("tools", "tool_config", "tool_choice", "tool_results", "response_format", "function_call", "function_response"),
+    *(
+        "tools",
+        "tool_config",
+        "tool_choice",
+        "tool_results",
+        "tool_use_result",
+        "response_format",
+        "function_call",
+        "function_response",
+    ),
     *("metadata", "variables", "object", "structured_output", "generation_config", "model_info", "headers", "text"),
     *("logprobs", "logprobs_result", "top_logprobs", "embedding", "embeddings"),
 }
 """Keys of what a user asked, or a model answered in words of its own."""
+_OF_OTHERS = {"tool_results", "tool_use_result"}
+"""What another agent answered to this one, and counted for itself."""
+MESSAGES = ("messages",)
+"""Where a conversation may be kept, with what each of its answers counted."""
 
 
 MAX_DEPTH = 24
@@ -31,6 +44,7 @@ class Surrounding(NamedTuple):
 
     Args:
         value: What stands there.
+        inside: The object that has it.
         key: Its key; of elements of a list, that of the list.
         name: The same in plain words.
         above: What it stands in; None at the root of the document.
@@ -38,6 +52,7 @@ class Surrounding(NamedTuple):
     """
 
     value: Any
+    inside: Mapping[str, Any]
     key: str
     name: str
     above: Surrounding | None
@@ -55,13 +70,15 @@ class Surrounding(NamedTuple):
         return self.name == own and (not around or bool(self.above and self.above.ends(*around)))
 
 
-def around(document: Mapping[str, Any], usage: str) -> Iterator[Surrounding]:
+def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) -> Iterator[Surrounding]:
     """Yield every value of a document, but the `usage` that is read and what a user wrote.
 
     Args:
         document: All of it.
-        usage: The path of the object whose counts are read.
+        usage: The path of the object whose counts are read; empty for none.
+        also: Keys that are looked into, though a user may have written what stands there.
     """
+    written = (_WRITTEN | _OF_OTHERS).difference(also)
     left: list[tuple[Any, Surrounding | None]] = [(document, None)]
     while left:
         node, above = left.pop()
@@ -70,16 +87,14 @@ def around(document: Mapping[str, Any], usage: str) -> Iterator[Surrounding]:
             continue
         inside: list[tuple[Any, Surrounding | None]] = []
         for key, value in node.items():
-            one = Surrounding(value, key, plain(key), above, above.depth + 1 if above else 1)
+            one = Surrounding(value, node, key, plain(key), above, above.depth + 1 if above else 1)
             is_nested = isinstance(value, (dict, list))
-            if is_nested and (_is_written(one.name, value) or (usage.endswith(key) and one.path == usage)):
+            # An answer that is kept where a user writes is looked at.
+            if is_nested and one.name in written and ("usage" not in value or one.name in _OF_OTHERS):
+                continue
+            if is_nested and usage.endswith(key) and one.path == usage:
                 continue
             yield one
             if is_nested and one.depth < MAX_DEPTH:
                 inside.append((value, one))
         left.extend(reversed(inside))
-
-
-def _is_written(name: str, value: Any) -> bool:
-    """Whether a user or a model wrote what stands there; an answer that is kept there is none of it."""
-    return name in _WRITTEN and "usage" not in value

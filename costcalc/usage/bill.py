@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import EXACT, Exact
-from costcalc.pricing import EqualRequests, Estimate, StatedTotal, price, price_each
+from costcalc.pricing import AnswersSaid, EqualRequests, Estimate, StatedTotal, price, price_each
 from costcalc.pricing.work import MOST_CHARGES
 from costcalc.problem import InputError, Place, Problem, collected
 from costcalc.rules import Terms
@@ -43,6 +43,8 @@ class AnswersAsked(NamedTuple):
         peak_share: The part that was made in peak hours.
         given: Meters that the user counts beside the answer, where it is one.
         places: Where the user gave these, and the `requests`.
+        documents: In how many JSON documents the answers stood.
+        failed: How many requests failed beside them.
     """
 
     answers: Sequence[ReportedUsage]
@@ -53,6 +55,8 @@ class AnswersAsked(NamedTuple):
     peak_share: Exact | None = None
     given: Mapping[str, Decimal] = NOTHING
     places: Mapping[str, Place] = NOWHERE
+    documents: int = 0
+    failed: int = 0
 
     def validate(self, cards: Catalogue, model: str, place: Place) -> None:
         """Refuse answers of another model, and those that were served otherwise than is asked for.
@@ -92,13 +96,11 @@ class AnswersBill(NamedTuple):
 
     Args:
         estimate: The charges: of each kind of request, and all on one bill.
-        answers: How many answers there are.
-        stated: What they say themselves; None where they say nothing.
+        said: What they say of themselves.
     """
 
     estimate: Estimate
-    answers: int
-    stated: StatedTotal | None
+    said: AnswersSaid
 
 
 def bill_answers(cards: Catalogue, model: str, place: Place, asked: AnswersAsked) -> AnswersBill:
@@ -126,7 +128,8 @@ def bill_answers(cards: Catalogue, model: str, place: Place, asked: AnswersAsked
     if flags:
         notes = (*estimate.notes, *flags)
         estimate = Estimate(estimate.plan, estimate.env, estimate.as_of, estimate.value, notes)
-    return AnswersBill(estimate, len(asked.answers), _stated(asked, estimate, stating))
+    stated = _stated(asked, estimate, stating)
+    return AnswersBill(estimate, AnswersSaid(len(asked.answers), asked.documents, asked.failed, stated))
 
 
 def _kinds(cards: Catalogue, model: str, asked: AnswersAsked) -> tuple[list[EqualRequests], set[str], tuple[Flag, ...]]:

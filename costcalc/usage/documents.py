@@ -1,4 +1,4 @@
-"""The answers in a file: one JSON object, a list of them, or one after the other, as in JSON Lines."""
+"""The answers in a file: one JSON object, a list of them, or one after the other: JSON Lines, server-sent events."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ FIRST = 64 * 1024
 """How much is tried first: most answers are small, and a file has many."""
 MAX_ANSWERS = 10_000
 
-_BLANK = re.compile(r"[ \t\r\n]*")
+_BETWEEN = re.compile(r"(?:[ \t\r\n]|^(?:event|id|retry|):[^\n]*|^data:(?:[ ]?\[DONE\])?)*+", re.MULTILINE)
+"""What stands between two answers: blanks, and what server-sent events have around their `data`."""
 
 
 class JsonText:
@@ -65,9 +66,7 @@ class AnswerDocument(NamedTuple):
         for key in path.split(".") if path else ():
             name = re.escape(re.sub(r"\[\d+\]$", "", key))
             match = re.compile(rf'"{name}"\s*:').search(self.file.text, found, self.end)
-            if match is None:
-                break
-            found = match.start()
+            found = match.start() if match else found  # of a stream, a key may stand in an event before this one
         return self.file.place(found)
 
 
@@ -117,7 +116,7 @@ class _Scanner(NamedTuple):
 
     def skip(self, at: int) -> int:
         """Return where the next thing is that is no blank."""
-        match = _BLANK.match(self.file.text, at)
+        match = _BETWEEN.match(self.file.text, at)
         return match.end() if match else at
 
     def _comma(self, at: int) -> int:

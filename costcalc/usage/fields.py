@@ -12,7 +12,7 @@ from costcalc.shown import cut
 from costcalc.usage.amounts import leaves
 from costcalc.usage.answer_counts import AnswerCounts
 from costcalc.usage.reported import SaidWord
-from costcalc.usage.words import is_money, is_time
+from costcalc.usage.words import is_money, is_time, plain
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}", re.ASCII)
 _NAME = re.compile(r"[^\x00-\x1f]{1,300}", re.ASCII)
@@ -81,9 +81,7 @@ def seconds(meter: str) -> FieldReader:
 
 def time(counted: AnswerCounts, path: str, value: Any) -> None:
     """Read a time, which costs nothing."""
-    number = counted.number(path, value, "a time")
-    if number is not None:
-        counted.times[path] = number
+    counted.number(path, value, "a time")
 
 
 def money(places: int = 0, currency: str = "USD") -> FieldReader:
@@ -168,8 +166,8 @@ def modalities(meters: Mapping[str, str], *kinds: str, count: str = "tokenCount"
         for meter in known if value else ():  # what is not in the list is none, and the rest is text
             counted.add(meter, Decimal(0), path)
         for one in value:
-            tokens = counted.count(path, one.get(count, Decimal(0)))
-            if tokens and (others := one.keys() - {"modality", count}):
+            tokens = counted.count(path, one.get(count, one.get(plain(count), Decimal(0))))
+            if tokens and (others := one.keys() - {"modality", count, plain(count)}):
                 counted.refuse(path, f"`{path}` says more of tokens than is known here: `{cut(min(others))}`")
             elif tokens:
                 of_kind(counted, path, one.get("modality"), tokens)

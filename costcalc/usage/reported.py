@@ -68,7 +68,6 @@ class ReportedUsage(NamedTuple):
         service: The service tier or speed in which it was served, a speed before a tier.
         region: Where it was served.
         stated: The money that it says it cost.
-        times: Seconds, by key; they cost nothing.
         places: Where each meter was counted.
         unsaid: The meters of which nobody says whether there is anything.
     """
@@ -80,7 +79,6 @@ class ReportedUsage(NamedTuple):
     service: SaidWord | None
     region: SaidWord | None
     stated: StatedMoney | None
-    times: Mapping[str, Decimal]
     places: Mapping[str, Place]
     unsaid: frozenset[str] = frozenset()
 

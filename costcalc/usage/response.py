@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.arguments import argument, not_empty, path_argument
 from costcalc.problem import InputError, Place
 from costcalc.usage.answer_counts import UNKNOWN
 from costcalc.usage.documents import documents
-from costcalc.usage.envelope import BATCH, NoUsageError, failed
-from costcalc.usage.read import reported
+from costcalc.usage.envelope import BATCH, HINT
 from costcalc.usage.reported import STANDARD, WORDS, ReportedUsage, SaidWord
+from costcalc.usage.told import AnswersTold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from decimal import Decimal
     from os import PathLike
 
@@ -37,7 +37,7 @@ def read_usage(path: PathLike[str] | str, service: str = "standard", region: str
     not_empty(argument(service, str, "service", "a text such as batch"), "service", "a text such as batch")
     wanted = "a text such as eu, or None"
     not_empty(argument(region, (str, type(None)), "region", wanted), "region", wanted)
-    first, *others = read_answers(path)
+    first, *others = read_answers([path]).answers
     if others:
         message = "there are several answers here, and each has a price of its own"
         raise InputError.of(others[0].place, UNKNOWN, message, "`costcalc price --usage` prices several")
@@ -45,27 +45,41 @@ def read_usage(path: PathLike[str] | str, service: str = "standard", region: str
     return first.meters
 
 
-def read_answers(path: str, given: Collection[str] = ()) -> list[ReportedUsage]:
-    """Read the usage of every answer in a file; requests of a batch that failed are none.
+class AnswersRead(NamedTuple):
+    """The answers in some files.
 
     Args:
-        path: The file, or `-` for standard input.
+        answers: Each of them once.
+        documents: In how many JSON documents they stood: an answer may be told in several.
+        failed: How many requests failed, which count nothing.
+    """
+
+    answers: list[ReportedUsage]
+    documents: int
+    failed: int
+
+
+def read_answers(paths: Sequence[str], given: Collection[str] = ()) -> AnswersRead:
+    """Read the usage of every answer in some files.
+
+    Args:
+        paths: The files, or `-` for standard input.
         given: The meters that the user gives beside it.
 
     Raises:
         InputError: for what is no answer, and for what is counted in one and has no meter.
     """
-    found: list[ReportedUsage] = []
-    last = None
-    for document in documents(path):
-        last = document
-        if not failed(document.value):
-            found.append(reported(document.value, document.place, given))
-    if not found:
-        place = last.place() if last else Place.start_of("standard input" if path == "-" else path)
-        message = "every request here failed, and nothing was counted" if last else "there is no answer in this list"
-        raise InputError.of(place, "no-usage", message, NoUsageError.hint)
-    return found
+    told = AnswersTold()
+    for path in paths:
+        told.read(documents(path))
+    answers = told.answers(given)
+    if not answers:
+        place = told.last.place() if told.last else Place.start_of("standard input" if paths[0] == "-" else paths[0])
+        message = "there is no answer in this list"
+        if told.last:
+            message = "every request here failed, and nothing was counted" if told.failed else "nothing is counted here"
+        raise InputError.of(place, "no-usage", message, HINT)
+    return AnswersRead(answers, told.documents, told.failed)
 
 
 def validate_served(usage: ReportedUsage, service: str | None, region: str | None, known: Collection[str] = ()) -> None:

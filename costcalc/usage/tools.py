@@ -6,13 +6,14 @@ its meter is counted, or the user says how many there were, the answer is refuse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.problem import Place, Problem
-from costcalc.usage.answer_counts import UNKNOWN, AnswerCounts
-from costcalc.usage.tool_signs import ANY_TOOL, ToolSign, signs_of
+from costcalc.usage.answer_counts import UNKNOWN
+from costcalc.usage.envelope import looked_through
+from costcalc.usage.tool_signs import ANY_TOOL, signs_of
 
 if TYPE_CHECKING:
     from costcalc.usage.around import Surrounding
@@ -20,76 +21,118 @@ if TYPE_CHECKING:
 CHARGED = {"web_search_call": "web_search", "file_search_call": "file_search"}
 FREE = {"function_call", "custom_tool_call", "local_shell_call", "computer_call", "mcp_call", "apply_patch_call"}
 CODE = "code_interpreter_call"
+ONE = Decimal(1)
 _CALL = "_call"
 _QUERIES = "web_search_queries"
 
 
-class ToolsAround(NamedTuple):
-    """What is counted of tools.
+class ToolSeen(NamedTuple):
+    """What shows that a tool ran, and does not say how often.
 
     Args:
-        counted: What was counted so far.
-        where: Returns where a key of the document stands.
-        given: The meters that the user gives, and nobody has to find out.
+        problem: What it is where nobody says it.
+        meter: What it may be billed by.
+        is_told: Whether it is enough that the answer counts that meter anywhere.
     """
 
-    counted: AnswerCounts
-    where: Callable[[str], Place]
-    given: Collection[str]
+    problem: Problem
+    meter: str
+    is_told: bool
 
-    def read(self, standing: Sequence[Surrounding], answer: str) -> None:
-        """Read what a document says of tools around its `usage`.
+
+class ToolsAround(NamedTuple):
+    """The tools that stand outside of `usage`.
+
+    Args:
+        charged: How often each ran, by its meter.
+        places: Where that is said.
+        signs: What else shows that one ran, by what it says.
+    """
+
+    charged: Mapping[str, Decimal]
+    places: Mapping[str, Place]
+    signs: Mapping[str, ToolSeen]
+
+    def joined(self, other: ToolsAround) -> ToolsAround:
+        """Return what two documents say of one answer: the last of them says everything again, or nothing of it."""
+        meters = self.charged.keys() | other.charged.keys()
+        most = {meter: max(one.charged.get(meter, 0 * ONE) for one in (self, other)) for meter in sorted(meters)}
+        return ToolsAround(most, {**self.places, **other.places}, {**self.signs, **other.signs})
+
+    def unclear(self, counted: Mapping[str, Decimal], given: Collection[str]) -> list[Problem]:
+        """Return what nobody says: signs of a meter that is neither counted nor given.
 
         Args:
-            standing: All that stands there.
-            answer: The path of the answer in it.
+            counted: What the answer counts.
+            given: The meters that the user gives, and nobody has to find out.
         """
-        self._items(standing)
-        self._queries([one for one in standing if one.ends(_QUERIES)])
-        for one in standing:
-            for sign in signs_of(one, answer):
-                self._hold(sign, one.path)
+        if ANY_TOOL in given:
+            return []
+        known = {meter for told in (counted, self.charged) for meter, count in told.items() if count}
+        asked = (sign for sign in self.signs.values() if sign.meter not in given)
+        return [sign.problem for sign in asked if not (sign.is_told and sign.meter in known)]
 
-    def _items(self, standing: Sequence[Surrounding]) -> None:
+
+def tools_in(standing: Sequence[Surrounding], answer: str, where: Callable[[str], Place]) -> ToolsAround:
+    """Read what a document says of tools around its `usage`.
+
+    Args:
+        standing: All that stands there.
+        answer: The path of the answer in it.
+        where: Returns where a key of the document stands.
+    """
+    found = _ToolCount({}, {}, {}, where)
+    found.items(standing)
+    found.queries([one for one in standing if one.ends(_QUERIES)])
+    for one in standing:
+        for sign in signs_of(one, answer):
+            found.sign(f"{sign.says}, and nobody says how often", sign.meter, one.path, is_told=True)
+    return ToolsAround(found.charged, found.places, found.signs)
+
+
+def tools_of(document: Mapping[str, Any], where: Callable[[str], Place]) -> ToolsAround:
+    """Read what a document says of tools that counts nothing: a part of a stream."""
+    return tools_in(list(looked_through(document, "", where)), "", where)
+
+
+class _ToolCount(NamedTuple):
+    charged: dict[str, Decimal]
+    places: dict[str, Place]
+    signs: dict[str, ToolSeen]
+    where: Callable[[str], Place]
+
+    def items(self, standing: Sequence[Surrounding]) -> None:
         """Count the items of OpenAI's Responses: of searches those that search, of code the containers it ran in."""
         lists = [one for one in standing if one.ends("output") and isinstance(one.value, list)]
         items = [(one.path, item) for one in lists for item in one.value if isinstance(item, dict)]
         containers = {str(item.get("container_id")): path for path, item in items if item.get("type") == CODE}
         for path in containers.values():
-            self._charge("tool_call", path)
+            self.charge("tool_call", path)
         for path, item in items:
             kind = item.get("type")
             if not isinstance(kind, str) or not kind.endswith(_CALL) or kind in FREE or kind == CODE:
                 continue
             if kind not in CHARGED:
-                self._unclear("a tool was run, and what that costs is not known here", ANY_TOOL, f"{path}.type")
+                self.sign("a tool was run, and what that costs is not known here", ANY_TOOL, f"{path}.type")
             elif _searches(item):
-                self._charge(CHARGED[kind], path)
+                self.charge(CHARGED[kind], path)
 
-    def _queries(self, found: Sequence[Surrounding]) -> None:
+    def queries(self, found: Sequence[Surrounding]) -> None:
         """Count what Google's models searched for: one search is one, of several nobody knows how they are billed."""
         queries = sum(len(one.value) for one in found if isinstance(one.value, list))
         if queries == 1:
-            self._charge("web_search", found[0].path)
+            self.charge("web_search", found[0].path)
         elif queries:
             says = f"the web was searched {queries} times; some models bill each of them, others the prompt once"
-            self._unclear(says, "web_search", found[0].path)
+            self.sign(says, "web_search", found[0].path)
 
-    def _hold(self, sign: ToolSign, path: str) -> None:
-        if not self.counted[sign.meter]:
-            self._unclear(f"{sign.says}, and nobody says how often", sign.meter, path)
+    def charge(self, meter: str, path: str) -> None:
+        self.charged[meter] = self.charged.get(meter, 0 * ONE) + ONE
+        self.places.setdefault(meter, self.where(path))
 
-    def _charge(self, meter: str, path: str) -> None:
-        if meter not in self.given:
-            self.counted.meters[meter] = self.counted[meter] + Decimal(1)
-            self.counted.places.setdefault(meter, self.where(path))
-
-    def _unclear(self, message: str, meter: str, path: str) -> None:
+    def sign(self, message: str, meter: str, path: str, *, is_told: bool = False) -> None:
         hint = f"--meter {meter}=N says how many are billed; 0 for none"
-        problem = Problem(self.where(path), UNKNOWN, message, hint)
-        known = {one.message for one in self.counted.problems}
-        if meter not in self.given and ANY_TOOL not in self.given and message not in known:
-            self.counted.problems.append(problem)
+        self.signs.setdefault(message, ToolSeen(Problem(self.where(path), UNKNOWN, message, hint), meter, is_told))
 
 
 def _searches(item: dict[str, Any]) -> bool:

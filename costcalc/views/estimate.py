@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc import money
 from costcalc.expr import Figure
 from costcalc.instant import short_instant
-from costcalc.pricing import Estimate, StatedTotal
+from costcalc.pricing import AnswersSaid, Estimate
 from costcalc.project.age import longest_age
 from costcalc.records import COUNT, INSTANT, TEXT, DocumentRecord, Field, Many, Part, Record, Rows, figure
 from costcalc.views.bill import Flagged, cards_table, charges_table, flag_blocks, prices_from, stale_blocks
@@ -68,8 +68,10 @@ PRICE = DocumentRecord["EstimateView"](
         Field("flags", Many(FLAG_RECORD), lambda estimate: estimate.flags),
     ),
     Field("given", Many(_GIVEN), lambda view: view.given, "the numbers that were given as formulas"),
-    Field("answers", COUNT, lambda view: view.answers, "how many API answers were read; 0 where numbers were given"),
-    Field("stated", STATED, lambda view: view.stated, "what the answers say that they cost, or null", null=True),
+    Field("answers", COUNT, lambda view: view.said.answers, "how many answers of APIs were read, or 0"),
+    Field("documents", COUNT, lambda view: view.said.documents, "in how many JSON documents: a stream has many"),
+    Field("failed", COUNT, lambda view: view.said.failed, "how many requests failed beside them, and count nothing"),
+    Field("stated", STATED, lambda view: view.said.stated, "what the answers say that they cost, or null", null=True),
 )
 
 
@@ -80,15 +82,13 @@ class EstimateView(NamedTuple):
         estimate: The estimate.
         longest: Returns how long ago a price may have been checked at most; asked only by who tells people.
         given: The numbers that were given as formulas.
-        stated: What the answers that are priced say themselves that they cost.
-        answers: How many answers are priced; 0 where the numbers were given.
+        said: What the answers that are priced say of themselves; of none where the numbers were given.
     """
 
     estimate: Estimate
     longest: Callable[[], timedelta] = longest_age
     given: tuple[GivenNumber, ...] = ()
-    stated: StatedTotal | None = None
-    answers: int = 0
+    said: AnswersSaid = AnswersSaid()
 
     def blocks(self, detail: Detail) -> Iterator[Block]:
         """Yield what people are told: the total, flags, and how it came about."""
@@ -96,7 +96,7 @@ class EstimateView(NamedTuple):
         yield Heading(model, 1)
         total = f"{money.total(estimate.figure.value)} {estimate.currency}"
         yield Paragraph(f"{total}, at the prices of {short_instant(estimate.as_of)}", strong=True)
-        yield from answers_blocks(estimate, self.answers, self.stated)
+        yield from answers_blocks(estimate, self.said)
         if detail is not Detail.BRIEF:
             yield prices_from(estimate.plan.files)
         yield from flag_blocks([Flagged("", estimate.flags)])

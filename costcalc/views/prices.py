@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc import money
 from costcalc.instant import short_instant
+from costcalc.pricing import AnswersSaid
 from costcalc.problem import Problem
 from costcalc.project.age import longest_age
 from costcalc.ratecard import cards_by_id
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime, timedelta
 
-    from costcalc.pricing import Estimate, StatedTotal
+    from costcalc.pricing import Estimate
     from costcalc.ratecard import CardFile
 
 
@@ -56,8 +57,7 @@ class PricesView(NamedTuple):
         given: The numbers that were given as formulas.
         left_out: How many models of a pattern have no price, and are not listed.
         longest: Returns how long ago a price may have been checked at most; asked only by who tells people.
-        stated: What the answers that are priced say themselves that they cost, held against the first.
-        answers: How many answers are priced; 0 where the numbers were given.
+        said: What the answers that are priced say of themselves, held against the first.
     """
 
     estimates: tuple[Estimate, ...]
@@ -66,16 +66,15 @@ class PricesView(NamedTuple):
     given: tuple[GivenNumber, ...] = ()
     left_out: int = 0
     longest: Callable[[], timedelta] = longest_age
-    stated: StatedTotal | None = None
-    answers: int = 0
+    said: AnswersSaid = AnswersSaid()
 
     @property
     def alone(self) -> tuple[EstimateView, ...]:
         """Each of the models by itself; what the answers say is held against the first."""
         first, *others = self.estimates
         return (
-            EstimateView(first, self.longest, self.given, self.stated, self.answers),
-            *(EstimateView(estimate, self.longest, self.given, None, self.answers) for estimate in others),
+            EstimateView(first, self.longest, self.given, self.said),
+            *(EstimateView(estimate, self.longest, self.given, self.said._replace(stated=None)) for estimate in others),
         )
 
     @property
@@ -108,7 +107,7 @@ class PricesView(NamedTuple):
         yield Paragraph(_cheapest(self), strong=True)
         yield from mark_blocks(map(_mark, self.estimates))
         first = self.estimates[0]
-        yield from answers_blocks(first, self.answers, self.stated, first.model or "")
+        yield from answers_blocks(first, self.said, first.model or "")
         if self.left_out:
             yield Paragraph(f"Not listed: {counted(self.left_out, 'model')} of patterns without a price.")
         yield from flag_blocks(Flagged(model, estimate.flags) for model, estimate in named)

@@ -8,12 +8,13 @@ from costcalc.expr import decimal_text
 from costcalc.pricing import StatedTotal
 from costcalc.records import COUNT, TEXT, Field, Record, number
 from costcalc.views.blocks import Block, Paragraph
+from costcalc.views.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from costcalc.expr import Exact
-    from costcalc.pricing import Estimate
+    from costcalc.pricing import AnswersSaid, Estimate
 
 STATED = Record[StatedTotal](
     "stated",
@@ -31,17 +32,22 @@ STATED = Record[StatedTotal](
 )
 
 
-def answers_blocks(estimate: Estimate, answers: int, stated: StatedTotal | None, named: str = "") -> Iterator[Block]:
+def answers_blocks(estimate: Estimate, told: AnswersSaid, named: str = "") -> Iterator[Block]:
     """Yield how many answers are priced, how they were served, and what they say that they cost.
 
     Args:
         estimate: What they cost here.
-        answers: How many they are; 0 where the numbers were given.
-        stated: What they say; None where they say nothing.
+        told: What they say; nothing where the numbers were given.
         named: The model whose prices it is held against, where there are others.
     """
     served = dict.fromkeys(word for charge in estimate.charges for _, word in charge.terms.asked())
+    answers, stated = told.answers, told.stated
     said = [f"{answers:,} answers, each priced by its own size"] if answers > 1 else []
+    if told.documents - told.failed > answers:
+        each = "each counted once and by its own size" if answers > 1 else "counted once"
+        said = [f"{counted(answers, 'answer')} in {told.documents:,} documents, {each}"]
+    if told.failed:
+        said.append(f"{counted(told.failed, 'request')} failed, and counted nothing")
     if answers and served:
         said.append(f"priced as served: {', '.join(served)}")
     if said:

@@ -25,6 +25,7 @@ from costcalc.usage.readers import (
     openai_seconds,
     openrouter,
     openrouter_responses,
+    voyage,
     xai,
     xai_responses,
 )
@@ -53,6 +54,7 @@ MODULES: Mapping[str, ModuleType] = {
     "litellm": litellm,
     "openrouter": openrouter,
     "openrouter_responses": openrouter_responses,
+    "voyage": voyage,
     "xai": xai,
     "xai_responses": xai_responses,
 }

@@ -6,7 +6,8 @@ and the answer is both. The total is the sum of the four. Live sessions call the
 
 The lists of details tell text, images, audio, video and documents apart; what is in none of them is text. Pages of
 documents are read as images. Of cached tokens, video has no meter of its own, and is priced as what is cached. Words
-for how it was served are `serviceTier`, and on Vertex `trafficType`.
+for how it was served are `serviceTier`, and on Vertex `trafficType`. Google's library for Python writes the same keys
+with underscores: `prompt_token_count`.
 
 Source: https://ai.google.dev/api/generate-content#UsageMetadata
 """
@@ -16,8 +17,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from costcalc.usage.fields import counts, modalities, total, word
+from costcalc.usage.fields import Fields, counts, modalities, total, word
 from costcalc.usage.readers.reader import Usage, UsageReader
+from costcalc.usage.words import plain
 
 if TYPE_CHECKING:
     from costcalc.usage.answer_counts import AnswerCounts
@@ -38,6 +40,7 @@ TRAFFIC = {
     "ON_DEMAND_PRIORITY": "priority",
     "PROVISIONED_THROUGHPUT": "provisioned",
 }
+_CACHED_DETAILS = {"cacheTokensDetails", "cache_tokens_details"}
 _PARTS = {"_prompt_parts": ("input", "promptTokensDetails"), "_cached_parts": ("cache_read", "cacheTokensDetails")}
 
 
@@ -53,33 +56,39 @@ def finish(usage: Usage, counted: AnswerCounts) -> None:
     video = counted.meters.pop("_cached_video", Decimal(0))
     if video:
         counted.meters["video_input"] = max(counted["video_input"] - video, Decimal(0))
-    if counted["cache_read"] and "cacheTokensDetails" in usage:
+    if counted["cache_read"] and not _CACHED_DETAILS.isdisjoint(usage):
         for meter in ("image_cache_read", "audio_cache_read"):  # they are told apart: of the others there is none
             counted.meters.setdefault(meter, Decimal(0))
     counted.hold_total()
 
 
+def _spelled_twice(fields: Fields) -> Fields:
+    return {**{plain(key): kind for key, kind in fields.items()}, **fields}
+
+
 READER = UsageReader(
     title="Google Gemini and Vertex",
     family="gemini",
-    main=frozenset({"promptTokenCount", "totalTokenCount"}),
+    main=frozenset({"promptTokenCount", "totalTokenCount", "prompt_token_count", "total_token_count"}),
     marks=frozenset(),
-    fields={
-        "promptTokenCount": counts("input"),
-        "cachedContentTokenCount": counts("cache_read"),
-        "toolUsePromptTokenCount": counts("_tool"),
-        "candidatesTokenCount": counts("output"),
-        "responseTokenCount": counts("output"),
-        "thoughtsTokenCount": counts("output", "reasoning"),
-        "totalTokenCount": total,
-        "promptTokensDetails": modalities(PROMPT, "_prompt_parts"),
-        "promptTokenDetails": modalities(PROMPT, "_prompt_parts"),
-        "toolUsePromptTokensDetails": modalities(PROMPT, "_prompt_parts"),
-        "cacheTokensDetails": modalities(CACHED, "_cached_parts"),
-        "candidatesTokensDetails": modalities(ANSWER),
-        "responseTokensDetails": modalities(ANSWER),
-        "serviceTier": word("service", {"SERVICE_TIER_UNSPECIFIED": "", "default": "standard"}),
-        "trafficType": word("service", TRAFFIC),
-    },
+    fields=_spelled_twice(
+        {
+            "promptTokenCount": counts("input"),
+            "cachedContentTokenCount": counts("cache_read"),
+            "toolUsePromptTokenCount": counts("_tool"),
+            "candidatesTokenCount": counts("output"),
+            "responseTokenCount": counts("output"),
+            "thoughtsTokenCount": counts("output", "reasoning"),
+            "totalTokenCount": total,
+            "promptTokensDetails": modalities(PROMPT, "_prompt_parts"),
+            "promptTokenDetails": modalities(PROMPT, "_prompt_parts"),
+            "toolUsePromptTokensDetails": modalities(PROMPT, "_prompt_parts"),
+            "cacheTokensDetails": modalities(CACHED, "_cached_parts"),
+            "candidatesTokensDetails": modalities(ANSWER),
+            "responseTokensDetails": modalities(ANSWER),
+            "serviceTier": word("service", {"SERVICE_TIER_UNSPECIFIED": "", "default": "standard"}),
+            "trafficType": word("service", TRAFFIC),
+        }
+    ),
     finish=finish,
 )

@@ -21,6 +21,8 @@ class UsageReader(NamedTuple):
         marks: Keys that only this shape has, by their path; empty where `main` are enough.
         fields: What each key is, by its path.
         finish: Brings together what no key says by itself; the `usage` as it is, and what was counted so far.
+        beside: A key of the answer beside `usage` without which it is not this shape, where `main` are keys of others
+            too: it is this one only if it is none of those.
     """
 
     title: str
@@ -29,10 +31,17 @@ class UsageReader(NamedTuple):
     marks: frozenset[str]
     fields: Fields
     finish: Callable[[Usage, AnswerCounts], None] | None = None
+    beside: str = ""
 
     def fits(self, usage: Usage) -> bool:
-        """Whether a `usage` object has this shape."""
+        """Whether a `usage` object has this shape, whatever stands beside it."""
+        if self.beside:
+            return False
         return not self.main.isdisjoint(usage) and (not self.marks or any(_has(usage, mark) for mark in self.marks))
+
+    def may_be(self, usage: Usage, answer: Mapping[str, Any]) -> bool:
+        """Whether it may have it, where nothing tells two shapes apart: then they count alike."""
+        return not self.main.isdisjoint(usage) and (not self.beside or self.beside in answer)
 
 
 def _has(usage: Usage, path: str) -> bool:

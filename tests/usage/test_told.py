@@ -1,0 +1,254 @@
+"""What many documents tell of answers: streams, the same one again, sums of others, requests that failed.
+
+The model costs 1 for a million tokens of the prompt and 4 for one of the answer, 2 and 6 above 200,000 (conftest.py).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Answer
+
+    Run = Callable[..., Answer]
+
+Document = dict[str, Any]
+
+
+def chat(prompt: int, answer: int, **more: Any) -> Document:
+    return {"usage": {"prompt_tokens": prompt, "completion_tokens": answer}, **more}
+
+
+def chunk(*counts: int, name: str = "c1", **more: Any) -> Document:
+    return {"id": name, "object": "chat.completion.chunk", "choices": [], **more, **(chat(*counts) if counts else {})}
+
+
+def responses(*counts: int, name: str = "resp_1", **more: Any) -> Document:
+    usage = {"input_tokens": counts[0], "output_tokens": counts[1], "input_tokens_details": {}} if counts else None
+    return {"type": "response.x", "response": {"object": "response", "id": name, "usage": usage, **more}}
+
+
+def message(prompt: int, answer: int, name: str = "msg_1", **more: Any) -> Document:
+    usage = {"input_tokens": prompt, "cache_read_input_tokens": 0, "output_tokens": answer}
+    return {"type": "assistant", "message": {"id": name, "role": "assistant", "model": "m", "usage": usage}, **more}
+
+
+def started(prompt: int, name: str = "msg_1") -> Document:
+    return message(prompt, 1, name) | {"type": "message_start"}
+
+
+def delta(answer: int) -> Document:
+    return {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": answer}}
+
+
+STOP = {"type": "message_stop"}
+
+
+def google(prompt: int, answer: int, ended: str | None = None, **more: Any) -> Document:
+    counts = {"promptTokenCount": prompt, "candidatesTokenCount": answer, "totalTokenCount": prompt + answer}
+    return {"candidates": [{"finishReason": ended} if ended else {}], "usageMetadata": counts, **more}
+
+
+def step(prompt: int, answer: int) -> Document:
+    return {"usage": {"inputTokens": prompt, "outputTokens": answer, "reasoningTokens": 0}}
+
+
+def result(prompt: int, answer: int, turns: int) -> Document:
+    usage = message(prompt, answer)["message"]["usage"]
+    return {"type": "result", "num_turns": turns, "usage": usage}
+
+
+METRICS = {"inputTokenCount": 1000, "outputTokenCount": 100, "invocationLatency": 9}
+LANGCHAIN = {
+    "usage_metadata": {"input_tokens": 1000, "output_tokens": 100, "total_tokens": 1100, "input_token_details": {}},
+    "response_metadata": {"token_usage": chat(1000, 100)["usage"], "model_name": "m"},
+}
+ONE, TWO = "0.0014", "0.0028"
+"""1,000 × 1 + 100 × 4 = 1,400, / 1M, once and twice."""
+
+TOLD = {
+    "a stream that counts at its end": ([chunk(), chunk(), chunk(1000, 100)], ONE, 1, 0),
+    "a stream that counts in every part": ([chunk(1000, 1), chunk(1000, 60), chunk(1000, 100)], ONE, 1, 0),
+    "two streams that are mixed": (
+        [chunk(1000, 1), chunk(1000, 1, name="c2"), chunk(1000, 100), chunk(1000, 100, name="c2")],
+        TWO,
+        2,
+        0,
+    ),
+    "a stream of Responses": ([responses(), {"type": "response.output_text.delta"}, responses(1000, 100)], ONE, 1, 0),
+    "a stream of Anthropic's": ([started(1000), {"type": "ping"}, delta(50), delta(100), STOP], ONE, 1, 0),
+    "two streams of Anthropic's": ([started(1000), delta(100), STOP, started(1000, "msg_2"), delta(100)], TWO, 2, 0),
+    "the same by Bedrock": (
+        [started(1000), delta(100), STOP | {"amazon-bedrock-invocationMetrics": METRICS}],
+        ONE,
+        1,
+        0,
+    ),
+    "a stream of Bedrock's": (
+        [
+            {"messageStart": {"role": "assistant"}},
+            {"messageStop": {"stopReason": "end_turn"}},
+            {"metadata": {"usage": {"inputTokens": 1000, "outputTokens": 100, "cacheDetails": []}}},
+        ],
+        ONE,
+        1,
+        0,
+    ),
+    "a stream of Google's without a name": (
+        [google(1000, 1), google(1000, 100, "STOP"), google(1000, 100, "STOP")],
+        TWO,
+        2,
+        0,
+    ),
+    "a stream of Google's": ([google(1000, 1, responseId="a"), google(1000, 100, responseId="a")], ONE, 1, 0),
+    "a log of an agent, a line for each block": (
+        [{"type": "user"}, message(1000, 9), message(1000, 9), message(1000, 100), {"type": "summary"}],
+        ONE,
+        1,
+        0,
+    ),
+    "what another agent answered to it": (
+        [message(1000, 100), {"type": "user", "toolUseResult": chat(7, 7)}],
+        ONE,
+        1,
+        0,
+    ),
+    "a sum behind its answers": ([message(1000, 100), message(1000, 100, "msg_2"), result(2000, 200, 2)], TWO, 2, 0),
+    "a run of one request": ([result(1000, 100, 1)], ONE, 1, 0),
+    "the same answer twice": ([chat(1000, 100, id="a"), chat(1000, 100, id="a")], ONE, 1, 0),
+    "two without a name": ([chat(1000, 100), chat(1000, 100)], TWO, 2, 0),
+    "two of a server that counts from 1 again": (
+        [chat(1000, 100, id="1", created=5), chat(1000, 100, id="1", created=9)],
+        TWO,
+        2,
+        0,
+    ),
+    "steps with their sum": (
+        [{"totalUsage": step(2000, 200)["usage"], **step(1000, 100), "steps": [step(1000, 100), step(1000, 100)]}],
+        TWO,
+        2,
+        0,
+    ),
+    "one answer in two words": ([LANGCHAIN], ONE, 1, 0),
+    "a conversation": (
+        [{"messages": [{"role": "user"}, chat(1000, 100), {"role": "user"}, chat(1000, 100)]}],
+        TWO,
+        2,
+        0,
+    ),
+    "a log that keeps whole responses": (
+        [{"request": {"messages": []}, "response": {"body": chat(1000, 100)}}],
+        ONE,
+        1,
+        0,
+    ),
+    "google's library for Python": (
+        [{"usage_metadata": {"prompt_token_count": 1000, "candidates_token_count": 100, "total_token_count": 1100}}],
+        ONE,
+        1,
+        0,
+    ),
+    "failures beside an answer": (
+        [
+            chat(1000, 100),
+            {"error": {"type": "overloaded_error"}},
+            responses(status="failed"),
+            {"response": {"status_code": 429, "body": {}}},
+            message(0, 0) | {"message": {"model": "<synthetic>", "usage": {"input_tokens": 0}}},
+        ],
+        ONE,
+        1,
+        4,
+    ),
+}
+
+
+@pytest.mark.parametrize(("documents", "total", "answers", "failed"), TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize("form", ["lines", "events", "list"])
+def test_each_answer_is_counted_once(
+    price: Run, form: str, documents: list[Document], total: str, answers: int, failed: int
+) -> None:
+    text = {
+        "lines": "".join(f"{json.dumps(one)}\n" for one in documents),
+        "events": "".join(f"event: x\ndata: {json.dumps(one)}\n\n" for one in documents) + "data: [DONE]\n\n",
+        "list": json.dumps(documents),
+    }[form]
+    answer = price(text, "--format", "json")
+    assert answer.code == 0, answer.err
+    found = json.loads(answer.out)
+    assert (found["total"], found["answers"], found["failed"]) == (total, answers, failed)
+    assert found["documents"] == len(documents)
+
+
+def test_it_is_said_what_was_counted_once_and_what_failed(price: Run) -> None:
+    out = price(json.dumps([chunk(1000, 1), chunk(1000, 100), {"error": "x"}])).out
+    assert "1 answer in 2 documents" not in out  # three documents, one of which is a request that failed
+    assert "1 request failed, and counted nothing." in " ".join(out.split())
+    assert "1 answer in 3 documents, counted once" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("documents", "says"),
+    [
+        ([chunk(), chunk()], "nothing here says what this answer used"),
+        ([chat(1, 1), chunk(name="other")], "nothing here says what this answer used"),
+        ([responses(status="in_progress")], "nothing here says what this answer used"),
+        ([chunk(1000, 100), chunk(1000, 5)], "counted more `output` before: 100"),
+        ([chat(1000, 5, id="a"), chat(900, 9, id="a")], "counted more `input` before: 1000"),
+        ([started(1000)], "this stream breaks off"),
+        ([started(1000), started(1000, "msg_2"), delta(5)], "this stream breaks off"),
+        ([started(1000), STOP], "this stream breaks off"),
+        ([result(2000, 200, 2)], "the sum of 2 requests, and the size of each decides"),
+        ([message(1000, 100), result(2000, 200, 2)], "those that stand before it add up to 1000 and 100"),
+        ([{"totalUsage": step(5, 5)["usage"]}], "the sum of several requests"),
+        ([{"object": "thread.run", **chat(5, 5)}], "the sum of several requests"),
+        ([{"type": "turn.completed", "usage": {"input_tokens": 5, "output_tokens": 1}}], "the sum of several requests"),
+        ([{"requests": 3, "input_tokens": 5, "output_tokens": 1}], "the sum of 3 requests"),
+        ([{"steps": [step(5, 5), step(6, 6)], "totalUsage": step(12, 11)["usage"]}], "counts neither"),
+        ([{"usage": chat(5, 5)["usage"], "raw": chat(5, 6)}], "counts neither"),
+        ([{"type": "x"}], "nothing is counted here"),
+        ([chat(5, 5), {"id": 7, "text": "hello"}], "there is no `usage` object here"),
+        ([{"error": "x"}], "every request here failed"),
+    ],
+    ids=range(19),
+)
+def test_what_nobody_can_tell_is_refused(price: Run, documents: list[Document], says: str) -> None:
+    answer = price(json.dumps(documents))
+    assert (answer.code, answer.out) == (2, "")
+    assert says in answer.err
+
+
+def test_a_log_is_no_batch_and_a_line_of_one_is(price: Run) -> None:
+    logged: Document = {"response": {"status_code": 200, "body": chat(1000, 100)}}
+    assert json.loads(price(json.dumps(logged), "--format", "json").out)["total"] == ONE
+    for line in (
+        logged | {"custom_id": "a"},
+        {"recordId": "1", "modelInput": {}, "modelOutput": chat(1000, 100)},
+        {"result": {"type": "succeeded", "message": message(1000, 100)["message"]}},
+        {"key": "1", "response": google(1000, 100)},
+        {"processed_time": "2026-01-01", "response": google(1000, 100)},
+    ):
+        # half of 0.0014, as the card says of a batch
+        assert json.loads(price(json.dumps(line), "--format", "json").out)["total"] == "0.0007"
+
+
+def test_a_tool_that_ran_in_an_earlier_part_is_not_forgotten(price: Run) -> None:
+    cited = {"choices": [{"delta": {"annotations": [{"type": "url_citation"}]}}]}
+    answer = price(json.dumps([chunk(**cited), chunk(1000, 100)]))
+    assert (answer.code, answer.out) == (2, "")
+    assert "--meter web_search=N says how many are billed" in answer.err
+    searched = [google(1000, 1, responseId="a") | {"candidates": [{"groundingMetadata": {"webSearchQueries": ["x"]}}]}]
+    parts = [*searched, *searched, google(1000, 100, "STOP", responseId="a")]
+    assert "no price for `web_search`" in price(json.dumps(parts)).err
+    assert price(json.dumps(parts), "--meter", "web_search=0").code == 0
+
+
+def test_one_answer_in_two_files_is_one(price: Run, tmp_path: Any) -> None:
+    (tmp_path / "again.json").write_text(json.dumps(chat(1000, 100, id="a")), encoding="utf-8")
+    answer = price(json.dumps(chat(1000, 100, id="a")), "--usage", str(tmp_path / "again.json"), "--format", "json")
+    assert json.loads(answer.out)["total"] == ONE
