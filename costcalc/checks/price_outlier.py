@@ -13,8 +13,8 @@ meant, cents for dollars, a price per million in a field per token. Five things 
 - more than 40 USD per 1M tokens of input, or less than 0.01 where there is output as well, of a model that no other
   card has.
 
-The bounds come from 94,000 prices of five public lists of November 2026: what they find there are slips, about one in a
-thousand, and in the cards that come with costcalc nothing.
+The bounds come from 94,000 prices of five public lists of November 2026: of these they find about one in a thousand,
+most of them slips and a few dear models that no other card has, and in the cards that come with costcalc nothing.
 
     rates:
       - {effective: 2026-01-01, source: "https://…", input: 15000, output: 60000}     # bad: 0.15 and 0.60 are meant
