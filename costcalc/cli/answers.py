@@ -46,11 +46,12 @@ def answers_asked(
         given[meter] = count
     read = read_answers(paths, given)
     answers = read.answers
-    if given and (len(answers) > 1 or len(answers[0].requests) > 1):
+    if any(given.values()) and (len(answers) > 1 or len(answers[0].requests) > 1):
         message = "`--meter` counts something of one request, and here are several"
-        raise InputError.of(first, MORE, message, "price that answer by itself")
-    for meter in given:
-        if answers[0].meters.get(meter):
-            message = f"`--usage` counts `{meter}` already, and --meter says more"
-            raise InputError.of(answers[0].places[meter], MORE, message)
+        raise InputError.of(first, MORE, message, "price that answer by itself; only that there is none holds for all")
+    for answer in answers:
+        for meter in given:
+            if answer.meters.get(meter):
+                message = f"`--usage` counts `{meter}` already, and --meter says more"
+                raise InputError.of(answer.places[meter], MORE, message)
     return AnswersAsked(answers, as_of, given=given, places=places, documents=read.documents, failed=read.failed)

@@ -57,6 +57,8 @@ _IN_TABLES = re.compile(r"(?:^|_)(?:min|max|maximum)(?:_|$)")
 _FOR_PEOPLE = re.compile(
     r"(?:^|_)(?:notes?|comments?|descriptions?|sources?|urls?|links?|names?|titles?|ids?|updated|checked|verified)(?:_at)?$"
 )
+_ABLE = ("supports_", "is_supported", "supported_")
+"""How keys begin that say what a model can do, and nothing of what that costs."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 
 
@@ -80,6 +82,8 @@ def kind_of(key: str, *, table: bool = False) -> str | None:
     if len(key) > MOST_CHARACTERS:
         return CONDITION
     words = _HUMP.sub("_", key).strip("_").lower()
+    if words.startswith(_ABLE):
+        return None
     found = next((kind for kind, names in _KINDS if names.search(words)), UNIT if _PER.fullmatch(words) else None)
     return CONDITION if found is None and table and _IN_TABLES.search(words) else found
 

@@ -76,11 +76,14 @@ class AnswersAsked(NamedTuple):
         in_batch = lone and lone.service and lone.service.name == BATCH
         service = self.service or (STANDARD if lone and not in_batch else None)
         known = {name for rate in offer.model.rates for name in (*rate.services, *rate.regions)}
+        held: set[str] = set()
         for answer in self.answers:
             with collected(problems):
                 validate_served(answer, service, self.region, known)
                 for said in answer.models:
-                    validate_model(said, offer, cards)
+                    if said.name not in held:
+                        validate_model(said, offer, cards)
+                        held.add(said.name)
         if problems:
             raise InputError(problems)
 

@@ -182,6 +182,7 @@ def test_another_price_and_what_is_for_people_say_nothing_of_the_rest(shape: Any
 @pytest.mark.parametrize("shape", FORMS)
 def test_facts_of_a_model_say_nothing_of_its_prices(shape: Any) -> None:
     facts = {"aspect_ratio": "16:9", "community": "yes", "rate_limit": "5", "description": "dear", "opportunity": "x"}
+    facts |= {"supports_service_tier": True, "supports_prompt_units": "yes"}
     shown = {mode: ("services",), tier: ("tiers",)}.get(shape, ())
     if shape is not tier and shape is not portkey and shape is not azure:  # whose blocks hold no facts
         assert list(numbers(imported(shape, {}, facts), *shown))

@@ -119,6 +119,8 @@ def test_a_meter_beside_an_answer_is_not_counted_twice(price: Run) -> None:
     cached = {"usage": {"prompt_tokens": 9, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": 5}}}
     assert "error[usage-and-more]" in price(lines(cached), "--meter", "cache_read=5").err
     assert "error[usage-and-more]" in price(lines(usage(5), usage(6)), "--meter", "reasoning=1").err
+    assert "error[usage-and-more]" in price(lines(usage(5), cached), "--meter", "cache_read=0").err
+    assert price(lines(answer, answer), "--meter", "web_search=0").code == 0
 
 
 @pytest.mark.parametrize(
