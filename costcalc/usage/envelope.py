@@ -116,6 +116,16 @@ def fits(usage: Any) -> bool:
     return isinstance(usage, dict) and any(not one.main.isdisjoint(usage) for one in READERS.values())
 
 
+def counts_otherwise(document: Mapping[str, Any], where: Callable[[str], Place]) -> str | None:
+    """Return where a document counts tokens in a shape that nobody knows; None where it counts none."""
+    for one in looked_through(document, "", where):
+        if isinstance(one.value, dict) and (one.name in _KEYS or one.name.endswith("_usage")):
+            numbers = (value for key, value in one.value.items() if "token" in key.lower())
+            if any(_is_count(value) and value for value in numbers):
+                return one.path
+    return None
+
+
 def looked_through(
     document: Mapping[str, Any], usage: str, where: Callable[[str], Place], also: Iterable[str] = ()
 ) -> Iterator[Surrounding]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.problem import InputError
+from costcalc.shown import cut
 from costcalc.usage.answer_counts import NOTHING, UNKNOWN
-from costcalc.usage.envelope import HINT
+from costcalc.usage.envelope import HINT, counts_otherwise
 from costcalc.usage.events import AnthropicStream, failed, is_answer, is_event, is_open, name_of
 from costcalc.usage.read import readings
 from costcalc.usage.reading import AnswerReading
@@ -92,6 +93,9 @@ class AnswersTold:
             self._add(name_of(value) or object(), silent)
         elif not is_event(value):
             raise InputError.of(document.place(), "no-usage", "there is no `usage` object here", HINT)
+        elif path := counts_otherwise(value, document.place):
+            message = f"`{cut(path, 60)}` counts tokens in a shape that is not known here"
+            raise InputError.of(document.place(path), "no-usage", message, HINT)
         elif (name := name_of(value)) in self._answers:
             self._add(name, silent)
 

@@ -214,8 +214,10 @@ def test_it_is_said_what_was_counted_once_and_what_failed(price: Run) -> None:
         ([{"type": "x"}], "nothing is counted here"),
         ([chat(5, 5), {"id": 7, "text": "hello"}], "there is no `usage` object here"),
         ([{"error": "x"}], "every request here failed"),
+        ([chat(5, 5), delta(5)], "`usage` counts tokens in a shape that is not known here"),
+        ([{"type": "event_msg", "info": {"last_token_usage": {"input_tokens": 5}}}], "in a shape that is not known"),
     ],
-    ids=range(19),
+    ids=range(21),
 )
 def test_what_nobody_can_tell_is_refused(price: Run, documents: list[Document], says: str) -> None:
     answer = price(json.dumps(documents))
