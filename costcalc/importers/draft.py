@@ -102,6 +102,7 @@ class DraftCard:
         per: What a price buys where it does not say.
         note: For people.
         basis: Whose prices they are.
+        partial: Whether a file or a page was not read that may have more of it.
     """
 
     id: str
@@ -111,6 +112,7 @@ class DraftCard:
     per: str = "1M tokens"
     note: str | None = None
     basis: str = "published"
+    partial: bool = False
 
     @property
     def currency(self) -> str:

@@ -32,6 +32,10 @@ OTHER_SOURCE = (
     "the card in this folder was made of another source, and is left as it is; `--same-list` if it is the same list"
 )
 UNFIT = "what the list says now does not fit into the card in this folder, which is left as it is"
+PARTIAL = (
+    "a file or a page of the list was not read, and the card in this folder is left as it is; "
+    "`--same-list` if the list is whole all the same"
+)
 OTHER_UNIT = "the card in this folder is in another currency or unit, and is left as it is"
 
 
@@ -41,11 +45,14 @@ class Again(NamedTuple):
     Args:
         same_list: It is the list of which the cards were made, and whole, whatever it is called.
         seen: The day of the list is to be written where nothing else has changed.
+        partial: A file or a page was not read that may have more of the cards: a model that is missing need not be
+            gone, and one that is there may lack a price.
         whole: The cards of all models of the list, where only some were asked for: what is in none of them is gone.
     """
 
     same_list: bool = False
     seen: bool = False
+    partial: bool = False
     whole: Mapping[str, str] | None = None
 
 
@@ -113,7 +120,8 @@ def cards_into(
         asked_for = WrittenCard(f"{card}.yaml", text)
         new = WrittenCard(f"{card}.yaml", again.whole[card]) if again.whole and card in again.whole else asked_for
         is_same = _is_same_source(there, new)
-        if why := _why_not(there, new, is_same=is_same or again.same_list):
+        partial = PARTIAL if again.partial and not again.same_list else None
+        if why := _why_not(there, new, is_same=is_same or again.same_list) or partial:
             notes += [Note(card, "", "id", why)] if card in cards else []
             continue
         own = asked_for.card.names if card in cards else {}

@@ -36,12 +36,14 @@ class Import(NamedTuple):
         notes: What no card could say, and what was decided on the way. Where there is neither a card nor a note, the
             source has nothing that was asked for.
         whole: Makes the cards with all models, where only some were asked for.
+        partial: Whether a file or a page was not read that may have more of the cards.
     """
 
     origin: str
     cards: Mapping[str, str]
     notes: Sequence[Note]
     whole: Callable[[], Mapping[str, str]] | None = None
+    partial: bool = False
 
     def account(self) -> Iterator[str]:
         """Yield the lines that tell a person what was imported, and what was not."""
@@ -92,13 +94,14 @@ def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name:
     version = origin.version if origin.version and is_id(origin.version) else None
     imported = imported._replace(notes=[*imported.notes, *_lost(origin)])
     provenance = CardProvenance(form, origin.name, day, origin.sha256, version)
+    partial = any(card.partial for card in imported.cards)
     done = proven(imported, provenance, elsewhere)
 
     def whole() -> Mapping[str, str]:
         everything = importer.read(origin, wanted._replace(model=None))
         return proven(everything, provenance, elsewhere).cards
 
-    return Import(origin.name, done.cards, done.notes, None if wanted.model is None else whole)
+    return Import(origin.name, done.cards, done.notes, None if wanted.model is None else whole, partial)
 
 
 def _origin(importer: Importer, source: str) -> Origin:

@@ -40,6 +40,7 @@ from costcalc.importers.aws_price_list.offer import OfferProduct, read_products
 from costcalc.importers.aws_price_list.product import PricedProduct, display_name, model_name, read_product
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
 from costcalc.importers.fields import OF_ONE_SIZE, Notes
+from costcalc.importers.folder import Trees
 from costcalc.importers.neighbours import NOT_UNDERSTOOD
 from costcalc.importers.places import Placed, rates_of
 from costcalc.ratecard.doubts import LARGE_ONLY
@@ -80,13 +81,16 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """
     notes: dict[Note, None] = {}
     groups: dict[tuple[str, str], list[NamedProduct]] = {}
-    for file in source.files:
-        for product in read_products(file):
+    trees = Trees(source, read_products)
+    for _, products in trees:
+        for product in products:
             for named in _named(product, wanted, notes):
                 groups.setdefault((named.model, named.priced.currency), []).append(named)
+    notes |= dict.fromkeys(trees.notes())
     ids, said = _ids(groups), list[Note]()
     models = [model for key in sorted(groups) if (model := _model(key, groups[key], ids, wanted, said))]
-    card = DraftCard(id=CARD, title="Amazon Bedrock's price list", models=models, note=NOTE)
+    partial = bool(trees.lost)
+    card = DraftCard(id=CARD, title="Amazon Bedrock's price list", models=models, note=NOTE, partial=partial)
     return ImportResult([card] if models else [], list(dict.fromkeys([*notes, *said])))
 
 

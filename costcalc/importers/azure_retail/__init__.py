@@ -40,6 +40,7 @@ from costcalc.importers.azure_retail.items import read_item
 from costcalc.importers.azure_retail.words import SMALL_OR_LARGE
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
 from costcalc.importers.fields import OF_ONE_SIZE, Notes
+from costcalc.importers.folder import Trees
 from costcalc.importers.neighbours import NOT_UNDERSTOOD, strangers
 from costcalc.importers.parse import parse_json
 from costcalc.importers.places import Placed, rates_of
@@ -96,20 +97,24 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     notes: dict[Note, None] = {}
     found: list[Spelt] = []
     more = 0
-    for file in source.files:
-        items, pages_follow, usual = _items(file)
+    trees = Trees(source, _items)
+    pages = 0
+    for _, (items, pages_follow, usual) in trees:
+        pages += 1
         more += pages_follow
         for nth, item in enumerate(items, 1):
             if isinstance(item, dict) and isinstance(item.get("meterName"), str):
                 found += _spelt(item, usual, wanted, notes)
             else:
                 notes[Note(PROVIDER, f"item {nth}", "meterName", "it has no name of a meter, and is left out")] = None
-    if more >= len(source.files):
+    notes |= dict.fromkeys(trees.notes())
+    if more_follow := more >= pages:
         notes[Note(PROVIDER, "", "NextPageLink", "there are more pages, which were not read")] = None
     said: list[Note] = []
     models = [model for group in _deployments(found) if (model := _model(group, wanted, said))]
     models.sort(key=lambda model: model.name)
-    card = DraftCard(id=PROVIDER, title="Azure's retail prices", models=models, note=NOTE)
+    partial = more_follow or bool(trees.lost)
+    card = DraftCard(id=PROVIDER, title="Azure's retail prices", models=models, note=NOTE, partial=partial)
     return ImportResult([card] if models else [], list(dict.fromkeys([*notes, *said])))
 
 

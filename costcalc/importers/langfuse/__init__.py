@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note
 from costcalc.importers.fields import NAMELESS, Notes
+from costcalc.importers.folder import Trees
 from costcalc.importers.langfuse.history import rates_of
 from costcalc.importers.names import CardNames
 from costcalc.importers.parse import parse_json
@@ -65,20 +66,22 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """
     notes: list[Note] = []
     found: dict[str, list[Definition]] = {}
-    pages = 0
-    for file in source.files:
-        entries, of = _entries(file)
-        pages = max(pages, of)
+    trees = Trees(source, _entries)
+    pages = read_pages = 0
+    for _, (entries, of) in trees:
+        pages, read_pages = max(pages, of), read_pages + 1
         for nth, entry in enumerate(entries, 1):
             name = entry.get("modelName") if isinstance(entry, dict) else None
             if not isinstance(name, str):
                 notes.append(Note(CARD, f"entry {nth}", "modelName", NAMELESS))
             elif wanted.takes_provider(CARD) and wanted.takes_model(name):
                 found.setdefault(name, []).append(entry)
-    if pages > len(source.files):
-        notes.append(Note(CARD, "", "meta", f"the list has {pages:,} pages, of which {len(source.files):,} were read"))
+    notes += trees.notes()
+    if missing := pages > read_pages:
+        notes.append(Note(CARD, "", "meta", f"the list has {pages:,} pages, of which {read_pages:,} were read"))
     models = list(_models(found, wanted.effective, notes))
-    card = DraftCard(id=CARD, title="Langfuse's model definitions", models=models)
+    partial = missing or bool(trees.lost)
+    card = DraftCard(id=CARD, title="Langfuse's model definitions", models=models, partial=partial)
     return ImportResult([card] if models else [], notes)
 
 

@@ -35,7 +35,9 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
 from costcalc.importers.fields import WITHOUT_PRICE, Notes, left_out
+from costcalc.importers.folder import Trees, lost_note
 from costcalc.importers.names import CardNames
+from costcalc.importers.origin import STDIN
 from costcalc.importers.parse import parse_json
 from costcalc.importers.portkey.model import USUAL, rate_of
 from costcalc.importers.portkey.units import own_meter
@@ -60,12 +62,17 @@ def read(source: Origin, wanted: ImportQuery) -> ImportResult:
     """
     notes: list[Note] = []
     cards = []
-    for file in source.files:
-        provider = "portkey" if file.name == "standard input" else PurePath(file.name).stem
-        entries = _entries(file)
+    trees = Trees(source, _entries)
+    for file, entries in trees:
+        provider = _provider(file)
         if wanted.takes_provider(provider) and (models := list(_models(card_id(provider), entries, wanted, notes))):
             cards.append(_card(provider, models))
+    notes += [lost_note("", file.name, why) for file, why in trees.lost if wanted.takes_provider(_provider(file))]
     return ImportResult(cards, notes)
+
+
+def _provider(file: File) -> str:
+    return "portkey" if file.name == STDIN else PurePath(file.name).stem
 
 
 def _entries(file: File) -> Mapping[str, Any]:
