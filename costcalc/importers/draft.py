@@ -120,12 +120,13 @@ class DraftCard:
         found = {model.currency: None for model in self.models}
         return USD if USD in found or not found else next(iter(found))
 
-    def by_currency(self) -> Iterator[DraftCard]:
-        """Yield this card, and for each other currency that a model has, one of its own: `acme-eur`."""
-        for currency in dict.fromkeys([self.currency, *(model.currency for model in self.models)]):
+    def by_currency(self, usual: str) -> Iterator[DraftCard]:
+        """Yield this card with what is in the usual currency, and for each other one a card of its own: `acme-eur`."""
+        found = dict.fromkeys(model.currency for model in self.models)
+        for currency in sorted(found, key=lambda currency: currency != usual):
             models = [model for model in self.models if model.currency == currency]
-            other = currency != self.currency
-            yield replace(self, id=f"{self.id}-{currency.lower()}" if other else self.id, models=models)
+            name = self.id if currency == usual else f"{self.id}-{currency.lower()}"
+            yield replace(self, id=name, models=models)
 
 
 class Note(NamedTuple):

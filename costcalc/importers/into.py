@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from costcalc.importers.apart import CurrencyOf
     from costcalc.importers.memory import Remembered
     from costcalc.problem import Problem
     from costcalc.ratecard import Model
@@ -135,6 +136,17 @@ def cards_into(
         notes += found.notes
         texts |= {card: found.text} if changed else {}
     return CardsInto(texts, before, remembered, notes)
+
+
+def currency_in(folder: Path, form: str) -> CurrencyOf:
+    """Return what says the currency of a card in a folder, which was made of a list of this format."""
+
+    def currency_of(card: str) -> str | None:
+        there = _written(folder / f"{card}.yaml")
+        imported = there and there.card.imported
+        return str(there.card.currency) if there and imported and str(imported.format) == form else None
+
+    return currency_of
 
 
 def _with_sums(new: WrittenCard, day: str) -> str:

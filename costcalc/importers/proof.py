@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.checks.market import outliers, plain_prices
-from costcalc.importers.apart import one_currency_each
+from costcalc.importers.apart import nowhere, one_currency_each
 from costcalc.importers.draft import Note
 from costcalc.importers.fields import UNPRICED_MODEL
 from costcalc.importers.mending import Mend, Paths, is_priced, mended
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from costcalc.checks.market import Outlier, PlainPrice
+    from costcalc.importers.apart import CurrencyOf
     from costcalc.importers.draft import CardProvenance, DraftCard, DraftModel, ImportResult
     from costcalc.problem import Problem
 
     KnownPrices = Callable[[Sequence[PlainPrice]], Iterable[PlainPrice]]
 
 NO_ID = "no card can be called after its provider, and it is left out"
-SECOND = "its provider would be a second card of this id, in another currency, and is left out with all its models"
+SECOND = "its provider would be a second card of this id, of another kind, and is left out with all its models"
 CONTESTED = "two spellings of its provider have other prices or facts for it, and neither is taken"
 
 RULES = (of_one_size, without_zeros, without_kept_parts)
@@ -53,19 +54,25 @@ class Proven(NamedTuple):
     notes: Sequence[Note]
 
 
-def proven(imported: ImportResult, provenance: CardProvenance, known: KnownPrices = lambda _: ()) -> Proven:
+def proven(
+    imported: ImportResult,
+    provenance: CardProvenance,
+    known: KnownPrices = lambda _: (),
+    currency_of: CurrencyOf = nowhere,
+) -> Proven:
     """Return the texts of all cards, each without what costcalc would refuse.
 
     Args:
         imported: What was imported.
         provenance: Where it is from.
         known: Says what the models cost elsewhere.
+        currency_of: Says the currency of a card that is there already.
     """
     notes = list(imported.notes)
     sound: Sequence[DraftCard] = imported.cards
     for rule in RULES:
         sound = [rule(card, notes) for card in sound]
-    drafts = _one_of_each(one_currency_each(sound, notes), notes)
+    drafts = _one_of_each(one_currency_each(sound, notes, currency_of), notes)
     of_card: dict[str, list[Note]] = {}
     for note in notes:
         of_card.setdefault(note.card, []).append(note)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers import FORMATS, importer_named
+from costcalc.importers.apart import nowhere
 from costcalc.importers.draft import CardProvenance, ImportQuery, Note, is_id
 from costcalc.importers.elsewhere import elsewhere
 from costcalc.importers.looks import with_hints
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from costcalc.importers import Importer
+    from costcalc.importers.apart import CurrencyOf
     from costcalc.importers.draft import ImportResult
     from costcalc.importers.origin import Origin
 
@@ -57,7 +59,21 @@ class Import(NamedTuple):
             yield from (f"  {line}" for line in summary(self.notes, self.cards))
 
 
-def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name: str | None = None) -> Import:
+class ImportTarget(NamedTuple):
+    """Where the cards of an import go.
+
+    Args:
+        name: What the card is called, where it is the only one: a card is found by the name of its file.
+        currency_of: Says the currency of a card that is there already.
+    """
+
+    name: str | None = None
+    currency_of: CurrencyOf = nowhere
+
+
+def import_cards(
+    form: str, source: str, wanted: ImportQuery, *, day: str, target: ImportTarget | None = None
+) -> Import:
     """Make cards of a source.
 
     Args:
@@ -65,7 +81,7 @@ def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name:
         source: A file, a folder, `-` for standard input, or `installed`.
         wanted: What is taken of it.
         day: The day of the import, which the cards say.
-        name: What the card is called, where it is the only one: a card is found by the name of its file.
+        target: Where the cards go; None where nothing is written.
 
     Raises:
         InputError: for a format that there is not, and for a source that cannot be read or is too much.
@@ -74,6 +90,7 @@ def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name:
         hint = did_you_mean(form, FORMATS, f"there are {', '.join(FORMATS)}")
         place = Place.start_of("FORMAT", form)
         raise InputError.of(place, "unknown-word", f"no list of prices is called `{cut(form)}`", hint)
+    target = target or ImportTarget()
     importer = importer_named(form)
     if wanted.table and not getattr(importer, "TAKES_COLUMNS", False):
         message = f"`{form}` has prices with units and currencies of its own"
@@ -89,17 +106,17 @@ def import_cards(form: str, source: str, wanted: ImportQuery, *, day: str, name:
         raise _spoilt(origin) or with_hints(error, importer, origin, wanted) from None
     if since_release:
         imported = from_release(imported, day)
-    if name and len(imported.cards) == 1:
-        imported = _called(imported, name)
+    if target.name and len(imported.cards) == 1:
+        imported = _called(imported, target.name)
     version = origin.version if origin.version and is_id(origin.version) else None
     imported = imported._replace(notes=[*imported.notes, *_lost(origin)])
     provenance = CardProvenance(form, origin.name, day, origin.sha256, version)
     partial = any(card.partial for card in imported.cards)
-    done = proven(imported, provenance, elsewhere)
+    done = proven(imported, provenance, elsewhere, target.currency_of)
 
     def whole() -> Mapping[str, str]:
         everything = importer.read(origin, wanted._replace(model=None))
-        return proven(everything, provenance, elsewhere).cards
+        return proven(everything, provenance, elsewhere, target.currency_of).cards
 
     return Import(origin.name, done.cards, done.notes, None if wanted.model is None else whole, partial)
 

@@ -89,10 +89,11 @@ def import_(
     """
 
     def work() -> Answer:
+        from costcalc.importers.apart import nowhere
         from costcalc.importers.draft import ImportQuery, TableQuery
-        from costcalc.importers.into import Again, cards_into
+        from costcalc.importers.into import Again, cards_into, currency_in
         from costcalc.importers.release import RELEASED
-        from costcalc.importers.run import import_cards
+        from costcalc.importers.run import ImportTarget, import_cards
         from costcalc.instant import short_instant
 
         of_into = {"--dry-run": dry_run, "--same-list": same_list, "--seen": seen}
@@ -105,7 +106,8 @@ def import_(
         table = TableQuery(columns or (), per or (), currency) if columns or per or currency is not None else None
         wanted = ImportQuery(start, provider, model, table)
         file = out if out and out.suffix in {".yaml", ".yml"} and not out.is_dir() else None
-        done = import_cards(form, source, wanted, day=now, name=file.stem if file else None)
+        target = ImportTarget(file.stem if file else None, currency_in(into, form) if into else nowhere)
+        done = import_cards(form, source, wanted, day=now, target=target)
         code = YES if done.cards else CANNOT if done.notes else NOTHING
         if into:
             again = Again(same_list, seen, done.partial, done.whole and done.whole())

@@ -28,7 +28,7 @@ def imported(
 
 
 def sheets(found: ImportResult) -> dict[str, dict[str, Any]]:
-    cards = [each for card in found.cards for each in card.by_currency()]
+    cards = [each for card in found.cards for each in card.by_currency("USD")]
     return {f"{card.id}/{model.name}": dict(model.rates[0].sheet) for card in cards for model in card.models}
 
 
