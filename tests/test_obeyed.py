@@ -13,9 +13,9 @@ from costcalc.cli import _failed
 from costcalc.exit_code import FAULT
 from costcalc.formats import CheckForm, OutputFormat
 from costcalc.formats.export import ExportForm
-from costcalc.importers import FORMATS
 from costcalc.views.ledger import Profile
 from tests import little
+from tests.importers.samples import SAMPLES
 from tests.obeyed import obeyed
 from tools.generate import all_commands
 
@@ -82,32 +82,8 @@ IN_PLACE = (
 )
 """What is replaced in a line: its value, its key, and what stands in braces."""
 
-SAMPLES = Path(__file__).parent / "importers"
-SOURCES = {
-    "genai-prices": "genai_prices/data.json",
-    "litellm": "litellm/model_prices_and_context_window.json",
-    "litellm-proxy": "litellm_proxy/litellm_config.yaml",
-    "models.dev": "models_dev/api.json",
-    "openrouter": "openrouter/models.json",
-    "llm-prices": "llm_prices/data/acme.json",
-    "new-api": "new_api/pricing.json",
-    "csv": "csv_table/prices.csv",
-    "langfuse": "langfuse/models.json",
-    "portkey": "portkey/acme.json",
-    "azure-retail": "azure_retail/eastus.json",
-    "aws-price-list": "aws_price_list/index.json",
-}
 IN_ITS_PLACE = {"litellm-proxy": "azure/small-eu", "new-api": '"vip"', "csv": "a remark"}
 """Of a source that is no JSON, or has no prose: the text that is hostile."""
-
-COLUMNS = (
-    "provider=Vendor,model=Model,input=Input (USD per 1M tokens)",
-    "output=Output, $/1M,cache_read=Cached,image=Picture,effective=Valid from,note=Remark",
-)
-SAID = {
-    "csv": ("--columns", COLUMNS[0], "--columns", COLUMNS[1], "--per", "1M", "--per", "1 image", "--currency", "USD")
-}
-"""What must be said of a source besides."""
 
 QUOTES_NOTHING = {"litellm-proxy"}
 PROSE = {"name", "title", "doc", "source", "price_comments", "productName", "titanModel"}
@@ -163,7 +139,6 @@ ELSEWHERE = {"check", "export", "cards import", "init", "schema", "explain", "ca
 
 def test_every_command_is_tried() -> None:
     assert set(FORMS) | ELSEWHERE == set(all_commands())
-    assert set(SOURCES) == set(FORMATS)
 
 
 @pytest.mark.parametrize("form", list(OutputFormat))
@@ -256,15 +231,15 @@ def spoilt(value: Any) -> Any:
     return made | {HOSTILE: 1} if ENTRY & set(value) else made
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", SAMPLES)
 def test_no_import_is_obeyed(project: Path, costcalc: Run, form: str) -> None:
     source = project / f"{FOLDER}.json"
-    text = (SAMPLES / SOURCES[form]).read_text(encoding="utf-8")
+    text = SAMPLES[form].path.read_text(encoding="utf-8")
     word = IN_ITS_PLACE.get(form)
     made = text.replace(word, f'"{HOSTILE}"') if word else json.dumps(spoilt(json.loads(text)))
     source.write_text(made, encoding="utf-8")
     (project / "cards").mkdir()
-    said = SAID.get(form, ())
+    said = SAMPLES[form].options
     answer = costcalc("cards", "import", form, source.name, "-o", "cards", *said)
     assert answer.code == 0, answer.err
     cards = [path.read_text(encoding="utf-8") for path in (project / "cards").iterdir()]

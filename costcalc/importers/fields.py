@@ -61,6 +61,7 @@ YEARS = range(2015, 2100)
 """Of models with a price. 1970-01-01, 0001-01-01 and 9999-12-31 are how programs say that they know no date."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_PLAIN_WORD = re.compile(r"[a-z_]{1,40}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 _NO_FRACTION = re.compile(r"(?<=:\d\d)\.0+(?=Z|[+-])", re.ASCII)
 
@@ -128,6 +129,11 @@ def context_tier(above: str, prices: Mapping[str, Value], operator: str = ">") -
 def prose(value: Any) -> str | None:
     """Return a text; None for what is none, or has no word in it."""
     return value if isinstance(value, str) and value.strip() else None
+
+
+def plain_word(value: Any) -> str | None:
+    """Return a text that is one word of small letters, such as a status; nothing else of a list is quoted to people."""
+    return value if isinstance(value, str) and _PLAIN_WORD.fullmatch(value) else None
 
 
 def limit(key: str, value: Any, leave: Leave) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +9,18 @@ import pytest
 from costcalc.importers.draft import ImportQuery
 from costcalc.importers.run import import_cards
 from costcalc.problem import InputError
+from tests.importers.samples import SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from costcalc.importers.run import Import
     from tests.conftest import Answer
 
-HERE = Path("tests/importers")
+OF_ONE_CARD = ("langfuse", "azure-retail", "aws-price-list")
+"""Formats in which a card is made of all files."""
+
 GENAI = "id: acme\nmodels:\n  - {id: m, prices: {input_mtok: 1}}\n"
 TOML = "[cost]\ninput = 1\noutput = 2\n"
 PLANTED = "sk-Se3cret-0123"
@@ -25,16 +28,9 @@ PLANTED = "sk-Se3cret-0123"
 GOOD = {
     "genai-prices": ("acme.yml", GENAI),
     "models.dev": ("providers/acme/models/m.toml", TOML),
-    "llm-prices": ("acme.json", HERE / "llm_prices/data/acme.json"),
-    "langfuse": ("page.json", HERE / "langfuse/models.json"),
-    "portkey": ("acme.json", HERE / "portkey/acme.json"),
-    "azure-retail": ("eastus.json", HERE / "azure_retail/eastus.json"),
-    "aws-price-list": ("index.json", HERE / "aws_price_list/index.json"),
+    **{form: (SAMPLES[form].path.name, SAMPLES[form].path) for form in ("llm-prices", "portkey", *OF_ONE_CARD)},
 }
 """Of each format that reads a folder, a file of it by its name there."""
-
-OF_ONE_CARD = ["langfuse", "azure-retail", "aws-price-list"]
-"""Formats in which a card is made of all files."""
 
 
 def fill(folder: Path, form: str) -> Path:

@@ -13,18 +13,12 @@ import pytest
 from costcalc.importers.draft import ImportQuery
 from costcalc.importers.run import import_cards
 from tests.importers.entries import ENTRIES, vanished
+from tests.importers.samples import SAMPLES
 
 if TYPE_CHECKING:
     from costcalc.importers.run import Import
 
 WANTED = ImportQuery("2026-01-01")
-SAMPLES = {
-    "litellm": "litellm/model_prices_and_context_window.json",
-    "models.dev": "models_dev/api.json",
-    "openrouter": "openrouter/models.json",
-    "llm-prices": "llm_prices/data/acme.json",
-    "genai-prices": "genai_prices/data.json",
-}
 NAMES = ["good", "GPT 4o (EU)", "~vendor/latest", "@vendor/latest", "…"]
 
 
@@ -47,7 +41,7 @@ def named(form: str) -> Any:
     }[form]
 
 
-@pytest.mark.parametrize("form", [*SAMPLES, "portkey", "langfuse", "new-api", "litellm-proxy"])
+@pytest.mark.parametrize("form", [*ENTRIES, "portkey", "langfuse", "new-api", "litellm-proxy"])
 def test_a_name_that_no_card_can_have_becomes_one_and_of_two_that_would_be_the_same_neither_does(
     form: str, tmp_path: Path
 ) -> None:
@@ -93,10 +87,9 @@ def imported(form: str, source: Path) -> Import:
     return import_cards(form, str(source), WANTED, day="2026-11-23")
 
 
-@pytest.mark.parametrize("form", SAMPLES)
+@pytest.mark.parametrize("form", ENTRIES)
 def test_of_the_sample_nothing_does(form: str) -> None:
-    source = Path("tests/importers") / SAMPLES[form]
-    tree = json.loads(source.read_text(encoding="utf-8"))
+    source, tree = SAMPLES[form].path, SAMPLES[form].tree
     assert len(list(ENTRIES[form](tree))) > 1
     assert vanished(form, tree, imported(form, source)) == []
 

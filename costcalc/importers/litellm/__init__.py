@@ -36,7 +36,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id
-from costcalc.importers.fields import UNPRICED_MODEL, day, has_name, left_out, only_file, wrong_format
+from costcalc.importers.fields import UNPRICED_MODEL, day, has_name, left_out, only_file, plain_word, wrong_format
 from costcalc.importers.litellm.aliases import PlacedModel, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import own_meters, says_what_it_prices
@@ -163,6 +163,7 @@ def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery
 
 def _model(entry: LitellmEntry, rate: DraftRate, currency: str) -> DraftModel:
     context, answer = entry.limits()
+    mode = plain_word(entry.mode)
     return DraftModel(
         name=entry.name,
         rates=(rate,),
@@ -170,7 +171,7 @@ def _model(entry: LitellmEntry, rate: DraftRate, currency: str) -> DraftModel:
         max_output=answer,
         retired=day("deprecation_date", entry.keys.get("deprecation_date"), entry.leave),
         currency=currency,
-        note=f"litellm's mode is {entry.mode}" if entry.mode and entry.mode != USUAL_MODE else None,
+        note=f"litellm's mode is {mode}" if mode and mode != USUAL_MODE else None,
     )
 
 

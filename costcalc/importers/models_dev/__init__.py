@@ -36,6 +36,7 @@ from costcalc.importers.fields import (
     has_price,
     left_out,
     limit,
+    plain_word,
     prose,
     with_reasoning,
 )
@@ -117,7 +118,7 @@ def _model(
         return None
     if MISSING in keys:
         leave("base_model", "what it shares with others is not among the files, and title and limits may be missing")
-    status = keys.get("status")
+    status = plain_word(keys.get("status"))
     weights = _WEIGHTS.get(keys["open_weights"]) if isinstance(keys.get("open_weights"), bool) else None
     limits, experimental = _table(keys, "limit"), _table(keys, "experimental")
     rate = replace(
@@ -137,7 +138,7 @@ def _model(
         weights=weights,
         facts_source=HOME if weights else None,
         currency=measure.currency,
-        note=f"models.dev's status is {status}" if isinstance(status, str) else None,
+        note=f"models.dev's status is {status}" if status else None,
     )
 
 
