@@ -31,7 +31,7 @@ Answer = tuple[str, Any, list[tuple[Any, ...]]]
 def answer(parser: str, text: str, values: int = 1_000) -> Answer:
     """Read a text with one of the parsers: whether it is accepted, the tree with all places, and the problems."""
     with patch.object(reader, "PARSER", getattr(yaml, parser)):
-        reading = reader._Reader(Source("f.yaml", text), values)  # noqa: SLF001  # also what is no mapping
+        reading = reader.Reader(Source("f.yaml", text), values)  # also what is no mapping
         try:
             tree = reading.read(text)
         except InputError as error:

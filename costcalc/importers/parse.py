@@ -73,10 +73,14 @@ def parse_toml(file: File) -> dict[str, Any]:
     return read_toml(_text(file), file.place.source, TOML_VALUES, ExactNumber)
 
 
-def parse_yaml(file: File) -> dict[str, Any]:
-    """Parse a YAML file with the reader of rate cards, which takes neither anchors nor tags.
+def parse_yaml(file: File, *, aliases: bool = False) -> dict[str, Any]:
+    """Parse a YAML file with the reader of rate cards, which takes no tags.
 
     The invisible part of a sign may stand in a comment here.
+
+    Args:
+        file: The file.
+        aliases: Whether anchors, aliases and merge keys are followed; each alias counts as what it stands for.
 
     Returns:
         What `parse_json` returns; a text without quotes that looks like a number, a boolean or null is one.
@@ -90,7 +94,7 @@ def parse_yaml(file: File) -> dict[str, Any]:
     source = Source(file.name, text, quotable=False)
     if hidden := hidden_characters(text, source):
         raise InputError(hidden)
-    tree, problems = read_tree(text, source, YAML_VALUES)
+    tree, problems = read_tree(text, source, YAML_VALUES, aliases=aliases)
     if problems:
         raise InputError(problems)
     return {str(key): _resolved(value) for key, value in tree.items()}

@@ -40,7 +40,7 @@ from costcalc.source.files import (
     without_schema,
 )
 from costcalc.source.kind import FieldKind, One, scalar
-from costcalc.source.reader import read_tree
+from costcalc.source.read import read_tree
 from costcalc.source.sums import Money, SumOfMoney
 from costcalc.source.tree import Mapping, Scalar, Sequence, place_of
 

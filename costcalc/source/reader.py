@@ -8,9 +8,7 @@ YAML is said by `syntax`, and by no parser.
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
@@ -19,9 +17,6 @@ from costcalc.shown import INSTEAD, code_points, hides
 from costcalc.source.syntax import FAULTS, MAX_DEPTH, Fault, first_fault, is_disputed
 from costcalc.source.tree import Mapping, Scalar, Sequence, Tree
 from costcalc.spelling import some_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAX_SCALAR = 8_192
 MAX_KEY = 100
@@ -35,44 +30,7 @@ LIBYAML: type | None = getattr(yaml, "CSafeLoader", None)
 PARSER: type = LIBYAML or yaml.SafeLoader
 
 
-def read_tree(text: str, source: Source, max_values: int) -> tuple[Mapping, list[Problem]]:
-    """Read one YAML document whose top is a mapping.
-
-    Args:
-        text: The document.
-        source: What its places refer to.
-        max_values: The most scalars it may have.
-
-    Returns:
-        The tree, and the problems that did not stop the reading; a node that has one is not to be used.
-
-    Raises:
-        InputError: for a document that could not be read to its end.
-    """
-    reader = _Reader(source, max_values)
-    with _without_garbage_collection():
-        tree = reader.read(text)
-    if tree is None:
-        raise InputError([*reader.problems, Problem(Place(source, 1, 1), "empty-file", "the file holds nothing")])
-    if not isinstance(tree, Mapping):
-        what = Problem(tree.place, "wrong-type", "the top of the file must be a mapping, `key: value` lines")
-        raise InputError([*reader.problems, what])
-    return tree, reader.problems
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    # A tree in the making is all live: collecting meanwhile costs a quarter to a half of the time.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-class _Reader:
+class Reader:
     """Turns events into a tree, with a stack of its own instead of recursion."""
 
     def __init__(self, source: Source, max_values: int) -> None:
@@ -89,6 +47,7 @@ class _Reader:
         """Whether something was read that one of the parsers may not take."""
 
     def read(self, text: str) -> Tree | None:
+        """Return the tree of a text; None where nothing is in it."""
         text = text if text.endswith("\n") else f"{text}\n"  # the parsers count the end of the last line differently
         stopped, until = None, None
         try:
@@ -116,14 +75,17 @@ class _Reader:
         return InputError([*before, Problem(place, wording.code, wording.message, wording.hint)])
 
     def stop(self, place: Place, code: str, message: str, hint: str | None = None) -> InputError:
+        """Return the error that ends the reading."""
         return InputError([*self.problems, Problem(place, code, message, hint)])
 
     def report(self, place: Place, code: str, message: str, hint: str | None = None) -> None:
+        """Note a problem that does not end the reading, unless there are too many."""
         self.problems.append(Problem(place, code, message, hint))
         if len(self.problems) >= MOST_PROBLEMS:
             raise InputError(self.problems)
 
     def take(self, event: Any) -> None:
+        """Take what the parser found next."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
             place = self.node(event, self.place(event) if event.value else self.place_of_nothing(event))
@@ -133,17 +95,14 @@ class _Reader:
         elif kind is yaml.SequenceStartEvent:
             self.open(Sequence(self.node(event, self.place(event))), event)
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self.stack.pop()
-            self.keys.pop()
-            self.in_brackets.pop()
+            self.close()
         elif kind is yaml.AliasEvent:
-            place = self.counted(self.place(event))
-            self.report(place, "alias", "aliases (`*name`) are not read", "write the value out")
-            self.put(Scalar("", place, unquoted=True))
+            self.alias(event)
         elif kind is yaml.DocumentStartEvent:
             self.document(event)
 
     def place(self, event: Any) -> Place:
+        """Return where something stands."""
         mark = event.start_mark
         return Place(self.source, mark.line + 1, mark.column + 1)
 
@@ -153,20 +112,38 @@ class _Reader:
         return self.keys[-1] if nothing and self.in_brackets and self.in_brackets[-1] else None
 
     def place_of_nothing(self, event: Any) -> Place:
+        """Return where a value would stand that was not written."""
         # Where a value is left out in brackets, the parsers have a place each; the key has one.
         key = self.left_out(event)
         return self.place(event) if key is None else key.place
 
-    def counted(self, place: Place) -> Place:
-        self.values += 1
+    def alias(self, event: Any) -> None:
+        """Take an alias: a value that stands elsewhere."""
+        place = self.counted(self.place(event))
+        self.report(place, "alias", "aliases (`*name`) are not read", "write the value out")
+        self.put(Scalar("", place, unquoted=True))
+
+    def anchor(self, name: str, place: Place) -> None:
+        """Take the name that a value has for aliases."""
+        del name
+        self.report(place, "anchor", "anchors (`&name`) are not read", "write the value out where it is used")
+
+    def merge_key(self, place: Place) -> None:
+        """Take a key that stands for those of another mapping."""
+        self.report(place, "merge-key", "merge keys (`<<`) are not read", "write the values out")
+
+    def counted(self, place: Place, values: int = 1) -> Place:
+        """Count values, and return the place of the first."""
+        self.values += values
         if self.values > self.max_values:
             raise self.stop(place, "too-many-values", f"a file of this kind has at most {self.max_values:,} values")
         return place
 
     def node(self, event: Any, place: Place) -> Place:
+        """Take what stands before a value, and return its place."""
         self.counted(place)
         if event.anchor is not None:
-            self.report(place, "anchor", "anchors (`&name`) are not read", "write the value out where it is used")
+            self.anchor(event.anchor, place)
         if event.tag is not None:
             self.report(place, "tag", *FAULTS["tag"][:2])
             self.disputed = True
@@ -180,12 +157,14 @@ class _Reader:
         return sum(len(line) + 1 for line in text.split("\n", key.place.line)[: key.place.line - 1]) + key.place.column
 
     def document(self, event: Any) -> None:
+        """Take the beginning of a document."""
         self.documents += 1
         if self.documents > 1:
             raise self.stop(self.place(event), "second-document", *FAULTS["second document"][:2])
         self.disputed |= bool(event.version or event.tags)
 
     def scalar(self, event: Any, place: Place) -> Scalar:
+        """Return a text."""
         text = event.value
         if "?" in text and not event.style and self.in_brackets and self.in_brackets[-1]:
             self.disputed = True
@@ -200,6 +179,7 @@ class _Reader:
         return Scalar(text, place, unquoted=not event.style)
 
     def open(self, node: Mapping | Sequence, event: Any) -> None:
+        """Begin a mapping or list."""
         if len(self.stack) >= MAX_DEPTH:
             raise self.stop(node.place, "too-deep", FAULTS["too deep"].message)
         self.put(node)
@@ -207,7 +187,14 @@ class _Reader:
         self.keys.append(None)
         self.in_brackets.append(event.flow_style)
 
+    def close(self) -> None:
+        """End a mapping or list."""
+        self.stack.pop()
+        self.keys.pop()
+        self.in_brackets.pop()
+
     def put(self, node: Tree) -> None:
+        """Put a value where it stands."""
         if not self.stack:
             self.root = node
             return
@@ -227,11 +214,12 @@ class _Reader:
                 parent.places[key] = key.place
 
     def key(self, node: Tree, parent: Mapping) -> Scalar:
+        """Return a key, with what is wrong with it noted."""
         if not isinstance(node, Scalar):
             self.report(node.place, "bad-key", "a key must be a text")
             return Scalar("", node.place)
         if node == "<<" and node.unquoted:
-            self.report(node.place, "merge-key", "merge keys (`<<`) are not read", "write the values out")
+            self.merge_key(node.place)
         elif not node or len(node) > MAX_KEY or "\n" in node:
             self.report(node.place, "bad-key", f"a key is one line of 1 to {MAX_KEY} characters")
         elif first := parent.places.get(node):

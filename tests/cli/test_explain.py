@@ -24,7 +24,8 @@ def test_a_problem_is_explained_with_its_example(costcalc: Callable[..., Answer]
 alias
 a problem
 A YAML alias, *name, is not read: each line says itself what it holds.
-Write the value out.
+Write the value out. In the configuration of a LiteLLM proxy, where aliases are
+read, no anchor of this name ends above it.
 
   $ costcalc compare scenario.yaml
   scenario.yaml:7:54: error[alias]: aliases (`*name`) are not read

@@ -23,8 +23,8 @@ it mean, such as `currency`, and `cost_discount_config` and `cost_margin_config`
 out that they concern. The other settings are no prices.
 
 Such a file holds keys and addresses. Nothing of it is quoted but the names of models and of price keys, and no
-`os.environ/…` is looked up: a price that is one cannot be read, and is `unpriced`. Anchors and merge keys are refused;
-`yq 'explode(.)'` writes them out.
+`os.environ/…` is looked up: a price that is one cannot be read, and is `unpriced`. Anchors, aliases and merge keys are
+followed as YAML says: `<<: *base` gives a mapping the keys of `base` that it has not got itself.
 """
 
 from __future__ import annotations

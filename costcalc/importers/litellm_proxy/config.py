@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note, is_id
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from costcalc.importers.origin import File
 
-WRITTEN_OUT = {"alias", "anchor", "merge-key"}
 CHANGING = ("cost_discount_config", "cost_margin_config")
 ALIASES = (("router_settings", "model_group_alias"), ("litellm_settings", "model_alias_map"))
 NO_NAME = "it is missing, and the entry is left out"
@@ -55,7 +53,7 @@ def read_config(file: File, notes: list[Note]) -> ProxyConfig:
     Raises:
         InputError: for a file without a `model_list`.
     """
-    tree = _parsed(file)
+    tree = parse_yaml(file, aliases=True)
     config = tree if "model_list" in tree else _table(tree, "proxy_config")
     return ProxyConfig(list(_deployments(config, file, notes)), list(_aliases(config, notes)))
 
@@ -91,15 +89,6 @@ def _deployments(config: Mapping[str, Any], file: File, notes: list[Note]) -> It
             notes.append(Note(CARD, card_name(name) or f"entry {nth}", "litellm_params", why))
         else:
             yield Deployment(name, keys, params, _table(keys, "model_info"), changed)
-
-
-def _parsed(file: File) -> dict[str, Any]:
-    try:
-        return parse_yaml(file)
-    except InputError as error:
-        hint = "`yq 'explode(.)'` writes all of them out"
-        problems = [replace(each, hint=hint) if each.code in WRITTEN_OUT else each for each in error.problems]
-        raise InputError(problems) from None
 
 
 def _changed(settings: Mapping[str, Any]) -> dict[str, str]:

@@ -188,15 +188,37 @@ def test_a_file_of_another_kind_is_refused(text: str) -> None:
     assert [problem.code for problem in refused.value.problems] == ["wrong-format"]
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [("a: &x {b: 1}\nc: *x\n", "anchor"), ("model_list:\n  - {<<: {model: x}}\n", "merge-key")],
-)
-def test_anchors_and_merge_keys_are_refused_with_what_to_do(text: str, code: str) -> None:
+SHARED = """\
+x-eu: &eu {input_cost_per_token: 0.000001, api_key: sk-secret-5}
+model_list:
+  - model_name: large
+    litellm_params: &base
+      <<: *eu
+      model: azure/large
+      output_cost_per_token: 0.000004
+  - model_name: dear
+    litellm_params: {<<: *base, input_cost_per_token: 0.000002}
+  - model_name: same
+    litellm_params: *base
+"""
+
+
+def test_what_deployments_share_by_anchors_is_read_as_the_proxy_reads_it() -> None:
+    found = imported(SHARED)
+    # A token for 0.000001 USD is a million for 1.
+    assert {model.name: model.rates[0].sheet for model in found.cards[0].models} == {
+        "large": {"input": "1", "output": "4", "reasoning": "output"},
+        "dear": {"input": "2", "output": "4", "reasoning": "output"},
+        "same": {"input": "1", "output": "4", "reasoning": "output"},
+    }
+    assert "sk-secret" not in str(found)
+
+
+def test_a_file_that_grows_without_end_by_anchors_is_refused() -> None:
+    lines = [f"a{nth}: &a{nth} [{', '.join([f'*a{nth - 1}' if nth else 'x'] * 9)}]\n" for nth in range(9)]
     with pytest.raises(InputError) as refused:
-        imported(text)
-    problem = refused.value.problems[0]
-    assert (problem.code, problem.hint) == (code, "`yq 'explode(.)'` writes all of them out")
+        imported("".join(lines))
+    assert [problem.code for problem in refused.value.problems] == ["too-many-values"]
 
 
 def test_a_sign_with_an_invisible_part_may_stand_in_a_comment_and_nowhere_else() -> None:
