@@ -12,17 +12,17 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from costcalc.source.fields import ID, MAX_ID, SPELLING
+
 Value = str | Mapping[str, "Value"] | Sequence["Value"]
 """What may stand in a card: a text, or mappings and lists of texts. Numbers are their exact decimal text."""
 
 Sheet = Mapping[str, Value]
 """Meter to price: `"0.14"`, the meter it is billed as, or a mapping such as `{"price": "10", "per": "1K searches"}`."""
 
-MAX_ID = 100
 USD = "USD"
 
 _SERVICE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
 _IN_NO_ID = re.compile(r"[^A-Za-z0-9._:/@+*?\[\]!-]", re.ASCII)
 _BEFORE_ID = "~@._:/+-"
 _NOT_IN_CARD_ID = re.compile(r"[^a-z0-9._-]+")
@@ -199,7 +199,12 @@ class ImportQuery(NamedTuple):
 
 def is_id(name: str) -> bool:
     """Whether a model may be called so in a card; where not, it is left out with a `Note`."""
-    return len(name) <= MAX_ID and _ID.fullmatch(name) is not None
+    return len(name) <= MAX_ID and ID.fullmatch(name) is not None
+
+
+def is_spelling(name: str) -> bool:
+    """Whether a model may have a name for an alias in a card."""
+    return len(name) <= MAX_ID and SPELLING.fullmatch(name) is not None
 
 
 def is_service(name: str) -> bool:

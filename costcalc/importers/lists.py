@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.importers import FORMATS, importer_named
 from costcalc.importers.draft import ImportQuery
+from costcalc.importers.names import ARROW
 from costcalc.importers.run import import_cards
 from costcalc.inventory import LeftOut, OtherList
 from costcalc.problem import InputError, Place
@@ -68,4 +69,4 @@ def _read(named: str, card: str, text: str) -> CardFile:
 
 def _is_of(note: Note, bare: Collection[str]) -> bool:
     """Whether a note is on a model of such a name; one that the card calls otherwise has both names."""
-    return any(bare_name(name) in bare for name in note.model.split(" → "))
+    return any(bare_name(name) in bare for name in note.model.split(ARROW))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from costcalc.importers.draft import Note, is_id
+from costcalc.importers.draft import Note, is_id, is_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from costcalc.importers.draft import DraftCard
+
 CALLED = "a card cannot call a model so: signs before the name are left out, and others in it become `-`"
 NO_NAME = "a card cannot call a model so, and it is left out"
 TAKEN = "a card could only call it what it calls another model, and it is left out"
+
+ARROW = " → "
+"""Between the name of a list and that of the card, in a note that has both."""
 
 _SIGNS = "-._:/@+"
 _BEFORE = re.compile(r"[^A-Za-z0-9]+", re.ASCII)
@@ -27,6 +33,21 @@ def card_name(name: str) -> str:
     before = _BEFORE.match(name)
     made = _INSIDE.sub("-", name[before.end() if before else 0 :]).rstrip(_SIGNS)
     return made if is_id(made) else ""
+
+
+def with_spellings(card: DraftCard, notes: Iterable[Note]) -> DraftCard:
+    """Return a card in which what a list calls `@cf/meta/llama` is an alias of what it is called here.
+
+    An alias may begin with a sign, and a model may not; any other name that is no id is no alias either. It can never
+    move, since what the card calls the model is made of it.
+    """
+    renamed = (note.model.split(ARROW) for note in notes if note.card == card.id and note.why == CALLED)
+    spellings = {called: name for name, called in renamed if is_spelling(name)}
+    models = [
+        replace(model, aliases=[*model.aliases, spellings[model.name]]) if model.name in spellings else model
+        for model in card.models
+    ]
+    return replace(card, models=models)
 
 
 class CardNames:
@@ -52,5 +73,5 @@ class CardNames:
         if not called or self._taken[called] > 1:
             self._notes.append(Note(self._card, name, "id", TAKEN if called else NO_NAME))
             return None
-        self._notes.append(Note(self._card, f"{name} → {called}", "id", CALLED))
+        self._notes.append(Note(self._card, f"{name}{ARROW}{called}", "id", CALLED))
         return called

@@ -11,6 +11,7 @@ from costcalc.importers.apart import nowhere, one_currency_each
 from costcalc.importers.draft import Note
 from costcalc.importers.fields import UNPRICED_MODEL
 from costcalc.importers.mending import Mend, Paths, is_priced, mended
+from costcalc.importers.names import with_spellings
 from costcalc.importers.parts import without_kept_parts
 from costcalc.importers.prompt_sizes import of_one_size
 from costcalc.importers.text import commented, laid_out, tree
@@ -35,7 +36,7 @@ NO_ID = "no card can be called after its provider, and it is left out"
 SECOND = "its provider would be a second card of this id, of another kind, and is left out with all its models"
 CONTESTED = "two spellings of its provider have other prices or facts for it, and neither is taken"
 
-RULES = (of_one_size, without_zeros, without_kept_parts)
+RULES = (with_spellings, of_one_size, without_zeros, without_kept_parts)
 """What holds of every list, and no importer has to remember."""
 
 MOST_CARDS, MOST_MODELS = 1_000, 10_000

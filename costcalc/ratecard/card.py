@@ -25,6 +25,7 @@ from costcalc.source import (
     One,
     OneName,
     Scalar,
+    Spelling,
     Text,
     Texts,
     TokenLimit,
@@ -111,7 +112,7 @@ class Model(FileRecord):
     """A priced offering."""
 
     title: Text | None = Field(None, description="what people call it")
-    aliases: Many[Id] = Field((), description="other spellings of the same model; they never move")
+    aliases: Many[Spelling] = Field((), description="other spellings of the same model; they never move")
     context_window: TokenLimit | None = Field(None, description="the most tokens of one request, prompt and answer")
     max_output: TokenLimit | None = Field(None, description="the most tokens of one answer")
     released: Instant | None = Field(None, description="to be had from here on")

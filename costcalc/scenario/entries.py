@@ -19,6 +19,7 @@ from costcalc.source import (
     FileRecord,
     Id,
     Mapping,
+    ModelName,
     OneName,
     Switch,
     bind,
@@ -64,7 +65,7 @@ class Call(Shape, Termed):
     each: EachIndex | None = Field(
         None, description="made once for every number of these, each of a size of its own: {k: 1..turns}"
     )
-    model: Id | None = Field(None, description="the model of this call, where it is not the option's")
+    model: ModelName | None = Field(None, description="the model of this call, where it is not the option's")
     once: Switch = Field(default=False, description=ONCE)
     amortise: MonthsField | None = Field(None, description=AMORTISE)
     paid_in: CalendarMonthField | None = Field(None, description=PAID_IN)

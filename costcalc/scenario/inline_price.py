@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from costcalc.expr import Node
 from costcalc.meters import each_meter
 from costcalc.rules import NO_RATE, ModifiedSheet, Per, Priced, UnitPrice, read_formula_price
-from costcalc.source import Currency, Id, Instant, Text, Texts, TokenLimit, one_of
+from costcalc.source import Currency, Instant, ModelName, Text, Texts, TokenLimit, one_of
 
 CLAIMED, CONTRACTED = "claimed", "contracted"
 IN_A_CARD = "a price that its vendor publishes goes into a card, with its dates: costcalc init card"
@@ -29,7 +29,9 @@ class InlinePrice(ModifiedSheet):
     listed: Annotated[dict[str, Priced], each_meter(read_formula_price, "FormulaPrice")] = Field(
         default_factory=dict, alias="by meter"
     )
-    stands_for: Id | None = Field(None, description="CARD/MODEL: the model that it is a price of, whose limits count")
+    stands_for: ModelName | None = Field(
+        None, description="CARD/MODEL: the model that it is a price of, whose limits count"
+    )
     basis: Annotated[str, one_of(CLAIMED, CONTRACTED, hint=IN_A_CARD)] = Field(
         CLAIMED, description="claimed by somebody, which is never the cheapest, or contracted, with its `source`"
     )

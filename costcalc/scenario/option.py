@@ -8,7 +8,7 @@ from pydantic import Field
 
 from costcalc.expr import Node
 from costcalc.scenario.entries import Termed
-from costcalc.source import FieldKind, FileRecord, Id, Instant, Many, OneName
+from costcalc.source import FieldKind, FileRecord, Id, Instant, Many, ModelName, OneName
 from costcalc.source.fields import described, read_formula
 from costcalc.source.patterns import FORMULA_SCHEMA
 
@@ -16,7 +16,7 @@ MAX_ENTRIES = 200
 MAX_REPLACED = 200
 
 
-CallModel = Annotated[str, described(Id, "CARD/MODEL, or one of the `prices`")]
+CallModel = Annotated[str, described(ModelName, "CARD/MODEL, or one of the `prices`")]
 ReplacedValue = Annotated[
     Node,
     FieldKind(read_formula, description="its value here; a name means what it means without this", **FORMULA_SCHEMA),
@@ -26,7 +26,7 @@ ReplacedValue = Annotated[
 class Option(FileRecord, Termed):
     """One thing to compare."""
 
-    model: Id | None = Field(None, description="CARD/MODEL, of calls that no other word here gives a model")
+    model: ModelName | None = Field(None, description="CARD/MODEL, of calls that no other word here gives a model")
     models: dict[OneName, CallModel] = Field(
         default_factory=dict, description="routing: the model of a call, by its name: {classify: openai/gpt-4o}"
     )

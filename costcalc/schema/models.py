@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.inventory import offers_of
 from costcalc.problem import InputError, Problem, collected
-from costcalc.source.fields import ID, MAX_ID
+from costcalc.source.fields import MAX_ID, MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def _names(cards: Catalogue) -> dict[str, Any]:
     ways: list[dict[str, Any]] = [{"enum": [offer.ref for offer in offers], "errorMessage": UNKNOWN}]
     if aliases := [f"{offer.file.card.id}/{alias}" for offer in offers for alias in offer.model.aliases]:
         ways.append({"type": "string", "pattern": f"^({_either(aliases)})$", "patternErrorMessage": UNKNOWN})
-    of_no_card = f"^(?!({_either(cards.ids())})/){ID.pattern}$"
+    of_no_card = f"^(?!({_either(cards.ids())})/){MODEL.pattern}$"
     ways.append({"type": "string", "pattern": of_no_card, "maxLength": MAX_ID, "patternErrorMessage": UNKNOWN})
     return {"anyOf": ways}
 
@@ -78,7 +78,7 @@ def _referring(schema: Any) -> Any:
 
 def _reference(value: dict[str, Any]) -> dict[str, Any]:
     """Return what stands in the place of an id; what else may stand there stays."""
-    if value.get("pattern") != f"^{ID.pattern}$":
+    if value.get("pattern") != f"^{MODEL.pattern}$":
         return value
     described = {key: value[key] for key in ("description",) if key in value}
     return described | {"$ref": f"#/$defs/{DEFINITION}"}

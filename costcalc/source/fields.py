@@ -28,6 +28,10 @@ MAX_ID = 100
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]*", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}|[a-z][a-z0-9-]{3,30}", re.ASCII)
 _FILE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
+SPELLING = re.compile(rf"[~@]?{ID.pattern}", re.ASCII)
+"""Of a model: some sellers begin a name with a sign, `@cf/meta/llama-3`."""
+MODEL = re.compile(rf"({_FILE_ID.pattern}/)?{SPELLING.pattern}", re.ASCII)
+"""CARD/MODEL, by any of its spellings."""
 _NOT_TEXT = re.compile(r"true|false|True|False|TRUE|FALSE|[-+]?\.?[0-9][0-9_.eE]*|\.nan|[-+]?\.inf", re.ASCII)
 
 TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S", "maxLength": MAX_TEXT}
@@ -181,7 +185,10 @@ Texts = Annotated[
 ]
 """One text, or several."""
 Switch = Annotated[bool, One("true or false", _switch, type="boolean")]
-Id = Annotated[str, _id(ID, "an id", "ids are ASCII letters, digits and . _ : / @ + -")]
+_IN_AN_ID = "ids are ASCII letters, digits and . _ : / @ + -"
+Id = Annotated[str, _id(ID, "an id", _IN_AN_ID)]
+Spelling = Annotated[str, _id(SPELLING, "an alias", f"{_IN_AN_ID}; an alias may begin with ~ or @")]
+ModelName = Annotated[str, _id(MODEL, "an id", _IN_AN_ID)]
 FileId = Annotated[str, _id(_FILE_ID, "the id of a file", "small ASCII letters, digits and . _ -")]
 Label = Annotated[
     str,

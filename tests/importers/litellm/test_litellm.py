@@ -265,7 +265,10 @@ def test_names_that_a_card_cannot_have_keep_their_key_or_lose_their_first_signs(
         "acme/free-text": {"litellm_provider": "acme", "mode": "chat"},
     }
     (cards, notes) = imported(json.dumps(entries))
-    assert [model.name for card in cards for model in card.models] == ["cohere", "cloudflare/@cf/meta/llama"]
+    assert {model.name: list(model.aliases) for card in cards for model in card.models} == {
+        "cohere": [],
+        "cloudflare/@cf/meta/llama": ["@cf/meta/llama"],
+    }
     assert [(note.card, note.model, note.key) for note in notes] == [
         ("bedrock", "*/cohere → cohere", "id"),
         ("acme", "free-text", "prices"),
