@@ -16,7 +16,7 @@ from costcalc.review import priced
 from costcalc.scenario import lengths
 from costcalc.source import fields, reader, toml
 from costcalc.source import files as source_files
-from costcalc.usage import documents
+from costcalc.usage import documents, told
 
 MIB = source_files.MIB
 
@@ -24,7 +24,7 @@ STATED = {
     "a scenario; a policy": [opened.SCENARIO_BYTES // MIB, opened.SCENARIO_VALUES],
     "a list or mapping": [reader.MAX_ITEMS],
     "a rate card": [files.CARD_BYTES // MIB, files.CARD_VALUES],
-    "a file of `--usage`": [usage.MAX_BYTES // MIB, documents.MAX_ANSWER // MIB, documents.MAX_ANSWERS],
+    "a file of `--usage`": [usage.MAX_BYTES // MIB, documents.MAX_ANSWER // MIB, told.MAX_ANSWERS],
     "nesting": [reader.MAX_DEPTH],
     "a value; a text; a name or id": [reader.MAX_SCALAR, fields.MAX_TEXT, fields.MAX_ID],
     "TOML": [opened.SCENARIO_VALUES, parse.TOML_VALUES, toml.MAX_BARE],

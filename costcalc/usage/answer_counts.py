@@ -73,6 +73,16 @@ class AnswerCounts:
     def __getitem__(self, meter: str) -> Decimal:
         return self.meters.get(meter, NOTHING)
 
+    @property
+    def size(self) -> tuple[Decimal, Decimal]:
+        """How large the prompt and the answer are."""
+        return self["input"], self["output"]
+
+    @property
+    def said(self) -> int:
+        """How much is said: counts, and words for how it was served."""
+        return len(self.meters) + sum(map(len, self.words.values()))
+
     def add(self, meter: str, count: Decimal, path: str) -> None:
         """Count some more of a meter."""
         self.meters[meter] = self[meter] + count

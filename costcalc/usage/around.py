@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.problem import InputError
 from costcalc.usage.words import LONGEST, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+
+    from costcalc.problem import Place
 
 _WRITTEN = {
     *("arguments", "args", "input", "inputs", "input_body_json", "parameters", "parsed", "schema", "json_schema"),
@@ -35,6 +38,8 @@ MESSAGES = ("messages",)
 """Where a conversation may be kept, with what each of its answers counted."""
 
 
+MOST_AROUND = 100_000
+"""Values that are looked through: answers have some hundreds, with all they found on the web."""
 MAX_DEPTH = 24
 """Objects and lists in each other that are looked into; answers have about ten."""
 
@@ -69,6 +74,10 @@ class Surrounding(NamedTuple):
         *around, own = keys
         return self.name == own and (not around or bool(self.above and self.above.ends(*around)))
 
+    def is_below(self, names: Container[str]) -> bool:
+        """Whether it stands anywhere below one of some keys, in plain words."""
+        return self.above is not None and (self.above.name in names or self.above.is_below(names))
+
 
 def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) -> Iterator[Surrounding]:
     """Yield every value of a document, but the `usage` that is read and what a user wrote.
@@ -98,3 +107,18 @@ def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) ->
             if is_nested and one.depth < MAX_DEPTH:
                 inside.append((value, one))
         left.extend(reversed(inside))
+
+
+def looked_through(
+    document: Mapping[str, Any], usage: str, where: Callable[[str], Place], also: Iterable[str] = ()
+) -> Iterator[Surrounding]:
+    """Yield what stands around a `usage`, as `around` does, but never without end.
+
+    Raises:
+        InputError: for a document that has too much in it.
+    """
+    for nth, one in enumerate(around(document, usage, also)):
+        if nth == MOST_AROUND:
+            message = f"more than {MOST_AROUND:,} values stand around the `usage`"
+            raise InputError.of(where(""), "too-many", message, "keep the `usage` and the model alone")
+        yield one

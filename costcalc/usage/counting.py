@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.problem import InputError
 from costcalc.shown import cut
 from costcalc.usage.answer_counts import BY_HAND, UNKNOWN, AnswerCounts
-from costcalc.usage.envelope import HINT, REQUESTS, Envelope
+from costcalc.usage.envelope import ENTRIES, HINT, REQUESTS, Envelope
 from costcalc.usage.fields import MODEL, Fields, money, named, remark
 from costcalc.usage.leaves import KnownPaths
 from costcalc.usage.readers import READERS
@@ -27,7 +27,7 @@ MOST = 20
 COMMON: Fields = {
     "pydantic_ai_gateway.cost_estimate": money(),
     "model": MODEL,
-    **dict.fromkeys(("id", "object", "stop_reason", "currency", "cost.currency", *REQUESTS), remark),
+    **dict.fromkeys(("id", "object", "stop_reason", "currency", "cost.currency", *REQUESTS, ENTRIES), remark),
 }
 """What may stand in a `usage` of any shape."""
 MAIN = {"completion_tokens", "output_tokens"}
@@ -53,14 +53,20 @@ def counted(envelope: Envelope, where: Callable[[str], Place]) -> tuple[str, lis
     return name, readers, found
 
 
-def wholes(envelope: Envelope, where: Callable[[str], Place]) -> tuple[Decimal, Decimal]:
-    """Return how large the prompt and the answer are, as far as that can be read."""
+def counted_alone(envelope: Envelope, where: Callable[[str], Place]) -> AnswerCounts:
+    """Count what a `usage` says, without what stands around it.
+
+    Raises:
+        InputError: for what is counted and has no meter.
+    """
     _, readers, found = counted(envelope, where)
     found.settle()
+    found.validate()
     for reader in readers:
         if reader.finish:
             reader.finish(envelope.usage, found)
-    return found["input"], found["output"]
+    found.validate()
+    return found
 
 
 def _readers(envelope: Envelope, where: Callable[[str], Place]) -> tuple[str, list[UsageReader]]:

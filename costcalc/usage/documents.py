@@ -20,7 +20,6 @@ MAX_ANSWER = 4 * MIB
 """Characters of one answer, or of one list of them: what is read at once takes many times its size in memory."""
 FIRST = 64 * 1024
 """How much is tried first: most answers are small, and a file has many."""
-MAX_ANSWERS = 10_000
 
 _BETWEEN = re.compile(r"(?:[ \t\r\n]|^(?:event|id|retry|):[^\n]*|^data:(?:[ ]?\[DONE\])?)*+", re.MULTILINE)
 """What stands between two answers: blanks, and what server-sent events have around their `data`."""
@@ -82,11 +81,7 @@ def documents(path: str) -> Iterator[AnswerDocument]:
     at = scanner.skip(0)
     if at == len(file.text):
         raise InputError.of(file.place(0), "bad-json", "this is not JSON: the file holds nothing")
-    for nth, one in enumerate(scanner.answers(at)):
-        if nth == MAX_ANSWERS:
-            message = f"there are more than {MAX_ANSWERS:,} answers"
-            raise InputError.of(one.place(), "too-many", message, "price them in several files")
-        yield one
+    yield from scanner.answers(at)
 
 
 class _Scanner(NamedTuple):

@@ -12,49 +12,72 @@ if TYPE_CHECKING:
     from costcalc.problem import Place
 
 _NAMES = (
-    *(("id",), ("responseId",), ("response_id",), ("requestId",), ("request_id",), ("response", "id")),
-    *(("ResponseMetadata", "RequestId"), ("$metadata", "requestId"), ("message", "id")),
+    *(("id",), ("responseId",), ("response_id",), ("response", "id"), ("message", "id")),
+    *(("ResponseMetadata", "RequestId"), ("$metadata", "requestId")),
 )
-_FAILED = ("errored", "canceled", "cancelled", "expired", "failed")
+"""Where the name of an answer is. A `request_id` in a log is often of what the user's own server was asked."""
+BEDROCK_LOG = "ModelInvocationLog"
+_FAILED = ("errored", "canceled", "cancelled", "expired", "failed", "failure")
+_ERRORS = ("error", "errorCode", "error_code")
 _SYNTHETIC = "<synthetic>"
 """What Claude Code calls the model of a message that it wrote itself, where a request failed."""
 _WHOLE = ("chat.completion", "text_completion", "response")
+_ENDED = ("finishReason", "finish_reason")
+_OF_LANGCHAIN = "ai"
 _CHUNK = "chat.completion.chunk"
 _LEAST_ERROR = 400
-_KINDS = ("type", "event_type")
-_CONVERSE = {"messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop"}
-"""What events of a stream of Bedrock's are called; the last one is `metadata`, and counts."""
+_KINDS = ("type", "event_type", "event", "kind")
+_EVENTS = {
+    *("messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop"),
+    *("setupComplete", "serverContent", "toolCall", "toolCallCancellation", "goAway", "sessionResumptionUpdate"),
+}
+"""Events without a type: of a stream of Bedrock's, the last of which is `metadata` and counts; of Google's sessions."""
 
 
 def name_of(answer: Mapping[str, Any]) -> str | None:
     """Return what tells an answer from every other one; None where it has no `id`.
 
-    A server that counts its answers from 1 again tells when it `created` one; parts of a stream do not always agree.
+    Codex has none, and says after each request what all of them used together: that is another sum each time.
     """
     for path in _NAMES:
         value: Any = answer
         for key in path:
             value = value.get(key) if isinstance(value, dict) else None
         if isinstance(value, str) and value:
-            created = answer.get("created") if answer.get("object") != _CHUNK else None
-            return value if created is None else f"{value} {created}"
-    return None
+            return value
+    if answer.get("schemaType") == BEDROCK_LOG and isinstance(name := answer.get("requestId"), str):
+        return name
+    together = answer.get("total_token_usage")
+    return str(sorted(map(str, together.items()))) if isinstance(together, dict) else None
+
+
+def created(answer: Mapping[str, Any]) -> Any:
+    """Return when a whole answer was made: a server that counts its answers from 1 again says it.
+
+    Parts of a stream do not always agree on it.
+    """
+    return answer.get("created") if answer.get("object") != _CHUNK else None
 
 
 def is_event(document: Mapping[str, Any]) -> bool:
     """Whether a document is an event of a stream, or a line of a log about something else than an answer."""
-    return any(isinstance(document.get(key), str) for key in _KINDS) or (
-        bool(document) and document.keys() <= _CONVERSE
-    )
+    if any(isinstance(document.get(key), str) for key in _KINDS) or document.get("choices") == []:
+        return True
+    return bool(document) and document.keys() <= _EVENTS
 
 
 def is_open(answer: Mapping[str, Any]) -> bool:
     """Whether an answer is the beginning of one: Google's have a reason why they end."""
     candidates = answer.get("candidates")
-    ended = ("finishReason", "finish_reason")
-    return isinstance(candidates, list) and not any(
-        one.get(key) for one in candidates if isinstance(one, dict) for key in ended
-    )
+    if not isinstance(candidates, list) or not candidates:
+        return False
+    return not any(one.get(key) for one in candidates if isinstance(one, dict) for key in _ENDED)
+
+
+def is_of_another(document: Mapping[str, Any]) -> bool:
+    """Whether an event counts what another model did: the one that writes down what the one in a session heard."""
+    kind = document.get("type")
+    return isinstance(kind, str) and "input_audio_transcription" in kind
 
 
 def is_answer(document: Mapping[str, Any]) -> bool:
@@ -62,27 +85,29 @@ def is_answer(document: Mapping[str, Any]) -> bool:
     return any(_answers(node) for node in _nodes(document))
 
 
+def is_turn(element: Any) -> bool:
+    """Whether an element of a conversation, in which others say what they used, is an answer."""
+    return isinstance(element, dict) and (element.get("role") == "assistant" or is_answer(element))
+
+
 def _answers(node: Mapping[str, Any]) -> bool:
-    if node.get("object") in (*_WHOLE, _CHUNK) or "choices" in node or "candidates" in node:
+    if node.get("object") in (*_WHOLE, _CHUNK) or node.get("choices") or "candidates" in node:
         return True
-    return node.get("role") == "assistant" and "model" in node
+    return (node.get("role") == "assistant" and "model" in node) or node.get("type") == _OF_LANGCHAIN
 
 
-def failed(document: Mapping[str, Any], *, has_counts: bool = False) -> bool:
-    """Whether a document is of a request that has no answer, and costs nothing.
-
-    Args:
-        document: All of it.
-        has_counts: Whether it counts something: then it is one only if nobody answered.
-    """
-    if has_counts:
-        return any(node.get("model") == _SYNTHETIC for node in _nodes(document))
+def failed(document: Mapping[str, Any]) -> bool:
+    """Whether a document says of a request that it has no answer; it costs nothing where it counts nothing, either."""
     result = document.get("result")
     if isinstance(result, dict) and result.get("type") in _FAILED:
         return True
     if "custom_id" in document and "response" in document and document["response"] is None:
         return True
-    return any(node.get("error") or node.get("status") in _FAILED or _refused(node) for node in _nodes(document))
+    return any(_says_error(node) or _refused(node) for node in _nodes(document))
+
+
+def _says_error(node: Mapping[str, Any]) -> bool:
+    return any(map(node.get, _ERRORS)) or node.get("status") in _FAILED or node.get("model") == _SYNTHETIC
 
 
 def _refused(node: Mapping[str, Any]) -> bool:
@@ -125,6 +150,8 @@ class AnthropicStream:
         Raises:
             InputError: where two streams are mixed, or one ended before it counted.
         """
+        if isinstance(event := document.get("event"), dict):  # Claude Code hands on what it streams
+            document = event
         kind, message, usage = document.get("type"), document.get("message"), document.get("usage")
         if kind == "message_start" and isinstance(message, dict) and isinstance(message.get("usage"), dict):
             self.close()

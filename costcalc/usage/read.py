@@ -6,7 +6,7 @@ What is counted and cannot be priced is refused, never dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,11 @@ from costcalc.problem import InputError, Place
 from costcalc.shown import cut
 from costcalc.usage.amounts import CURRENCIES, number_of, stated_in
 from costcalc.usage.answer_counts import UNKNOWN, AnswerCounts
+from costcalc.usage.around import looked_through
 from costcalc.usage.cache_lives import lives_in
-from costcalc.usage.counting import counted, wholes
-from costcalc.usage.envelope import BATCH, HINT, Envelope, Opened, looked_through, opened
+from costcalc.usage.counting import counted, counted_alone
+from costcalc.usage.envelope import BATCH, HINT, Envelope, Opened, opened
+from costcalc.usage.events import name_of
 from costcalc.usage.fields import SERVICE, Fields, word
 from costcalc.usage.overlap import JOINT
 from costcalc.usage.reading import AnswerReading
@@ -35,6 +37,10 @@ _ELSEWHERE = ("response.modelId", "response_metadata.model_name", "response_meta
 _MODELS = ("model", "modelVersion", "model_version", "modelId", "model_name", *_ELSEWHERE)
 _TOOK_PART = (("invoked_model_id",), ("usage_breakdown", "models", "model"), ("output_body_json", "model"))
 """Where else an answer names models, by the ends of the path: the one a router chose, those a system is made of."""
+_BY_MODEL = "model_usage"
+"""What a run used, by the model."""
+_METADATA = {"provider_metadata", "response_metadata"}
+"""What a library puts in there is as the vendor said it."""
 _AROUND: Fields = {
     "service_tier": SERVICE,
     "serviceTier": word("service", {"default": STANDARD}),
@@ -75,6 +81,9 @@ def readings(document: Mapping[str, Any], where: Where) -> list[tuple[Envelope, 
         InputError: for what is counted and has no meter, and for counts that contradict each other.
     """
     found = opened(document, where)
+    if found.silent is not None:
+        message = f"an answer in `{cut(found.silent, 60)}` says nothing of what it used, and others there do"
+        raise InputError.of(where(found.silent), "no-usage", message, HINT)
     return [(one, _read(one, _below(where, one.prefix))) for one in _told_once(found, where)]
 
 
@@ -86,22 +95,46 @@ def _told_once(found: Opened, where: Where) -> list[Envelope]:
     """Return the answers, each in the words that say most; what else stands there has to say the same once more."""
     if not found.again:
         return found.answers
-    sizes = [wholes(one, _below(where, one.prefix)) for one in found.answers]
-    sums = (sum((one for one, _ in sizes), Decimal()), sum((one for _, one in sizes), Decimal()))
+    counts = [counted_alone(one, _below(where, one.prefix)) for one in found.answers]
+    sizes = [one.size for one in counts]
+    whole = (sum((size[0] for size in sizes), Decimal()), sum((size[1] for size in sizes), Decimal()))
+    answers, again = list(found.answers), list(zip(found.answers, counts, strict=True))
     for other in found.again:
-        if wholes(other, where) not in (sums, *sizes):
-            message = f"`{cut(other.path, 60)}` counts neither what `{cut(found.answers[0].name, 50)}` does nor its sum"
+        said = counted_alone(other, where)
+        is_sum = len(sizes) > 1 and said.size == whole
+        if not is_sum and _is_another(found.answers, other, where):
+            answers.append(other)
+        elif said.size in (whole, *sizes):
+            again.append((other, said))
+        else:
+            message = f"`{cut(other.path, 60)}` counts neither what `{cut(answers[0].name, 50)}` does nor its sum"
             hint = "give the answer of each request as the vendor sent it"
             raise InputError.of(where(other.path), UNKNOWN, message, hint)
-    if len(found.answers) > 1:
-        return found.answers
-    return [max((found.answers[0], *found.again), key=lambda one: len(counted(one, where)[2].meters))]
+    if len(answers) > 1:
+        return answers
+    most, _ = max(again, key=lambda pair: pair[1].said)
+    return [most._replace(words=[one.words for _, one in again])]
+
+
+def _is_another(answers: Sequence[Envelope], other: Envelope, where: Where) -> bool:
+    """Whether something that counts is an answer of its own: beside others, and with a name of its own.
+
+    Raises:
+        InputError: where it may be one or not.
+    """
+    if any(one.is_around(other) for one in answers):
+        return False
+    name = name_of(other.answer)
+    if name is None:
+        message = f"`{cut(other.path, 60)}` may be what `{cut(answers[0].name, 50)}` is, or another answer"
+        raise InputError.of(where(other.path), UNKNOWN, message, "several answers stand in a list, or one in each line")
+    return name not in [name_of(one.answer) for one in answers]
 
 
 def _read(envelope: Envelope, where: Where) -> AnswerReading:
     name, readers, found = counted(envelope, where)
-    _read_around(envelope, where, found)
     standing = [] if envelope.usage is envelope.told else list(looked_through(envelope.told, envelope.path, where))
+    _read_around(envelope, standing, where, found)
     found.settle(lives_in(standing))
     found.validate()
     if not found.meters:
@@ -141,7 +174,7 @@ def _kept(meters: Meters) -> Meters:
     return {meter: count for meter, count in meters.items() if count or meter in ALWAYS or meter in both}
 
 
-def _read_around(envelope: Envelope, where: Where, found: AnswerCounts) -> None:
+def _read_around(envelope: Envelope, standing: Sequence[Surrounding], where: Where, found: AnswerCounts) -> None:
     """Read how it was served from what stands around the `usage`."""
     if envelope.is_batch:
         found.words.setdefault("service", []).append(SaidWord(BATCH, BATCH, "response", where("")))
@@ -149,12 +182,20 @@ def _read_around(envelope: Envelope, where: Where, found: AnswerCounts) -> None:
         return
     beside = AnswerCounts(lambda path: where(f"{envelope.around}.{path}" if envelope.around else path))
     for path, kind in _AROUND.items():
-        value = _at(envelope.answer, path)
-        if value is not None and not isinstance(value, dict):
+        values = (_at(node, path) for node in (envelope.answer, *envelope.outer))
+        value = next((one for one in values if one is not None and not isinstance(one, dict)), None)
+        if value is not None:
             kind(beside, path, value)
-    for name, words in beside.words.items():
+    for again in envelope.words:
+        for name, said in again.items():
+            found.words.setdefault(name, []).extend(said)
+    handed_on = AnswerCounts(where)
+    for one in standing:
+        if one.name == "service_tier" and isinstance(one.value, str) and one.is_below(_METADATA):
+            SERVICE(handed_on, one.path, one.value)
+    for name, words in (*beside.words.items(), *handed_on.words.items()):
         found.words.setdefault(name, []).extend(words)
-    found.problems += beside.problems
+    found.problems += beside.problems + handed_on.problems
 
 
 def _at(node: Any, path: str) -> Any:
@@ -181,6 +222,12 @@ def _models(envelope: Envelope, standing: list[Surrounding], where: Where) -> li
         SaidWord(one.value, one.value, one.path, where(one.path))
         for one in standing
         if isinstance(one.value, str) and one.value and any(one.ends(*keys) for keys in _TOOK_PART)
+    ]
+    took_part += [
+        SaidWord(name, name, one.path, where(one.path))
+        for one in standing
+        if one.name == _BY_MODEL and isinstance(one.value, dict)
+        for name in one.value
     ]
     if any(said.key.endswith("invokedModelId") for said in took_part):
         return took_part

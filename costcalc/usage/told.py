@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.problem import InputError
 from costcalc.shown import cut
 from costcalc.usage.answer_counts import NOTHING, UNKNOWN
-from costcalc.usage.envelope import HINT, counts_otherwise
-from costcalc.usage.events import AnthropicStream, failed, is_answer, is_event, is_open, name_of
+from costcalc.usage.envelope import HINT, counts_nothing, counts_otherwise
+from costcalc.usage.events import AnthropicStream, created, failed, is_answer, is_event, is_of_another, is_open, name_of
 from costcalc.usage.read import readings
 from costcalc.usage.reading import AnswerReading
 from costcalc.usage.tools import tools_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Mapping
+    from decimal import Decimal
 
     from costcalc.usage.documents import AnswerDocument
     from costcalc.usage.reported import ReportedUsage
 
+MAX_ANSWERS = 10_000
 _NEVER = "nothing here says what this answer used"
 _HINT = 'a stream says it where it was asked for: "stream_options": {"include_usage": true}'
 
@@ -53,8 +55,9 @@ class AnswersTold:
         self.failed = 0
         self.last: AnswerDocument | None = None
         self._answers: dict[Hashable, AnswerReading] = {}
+        self._created: dict[str, Any] = {}
         self._sums: list[AnswerSum] = []
-        self._begun: Hashable = None
+        self._begun: tuple[Hashable, Decimal | None] | None = None
 
     def read(self, documents: Iterable[AnswerDocument]) -> None:
         """Read the documents of one file.
@@ -74,41 +77,58 @@ class AnswersTold:
     def _one(
         self, document: AnswerDocument, value: Mapping[str, Any], before: Collection[Hashable], summed: int
     ) -> None:
-        found = readings(value, document.place)
-        for envelope, reading in found:
-            name = name_of(envelope.answer) or self._unnamed(envelope.answer)
-            if failed(value, has_counts=True):
-                self.failed += 1
-            elif reading.summed is not None:
-                known = {*before, *(one for each in self._sums[summed:] for one in each.of)}
-                self._sums.append(AnswerSum(reading, tuple(one for one in self._answers if one not in known)))
-            else:
-                self._add(name, reading)
-        if found:
+        if failed(value) and counts_nothing(value, document.place):
+            self._silent(document, value)
             return
+        found = readings(value, document.place)
+        if found and is_of_another(value):
+            message = "another model wrote down what was heard, and it has prices of its own"
+            raise InputError.of(document.place(), UNKNOWN, message, "price these events by themselves, on that model")
+        for envelope, reading in found:
+            known = {*before, *(one for each in self._sums[summed:] for one in each.of)}
+            of = tuple(one for one in self._answers if one not in known)
+            if reading.summed is None or (reading.summed == 1 and not of):
+                self._add(self._name(envelope.answer, reading), reading)
+            else:
+                self._sums.append(AnswerSum(reading, of))
+        if not found:
+            self._silent(document, value)
+
+    def _silent(self, document: AnswerDocument, value: Mapping[str, Any]) -> None:
+        """Read a document that counts nothing: an event, an answer that is told in others as well, a failure."""
         silent = AnswerReading(None, tools_of(value, document.place), document.place())
         if failed(value):
-            self._add(name_of(value) or object(), silent._replace(failed=True))
+            self._add(self._name(value, silent), silent._replace(failed=True))
         elif is_answer(value):
-            self._add(name_of(value) or object(), silent)
+            self._add(self._name(value, silent), silent)
         elif not is_event(value):
             raise InputError.of(document.place(), "no-usage", "there is no `usage` object here", HINT)
         elif path := counts_otherwise(value, document.place):
-            message = f"`{cut(path, 60)}` counts tokens in a shape that is not known here"
+            message = f"`{cut(path, 60)}` counts in a shape that is not known here"
             raise InputError.of(document.place(path), "no-usage", message, HINT)
         elif (name := name_of(value)) in self._answers:
             self._add(name, silent)
 
-    def _unnamed(self, answer: Mapping[str, Any]) -> Hashable:
-        """Return a name for an answer without one; what begins without an end goes on in the next document."""
-        name, self._begun = self._begun or object(), None
-        if is_open(answer):
-            self._begun = name
-        return name
+    def _name(self, answer: Mapping[str, Any], reading: AnswerReading) -> Hashable:
+        """Return a name for an answer: its own; where it has none, what begins without an end goes on in the next."""
+        name = name_of(answer)
+        if name is not None:
+            at = created(answer)
+            if self._created.get(name) is None:
+                self._created[name] = at
+            return name if at in (None, self._created[name]) else (name, at)
+        prompt = reading.usage.meters.get("input") if reading.usage else None
+        goes_on = self._begun is not None and (None in (prompt, self._begun[1]) or self._begun[1] == prompt)
+        key = self._begun[0] if self._begun and goes_on else object()
+        self._begun = (key, prompt) if is_open(answer) else None
+        return key
 
     def _add(self, name: Hashable, reading: AnswerReading) -> None:
         earlier = self._answers.get(name)
         self._answers[name] = reading.after(earlier) if earlier else reading
+        if len(self._answers) > MAX_ANSWERS:
+            message = f"there are more than {MAX_ANSWERS:,} answers"
+            raise InputError.of(reading.place, "too-many", message, "price them in several files")
 
     def answers(self, given: Collection[str]) -> list[ReportedUsage]:
         """Return each answer once.
@@ -148,5 +168,5 @@ def _hold(one: AnswerSum, answers: Collection[ReportedUsage]) -> None:
     if answers:
         why = f"those that stand before it add up to {sums['input']:f} and {sums['output']:f}"
     message = f"this is the sum of {of}, and {why}"
-    hint = "give the answer of each request; a scenario prices a sum as `totals`"
+    hint = "give the answer of each request; where size decides nothing, say it by --input and --output, or as `totals`"
     raise InputError.of(one.reading.place, UNKNOWN, message, hint)

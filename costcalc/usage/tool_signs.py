@@ -88,6 +88,8 @@ def signs_of(one: Surrounding, answer: str) -> Iterator[ToolSign]:
 def _of_item(item: Mapping[str, Any]) -> ToolSign | None:
     """Return what an element of a list shows by its type; what the vendor ran has a name as well."""
     kind, name = item.get("type"), item.get("name")
+    if item.get("sourceType") == "url":
+        return WEB
     if kind == _RAN_BY_VENDOR:
         ran = name if isinstance(name, str) else ""
         return CODE if "code_execution" in ran else WEB if ran == "web_search" else None

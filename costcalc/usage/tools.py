@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.problem import Place, Problem
 from costcalc.usage.answer_counts import UNKNOWN
-from costcalc.usage.envelope import looked_through
+from costcalc.usage.around import looked_through
 from costcalc.usage.tool_signs import ANY_TOOL, signs_of
 
 if TYPE_CHECKING:
@@ -106,8 +106,9 @@ class _ToolCount(NamedTuple):
         lists = [one for one in standing if one.ends("output") and isinstance(one.value, list)]
         items = [(one.path, item) for one in lists for item in one.value if isinstance(item, dict)]
         containers = {str(item.get("container_id")): path for path, item in items if item.get("type") == CODE}
-        for path in containers.values():
-            self.charge("tool_call", path)
+        if containers:
+            says = f"code was run in {len(containers)} of the vendor's containers, which are billed by the session"
+            self.sign(says, "code_container", next(iter(containers.values())))
         for path, item in items:
             kind = item.get("type")
             if not isinstance(kind, str) or not kind.endswith(_CALL) or kind in FREE or kind == CODE:

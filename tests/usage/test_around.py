@@ -99,7 +99,7 @@ def test_what_lies_too_deep_is_not_looked_for() -> None:
 
 
 def test_what_is_too_much_to_look_through_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("costcalc.usage.envelope.MOST_AROUND", 50)
+    monkeypatch.setattr("costcalc.usage.around.MOST_AROUND", 50)
     assert read(chat(embedding=[1] * 100, choices=[{"index": nth} for nth in range(40)]))
     with pytest.raises(InputError) as error:
         read(chat(choices=[{"index": nth} for nth in range(60)]))

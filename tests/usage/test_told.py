@@ -63,11 +63,19 @@ def result(prompt: int, answer: int, turns: int) -> Document:
     return {"type": "result", "num_turns": turns, "usage": usage}
 
 
+def codex(prompt: int, together: int) -> Document:
+    return {
+        "total_token_usage": {"input_tokens": together, "output_tokens": together // 10},
+        "last_token_usage": {"input_tokens": prompt, "cached_input_tokens": 0, "output_tokens": prompt // 10},
+    }
+
+
 METRICS = {"inputTokenCount": 1000, "outputTokenCount": 100, "invocationLatency": 9}
 LANGCHAIN = {
     "usage_metadata": {"input_tokens": 1000, "output_tokens": 100, "total_tokens": 1100, "input_token_details": {}},
     "response_metadata": {"token_usage": chat(1000, 100)["usage"], "model_name": "m"},
 }
+ANTHROPIC = {"input_tokens": 1000, "output_tokens": 100}
 ONE, TWO = "0.0014", "0.0028"
 """1,000 × 1 + 100 × 4 = 1,400, / 1M, once and twice."""
 
@@ -153,6 +161,96 @@ TOLD = {
         1,
         0,
     ),
+    "a run of one request behind its answer": ([message(1000, 100), result(1000, 100, 1)], ONE, 1, 0),
+    "a stream that Claude Code hands on": (
+        [{"type": "stream_event", "event": one} for one in (started(1000), delta(100), STOP)],
+        ONE,
+        1,
+        0,
+    ),
+    "a stream of Azure's, whose first part is about the prompt": (
+        [{"choices": [], "id": "", "object": "", "prompt_filter_results": []}, chunk(), chunk(1000, 100)],
+        ONE,
+        1,
+        0,
+    ),
+    "a stream that counts in its choices": (
+        [chunk(choices=[{"delta": {}}]), chunk(choices=[chat(1000, 100)]), chunk(1000, 100)],
+        ONE,
+        1,
+        0,
+    ),
+    "answers by name": ([{"a": chat(1000, 100, id="1"), "b": chat(1000, 100, id="2")}], TWO, 2, 0),
+    "one answer kept twice": ([{"a": chat(1000, 100, id="1"), "b": chat(1000, 100, id="1")}], ONE, 1, 0),
+    "the requests of a run in a list": (
+        [
+            {
+                "usage": {
+                    "requests": 2,
+                    "input_tokens": 2000,
+                    "output_tokens": 200,
+                    "request_usage_entries": [{"input_tokens": 1000, "output_tokens": 100}] * 2,
+                }
+            }
+        ],
+        TWO,
+        2,
+        0,
+    ),
+    "answers of Google's that do not say why they ended": ([google(1000, 100), google(1001, 100)], "0.002801", 2, 0),
+    "messages of Pydantic AI": ([{"kind": "request", "parts": []}, chat(1000, 100, kind="response")], ONE, 1, 0),
+    "a log of Codex, which repeats itself": (
+        [
+            {"type": "turn_context", "payload": {"model": "m"}},
+            *[{"type": "event_msg", "payload": {"info": codex(1000, 1000)}}] * 2,
+            {"type": "event_msg", "payload": {"info": codex(1000, 2000)}},
+        ],
+        TWO,
+        2,
+        0,
+    ),
+    "a stream and its whole answer": ([chunk(1000, 100, created=5), chat(1000, 100, id="c1", created=5)], ONE, 1, 0),
+    "steps of version 4 with their end": (
+        [
+            chat(1000, 100, id="a") | {"type": "step-finish"},
+            chat(1000, 100, id="b") | {"type": "step-finish"},
+            chat(2000, 200, response={"id": "b"}) | {"type": "finish"},
+        ],
+        TWO,
+        2,
+        0,
+    ),
+    "calls for one request to a server": (
+        [chat(1000, 100, request_id="web-1"), chat(1000, 100, request_id="web-1")],
+        TWO,
+        2,
+        0,
+    ),
+    "a stream of Google's that counts at its end": (
+        [{"candidates": [{"content": {}}]}, google(1000, 100, "STOP"), google(1000, 100, "STOP")],
+        TWO,
+        2,
+        0,
+    ),
+    "a prompt of Google's that was blocked": (
+        [
+            {"candidates": [], "usageMetadata": {"promptTokenCount": 1000, "totalTokenCount": 1000}},
+            google(1000, 100, "STOP"),
+        ],
+        "0.0024",  # 1,000 × 1 more, / 1M
+        2,
+        0,
+    ),
+    "failures of a log": (
+        [
+            {"schemaType": "ModelInvocationLog", "errorCode": "ThrottlingException", "input": {"inputBodyJson": {}}},
+            {"status": "failure", "call_type": "acompletion", "prompt_tokens": 0, "completion_tokens": 0},
+            chat(1000, 100),
+        ],
+        ONE,
+        1,
+        2,
+    ),
     "failures beside an answer": (
         [
             chat(1000, 100),
@@ -214,10 +312,24 @@ def test_it_is_said_what_was_counted_once_and_what_failed(price: Run) -> None:
         ([{"type": "x"}], "nothing is counted here"),
         ([chat(5, 5), {"id": 7, "text": "hello"}], "there is no `usage` object here"),
         ([{"error": "x"}], "every request here failed"),
-        ([chat(5, 5), delta(5)], "`usage` counts tokens in a shape that is not known here"),
-        ([{"type": "event_msg", "info": {"last_token_usage": {"input_tokens": 5}}}], "in a shape that is not known"),
+        ([{"a": chat(5, 5), "b": chat(5, 5)}], "or another answer"),
+        ([{"messages": [{"role": "assistant"}, chat(5, 5)]}], "says nothing of what it used, and others there do"),
+        ([{"messages": [chat(5, 5), chat(6, 6)], **chat(9, 9)}], "counts neither"),
+        ([chat(5, 5), {"type": "ai", "content": "x"}], "nothing here says what this answer used"),
+        ([{"type": "conversation.item.input_audio_transcription.completed", **chat(5, 5)}], "another model wrote down"),
+        ([{**result(5, 5, 1), "modelUsage": {"m": {}, "n": {}}}], "names a model that no card has"),
+        ([chat(5, 5), delta(5)], "`usage` counts in a shape that is not known here"),
+        (
+            [{"type": "GENERATION", "usage": {"input": 5, "output": 1, "unit": "TOKENS"}}, chat(5, 5)],
+            "in a shape that is",
+        ),
+        ([{"responses": [chat(5, 5), {"object": "chat.completion", "choices": []}]}], "says nothing of what it used"),
+        ([{"steps": [step(5, 5), {"usage": {}}]}], "says nothing of what it used"),
+        ([{"a": {"x": chat(5, 5)}, "judge": {"model": "n", **chat(5, 5)}}], "or another answer"),
+        ([{"a": chat(5, 5, id="1", model="m"), "b": chat(5, 5, id="2", model="n")}], "names a model that no card has"),
+        ([{"messages": [chat(5, 5), chat(6, 6)], "judge": chat(9, 9)}], "or another answer"),
     ],
-    ids=range(21),
+    ids=range(32),
 )
 def test_what_nobody_can_tell_is_refused(price: Run, documents: list[Document], says: str) -> None:
     answer = price(json.dumps(documents))
@@ -234,9 +346,27 @@ def test_a_log_is_no_batch_and_a_line_of_one_is(price: Run) -> None:
         {"result": {"type": "succeeded", "message": message(1000, 100)["message"]}},
         {"key": "1", "response": google(1000, 100)},
         {"processed_time": "2026-01-01", "response": google(1000, 100)},
+        {"response": {"inlinedResponses": {"inlinedResponses": [{"response": google(1000, 100)}]}}},
     ):
         # half of 0.0014, as the card says of a batch
         assert json.loads(price(json.dumps(line), "--format", "json").out)["total"] == "0.0007"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"response_metadata": {"service_tier": "flex"}, **chat(5, 5)},
+        {"providerMetadata": {"openai": {"serviceTier": "flex"}}, **step(5, 5)},
+        {"service_tier": "flex", "response": chat(5, 5)},
+        {"usage_metadata": LANGCHAIN["usage_metadata"], "response_metadata": {"usage": {**ANTHROPIC, "speed": "flex"}}},
+        {"usage": {**step(5, 5)["usage"], "raw": {"input_tokens": 5, "output_tokens": 5, "speed": "flex"}}},
+    ],
+    ids=range(5),
+)
+def test_how_it_was_served_is_read_where_a_library_hands_it_on(price: Run, answer: Document) -> None:
+    refused = price(json.dumps(answer))
+    assert (refused.code, refused.out) == (2, "")
+    assert "is `flex`" in refused.err
 
 
 def test_a_tool_that_ran_in_an_earlier_part_is_not_forgotten(price: Run) -> None:
@@ -248,6 +378,11 @@ def test_a_tool_that_ran_in_an_earlier_part_is_not_forgotten(price: Run) -> None
     parts = [*searched, *searched, google(1000, 100, "STOP", responseId="a")]
     assert "no price for `web_search`" in price(json.dumps(parts)).err
     assert price(json.dumps(parts), "--meter", "web_search=0").code == 0
+
+
+def test_a_stream_may_have_more_events_than_there_may_be_answers(price: Run) -> None:
+    parts = [chunk() for _ in range(10_001)]
+    assert json.loads(price(json.dumps([*parts, chunk(1000, 100)]), "--format", "json").out)["total"] == ONE
 
 
 def test_one_answer_in_two_files_is_one(price: Run, tmp_path: Any) -> None:

@@ -25,6 +25,7 @@ from costcalc.usage.readers import (
     openai_seconds,
     openrouter,
     openrouter_responses,
+    pydantic_ai,
     voyage,
     xai,
     xai_responses,
@@ -55,6 +56,7 @@ MODULES: Mapping[str, ModuleType] = {
     "openrouter": openrouter,
     "openrouter_responses": openrouter_responses,
     "voyage": voyage,
+    "pydantic_ai": pydantic_ai,
     "xai": xai,
     "xai_responses": xai_responses,
 }
