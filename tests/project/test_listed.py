@@ -263,3 +263,15 @@ def test_it_is_made_of_the_lists_as_they_are() -> None:
         ("c", [("2023-01-01", "4", "undated"), ("2026-11-30", "4")]),
     ]
     assert [model.rates[-1].disagreement for model in card.models] == ["two 2: input 3", None, None]
+
+    one = listed("one 1", **{"m": "1", "acme/n": "2", "o": "3", "a/p": "4"})
+    two = listed("two 2", **{"accounts/x/m": "5", "n": "2", "o": "3", "eu/o": "6", "b/p": "7"})
+    spelled = merged("x", "X", [(one, ["x"]), (two, ["x"])], {}, "2026-11-30").models
+    assert {model.name: (list(model.aliases), model.rates[-1].disagreement) for model in spelled} == {
+        "m": (["accounts/x/m"], "two 2: input 5"),
+        "acme/n": (["n"], None),
+        "o": ([], None),
+        "eu/o": ([], None),
+        "a/p": ([], None),
+        "b/p": ([], None),
+    }

@@ -47,17 +47,51 @@ def merged(
     found: dict[str, DraftModel] = {}
     meters: dict[str, Mapping[str, object]] = {}
     for listed, names in sources:
+        called = _called(found, [model.name for name in names for model in _models(listed, name)])
         for own in (listed.cards[name] for name in names if name in listed.cards):
             meters = {**own.meters, **meters}
             for model in own.models:
-                key = model.name.lower()
+                key = called.get(model.name, model.name.lower())
                 first = found.get(key)
                 if first is None:
                     found[key] = dated(model, dates.get(key), day, listed.name)
                 else:
-                    found[key] = beside(first, model, listed.name)
+                    found[key] = beside(_also_called(first, model), model, listed.name)
     models = list(_without_doubles([found[key] for key in sorted(found)]))
     return DraftCard(id=card, title=title, models=models, meters=meters, basis="listed")  # type: ignore[arg-type]
+
+
+def _models(listed: Listed, name: str) -> Sequence[DraftModel]:
+    return listed.cards[name].models if name in listed.cards else ()
+
+
+def _called(found: Mapping[str, DraftModel], names: Sequence[str]) -> Mapping[str, str]:
+    """Return what an earlier list calls models that this one spells otherwise: with a path before the name, or without.
+
+    `accounts/fireworks/models/x` is `x`. It has to be the only one of that name in both lists: beside `x`, `eu/x` is
+    another one.
+    """
+    earlier, own = Counter(map(_tail, found)), Counter(_tail(name.lower()) for name in {*names})
+    by_tail = {_tail(key): key for key in found if earlier[_tail(key)] == 1}
+    return {
+        name: key
+        for name in names
+        if name.lower() not in found
+        and own[tail := _tail(name.lower())] == 1
+        and (key := by_tail.get(tail)) is not None
+        and tail in (name.lower(), key)
+    }
+
+
+def _tail(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+def _also_called(first: DraftModel, model: DraftModel) -> DraftModel:
+    """Return a model that goes by what the other list calls it, too."""
+    if first.name.lower() == model.name.lower():
+        return first
+    return replace(first, aliases=[*first.aliases, model.name, *model.aliases])
 
 
 def _without_doubles(models: Sequence[DraftModel]) -> Iterator[DraftModel]:

@@ -35,7 +35,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id, is_id, is_spelling
+from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
 from costcalc.importers.fields import UNPRICED_MODEL, day, has_name, left_out, only_file, plain_word, wrong_format
 from costcalc.importers.litellm.aliases import PlacedModel, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
@@ -119,8 +119,6 @@ def _entries(entries: Mapping[str, Any], wanted: ImportQuery, notes: list[Note])
                 notes.append(Note("", key, PROVIDER, why))
             continue
         name = key.removeprefix(f"{entry[PROVIDER]}/")
-        # Some names begin with a sign that the name of a model cannot begin with: cloudflare/@cf/meta/…
-        name = name if is_id(name) or not is_id(key) else key
         if wanted.takes_provider(entry[PROVIDER]) and wanted.takes_model(name):
             asked.setdefault(entry[PROVIDER], {})[key] = name
     for provider, found in asked.items():
@@ -164,11 +162,9 @@ def _add(entry: LitellmEntry, models: dict[str, DraftModel], wanted: ImportQuery
 def _model(entry: LitellmEntry, rate: DraftRate, currency: str) -> DraftModel:
     context, answer = entry.limits()
     mode = plain_word(entry.mode)
-    asked = entry.key.removeprefix(f"{entry.provider}/")
     return DraftModel(
         name=entry.name,
         rates=(rate,),
-        aliases=[asked] if entry.name == entry.key != asked and is_spelling(asked) else [],
         context_window=context,
         max_output=answer,
         retired=day("deprecation_date", entry.keys.get("deprecation_date"), entry.leave),

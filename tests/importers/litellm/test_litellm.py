@@ -257,7 +257,7 @@ def test_of_two_keys_for_one_name_that_with_the_provider_counts() -> None:
     assert [(note.model, note.key) for note in notes] == [("m", "name")]
 
 
-def test_names_that_a_card_cannot_have_keep_their_key_or_lose_their_first_signs() -> None:
+def test_names_that_a_card_cannot_have_lose_their_first_signs() -> None:
     priced = {"mode": "embedding", "input_cost_per_token": 1e-6}
     entries = {
         "cloudflare/@cf/meta/llama": {"litellm_provider": "cloudflare", **priced},
@@ -267,9 +267,10 @@ def test_names_that_a_card_cannot_have_keep_their_key_or_lose_their_first_signs(
     (cards, notes) = imported(json.dumps(entries))
     assert {model.name: list(model.aliases) for card in cards for model in card.models} == {
         "cohere": [],
-        "cloudflare/@cf/meta/llama": ["@cf/meta/llama"],
+        "cf/meta/llama": [],
     }
     assert [(note.card, note.model, note.key) for note in notes] == [
+        ("cloudflare", "@cf/meta/llama → cf/meta/llama", "id"),
         ("bedrock", "*/cohere → cohere", "id"),
         ("acme", "free-text", "prices"),
     ]
