@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers import importer_named
+from costcalc.importers.apart import nowhere, one_currency_each
 from costcalc.importers.draft import CardProvenance, DraftCard, ImportQuery, ImportResult
+from costcalc.importers.names import with_spellings
 from costcalc.importers.proof import proven
 from costcalc.importers.zeros import costs_nothing
 from tools.catalogue import known
@@ -60,9 +62,9 @@ def _listed(name: str) -> Listed:
     importer = importer_named(name)
     origin = importer.installed()  # type: ignore[attr-defined]  # both of these have it
     # What genai-prices does not date was first; litellm dates nothing.
-    found = importer.read(origin, ImportQuery(BEGINNING)).cards
-    cards = {own.id: own for card in found for own in card.by_currency()}
-    return Listed(f"{name} {origin.version}", cards)
+    found = importer.read(origin, ImportQuery(BEGINNING))
+    spelled = [with_spellings(card, found.notes) for card in found.cards]
+    return Listed(f"{name} {origin.version}", {card.id: card for card in one_currency_each(spelled, [], nowhere)})
 
 
 def _providers(lists: Mapping[str, Listed]) -> dict[str, Provider]:
