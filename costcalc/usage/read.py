@@ -6,23 +6,23 @@ What is counted and cannot be priced is refused, never dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut
 from costcalc.usage.amounts import CURRENCIES, number_of, stated_in
-from costcalc.usage.answer_counts import UNKNOWN, AnswerCounts
+from costcalc.usage.answer_counts import LIVES, UNKNOWN, WRITES, AnswerCounts
 from costcalc.usage.around import looked_through
 from costcalc.usage.cache_lives import lives_in
 from costcalc.usage.counting import counted, counted_alone
-from costcalc.usage.envelope import BATCH, HINT, Envelope, Opened, opened
+from costcalc.usage.envelope import HINT, Envelope, Opened, count_of, opened
 from costcalc.usage.events import name_of
-from costcalc.usage.fields import SERVICE, Fields, word
 from costcalc.usage.overlap import JOINT
 from costcalc.usage.reading import AnswerReading
-from costcalc.usage.reported import STANDARD, Meters, ReportedUsage, SaidWord
+from costcalc.usage.reported import Meters, ReportedUsage
+from costcalc.usage.serving import models_of, read_around, service_of, value_at
 from costcalc.usage.tools import tools_in
 
 if TYPE_CHECKING:
@@ -33,21 +33,6 @@ Where = Callable[[str], Place]
 ALWAYS = {"input", "output", "cache_read", "reasoning"}
 """The meters that are kept where there is nothing of them: vendors list what did not happen, too, and a model without
 a price for audio has no need of one for none of it."""
-_ELSEWHERE = ("response.modelId", "response_metadata.model_name", "response_metadata.model")
-_MODELS = ("model", "modelVersion", "model_version", "modelId", "model_name", *_ELSEWHERE)
-_TOOK_PART = (("invoked_model_id",), ("usage_breakdown", "models", "model"), ("output_body_json", "model"))
-"""Where else an answer names models, by the ends of the path: the one a router chose, those a system is made of."""
-_BY_MODEL = "model_usage"
-"""What a run used, by the model."""
-_METADATA = {"provider_metadata", "response_metadata"}
-"""What a library puts in there is as the vendor said it."""
-_AROUND: Fields = {
-    "service_tier": SERVICE,
-    "serviceTier": word("service", {"default": STANDARD}),
-    "serviceTier.type": word("service", {"default": STANDARD}),
-    "performanceConfig.latency": word("speed", {}),
-}
-"""What stands beside `usage`, or around it."""
 
 
 def reported(document: Mapping[str, Any], where: Where, given: Collection[str] = ()) -> ReportedUsage:
@@ -134,7 +119,8 @@ def _is_another(answers: Sequence[Envelope], other: Envelope, where: Where) -> b
 def _read(envelope: Envelope, where: Where) -> AnswerReading:
     name, readers, found = counted(envelope, where)
     standing = [] if envelope.usage is envelope.told else list(looked_through(envelope.told, envelope.path, where))
-    _read_around(envelope, standing, where, found)
+    read_around(envelope, standing, where, found)
+    _hold_written(standing, found)
     found.settle(lives_in(standing))
     found.validate()
     if not found.meters:
@@ -142,13 +128,13 @@ def _read(envelope: Envelope, where: Where) -> AnswerReading:
     for reader in readers:
         if reader.finish:
             reader.finish(envelope.usage, found)
-    service = _service(found)
+    service = service_of(found)
     found.validate()
     usage = ReportedUsage(
         name,
         tuple(_kept(one) for one in found.requests or [found.meters]),
         where(envelope.path),
-        (*found.words.get("model", ()), *_models(envelope, standing, where)),
+        (*found.words.get("model", ()), *models_of(envelope, standing, where)),
         service,
         next(iter(found.words.get("region", ())), None),
         _stated(found, envelope, standing),
@@ -158,9 +144,18 @@ def _read(envelope: Envelope, where: Where) -> AnswerReading:
     return AnswerReading(usage, tools_in(standing, envelope.around, where), where(""), summed=envelope.summed())
 
 
+def _hold_written(standing: Sequence[Surrounding], found: AnswerCounts) -> None:
+    """Refuse what is said to be written to a cache where the `usage` does not count it: the prompt leaves it out."""
+    if not any(meter in found.meters for meter in (WRITES, *LIVES)):
+        for one in standing:
+            if one.name == "cache_creation_input_tokens" and (number := count_of(one.value)):
+                message = f"{number:,} tokens were written to a cache, and the `usage` that is read counts none"
+                found.refuse("", message, "give the `usage` as the vendor sent it")
+
+
 def _stated(found: AnswerCounts, envelope: Envelope, standing: list[Surrounding]) -> StatedMoney | None:
     """Return what the answer says that it cost: in its `usage`, else anywhere else."""
-    currency = _at(envelope.usage, "cost.currency") or _at(envelope.usage, "currency")
+    currency = value_at(envelope.usage, "cost.currency") or value_at(envelope.usage, "currency")
     named = currency if currency in CURRENCIES else ""
     stated = found.money[0] if found.money else stated_in(found.amounts, named)
     if stated is None:
@@ -172,78 +167,3 @@ def _kept(meters: Meters) -> Meters:
     """Return what is counted; that none of the images were cached says something where images and cached tokens are."""
     both = {joint for kind, joint in JOINT.items() if meters.get(kind) and meters.get("cache_read")}
     return {meter: count for meter, count in meters.items() if count or meter in ALWAYS or meter in both}
-
-
-def _read_around(envelope: Envelope, standing: Sequence[Surrounding], where: Where, found: AnswerCounts) -> None:
-    """Read how it was served from what stands around the `usage`."""
-    if envelope.is_batch:
-        found.words.setdefault("service", []).append(SaidWord(BATCH, BATCH, "response", where("")))
-    if envelope.answer is envelope.usage:
-        return
-    beside = AnswerCounts(lambda path: where(f"{envelope.around}.{path}" if envelope.around else path))
-    for path, kind in _AROUND.items():
-        values = (_at(node, path) for node in (envelope.answer, *envelope.outer))
-        value = next((one for one in values if one is not None and not isinstance(one, dict)), None)
-        if value is not None:
-            kind(beside, path, value)
-    for again in envelope.words:
-        for name, said in again.items():
-            found.words.setdefault(name, []).extend(said)
-    handed_on = AnswerCounts(where)
-    for one in standing:
-        if one.name == "service_tier" and isinstance(one.value, str) and one.is_below(_METADATA):
-            SERVICE(handed_on, one.path, one.value)
-    for name, words in (*beside.words.items(), *handed_on.words.items()):
-        found.words.setdefault(name, []).extend(words)
-    found.problems += beside.problems + handed_on.problems
-
-
-def _at(node: Any, path: str) -> Any:
-    for key in path.split("."):
-        node = node.get(key) if isinstance(node, dict) else None
-    return node
-
-
-def _service(found: AnswerCounts) -> SaidWord | None:
-    """Return how it was served: at a speed, else in a tier. A speed that is not the usual one decides."""
-    words = [*found.words.get("speed", ()), *found.words.get("service", ())]
-    special = [said for said in words if said.name != STANDARD]
-    if len({said.name for said in special}) > 1:
-        first, second = special[0], next(said for said in special if said.name != special[0].name)
-        message = f"{first.text()} and {second.text()}"
-        hint = "what both together do to the price is not known here"
-        found.problems.append(InputError.of(second.place, UNKNOWN, message, hint).problems[0])
-    return next(iter([*special, *words]), None)
-
-
-def _models(envelope: Envelope, standing: list[Surrounding], where: Where) -> list[SaidWord]:
-    """Return the models that answered: what a router chose, in place of the router; else what the answer names."""
-    took_part = [
-        SaidWord(one.value, one.value, one.path, where(one.path))
-        for one in standing
-        if isinstance(one.value, str) and one.value and any(one.ends(*keys) for keys in _TOOK_PART)
-    ]
-    took_part += [
-        SaidWord(name, name, one.path, where(one.path))
-        for one in standing
-        if one.name == _BY_MODEL and isinstance(one.value, dict)
-        for name in one.value
-    ]
-    if any(said.key.endswith("invokedModelId") for said in took_part):
-        return took_part
-    named = next(_named(envelope), None)
-    if named is None:
-        return took_part
-    key, value = named
-    return [SaidWord(value, value, key, where(f"{envelope.around}.{key}" if envelope.around else key)), *took_part]
-
-
-def _named(envelope: Envelope) -> Iterator[tuple[str, str]]:
-    """Yield the models that are named, by their key: in the answer, else in what is nearest around it."""
-    if envelope.answer is envelope.usage:
-        return
-    for node in (envelope.answer, *envelope.outer):
-        for key in _MODELS:
-            value = _at(node, key)
-            if isinstance(value, str) and value:
-                yield key, value

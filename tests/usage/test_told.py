@@ -318,6 +318,10 @@ def test_it_is_said_what_was_counted_once_and_what_failed(price: Run) -> None:
         ([chat(5, 5), {"type": "ai", "content": "x"}], "nothing here says what this answer used"),
         ([{"type": "conversation.item.input_audio_transcription.completed", **chat(5, 5)}], "another model wrote down"),
         ([{**result(5, 5, 1), "modelUsage": {"m": {}, "n": {}}}], "names a model that no card has"),
+        (
+            [{**step(5, 5), "providerMetadata": {"x": {"cacheCreationInputTokens": 9}}}],
+            "9 tokens were written to a cache",
+        ),
         ([chat(5, 5), delta(5)], "`usage` counts in a shape that is not known here"),
         (
             [{"type": "GENERATION", "usage": {"input": 5, "output": 1, "unit": "TOKENS"}}, chat(5, 5)],
@@ -329,7 +333,7 @@ def test_it_is_said_what_was_counted_once_and_what_failed(price: Run) -> None:
         ([{"a": chat(5, 5, id="1", model="m"), "b": chat(5, 5, id="2", model="n")}], "names a model that no card has"),
         ([{"messages": [chat(5, 5), chat(6, 6)], "judge": chat(9, 9)}], "or another answer"),
     ],
-    ids=range(32),
+    ids=range(33),
 )
 def test_what_nobody_can_tell_is_refused(price: Run, documents: list[Document], says: str) -> None:
     answer = price(json.dumps(documents))

@@ -71,6 +71,20 @@ def test_where_all_of_it_is_text_nothing_was_drawn(price: Run) -> None:
     assert price("draws", usage(**some)).code == 2
 
 
+def test_of_what_a_list_of_modalities_leaves_out_nothing_is_said(price: Run) -> None:
+    counts = {"promptTokenCount": 100, "candidatesTokenCount": 10, "totalTokenCount": 110}
+    text, drawn = ([{"modality": kind, "tokenCount": count}] for kind, count in (("TEXT", 100), ("IMAGE", 10)))
+    whole = {**counts, "promptTokensDetails": text, "candidatesTokensDetails": drawn}
+    # 100 × 1 + 10 × 40 = 500, / 1M
+    assert total(price("draws", {}, usageMetadata=whole)) == ("0.0005", [])
+    some = [{"modality": "TEXT", "tokenCount": 2}]
+    assert price("draws", {}, usageMetadata={**whole, "candidatesTokensDetails": some}).code == 2
+    assert total(price("hears", {}, usageMetadata={**counts, "promptTokensDetails": some})) == (
+        "0.00014",
+        ["usage-unsaid"],
+    )
+
+
 def test_what_may_have_been_heard_is_flagged(price: Run) -> None:
     assert total(price("hears", usage())) == ("0.00014", ["usage-unsaid"])
     assert total(price("hears", usage(), "--meter", "audio_input=0")) == ("0.00014", [])

@@ -4,10 +4,10 @@
 `toolUsePromptTokenCount`, and both are billed as the prompt. `thoughtsTokenCount` stands beside `candidatesTokenCount`,
 and the answer is both. The total is the sum of the four. Live sessions call the candidates `responseTokenCount`.
 
-The lists of details tell text, images, audio, video and documents apart; what is in none of them is text. Pages of
-documents are read as images. Of cached tokens, video has no meter of its own, and is priced as what is cached. Words
-for how it was served are `serviceTier`, and on Vertex `trafficType`. Google's library for Python writes the same keys
-with underscores: `prompt_token_count`.
+The lists of details tell text, images, audio, video and documents apart; of what is in none of them nothing is
+said. Pages of documents are read as images. Of cached tokens, video has no meter of its own, and is priced as what is
+cached. Words for how it was served are `serviceTier`, and on Vertex `trafficType`. Google's library for Python writes
+the same keys with underscores: `prompt_token_count`.
 
 Source: https://ai.google.dev/api/generate-content#UsageMetadata
 """
@@ -22,6 +22,8 @@ from costcalc.usage.readers.reader import Usage, UsageReader
 from costcalc.usage.words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from costcalc.usage.answer_counts import AnswerCounts
 
 PROMPT = {"TEXT": "", "IMAGE": "image_input", "DOCUMENT": "image_input", "AUDIO": "audio_input", "VIDEO": "video_input"}
@@ -50,6 +52,9 @@ def finish(usage: Usage, counted: AnswerCounts) -> None:
     whole = counted["input"] + counted["output"]
     if tool and not (counted.total and counted.total[1] == whole):
         counted.add("input", tool, "toolUsePromptTokenCount")
+    answered = counted["output"] - counted["reasoning"]
+    _leave_unsaid(ANSWER, counted.meters.pop("_answer_parts", answered), answered, counted)
+    _leave_unsaid(PROMPT, counted.meters.get("_prompt_parts", counted["input"]), counted["input"], counted)
     for parts, (meter, key) in _PARTS.items():
         if counted.meters.pop(parts, Decimal(0)) > counted[meter]:
             counted.refuse(key, f"`{key}` counts more tokens than there are")
@@ -60,6 +65,13 @@ def finish(usage: Usage, counted: AnswerCounts) -> None:
         for meter in ("image_cache_read", "audio_cache_read"):  # they are told apart: of the others there is none
             counted.meters.setdefault(meter, Decimal(0))
     counted.hold_total()
+
+
+def _leave_unsaid(kinds: Mapping[str, str], parts: Decimal, whole: Decimal, counted: AnswerCounts) -> None:
+    """Say nothing of the kinds that are not in a list which does not have all: the others may be of any of them."""
+    for meter in set(kinds.values()) if parts < whole else ():
+        if not counted[meter]:
+            counted.meters.pop(meter, None)
 
 
 def _spelled_twice(fields: Fields) -> Fields:
@@ -84,8 +96,8 @@ READER = UsageReader(
             "promptTokenDetails": modalities(PROMPT, "_prompt_parts"),
             "toolUsePromptTokensDetails": modalities(PROMPT, "_prompt_parts"),
             "cacheTokensDetails": modalities(CACHED, "_cached_parts"),
-            "candidatesTokensDetails": modalities(ANSWER),
-            "responseTokensDetails": modalities(ANSWER),
+            "candidatesTokensDetails": modalities(ANSWER, "_answer_parts"),
+            "responseTokensDetails": modalities(ANSWER, "_answer_parts"),
             "serviceTier": word("service", {"SERVICE_TIER_UNSPECIFIED": "", "default": "standard"}),
             "trafficType": word("service", TRAFFIC),
         }
