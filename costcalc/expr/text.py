@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from costcalc.expr.numbers import Exact
     from costcalc.expr.printer import Kinds
 
-LONGEST_SPREAD = 48
-"""Nodes that the terms of a sum have together, where it is written out."""
+LONGEST_SPREAD = 24
+"""Numbers and names that the terms of a sum have together, where it is written out."""
 SPREAD = 8
 """Sums of at most so many terms are written out, nested ones together, where the numbers are put in."""
 
@@ -152,7 +152,17 @@ def _written_out(node: SumOver, printer: Printer) -> range | None:
     except UndefinedError:  # the range depends on the index of another sum
         return None
     terms = last - first + 1
-    return range(first, last + 1) if terms <= printer.spread and terms * node.body.size <= LONGEST_SPREAD else None
+    return range(first, last + 1) if terms <= printer.spread and terms * _words(node.body) <= LONGEST_SPREAD else None
+
+
+def _words(node: Node) -> int:
+    """Count the numbers and names that are written of a formula, which are the same however its nodes are nested.
+
+    Its nodes are not: `-2` is one where code made it and two where it was read, and a sum in a sum is one sum there.
+    """
+    if isinstance(node, Symbol):
+        return 1
+    return sum(map(_words, node.children)) or 1
 
 
 def _choice(node: Choice, printer: Printer) -> tuple[str, int]:

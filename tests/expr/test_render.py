@@ -12,11 +12,15 @@ from costcalc.expr import (
     Choice,
     Compare,
     Exact,
+    Floor,
+    Max,
+    Min,
     Name,
     Negative,
     Node,
     Product,
     Quotient,
+    Sum,
     SumOver,
     Symbol,
     evaluate,
@@ -105,6 +109,24 @@ def test_a_named_part_is_its_name_and_then_its_value(node: Node, names: str, num
     env = {"n": D(10), "a": D(2)}
     assert (symbolic(node, env), substituted(node, env)) == (names, numbers)
     assert calculate(numbers) == evaluate(node, env)
+
+
+WHOLE = Min((Max((Floor((number(0),)), number(-2))), number(12)))
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        # A number below 0 is one node where code made it, and two where it was read: 3 × 7 numbers.
+        (SumOver("i", WHOLE, WHOLE, number("-0.001")), "3 * -0.001"),
+        # A sum that begins with a sum is read as one: 3 × 8 numbers are written out, 3 × 9 are not.
+        (Sum((Sum((Sum((number(2),) * 2), *(number(2),) * 5)), number(2))), "3 * (2 + 2 + 2 + 2 + 2 + 2 + 2 + 2)"),
+        (Sum((Sum((number(2),) * 8), number(2))), "sum(k=0..2, 2 + 2 + 2 + 2 + 2 + 2 + 2 + 2 + 2)"),
+    ],
+)
+def test_whether_a_sum_is_written_out_depends_on_what_is_written(body: Node, text: str) -> None:
+    node = SumOver("k", number(0), number(2), body)
+    assert substituted(node) == substituted(read(symbolic(node))) == text
 
 
 PROMPT, LIMIT = Name("prompt"), number("200000")
