@@ -30,7 +30,7 @@ from costcalc.rules.unit import plural
 from costcalc.spelling import bare_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from costcalc.problem import Place
     from costcalc.ratecard import RateCard
@@ -95,9 +95,16 @@ class Outlier(NamedTuple):
         return f"{self.price}, and {self.than}"
 
 
-def plain_prices(card: RateCard) -> Iterator[PlainPrice]:
-    """Yield the prices of a card of which it is known what is usual; what is free is far from nothing."""
+def plain_prices(card: RateCard, called: Container[str] | None = None) -> Iterator[PlainPrice]:
+    """Yield the prices of a card of which it is known what is usual; what is free is far from nothing.
+
+    Args:
+        card: The card.
+        called: The bare names of the models that are wanted; None for all of them.
+    """
     for name, model in card.models.items():
+        if called is not None and bare_name(name) not in called:
+            continue
         for span in model.history:
             amounts = Amounts(card, span.rate)
             since = short_instant(span.start)
@@ -135,9 +142,10 @@ class Market:
         self._rates: dict[tuple[object, ...], PlainPrice] = {price[:5]: price for price in prices}
         self._alike: dict[tuple[object, ...], list[Fraction]] = defaultdict(list)
         self._cards: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        asked = {price.kind for price in prices}
         for price in (*prices, *others):
-            if not _beyond(price):  # a slip is no measure of others
-                kind = price.kind
+            kind = price.kind
+            if kind in asked and not _beyond(price):  # a slip is no measure of others
                 self._alike[kind].append(price.value)
                 self._cards[kind].add(price.card)
         self._middle = {kind: median(values) for kind, values in self._alike.items() if len(values) > 2}  # noqa: PLR2004  # of two, whichever is the slip

@@ -34,9 +34,10 @@ from typing import TYPE_CHECKING
 from costcalc.checks.finding import Finding, Level
 from costcalc.checks.market import outliers, plain_prices
 from costcalc.problem import InputError
+from costcalc.spelling import bare_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from costcalc.checks.market import PlainPrice
     from costcalc.checks.subject import Subject
@@ -49,7 +50,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each rate with a price that is far from others."""
     own = [price for file in subject.head.own for price in plain_prices(file.card)]
     seen = set()
-    for found in outliers(own, _others(subject) if own else ()):
+    for found in outliers(own, _others(subject, {bare_name(price.model) for price in own}) if own else ()):
         price = found.price
         about = f"{price.card}/{price.model} {price.since}"
         if about not in seen and price.place:
@@ -58,9 +59,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding("price-outlier", LEVEL, price.place, message, HINT, about)
 
 
-def _others(subject: Subject) -> Iterator[PlainPrice]:
+def _others(subject: Subject, called: Container[str]) -> Iterator[PlainPrice]:
+    """Yield the prices of the cards that are not looked at, of models with these bare names."""
     own = {str(file.card.id) for file in subject.head.own}
     for name in subject.head.cards.ids():
         with suppress(InputError):
             if name not in own:
-                yield from plain_prices(subject.head.cards.file(name).card)
+                yield from plain_prices(subject.head.cards.file(name).card, called)
