@@ -25,8 +25,14 @@ def estimate(
     place: Place,
     period: Period = ONCE,
 ) -> Estimate:
-    plan = EstimatePlan((bill(offer, groups, as_of, period, place),), period)
-    return evaluate_estimate(plan, env, as_of, place)
+    return evaluate_estimate(planned(offer, groups, as_of, place, period), env, as_of, place)
+
+
+def planned(
+    offer: Offer, groups: Sequence[RequestGroup], as_of: datetime, place: Place, period: Period = ONCE
+) -> EstimatePlan:
+    """Plan what is asked with one thing after the other put in."""
+    return EstimatePlan((bill(offer, groups, as_of, period, place),), period)
 
 
 def estimate_together(

@@ -47,10 +47,19 @@ def here(words: Sequence[str], folder: Path, surroundings: Mapping[str, str]) ->
     return Ran(code, out.text, err.text)
 
 
-def elsewhere(commands: Sequence[Sequence[str]], folder: Path = ROOT, **surroundings: str) -> list[tuple[int, bytes]]:
-    """Run commands one after the other in a process of their own: give the exit code of each, and what it wrote."""
+def elsewhere(
+    commands: Sequence[Sequence[str]], folder: Path = ROOT, flags: Sequence[str] = (), **surroundings: str
+) -> list[tuple[int, bytes]]:
+    """Run commands one after the other in a process of their own: give the exit code of each, and what it wrote.
+
+    Args:
+        commands: The words of each.
+        folder: Where they run.
+        flags: Of Python.
+        surroundings: More variables of the environment.
+    """
     env = {**os.environ, "PYTHONPATH": str(ROOT), **surroundings, "COMMANDS": json.dumps(commands)}
-    done = subprocess.run([sys.executable, "-c", SEVERAL], cwd=folder, env=env, capture_output=True, check=True)
+    done = subprocess.run([sys.executable, *flags, "-c", SEVERAL], cwd=folder, env=env, capture_output=True, check=True)
     assert done.stderr == b""
     parts = done.stdout.split(b"\0")
     assert (len(parts), parts[-1]) == (2 * len(commands) + 1, b"")

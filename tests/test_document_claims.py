@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from costcalc.comparison import Comparison, compare
 from costcalc.project.load import load_scenario
 from tests.cases.relations import Range, all_relations
+from tools.read_yaml import yaml_texts
 
 if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue
@@ -176,7 +176,7 @@ RANGES = {"s12": Range(Fraction(1), Fraction(7)), "s30": Range(Fraction(-3, 17),
 
 
 def test_the_relation_that_is_expected_is_the_one_of_the_rules() -> None:
-    claims = yaml.load(FILE.read_text(encoding="utf-8"), yaml.BaseLoader)["claims"]  # noqa: S506  # texts alone
+    claims = yaml_texts(FILE.read_text(encoding="utf-8"))["claims"]
     numbers = {**SUMS, **{name: SUMS[same] for name, same in REPEATED.items()}}
     found = {name: [Range(Fraction(each), Fraction(each)) for each in sums] for name, sums in numbers.items()}
     found |= {name: [each] for name, each in RANGES.items()}

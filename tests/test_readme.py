@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,10 +45,16 @@ def asked(*, answered: bool = True) -> Iterator[tuple[str, ...]]:
     """Yield each command with what is shipped in its place: of every scenario that has what it is about, or has not."""
     for command in QUESTIONS:
         for path in SCENARIOS if "SCENARIO" in command else SCENARIOS[:1]:
-            has_it = "SCENARIO" not in command or can_be_asked(command, load_scenario(path).scenario)
+            has_it = "SCENARIO" not in command or can_be_asked(command, scenario_of(path))
             if has_it is answered:
                 words = {"SCENARIO": f"scenarios/{path.name}", "MODEL": "openai/gpt-4o", "origin/main": "./base"}
                 yield tuple(words.get(word, word) for word in shlex.split(command))
+
+
+@cache
+def scenario_of(path: Path) -> Scenario:
+    """Read a scenario once for all the questions about it."""
+    return load_scenario(path).scenario
 
 
 def can_be_asked(command: str, scenario: Scenario) -> bool:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 import costcalc as library
 from costcalc.expr import MAX_DEPTH
@@ -34,6 +33,7 @@ from costcalc.scenario.tags import MAX_SHARES, MAX_TAGS
 from tests.conftest import ROOT
 from tests.inputs import scenario_yaml
 from tests.worked import USUAL, Row, computed, examples
+from tools.read_yaml import yaml_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,7 +96,7 @@ def test_a_result_is_what_the_page_works_out(cards: Catalogue, example: str, row
 def test_every_word_is_in_a_table_and_in_an_example(record: Any) -> None:
     own = record.__annotations__ if record is InlinePrice else record.model_fields
     words = {record.model_fields[name].alias or name for name in own if name in record.model_fields}
-    used = {key for block in BLOCKS for key in keys_in(yaml.load(block, Loader=yaml.BaseLoader))}  # noqa: S506
+    used = {key for block in BLOCKS for key in keys_in(yaml_texts(block))}
     named = {
         name for line in re.findall(r"^\| (`[^|]*) \|", PAGE, re.MULTILINE) for name in re.findall("`(.*?)`", line)
     }

@@ -10,10 +10,9 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import yaml
-
 from costcalc.importers.draft import ImportQuery
 from costcalc.importers.run import import_cards
+from tools.read_yaml import yaml_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +35,7 @@ def row(form: str, source: str) -> str:
 
 
 def _models(text: str) -> Iterator[str]:
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    yield from yaml.load(text, loader)["models"]  # noqa: S506  # texts alone
+    yield from yaml_texts(text)["models"]
 
 
 def rows(words: Sequence[str]) -> Iterator[str]:

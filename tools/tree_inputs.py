@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from tools.read_yaml import read_yaml
 from tools.tree_draw import draw
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
 
 def _pairs(folder: Path) -> None:
     """Change texts of a folder of tests/trees; each must be in its file once."""
-    for pair in yaml.safe_load((ROOT / "tests/trees/pairs.yaml").read_text(encoding="utf-8")):
+    for pair in read_yaml((ROOT / "tests/trees/pairs.yaml").read_text(encoding="utf-8")):
         before, after = (folder / "pairs" / pair["name"] / side for side in ("before", "after"))
         left_out = [f"{name}.yaml" for name in pair.get("without", ())]
         for side in (before, after):

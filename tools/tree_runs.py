@@ -7,7 +7,7 @@ import shlex
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
+from tools.read_yaml import yaml_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,7 +150,7 @@ def _priced(path: Path, folder: str, *, all_usages: bool) -> Iterator[Run]:
 def _models(path: Path) -> list[str]:
     """Name the models of the cards of a folder, those of contracts after the card that they extend."""
     files = sorted(path.glob("pricing/*.yaml"))
-    cards = {file.stem: yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) for file in files}  # noqa: S506
+    cards = {file.stem: yaml_texts(file.read_text(encoding="utf-8")) for file in files}
     listed = {
         name: card.get("models") or cards.get(card.get("extends"), {}).get("models", {}) for name, card in cards.items()
     }

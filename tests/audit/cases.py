@@ -19,10 +19,9 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-
 import costcalc
 from tests.inputs import card_yaml, cards_in, scenario_yaml
+from tools.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +49,7 @@ class ExplanationCase(NamedTuple):
 def cases() -> Iterator[ExplanationCase]:
     """Read all cases."""
     for file in sorted(HERE.glob("*.yaml")):
-        for case in yaml.safe_load(file.read_text(encoding="utf-8")):
+        for case in read_yaml(file.read_text(encoding="utf-8")):
             assert case.keys() <= _KEYS, case.keys() - _KEYS
             yield ExplanationCase(file.stem.replace("_", "-"), f"{file.stem}: {case['says']}", case)
 

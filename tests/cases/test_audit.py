@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from costcalc.comparison import ScenarioQuestion
 from costcalc.comparison.audit.audit import audit_of
 from costcalc.project.load import load_scenario
+from tools.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from costcalc.comparison.audit.verdict import Verdict
     from costcalc.ratecard import Catalogue
 
 FOLDER = Path(__file__).parent
-EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))
+EXPECTED: dict[str, dict[str, Any]] = read_yaml((FOLDER / "expected.yaml").read_text(encoding="utf-8"))
 LEAST_FOUND = 0.9
 """Of the labelled figures so many have the right mechanism among the hypotheses that are shown."""
 ALIKE = {"rounded-and-slipped": "rounded-first"}

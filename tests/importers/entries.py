@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from costcalc.importers.draft import card_id
+from tools.read_yaml import yaml_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +53,7 @@ def vanished(form: str, tree: Any, done: Import) -> list[Entry]:
     """Return the entries of a list that neither a card has nor a note names."""
     out: set[Entry] = set()
     for card, text in done.cards.items():
-        models = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))["models"]  # noqa: S506  # texts alone
+        models = yaml_texts(text)["models"]
         for name, model in models.items():
             out |= {(card, name), *((card, alias) for alias in model.get("aliases", ()))}
     named = {(note.card, note.model.partition(" → ")[0]) for note in done.notes}

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from tests.lab.changes import appended, with_scenario
 from tests.lab.repository import AS_OF, Repository
 from tests.lab.written import files_of
 from tests.program import ROOT
+from tools.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,12 +161,12 @@ def test_two_scenarios_of_one_id_are_each_held_against_their_own_past(lab: Lab, 
     ],
 )
 def test_the_hook_runs_for_all_that_discovery_looks_at(name: str, runs: bool) -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = read_yaml((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert bool(re.search(hook["files"], name)) is runs
 
 
 def test_the_action_names_no_paths_of_its_own() -> None:
-    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    action = read_yaml((ROOT / "action.yml").read_text(encoding="utf-8"))
     paths = action["inputs"]["paths"]
     assert paths["default"] == ""
     assert "Without any, pricing and scenarios" not in paths["description"]

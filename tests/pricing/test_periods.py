@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 
 from costcalc.expr import number
 from costcalc.instant import parse_period
@@ -19,6 +18,7 @@ from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate
 from tests.inputs import card_yaml, cards_in, contract_yaml
+from tools.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NOWHERE = Place(Source("asked"), 1, 1)
 NEW_YORK, LORD_HOWE = "America/New_York", "Australia/Lord_Howe"
 MINUTE = timedelta(minutes=1)
-HOLIDAYS = set(yaml.safe_load(Path("pricing/calendars/cn.yaml").read_text(encoding="utf-8"))["holidays"])
+HOLIDAYS = set(read_yaml(Path("pricing/calendars/cn.yaml").read_text(encoding="utf-8"))["holidays"])
 
 
 def ask(cards: Catalogue, ref: str, period: str, peak_share: str | None = None, requests: int = 1_000_000) -> Estimate:

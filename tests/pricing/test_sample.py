@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 import costcalc
 from costcalc.meters import METERS
 from costcalc.problem import InputError
+from tools.read_yaml import yaml_texts
 
 if TYPE_CHECKING:
     from costcalc.pricing import Estimate
     from costcalc.ratecard import Catalogue
 
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-SAMPLE = yaml.load(Path(__file__).with_name("published.yaml").read_text(encoding="utf-8"), LOADER)  # noqa: S506
+SAMPLE = yaml_texts(Path(__file__).with_name("published.yaml").read_text(encoding="utf-8"))
 UNITS = 1000  # so many of the meter are asked for
 PART_OF = {meter.name: meter.part_of for meter in METERS.values()} | {"explicit_cache_read": ("cache_read", "input")}
 

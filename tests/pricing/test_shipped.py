@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,13 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from costcalc.expr import number
+from costcalc.expr import Name, number
 from costcalc.instant import parse_period
+from costcalc.pricing import evaluate_estimate
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load import SHIPPED_FOLDER, find_cards, load_cards
 from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
-from tests.estimates import estimate
+from tests.estimates import estimate, planned
 from tests.inputs import contract_yaml
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from costcalc.meters import Meter
+    from costcalc.pricing import EstimatePlan
     from costcalc.ratecard import Catalogue, Model, Rate
 
 pytestmark = pytest.mark.slow
@@ -61,6 +65,13 @@ def wholes(shipped: Shipped, meter: str) -> set[str]:
     return {meter}.union(*(wholes(shipped, whole) for whole in shipped.meters[meter].part_of))
 
 
+@cache
+def request(cards: Catalogue, ref: str, meters: tuple[str, ...], terms: Terms, at: datetime) -> EstimatePlan:
+    """Plan a request that has so much of each meter, once for all sizes that are asked."""
+    group = RequestGroup("ask", number(1), {meter: Name(meter) for meter in meters}, terms)
+    return planned(cards.find(ref, NOWHERE), [group], at, NOWHERE)
+
+
 def cost(
     shipped: Shipped,
     usage: Mapping[str, int],
@@ -71,10 +82,11 @@ def cost(
     ref: str | None = None,
 ) -> Fraction | None:
     """Price one request; None where it has no price."""
-    shape = {meter: number(usage[meter]) for meter in shipped.meters if meter in usage}
-    group = RequestGroup("ask", number(1), shape, Terms(service, region))
+    at = at or shipped.at
+    meters = tuple(meter for meter in shipped.meters if meter in usage)
     try:
-        result = estimate(cards.find(ref or shipped.ref, NOWHERE), [group], {}, at or shipped.at, NOWHERE)
+        plan = request(cards, ref or shipped.ref, meters, Terms(service, region), at)
+        result = evaluate_estimate(plan, {meter: Decimal(usage[meter]) for meter in meters}, at, NOWHERE)
     except InputError as error:
         if {problem.code for problem in error.problems} == {"no-price"}:
             return None

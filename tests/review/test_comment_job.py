@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 
 from tests.formats.github_page import Page
 from tests.review.project import ROOT
+from tools.read_yaml import read_yaml
 
 MARK = "<!-- costcalc check -->"
 SHA, OTHER = "a" * 40, "b" * 40
@@ -60,7 +60,7 @@ class Posted(NamedTuple):
 def workflow() -> dict[str, Any]:
     blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/ci.md").read_text(encoding="utf-8"), re.DOTALL)
     (found,) = (block for block in blocks if "workflow_run:" in block)
-    loaded: dict[str, Any] = yaml.safe_load(found)
+    loaded: dict[str, Any] = read_yaml(found)
     return loaded
 
 
@@ -211,4 +211,4 @@ def test_bytes_that_are_no_text_are_left_out(tmp_path: Path) -> None:
 def test_a_pull_request_has_one_job_at_a_time_and_the_newest_counts() -> None:
     for text in re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/ci.md").read_text(encoding="utf-8"), re.DOTALL):
         if "runs-on:" in text:
-            assert yaml.safe_load(text)["concurrency"]["cancel-in-progress"] is True
+            assert read_yaml(text)["concurrency"]["cancel-in-progress"] is True

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 
 from costcalc.checks import CHECKS
 from costcalc.formats import CheckForm
@@ -18,6 +17,7 @@ from costcalc.project.limits import Gate, PolicyBudget
 from costcalc.project.load import load_policy
 from costcalc.project.policy import Policy
 from tests.review.project import ROOT
+from tools.read_yaml import read_yaml
 
 BIN = Path(sys.executable).parent
 ACTION = ROOT / "action.yml"
@@ -55,7 +55,7 @@ def workflows() -> list[str]:
 @pytest.mark.slow
 def test_pre_commit_takes_the_hook() -> None:
     tool("pre-commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml"))
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = read_yaml((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("costcalc-check", "python", False)
     for name in ("pricing/acme.yaml", "scenarios/team/bot.yml", "costcalc.yaml", "pyproject.toml", "teams/a/Bot.YAML"):
         assert re.search(hook["files"], name), name
@@ -130,7 +130,7 @@ def test_every_action_is_pinned_by_its_hash_with_its_version_beside_it() -> None
 
 def test_the_workflow_can_only_read_and_leaves_no_token_behind() -> None:
     for text in [WORKFLOW.read_text(encoding="utf-8"), *workflows()]:
-        workflow = yaml.safe_load(text)
+        workflow = read_yaml(text)
         on = workflow[True] if True in workflow else workflow["on"]
         assert "pull_request_target" not in on
         assert workflow["permissions"] == {}
@@ -151,7 +151,7 @@ def test_no_input_of_the_action_is_part_of_a_script() -> None:
 
 
 def _action() -> dict[str, Any]:
-    action: dict[str, Any] = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
+    action: dict[str, Any] = read_yaml(ACTION.read_text(encoding="utf-8"))
     return action
 
 

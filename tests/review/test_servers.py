@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-import yaml
 
 from tests.review.project import ROOT
+from tools.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def server(name: str) -> Server:
         found = re.findall(r"sh '''\n(.*?)'''|sh '([^']*)'", text, re.DOTALL)
         lines = tuple((long or short).replace("\\\\", "\\") for long, short in found)
         return Server(lines, "origin/a b", {"CHANGE_TARGET": "a b"}, ("sh", "-e", "-c"))
-    job = yaml.safe_load(text)
+    job = read_yaml(text)
     if name == "gitlab":
         shas = {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": "", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "a" * 40}
         return Server(("\n".join(job["costs"]["script"]),), "a" * 40, shas | job["costs"]["variables"])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import yaml
-
 from tests.review.project import ROOT
+from tools.read_yaml import read_yaml
 
 # By what a change does, the tests that try it: of this folder, or, with blanks, what a case of a check says.
 ROWS: dict[str, tuple[str, ...]] = {
@@ -188,5 +187,5 @@ def test_the_tests_of_the_table_are_there() -> None:
     for file in (ROOT / "tests").rglob("test_*.py"):
         known |= set(re.findall(r"^def (test_\w+)", file.read_text(encoding="utf-8"), re.MULTILINE))
     for file in (ROOT / "tests/checks").glob("*.yaml"):
-        known |= {case["says"] for case in yaml.safe_load(file.read_text(encoding="utf-8"))}
+        known |= {case["says"] for case in read_yaml(file.read_text(encoding="utf-8"))}
     assert {name for names in ROWS.values() for name in names} <= known

@@ -33,8 +33,6 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-
 from costcalc.expr import Num, number
 from costcalc.instant import parse_instant, parse_period
 from costcalc.problem import Place, Source
@@ -43,6 +41,7 @@ from costcalc.rules import Terms
 from costcalc.workload import RequestGroup
 from tests.estimates import estimate_together
 from tests.inputs import card_yaml, contract_yaml
+from tools.read_yaml import yaml_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
     from costcalc.ratecard import Catalogue
 
 HERE = Path(__file__).parent
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NOWHERE = Place(Source("case"), 1, 1)
 _SCALE = {"K": 10**3, "M": 10**6, "B": 10**9}
 _KEYS = set(re.findall(r"^    ([a-z_]+) {3}", __doc__, re.MULTILINE))
@@ -67,7 +65,7 @@ class Case(NamedTuple):
 
 def cases(file: Path) -> Iterator[Case]:
     """Read the cases of a file; every value is a text."""
-    for case in yaml.load(file.read_text(encoding="utf-8"), LOADER):  # noqa: S506  # the safest of them
+    for case in yaml_texts(file.read_text(encoding="utf-8")):
         rows = case.get("rows", [{}])
         for nth, row in enumerate(rows, 1):
             given = {**case, **row}

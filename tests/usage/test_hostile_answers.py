@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from costcalc.problem import InputError, Place
 from costcalc.usage import reported
 from costcalc.usage.envelope import opened
+from tools.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def read_or_refused(answer: Any) -> dict[str, Any] | None:
 
 def good() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(READERS.glob("*.yaml")):
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for case in read_yaml(path.read_text(encoding="utf-8")):
             if "refused" not in case:
                 yield path.stem, case["answer"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 
 from costcalc.importers.draft import CardProvenance
 from costcalc.importers.proof import proven
+from tools.read_yaml import read_yaml
 
 from .files import WANTED, imported, model, only_rate, own
 
@@ -145,7 +145,7 @@ def test_a_part_that_a_tier_or_a_service_does_not_name_has_no_price_where_its_wh
     variants = [{"when": {"processing": "batch"}, "prices": half}]
     found = imported([{"id": "acme", "models": [{"id": "m", "prices": prices, "price_variants": variants}]}])
     text = proven(found, CardProvenance("genai-prices", "a list", "2026-11-23", "0" * 64)).cards["acme"]
-    rate = yaml.safe_load(text)["models"]["m"]["rates"][0]
+    rate = read_yaml(text)["models"]["m"]["rates"][0]
     (tier,) = rate["context_tiers"]
     assert tier == {
         "when": "input > 200000",
