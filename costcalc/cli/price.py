@@ -43,7 +43,9 @@ def price(
     usage: Annotated[
         list[str],
         typer.Option(
-            "--usage", metavar="FILE", help="Take what API answers counted, JSON or JSON Lines; - for standard input."
+            "--usage",
+            metavar="FILE",
+            help="Take what API answers counted: JSON, JSON Lines, a stream; - for standard input; may be repeated.",
         ),
     ] = [],
     service: Service = None,
