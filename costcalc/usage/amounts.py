@@ -25,8 +25,7 @@ _NO_AMOUNT = {
     "balance",
     "discount",
     "margin",
-    "key",
-    "user",
+    *("key", "user", "users", "team", "organization", "account", "customer", "product", "order"),
     "rate",
     "price",
 }
@@ -65,7 +64,8 @@ def _amount(path: str, value: Any, currency: str) -> _Amount | None:
     number = number_of(value)
     keys = path.split(".")
     own = set(words(keys[-1]))
-    if number is None or not is_money(path) or own & (_NO_AMOUNT | _PARTS):
+    everywhere = set().union(*map(words, keys))
+    if number is None or not is_money(path) or own & _PARTS or everywhere & _NO_AMOUNT:
         return None
     said = own.union(*map(words, keys[-2:]))
     named = next((code for code in CURRENCIES if code.lower() in said), currency or "USD")

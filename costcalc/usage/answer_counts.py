@@ -37,6 +37,12 @@ def readable(value: Any) -> Decimal | None:
     return Decimal(value) if fits else None
 
 
+def count_of(value: Any) -> int:
+    """Return a whole number of 0 or more; 0 for anything else."""
+    number = readable(value)
+    return int(number) if number is not None and number == number.to_integral_value() else 0
+
+
 class AnswerCounts:
     """The counts of one answer.
 

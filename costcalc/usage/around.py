@@ -22,7 +22,6 @@ _WRITTEN = {
         "tools",
         "tool_config",
         "tool_choice",
-        "tool_results",
         "tool_use_result",
         "response_format",
         "function_call",
@@ -73,6 +72,13 @@ class Surrounding(NamedTuple):
         """Whether it stands at such keys, in plain words."""
         *around, own = keys
         return self.name == own and (not around or bool(self.above and self.above.ends(*around)))
+
+    def up(self) -> Iterator[Surrounding]:
+        """Yield this, and what it stands in, from the inside."""
+        at: Surrounding | None = self
+        while at:
+            yield at
+            at = at.above
 
     def is_below(self, names: Container[str]) -> bool:
         """Whether it stands anywhere below one of some keys, in plain words."""

@@ -122,7 +122,7 @@ def bill_answers(cards: Catalogue, model: str, place: Place, asked: AnswersAsked
     charges = sum(sum(map(bool, one.usage.values())) for one in kinds)
     if charges > MOST_CHARGES:
         message = f"these answers are {charges:,} different charges, and {MOST_CHARGES:,} are the most at once"
-        raise InputError.of(asked.answers[0].place, "too-many", message, "price them in several files")
+        raise InputError.of(asked.answers[0].place, "too-many", message, "price them in several commands")
     found = [one._replace(requests=_times(asked.requests, one.requests)) for one in kinds]
     if len(asked.answers) == len(asked.answers[0].requests) == 1:
         estimate = _one(cards, model, place, asked, found[0])

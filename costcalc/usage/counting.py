@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError
 from costcalc.shown import cut
-from costcalc.usage.answer_counts import BY_HAND, UNKNOWN, AnswerCounts
+from costcalc.usage.answer_counts import BY_HAND, NOTHING, UNKNOWN, AnswerCounts
 from costcalc.usage.envelope import ENTRIES, HINT, REQUESTS, Envelope
 from costcalc.usage.fields import MODEL, Fields, money, named, remark
 from costcalc.usage.leaves import KnownPaths
@@ -71,7 +71,11 @@ def counted_alone(envelope: Envelope, where: Callable[[str], Place]) -> AnswerCo
 
 def _readers(envelope: Envelope, where: Callable[[str], Place]) -> tuple[str, list[UsageReader]]:
     """Return the readers of the shape that a `usage` has, its usual one first, and the name of the most special."""
-    fitting = {name: reader for name, reader in READERS.items() if reader.fits(envelope.usage)}
+    # A gateway may write the keys of another shape, too, with nothing in them.
+    empty = {key for one in READERS.values() for key in one.main if envelope.usage.get(key) in (None, NOTHING)}
+    said = {key: value for key, value in envelope.usage.items() if key not in empty}
+    fitting = {name: reader for name, reader in READERS.items() if reader.fits(said)}
+    fitting = fitting or {name: reader for name, reader in READERS.items() if reader.fits(envelope.usage)}
     if not fitting:
         possible = ((name, one) for name, one in READERS.items() if one.may_be(envelope.usage, envelope.answer))
         fitting = dict(list(possible)[:1])

@@ -9,8 +9,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from costcalc.usage.answer_counts import count_of
 from costcalc.usage.around import MESSAGES, Surrounding, looked_through
-from costcalc.usage.events import BEDROCK_LOG, is_turn
+from costcalc.usage.events import BEDROCK_LOG, is_batch_line, is_turn
 from costcalc.usage.readers import READERS
 from costcalc.usage.words import plain
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 BATCH = "batch"
 SUM = "total_usage"
 _KEYS = {"usage", "usage_metadata", "token_usage", "last_token_usage", SUM, "amazon_bedrock_invocation_metrics"}
+_MAIN = frozenset(key for one in READERS.values() if not one.beside for key in one.main) - {"usage"}
+_TOGETHER = ("total_token_usage", "model_usage")
+"""What was used together, of which this answer is a part."""
 _RAW = "raw"
 """Where the counts of a library have those of the vendor beside them."""
 _DEEPER = ("x_groq", "choices")
@@ -30,7 +34,6 @@ _DEEPER = ("x_groq", "choices")
 ENTRIES = "request_usage_entries"
 """The requests of a run, in a list of their counts alone."""
 _INLINED = "inlined_responses"
-_IN_VERTEX = "processed_time"
 """What only batches of Google's have."""
 _REMARKS = {"api_version", "warnings"}
 REQUESTS = ("requests", "num_turns", "request_count", "num_requests")
@@ -76,7 +79,15 @@ class Envelope(NamedTuple):
         said = max((count_of(node.get(key)) for node in beside for key in REQUESTS), default=0)
         kinds = (self.answer.get("object"), self.answer.get("type"))
         is_sum = self.path.rpartition(".")[2] in ("totalUsage", SUM) or any(one in _SUMS for one in kinds if one)
+        if is_sum and "finish" in kinds:
+            return max(said, 1)
         return said if is_sum or said > 1 else None
+
+    def within(self, element: Element, *, is_batch: bool) -> Envelope:
+        """Return the envelope of an answer in an element, as one of the document that has the list."""
+        prefix = ".".join(filter(None, (element.prefix, self.prefix)))
+        outer = (*self.outer, *element.outer)
+        return self._replace(prefix=prefix, outer=outer, is_batch=self.is_batch or is_batch)
 
     def is_around(self, other: Envelope) -> bool:
         """Whether another one stands inside of this answer, or this inside of that."""
@@ -84,17 +95,35 @@ class Envelope(NamedTuple):
         return any(one is other.answer for one in mine) or any(one is self.answer for one in others)
 
 
+class Element(NamedTuple):
+    """An element of a list of answers, which is read as a document of its own.
+
+    Args:
+        told: The element.
+        prefix: Where the list is.
+        outer: What stands around the list, from the inside.
+    """
+
+    told: Mapping[str, Any]
+    prefix: str
+    outer: tuple[Mapping[str, Any], ...]
+
+
 class Opened(NamedTuple):
     """What counts something in a document.
 
     Args:
-        answers: The answers: nearly always one.
-        again: What says the same once more: a sum of them, or one of them in other words.
+        answers: The counts of an answer; none where there is a list of them.
+        elements: The answers in a list.
+        again: What counts beside these: the same once more, or their sum.
+        is_batch: Whether they are of a batch.
         silent: Where an answer stands beside one of these, and says nothing of what it used; None where none does.
     """
 
     answers: list[Envelope]
+    elements: list[Element]
     again: list[Envelope]
+    is_batch: bool
     silent: str | None = None
 
 
@@ -109,43 +138,29 @@ def opened(document: Mapping[str, Any], where: Callable[[str], Place]) -> Opened
         InputError: where it has more in it than can be looked through.
     """
     if document.get("schemaType") == BEDROCK_LOG:
-        return Opened([Envelope(_logged(document), document, "", "", document, "", (), is_batch=False)], [])
+        log = Envelope(_logged(document), document, "", "", document, "", (), is_batch=False)
+        return Opened([log], [], [], is_batch=False)
     found = list(_found(document, where))
-    is_batch = is_batch_line(document) or any(at.name == _INLINED for one in found[:1] for at in _up(one))
+    is_batch = is_batch_line(document) or any(at.name == _INLINED for one in found[:1] for at in one.up())
     if not found:
         whole = Envelope(document, document, "", "", document, "", (), is_batch)
-        return Opened([whole] if fits(document) else [], [])
+        return Opened([whole] if fits(document) else [], [], [], is_batch)
     places: dict[str, list[Surrounding]] = {}
     for one in found:
         places.setdefault(one.path, []).append(one)
     most = max(places.values(), key=len)
-    others = [one for each in places.values() if each is not most for one in each]
-    return Opened(
-        [_envelope(one, document, is_batch=is_batch, is_apart=len(most) > 1) for one in most],
-        [_envelope(one, document, is_batch=is_batch, is_apart=False) for one in others],
-        _silent(most),
-    )
+    elements = [_element(one) for one in most] if len(most) > 1 else []
+    inside = {id(element.told) for element in elements}
+    others = [one for one in found if not any(one is each for each in most)] + _beside(document, found, where)
+    again = [one for one in others if not any(id(at.inside) in inside for at in one.up())]
+    answers = [] if elements else [_envelope(most[0], document, is_batch=is_batch)]
+    others_again = [_envelope(one, document, is_batch=is_batch) for one in again]
+    return Opened(answers, elements, others_again, is_batch, _silent(most))
 
 
 def fits(usage: Any) -> bool:
     """Whether an object counts something in a shape that is known."""
     return isinstance(usage, dict) and any(not one.main.isdisjoint(usage) for one in READERS.values())
-
-
-def counts_otherwise(document: Mapping[str, Any], where: Callable[[str], Place]) -> str | None:
-    """Return where a document counts something in a shape that nobody knows; None where it counts nothing."""
-    for one in looked_through(document, "", where, MESSAGES):
-        if isinstance(one.value, dict) and (one.name in _KEYS or one.name.endswith("_usage")):
-            numbers = (value for key, value in one.value.items() if one.name in _KEYS or "token" in key.lower())
-            if any(map(count_of, numbers)):
-                return one.path
-    return None
-
-
-def counts_nothing(document: Mapping[str, Any], where: Callable[[str], Place]) -> bool:
-    """Whether no number of tokens stands in a document but 0."""
-    found = looked_through(document, "", where, MESSAGES)
-    return not any(one.name.endswith(("tokens", "token_count")) and count_of(one.value) for one in found)
 
 
 def _found(document: Mapping[str, Any], where: Callable[[str], Place]) -> Iterator[Surrounding]:
@@ -154,8 +169,22 @@ def _found(document: Mapping[str, Any], where: Callable[[str], Place]) -> Iterat
         if one.name == ENTRIES and isinstance(one.value, list):
             of_each = ({"usage": entry} for entry in one.value if fits(entry))
             yield from (Surrounding(each["usage"], each, "usage", "usage", one, one.depth + 1) for each in of_each)
-        elif _counts(one) and (one.name == _RAW or not any(map(_counts, islice(_up(one), 1, None)))):
+        elif _counts(one) and (one.name == _RAW or not any(map(_counts, islice(one.up(), 1, None)))):
             yield one
+
+
+def _beside(
+    document: Mapping[str, Any], found: Sequence[Surrounding], where: Callable[[str], Place]
+) -> list[Surrounding]:
+    """Return what counts under any other key: nobody may leave it out, whatever it is called."""
+    read = [one.value for one in found]
+    others: dict[int, Surrounding] = {}
+    for one in looked_through(document, "", where, MESSAGES):
+        is_read = any(at.inside is each for at in one.up() for each in read)
+        is_part = one.is_below(_TOGETHER)
+        if one.key in _MAIN and count_of(one.value) and not is_read and not is_part:
+            others.setdefault(id(one.inside), one)
+    return list(others.values())
 
 
 def _counts(one: Surrounding) -> bool:
@@ -169,24 +198,32 @@ def _is_billed(one: Surrounding) -> bool:
     return one.name == "meta" and isinstance(one.value, dict) and "billed_units" in one.value
 
 
-def _envelope(one: Surrounding, document: Mapping[str, Any], *, is_batch: bool, is_apart: bool) -> Envelope:
+def _envelope(one: Surrounding, document: Mapping[str, Any], *, is_batch: bool) -> Envelope:
+    if not isinstance(one.value, dict):  # a count that stands by itself: what counts is the object it is in
+        path = one.above.path if one.above else ""
+        around, *outer = _inside(one)
+        usage = {key: value for key, value in around.items() if "token" in key.lower() and not isinstance(value, dict)}
+        return Envelope(usage, around, path, path, document, "", tuple(outer), is_batch)
     usage = one.value
     if _is_billed(one):
         usage = {key: value for key, value in usage.items() if key not in _REMARKS}
     inside = list(_inside(one))
     if one.name == _RAW or (one.above and one.above.name in _DEEPER):
         del inside[0]
-    told, prefix = document, ""
-    if is_apart and (element := next(filter(_in_list, _up(one)))):
-        told, prefix = element.inside, element.above.path if element.above else ""
-    path = one.path[len(prefix) :].lstrip(".")
     answer, *outer = inside
-    return Envelope(usage, answer, path, path.rpartition(".")[0], told, prefix, tuple(outer), is_batch)
+    return Envelope(usage, answer, one.path, one.path.rpartition(".")[0], document, "", tuple(outer), is_batch)
+
+
+def _element(one: Surrounding) -> Element:
+    """Return the element of a list that something is in."""
+    element = next(filter(_in_list, one.up()))
+    above = element.above
+    return Element(element.inside, above.path if above else "", tuple(_inside(above)) if above else ())
 
 
 def _silent(found: Iterable[Surrounding]) -> str | None:
     """Return where an answer stands in the same list as others that count, and counts nothing itself."""
-    inside = [(each.above, each.inside) for one in found for each in _up(one) if each.above and _in_list(each)]
+    inside = [(each.above, each.inside) for one in found for each in one.up() if each.above and _in_list(each)]
     counting = {id(element) for _, element in inside}
     for above in {id(above.value): above for above, _ in inside}.values():
         left = (one for one in above.value if isinstance(one, dict) and id(one) not in counting)
@@ -199,34 +236,11 @@ def _in_list(one: Surrounding) -> bool:
     return one.above is not None and isinstance(one.above.value, list)
 
 
-def _up(one: Surrounding) -> Iterator[Surrounding]:
-    at: Surrounding | None = one
-    while at:
-        yield at
-        at = at.above
-
-
 def _inside(one: Surrounding) -> Iterator[Mapping[str, Any]]:
     """Yield the objects that something is in, from the inside."""
-    yield from (each.inside for each in _up(one))
-
-
-def is_batch_line(document: Mapping[str, Any]) -> bool:
-    """Whether a document is a line of what a batch gave: keys say so that nobody else writes."""
-    response, result = document.get("response"), document.get("result")
-    if "custom_id" in document or ("recordId" in document and "modelOutput" in document):
-        return True
-    if isinstance(result, dict) and result.get("type") == "succeeded" and "message" in result:
-        return True
-    return isinstance(response, dict) and "usageMetadata" in response and ("key" in document or _IN_VERTEX in document)
+    yield from (each.inside for each in one.up())
 
 
 def _logged(line: Mapping[str, Any]) -> dict[str, Any]:
     sides = [side for key in ("input", "output") if isinstance(side := line.get(key), dict)]
     return {key: value for side in sides for key, value in side.items() if key.endswith("TokenCount")}
-
-
-def count_of(value: Any) -> int:
-    """Return a whole number; 0 for anything else."""
-    is_number = not isinstance(value, (str, dict, list, bool, type(None)))
-    return int(value) if is_number and value == value.to_integral_value() else 0

@@ -1,19 +1,15 @@
-"""What a document without counts is: an event of a stream, an answer that says nothing of its usage, a failure."""
+"""What a document is by its keys: an event, an answer that says nothing of its usage, a failure, a line of a batch."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.problem import InputError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.problem import Place
-
 _NAMES = (
     *(("id",), ("responseId",), ("response_id",), ("response", "id"), ("message", "id")),
-    *(("ResponseMetadata", "RequestId"), ("$metadata", "requestId")),
+    *(("ResponseMetadata", "RequestId"), ("$metadata", "requestId"), ("provider_response_id",)),
 )
 """Where the name of an answer is. A `request_id` in a log is often of what the user's own server was asked."""
 BEDROCK_LOG = "ModelInvocationLog"
@@ -26,6 +22,11 @@ _ENDED = ("finishReason", "finish_reason")
 _OF_LANGCHAIN = "ai"
 _CHUNK = "chat.completion.chunk"
 _LEAST_ERROR = 400
+_KEPT_IN = ("response", "response_body", "message", "body", "data", "result")
+MAX_NESTED = 3
+_OF_TASKS = ("task_notification", "task_progress")
+TOGETHER = "total_token_usage"
+"""What Codex has used in a session so far."""
 _KINDS = ("type", "event_type", "event", "kind")
 _EVENTS = {
     *("messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop"),
@@ -47,8 +48,18 @@ def name_of(answer: Mapping[str, Any]) -> str | None:
             return value
     if answer.get("schemaType") == BEDROCK_LOG and isinstance(name := answer.get("requestId"), str):
         return name
-    together = answer.get("total_token_usage")
-    return str(sorted(map(str, together.items()))) if isinstance(together, dict) else None
+    if isinstance(answer.get("output"), dict) and isinstance(
+        name := answer.get("request_id"), str
+    ):  # Alibaba's own API
+        return name
+    together = answer.get(TOGETHER)
+    return f"{answer.get('session')} {sorted(map(str, together.items()))}" if isinstance(together, dict) else None
+
+
+def prompt_of(answer: Mapping[str, Any]) -> Any:
+    """Return how large a prompt of Google's is: what is streamed says the same in each part, whatever else grows."""
+    usage = answer.get("usageMetadata")
+    return usage.get("promptTokenCount") if isinstance(usage, dict) else None
 
 
 def created(answer: Mapping[str, Any]) -> Any:
@@ -68,6 +79,8 @@ def is_event(document: Mapping[str, Any]) -> bool:
 
 def is_open(answer: Mapping[str, Any]) -> bool:
     """Whether an answer is the beginning of one: Google's have a reason why they end."""
+    if answer.get("object") == _CHUNK and not answer.get("usage"):
+        return True
     candidates = answer.get("candidates")
     if not isinstance(candidates, list) or not candidates:
         return False
@@ -78,6 +91,16 @@ def is_of_another(document: Mapping[str, Any]) -> bool:
     """Whether an event counts what another model did: the one that writes down what the one in a session heard."""
     kind = document.get("type")
     return isinstance(kind, str) and "input_audio_transcription" in kind
+
+
+def is_of_another_agent(document: Mapping[str, Any]) -> bool:
+    """Whether a line is about another agent, whose answers stand in a log of its own."""
+    return document.get("subtype") in _OF_TASKS
+
+
+def is_difference(document: Mapping[str, Any]) -> bool:
+    """Whether a part of a stream counts what is added to the parts before it."""
+    return document.get("type") == "AIMessageChunk"
 
 
 def is_answer(document: Mapping[str, Any]) -> bool:
@@ -101,7 +124,7 @@ def failed(document: Mapping[str, Any]) -> bool:
     result = document.get("result")
     if isinstance(result, dict) and result.get("type") in _FAILED:
         return True
-    if "custom_id" in document and "response" in document and document["response"] is None:
+    if document.get("response", ...) in (None, {}) and ("custom_id" in document or document.get("status")):
         return True
     return any(_says_error(node) or _refused(node) for node in _nodes(document))
 
@@ -112,67 +135,27 @@ def _says_error(node: Mapping[str, Any]) -> bool:
 
 def _refused(node: Mapping[str, Any]) -> bool:
     """Whether an HTTP status says that there is no answer."""
-    said = next((node[key] for key in ("status_code", "statusCode") if key in node), None)
+    said = next((node[key] for key in ("status_code", "statusCode", "status", "response_status") if key in node), None)
     return said is not None and not isinstance(said, (str, dict, list, bool)) and said >= _LEAST_ERROR
 
 
-def _nodes(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _nodes(document: Mapping[str, Any], depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """Yield a document, and what an answer may be kept in."""
     yield document
-    for key in ("response", "message"):
+    for key in _KEPT_IN if depth < MAX_NESTED else ():
         if isinstance(inside := document.get(key), dict):
-            yield inside
-            if isinstance(body := inside.get("body"), dict):
-                yield body
+            yield from _nodes(inside, depth + 1)
 
 
-_OF_MESSAGE = ("content_block_", "message_stop")
-
-
-class AnthropicStream:
-    """A stream of Anthropic's, whose last event counts what its first one leaves open.
-
-    `message_start` has the prompt and the first token of the answer, and each `message_delta` what has become of that.
-    Nothing but their order says that they belong together.
-    """
-
-    def __init__(self) -> None:
-        self._start: dict[str, Any] | None = None
-        self._at: Place | None = None
-
-    def whole(self, document: Mapping[str, Any], place: Place) -> Mapping[str, Any]:
-        """Return an event with what the ones before it say as well; any other document as it is.
-
-        Args:
-            document: What comes next.
-            place: Where it stands.
-
-        Raises:
-            InputError: where two streams are mixed, or one ended before it counted.
-        """
-        if isinstance(event := document.get("event"), dict):  # Claude Code hands on what it streams
-            document = event
-        kind, message, usage = document.get("type"), document.get("message"), document.get("usage")
-        if kind == "message_start" and isinstance(message, dict) and isinstance(message.get("usage"), dict):
-            self.close()
-            self._start, self._at = {key: message[key] for key in ("id", "model", "usage") if key in message}, place
-        elif kind == "message_delta" and isinstance(usage, dict) and self._start is not None:
-            told = {key: value for key, value in usage.items() if value is not None}
-            self._start, self._at = self._start | {"usage": self._start["usage"] | told}, None
-            return {**document, "usage": None, "message": self._start}
-        elif isinstance(kind, str) and kind.startswith(_OF_MESSAGE) and self._start is not None:
-            document = {**document, "message": {"id": self._start.get("id")}}
-        if kind == "message_stop":
-            self.close()
-        return document
-
-    def close(self) -> None:
-        """End the stream.
-
-        Raises:
-            InputError: where it never said what the answer used.
-        """
-        if self._at:
-            message = "this stream breaks off before it says what the answer used: it has no `message_delta`"
-            raise InputError.of(self._at, "no-usage", message, "what was answered until then may be billed")
-        self._start = None
+def is_batch_line(document: Mapping[str, Any]) -> bool:
+    """Whether a document is a line of what a batch gave: keys say so that nobody else writes."""
+    response, result = document.get("response"), document.get("result")
+    if "custom_id" in document or ("recordId" in document and "modelOutput" in document):
+        return True
+    if isinstance(result, dict) and result.get("type") == "succeeded" and "message" in result:
+        return True
+    return (
+        isinstance(response, dict)
+        and "usageMetadata" in response
+        and ("key" in document or "processed_time" in document)
+    )

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut
 from costcalc.usage.amounts import CURRENCIES, number_of, stated_in
-from costcalc.usage.answer_counts import LIVES, UNKNOWN, WRITES, AnswerCounts
+from costcalc.usage.answer_counts import LIVES, UNKNOWN, AnswerCounts, count_of
 from costcalc.usage.around import looked_through
 from costcalc.usage.cache_lives import lives_in
 from costcalc.usage.counting import counted, counted_alone
-from costcalc.usage.envelope import HINT, Envelope, Opened, count_of, opened
+from costcalc.usage.envelope import HINT, Envelope, opened
 from costcalc.usage.events import name_of
 from costcalc.usage.overlap import JOINT
 from costcalc.usage.reading import AnswerReading
 from costcalc.usage.reported import Meters, ReportedUsage
-from costcalc.usage.serving import models_of, read_around, service_of, value_at
+from costcalc.usage.serving import BY_MODEL, models_of, read_around, service_of, value_at
 from costcalc.usage.tools import tools_in
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from costcalc.usage.around import Surrounding
 
 Where = Callable[[str], Place]
+_OF_ALL = "llm_output."
+"""Where LangChain puts the sum of what it asked for, also of one."""
 ALWAYS = {"input", "output", "cache_read", "reasoning"}
 """The meters that are kept where there is nothing of them: vendors list what did not happen, too, and a model without
 a price for audio has no need of one for none of it."""
@@ -65,40 +67,50 @@ def readings(document: Mapping[str, Any], where: Where) -> list[tuple[Envelope, 
     Raises:
         InputError: for what is counted and has no meter, and for counts that contradict each other.
     """
-    found = opened(document, where)
-    if found.silent is not None:
-        message = f"an answer in `{cut(found.silent, 60)}` says nothing of what it used, and others there do"
-        raise InputError.of(where(found.silent), "no-usage", message, HINT)
-    return [(one, _read(one, _below(where, one.prefix))) for one in _told_once(found, where)]
+    answers = _answers(document, where)
+    read = [(one, _read(one, _below(where, one.prefix))) for one in answers]
+    if len(read) > 1 and (around_all := min((one.prefix for one in answers), key=len)):
+        first, reading = read[0]
+        rest = tools_in(list(looked_through(document, around_all, where)), "", where)
+        read[0] = (first, reading._replace(tools=rest.joined(reading.tools)))
+    return read
 
 
 def _below(where: Where, prefix: str) -> Where:
     return (lambda path: where(".".join(filter(None, (prefix, path))))) if prefix else where
 
 
-def _told_once(found: Opened, where: Where) -> list[Envelope]:
-    """Return the answers, each in the words that say most; what else stands there has to say the same once more."""
+def _answers(document: Mapping[str, Any], where: Where) -> list[Envelope]:
+    """Return the answers in a document, each in the words that say most; what else counts there has to say the same."""
+    found = opened(document, where)
+    if found.silent is not None:
+        message = f"an answer in `{cut(found.silent, 60)}` says nothing of what it used, and others there do"
+        raise InputError.of(where(found.silent), "no-usage", message, HINT)
+    answers = list(found.answers)
+    for element in found.elements:
+        inside = _answers(element.told, _below(where, element.prefix))
+        answers += [one.within(element, is_batch=found.is_batch) for one in inside]
     if not found.again:
-        return found.answers
-    counts = [counted_alone(one, _below(where, one.prefix)) for one in found.answers]
-    sizes = [one.size for one in counts]
+        return answers
+    told = [(one, counted_alone(one, _below(where, one.prefix))) for one in answers]
+    sizes = [counts.size for _, counts in told]
     whole = (sum((size[0] for size in sizes), Decimal()), sum((size[1] for size in sizes), Decimal()))
-    answers, again = list(found.answers), list(zip(found.answers, counts, strict=True))
+    others = []
     for other in found.again:
-        said = counted_alone(other, where)
-        is_sum = len(sizes) > 1 and said.size == whole
-        if not is_sum and _is_another(found.answers, other, where):
-            answers.append(other)
-        elif said.size in (whole, *sizes):
-            again.append((other, said))
+        counts = counted_alone(other, where)
+        is_sum = len(sizes) > 1 and counts.size == whole
+        if not is_sum and _is_another(answers, other, where):
+            others.append(other)
+        elif counts.size in (whole, *sizes):
+            told.append((other, counts))
         else:
             message = f"`{cut(other.path, 60)}` counts neither what `{cut(answers[0].name, 50)}` does nor its sum"
             hint = "give the answer of each request as the vendor sent it"
             raise InputError.of(where(other.path), UNKNOWN, message, hint)
-    if len(answers) > 1:
-        return answers
-    most, _ = max(again, key=lambda pair: pair[1].said)
-    return [most._replace(words=[one.words for _, one in again])]
+    if len(answers) + len(others) > 1:
+        return [*answers, *others]
+    most, _ = max(told, key=lambda pair: pair[1].said)
+    return [most._replace(words=[counts.words for _, counts in told])]
 
 
 def _is_another(answers: Sequence[Envelope], other: Envelope, where: Where) -> bool:
@@ -107,7 +119,7 @@ def _is_another(answers: Sequence[Envelope], other: Envelope, where: Where) -> b
     Raises:
         InputError: where it may be one or not.
     """
-    if any(one.is_around(other) for one in answers):
+    if any(one.is_around(other) for one in answers) or other.path.startswith(_OF_ALL):
         return False
     name = name_of(other.answer)
     if name is None:
@@ -120,8 +132,8 @@ def _read(envelope: Envelope, where: Where) -> AnswerReading:
     name, readers, found = counted(envelope, where)
     standing = [] if envelope.usage is envelope.told else list(looked_through(envelope.told, envelope.path, where))
     read_around(envelope, standing, where, found)
-    _hold_written(standing, found)
     found.settle(lives_in(standing))
+    _hold_beside(standing, found)
     found.validate()
     if not found.meters:
         raise InputError.of(where(envelope.path), "no-usage", "nothing is counted here", HINT)
@@ -129,12 +141,16 @@ def _read(envelope: Envelope, where: Where) -> AnswerReading:
         if reader.finish:
             reader.finish(envelope.usage, found)
     service = service_of(found)
+    models = (*found.words.get("model", ()), *models_of(envelope, standing, where))
+    for reader in readers:
+        if reader.hold:
+            reader.hold(envelope.usage, found, [said.name for said in models])
     found.validate()
     usage = ReportedUsage(
         name,
         tuple(_kept(one) for one in found.requests or [found.meters]),
         where(envelope.path),
-        (*found.words.get("model", ()), *models_of(envelope, standing, where)),
+        models,
         service,
         next(iter(found.words.get("region", ())), None),
         _stated(found, envelope, standing),
@@ -144,13 +160,19 @@ def _read(envelope: Envelope, where: Where) -> AnswerReading:
     return AnswerReading(usage, tools_in(standing, envelope.around, where), where(""), summed=envelope.summed())
 
 
-def _hold_written(standing: Sequence[Surrounding], found: AnswerCounts) -> None:
-    """Refuse what is said to be written to a cache where the `usage` does not count it: the prompt leaves it out."""
-    if not any(meter in found.meters for meter in (WRITES, *LIVES)):
-        for one in standing:
-            if one.name == "cache_creation_input_tokens" and (number := count_of(one.value)):
-                message = f"{number:,} tokens were written to a cache, and the `usage` that is read counts none"
-                found.refuse("", message, "give the `usage` as the vendor sent it")
+def _hold_beside(standing: Sequence[Surrounding], found: AnswerCounts) -> None:
+    """Refuse what stands beside a `usage` that leaves it out: written tokens, and what models of a run answered."""
+    is_written = any(found[meter] for meter in LIVES)
+    for one in standing:
+        number = count_of(one.value)
+        if number and not is_written and one.name == "cache_creation_input_tokens":
+            message = f"{number:,} tokens were written to a cache, and the `usage` that is read counts none"
+            found.refuse("", message, "give the `usage` as the vendor sent it")
+        if one.name == BY_MODEL and isinstance(one.value, dict):
+            answered = sum(count_of(each.get("outputTokens")) for each in one.value.values() if isinstance(each, dict))
+            if answered > found["output"]:
+                message = f"`{cut(one.path, 60)}` counts {answered:,} tokens of answers, and the `usage` fewer"
+                found.refuse("", message, "other requests were made for this one: price each by what it counts")
 
 
 def _stated(found: AnswerCounts, envelope: Envelope, standing: list[Surrounding]) -> StatedMoney | None:

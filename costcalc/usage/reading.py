@@ -15,6 +15,10 @@ PARTS = ("input", "cache_read", "cache_write_5m", "cache_write_1h", "output", "r
 """What a later document of an answer never counts less of."""
 
 
+_GROWING = ("gemini",)
+"""Shapes of which the prompt grows while the answer is made, by what tools bring in."""
+
+
 class AnswerReading(NamedTuple):
     """What a document tells of an answer.
 
@@ -87,6 +91,10 @@ def _joined(counts: Meters, more: Mapping[str, Decimal]) -> Meters:
 
 def _hold_grown(earlier: ReportedUsage, later: ReportedUsage) -> None:
     before, now = earlier.meters, later.meters
+    prompts = [meters.get("input", NOTHING) for meters in (before, now)]
+    if prompts[0] < prompts[1] and later.shape not in _GROWING and not now.get("web_search"):
+        message = f"this has the `id` of an answer to another prompt, of {prompts[0]:f} tokens"
+        raise InputError.of(later.place, UNKNOWN, message, "an `id` that many answers share is no name: leave it out")
     for meter in PARTS:
         if before.get(meter, NOTHING) > now.get(meter, NOTHING):
             message = f"this has the `id` of an answer that counted more `{meter}` before: {before[meter]:f}"

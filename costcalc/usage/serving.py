@@ -22,7 +22,7 @@ _ELSEWHERE = ("response.modelId", "response_metadata.model_name", "response_meta
 _MODELS = ("model", "modelVersion", "model_version", "modelId", "model_name", *_ELSEWHERE)
 _TOOK_PART = (("invoked_model_id",), ("usage_breakdown", "models", "model"), ("output_body_json", "model"))
 """Where else an answer names models, by the ends of the path: the one a router chose, those a system is made of."""
-_BY_MODEL = "model_usage"
+BY_MODEL = "model_usage"
 """What a run used, by the model."""
 _METADATA = {"provider_metadata", "response_metadata"}
 """What a library puts in there is as the vendor said it."""
@@ -88,7 +88,7 @@ def models_of(envelope: Envelope, standing: list[Surrounding], where: Where) -> 
     took_part += [
         SaidWord(name, name, one.path, where(one.path))
         for one in standing
-        if one.name == _BY_MODEL and isinstance(one.value, dict)
+        if one.name == BY_MODEL and isinstance(one.value, dict)
         for name in one.value
     ]
     if any(said.key.endswith("invokedModelId") for said in took_part):

@@ -11,10 +11,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.problem import InputError
 from costcalc.shown import cut
 from costcalc.usage.answer_counts import NOTHING, UNKNOWN
-from costcalc.usage.envelope import HINT, counts_nothing, counts_otherwise
-from costcalc.usage.events import AnthropicStream, created, failed, is_answer, is_event, is_of_another, is_open, name_of
+from costcalc.usage.envelope import HINT
+from costcalc.usage.events import (
+    created,
+    failed,
+    is_answer,
+    is_difference,
+    is_event,
+    is_of_another,
+    is_of_another_agent,
+    is_open,
+    name_of,
+    prompt_of,
+)
+from costcalc.usage.other_counts import counts_nothing, counts_otherwise
 from costcalc.usage.read import readings
 from costcalc.usage.reading import AnswerReading
+from costcalc.usage.streams import AnthropicStream, CodexSession
 from costcalc.usage.tools import tools_of
 
 if TYPE_CHECKING:
@@ -46,18 +59,22 @@ class AnswersTold:
 
     Attributes:
         documents: How many there were.
-        failed: How many requests failed, by what they say.
         last: The last document.
     """
 
     def __init__(self) -> None:
         self.documents = 0
-        self.failed = 0
+        self._files = 0
         self.last: AnswerDocument | None = None
         self._answers: dict[Hashable, AnswerReading] = {}
         self._created: dict[str, Any] = {}
         self._sums: list[AnswerSum] = []
         self._begun: tuple[Hashable, Decimal | None] | None = None
+
+    @property
+    def failed(self) -> int:
+        """How many requests failed, by what they say."""
+        return sum(one.usage is None and one.failed for one in self._answers.values())
 
     def read(self, documents: Iterable[AnswerDocument]) -> None:
         """Read the documents of one file.
@@ -65,12 +82,13 @@ class AnswersTold:
         Raises:
             InputError: for what is no answer, and for what is counted in one and has no meter.
         """
-        stream = AnthropicStream()
+        self._files += 1
+        stream, session = AnthropicStream(), CodexSession(self._files)
         before, summed = set(self._answers), len(self._sums)
         for document in documents:
             self.documents += 1
             self.last = document
-            self._one(document, stream.whole(document.value, document.place()), before, summed)
+            self._one(document, stream.whole(session.whole(document.value), document.place()), before, summed)
         stream.close()
         self._begun = None
 
@@ -80,36 +98,43 @@ class AnswersTold:
         if failed(value) and counts_nothing(value, document.place):
             self._silent(document, value)
             return
-        found = readings(value, document.place)
+        found = [] if is_of_another_agent(value) else readings(value, document.place)
         if found and is_of_another(value):
             message = "another model wrote down what was heard, and it has prices of its own"
             raise InputError.of(document.place(), UNKNOWN, message, "price these events by themselves, on that model")
+        if found and is_difference(value):
+            message = "this is a part of an answer, and counts what is to be added to the parts before it"
+            raise InputError.of(document.place(), UNKNOWN, message, "give the message that the parts add up to")
         for envelope, reading in found:
-            known = {*before, *(one for each in self._sums[summed:] for one in each.of)}
-            of = tuple(one for one in self._answers if one not in known)
-            if reading.summed is None or (reading.summed == 1 and not of):
-                self._add(self._name(envelope.answer, reading), reading)
-            else:
+            of = () if reading.summed is None else self._since(before, summed)
+            if of or reading.summed not in (None, 1):
                 self._sums.append(AnswerSum(reading, of))
+            else:
+                self._add(self._name(envelope.answer), reading)
         if not found:
             self._silent(document, value)
+
+    def _since(self, before: Collection[Hashable], summed: int) -> tuple[Hashable, ...]:
+        """Return the answers of this file since the last sum in it."""
+        known = {*before, *(one for each in self._sums[summed:] for one in each.of)}
+        return tuple(one for one in self._answers if one not in known)
 
     def _silent(self, document: AnswerDocument, value: Mapping[str, Any]) -> None:
         """Read a document that counts nothing: an event, an answer that is told in others as well, a failure."""
         silent = AnswerReading(None, tools_of(value, document.place), document.place())
         if failed(value):
-            self._add(self._name(value, silent), silent._replace(failed=True))
+            self._add(self._name(value), silent._replace(failed=True))
         elif is_answer(value):
-            self._add(self._name(value, silent), silent)
+            self._add(self._name(value), silent)
         elif not is_event(value):
             raise InputError.of(document.place(), "no-usage", "there is no `usage` object here", HINT)
-        elif path := counts_otherwise(value, document.place):
+        elif not is_of_another_agent(value) and (path := counts_otherwise(value, document.place)):
             message = f"`{cut(path, 60)}` counts in a shape that is not known here"
             raise InputError.of(document.place(path), "no-usage", message, HINT)
         elif (name := name_of(value)) in self._answers:
             self._add(name, silent)
 
-    def _name(self, answer: Mapping[str, Any], reading: AnswerReading) -> Hashable:
+    def _name(self, answer: Mapping[str, Any]) -> Hashable:
         """Return a name for an answer: its own; where it has none, what begins without an end goes on in the next."""
         name = name_of(answer)
         if name is not None:
@@ -117,7 +142,7 @@ class AnswersTold:
             if self._created.get(name) is None:
                 self._created[name] = at
             return name if at in (None, self._created[name]) else (name, at)
-        prompt = reading.usage.meters.get("input") if reading.usage else None
+        prompt = prompt_of(answer)
         goes_on = self._begun is not None and (None in (prompt, self._begun[1]) or self._begun[1] == prompt)
         key = self._begun[0] if self._begun and goes_on else object()
         self._begun = (key, prompt) if is_open(answer) else None
@@ -128,7 +153,7 @@ class AnswersTold:
         self._answers[name] = reading.after(earlier) if earlier else reading
         if len(self._answers) > MAX_ANSWERS:
             message = f"there are more than {MAX_ANSWERS:,} answers"
-            raise InputError.of(reading.place, "too-many", message, "price them in several files")
+            raise InputError.of(reading.place, "too-many", message, "price them in several commands")
 
     def answers(self, given: Collection[str]) -> list[ReportedUsage]:
         """Return each answer once.
@@ -144,12 +169,14 @@ class AnswersTold:
         for name, reading in self._answers.items():
             if usage := reading.finished(given):
                 found[name] = usage
-            elif reading.failed:
-                self.failed += 1
-            else:
+            elif not reading.failed:
                 raise InputError.of(reading.place, "no-usage", _NEVER, _HINT)
         for one in self._sums:
-            _hold(one, [found[name] for name in one.of if name in found])
+            names = [name for name in one.of if name in found]
+            _hold(one, [found[name] for name in names])
+            if one.reading.usage:
+                last = found[names[-1]]
+                found[names[-1]] = last._replace(models=(*last.models, *one.reading.usage.models))
         return list(found.values())
 
 
@@ -160,8 +187,9 @@ def _hold(one: AnswerSum, answers: Collection[ReportedUsage]) -> None:
         InputError: where it is another one.
     """
     counted = one.reading.usage.meters if one.reading.usage else {}
-    sums = {meter: sum((each.meters.get(meter, NOTHING) for each in answers), NOTHING) for meter in ("input", "output")}
-    if answers and all(sums[meter] == counted.get(meter, NOTHING) for meter in sums):
+    meters = {"input": NOTHING, "output": NOTHING, **counted}
+    sums = {meter: sum((each.meters.get(meter, NOTHING) for each in answers), NOTHING) for meter in meters}
+    if answers and all(sums[meter] == count for meter, count in meters.items()):
         return
     of = f"{one.reading.summed:,} requests" if one.reading.summed else "several requests"
     why = "the size of each decides about its price"

@@ -52,6 +52,7 @@ ROOT = {"citations": WEB, "search_results": WEB}
 TYPES = {
     "tool.execution": TOOL,
     "builtin_function": TOOL,
+    "server_tool_call": TOOL,
     "url_citation": WEB,
     "web_search_tool_result": WEB,
 }
@@ -60,7 +61,7 @@ _RAN_BY_VENDOR = "server_tool_use"
 _COUNTED = {"search", "searches", "queries", "tool", "tools"}
 _NO_COUNT = {
     *("max", "min", "top", "index", "id", "limit", "remaining", "time", "ms", "score", "threshold"),
-    *("token", "tokens", "cost", "price", "version"),
+    *("token", "tokens", "cost", "price", "version", "cleared"),
 }
 _FREE_UNITS = {"word", "free"}
 
@@ -90,6 +91,8 @@ def _of_item(item: Mapping[str, Any]) -> ToolSign | None:
     kind, name = item.get("type"), item.get("name")
     if item.get("sourceType") == "url":
         return WEB
+    if item.get("part_kind") == "builtin-tool-call":
+        return WEB if item.get("tool_name") == "web_search" else TOOL
     if kind == _RAN_BY_VENDOR:
         ran = name if isinstance(name, str) else ""
         return CODE if "code_execution" in ran else WEB if ran == "web_search" else None

@@ -103,15 +103,20 @@ class _ToolCount(NamedTuple):
 
     def items(self, standing: Sequence[Surrounding]) -> None:
         """Count the items of OpenAI's Responses: of searches those that search, of code the containers it ran in."""
-        lists = [one for one in standing if one.ends("output") and isinstance(one.value, list)]
-        items = [(one.path, item) for one in lists for item in one.value if isinstance(item, dict)]
+        found: dict[object, tuple[str, dict[str, Any], bool]] = {}
+        for one in standing:
+            for item in one.value if isinstance(one.value, list) else ():
+                if isinstance(item, dict) and isinstance(item.get("type"), str):
+                    name = item.get("id")
+                    found.setdefault(name if isinstance(name, str) else id(item), (one.path, item, one.ends("output")))
+        items = [(path, item) for path, item, is_output in found.values() if is_output or item["type"] in CHARGED]
         containers = {str(item.get("container_id")): path for path, item in items if item.get("type") == CODE}
         if containers:
             says = f"code was run in {len(containers)} of the vendor's containers, which are billed by the session"
             self.sign(says, "code_container", next(iter(containers.values())))
         for path, item in items:
-            kind = item.get("type")
-            if not isinstance(kind, str) or not kind.endswith(_CALL) or kind in FREE or kind == CODE:
+            kind = item["type"]
+            if not kind.endswith(_CALL) or kind in FREE or kind == CODE:
                 continue
             if kind not in CHARGED:
                 self.sign("a tool was run, and what that costs is not known here", ANY_TOOL, f"{path}.type")

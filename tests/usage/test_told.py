@@ -49,8 +49,9 @@ def delta(answer: int) -> Document:
 STOP = {"type": "message_stop"}
 
 
-def google(prompt: int, answer: int, ended: str | None = None, **more: Any) -> Document:
-    counts = {"promptTokenCount": prompt, "candidatesTokenCount": answer, "totalTokenCount": prompt + answer}
+def google(prompt: int, answer: int, ended: str | None = None, tools: int = 0, **more: Any) -> Document:
+    counts = {"promptTokenCount": prompt, "candidatesTokenCount": answer, "toolUsePromptTokenCount": tools}
+    counts["totalTokenCount"] = prompt + answer + tools
     return {"candidates": [{"finishReason": ended} if ended else {}], "usageMetadata": counts, **more}
 
 
@@ -68,6 +69,21 @@ def codex(prompt: int, together: int) -> Document:
         "total_token_usage": {"input_tokens": together, "output_tokens": together // 10},
         "last_token_usage": {"input_tokens": prompt, "cached_input_tokens": 0, "output_tokens": prompt // 10},
     }
+
+
+def cached(model: str) -> Document:
+    return {"usage": {"inputTokens": 9, "outputTokens": 1, "cachedInputTokens": 3}, "response": {"modelId": model}}
+
+
+def searched(prompt: int, answer: int, searches: int) -> Document:
+    usage = {"input_tokens": prompt, "output_tokens": answer, "cache_read_input_tokens": 0}
+    return {"usage": {**usage, "server_tool_use": {"web_search_requests": searches}}}
+
+
+def alibaba(answer: int, ended: str) -> Document:
+    output = {"choices": [{"finish_reason": ended, "message": {"role": "assistant"}}]}
+    counts = {"input_tokens": 1000, "output_tokens": answer, "total_tokens": 1000 + answer}
+    return {"output": output, "usage": counts, "request_id": "r1"}
 
 
 METRICS = {"inputTokenCount": 1000, "outputTokenCount": 100, "invocationLatency": 9}
@@ -241,15 +257,66 @@ TOLD = {
         2,
         0,
     ),
+    "a stream of Alibaba's": ([alibaba(10, "null"), alibaba(100, "stop")], ONE, 1, 0),
+    "a stream of Google's whose prompt grows by tools": (
+        [google(900, 1), google(900, 100, "STOP", tools=100), google(1000, 100, "STOP")],
+        TWO,
+        2,
+        0,
+    ),
+    "two sessions of Codex that count the same": (
+        [
+            {"type": kind, "payload": payload}
+            for name in "ab"
+            for kind, payload in (("session_meta", {"id": name}), ("event_msg", {"info": codex(1000, 1000)}))
+        ],
+        TWO,
+        2,
+        0,
+    ),
+    "histories of Pydantic AI": (
+        [{"history": [chat(1000, 100, provider_response_id="a")]}] * 2,
+        ONE,
+        1,
+        0,
+    ),
+    "what LangChain gives for one prompt": (
+        [{"generations": [[{"message": LANGCHAIN}]], "llm_output": {"token_usage": chat(1000, 100)["usage"]}}],
+        ONE,
+        1,
+        0,
+    ),
+    "a run with what each model of it used": (
+        [{**result(1000, 100, 1), "modelUsage": {"m": {"inputTokens": 1000, "outputTokens": 100, "contextWindow": 9}}}],
+        ONE,
+        1,
+        0,
+    ),
+    "a stream without names": ([chunk(name=""), chunk(1000, 100, name=""), chunk(1000, 100, name="")], TWO, 2, 0),
+    "the end of a stream of one request": ([{"type": "text"}, chat(1000, 100) | {"type": "finish"}], ONE, 1, 0),
+    "a line about another agent": (
+        [chat(1000, 100), {"type": "system", "subtype": "task_notification", "usage": {"input_tokens": 9}}],
+        ONE,
+        1,
+        0,
+    ),
+    "keys of another shape with nothing in them": (
+        [{"usage": {**chat(1000, 100)["usage"], "input_tokens": 0, "input_tokens_details": None}}],
+        ONE,
+        1,
+        0,
+    ),
     "failures of a log": (
         [
             {"schemaType": "ModelInvocationLog", "errorCode": "ThrottlingException", "input": {"inputBodyJson": {}}},
+            {"status": "Bad Request", "processed_time": "x", "response": {}},
+            {"response_status": 429, "response_body": {"x": 1}},
             {"status": "failure", "call_type": "acompletion", "prompt_tokens": 0, "completion_tokens": 0},
             chat(1000, 100),
         ],
         ONE,
         1,
-        2,
+        4,
     ),
     "failures beside an answer": (
         [
@@ -290,51 +357,75 @@ def test_it_is_said_what_was_counted_once_and_what_failed(price: Run) -> None:
     assert "1 answer in 3 documents, counted once" in " ".join(out.split())
 
 
-@pytest.mark.parametrize(
-    ("documents", "says"),
-    [
-        ([chunk(), chunk()], "nothing here says what this answer used"),
-        ([chat(1, 1), chunk(name="other")], "nothing here says what this answer used"),
-        ([responses(status="in_progress")], "nothing here says what this answer used"),
-        ([chunk(1000, 100), chunk(1000, 5)], "counted more `output` before: 100"),
-        ([chat(1000, 5, id="a"), chat(900, 9, id="a")], "counted more `input` before: 1000"),
-        ([started(1000)], "this stream breaks off"),
-        ([started(1000), started(1000, "msg_2"), delta(5)], "this stream breaks off"),
-        ([started(1000), STOP], "this stream breaks off"),
-        ([result(2000, 200, 2)], "the sum of 2 requests, and the size of each decides"),
-        ([message(1000, 100), result(2000, 200, 2)], "those that stand before it add up to 1000 and 100"),
-        ([{"totalUsage": step(5, 5)["usage"]}], "the sum of several requests"),
-        ([{"object": "thread.run", **chat(5, 5)}], "the sum of several requests"),
-        ([{"type": "turn.completed", "usage": {"input_tokens": 5, "output_tokens": 1}}], "the sum of several requests"),
-        ([{"requests": 3, "input_tokens": 5, "output_tokens": 1}], "the sum of 3 requests"),
-        ([{"steps": [step(5, 5), step(6, 6)], "totalUsage": step(12, 11)["usage"]}], "counts neither"),
-        ([{"usage": chat(5, 5)["usage"], "raw": chat(5, 6)}], "counts neither"),
-        ([{"type": "x"}], "nothing is counted here"),
-        ([chat(5, 5), {"id": 7, "text": "hello"}], "there is no `usage` object here"),
-        ([{"error": "x"}], "every request here failed"),
-        ([{"a": chat(5, 5), "b": chat(5, 5)}], "or another answer"),
-        ([{"messages": [{"role": "assistant"}, chat(5, 5)]}], "says nothing of what it used, and others there do"),
-        ([{"messages": [chat(5, 5), chat(6, 6)], **chat(9, 9)}], "counts neither"),
-        ([chat(5, 5), {"type": "ai", "content": "x"}], "nothing here says what this answer used"),
-        ([{"type": "conversation.item.input_audio_transcription.completed", **chat(5, 5)}], "another model wrote down"),
-        ([{**result(5, 5, 1), "modelUsage": {"m": {}, "n": {}}}], "names a model that no card has"),
-        (
-            [{**step(5, 5), "providerMetadata": {"x": {"cacheCreationInputTokens": 9}}}],
-            "9 tokens were written to a cache",
-        ),
-        ([chat(5, 5), delta(5)], "`usage` counts in a shape that is not known here"),
-        (
-            [{"type": "GENERATION", "usage": {"input": 5, "output": 1, "unit": "TOKENS"}}, chat(5, 5)],
-            "in a shape that is",
-        ),
-        ([{"responses": [chat(5, 5), {"object": "chat.completion", "choices": []}]}], "says nothing of what it used"),
-        ([{"steps": [step(5, 5), {"usage": {}}]}], "says nothing of what it used"),
-        ([{"a": {"x": chat(5, 5)}, "judge": {"model": "n", **chat(5, 5)}}], "or another answer"),
-        ([{"a": chat(5, 5, id="1", model="m"), "b": chat(5, 5, id="2", model="n")}], "names a model that no card has"),
-        ([{"messages": [chat(5, 5), chat(6, 6)], "judge": chat(9, 9)}], "or another answer"),
-    ],
-    ids=range(33),
-)
+REFUSED = [
+    ([chunk(), chunk()], "nothing here says what this answer used"),
+    ([chat(1, 1), chunk(name="other")], "nothing here says what this answer used"),
+    ([responses(status="in_progress")], "nothing here says what this answer used"),
+    ([chunk(1000, 100), chunk(1000, 5)], "counted more `output` before: 100"),
+    ([chat(1000, 5, id="a"), chat(900, 9, id="a")], "counted more `input` before: 1000"),
+    ([started(1000)], "this stream breaks off"),
+    ([started(1000), started(1000, "msg_2"), delta(5)], "this stream breaks off"),
+    ([started(1000), STOP], "this stream breaks off"),
+    ([result(2000, 200, 2)], "the sum of 2 requests, and the size of each decides"),
+    ([message(1000, 100), result(2000, 200, 2)], "those that stand before it add up to 1000 and 100"),
+    ([{"totalUsage": step(5, 5)["usage"]}], "the sum of several requests"),
+    ([{"object": "thread.run", **chat(5, 5)}], "the sum of several requests"),
+    ([{"type": "turn.completed", "usage": {"input_tokens": 5, "output_tokens": 1}}], "the sum of several requests"),
+    ([{"requests": 3, "input_tokens": 5, "output_tokens": 1}], "the sum of 3 requests"),
+    ([{"steps": [step(5, 5), step(6, 6)], "totalUsage": step(12, 11)["usage"]}], "counts neither"),
+    ([{"usage": chat(5, 5)["usage"], "raw": chat(5, 6)}], "counts neither"),
+    ([{"type": "x"}], "nothing is counted here"),
+    ([chat(5, 5), {"id": 7, "text": "hello"}], "there is no `usage` object here"),
+    ([{"error": "x"}], "every request here failed"),
+    ([{"a": chat(5, 5), "b": chat(5, 5)}], "or another answer"),
+    ([{"messages": [{"role": "assistant"}, chat(5, 5)]}], "says nothing of what it used, and others there do"),
+    ([{"messages": [chat(5, 5), chat(6, 6)], **chat(9, 9)}], "counts neither"),
+    ([chat(5, 5), {"type": "ai", "content": "x"}], "nothing here says what this answer used"),
+    ([{"type": "conversation.item.input_audio_transcription.completed", **chat(5, 5)}], "another model wrote down"),
+    ([{**result(5, 5, 1), "modelUsage": {"m": {}, "n": {}}}], "names a model that no card has"),
+    (
+        [{**step(5, 5), "providerMetadata": {"x": {"cacheCreationInputTokens": 9}}}],
+        "9 tokens were written to a cache",
+    ),
+    ([chat(5, 5), delta(5)], "counts in a shape that is not known here"),
+    (
+        [{"type": "GENERATION", "usage": {"input": 5, "output": 1, "unit": "TOKENS"}}, chat(5, 5)],
+        "in a shape that is",
+    ),
+    ([{"responses": [chat(5, 5), {"object": "chat.completion", "choices": []}]}], "says nothing of what it used"),
+    ([{"steps": [step(5, 5), {"usage": {}}]}], "says nothing of what it used"),
+    ([{"a": {"x": chat(5, 5)}, "judge": {"model": "n", **chat(5, 5)}}], "or another answer"),
+    ([{"a": chat(5, 5, id="1", model="m"), "b": chat(5, 5, id="2", model="n")}], "names a model that no card has"),
+    ([{"messages": [chat(5, 5), chat(6, 6)], "judge": chat(9, 9)}], "or another answer"),
+    ([{"steps": [step(5, 5)] * 2, "sources": [{"sourceType": "url"}]}], "the web was searched"),
+    ([chat(5, 5), {"kind": "CLIENT", "attributes": {"gen_ai.usage.input_tokens": 9}}], "counts in a shape"),
+    ([chat(5, 5), {"type": "step-finish", "tokens": {"input": 9}}], "counts in a shape"),
+    ([chat(5, 5), {"type": "llm_end", "metadata": {"usage_metadata": {"input_tokens": 9}}}], "counts in a shape"),
+    ([{**chat(5, 5), "embedding_usage": {"prompt_tokens": 9}}], "counts neither"),
+    ([{**chat(5, 5), "prompt_tokens": 9}], "counts neither"),
+    ([{**chat(5, 5), "tool_usage": {"image_gen": {"input_tokens": 9, "output_tokens": 9}}}], "counts neither"),
+    (
+        [{"event": "x", "data": chat(5, 5)}, {"event": "x", "data": {"choices": [{}], "usage": None}}],
+        "nothing here says",
+    ),
+    ([chat(5, 5, id="a"), chat(6, 5, id="a")], "an answer to another prompt, of 5 tokens"),
+    ([{"type": "AIMessageChunk", **chat(5, 5)}], "added to the parts before it"),
+    ([message(5, 5), {**result(5, 5, 1), **searched(5, 5, 3)}], "those that stand before it"),
+    ([{**result(5, 5, 1), "modelUsage": {"m": {"inputTokens": 5, "outputTokens": 9}}}], "counts 9 tokens of answers"),
+    ([cached("claude-x")], "version 5 leaves the cached tokens"),
+    ([{"content": [{"type": "server_tool_call", "name": "web_search"}], **chat(5, 5)}], "a tool of the vendor was run"),
+    (
+        [{"parts": [{"part_kind": "builtin-tool-call", "tool_name": "web_search"}], **chat(5, 5)}],
+        "the web was searched",
+    ),
+    (
+        [{"type": "turn_context", "payload": {"model": "n"}}, {"payload": {"info": codex(1000, 1000)}, "type": "x"}],
+        "names a model that no card has",
+    ),
+]
+
+
+@pytest.mark.parametrize(("documents", "says"), REFUSED, ids=range(len(REFUSED)))
 def test_what_nobody_can_tell_is_refused(price: Run, documents: list[Document], says: str) -> None:
     answer = price(json.dumps(documents))
     assert (answer.code, answer.out) == (2, "")
@@ -387,6 +478,12 @@ def test_a_tool_that_ran_in_an_earlier_part_is_not_forgotten(price: Run) -> None
 def test_a_stream_may_have_more_events_than_there_may_be_answers(price: Run) -> None:
     parts = [chunk() for _ in range(10_001)]
     assert json.loads(price(json.dumps([*parts, chunk(1000, 100)]), "--format", "json").out)["total"] == ONE
+
+
+@pytest.mark.parametrize("key", ["requests", "num_turns", "request_count", "num_requests"])
+def test_whatever_says_of_how_many_it_is_the_sum_is_obeyed(price: Run, key: str) -> None:
+    assert "the sum of 3 requests" in price(json.dumps({key: 3, **chat(5, 5)})).err
+    assert price(json.dumps({key: 1, **chat(5, 5)})).code == 0
 
 
 def test_one_answer_in_two_files_is_one(price: Run, tmp_path: Any) -> None:

@@ -3,7 +3,8 @@
 `inputTokens` is the whole prompt, cached tokens and written ones included, and `outputTokens` the whole answer. Version
 5 has `cachedInputTokens` and `reasoningTokens` beside them, version 6 `inputTokenDetails` and `outputTokenDetails`;
 what a provider hands on has both as objects: `inputTokens: {total, noCache, cacheRead, cacheWrite}`. In version 5 the
-prompt of Anthropic leaves the cached tokens out; where that shows, because more is cached than there is, it is refused.
+prompt of Anthropic leaves the cached tokens out, and cached tokens of its models are refused where nothing tells which
+version it is.
 Reasoning stands beside the answer where the total is the sum of three.
 
 Source: https://ai-sdk.dev/docs/reference/ai-sdk-core/generate-text
@@ -11,6 +12,7 @@ Source: https://ai-sdk.dev/docs/reference/ai-sdk-core/generate-text
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from costcalc.usage.answer_counts import WRITES
@@ -33,6 +35,16 @@ def finish(_usage: Usage, counted: AnswerCounts) -> None:
     if reasoning and counted.total and counted.total[1] == counted["input"] + counted["output"] + reasoning:
         counted.add("output", reasoning, "reasoningTokens")
     counted.hold_total()
+
+
+def hold(usage: Usage, counted: AnswerCounts, models: Sequence[str]) -> None:
+    """Refuse cached tokens of Anthropic's as version 5 has them: beside the prompt, and nothing says so."""
+    told_apart = "inputTokenDetails" in usage or "raw" in usage or isinstance(usage.get("inputTokens"), Mapping)
+    if counted["cache_read"] and not told_apart and any("claude" in name.lower() for name in models):
+        message = "version 5 leaves the cached tokens of Anthropic's models out of `inputTokens`, and later ones do not"
+        counted.refuse(
+            "cachedInputTokens", message, "the answer of the vendor itself says it; version 6 has it in `raw`"
+        )
 
 
 READER = UsageReader(
@@ -72,4 +84,5 @@ READER = UsageReader(
         "raw": remark,
     },
     finish=finish,
+    hold=hold,
 )

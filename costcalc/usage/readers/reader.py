@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from costcalc.usage.answer_counts import AnswerCounts
@@ -23,6 +23,7 @@ class UsageReader(NamedTuple):
         finish: Brings together what no key says by itself; the `usage` as it is, and what was counted so far.
         beside: A key of the answer beside `usage` without which it is not this shape, where `main` are keys of others
             too: it is this one only if it is none of those.
+        hold: Refuses what is not clear for some models: the `usage`, what was counted, the names of who answered.
     """
 
     title: str
@@ -32,6 +33,7 @@ class UsageReader(NamedTuple):
     fields: Fields
     finish: Callable[[Usage, AnswerCounts], None] | None = None
     beside: str = ""
+    hold: Callable[[Usage, AnswerCounts, Sequence[str]], None] | None = None
 
     def fits(self, usage: Usage) -> bool:
         """Whether a `usage` object has this shape, whatever stands beside it."""
