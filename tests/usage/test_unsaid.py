@@ -90,6 +90,14 @@ def test_what_may_have_been_heard_is_flagged(price: Run) -> None:
     assert total(price("hears", usage(), "--meter", "audio_input=0")) == ("0.00014", [])
 
 
+def test_what_the_second_of_two_equal_answers_does_not_say_is_flagged(price: Run, tmp_path: Path) -> None:
+    said = usage(prompt_tokens_details={"audio_tokens": 0}, completion_tokens_details={"audio_tokens": 0})
+    assert total(price("hears", said)) == ("0.00014", [])
+    (tmp_path / "second.json").write_text(json.dumps({"usage": usage()}), encoding="utf-8")
+    both = price("hears", said, "--usage", str(tmp_path / "second.json"))
+    assert total(both) == ("0.00028", ["usage-unsaid"])
+
+
 def test_where_nothing_depends_on_it_nobody_is_asked(price: Run) -> None:
     assert total(price("text", usage())) == ("0.00014", [])
     # 50 × 1 + 50 × 2 + 10 × 4 = 190, / 1M
