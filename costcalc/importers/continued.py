@@ -38,10 +38,11 @@ _OURS = {AGAIN, ANNOUNCED}
 
 
 class _ListRate(NamedTuple):
-    """A rate that the card has, or gets, from its list."""
+    """A rate that the card has, or gets, from its list: it may begin on another day than in the list."""
 
     card: RateCard
     rate: Rate
+    start: datetime
     ends: datetime | None
     limits: set[tuple[str, str]]
 
@@ -71,7 +72,8 @@ class Continued:
         self._here, self._there = old.models[name], new.models[called]
         own = [rate for rate in self._was.rates if _is_of_list(rate)] or self._was.rates
         self._said = [
-            _ListRate(old.card, rate, self._ends_by_list(rate), _limits(self._was.limits(rate))) for rate in own
+            _ListRate(old.card, rate, rate.effective.at, self._ends_by_list(rate), _limits(self._was.limits(rate)))
+            for rate in own
         ]
         self._starts = {rate.effective.at for rate in self._was.rates}
         days = [card.imported.date.at for card in (old.card, new.card) if card.imported]
@@ -119,7 +121,7 @@ class Continued:
         instants = {rate.effective.at for rate in self._now.rates}
         if self._is_dated:  # else it can neither announce a price nor take that back
             instants |= {self._today}
-            instants |= {said.rate.effective.at for said in self._said if said.rate.effective.at > self._today}
+            instants |= {said.start for said in self._said if said.start > self._today}
         return sorted(instants)
 
     def _is_same(self, said: _ListRate, rate: Rate) -> bool:
@@ -160,7 +162,9 @@ class Continued:
         place = self._here.rates[before[-1]].end if before else self._here.rates[0].start
         yield Edit(place, place, lines)
         self._starts.add(at)
-        self._said.append(_ListRate(self._new.card, rate, rate.until and rate.until.at, limits | _limits(self._was)))
+        self._said.append(
+            _ListRate(self._new.card, rate, at, rate.until and rate.until.at, limits | _limits(self._was))
+        )
 
     def _is_in_force(self, rate: Rate, at: datetime) -> bool:
         """Whether a rate of the card holds until an instant, with all that has come today."""
@@ -195,7 +199,7 @@ def _is_of_list(rate: Rate) -> bool:
 
 def _in_force(said: Iterable[_ListRate], at: datetime) -> _ListRate | None:
     """Return what the list said last of an instant."""
-    begun = sorted((one for one in said if one.rate.effective.at <= at), key=lambda one: one.rate.effective.at)
+    begun = sorted((one for one in said if one.start <= at), key=lambda one: one.start)
     last = begun[-1] if begun else None
     return None if last and last.ends and last.ends <= at else last
 

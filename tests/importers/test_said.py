@@ -6,70 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc import load_cards, price
-from costcalc.importers.draft import ImportQuery, TableQuery
-from costcalc.importers.into import Again, cards_into
-from costcalc.importers.run import import_cards
-from costcalc.problem import InputError
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
-COLUMNS = "provider=V,model=M,input=In,effective=From,until=Until,context_window=Window"
-HEAD = "V,M,In,From,Until,Window"
-MILLION = 1_000_000
-
-
-class Table:
-    """A table of prices per 1M tokens that is imported night after night, as rows of COLUMNS after the provider."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.cards = folder / "pricing"
-        self.cards.mkdir()
-
-    def night(self, day: str, *rows: str, name: str = "list.csv", model: str | None = None, **again: bool) -> str:
-        source = self.folder / name
-        source.write_text("\n".join([HEAD, *(f"acme,{row}{',' * (4 - row.count(','))}" for row in rows), ""]))
-        wanted = ImportQuery(day, model=model, table=TableQuery([COLUMNS], ["1M"], "USD"))
-        done = import_cards("csv", str(source), wanted, day=day)
-        kept = cards_into(
-            self.cards, done.cards, day, wanted.took_model, Again(**again, whole=done.whole and done.whole())
-        )
-        for card, text in kept.texts.items():
-            (self.cards / f"{card}.yaml").write_bytes(text.encode())
-        return "\n".join([*kept.account(), *(f"{note.model}: {note.key}: {note.why}" for note in kept.notes)])
-
-    @property
-    def text(self) -> str:
-        return (self.cards / "acme.yaml").read_bytes().decode()
-
-    @text.setter
-    def text(self, text: str) -> None:
-        (self.cards / "acme.yaml").write_bytes(text.encode())
-
-    def write(self, model: str, lines: str) -> None:
-        """Write lines behind the first rate of a model, as a person does."""
-        before, name, after = self.text.partition(f"\n  {model}:\n")
-        rate, price, rest = after.partition("        input: ")
-        number, newline, rest = rest.partition("\n")
-        self.text = f"{before}{name}{rate}{price}{number}{newline}{lines}{rest}"
-
-    def of(self, model: str, *days: str) -> list[str | None]:
-        """Return the price of 1M tokens on some days; None where there is none."""
-        return [self._of(model, day) for day in days]
-
-    def _of(self, model: str, day: str) -> str | None:
-        try:
-            return str(price(load_cards(self.cards), f"acme/{model}", {"input": MILLION}, as_of=day).total)
-        except InputError as error:
-            return error.problems[0].code if error.problems[0].code != "not-in-force" else None
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Table:
-    return Table(tmp_path)
-
+    from tests.importers.nightly import Table
 
 # What somebody wrote.
 
@@ -177,73 +115,6 @@ def test_the_day_on_which_a_dated_price_begins_leaves_no_trace_on_the_next(table
     before = table.text
     table.night("2026-03-04", "a,1,2026-03-01", "b,1")
     assert table.text == before
-
-
-# What is announced.
-
-
-def test_an_end_that_the_list_announces_is_written(table: Table) -> None:
-    table.night("2026-03-01", "a,1")
-    table.night("2026-03-02", "a,1,,2026-04-01")
-    assert table.of("a", "2026-03-31", "2026-04-01") == ["1", None]
-    table.night("2026-03-03", "a,1,,2026-05-01")
-    assert table.of("a", "2026-04-30", "2026-05-01") == ["1", None]
-    said = table.night("2026-03-04", "a,1")
-    assert "a: until: the list no longer says that its price ends, and the card keeps the end" in said
-
-
-def test_an_end_in_the_past_ends_the_price_today(table: Table) -> None:
-    table.night("2026-03-01", "a,1,2026-01-01")
-    said = table.night("2026-03-10", "a,1,2026-01-01,2026-03-05")
-    assert "a: until: the list says that its price ended on a day that is past" in said
-    assert table.of("a", "2026-03-09", "2026-03-10") == ["1", None]
-
-
-def test_an_end_before_another_price_is_written(table: Table) -> None:
-    table.night("2026-03-01", "a,1,2026-01-01", "a,2,2026-05-01")
-    table.night("2026-03-02", "a,1,2026-01-01,2026-04-01", "a,2,2026-05-01,2026-06-01")
-    assert table.of("a", "2026-03-31", "2026-04-01", "2026-05-01", "2026-06-01") == ["1", None, "2", None]
-
-
-def test_a_price_that_has_ended_before_another_one_comes_ends_today(table: Table) -> None:
-    table.night("2026-03-01", "a,1,2026-01-01,2026-06-01")
-    table.night("2026-03-10", "a,1,2026-01-01,2026-03-05", "a,2,2026-05-01")
-    assert table.of("a", "2026-03-09", "2026-03-10", "2026-05-01") == ["1", None, "2"]
-
-
-def test_a_price_that_was_to_end_and_is_another_before_that_changes(table: Table) -> None:
-    table.night("2026-03-01", "a,1,,2026-04-01")
-    table.night("2026-03-05", "a,2")
-    assert table.of("a", "2026-03-04", "2026-03-05", "2026-05-01") == ["1", "2", "2"]
-
-
-ANNOUNCED = ("a,1,2026-01-01", "a,3,2027-01-01")
-
-
-def test_a_price_that_is_no_longer_announced_does_not_come(table: Table) -> None:
-    table.night("2026-03-01", *ANNOUNCED)
-    assert table.of("a", "2027-01-01") == ["3"]
-    table.night("2026-03-02", ANNOUNCED[0])
-    assert table.of("a", "2026-12-31", "2027-01-01") == ["1", "1"]
-    assert 'corrects: "the list had announced something else"' in table.text
-
-
-def test_two_prices_come_before_an_end_that_was_announced(table: Table) -> None:
-    table.night("2026-03-01", "a,2,,2026-04-01")
-    table.night("2026-03-05", "a,3,2025-01-01", "a,4,2026-03-20")
-    assert table.of("a", "2026-03-04", "2026-03-05", "2026-03-20", "2026-05-01") == ["2", "3", "4", "4"]
-
-
-def test_a_price_of_today_comes_before_one_that_is_announced(table: Table) -> None:
-    table.night("2026-03-01", *ANNOUNCED)
-    table.night("2026-03-05", ANNOUNCED[0], "a,2,2026-03-05", ANNOUNCED[1])
-    assert table.of("a", "2026-03-04", "2026-03-05", "2027-01-01") == ["1", "2", "3"]
-
-
-def test_an_announced_price_that_moves_is_that_which_comes(table: Table) -> None:
-    table.night("2026-03-01", *ANNOUNCED)
-    table.night("2026-03-05", ANNOUNCED[0], "a,4,2027-02-01")
-    assert table.of("a", "2027-01-01", "2027-02-01") == ["1", "4"]
 
 
 # Another list.
