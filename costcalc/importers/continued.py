@@ -77,7 +77,8 @@ class Continued:
         ]
         self._starts = {rate.effective.at for rate in self._was.rates}
         days = [card.imported.date.at for card in (old.card, new.card) if card.imported]
-        self._today, self._is_first_today = max(days), days[0] < days[-1]
+        self._day, self._today = day, max(days)
+        self._is_first_today = days[0] < days[-1]
         self._is_dated = any(rate.effective.at != day for rate in self._now.rates)
 
     def rates(self) -> Iterator[Edit]:
@@ -131,7 +132,8 @@ class Continued:
     def _why_not(self, at: datetime) -> str | None:
         """Return why the card keeps what it says from an instant on."""
         begun = max((start for start in self._starts if start <= self._today), default=None)
-        if begun and (at < begun or at == begun < self._today):
+        # Only who runs the import can say that a price held before today, and not before another one began.
+        if at < self._today and (at != self._day or (begun and at <= begun)):
             return EARLIER
         latest = [rate for rate in self._was.rates if rate.effective.at == at][-1:]
         held = self._was.rate_at(at)

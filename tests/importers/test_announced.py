@@ -85,3 +85,10 @@ def test_with_the_end_of_the_price_before_it_there_is_no_gap(table: Table) -> No
     table.night("2026-03-01", "a,1,2026-01-01,2027-01-01", "a,3,2027-01-01")
     table.night("2026-03-05", "a,1,2026-01-01,2027-02-01", "a,3,2027-02-01")
     assert table.of("a", "2026-12-31", "2027-01-31", "2027-02-01") == ["1", "1", "3"]
+
+
+def test_an_announced_price_that_comes_on_a_day_before_today_comes_today(table: Table) -> None:
+    table.night("2026-03-01", *ANNOUNCED)
+    said = table.night("2026-03-15", ANNOUNCED[0], "a,3,2026-03-10")
+    assert "a: effective: the list has another price for a time that the card has a price for already" in said
+    assert table.of("a", "2026-03-10", "2026-03-14", "2026-03-15", "2027-01-01") == ["1", "1", "3", "3"]
