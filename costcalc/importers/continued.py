@@ -120,10 +120,8 @@ class Continued:
     def _instants(self) -> list[datetime]:
         """Return when the list may say something else than the card."""
         instants = {rate.effective.at for rate in self._now.rates}
-        if self._is_dated:  # else it can neither announce a price nor take that back
-            instants |= {self._today}
-            instants |= {said.start for said in self._said if said.start > self._today}
-        return sorted(instants)
+        instants |= {said.start for said in self._said if said.start > self._today}
+        return sorted(instants | {self._today} if self._is_dated else instants)
 
     def _is_same(self, said: _ListRate, rate: Rate) -> bool:
         limits = _limits(self._now.limits(rate))

@@ -26,13 +26,22 @@ class Table:
         self.cards = folder / "pricing"
         self.cards.mkdir()
 
-    def night(self, day: str, *rows: str, name: str = "list.csv", model: str | None = None, **again: bool) -> str:
+    def night(
+        self,
+        day: str,
+        *rows: str,
+        name: str = "list.csv",
+        model: str | None = None,
+        effective: str | None = None,
+        **again: bool,
+    ) -> str:
         source = self.folder / name
         source.write_text("\n".join([HEAD, *(f"acme,{row}{',' * (4 - row.count(','))}" for row in rows), ""]))
-        wanted = ImportQuery(day, model=model, table=TableQuery([COLUMNS], ["1M"], "USD"))
+        start = effective or day
+        wanted = ImportQuery(start, model=model, table=TableQuery([COLUMNS], ["1M"], "USD"))
         done = import_cards("csv", str(source), wanted, day=day)
         kept = cards_into(
-            self.cards, done.cards, day, wanted.took_model, Again(**again, whole=done.whole and done.whole())
+            self.cards, done.cards, start, wanted.took_model, Again(**again, whole=done.whole and done.whole())
         )
         for card, text in kept.texts.items():
             (self.cards / f"{card}.yaml").write_bytes(text.encode())

@@ -92,3 +92,20 @@ def test_an_announced_price_that_comes_on_a_day_before_today_comes_today(table: 
     said = table.night("2026-03-15", ANNOUNCED[0], "a,3,2026-03-10")
     assert "a: effective: the list has another price for a time that the card has a price for already" in said
     assert table.of("a", "2026-03-10", "2026-03-14", "2026-03-15", "2027-01-01") == ["1", "1", "3", "3"]
+
+
+def test_what_an_import_put_off_is_not_kept_against_the_list(table: Table) -> None:
+    table.night("2026-12-04", "a,1")
+    table.night("2026-12-05", "a,3", effective="2027-01-01")
+    assert table.night("2026-12-06", "a,3") == "acme: models as before 1"
+    assert table.of("a", "2026-12-06", "2027-01-01") == ["1", "3"]
+    table.night("2026-12-07", "a,4")
+    assert table.of("a", "2026-12-06", "2026-12-07", "2027-01-01") == ["1", "4", "4"]
+    assert table.night("2027-01-03", "a,4") == "acme: models as before 1"
+
+
+def test_a_later_day_of_an_import_takes_nothing_back_before_it(table: Table) -> None:
+    table.night("2026-12-04", "a,1")
+    table.night("2026-12-05", "a,3", effective="2027-01-01")
+    table.night("2026-12-06", "a,4", effective="2027-02-01")
+    assert table.of("a", "2026-12-31", "2027-01-01", "2027-02-01") == ["1", "3", "4"]
