@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from costcalc.importers.written import WrittenCard
+    from costcalc.importers.written import WrittenCard, WrittenModel
     from costcalc.ratecard import Model, Rate, RateCard, RatePeriod
 
 EARLIER = "the list has another price for a time that the card has a price for already, and the card keeps it"
@@ -79,6 +79,7 @@ class Continued:
         days = [card.imported.date.at for card in (old.card, new.card) if card.imported]
         self._day, self._today = day, max(days)
         self._is_first_today = days[0] < days[-1]
+        self._announced = announced(self._was, self._here, max(day, self._today))
         self._is_dated = any(rate.effective.at != day for rate in self._now.rates)
 
     def rates(self) -> Iterator[Edit]:
@@ -86,6 +87,8 @@ class Continued:
         for at in self._instants():
             rate = self._now.rate_at(at)
             said = _in_force(self._said, at)
+            if rate is None and at in self._announced and self._now.history[0].start <= at:
+                yield from self._taken_back(at)
             if rate is None or (said and self._is_same(said, rate)):
                 continue
             if why := self._why_not(at):
@@ -166,6 +169,13 @@ class Continued:
             _ListRate(self._new.card, rate, at, rate.until and rate.until.at, limits | _limits(self._was))
         )
 
+    def _taken_back(self, at: datetime) -> Iterator[Edit]:
+        """Yield what takes out a price that was announced, and in whose place the list has none."""
+        yield from self._announced[at]
+        self._starts.remove(at)
+        self._said = [said for said in self._said if said.start != at]
+        self.has_new_prices = True
+
     def _is_in_force(self, rate: Rate, at: datetime) -> bool:
         """Whether a rate of the card holds until an instant, with all that has come today."""
         return not any(rate.effective.at < start < at for start in self._starts)
@@ -182,7 +192,9 @@ class Continued:
         end = max(says.at, self._today) if says else None
         if end == ends or not _is_of_list(rate) or self._was.rate_at(rate.effective.at) is not rate:
             return
-        if says is None or end is None:
+        if says is None and rate.ended == GONE:  # on this day, and it is back
+            self._ends[nth] = {"until": "", "ended": ""}
+        elif says is None or end is None:
             self.notes += [("until", KEPT_END)] if nth not in self._ends and span.end is None else []
         elif rate.effective.at < end and not any(rate.effective.at < start < end for start in self._starts):
             self.notes += [("until", PAST_END)] if says.at < end else []
@@ -190,6 +202,20 @@ class Continued:
                 self._ends[nth] = {"until": short_instant(end)}
             else:
                 self.notes.append(("until", ONE_LINE))
+
+
+def announced(model: Model, written: WrittenModel, day: datetime) -> dict[datetime, list[Edit]]:
+    """Return what takes out the prices that a list has announced for later than a day, by their days.
+
+    They have never held, so that the past stays as it was; and no rate can say that there is no price.
+    """
+    found: dict[datetime, list[Edit]] = {}
+    both = list(zip(model.rates, written.rates, strict=True))
+    for start in {rate.effective.at for rate in model.rates if rate.effective.at > day}:
+        each = [(rate, here) for rate, here in both if rate.effective.at == start]
+        if all(_is_of_list(rate) and here.dash is not None for rate, here in each):
+            found[start] = [Edit(here.start, here.end, []) for _, here in each]
+    return found
 
 
 def _is_of_list(rate: Rate) -> bool:

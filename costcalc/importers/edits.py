@@ -35,7 +35,8 @@ class Edit(NamedTuple):
 def edited(card: WrittenCard, edits: Sequence[Edit]) -> str:
     """Return the text of a card with edits; as it was, where these change nothing."""
     lines = list(card.lines)
-    for edit in sorted(edits, key=lambda edit: edit.start)[::-1]:  # what comes in at one line stays in order
+    # What comes in at one line stays in order, and is not among those that go there.
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end))[::-1]:
         lines[edit.start : edit.end] = edit.lines
     if lines == card.lines:
         return card.text

@@ -6,21 +6,23 @@ written beside it since. What was priced with a card in the past stays as it was
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.continued import GONE, ONE_LINE, Continued
+from costcalc.importers.continued import GONE, ONE_LINE, Continued, announced
 from costcalc.importers.draft import Note
 from costcalc.importers.edits import Edit, edited, head_edits, keys_edits
 from costcalc.importers.renamed import new_model, with_own_models
 from costcalc.importers.said import Sums
-from costcalc.instant import as_instant
+from costcalc.instant import as_instant, short_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from costcalc.importers.written import WrittenCard
 
-BEGUN = "it is gone from the list, and its last price begins on this day or later, and stays"
+BEGUN = "it is gone from the list on the day on which its last price begins, which ends with that day"
+LATER = "it is gone from the list, and its last price begins on this day or later, and stays"
 ELSEWHERE = "it is not in this source, which is another one than last time, and stays; `--same-list` ends it"
 
 NEW_PRICES, NEW_MODELS, ENDED, AS_BEFORE = "with new prices", "new", "ended", "as before"
@@ -115,7 +117,7 @@ def remember(old: WrittenCard, new: WrittenCard, night: Night) -> Remembered:
 def _changes(there: WrittenCard, new: WrittenCard, night: Night, sums: Sums) -> Iterator[ModelFate]:
     for name in filter(night.asked, there.card.models):
         if name not in new.card.names:
-            yield _ended(name, there, night)
+            yield _ended(name, there, new, night)
         elif sums.is_new(name):
             yield _continued(Continued(name, there, new, as_instant(night.day)))
         else:
@@ -132,16 +134,24 @@ def _continued(model: Continued) -> ModelFate:
     return ModelFate(NEW_PRICES if model.has_new_prices else AS_BEFORE, model.name, edits, notes)
 
 
-def _ended(name: str, old: WrittenCard, night: Night) -> ModelFate:
-    """Return what becomes of a model that is gone: its price ends."""
+def _ended(name: str, old: WrittenCard, new: WrittenCard, night: Night) -> ModelFate:
+    """Return what becomes of a model that is gone: its price ends, and what was announced does not come."""
     model, at = old.card.models[name], as_instant(night.day)
-    span = model.history[-1]
-    if span.end is not None:
-        return ModelFate(AS_BEFORE, name)
-    if not night.same or span.start >= at:
-        return ModelFate(AS_BEFORE, name, notes=[("rates", BEGUN if night.same else ELSEWHERE)])
-    nth = next(nth for nth, rate in enumerate(model.rates) if rate is span.rate)
-    written = old.models[name].rates[nth]
-    if not written.keys:
-        return ModelFate(AS_BEFORE, name, notes=[("rates", ONE_LINE)])
-    return ModelFate(ENDED, name, list(keys_edits(written, {"until": night.day, "ended": GONE})))
+    today = max(at, *(card.card.imported.date.at for card in (old, new) if card.card.imported))
+    later = announced(model, old.models[name], today) if night.same else {}
+    kept = [span for span in model.history if span.start not in later]
+    edits = [edit for each in later.values() for edit in each] if kept else []
+    span = kept[-1] if kept else model.history[-1]
+    until, why = span.rate.until, None
+    if until is None or until.at > at:
+        written = old.models[name].rates[next(nth for nth, rate in enumerate(model.rates) if rate is span.rate)]
+        begins = span.start == at == today
+        end = at + timedelta(days=1) if begins else at  # no rate ends where it begins
+        if not night.same or (span.start >= at and not begins):
+            why = LATER if night.same else ELSEWHERE
+        elif not written.keys:
+            why = ONE_LINE
+        elif until is None or until.at > end:
+            why = BEGUN if begins else None
+            edits += keys_edits(written, {"until": short_instant(end), "ended": GONE})
+    return ModelFate(ENDED if edits else AS_BEFORE, name, edits, [("rates", why)] if why else [])
