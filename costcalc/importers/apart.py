@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import USD, Note
+from costcalc.importers.written import WrittenCard, written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from costcalc.importers.draft import DraftCard
 
     CurrencyOf = Callable[[str], str | None]
     """The currency of the card of an id where the cards go; None where there is none that the list continues."""
 
-NONE_LEFT = "the list has no price in the currency of the card in this folder any more, and the card is left as it is"
+NONE_LEFT = (
+    "the list has no price in the currency of the card in this folder any more, and the card is left as it is: "
+    "end its prices with `until`, or take it out of the folder"
+)
+"""Of all that a card has: whoever says a wrong currency of a table ends nothing by that."""
 
 
 def nowhere(_card: str) -> None:
@@ -50,3 +56,43 @@ def _usual(card: str, currencies: Iterable[str], currency_of: CurrencyOf) -> str
         return USD
     free = [currency for currency in currencies if currency_of(f"{card}-{currency.lower()}") is None]
     return currency_of(card) or (USD if USD in free or not free else free[0])
+
+
+def currency_in(folder: Path, form: str) -> CurrencyOf:
+    """Return what says the currency of a card in a folder, which was made of a list of this format."""
+
+    def currency_of(card: str) -> str | None:
+        there = written_in(folder, card)
+        imported = there and there.card.imported
+        return str(there.card.currency) if there and imported and str(imported.format) == form else None
+
+    return currency_of
+
+
+def left_behind(folder: Path, made: Mapping[str, str]) -> dict[str, str]:
+    """Return the cards of other currencies that stand beside those of a list, and of which it has nothing any more.
+
+    Args:
+        folder: Where the cards are.
+        made: Card id to the text of its file, of all that the list has.
+
+    Returns:
+        Card id to its text without a model, as an import would make it.
+    """
+    found = {}
+    for card, text in made.items():
+        for path in sorted(folder.glob(f"{card}-???.yaml")):
+            there = written_in(folder, path.stem)
+            if there and path.stem not in made and path.stem == f"{card}-{str(there.card.currency).lower()}":
+                found[path.stem] = "\n".join(_without_models(there, WrittenCard(f"{card}.yaml", text)))
+    return found
+
+
+def _without_models(there: WrittenCard, new: WrittenCard) -> Iterator[str]:
+    """Yield the lines of a card that is there, from where another card of its list is, and with no model."""
+    yield from there.lines[: there.key("schema")[0]]
+    for key in new.tree:
+        if key not in {"models", "said"}:
+            card = there if key in {"id", "title", "currency"} else new
+            yield from card.lines[slice(*card.key(key))]
+    yield "models: {}"

@@ -6,23 +6,22 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers import is_public
+from costcalc.importers.apart import left_behind
 from costcalc.importers.draft import Note
 from costcalc.importers.edits import edited, said_edit
 from costcalc.importers.memory import Night, remember
 from costcalc.importers.origin import STDIN
 from costcalc.importers.said import Sums
-from costcalc.importers.written import WrittenCard
+from costcalc.importers.written import WrittenCard, written_in
 from costcalc.problem import InputError, Place
-from costcalc.project.load.files import CARD_BYTES, Calendars
+from costcalc.project.load.files import Calendars
 from costcalc.ratecard import CardFile
-from costcalc.source import decoded, read_bytes, to_be_changed
 from costcalc.spelling import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from costcalc.importers.apart import CurrencyOf
     from costcalc.importers.memory import Remembered
     from costcalc.problem import Problem
     from costcalc.ratecard import Model
@@ -111,8 +110,9 @@ def cards_into(
     again = again or Again()
     texts, before = {}, {}
     remembered, notes = [], []
-    for card, text in {**(again.whole or {}), **cards}.items():
-        there = _written(folder / f"{card}.yaml")
+    made = {**(again.whole or {}), **cards}
+    for card, text in {**made, **left_behind(folder, made)}.items():
+        there = written_in(folder, card)
         if there is None:
             if card in cards:
                 texts[card] = _with_sums(WrittenCard(f"{card}.yaml", text), day)
@@ -138,17 +138,6 @@ def cards_into(
     return CardsInto(texts, before, remembered, notes)
 
 
-def currency_in(folder: Path, form: str) -> CurrencyOf:
-    """Return what says the currency of a card in a folder, which was made of a list of this format."""
-
-    def currency_of(card: str) -> str | None:
-        there = _written(folder / f"{card}.yaml")
-        imported = there and there.card.imported
-        return str(there.card.currency) if there and imported and str(imported.format) == form else None
-
-    return currency_of
-
-
 def _with_sums(new: WrittenCard, day: str) -> str:
     """Return the text of a new card with what its list says."""
     sums = Sums(new, new, day).now(new, bool, same=True)
@@ -172,7 +161,7 @@ def validate_history(texts: Mapping[Path, str]) -> None:
     problems: list[Problem] = []
     for path, text in texts.items():
         try:
-            there = _written(path)
+            there = written_in(path.parent, path.stem)
             old = there.card if there else None
         except InputError:
             continue  # what is no card has no prices to lose
@@ -194,15 +183,6 @@ def _file(folder: Path, card: str, text: str) -> CardFile:
 
 def _is_older(old: Model, new: Model | None) -> bool:
     return new is None or old.history[0].start < new.history[0].start
-
-
-def _written(path: Path) -> WrittenCard | None:
-    """Read a card that is to be changed; None where there is none."""
-    if not path.exists():
-        return None
-    with to_be_changed():
-        data = read_bytes(str(path), CARD_BYTES, Place.start_of(str(path)))
-    return WrittenCard(str(path), decoded(data, str(path)))
 
 
 def _is_same_source(old: WrittenCard, new: WrittenCard) -> bool:

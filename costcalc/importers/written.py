@@ -6,12 +6,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.problem import Source
-from costcalc.project.load.files import CARD_VALUES
+from costcalc.problem import Place, Source
+from costcalc.project.load.files import CARD_BYTES, CARD_VALUES
 from costcalc.ratecard import RateCard, validate_card
-from costcalc.source import Mapping, Sequence, bind, read_tree
+from costcalc.source import Mapping, Sequence, bind, decoded, read_bytes, read_tree, to_be_changed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from costcalc.problem import Problem
 
 _INDENT = re.compile(r" *")
@@ -146,3 +148,13 @@ class WrittenCard:
                 break
             last = nth + 1
         return last
+
+
+def written_in(folder: Path, card: str) -> WrittenCard | None:
+    """Read a card that is to be changed; None where there is none."""
+    path = folder / f"{card}.yaml"
+    if not path.exists():
+        return None
+    with to_be_changed():
+        data = read_bytes(str(path), CARD_BYTES, Place.start_of(str(path)))
+    return WrittenCard(str(path), decoded(data, str(path)))

@@ -88,6 +88,24 @@ def test_a_model_whose_currency_changes_ends_where_it_was(nights: Nights) -> Non
     assert nights.kept == {"acme": ("EUR", ["b"]), "acme-usd": ("USD", ["a"])}
 
 
+def test_a_model_that_goes_back_to_the_usual_currency_ends_in_the_card_of_the_other(nights: Nights) -> None:
+    nights.night({"USD": {"b": 2}, "EUR": {"a": 1}})
+    said = nights.night({"USD": {"b": 2, "a": 3}})
+    assert nights.kept == {"acme": ("USD", ["b", "a"]), "acme-eur": ("EUR", [])}
+    assert "acme-eur: models ended 1 (a)" in said.err
+    before = (nights.cards / "acme-eur.yaml").read_bytes()
+    nights.night({"USD": {"b": 2, "a": 3}})
+    assert (nights.cards / "acme-eur.yaml").read_bytes() == before
+    nights.night({"USD": {"b": 2}, "EUR": {"a": 4}})
+    assert nights.kept["acme-eur"] == ("EUR", ["a"])
+
+
+def test_what_was_not_asked_for_does_not_end_there(nights: Nights) -> None:
+    nights.night({"USD": {"b": 2}, "EUR": {"a": 1}})
+    nights.night({"USD": {"b": 5, "a": 3}}, "--model", "b")
+    assert nights.kept == {"acme": ("USD", ["b"]), "acme-eur": ("EUR", ["a"])}
+
+
 def test_two_spellings_of_a_provider_share_the_card_of_each_currency(tmp_path: Path) -> None:
     tree = {
         name: {"models": {f"in-{currency}": {"cost": {"input": 1, "currency": currency}}}}

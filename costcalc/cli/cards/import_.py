@@ -89,9 +89,9 @@ def import_(
     """
 
     def work() -> Answer:
-        from costcalc.importers.apart import nowhere
+        from costcalc.importers.apart import currency_in, nowhere
         from costcalc.importers.draft import ImportQuery, TableQuery
-        from costcalc.importers.into import Again, cards_into, currency_in
+        from costcalc.importers.into import Again, cards_into
         from costcalc.importers.release import RELEASED
         from costcalc.importers.run import ImportTarget, import_cards
         from costcalc.instant import short_instant
