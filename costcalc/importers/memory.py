@@ -117,7 +117,7 @@ def remember(old: WrittenCard, new: WrittenCard, night: Night) -> Remembered:
 def _changes(there: WrittenCard, new: WrittenCard, night: Night, sums: Sums) -> Iterator[ModelFate]:
     for name in filter(night.asked, there.card.models):
         if name not in new.card.names:
-            yield _ended(name, there, new, night)
+            yield _ended(name, there, new, night) if sums.had(name) else ModelFate(AS_BEFORE, name)
         elif sums.is_new(name):
             yield _continued(Continued(name, there, new, as_instant(night.day)))
         else:
@@ -136,22 +136,24 @@ def _continued(model: Continued) -> ModelFate:
 
 def _ended(name: str, old: WrittenCard, new: WrittenCard, night: Night) -> ModelFate:
     """Return what becomes of a model that is gone: its price ends, and what was announced does not come."""
-    model, at = old.card.models[name], as_instant(night.day)
+    model, written, at = old.card.models[name], old.models[name], as_instant(night.day)
     today = max(at, *(card.card.imported.date.at for card in (old, new) if card.card.imported))
-    later = announced(model, old.models[name], today) if night.same else {}
-    kept = [span for span in model.history if span.start not in later]
-    edits = [edit for each in later.values() for edit in each] if kept else []
-    span = kept[-1] if kept else model.history[-1]
-    until, why = span.rate.until, None
-    if until is None or until.at > at:
-        written = old.models[name].rates[next(nth for nth, rate in enumerate(model.rates) if rate is span.rate)]
-        begins = span.start == at == today
-        end = at + timedelta(days=1) if begins else at  # no rate ends where it begins
-        if not night.same or (span.start >= at and not begins):
-            why = LATER if night.same else ELSEWHERE
-        elif not written.keys:
-            why = ONE_LINE
-        elif until is None or until.at > end:
-            why = BEGUN if begins else None
-            edits += keys_edits(written, {"until": short_instant(end), "ended": GONE})
+    later = announced(model, written, today) if night.same else {}
+    kept = [span for span in model.history if span.start not in later] or [model.history[0]]  # one rate at least
+    span = next((span for span in reversed(kept) if span.start <= today), kept[0])
+    nth = next(nth for nth, rate in enumerate(model.rates) if rate is span.rate)
+    end = at if span.start < at else span.start + timedelta(days=1)  # no rate ends where it begins
+    edits = [edit for start, each in later.items() if start != span.start for edit in each]
+    why = LATER if night.same and kept[-1] is not span else None
+    if span.rate.until and span.rate.until.at <= end:
+        pass
+    elif not night.same:
+        why = ELSEWHERE
+    elif not written.rates[nth].keys:
+        why = ONE_LINE
+    elif span.start >= at and span.start not in later and at < max(span.start, today):
+        why = LATER
+    else:
+        why = why or (BEGUN if span.start >= at else None)
+        edits += keys_edits(written.rates[nth], {"until": short_instant(end), "ended": GONE})
     return ModelFate(ENDED if edits else AS_BEFORE, name, edits, [("rates", why)] if why else [])

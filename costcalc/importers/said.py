@@ -53,6 +53,10 @@ class Sums:
         # A date that is in the list may be the day on which it was imported last.
         return self._before[name] not in {self._sum(name), self._sum(name, self._earlier)}
 
+    def had(self, name: str) -> bool:
+        """Whether the list had a model last time; of a card that keeps no sums it is taken to have had all."""
+        return not self._before or name in self._before
+
     def now(self, there: WrittenCard, asked: Callable[[str], bool], *, same: bool) -> dict[str, str]:
         """Return what a card is to keep.
 

@@ -139,7 +139,14 @@ def test_what_somebody_wrote_for_a_later_day_stays_when_the_model_is_gone(table:
     assert "a: rates: it is gone from the list, and its last price begins on this day or later" in table.night(
         "2026-03-02", "b,1"
     )
-    assert table.of("a", "2027-01-01") == ["3"]
+    assert table.of("a", "2026-03-01", "2026-03-02", "2027-01-01") == ["1", None, "3"]
+
+
+def test_a_model_that_is_announced_alone_and_taken_back_has_a_price_for_a_day(table: Table) -> None:
+    table.night("2026-03-01", ANNOUNCED[1], "b,1")
+    said = table.night("2026-03-02", "b,1")
+    assert "a: rates: it is gone from the list" in said
+    assert table.of("a", "2026-12-31", "2027-01-01", "2027-01-02") == [None, "3", None]
 
 
 def test_a_price_that_begins_on_the_day_on_which_its_model_is_gone_ends_with_it(table: Table) -> None:

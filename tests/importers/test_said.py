@@ -144,6 +144,15 @@ def test_why_a_price_ended_is_said(table: Table) -> None:
     assert table.of("a", "2026-03-01", "2026-03-03", "2026-03-05") == ["1", None, "1"]
 
 
+def test_what_somebody_wrote_for_a_model_that_is_gone_stays(table: Table) -> None:
+    table.night("2026-03-01", "a,1", "b,2")
+    table.night("2026-03-02", "b,2")
+    table.write("a", OWN)
+    before = table.text
+    assert table.night("2026-03-04", "b,2") == "acme: models as before 2"
+    assert (table.text, table.of("a", "2026-03-04")) == (before, ["3"])
+
+
 # Only some models.
 
 
