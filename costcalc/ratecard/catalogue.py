@@ -38,6 +38,9 @@ class CardStore(Protocol):
     def not_used(self) -> str | None:
         """Return where there are more cards, and how these would be used; None where nothing is to be said."""
 
+    def beneath(self, card_id: str) -> CardFile | None:
+        """Return the card that comes with costcalc over which one of the project is laid."""
+
     @property
     def listed(self) -> ListedStore | None:
         """The cards of what somebody lists, which are asked where no other has an answer; None where there are none."""
@@ -137,6 +140,10 @@ class Catalogue:
     def not_used(self) -> str | None:
         """Return where there are more cards, and how these would be used; None where nothing is to be said."""
         return self._store.not_used()
+
+    def beneath(self, card_id: str) -> CardFile | None:
+        """Return the card that comes with costcalc over which one of the project is laid: that one counts."""
+        return self._store.beneath(card_id)
 
     def _shelf(self, card_id: str) -> CardStore | ListedStore | None:
         """Return where the card of an id is kept: what nobody has verified is below all others."""

@@ -14,6 +14,7 @@ from costcalc.spelling import NEARER, bare_name, nearest, nearest_first, some_of
 
 if TYPE_CHECKING:
     from costcalc.ratecard.card import RateCard
+    from costcalc.ratecard.offer import CardFile
 
 SIGNS = "@~/"
 """What some lists put before a name, and no card can: `@cf/meta/llama`, `~anthropic/claude-opus-latest`."""
@@ -39,6 +40,9 @@ class NamesAtHand(Protocol):
 
     def not_used(self) -> str | None:
         """Return where there are more cards."""
+
+    def beneath(self, card_id: str) -> CardFile | None:
+        """Return the card that comes with costcalc over which one of the project is laid."""
 
 
 def card_like(word: str, cards: NamesAtHand) -> str | None:
@@ -68,6 +72,8 @@ def of_no_card(ref: str, cards: NamesAtHand, there_are: str) -> str:
 
 def of_no_model(ref: str, cards: NamesAtHand) -> str:
     """Return the hint on a bare name that is in no card, or that no vendor's own card has."""
+    if hint := next((hint for card_id in cards.ids() if (hint := _covered(ref, card_id, cards))), None):
+        return hint
     same, refs, own = _called_alike(ref, cards), cards.refs(), set(cards.ids())
     looked_after = {name: other for other in refs if (name := _name(other)) and other.partition("/")[0] in own}
     is_elsewhere = same and own.isdisjoint(other.partition("/")[0] for other in same)
@@ -84,6 +90,8 @@ def of_no_model(ref: str, cards: NamesAtHand) -> str:
 
 def not_in_card(name: str, card: RateCard, cards: NamesAtHand) -> str:
     """Return the hint on a name that is not in its card."""
+    if hint := _covered(name, str(card.id), cards):
+        return hint
     near = nearest(name, card.names)
     if near is None:
         near = next((other for other in card.names if bare_name(other) == bare_name(name)), None)
@@ -94,6 +102,17 @@ def not_in_card(name: str, card: RateCard, cards: NamesAtHand) -> str:
         if same := _called_alike(name, cards):
             return f"{has}; there is {some_of(same, FEW)}"
     return has
+
+
+def _covered(name: str, card_id: str, cards: NamesAtHand) -> str | None:
+    """Return the hint on a name that only the card has over which one of the project is laid."""
+    beneath = cards.beneath(card_id)
+    if beneath is None or name not in beneath.card.names:
+        return None
+    return (
+        f"the card `{card_id}` that comes with costcalc has it, and one of the project takes its place: "
+        f"call that one otherwise, as in `{card_id}-imported`, its file and its `id`, and there are both"
+    )
 
 
 def _called_alike(ref: str, cards: NamesAtHand) -> list[str]:

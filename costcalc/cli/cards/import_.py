@@ -16,7 +16,7 @@ from costcalc.problem import InputError, Place
 from costcalc.shown import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from costcalc.importers.into import CardsInto
     from costcalc.importers.run import Import
@@ -114,7 +114,7 @@ def import_(
             kept = cards_into(into, done.cards, start, wanted.took_model, again)
             code = YES if kept.texts else code
             return _into(done, into, kept, dry_run=dry_run)._replace(code=CANNOT if kept.is_refused else code)
-        return _placed(done.cards, file, out, force=force)._replace(code=code, remark=lines_of(done.account()))
+        return _placed(done, file, out, force=force)._replace(code=code)
 
     return deliver(work, Destination(force=force or into is not None))
 
@@ -143,8 +143,10 @@ def _refuse_what_excludes_itself(
 def _into(done: Import, folder: Path, kept: CardsInto, *, dry_run: bool) -> Answer:
     """Return the cards of a folder with what an import appends to them; with --dry-run, what that would change."""
     from costcalc.cli.files import Output
+    from costcalc.importers.covered import covered
 
-    told = done._replace(notes=[*done.notes, *kept.notes])
+    fresh = {folder / f"{card}.yaml": text for card, text in kept.texts.items() if card not in kept.before}
+    told = done._replace(notes=[*done.notes, *kept.notes, *covered(fresh)])
     changes = f"{len(kept.texts):,} of its files {'would change' if dry_run else 'changed'}"
     last = f"{folder}: {changes if kept.texts else 'nothing is new, and no file changes'}."
     remark = lines_of([*told.account(), *kept.account(), last])
@@ -159,27 +161,30 @@ def _into(done: Import, folder: Path, kept: CardsInto, *, dry_run: bool) -> Answ
     return Answer(files=files, folder=folder, remark=remark)
 
 
-def _placed(cards: Mapping[str, str], file: Path | None, out: Path | None, *, force: bool) -> Answer:
-    """Return where cards go: into a folder, into one file, or to standard output.
+def _placed(done: Import, file: Path | None, out: Path | None, *, force: bool) -> Answer:
+    """Return where the cards of an import go: into a folder, into one file, or to standard output.
 
     Raises:
         InputError: where there are several for one place, and where prices of the past would be lost.
     """
     from costcalc.cli.files import Output
+    from costcalc.importers.covered import covered
 
+    cards, remark = done.cards, lines_of(done.account())
     if len(cards) > 1 and (file or not out):
         place = Place.start_of(str(file) if file else "standard output")
         message = f"{len(cards)} cards do not fit into one file"
         raise InputError.of(place, "several-cards", message, "name a folder with -o, or one provider with --provider")
     if not cards:
-        return Answer()
+        return Answer(remark=remark)
     if not out:
         (text,) = cards.values()
-        return Answer(lambda _: text)
-    paths = {card: file or out / f"{card}.yaml" for card in cards}
+        return Answer(lambda _: text, remark=remark)
+    texts = {file or out / f"{card}.yaml": text for card, text in cards.items()}
     if force:
         from costcalc.importers.into import validate_history
 
-        validate_history({paths[card]: text for card, text in cards.items()})
-    files = [Output(paths[card], text.encode()) for card, text in cards.items()]
-    return Answer(files=files, folder=None if file else out)
+        validate_history(texts)
+    told = done._replace(notes=[*done.notes, *covered(texts)])
+    files = [Output(path, text.encode()) for path, text in texts.items()]
+    return Answer(files=files, folder=None if file else out, remark=lines_of(told.account()))

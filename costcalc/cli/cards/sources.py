@@ -45,13 +45,13 @@ def sources(
         from costcalc.importers.lists import read_list
         from costcalc.inventory import SourceSearch, bare_names, model_sources
         from costcalc.project.load import find_cards
-        from costcalc.project.load.beneath import cards_beneath
         from costcalc.views.cards.sources import SourcesView
 
         cards, place = find_cards(pricing), Place.start_of("MODEL", model)
         bare, day = bare_names(cards, model, place), today().date().isoformat()
         read = [read_list(each, bare, day) for each in dict.fromkeys(lists)]
-        search = SourceSearch(cards, cards_beneath(cards, pricing), read)
+        beneath = [file for card_id in cards.ids() if (file := cards.beneath(card_id))]
+        search = SourceSearch(cards, beneath, read)
         found, problems = model_sources(search, model, instant_asked(as_of) or today(), place)
         return Answer(SourcesView(found), problems)
 

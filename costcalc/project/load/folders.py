@@ -169,6 +169,9 @@ class OneCard:
     def not_used(self) -> None:
         """Return nothing: it was named."""
 
+    def beneath(self, card_id: str) -> None:
+        """Return nothing: it was named."""
+
 
 class CardPaths:
     """Cards in folders, read when they are named.
@@ -211,6 +214,20 @@ class CardPaths:
         """
         where = self.paths[card_id]
         return load_card(where.path, where.name, where.folder, where.kept)
+
+    def beneath(self, card_id: str) -> CardFile | None:
+        """Return the card that comes with costcalc over which one of ./pricing is laid.
+
+        Raises:
+            InputError: with everything that is wrong in it.
+        """
+        where = self.paths.get(card_id)
+        if self.start is None or where is None or where.folder == SHIPPED:
+            return None  # where the folders were named, nothing is beneath them
+        if where.path.resolve().parent == SHIPPED_FOLDER.resolve():
+            return None
+        shipped = find_cards([SHIPPED_FOLDER])
+        return shipped.file(card_id) if shipped.has(card_id) else None
 
     def not_used(self) -> str | None:
         """Return the cards of a folder above, in the repository: no policy says that they are the project's."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.cli.cards import sources
-from costcalc.project.load import beneath, folders, listed
+from costcalc.project.load import folders, listed
 from costcalc.project.load.listed import ListedCards
 from tests.cli.cards.conftest import AT, no_floats, rows, write
 from tests.inputs import card_yaml, contract_yaml
@@ -222,7 +222,7 @@ def test_the_card_that_one_of_ours_is_laid_over_is_a_row_as_well(
     costcalc: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     shipped = tmp_path / "shipped"
-    for module in (folders, listed, beneath):
+    for module in (folders, listed):
         monkeypatch.setattr(module, "SHIPPED_FOLDER", shipped)
     monkeypatch.setattr(folders, "LISTED", ListedCards(shipped / "listed.zip"))
     body = "models: {{small: {{rates: [{{effective: 2026-01-01, source: x, input: {}, output: 8}}]}}}}\n"
