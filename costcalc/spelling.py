@@ -39,6 +39,11 @@ def bare_name(name: str) -> str:
     return name.rpartition("/")[2].casefold()
 
 
+def undated(name: str) -> str:
+    """Return a model's name without the day of its version: o1-pro of o1-pro-2025-03-19."""
+    return re.sub(r"-(\d{4}|\d{8}|\d{4}-\d\d-\d\d)$", "", name, flags=re.ASCII)
+
+
 def some_of(words: Iterable[str], most: int = 12) -> str:
     """List words in a hint: all of them, or the first with how many more there are."""
     known = list(words)

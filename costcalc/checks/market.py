@@ -8,7 +8,7 @@ from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.checks.amounts import Amounts, is_meant
+from costcalc.checks.plain_price import STANDARD, shown
 from costcalc.checks.usual_prices import (
     FAR,
     INPUT,
@@ -20,69 +20,17 @@ from costcalc.checks.usual_prices import (
     SLACK,
     USUAL,
 )
-from costcalc.expr import decimal_text, magnitude, round_half_up
-from costcalc.instant import short_instant
-from costcalc.meters import METERS
-from costcalc.money import grouped
-from costcalc.ratecard.price_points import PriceScope
-from costcalc.rules import BilledAs
-from costcalc.rules.unit import plural
-from costcalc.spelling import bare_name
+from costcalc.spelling import bare_name, undated
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from costcalc.problem import Place
-    from costcalc.ratecard import RateCard
+    from costcalc.checks.plain_price import Kind, PlainPrice
 
-STANDARD = PriceScope()
-DIGITS = 4
+Voice = list["PlainPrice"]
+"""What a card says of a kind of price: one voice, however many of its entries agree."""
+
 SELDOM_ALONE = "input of a model that one card alone has"
-COUNTS = {1: "1", 1_000: "1K", 1_000_000: "1M"}
-
-
-class PlainPrice(NamedTuple):
-    """The price of a unit that is one number.
-
-    Args:
-        card: The card's id.
-        model: The model's name.
-        since: From when on it holds.
-        where: What it applies to.
-        meter: What for.
-        value: How much, for one.
-        currency: Of what.
-        place: Where it stands; None where its card says that it is meant.
-    """
-
-    card: str
-    model: str
-    since: str
-    where: PriceScope
-    meter: str
-    value: Fraction
-    currency: str
-    place: Place | None
-
-    @property
-    def kind(self) -> tuple[object, ...]:
-        """What prices have in common that can be held against each other."""
-        return (bare_name(self.model), self.where, self.meter, self.currency)
-
-    def beside(self, meter: str, where: PriceScope) -> tuple[object, ...]:
-        """Return what tells another price of the same rate."""
-        return (self.card, self.model, self.since, where, meter)
-
-    @property
-    def amount(self) -> str:
-        """How much it is, for as many units as people say."""
-        return _shown(self.value * USUAL[self.meter].units)
-
-    def __str__(self) -> str:
-        unit = METERS[self.meter].unit
-        count = USUAL[self.meter].units
-        per = f"{COUNTS[count]} {plural(unit) if count > 1 else unit}"
-        return f"{self.where.around(self.meter)} costs {self.amount} {self.currency} per {per}"
 
 
 class Outlier(NamedTuple):
@@ -93,28 +41,6 @@ class Outlier(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.price}, and {self.than}"
-
-
-def plain_prices(card: RateCard, called: Container[str] | None = None) -> Iterator[PlainPrice]:
-    """Yield the prices of a card of which it is known what is usual; what is free is far from nothing.
-
-    Args:
-        card: The card.
-        called: The bare names of the models that are wanted; None for all of them.
-    """
-    for name, model in card.models.items():
-        if called is not None and bare_name(name) not in called:
-            continue
-        for span in model.history:
-            amounts = Amounts(card, span.rate)
-            since = short_instant(span.start)
-            for where, meter in amounts:
-                price = amounts.price_at(where, meter) if meter in USUAL else None
-                # What is billed as something else is as far from others as that.
-                value = None if price is None or isinstance(price, BilledAs) else amounts.value(where, meter)
-                if value and price:
-                    place = None if is_meant(price) else price.place
-                    yield PlainPrice(str(card.id), str(name), since, where, meter, value, str(card.currency), place)
 
 
 def outliers(prices: Sequence[PlainPrice], others: Iterable[PlainPrice] = ()) -> Iterator[Outlier]:
@@ -140,33 +66,33 @@ class Market:
 
     def __init__(self, prices: Sequence[PlainPrice], others: Iterable[PlainPrice]) -> None:
         self._rates: dict[tuple[object, ...], PlainPrice] = {price[:5]: price for price in prices}
-        self._alike: dict[tuple[object, ...], list[Fraction]] = defaultdict(list)
-        self._cards: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        asked = {price.kind for price in prices}
-        for price in (*prices, *others):
-            kind = price.kind
-            if kind in asked and not _beyond(price):  # a slip is no measure of others
-                self._alike[kind].append(price.value)
-                self._cards[kind].add(price.card)
-        self._middle = {kind: median(values) for kind, values in self._alike.items() if len(values) > 2}  # noqa: PLR2004  # of two, whichever is the slip
+        self._own, self._others = _voices(prices), _voices(others)
 
     def far_from(self, price: PlainPrice) -> str | None:
         """Return what a price is far from; None where from nothing."""
         if beyond := _beyond(price):
             return beyond
-        kind = price.kind
-        return self._elsewhere(price, kind) or self._beside(price) or self._alone(price, kind)
+        return self._elsewhere(price) or self._beside(price) or self._alone(price)
 
-    def _elsewhere(self, price: PlainPrice, kind: tuple[object, ...]) -> str | None:
-        alike = self._alike[kind]
-        if len(alike) < 2:  # noqa: PLR2004  # itself alone
-            return None
-        usual, what = self._middle.get(kind), f"the median of {len(alike)} prices"
-        if usual is None:
-            usual, what = sum(alike) - price.value, "the other price"
-        if not _apart(price.value, usual, FAR):
-            return None
-        return f"{what} of this model is {price._replace(value=usual).amount}"
+    def _elsewhere(self, price: PlainPrice) -> str | None:
+        """Return what else of the same model a price is far from; what others say of it decides, if they have it."""
+        if others := self._known(price):
+            voices, what = others, "other cards have this model at"
+        else:
+            voices = list(self._own[price.kind].values())
+            if len(voices) == 1:  # one card, which can disagree with itself alone
+                voices = [[each] for each in voices[0]]
+            what = f"the median of {len(voices)} prices of this model is"
+            if len(voices) == 2:  # noqa: PLR2004  # whichever of the two is the slip
+                voices = [voice for voice in voices if all(each is not price for each in voice)]
+                what = "the other price of this model is"
+        usual = _middle(voices)
+        return f"{what} {_in_words(price, usual, voices)}" if _apart(price.worth, usual, FAR) else None
+
+    def _known(self, price: PlainPrice) -> list[Voice]:
+        """Return what others say of the model of a price, or of what it is called without a date."""
+        found = self._others.get(price.kind) or self._others.get(price.called(undated(bare_name(price.model)))) or {}
+        return list(found.values())
 
     def _beside(self, price: PlainPrice) -> str | None:
         """Return what of the same rate a price is far from: its whole, or the standard price."""
@@ -179,15 +105,34 @@ class Market:
             return f"its standard price is {other.amount}"
         return None
 
-    def _alone(self, price: PlainPrice, kind: tuple[object, ...]) -> str | None:
+    def _alone(self, price: PlainPrice) -> str | None:
         """Return why a price that no other card has is doubtful, though others are as far."""
-        if price.meter != INPUT or price.where != STANDARD or len(self._cards[kind]) > 1:
+        if price.meter != INPUT or price.where != STANDARD or self._known(price) or len(self._own[price.kind]) > 1:
             return None
         beyond = _beyond(price, SELDOM_ALONE)
         writes = price.beside(OUTPUT, STANDARD) in self._rates
         if beyond is None or not (writes or price.value * SELDOM.units > SELDOM.least):
             return None
         return beyond
+
+
+def _voices(prices: Iterable[PlainPrice]) -> dict[Kind, dict[str, Voice]]:
+    found: dict[Kind, dict[str, Voice]] = defaultdict(lambda: defaultdict(list))
+    for price in prices:
+        if not _beyond(price):  # a slip is no measure of others
+            found[price.kind][price.card].append(price)
+    return found
+
+
+def _middle(voices: Iterable[Voice]) -> Fraction:
+    return median(median(price.worth for price in voice) for voice in voices)
+
+
+def _in_words(price: PlainPrice, worth: Fraction, of: Iterable[Voice]) -> str:
+    """Return how much something is, as a price is written; about how many dollars, where currencies differ."""
+    if {each.currency for voice in of for each in voice} == {price.currency}:
+        return price._replace(value=worth * ROUGHLY_A_DOLLAR.get(price.currency, 1)).amount
+    return f"about {price._replace(value=worth).amount} USD"
 
 
 def _exceeds(one: Fraction, other: Fraction, times: int) -> bool:
@@ -219,9 +164,5 @@ def _beyond(price: PlainPrice, of: str = "") -> str | None:
     usual, rate = SELDOM if of else USUAL[price.meter], ROUGHLY_A_DOLLAR[price.currency]
     who = "of models that one card alone has, few cost" if of else "no model that is known costs"
     if price.value > limits[1]:
-        return f"{who} more than {_shown(usual.most * rate)}"
-    return f"{who} less than {_shown(usual.least * rate)}"
-
-
-def _shown(value: Fraction) -> str:
-    return grouped(decimal_text(round_half_up(value, max(0, DIGITS - magnitude(value)))))
+        return f"{who} more than {shown(usual.most * rate)}"
+    return f"{who} less than {shown(usual.least * rate)}"

@@ -7,8 +7,10 @@ meant, cents for dollars, a price per million in a field per token. Five things 
   per 1M tokens of input, 84 and 0.5 per 1K searches; a currency whose worth is known is held against it, too;
 - a price that is far from that of the whole it is part of, or output from input: cached input of seven times the price
   of input, output of 200 times that or of a twentieth;
-- more than 100 times the median of what the same model costs in its other rates and in other cards, or less than a
-  hundredth of it; models are the same whose names are, but for capitals and for what stands before the last `/`;
+- more than 100 times what the same model costs elsewhere, or less than a hundredth of it. That is the median of the
+  cards that are not looked at; where they do not have the model, of those that are, each of which counts once, however
+  many of its entries agree; where one card alone has it, of its prices. Models are the same whose names are, but for
+  capitals and for what stands before the last `/`. Other currencies are held against it by what they are roughly worth;
 - in a service, a region, a tier or at some hours more than 50 times the standard price, or less than a fiftieth;
 - more than 40 USD per 1M tokens of input, or less than 0.01 where there is output as well, of a model that no other
   card has.
@@ -32,14 +34,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from costcalc.checks.finding import Finding, Level
-from costcalc.checks.market import outliers, plain_prices
+from costcalc.checks.market import outliers
+from costcalc.checks.plain_price import plain_prices
 from costcalc.problem import InputError
 from costcalc.spelling import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from costcalc.checks.market import PlainPrice
+    from costcalc.checks.plain_price import PlainPrice
     from costcalc.checks.subject import Subject
 
 LEVEL = Level.WARNING

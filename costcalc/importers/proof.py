@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.checks.market import outliers, plain_prices
+from costcalc.checks.market import outliers
+from costcalc.checks.plain_price import plain_prices
 from costcalc.importers.apart import nowhere, one_currency_each
 from costcalc.importers.draft import Note
 from costcalc.importers.fields import UNPRICED_MODEL
@@ -25,7 +26,8 @@ from costcalc.source import MIB, bind, read_tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from costcalc.checks.market import Outlier, PlainPrice
+    from costcalc.checks.market import Outlier
+    from costcalc.checks.plain_price import PlainPrice
     from costcalc.importers.apart import CurrencyOf
     from costcalc.importers.draft import CardProvenance, DraftCard, DraftModel, ImportResult
     from costcalc.problem import Problem

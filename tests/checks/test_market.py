@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from costcalc.checks.market import STANDARD, PlainPrice, outliers
+from costcalc.checks.market import outliers
+from costcalc.checks.plain_price import STANDARD, PlainPrice
 from costcalc.checks.usual_prices import OF_WHOLE, ROUGHLY_A_DOLLAR, USUAL
 from costcalc.importers.elsewhere import elsewhere
 from costcalc.meters import METERS
@@ -53,10 +54,40 @@ def test_a_model_that_costcalc_has_is_held_against_it() -> None:
     slipped = rate("vendor/claude-opus-4-1", {"input": Fraction(15, 10**9), "output": Fraction(75, 10**9)})
     assert not list(outliers(slipped))
     first, *_ = outliers(slipped, elsewhere(slipped))
-    assert str(first) == "input costs 0.015 USD per 1M tokens, and the other price of this model is 15"
+    assert str(first) == "input costs 0.015 USD per 1M tokens, and other cards have this model at 15"
     dated = rate("o1-pro-2025-03-19", {"input": Fraction(150, 10**6), "output": Fraction(600, 10**6)})
     assert list(outliers(dated))
     assert not list(outliers(dated, elsewhere(dated)))
+
+
+@pytest.mark.parametrize("slip", [Fraction(1000), Fraction(1, 1000)])
+def test_entries_of_one_card_do_not_outvote_what_others_say(slip: Fraction) -> None:
+    # small models cost 0.05 and 0.4, and so does gpt-5-nano
+    prices = {meter: Fraction(text) / 10**6 * slip for meter, text in {"input": "0.05", "output": "0.4"}.items()}
+    entries = [each for region in ("", "us/", "eu/", "global/") for each in rate(f"{region}gpt-5-nano", prices)]
+    assert len(list(outliers(entries, elsewhere(entries)))) == len(entries)
+    # Nor do they outvote two cards of their own list that agree.
+    known = {meter: value / slip for meter, value in prices.items()}
+    others = [price._replace(card=card) for card in ("b", "c") for price in rate("gpt-5-nano", known)]
+    assert {each.price.card for each in outliers([*entries, *others])} == {"a"}
+
+
+@pytest.mark.parametrize(("currency", "price"), [("JPY", "7.5"), ("KRW", "70"), ("CNY", "0.35"), ("EUR", "0.045")])
+@pytest.mark.parametrize("slip", [Fraction(1000), Fraction(1, 1000)])
+def test_a_known_model_is_held_against_its_price_in_any_currency(currency: str, price: str, slip: Fraction) -> None:
+    # gpt-5-nano costs 0.05 and 0.4 dollars
+    right = {"input": Fraction(price) / 10**6, "output": Fraction(price) * 8 / 10**6}
+    prices = rate("gpt-5-nano", right, currency)
+    assert not list(outliers(prices, elsewhere(prices)))
+    slipped = rate("gpt-5-nano", {meter: value * slip for meter, value in right.items()}, currency)
+    assert len(list(outliers(slipped, elsewhere(slipped)))) == len(slipped)
+
+
+def test_prices_of_several_currencies_are_told_apart_in_words() -> None:
+    one, other = rate("m", {"input": Fraction(1, 10**6)}), rate("m", {"input": Fraction(75_000, 10**6)}, "JPY")
+    found = [each.than for each in outliers([*one, other[0]._replace(card="b")])]
+    # 75 JPY are a dollar, more or less.
+    assert found == ["the other price of this model is about 1,000 USD", "the other price of this model is about 1 USD"]
 
 
 @pytest.mark.parametrize("currency", ROUGHLY_A_DOLLAR)

@@ -69,5 +69,5 @@ def test_an_import_is_held_against_the_cards_that_come_with_costcalc(
     models = {"data": [{"id": "anthropic/claude-opus-4-1", "pricing": pricing}]}
     (tmp_path / "models.json").write_text(json.dumps(models), encoding="utf-8")
     done = costcalc("cards", "import", "openrouter", tmp_path / "models.json")
-    assert "input costs 0.015 USD per 1M tokens, and the other price of this model is 15" in done.err
+    assert "input costs 0.015 USD per 1M tokens, and other cards have this model at 15" in done.err
     assert "doubts: [outlying]" in done.out

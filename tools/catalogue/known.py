@@ -10,7 +10,7 @@ from collections import defaultdict
 from statistics import median
 from typing import TYPE_CHECKING
 
-from costcalc.checks.market import STANDARD, plain_prices
+from costcalc.checks.plain_price import STANDARD, plain_prices
 from costcalc.checks.usual_prices import INPUT, MILLION, OUTPUT
 from costcalc.expr import decimal_text, magnitude, round_half_up
 from costcalc.importers.elsewhere import FILE
