@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MOST_COMPARED, LONGEST_COMPARED, USUAL_LENGTH = 1_000, 100, 40
 LONGEST_NAME = 80
@@ -42,6 +42,12 @@ def bare_name(name: str) -> str:
 def undated(name: str) -> str:
     """Return a model's name without the day of its version: o1-pro of o1-pro-2025-03-19."""
     return re.sub(r"-(\d{4}|\d{8}|\d{4}-\d\d-\d\d)$", "", name, flags=re.ASCII)
+
+
+def stems(name: str) -> Iterator[str]:
+    """Yield what a model's name begins with, the longest first: gpt-4.5, gpt-4 and gpt of gpt-4.5-preview."""
+    for sign in reversed([*re.finditer(r"[-.:@_]", name)]):
+        yield name[: sign.start()]
 
 
 def some_of(words: Iterable[str], most: int = 12) -> str:

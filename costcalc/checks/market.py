@@ -13,6 +13,7 @@ from costcalc.checks.usual_prices import (
     FAR,
     INPUT,
     OF_STANDARD,
+    OF_VARIANT,
     OF_WHOLE,
     OUTPUT,
     ROUGHLY_A_DOLLAR,
@@ -20,7 +21,7 @@ from costcalc.checks.usual_prices import (
     SLACK,
     USUAL,
 )
-from costcalc.spelling import bare_name, undated
+from costcalc.spelling import bare_name, stems, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -111,9 +112,15 @@ class Market:
             return None
         beyond = _beyond(price, SELDOM_ALONE)
         writes = price.beside(OUTPUT, STANDARD) in self._rates
-        if beyond is None or not (writes or price.value * SELDOM.units > SELDOM.least):
+        if beyond is None or not (writes or price.value * SELDOM.units > SELDOM.least) or self._is_variant(price):
             return None
         return beyond
+
+    def _is_variant(self, price: PlainPrice) -> bool:
+        """Whether others have a model of which this is a variant, as gpt-4 of gpt-4-32k, at about as much."""
+        kinds = (price.called(stem) for stem in stems(bare_name(price.model)))
+        nearest = next((voices for kind in kinds if (voices := self._others.get(kind))), {})
+        return bool(nearest) and not _apart(price.worth, _middle(nearest.values()), OF_VARIANT)
 
 
 def _voices(prices: Iterable[PlainPrice]) -> dict[Kind, dict[str, Voice]]:

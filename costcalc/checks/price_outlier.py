@@ -13,7 +13,8 @@ meant, cents for dollars, a price per million in a field per token. Five things 
   capitals and for what stands before the last `/`. Other currencies are held against it by what they are roughly worth;
 - in a service, a region, a tier or at some hours more than 50 times the standard price, or less than a fiftieth;
 - more than 40 USD per 1M tokens of input, or less than 0.01 where there is output as well, of a model that no other
-  card has.
+  card has; but if it is a variant of one that another card has, as gpt-4-32k is of gpt-4, up to five times as much or
+  as little as that.
 
 The bounds come from 94,000 prices of five public lists of November 2026: of these they find about one in a thousand,
 most of them slips and a few dear models that no other card has, and in the cards that come with costcalc nothing.

@@ -15,7 +15,7 @@ from costcalc.checks.plain_price import STANDARD, PlainPrice
 from costcalc.checks.usual_prices import INPUT, MILLION, OUTPUT
 from costcalc.importers.draft import USD
 from costcalc.project.kept import SHIPPED_FOLDER
-from costcalc.spelling import bare_name, undated
+from costcalc.spelling import bare_name, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,9 +25,9 @@ CARD = "the cards that come with costcalc"
 
 
 def elsewhere(prices: Iterable[PlainPrice]) -> Iterator[PlainPrice]:
-    """Yield what the models of an import cost in the cards that come with costcalc."""
+    """Yield what the models of an import, and those of which they are variants, cost in the cards of costcalc."""
     names = {bare_name(price.model) for price in prices if price.where == STANDARD}
-    for name in names | {undated(name) for name in names}:
+    for name in names.union(*map(stems, names)):
         _, *medians = _known().get(name, [0])
         for meter, median in zip((INPUT, OUTPUT), medians, strict=False):
             if median:

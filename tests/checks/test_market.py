@@ -60,6 +60,36 @@ def test_a_model_that_costcalc_has_is_held_against_it() -> None:
     assert not list(outliers(dated, elsewhere(dated)))
 
 
+DEAR = {  # per 1M tokens, as vendors had them
+    "gpt-4-32k": ("60", "120"),
+    "gpt-4-32k-0314": ("60", "120"),
+    "openai/gpt-4.5-preview": ("75", "150"),
+    "gpt-4.5-preview-2025-02-27": ("75", "150"),
+    "o1-pro": ("150", "600"),
+    "claude-3-opus-20240229": ("15", "75"),
+    "gpt-5.2-pro": ("21", "168"),
+}
+
+
+@pytest.mark.parametrize("name", DEAR)
+@pytest.mark.parametrize("currency", ["USD", "EUR", "JPY"])
+def test_what_is_dear_and_was_sold_so_is_no_slip(name: str, currency: str) -> None:
+    worth = ROUGHLY_A_DOLLAR[currency]
+    right = {meter: Fraction(text) / 10**6 * worth for meter, text in zip(("input", "output"), DEAR[name], strict=True)}
+    prices = rate(name, right, currency)
+    assert not list(outliers(prices, elsewhere(prices)))
+    # A thousand times as much is beyond what is known, a thousandth of it is what small models cost: known ones alone.
+    dearer = rate(name, {meter: value * 1000 for meter, value in right.items()}, currency)
+    assert list(outliers(dearer, elsewhere(dearer)))
+
+
+def test_a_variant_that_costs_much_more_or_less_is_looked_at() -> None:
+    # gpt-4 costs 30: 150 is five times that, and gpt-5-nano costs 0.05, of which 50 is a thousand times.
+    for name, text, is_found in (("gpt-4-64k", "150", False), ("gpt-4-64k", "151", True), ("gpt-5-nano-2", "50", True)):
+        prices = rate(name, {"input": Fraction(text) / 10**6, "output": Fraction(text) * 2 / 10**6})
+        assert bool(list(outliers(prices, elsewhere(prices)))) is is_found
+
+
 @pytest.mark.parametrize("slip", [Fraction(1000), Fraction(1, 1000)])
 def test_entries_of_one_card_do_not_outvote_what_others_say(slip: Fraction) -> None:
     # small models cost 0.05 and 0.4, and so does gpt-5-nano

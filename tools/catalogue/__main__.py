@@ -11,9 +11,11 @@ import argparse
 import json
 import zipfile
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from costcalc.checks.plain_price import plain_prices
 from costcalc.importers import importer_named
 from costcalc.importers.apart import nowhere, one_currency_each
 from costcalc.importers.draft import CardProvenance, DraftCard, ImportQuery, ImportResult
@@ -49,7 +51,8 @@ def catalogue(day: str) -> tuple[dict[str, str], dict[str, Any]]:
         if draft.models and any(_costs(model) for model in draft.models):
             drafts.append(draft)
             spelt |= {other: card for other in (*provider.genai, *provider.litellm) if other != card}
-    done = proven(ImportResult(drafts), CardProvenance("catalogue", "the lists that each rate names", day, "0" * 64))
+    provenance = CardProvenance("catalogue", "the lists that each rate names", day, "0" * 64)
+    done = proven(ImportResult(drafts), provenance, lambda _: chain.from_iterable(map(plain_prices, known.kept())))
     cards = {card: HEAD + text.partition("\nschema:")[2] for card, text in done.cards.items()}
     return cards, {
         "models": _models(drafts, done.cards),

@@ -43,8 +43,13 @@ def known() -> dict[str, list[int | str]]:
     return {name: [max(map(len, sides.values())), *map(_text, sides.values())] for name, sides in sorted(found.items())}
 
 
-def _cards() -> Iterator[RateCard]:
+def kept() -> Iterator[RateCard]:
+    """Yield the cards that are kept by hand."""
     yield from (load_card(path).card for path in sorted(SHIPPED_FOLDER.glob("*.yaml")))
+
+
+def _cards() -> Iterator[RateCard]:
+    yield from kept()
     yield from (LISTED.read(card_id).card for card_id in LISTED.ids())
 
 
