@@ -94,8 +94,8 @@ FAR = 100
 """Times the median of what a model costs elsewhere. At 50 lists have true prices of cached tokens, all but free."""
 
 OF_VARIANT = 5
-"""How many times dearer or cheaper than its model a variant that no other card has may be: gpt-4-32k at 60 USD is no slip
-beside gpt-4 at 30. No variant is sold at a thousandth of that, so that a slip of it would end there."""
+"""How many times dearer or cheaper than its model a variant that no other card has may be: gpt-4-32k at 60 USD is no
+slip beside gpt-4 at 30. No variant is sold at a thousandth of that, so that a slip of it would end there."""
 
 ROUGHLY_A_DOLLAR: Mapping[str, int] = {
     **dict.fromkeys(("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SGD", "NZD"), 1),

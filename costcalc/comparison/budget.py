@@ -21,6 +21,7 @@ class BudgetStatus(NamedTuple):
         why: Why it has none.
         worst: What is left over the ranges of assumptions, whose lowest is the worst; None where it rests on none.
         at_worst: Whether `headroom` is that lowest, since there is no value with which what is left is one number.
+        doubted: Whether it has none because a price is in doubt, although there is a number.
     """
 
     option: str | None
@@ -30,6 +31,7 @@ class BudgetStatus(NamedTuple):
     why: str | None = None
     worst: RangedValue | None = None
     at_worst: bool = False
+    doubted: bool = False
 
     @property
     def name(self) -> str:

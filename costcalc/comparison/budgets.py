@@ -52,11 +52,11 @@ def budget_status(result: Comparison, option: str | None, of: Node | None, limit
     if of is not None:
         spent = names.outside(of)
         if why := next((doubt for one in options_in([spent]) if (doubt := names.options[one].doubt)), None):
-            return BudgetStatus(None, symbolic(of), limit, None, why)
+            return BudgetStatus(None, symbolic(of), limit, None, why, doubted=True)
         return _left(None, symbolic(of), limit, spent, result.ranges)
     limited = names.options[str(option)]
     if limited.doubt:
-        return BudgetStatus(option, None, limit, None, limited.doubt)
+        return BudgetStatus(option, None, limit, None, limited.doubt, doubted=True)
     total = limited.totals.total
     if total is None or any(each.id == option and each.not_priced for each in result.outcomes):
         return BudgetStatus(option, None, limit, None, "it is not priced")

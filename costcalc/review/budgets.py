@@ -55,9 +55,9 @@ class BudgetChange(NamedTuple):
 
     @property
     def is_excused(self) -> bool:
-        """Whether it is ahead, has nothing to be held against then, and had nothing."""
+        """Whether it is ahead, has nothing to be held against then, and had nothing; a doubt is no excuse."""
         had = self.before is not None and self.before.headroom is not None
-        return self.at.ahead and self.now.headroom is None and not had
+        return self.at.ahead and self.now.headroom is None and not had and not self.now.doubted
 
     @property
     def name(self) -> str:

@@ -48,6 +48,11 @@ class Member(NamedTuple):
         return self.outcome.total if self.is_comparable else None
 
 
+def doubted(members: Iterable[Member]) -> tuple[str, ...]:
+    """Return the names of those with a price in doubt: the sum has a number, and nobody knows whether it is right."""
+    return tuple(one.name for one in members if one.outcome.plan.doubt)
+
+
 class Choices(NamedTuple):
     """Whose tags and choices count.
 

@@ -26,6 +26,7 @@ from costcalc.review.members import (
     after,
     as_it_was,
     before,
+    doubted,
     members_of,
 )
 from costcalc.review.periods import monthly
@@ -71,6 +72,8 @@ class SumMove(NamedTuple):
         has_hours: Whether some of them depend on the hour: then the dearest hours of each count.
         tags: What scenarios must have, to be in it.
         stops: The gates and budgets that it does not keep, today or on a day to come.
+        doubted: Those of its members with a price in doubt.
+        were_doubted: The same before the change.
         kept: What it was over the periods that its scenarios had then: whether a budget was kept.
     """
 
@@ -87,6 +90,8 @@ class SumMove(NamedTuple):
     has_hours: bool = False
     tags: tuple[tuple[str, str], ...] = ()
     stops: tuple[SumStop, ...] = ()
+    doubted: tuple[str, ...] = ()
+    were_doubted: tuple[str, ...] = ()
     kept: Figure | None = None
 
     @property
@@ -139,6 +144,8 @@ def sum_moves(wanted: SumRequest, days: Days, exchange: BothExchanges) -> Iterat
                     not old,
                     any(one.has_hours for one in (*old, *new)),
                     wanted.tags,
+                    doubted=doubted(new),
+                    were_doubted=doubted(own.get(value, [])),
                     kept=(old_sum if kept == old else _tried(wanted, kept, day, exchange.before)[0]) or _nothing(old),
                 )
 

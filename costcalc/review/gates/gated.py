@@ -45,6 +45,7 @@ class Gated(NamedTuple):
         is_excused: Whether it is ahead, has no number then, and had none.
         is_open_once: Whether what is paid once rests on an assumption without a value.
         without_number: What is said where it has no number.
+        doubt: What is said where it has one that may be wrong, so that no limit is known to be kept; else empty.
         not_comparable: What is said where the two sides cannot be compared.
         monthly: What it costs in a month; once, where it is done once. None where it has no number.
         monthly_word: `a month`, or `once`.
@@ -67,6 +68,7 @@ class Gated(NamedTuple):
     is_excused: bool = False
     is_open_once: bool = False
     without_number: str = "has no price"
+    doubt: str = ""
     not_comparable: str = "cannot be compared"
     monthly: Figure | None = None
     monthly_word: str = "a month"
@@ -150,6 +152,7 @@ def _gated(one: PricedPair, option: OptionPair, limited: OptionPair, shared: Opt
         is_excused=one.at.ahead and total is None and (before is None or before.total is None),
         is_open_once=bool(after and after.open_once),
         without_number=f"has no number{why}" if after and after.unknown else "has no price",
+        doubt=f"has a price in doubt ({after.plan.doubt})" if after and after.plan.doubt else "",
         not_comparable=f"cannot be compared{why or _apart(one)}",
         monthly=Figure(monthly(total.node, period), total.env) if total else None,
         monthly_word="once" if is_once else "a month",

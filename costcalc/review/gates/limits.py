@@ -32,7 +32,7 @@ def _total(gate: Gate, held: Gated) -> Verdict:
     if cost is None:
         return held.without_number
     if cost.value <= gate.total.amount.value:
-        return None
+        return held.doubt or None
     return f"costs {decimal_text(cost.value)} {held.currency}{held.a_time}"
 
 
@@ -71,7 +71,7 @@ def _new(gate: Gate, held: Gated) -> Verdict:
     for cost, word in ((held.monthly, held.monthly_word), (once, "once")):
         if cost is not None and cost.value > gate.new.amount.value:
             return f"is new and costs {decimal_text(cost.value)} {held.currency} {word}"
-    return None
+    return f"is new and {held.doubt}" if held.doubt else None
 
 
 VERDICTS: Mapping[str, Callable[[Gate, Gated], Verdict]] = {

@@ -135,12 +135,16 @@ def _gate(gate: Gate, move: SumMove, *, compared: bool) -> Finding | None:
 
 def _budget(held: PolicyBudget, policy: Policy, move: SumMove, *, compared: bool) -> Finding | None:
     new, most = move.change.new, held.max
-    if not move.is_there or (new is not None and new.value <= most.amount.value):
+    is_kept = new is not None and new.value <= most.amount.value
+    if not move.is_there or (is_kept and not move.doubted):
         return None
     old = move.kept
     worse = old is None or new is None or (old.value <= most.amount.value or new.value > old.value)
-    verdict = f"has nothing to hold against its budget: {some_of(move.without_number)} {_have(move)} no number"
-    if new is not None:
+    lacks = _no_number(move)
+    if is_kept:
+        worse, lacks = not {*move.doubted} <= {*move.were_doubted}, _doubt(move)
+    verdict = f"has nothing to hold against its budget: {lacks}"
+    if new is not None and not is_kept:
         over = decimal_text(simplest(Fraction(new.value) - Fraction(most.amount.value)))
         verdict = f"is over its budget by {over} {most.currency} a month"
     blocks = is_blocking(policy, worse=worse, compared=compared)
@@ -152,13 +156,21 @@ def _when(move: SumMove) -> str:
     return f"{short_instant(move.as_of)}{hours}{UNDER_BASE if move.under == BASE else ''}"
 
 
-def _have(move: SumMove) -> str:
-    return "has" if len(move.without_number) == 1 else "have"
+def _no_number(move: SumMove) -> str:
+    return _have(move.without_number, "no number")
+
+
+def _doubt(move: SumMove) -> str:
+    return _have(move.doubted, "a price in doubt")
+
+
+def _have(members: Sequence[str], what: str) -> str:
+    return f"{some_of(members)} {'has' if len(members) == 1 else 'have'} {what}"
 
 
 def gated_sum(move: SumMove) -> Gated:
     """Return a sum as gates see it."""
-    why = f" ({some_of(move.without_number)} {_have(move)} no number)" if move.without_number else ""
+    why = f" ({_no_number(move)})" if move.without_number else ""
     return Gated(
         name=move.name,
         scenarios=frozenset(),
@@ -170,6 +182,7 @@ def gated_sum(move: SumMove) -> Gated:
         is_new=move.is_new,
         is_there=move.is_there,
         without_number=f"has no number{why}",
+        doubt=f"has nothing to hold against it: {_doubt(move)}" if move.doubted else "",
         not_comparable=f"cannot be compared{why}",
         monthly=move.change.new,
         a_time=" a month",
