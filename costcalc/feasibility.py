@@ -79,12 +79,12 @@ class RequestLimits(NamedTuple):
         return self._replace(limits=tuple(one._replace(size=Where(one.size, any_made)) for one in self.limits))
 
 
-def fixed_flags(offer: Offer, rates: Iterable[Rate], first: datetime, last: datetime) -> Iterator[Flag]:
+def fixed_flags(offer: Offer, rates: Mapping[datetime, Rate], first: datetime, last: datetime) -> Iterator[Flag]:
     """Yield what speaks against a model whatever is asked of it.
 
     Args:
         offer: The model.
-        rates: Those of its prices that count.
+        rates: Those whose prices are paid, by their beginning; none where all are a contract's own.
         first: The first instant.
         last: The last instant.
     """
@@ -93,10 +93,10 @@ def fixed_flags(offer: Offer, rates: Iterable[Rate], first: datetime, last: date
         yield Flag("not-released", f"{offer.name} is not released before {short_instant(released.at)}")
     if retired and last >= retired.at:
         yield Flag("retired", f"{offer.name} was shut down on {short_instant(retired.at)}")
-    if offer.prices.card.basis == CLAIMED:
+    if rates and offer.prices.card.basis == CLAIMED:
         listed = f"{offer.prices.card.id} lists what somebody printed; no vendor sells at it"
         yield Flag(CLAIMED_PRICE, printed_prices([offer.name]) if offer.prices.inline else listed)
-    for doubt in dict.fromkeys(doubt for rate in rates for doubt in offer.doubts(rate)):
+    for doubt in dict.fromkeys(doubt for rate in rates.values() for doubt in offer.doubts(rate)):
         about = offer.prices.card.id if doubt.code == UNVERIFIED else offer.ref  # said once of all models of a list
         yield Flag(doubt.code, f"{about}: {doubt.says}", doubt.bars)
 

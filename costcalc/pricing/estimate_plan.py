@@ -102,7 +102,7 @@ class EstimatePlan:
         last = period.until - timedelta(microseconds=1) if period.until else as_of
         assumed = (portion.assumed for bill in self.bills for portion in bill.portions if portion.assumed)
         found = (
-            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, _rates(bill), first, last)),
+            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, _list_rates(bill), first, last)),
             *assumed_holidays(assumed),
             *_quotas(self.bills),
             *_fees(self.bills),
@@ -136,6 +136,13 @@ def _is_uncounted(charge: ChargePlan) -> bool:
 def _rates(bill: Bill) -> Iterable[Rate]:
     """Return the rates that a bill rests on, each once."""
     return {portion.rate.effective.at: portion.rate for portion in bill.portions}.values()
+
+
+def _list_rates(bill: Bill) -> Mapping[datetime, Rate]:
+    """Return the rates whose prices are paid: not where a contract has prices of its own."""
+    origins = (charge.origin for charge in bill.charges)
+    paid = (origin.rate for origin in origins if isinstance(origin, PriceOrigin) and not origin.is_own)
+    return {rate.effective.at: rate for rate in paid}
 
 
 def _limits(bill: Bill) -> Iterator[RequestLimits]:

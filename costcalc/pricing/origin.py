@@ -67,6 +67,11 @@ class PriceOrigin(NamedTuple):
         return self.portion.rate
 
     @property
+    def is_own(self) -> bool:
+        """Whether a contract has this price itself, whatever the card says that it is laid over."""
+        return self.quote is not None and self.quote.own
+
+    @property
     def basis(self) -> str:
         """The basis of the card that was named: published, contracted, listed or claimed."""
         return self.offer.file.card.basis

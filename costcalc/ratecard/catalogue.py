@@ -183,10 +183,12 @@ class Catalogue:
             return self._in_card(card_id, name, place)
         # The first part is no card, so the slash may belong to the name: meta-llama/Llama-4
         offers = [offer for file in self for offer in self._everywhere(file, ref, place)]
-        if not offers and (listed := self._store.listed):
-            # Who resells a model has another price for it than its vendor, and is named in full.
-            vendors = [card_id for card_id in listed.vendors_of(ref) if not self._store.has(card_id)]
-            offers = [offer for card_id in vendors for offer in _offers(self.file(card_id), ref)]
+        if (listed := self._store.listed) and all(offer.list_file for offer in offers):
+            # Who resells a model has another price for it than its vendor, and is named in full; but what a contract is
+            # laid over has the name as well.
+            named = dict.fromkeys([*(str(offer.prices.card.id) for offer in offers), *listed.vendors_of(ref)])
+            below = [card_id for card_id in named if not self._store.has(card_id)]
+            offers += [offer for card_id in below for offer in _offers(self.file(card_id), ref)]
         if len(offers) == 1:
             return offers[0]
         if offers:

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc import compare, load_cards, load_scenario, price
-from costcalc.inventory import offers_of
 from costcalc.problem import InputError, Place
 from costcalc.project.load import SHIPPED_FOLDER, find_cards
-from tests.inputs import card_yaml, contract_yaml, scenario_yaml
+from tests.inputs import card_yaml, scenario_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,19 +162,6 @@ def test_a_bare_name_is_its_vendors_and_never_that_of_who_resells_it() -> None:
         with pytest.raises(InputError, match=f"no vendor's own card has a model `{name}`") as refused:
             cards.find(name, here)
         assert "openrouter/" in str(refused.value.problems[0].hint)
-
-
-def test_a_contract_can_be_laid_over_a_listed_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "pricing").mkdir()
-    term = "{effective: 2026-01-01, source: a letter, discount: 10%}"
-    text = contract_yaml(f"extends: xai\ncontract: [{term}]\n")
-    (tmp_path / "pricing" / "deal.yaml").write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    cards = find_cards()
-    found = price(cards, "deal/grok-4", {"input": 1_000_000}, as_of=DAY)
-    assert found.total == Decimal("2.7")  # 3 less 10 %
-    assert [flag.bars for flag in found.flags if flag.code == "unverified-price"] == [True]
-    assert "grok-4-0709" in {offer.name for offer in offers_of(cards, "deal")}
 
 
 def test_a_bare_name_of_ours_is_found_without_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
