@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from costcalc.ratecard import CardFile, Catalogue
 
 ANY, ONE = "*", "?"
+FEW = 6
+"""So many models of listed cards stand in a hint."""
 
 
 def is_pattern(ref: str) -> bool:
@@ -115,6 +117,9 @@ def _hint(pattern: str, cards: Catalogue, read: list[str]) -> str:
     card, slash, _ = pattern.partition("/")
     if not slash:
         return f"patterns are of CARD/MODEL: '{ANY}/{cut(pattern)}'"
+    whole = _expression(pattern)
+    if listed := sorted((ref for ref in cards.listed_refs() if whole.match(ref)), key=len):
+        return f"what somebody lists is meant where its card is named: {some_of(listed, FEW)}"
     if read:
         names = [name for card_id in read for name in cards.file(card_id).card.models]
         return f"there are {some_of(names)}" if names else f"`{read[0]}` has no models"

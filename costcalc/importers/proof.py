@@ -141,9 +141,10 @@ class _Proof:
                 return
             mends = self._mended(whole, problems)
             if not mends:
-                # What no model is to blame for: more of them than a file can hold.
-                why = f"{problems[0].message}, and the card is left out; --model imports a part of it"
-                self.lose("", problems[0].code, why)
+                # What no model is to blame for: what the card is called, or more models than a file can hold.
+                problem = problems[0]
+                why = f"{problem.message}, and the card is left out"
+                self.lose("", problem.code, f"{why}; {problem.hint or '--model imports a part of it'}")
                 return
             card = self._without(card, mends)
 

@@ -10,9 +10,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from costcalc.problem import InputError
-from costcalc.spelling import NEARER, bare_name, nearest, nearest_first, some_of
+from costcalc.spelling import NEAR, NEARER, bare_name, nearest, nearest_first, some_of, stems, undated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from costcalc.ratecard.card import RateCard
     from costcalc.ratecard.offer import CardFile
 
@@ -78,12 +80,12 @@ def of_no_model(ref: str, cards: NamesAtHand) -> str:
     looked_after = {name: other for other in refs if (name := _name(other)) and other.partition("/")[0] in own}
     is_elsewhere = same and own.isdisjoint(other.partition("/")[0] for other in same)
     # One that somebody looks after may be spelt a little otherwise: claude-sonnet-4-5, and not 4.5.
-    if is_elsewhere and (near := nearest(ref, looked_after, NEARER)):
+    if is_elsewhere and (near := _nearest(ref, looked_after, NEARER)):
         return f"did you mean `{looked_after[near]}`? Others list {some_of(same, FEW)}"
-    if hint := _one_of(same):
+    if hint := _one_of(same or _without_its_end(ref, cards)):
         return hint
     bare = {_name(other): other for other in reversed(refs)}
-    near = nearest(ref, bare)
+    near = _nearest(ref, bare)
     example = f", as in {refs[0]}" if refs else ""
     return f"did you mean `{bare[near]}`?" if near else f"models are named CARD/MODEL{example}"
 
@@ -92,7 +94,7 @@ def not_in_card(name: str, card: RateCard, cards: NamesAtHand) -> str:
     """Return the hint on a name that is not in its card."""
     if hint := _covered(name, str(card.id), cards):
         return hint
-    near = nearest(name, card.names)
+    near = _nearest(name, card.names)
     if near is None:
         near = next((other for other in card.names if bare_name(other) == bare_name(name)), None)
     has = f"it has {some_of(nearest_first(name, card.models))}"
@@ -118,6 +120,22 @@ def _covered(name: str, card_id: str, cards: NamesAtHand) -> str | None:
 def _called_alike(ref: str, cards: NamesAtHand) -> list[str]:
     bare = bare_name(ref)
     return nearest_first(ref, (other for other in cards.refs() if bare_name(other) == bare)) if bare else []
+
+
+def _nearest(name: str, known: Iterable[str], near: float = NEAR) -> str | None:
+    """Return the nearest name with the same digits, but for a date: with others it is another model's."""
+    digits = _digits(name)
+    return nearest(name, (other for other in known if _digits(other) == digits), near)
+
+
+def _digits(name: str) -> str:
+    return "".join(filter(str.isdigit, undated(name)))
+
+
+def _without_its_end(ref: str, cards: NamesAtHand) -> list[str]:
+    """Return the models called so but for a word at the end: claude-3-5-sonnet for claude-3-5-sonnet-latest."""
+    ends = (stem for stem in stems(bare_name(ref)) if _digits(stem) == _digits(bare_name(ref)))
+    return next(filter(None, (_called_alike(stem, cards) for stem in ends)), [])
 
 
 def _name(ref: str) -> str:

@@ -153,3 +153,12 @@ def test_the_group_shows_its_commands(costcalc: Callable[..., Answer]) -> None:
     assert answer.code == 0
     assert "  import  " in answer.out
     assert costcalc("cards", "nothing").code == 2
+
+
+def test_a_file_that_no_card_can_be_called_after_is_said_so(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("model,input\nm,1\n", encoding="utf-8")
+    how = ("--columns", "model=model,input=input", "--per", "1M", "--currency", "USD")
+    done = costcalc("cards", "import", "csv", tmp_path / "p.csv", *how, "-o", tmp_path / "kJPY.yaml")
+    said = " ".join(done.err.split())
+    assert "`kJPY` cannot be the id of a file, and the card is left out; small ASCII letters, digits and . _ -" in said
+    assert "--model" not in said

@@ -108,6 +108,15 @@ def test_patterns_mean_listed_models_where_they_name_the_card(costcalc: Callable
     assert "groq/openai/gpt-oss-120b" not in costcalc(*asked, "--with", "*/gpt-4o*").out
     assert "azure/gpt-4o" not in costcalc(*asked, "--with", "*/gpt-4o-mini").out
     assert "azure/gpt-4o-mini" in costcalc(*asked, "--with", "*/gpt-4o-mini", "--allow-listed").out
+    refused = costcalc(*asked, "--with", "*/grok-4").err
+    assert "what somebody lists is meant where its card is named: xai/grok-4, " in " ".join(refused.split())
+
+
+@pytest.mark.parametrize("name", ["claude-3-5-sonnet-latest", "gpt-5.9", "openai/gpt-5.9", "grok-17"])
+def test_no_hint_leads_to_a_model_of_another_number(name: str) -> None:
+    with pytest.raises(InputError) as refused:
+        price(load_cards(), name, {"input": 1}, as_of=DAY)
+    assert "did you mean" not in str(refused.value.problems[0].hint)
 
 
 @pytest.mark.parametrize(

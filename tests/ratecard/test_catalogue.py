@@ -53,8 +53,11 @@ def test_a_name_finds_its_model(catalogue: Catalogue, ref: str, found: str) -> N
     ("ref", "code", "hint"),
     [
         ("large", "ambiguous-model", "say which: acme/large, zeta/large"),
-        ("acme/smal1", "unknown-model", "did you mean `small`?"),
+        ("acme/smalk", "unknown-model", "did you mean `small`?"),
         ("acme/small-2026", "unknown-model", "did you mean `small`?"),
+        ("acme/small-2", "unknown-model", "it has small, large, meta/llama"),  # another model, at another price
+        ("small-2-latest", "unknown-model", "models are named CARD/MODEL"),
+        ("small-latest", "unknown-model", "say which: acme/small, zeta/acme/small"),
         ("acme/Small", "unknown-model", "did you mean `small`?"),
         ("acme/", "unknown-model", "it has small, large, meta/llama"),
         ("acme/qwerty", "unknown-model", "it has small, large, meta/llama"),
@@ -68,7 +71,7 @@ def test_a_name_finds_its_model(catalogue: Catalogue, ref: str, found: str) -> N
         ("@cf/tiny", "unknown-card", "did you mean `acme/tiny`?"),
         ("/", "unknown-card", "there are acme, zeta in "),
         ("LARGE", "unknown-model", "say which: acme/large, zeta/large, zeta/Large"),
-        ("smal1", "unknown-model", "did you mean `acme/small`?"),
+        ("smalk", "unknown-model", "did you mean `acme/small`?"),
         ("qwerty", "unknown-model", "models are named CARD/MODEL, as in acme/"),
         ("", "unknown-model", "models are named CARD/MODEL, as in acme/"),
         ("ACME/small", "unknown-card", "did you mean `acme`?"),
