@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.allocation import minor_digits
 from costcalc.expr import Exact, round_half_up, simplest
+from costcalc.pricing import codes_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +70,8 @@ class LedgerEntry(NamedTuple):
 
     @property
     def flag_codes(self) -> list[str]:
-        """The codes of what speaks against its option, each once, however many calls or turns have it."""
-        return list(dict.fromkeys(flag.code for flag in self.outcome.flags))
+        """The codes of what speaks against its option, each once; of what is doubtful about prices, that of its own."""
+        return codes_at(self.charge.origin, self.outcome.flags)
 
     @property
     def is_chosen(self) -> bool | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.table import number_of
+from costcalc.feasibility import PRICE_FLAGS
 from costcalc.shown import show
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ WORDS = frozenset(
 )
 """What says a number in words."""
 CODES = frozenset({"flags", "x_Flags"})
-"""Codes with blanks between, which older exports say as often as they are found."""
+"""Codes with blanks between, which older exports say as often as they are found, and what is doubtful about one price
+in all rows of its option; that a card has no such doubt any more is seen by its fingerprint."""
 CURRENCIES = frozenset({"exchange_currency", "cost_currency", "BillingCurrency"})
 PLACES = frozenset({"places", "x_Places"})
 ROUNDED = frozenset({"amount_rounded", "cost_rounded", "x_RoundedCost"})
@@ -60,7 +62,8 @@ class Sameness(NamedTuple):
         if column in self.numbers:
             return number_of(was) is not None and number_of(was) == number_of(now)
         if column in CODES:
-            return {*was.split()} == {*now.split()}
+            gone = {*was.split()} - {*now.split()}
+            return {*now.split()} <= {*was.split()} and gone <= PRICE_FLAGS
         return column in PLACES and self._elsewhere(was) == self._elsewhere(now)
 
     def _elsewhere(self, places: str) -> set[str]:

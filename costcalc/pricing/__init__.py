@@ -8,7 +8,7 @@ from costcalc.pricing.each import EqualRequests, price_each
 from costcalc.pricing.estimate import Estimate, evaluate_estimate
 from costcalc.pricing.estimate_plan import ONCE, EstimatePlan
 from costcalc.pricing.lines import line_charge, validate_line
-from costcalc.pricing.origin import FreeLine, PriceOrigin
+from costcalc.pricing.origin import FreeLine, PriceOrigin, codes_at
 from costcalc.pricing.pools import Pools
 from costcalc.pricing.query import PriceQuery
 from costcalc.pricing.quote import REQUEST
@@ -38,6 +38,7 @@ __all__ = [
     "StatedTotal",
     "Work",
     "bill",
+    "codes_at",
     "evaluate_estimate",
     "line_charge",
     "multiplied",

@@ -22,7 +22,7 @@ from costcalc.pricing.origin import PriceOrigin
 from costcalc.rules import PURCHASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from costcalc.pricing.bill import Bill
@@ -102,7 +102,7 @@ class EstimatePlan:
         last = period.until - timedelta(microseconds=1) if period.until else as_of
         assumed = (portion.assumed for bill in self.bills for portion in bill.portions if portion.assumed)
         found = (
-            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, _list_rates(bill), first, last)),
+            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, _rates_paid(bill), first, last)),
             *assumed_holidays(assumed),
             *_quotas(self.bills),
             *_fees(self.bills),
@@ -138,11 +138,11 @@ def _rates(bill: Bill) -> Iterable[Rate]:
     return {portion.rate.effective.at: portion.rate for portion in bill.portions}.values()
 
 
-def _list_rates(bill: Bill) -> Mapping[datetime, Rate]:
-    """Return the rates whose prices are paid: not where a contract has prices of its own."""
+def _rates_paid(bill: Bill) -> Sequence[Rate]:
+    """Return the rates whose prices are paid, each once: none where a contract has all of them itself."""
     origins = (charge.origin for charge in bill.charges)
-    paid = (origin.rate for origin in origins if isinstance(origin, PriceOrigin) and not origin.is_own)
-    return {rate.effective.at: rate for rate in paid}
+    paid = (rate for origin in origins if isinstance(origin, PriceOrigin) for rate in origin.rates)
+    return list({rate.effective.at: rate for rate in paid}.values())
 
 
 def _limits(bill: Bill) -> Iterator[RequestLimits]:

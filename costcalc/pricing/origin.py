@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.feasibility import PRICE_FLAGS, price_flags
 from costcalc.ratecard import CLAIMED, CONTRACTED, LISTED, PUBLISHED
 from costcalc.rules import Terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from costcalc.expr import Node
+    from costcalc.feasibility import Flag
     from costcalc.pricing.quote import Quote
     from costcalc.pricing.segments import Portion
     from costcalc.problem import Place
@@ -67,9 +70,9 @@ class PriceOrigin(NamedTuple):
         return self.portion.rate
 
     @property
-    def is_own(self) -> bool:
-        """Whether a contract has this price itself, whatever the card says that it is laid over."""
-        return self.quote is not None and self.quote.own
+    def rates(self) -> tuple[Rate, ...]:
+        """The rate whose price is paid; none where a contract has the price itself."""
+        return () if self.quote and self.quote.own else (self.rate,)
 
     @property
     def basis(self) -> str:
@@ -138,6 +141,18 @@ class FreeLine(NamedTuple):
 
 
 Origin = PriceOrigin | FreeLine
+
+
+def codes_at(origin: Origin, flags: Iterable[Flag]) -> list[str]:
+    """Return the codes of the flags that a charge has, each once: its option's, but of doubtful prices its own.
+
+    Args:
+        origin: Where the charge comes from.
+        flags: What speaks against its option.
+    """
+    own = price_flags(origin.offer, origin.rates) if isinstance(origin, PriceOrigin) else ()
+    said = {flag.code for flag in own}
+    return [code for code in dict.fromkeys(flag.code for flag in flags) if code in said or code not in PRICE_FLAGS]
 
 
 def worst(bases: set[str]) -> str:

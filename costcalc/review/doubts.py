@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.checks import Finding, Level
 from costcalc.checks.finding import option_called
-from costcalc.feasibility import CLAIMED_PRICE
-from costcalc.ratecard import OF_PRICES
+from costcalc.feasibility import PRICE_FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
 SAID_ELSEWHERE = frozenset({"time-of-day-unknown", "unit-not-converted"})
 """Of which `hours-changed` and `period-unit` say more."""
-
-SETTLED = OF_PRICES | {CLAIMED_PRICE}
-"""The flags that a source and a day settle."""
 
 _LOOK = "see what settles it: a source, and the day in `verified`"
 
@@ -64,7 +60,7 @@ def _doubts_gone(before: Outcome, after: Outcome) -> Iterator[Flag]:
     """Yield a flag of each code that was said of the prices of the same models, kept them from winning, and is gone."""
     if [offer.ref for offer in before.offers] == [offer.ref for offer in after.offers]:
         barred = {flag.code for flag in after.flags if flag.bars}
-        gone = {flag.code: flag for flag in before.flags if flag.bars and flag.code in SETTLED}
+        gone = {flag.code: flag for flag in before.flags if flag.bars and flag.code in PRICE_FLAGS}
         yield from (flag for code, flag in gone.items() if code not in barred)
 
 

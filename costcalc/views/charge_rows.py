@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from costcalc.pricing import codes_at
 from costcalc.records import INSTANT, TEXT, Field, Many, Rows
 from costcalc.views.charge import of_charge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from costcalc.comparison import Comparison, Outcome
-    from costcalc.feasibility import Flag
     from costcalc.pricing import Charge, Estimate
 
 
@@ -32,10 +32,11 @@ class ChargeRow(NamedTuple):
     charge: Charge | None
 
     @property
-    def flags(self) -> Sequence[Flag]:
-        """What speaks against the option."""
+    def flag_codes(self) -> list[str]:
+        """The codes of what speaks against the option, each once; of what is doubtful about prices, that of its own."""
         about = self.outcome or self.estimate
-        return about.flags if about else ()
+        flags = about.flags if about else ()
+        return codes_at(self.charge.origin, flags) if self.charge else list(dict.fromkeys(flag.code for flag in flags))
 
     @property
     def as_of(self) -> datetime | None:
@@ -91,7 +92,7 @@ FIELDS: tuple[Field[ChargeRow], ...] = (
     *_known("call charge:key card:asked_card card_version:asked_card_version model basis meter service"),
     *_known("quantity quantity_exact unit unit_price per currency amount amount_exact from until"),
     *_known("formula substituted sources price_source verified"),
-    Field("flags", Many(TEXT, " "), lambda row: [flag.code for flag in row.flags]),
+    Field("flags", Many(TEXT, " "), lambda row: row.flag_codes),
     Field("overridden", Many(TEXT, " "), _overridden),
     Field("not_priced", Many(TEXT), lambda row: [why.message for why in row.outcome.not_priced] if row.outcome else ()),
     *_known("region list_unit_price contracted_unit_price exchange_rate exchange_currency once"),

@@ -141,3 +141,28 @@ def test_a_flag_is_in_its_cell_once_however_many_calls_have_it(costcalc: Run) ->
     for words, column in (((), "flags"), (("--profile", "focus"), "x_Flags")):
         flags = [row[column] for row in rows_of(costcalc("export", "bot.yaml", *words).out)]
         assert flags == ["context-window-exceeded"] * 2
+
+
+def test_what_is_doubtful_about_a_price_is_in_its_rows_alone(costcalc: Run) -> None:
+    calls = "workload: [{call: a, requests: 1, input: 9M}, {call: b, requests: 1, input: 8M}]\n"
+    text = "".join(calls if line.startswith("workload") else line for line in SCENARIO.splitlines(keepends=True))
+    both = "options: {both: {models: {a: acme/half, b: acme/flat}}}"
+    Path("bot.yaml").write_text(text.replace(THREE, both), encoding="utf-8")
+    doubted = "{effective: 2026-01-01, doubts: [outlying], source: a page, verified: 2026-11-01, input: 1"
+    Path("pricing/acme.yaml").write_text(
+        CARDS.replace(doubted.replace("doubts: [outlying], ", ""), doubted).replace(
+            "  flat: {rates", "  flat: {context_window: 1M, rates"
+        ),
+        encoding="utf-8",
+    )
+    answers = [
+        (("export", "bot.yaml"), "flags", "charge"),
+        (("export", "bot.yaml", "--profile", "focus"), "x_Flags", "x_Call"),
+        (("compare", "bot.yaml", "--format", "csv"), "flags", "charge"),
+    ]
+    for words, column, order in answers:
+        rows = sorted(rows_of(costcalc(*words).out), key=lambda row: row[order])
+        assert [row[column].split() for row in rows] == [
+            ["outlying-price", "context-window-exceeded"],
+            ["context-window-exceeded"],
+        ]

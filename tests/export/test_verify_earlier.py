@@ -92,3 +92,10 @@ def test_a_code_that_an_earlier_export_said_of_every_call_is_the_same_code() -> 
     sameness = Sameness(numbers=(), known=(), inputs=())
     assert sameness.same("flags", "claimed-price claimed-price retired", "claimed-price retired")
     assert not sameness.same("flags", "claimed-price", "retired")
+
+
+def test_a_doubt_that_an_earlier_export_said_of_every_row_is_said_where_it_is() -> None:
+    sameness = Sameness(numbers=(), known=(), inputs=())
+    assert sameness.same("x_Flags", "retired outlying-price", "retired")
+    assert not sameness.same("x_Flags", "retired outlying-price", "outlying-price")
+    assert not sameness.same("x_Flags", "retired", "retired outlying-price")
