@@ -16,7 +16,7 @@ from costcalc.rules.unit import plural
 from costcalc.spelling import bare_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from fractions import Fraction
 
     from costcalc.problem import Place
@@ -82,9 +82,16 @@ class PlainPrice(NamedTuple):
         return f"{self.where.around(self.meter)} costs {self.amount} {self.currency} per {per}"
 
 
-def plain_prices(card: RateCard) -> Iterator[PlainPrice]:
-    """Yield the prices of a card of which it is known what is usual; what is free is far from nothing."""
+def plain_prices(card: RateCard, called: Container[str] | None = None) -> Iterator[PlainPrice]:
+    """Yield the prices of a card of which it is known what is usual; what is free is far from nothing.
+
+    Args:
+        card: The card.
+        called: The bare names of the models that are wanted; None for all of them.
+    """
     for name, model in card.models.items():
+        if called is not None and bare_name(name) not in called:
+            continue
         for span in model.history:
             amounts = Amounts(card, span.rate)
             since = short_instant(span.start)

@@ -38,7 +38,7 @@ from costcalc.checks.finding import Finding, Level
 from costcalc.checks.market import outliers
 from costcalc.checks.plain_price import plain_prices
 from costcalc.problem import InputError
-from costcalc.spelling import bare_name
+from costcalc.spelling import bare_name, undated
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -54,7 +54,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each rate with a price that is far from others."""
     own = [price for file in subject.head.own for price in plain_prices(file.card)]
     seen = set()
-    for found in outliers(own, _others(subject, {bare_name(price.model) for price in own}) if own else ()):
+    names = {bare_name(price.model) for price in own}
+    names |= {undated(name) for name in names}
+    for found in outliers(own, _others(subject, names) if own else ()):
         price = found.price
         about = f"{price.card}/{price.model} {price.since}"
         if about not in seen and price.place:
