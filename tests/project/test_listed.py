@@ -131,13 +131,24 @@ def test_no_hint_leads_to_a_model_of_another_number(name: str) -> None:
         ("azure/GPT-4o", "did you mean `gpt-4o`? it has gpt-4o, "),
         ("@cf/meta/llama-3.1-8b-instruct", "did you mean `cloudflare/cf/meta/llama-3.1-8b-instruct`?"),
         ("~anthropic/claude-opus-latest", "did you mean `openrouter/anthropic/claude-opus-latest`?"),
-        ("openrouter/~anthropic/claude-opus-latest", "did you mean `anthropic/claude-opus-latest`?"),
     ],
 )
 def test_a_name_as_others_write_it_gets_the_hint_of_ours(name: str, hint: str) -> None:
     with pytest.raises(InputError) as refused:
         find_cards().find(name, Place.start_of("MODEL"))
     assert str(refused.value.problems[0].hint).startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("openrouter/~anthropic/claude-opus-latest", "anthropic/claude-opus-latest"),
+        ("cloudflare/@cf/meta/llama-3.1-8b-instruct", "cf/meta/llama-3.1-8b-instruct"),
+        ("fireworks/deepseek-v4-pro", "accounts/fireworks/models/deepseek-v4-pro"),
+    ],
+)
+def test_a_model_goes_by_what_its_list_calls_it(name: str, called: str) -> None:
+    assert find_cards().find(name, Place.start_of("MODEL")).name == called
 
 
 def test_a_pattern_of_a_misspelt_card_gets_the_hint_of_a_listed_one(costcalc: Callable[..., Answer]) -> None:
