@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from costcalc.checks.finding import Finding, Level, terms_called
 from costcalc.diff import ChangeKind
 from costcalc.diff.around import past_days, past_exchange
+from costcalc.diff.past import rewrites
 from costcalc.diff.rates import Sides, rate_changes
 from costcalc.instant import short_instant
 from costcalc.problem import InputError
@@ -40,10 +41,8 @@ if TYPE_CHECKING:
 
     from costcalc.checks.subject import Subject
     from costcalc.diff import CardChange, RateChange
-    from costcalc.ratecard import Model
 
 LEVEL = Level.ERROR
-PROMOTION_END = "promotion until"
 _DONE = {
     ChangeKind.EDITED: "is not what it was",
     ChangeKind.REMOVED: "is gone",
@@ -159,35 +158,6 @@ def _finding(card: CardChange, name: str, change: RateChange) -> Finding:
     action = f"{_DONE[change.kind]}{f': {altered}' if change.kind is ChangeKind.EDITED else ''}"
     message = f"{what} from {since} {action}"
     return Finding("history-edited", LEVEL, place, message, hint, f"{about} {change.kind}")
-
-
-def rewrites(change: RateChange, was: Model | None, as_of: datetime) -> bool:
-    """Whether a change gives a past instant another answer without a stated reason.
-
-    Args:
-        change: What happened to a rate.
-        was: Its model, as it was; None for the terms of a contract.
-        as_of: The instant that counts as today.
-    """
-    if change.kind in {ChangeKind.INSERTED, ChangeKind.ENDED}:
-        ended = _end(change, was)
-        return ended is not None and ended <= as_of
-    return change.rewrites and change.since <= as_of and not _is_extension(change, as_of)
-
-
-def _end(change: RateChange, was: Model | None) -> datetime | None:
-    """Return when the rate that a change is about ended, as far as the base knew."""
-    if was is None:
-        return change.old.until.at if change.old and change.old.until else None
-    return next((span.end for span in reversed(was.history) if span.start <= change.since), None)
-
-
-def _is_extension(change: RateChange, as_of: datetime) -> bool:
-    """Whether the only change is that a promotion ends later, made before it ended."""
-    if change.prices or any(one.what != PROMOTION_END for one in change.conditions):
-        return False
-    ends = [getattr(rate, "promotion", None) for rate in (change.old, change.new)]
-    return all(end is not None and end.until.at > as_of for end in ends)
 
 
 def _is_acknowledged(card: CardChange, name: str, change: RateChange) -> bool:

@@ -88,6 +88,7 @@ class RateChange(NamedTuple):
         prices: The prices that differ.
         conditions: What else differs that decides about money, or about what may be asked.
         evidence: What differs of its sources and notes.
+        is_past: Whether it is about the past; where nobody says what day it is, it may be.
     """
 
     kind: ChangeKind
@@ -97,11 +98,12 @@ class RateChange(NamedTuple):
     prices: tuple[PriceChange, ...]
     conditions: tuple[ValueChange, ...]
     evidence: tuple[ValueChange, ...]
+    is_past: bool = True
 
     @property
     def rewrites(self) -> bool:
         """Whether it changes answers about the past."""
-        return self.kind in REWRITES
+        return self.kind in REWRITES and self.is_past
 
     @property
     def place(self) -> Place:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.diff import ChangeKind
+from costcalc.diff import ChangeKind, seen_at
+from costcalc.instant import as_instant
 from tests.diff.conftest import JAN, MAR, UNITS, card, only
 
 if TYPE_CHECKING:
@@ -169,3 +170,28 @@ def test_a_price_billed_like_another_is_compared_by_what_it_costs(diff: Diff) ->
     # half of the standard price that it was; and twice the half that it was
     found = [(price.where.name, price.meter, price.change) for price in rate.prices]
     assert found == [("batch", "input", Fraction(-1, 2)), ("batch", "output", 1)]
+
+
+FEB = JAN.replace("-01-", "-02-")
+
+
+@pytest.mark.parametrize(
+    ("today", "new", "rewritten"),
+    [
+        # Before March its rate is announced: nobody has been answered with it.
+        ("2026-02-01", (f"{JAN}, input: 1",), []),
+        ("2026-02-01", (f"{JAN}, input: 1", f"{MAR}, input: 3"), []),
+        ("2026-02-01", (f"{JAN}, input: 1", f"{FEB}, input: 3", f"{MAR}, input: 2"), []),
+        # From its day on it has held.
+        ("2026-03-01", (f"{JAN}, input: 1",), [ChangeKind.REMOVED]),
+        ("2026-03-01", (f"{JAN}, input: 1", f"{MAR}, input: 3"), [ChangeKind.EDITED]),
+        ("2026-03-01", (f"{JAN}, input: 1", f"{FEB}, input: 3", f"{MAR}, input: 2"), [ChangeKind.INSERTED]),
+        # What holds today is of the past, whatever is announced.
+        ("2026-02-01", (f"{JAN}, input: 3", f"{MAR}, input: 2"), [ChangeKind.EDITED]),
+    ],
+)
+def test_what_was_announced_and_has_not_held_is_not_the_past(
+    diff: Diff, today: str, new: tuple[str, ...], rewritten: list[ChangeKind]
+) -> None:
+    found = seen_at(diff(card(f"{JAN}, input: 1", f"{MAR}, input: 2"), card(*new)), as_instant(today))
+    assert [rate.kind for _, _, rate in found.rewritten] == rewritten

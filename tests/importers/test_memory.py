@@ -311,6 +311,26 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(costcalc: Callable[..
     assert (cards / "acme.yaml").read_bytes() != before
 
 
+def test_a_price_before_one_that_is_announced_is_no_other_past(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
+    words = (
+        "--columns",
+        "model=M,input=In,effective=From",
+        "--per",
+        "1M",
+        "--currency",
+        "USD",
+        "--into",
+        tmp_path / "c",
+    )
+    table = tmp_path / "t.csv"
+    table.write_text("M,In,From\nm,1,2026-01-01\nm,3,2099-01-01\n", encoding="utf-8")
+    costcalc("cards", "import", "csv", table, *words)
+    table.write_text("M,In,From\nm,2,2026-01-01\nm,3,2099-01-01\n", encoding="utf-8")
+    answer = costcalc("cards", "import", "csv", table, *words, "--dry-run")
+    assert "new, before one that is announced" in answer.out
+    assert "PAST" not in answer.out
+
+
 @pytest.mark.parametrize("more", [["-o", "x"], ["--force"]])
 def test_appending_and_writing_anew_exclude_each_other(costcalc: Callable[..., Answer], more: list[str]) -> None:
     answer = costcalc("cards", "import", "litellm", "installed", "--into", "pricing", *more)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from costcalc.cli.clock import today
 from costcalc.cli.deliver import Answer, Destination, deliver, detail_asked
 from costcalc.cli.options import Brief, Force, Format, Out
 from costcalc.exit_code import NO, YES
@@ -40,11 +41,11 @@ def diff(
     to = Destination(form, detail_asked(brief=brief), out, force)
 
     def work() -> Answer:
-        from costcalc.diff import diff_cards
+        from costcalc.diff import diff_cards, seen_at
         from costcalc.views.cards.changes import CardsDiffView
 
         before, after = _read(old, new)
-        found = diff_cards(before, after)
+        found = seen_at(diff_cards(before, after), today())
         report = CardsDiffView(found, str(old), str(new))
         return Answer(report, code=NO if found and exit_code else YES)
 

@@ -151,11 +151,11 @@ def _into(done: Import, folder: Path, kept: CardsInto, *, dry_run: bool) -> Answ
     last = f"{folder}: {changes if kept.texts else 'nothing is new, and no file changes'}."
     remark = lines_of([*told.account(), *kept.account(), last])
     if dry_run:
-        from costcalc.diff import diff_cards
+        from costcalc.diff import diff_cards, seen_at
         from costcalc.views.cards.changes import CardsDiffView
 
         before, after = kept.sides(folder)
-        found = diff_cards(before, after)
+        found = seen_at(diff_cards(before, after), today())
         return Answer(CardsDiffView(found, str(folder), f"{folder} after the import"), remark=remark)
     files = [Output(folder / f"{card}.yaml", text.encode()) for card, text in kept.texts.items()]
     return Answer(files=files, folder=folder, remark=remark)

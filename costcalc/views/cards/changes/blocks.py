@@ -29,6 +29,9 @@ QUIET = {
     ChangeKind.CORRECTED: "corrects the rate of the same instant",
     ChangeKind.ENDED: "ends at another instant",
     ChangeKind.NOTED: "prices as before",
+    ChangeKind.EDITED: "another than was announced",
+    ChangeKind.REMOVED: "no longer announced",
+    ChangeKind.INSERTED: "new, before one that is announced",
 }
 
 
@@ -83,7 +86,7 @@ def _ref(card: CardChange, name: str) -> str:
 
 
 def _rate(title: str, rate: RateChange) -> tuple[Cell, ...]:
-    what = LOUD.get(rate.kind) or QUIET[rate.kind]
+    what = (LOUD if rate.rewrites else QUIET)[rate.kind]
     return (f"{title} of {short_instant(rate.since)}: {what} (", Ref((rate.place,)), ")")
 
 
