@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.expr import Compare, Values, Where, added, evaluate, number, turns_where
 from costcalc.instant import instant_text, short_instant
 from costcalc.money import count
-from costcalc.ratecard import CLAIMED, OF_PRICES, UNVERIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,11 +17,6 @@ if TYPE_CHECKING:
     from costcalc.ratecard import AssumedDays, Offer, Rate
     from costcalc.rules import MeterAbove
     from costcalc.workload import RequestGroup
-
-
-CLAIMED_PRICE = "claimed-price"
-PRICE_FLAGS = OF_PRICES | {CLAIMED_PRICE}
-"""The flags that a source and a day settle: `price_flags` yields them."""
 
 
 class Flag(NamedTuple):
@@ -81,12 +75,11 @@ class RequestLimits(NamedTuple):
         return self._replace(limits=tuple(one._replace(size=Where(one.size, any_made)) for one in self.limits))
 
 
-def fixed_flags(offer: Offer, rates: Sequence[Rate], first: datetime, last: datetime) -> Iterator[Flag]:
-    """Yield what speaks against a model whatever is asked of it.
+def lifetime_flags(offer: Offer, first: datetime, last: datetime) -> Iterator[Flag]:
+    """Yield what speaks against a model because of a time.
 
     Args:
         offer: The model.
-        rates: Those whose prices are paid; none where all are a contract's own.
         first: The first instant.
         last: The last instant.
     """
@@ -95,29 +88,6 @@ def fixed_flags(offer: Offer, rates: Sequence[Rate], first: datetime, last: date
         yield Flag("not-released", f"{offer.name} is not released before {short_instant(released.at)}")
     if retired and last >= retired.at:
         yield Flag("retired", f"{offer.name} was shut down on {short_instant(retired.at)}")
-    yield from price_flags(offer, rates)
-
-
-def price_flags(offer: Offer, rates: Sequence[Rate]) -> Iterator[Flag]:
-    """Yield what is doubtful about prices of a model themselves, whatever is asked of it."""
-    if rates and offer.prices.card.basis == CLAIMED:
-        listed = f"{offer.prices.card.id} lists what somebody printed; no vendor sells at it"
-        yield Flag(CLAIMED_PRICE, printed_prices([offer.name]) if offer.prices.inline else listed)
-    for doubt in dict.fromkeys(doubt for rate in rates for doubt in offer.doubts(rate)):
-        about = offer.prices.card.id if doubt.code == UNVERIFIED else offer.ref  # said once of all models of a list
-        yield Flag(doubt.code, f"{about}: {doubt.says}", doubt.bars)
-
-
-def printed_prices(names: Sequence[str]) -> str:
-    """Return what there is to know about prices that a scenario says somebody printed.
-
-    Args:
-        names: What the scenario calls them.
-    """
-    if len(names) == 1:
-        return f"the price of {names[0]} is what somebody printed; no vendor sells at it"
-    listed = f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"the prices of {listed} are what somebody printed; no vendor sells at them"
 
 
 def assumed_holidays(found: Iterable[AssumedDays]) -> Iterator[Flag]:

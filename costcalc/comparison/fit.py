@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costcalc.comparison.impossible import options_in, why_impossible
 from costcalc.comparison.option_cost import option_cost
 from costcalc.expr import simplest
-from costcalc.feasibility import CLAIMED_PRICE
+from costcalc.price_flags import CLAIMED_PRICE
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from costcalc.comparison.offers import asked_by
 from costcalc.comparison.plan import plan_of
 from costcalc.expr import UndefinedError
 from costcalc.expr import evaluate as evaluate_node
-from costcalc.feasibility import CLAIMED_PRICE
 from costcalc.lazy import lazy
+from costcalc.price_flags import CLAIMED_PRICE
 from costcalc.pricing import TOO_MUCH, Work
 from costcalc.problem import InputError, Place
 from costcalc.ratecard import OF_PRICES

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.export.table import number_of
-from costcalc.feasibility import PRICE_FLAGS
+from costcalc.price_flags import PRICE_FLAGS
 from costcalc.shown import show
 
 if TYPE_CHECKING:

@@ -18,9 +18,10 @@ from costcalc.expr import (
     within_bits,
     without_trailing_zeros,
 )
-from costcalc.feasibility import CLAIMED_PRICE, Flag, flags_of, unknown_hour, unknown_minimum, unknown_size
+from costcalc.feasibility import Flag, flags_of, unknown_hour, unknown_minimum, unknown_size
 from costcalc.instant import instant_text
 from costcalc.lazy import lazy
+from costcalc.price_flags import CLAIMED_PRICE
 from costcalc.pricing.origin import PriceOrigin, worst
 from costcalc.pricing.refused import NO_PRICE
 from costcalc.problem import InputError, Place, Problem

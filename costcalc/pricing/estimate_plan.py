@@ -12,12 +12,13 @@ from costcalc.feasibility import (
     RequestLimits,
     assumed_holidays,
     billed_once,
-    fixed_flags,
+    lifetime_flags,
     limits_of,
     paid_elsewhere,
     quota_shared,
 )
 from costcalc.instant import Period
+from costcalc.price_flags import flags_of_prices
 from costcalc.pricing.origin import PriceOrigin
 from costcalc.rules import PURCHASE
 
@@ -102,7 +103,7 @@ class EstimatePlan:
         last = period.until - timedelta(microseconds=1) if period.until else as_of
         assumed = (portion.assumed for bill in self.bills for portion in bill.portions if portion.assumed)
         found = (
-            *(flag for bill in self.bills for flag in fixed_flags(bill.offer, _rates_paid(bill), first, last)),
+            *(flag for bill in self.bills for flag in _of_model(bill, first, last)),
             *assumed_holidays(assumed),
             *_quotas(self.bills),
             *_fees(self.bills),
@@ -136,6 +137,11 @@ def _is_uncounted(charge: ChargePlan) -> bool:
 def _rates(bill: Bill) -> Iterable[Rate]:
     """Return the rates that a bill rests on, each once."""
     return {portion.rate.effective.at: portion.rate for portion in bill.portions}.values()
+
+
+def _of_model(bill: Bill, first: datetime, last: datetime) -> Iterator[Flag]:
+    yield from lifetime_flags(bill.offer, first, last)
+    yield from flags_of_prices(bill.offer, _rates_paid(bill))
 
 
 def _rates_paid(bill: Bill) -> Sequence[Rate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.feasibility import PRICE_FLAGS, price_flags
+from costcalc.price_flags import PRICE_FLAGS, flags_of_prices
 from costcalc.ratecard import CLAIMED, CONTRACTED, LISTED, PUBLISHED
 from costcalc.rules import Terms
 
@@ -150,7 +150,7 @@ def codes_at(origin: Origin, flags: Iterable[Flag]) -> list[str]:
         origin: Where the charge comes from.
         flags: What speaks against its option.
     """
-    own = price_flags(origin.offer, origin.rates) if isinstance(origin, PriceOrigin) else ()
+    own = flags_of_prices(origin.offer, origin.rates) if isinstance(origin, PriceOrigin) else ()
     said = {flag.code for flag in own}
     return [code for code in dict.fromkeys(flag.code for flag in flags) if code in said or code not in PRICE_FLAGS]
 

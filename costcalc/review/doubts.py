@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from costcalc import money
 from costcalc.checks import Finding, Level
 from costcalc.checks.finding import option_called
-from costcalc.feasibility import PRICE_FLAGS
+from costcalc.price_flags import PRICE_FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import Figure, Num
-from costcalc.feasibility import CLAIMED_PRICE, printed_prices
 from costcalc.instant import short_instant
+from costcalc.price_flags import CLAIMED_PRICE, printed_prices
 from costcalc.ratecard import CONTRACTED, OF_PRICES, PUBLISHED
 from costcalc.rules import plural
 from costcalc.views.amounts import count_amount, line_amount

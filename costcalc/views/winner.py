@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.feasibility import CLAIMED_PRICE
+from costcalc.price_flags import CLAIMED_PRICE
 from costcalc.views.words import either
 
 if TYPE_CHECKING:

@@ -108,7 +108,7 @@ def codes_in(files: Sequence[Path]) -> set[str]:
     return {word for file in files for word in (*kebab_words(file), *carried_words(file))} - set(NOT_CODES)
 
 
-FLAGS = codes_in([SOURCE / "feasibility.py", SOURCE / "ratecard" / "doubts.py"])
+FLAGS = codes_in([SOURCE / "feasibility.py", SOURCE / "price_flags.py", SOURCE / "ratecard" / "doubts.py"])
 
 
 def test_every_code_in_the_source_has_an_input_that_shows_it_and_every_input_a_code() -> None:
