@@ -9,7 +9,8 @@ import pytest
 
 from costcalc import problem, usage
 from costcalc.expr import numbers, values
-from costcalc.importers import origin, parse, proof
+from costcalc.importers.files import origin, parse
+from costcalc.importers.rules import proof
 from costcalc.pricing import work
 from costcalc.project.load import files, opened
 from costcalc.review import priced

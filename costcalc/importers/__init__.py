@@ -1,8 +1,12 @@
 """Bring in the price lists of others. One package per list; a new one is a package and a line in `FORMATS`.
 
-The other modules are what all of them share. A package has a docstring, which is its documentation: what the source
-is, where to get it, what each of its keys becomes, and what it cannot express; `FILES`, the globs of what it reads in a
-directory; and a function `read`. `PUBLIC = True` says that there is one list of this format for everybody.
+What they share is in other packages, one for each step: `files` reads what came in, `reading` has what a reader of a
+format needs, `rules` what holds of every list, `writing` cards as text, and `memory` brings a card up to date. `run.py`
+makes the steps, and `draft.py` is what goes from one to the next.
+
+A package of a list has a docstring, which is its documentation: what the source is, where to get it, what each of its
+keys becomes, and what it cannot express; `FILES`, the globs of what it reads in a directory; and a function `read`.
+`PUBLIC = True` says that there is one list of this format for everybody.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from costcalc.importers.draft import ImportQuery, ImportResult
-    from costcalc.importers.origin import Origin
+    from costcalc.importers.files.origin import Origin
 
 FORMATS = {
     "genai-prices": "genai_prices",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import Note
-from costcalc.importers.written import WrittenCard
+from costcalc.importers.writing.written import WrittenCard
 from costcalc.project.kept import LOCAL, SHIPPED_FOLDER
 from costcalc.project.load import find_cards
 from costcalc.project.root import project_root

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.importers import FORMATS, importer_named
 from costcalc.importers.draft import ImportQuery
-from costcalc.importers.names import ARROW
+from costcalc.importers.reading.names import ARROW
 from costcalc.importers.run import import_cards
 from costcalc.inventory import LeftOut, OtherList
 from costcalc.problem import InputError, Place

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers import FORMATS, importer_named
-from costcalc.importers.apart import nowhere
 from costcalc.importers.draft import CardProvenance, ImportQuery, Note, is_id
-from costcalc.importers.elsewhere import elsewhere
-from costcalc.importers.looks import with_hints
-from costcalc.importers.notes import summary
-from costcalc.importers.origin import read_origin
-from costcalc.importers.proof import not_too_many, proven
-from costcalc.importers.release import RELEASED, from_release, undated
+from costcalc.importers.files.looks import with_hints
+from costcalc.importers.files.origin import read_origin
+from costcalc.importers.reading.release import RELEASED, from_release, undated
+from costcalc.importers.rules.apart import nowhere
+from costcalc.importers.rules.elsewhere import elsewhere
+from costcalc.importers.rules.proof import not_too_many, proven
+from costcalc.importers.writing.notes import summary
 from costcalc.problem import InputError, Place, Problem
 from costcalc.shown import cut
 from costcalc.spelling import did_you_mean
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from costcalc.importers import Importer
-    from costcalc.importers.apart import CurrencyOf
     from costcalc.importers.draft import ImportResult
-    from costcalc.importers.origin import Origin
+    from costcalc.importers.files.origin import Origin
+    from costcalc.importers.rules.apart import CurrencyOf
 
 INSTALLED = "installed"
 

@@ -9,7 +9,7 @@ import pytest
 from costcalc.checks.market import outliers
 from costcalc.checks.plain_price import STANDARD, PlainPrice
 from costcalc.checks.usual_prices import OF_WHOLE, ROUGHLY_A_DOLLAR, USUAL
-from costcalc.importers.elsewhere import elsewhere
+from costcalc.importers.rules.elsewhere import elsewhere
 from costcalc.meters import METERS
 from costcalc.problem import Place
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc import load_cards, price
 from costcalc.importers.draft import ImportQuery, TableQuery
-from costcalc.importers.into import Again, cards_into
+from costcalc.importers.memory.into import Again, cards_into
 from costcalc.importers.run import import_cards
 from costcalc.problem import InputError
 

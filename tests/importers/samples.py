@@ -14,7 +14,7 @@ import yaml
 
 from costcalc.importers import importer_named
 from costcalc.importers.draft import ImportQuery, TableQuery
-from costcalc.importers.origin import File, Origin
+from costcalc.importers.files.origin import File, Origin
 from costcalc.problem import Place
 
 if TYPE_CHECKING:

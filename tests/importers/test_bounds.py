@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from costcalc.importers import notes, origin, parse, proof
 from costcalc.importers.csv_table import grid
 from costcalc.importers.draft import Note
+from costcalc.importers.files import origin, parse
+from costcalc.importers.rules import proof
+from costcalc.importers.writing import notes
 from costcalc.source import MIB
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from costcalc.importers.exact import ExactNumber
-from costcalc.importers.measure import Denomination
-from costcalc.importers.neighbours import NOT_UNDERSTOOD, kind_of
+from costcalc.importers.files.exact import ExactNumber
+from costcalc.importers.reading.measure import Denomination
+from costcalc.importers.reading.neighbours import NOT_UNDERSTOOD, kind_of
 
 TOKEN, MILLION = Denomination(0), Denomination(6)
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from costcalc import load_cards, price
-from costcalc.importers import into
 from costcalc.importers.draft import ImportQuery
-from costcalc.importers.into import cards_into
+from costcalc.importers.memory import into
+from costcalc.importers.memory.into import cards_into
 from costcalc.importers.run import import_cards
 from costcalc.problem import InputError, Place, Problem
 from tests.inputs import scenario_yaml

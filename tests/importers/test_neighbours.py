@@ -9,8 +9,8 @@ import pytest
 
 from costcalc.importers import importer_named
 from costcalc.importers.draft import ImportQuery
-from costcalc.importers.neighbours import kind_of
-from costcalc.importers.origin import File, Origin
+from costcalc.importers.files.origin import File, Origin
+from costcalc.importers.reading.neighbours import kind_of
 from costcalc.problem import Place
 from costcalc.rules.form import UNPRICED
 

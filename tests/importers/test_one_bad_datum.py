@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.importers.draft import CardProvenance, DraftCard, DraftModel, DraftRate, ImportResult
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 
 if TYPE_CHECKING:
-    from costcalc.importers.proof import Proven
+    from costcalc.importers.rules.proof import Proven
 
 FROM = CardProvenance("litellm", "a map", "2026-11-23", "0" * 64)
 RATE = DraftRate(effective="2026-01-01", source="https://acme.example", sheet={"input": "1", "output": "4"})

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from costcalc.importers import origin
-from costcalc.importers.origin import read_origin
+from costcalc.importers.files import origin
+from costcalc.importers.files.origin import read_origin
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:

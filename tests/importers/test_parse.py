@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from costcalc.importers import parse
-from costcalc.importers.exact import ExactNumber, NotExactError, exact, per_million, price, shifted, whole
-from costcalc.importers.origin import File
-from costcalc.importers.parse import parse_json, parse_toml, parse_yaml
+from costcalc.importers.files import parse
+from costcalc.importers.files.exact import ExactNumber, NotExactError, exact, per_million, price, shifted, whole
+from costcalc.importers.files.origin import File
+from costcalc.importers.files.parse import parse_json, parse_toml, parse_yaml
 from costcalc.problem import InputError, Place, Source
 
 if TYPE_CHECKING:

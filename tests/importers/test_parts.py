@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Note
-from costcalc.importers.parts import MOVED, without_kept_parts
+from costcalc.importers.rules.parts import MOVED, without_kept_parts
 
 LONG = {"when": "input > 200K", "mode": "whole_request"}
 HOURS = {"hours": ["01:00-02:00"], "tz": "UTC"}

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Note
-from costcalc.importers.fields import OF_ONE_SIZE
-from costcalc.importers.prompt_sizes import of_one_size, prompt_sizes
+from costcalc.importers.reading.fields import OF_ONE_SIZE
+from costcalc.importers.rules.prompt_sizes import of_one_size, prompt_sizes
 
 SHEET = {"input": "1", "output": "4", "reasoning": "output"}
 

@@ -9,7 +9,7 @@ import pytest
 
 from costcalc import load_cards, price
 from costcalc.importers.draft import ImportQuery
-from costcalc.importers.into import cards_into
+from costcalc.importers.memory.into import cards_into
 from costcalc.importers.run import import_cards
 from costcalc.problem import InputError
 

@@ -9,9 +9,9 @@ import pytest
 
 from costcalc.importers import importer_named
 from costcalc.importers.draft import ImportQuery
-from costcalc.importers.origin import File, Origin
-from costcalc.importers.parse import parse_json
-from costcalc.importers.spoilt import Spoilt
+from costcalc.importers.files.origin import File, Origin
+from costcalc.importers.files.parse import parse_json
+from costcalc.importers.files.spoilt import Spoilt
 from costcalc.problem import InputError, Place
 from tests.importers.test_neighbours import FORMS, numbers, proxy
 

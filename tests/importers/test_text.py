@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from costcalc.importers import proof
 from costcalc.importers.draft import (
     CardProvenance,
     DraftCard,
@@ -17,9 +16,10 @@ from costcalc.importers.draft import (
     card_id,
     is_id,
 )
-from costcalc.importers.notes import listed, summary
-from costcalc.importers.proof import proven
-from costcalc.importers.text import one_line, text
+from costcalc.importers.rules import proof
+from costcalc.importers.rules.proof import proven
+from costcalc.importers.writing.notes import listed, summary
+from costcalc.importers.writing.text import one_line, text
 from costcalc.problem import Source
 from costcalc.source import read_tree
 

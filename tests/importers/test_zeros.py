@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Note
-from costcalc.importers.zeros import FREE_OR_NOT, NO_PRICE, without_zeros
+from costcalc.importers.rules.zeros import FREE_OR_NOT, NO_PRICE, without_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.checks.plain_price import plain_prices
 from costcalc.importers import importer_named
-from costcalc.importers.apart import nowhere, one_currency_each
 from costcalc.importers.draft import CardProvenance, DraftCard, ImportQuery, ImportResult
-from costcalc.importers.names import with_spellings
-from costcalc.importers.proof import proven
-from costcalc.importers.zeros import costs_nothing
+from costcalc.importers.reading.names import with_spellings
+from costcalc.importers.rules.apart import nowhere, one_currency_each
+from costcalc.importers.rules.proof import proven
+from costcalc.importers.rules.zeros import costs_nothing
 from tools.catalogue import known
 from tools.catalogue.merge import BEGINNING, Listed, merged
 from tools.catalogue.providers import GENAI, KEPT_BY_HAND, LITELLM, NO_MODELS, PROVIDERS, VENDORS, Provider

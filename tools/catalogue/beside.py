@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.fields import number_of
-from costcalc.importers.zeros import costs_nothing
+from costcalc.importers.reading.fields import number_of
+from costcalc.importers.rules.zeros import costs_nothing
 from costcalc.meters import METERS, TOKEN
 from costcalc.ratecard.doubts import ONE_FEE
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from costcalc.checks.plain_price import STANDARD, plain_prices
 from costcalc.checks.usual_prices import INPUT, MILLION, OUTPUT
 from costcalc.expr import decimal_text, magnitude, round_half_up
-from costcalc.importers.elsewhere import FILE
+from costcalc.importers.rules.elsewhere import FILE
 from costcalc.project.kept import SHIPPED_FOLDER
 from costcalc.project.load.files import load_card
 from costcalc.project.load.listed import LISTED

@@ -18,7 +18,7 @@ from costcalc.shown import lines_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from costcalc.importers.into import CardsInto
+    from costcalc.importers.memory.into import CardsInto
     from costcalc.importers.run import Import
 
 
@@ -89,10 +89,10 @@ def import_(
     """
 
     def work() -> Answer:
-        from costcalc.importers.apart import currency_in, nowhere
         from costcalc.importers.draft import ImportQuery, TableQuery
-        from costcalc.importers.into import Again, cards_into
-        from costcalc.importers.release import RELEASED
+        from costcalc.importers.memory.into import Again, cards_into
+        from costcalc.importers.reading.release import RELEASED
+        from costcalc.importers.rules.apart import currency_in, nowhere
         from costcalc.importers.run import ImportTarget, import_cards
         from costcalc.instant import short_instant
 
@@ -127,7 +127,7 @@ def _refuse_what_excludes_itself(
     Raises:
         InputError: for those.
     """
-    from costcalc.importers.release import RELEASED
+    from costcalc.importers.reading.release import RELEASED
 
     if into and (out or force):
         message = f"--into appends to what is there, and {'-o writes anew' if out else '--force replaces it'}"
@@ -182,7 +182,7 @@ def _placed(done: Import, file: Path | None, out: Path | None, *, force: bool) -
         return Answer(lambda _: text, remark=remark)
     texts = {file or out / f"{card}.yaml": text for card, text in cards.items()}
     if force:
-        from costcalc.importers.into import validate_history
+        from costcalc.importers.memory.into import validate_history
 
         validate_history(texts)
     told = done._replace(notes=[*done.notes, *covered(texts)])

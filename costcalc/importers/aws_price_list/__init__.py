@@ -39,17 +39,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from costcalc.importers.aws_price_list.offer import OfferProduct, read_products
 from costcalc.importers.aws_price_list.product import PricedProduct, display_name, model_name, read_product
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
-from costcalc.importers.fields import OF_ONE_SIZE, Notes
-from costcalc.importers.folder import Trees
-from costcalc.importers.neighbours import NOT_UNDERSTOOD
-from costcalc.importers.places import Placed, rates_of
+from costcalc.importers.files.folder import Trees
+from costcalc.importers.reading.fields import OF_ONE_SIZE, Notes
+from costcalc.importers.reading.neighbours import NOT_UNDERSTOOD
+from costcalc.importers.reading.places import Placed, rates_of
 from costcalc.ratecard.doubts import LARGE_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from costcalc.importers.draft import ImportQuery
-    from costcalc.importers.origin import Origin
+    from costcalc.importers.files.origin import Origin
 
 READS = "an offer file of Amazon Bedrock, or what `aws pricing get-products` answers"
 FILES = ("*.json",)

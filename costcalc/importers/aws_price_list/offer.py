@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.parse import parse_json
+from costcalc.importers.files.parse import parse_json
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.importers.origin import File
+    from costcalc.importers.files.origin import File
 
 HINT = (
     "it reads index.json of one region of AmazonBedrock, AmazonBedrockService or AmazonBedrockFoundationModels, "

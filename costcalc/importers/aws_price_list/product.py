@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.aws_price_list.usage_type import SERVICES, UsageType, read_usage_type
 from costcalc.importers.draft import is_id
-from costcalc.importers.exact import shifted
-from costcalc.importers.fields import amount, moment
-from costcalc.importers.neighbours import NOT_UNDERSTOOD, leave_strangers
+from costcalc.importers.files.exact import shifted
+from costcalc.importers.reading.fields import amount, moment
+from costcalc.importers.reading.neighbours import NOT_UNDERSTOOD, leave_strangers
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.importers.aws_price_list.offer import OfferProduct
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 ON_DEMAND, BATCH = {"On-demand Inference", ""}, {"Batch Inference", "BatchInference"}
 EDITION = " (Amazon Bedrock Edition)"

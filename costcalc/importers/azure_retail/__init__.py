@@ -39,11 +39,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from costcalc.importers.azure_retail.items import read_item
 from costcalc.importers.azure_retail.words import SMALL_OR_LARGE
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
-from costcalc.importers.fields import OF_ONE_SIZE, Notes
-from costcalc.importers.folder import Trees
-from costcalc.importers.neighbours import NOT_UNDERSTOOD, strangers
-from costcalc.importers.parse import parse_json
-from costcalc.importers.places import Placed, rates_of
+from costcalc.importers.files.folder import Trees
+from costcalc.importers.files.parse import parse_json
+from costcalc.importers.reading.fields import OF_ONE_SIZE, Notes
+from costcalc.importers.reading.neighbours import NOT_UNDERSTOOD, strangers
+from costcalc.importers.reading.places import Placed, rates_of
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from costcalc.importers.azure_retail.items import PricedItem
     from costcalc.importers.draft import ImportQuery
-    from costcalc.importers.origin import File, Origin
+    from costcalc.importers.files.origin import File, Origin
 
 READS = "what https://prices.azure.com/api/retail/prices answers"
 FILES = ("*.json",)

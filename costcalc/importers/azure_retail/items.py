@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.azure_retail.words import MeterName, read_name, with_others
 from costcalc.importers.draft import is_id
-from costcalc.importers.exact import price, shifted
-from costcalc.importers.fields import amount, moment
-from costcalc.importers.neighbours import NOT_UNDERSTOOD, leave_strangers
+from costcalc.importers.files.exact import price, shifted
+from costcalc.importers.reading.fields import amount, moment
+from costcalc.importers.reading.neighbours import NOT_UNDERSTOOD, leave_strangers
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 KEYS = {
     *("currencyCode", "tierMinimumUnits", "retailPrice", "unitPrice", "armRegionName", "location", "type"),

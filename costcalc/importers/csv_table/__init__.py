@@ -40,14 +40,14 @@ from typing import TYPE_CHECKING
 from costcalc.importers.csv_table.columns import find_columns
 from costcalc.importers.csv_table.rows import TableOffer, read_offers
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, TableQuery, card_id
-from costcalc.importers.fields import only_file
+from costcalc.importers.reading.fields import only_file
 from costcalc.shown import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from costcalc.importers.draft import ImportQuery
-    from costcalc.importers.origin import Origin
+    from costcalc.importers.files.origin import Origin
 
 READS = "a table as CSV or TSV, with a line of headings"
 FILES = ("*.csv", "*.tsv")

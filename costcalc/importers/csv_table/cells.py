@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.csv_table.currencies import money_in
 from costcalc.importers.csv_table.units import UnitsBought, bought
-from costcalc.importers.exact import is_number
+from costcalc.importers.files.exact import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from costcalc.importers.csv_table.units import UnitsBought
-    from costcalc.importers.origin import File
+    from costcalc.importers.files.origin import File
     from costcalc.meters.meter import Meter
 
 OTHERS = (

@@ -6,14 +6,14 @@ import csv
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.parse import MAX_VALUES
+from costcalc.importers.files.parse import MAX_VALUES
 from costcalc.problem import InputError, Place
 from costcalc.shown import cut, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from costcalc.importers.origin import File
+    from costcalc.importers.files.origin import File
 
 DELIMITERS = "\t;,"
 LINES_BEFORE_A_HEADING = 50

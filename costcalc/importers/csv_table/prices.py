@@ -9,7 +9,7 @@ from costcalc.importers.csv_table.beside import Spoken, strange_lines
 from costcalc.importers.csv_table.cells import PriceCell, UnclearCellError, has_decimal_comma, price_cell, readable
 from costcalc.importers.csv_table.currencies import agreed, coded, the_one
 from costcalc.importers.csv_table.units import UnitsBought, bought, multiplies, speaks_of_units
-from costcalc.importers.exact import NotExactError
+from costcalc.importers.files.exact import NotExactError
 from costcalc.problem import InputError, Place, Problem
 from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
 from costcalc.rules.form import UNPRICED
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from costcalc.importers.csv_table.columns import PriceColumn, TableColumns
     from costcalc.importers.csv_table.grid import TableRow
     from costcalc.importers.draft import TableQuery, Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
     from costcalc.meters.meter import Meter
 
 PER_HINT = "--per 1M, --per '1K tokens', --per '1 image'; or in the heading: Input (per 1M tokens)"

@@ -11,8 +11,8 @@ from costcalc.importers.csv_table.cells import NO_PRICE, UnclearCellError, numbe
 from costcalc.importers.csv_table.prices import PriceReader, currency_cell
 from costcalc.importers.csv_table.units import bought
 from costcalc.importers.draft import DraftModel, DraftRate, Note, card_id
-from costcalc.importers.fields import Notes, has_price, limit, prose, with_reasoning
-from costcalc.importers.names import card_name
+from costcalc.importers.reading.fields import Notes, has_price, limit, prose, with_reasoning
+from costcalc.importers.reading.names import card_name
 from costcalc.instant import parse_instant, short_instant
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from costcalc.importers.csv_table.columns import TableColumns
     from costcalc.importers.csv_table.grid import TableRow
     from costcalc.importers.draft import ImportQuery, TableQuery
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 SOURCE = "a table of prices"
 MAY_CHANGE = "it may change what the prices beside it mean, and the row is left out; `ignore=COLUMN` if it does not"

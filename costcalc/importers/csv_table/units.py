@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from costcalc.importers.csv_table.currencies import money_in
-from costcalc.importers.exact import shifted
+from costcalc.importers.files.exact import shifted
 from costcalc.meters import METERS
 from costcalc.rules.unit import plural, same_unit, singular
 

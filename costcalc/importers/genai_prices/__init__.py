@@ -42,23 +42,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
-from costcalc.importers.fields import NAMELESS, Notes, has_name, has_price, limit, prose, wrong_format
-from costcalc.importers.folder import Trees
+from costcalc.importers.files.folder import Trees
+from costcalc.importers.files.parse import parse_json, parse_yaml
 from costcalc.importers.genai_prices.history import UnclearError
 from costcalc.importers.genai_prices.installed import installed
 from costcalc.importers.genai_prices.names import Names
 from costcalc.importers.genai_prices.rates import Known
 from costcalc.importers.genai_prices.sheet import OWN_METERS
-from costcalc.importers.measure import MILLION, Denomination
-from costcalc.importers.names import CardNames
-from costcalc.importers.neighbours import strangers
-from costcalc.importers.parse import parse_json, parse_yaml
+from costcalc.importers.reading.fields import NAMELESS, Notes, has_name, has_price, limit, prose, wrong_format
+from costcalc.importers.reading.measure import MILLION, Denomination
+from costcalc.importers.reading.names import CardNames
+from costcalc.importers.reading.neighbours import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.importers.draft import ImportQuery
-    from costcalc.importers.origin import File, Origin
+    from costcalc.importers.files.origin import File, Origin
 
 __all__ = ["FILES", "READS", "installed", "read"]
 

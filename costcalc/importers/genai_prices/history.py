@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers import hours
 from costcalc.importers.genai_prices.sheet import Prices, changed, read_prices
+from costcalc.importers.reading import hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from costcalc.importers.origin import Origin, not_installed
+from costcalc.importers.files.origin import Origin, not_installed
 
 _RENAMED = {"or_": "or", "and_": "and"}
 _UNREAD = {"extractors"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from costcalc.importers.draft import DraftRate, is_service
 from costcalc.importers.genai_prices.history import read_conditionals, read_variants, spans
 from costcalc.importers.genai_prices.sheet import PIECES, sheet
-from costcalc.importers.parts import MOVED
+from costcalc.importers.rules.parts import MOVED
 from costcalc.rules.form import STANDARD, UNPRICED
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import NotExactError, exact, price, whole
-from costcalc.importers.fields import context_tier
-from costcalc.importers.measure import MILLION, Denomination
-from costcalc.importers.parts import wholes
+from costcalc.importers.files.exact import NotExactError, exact, price, whole
+from costcalc.importers.reading.fields import context_tier
+from costcalc.importers.reading.measure import MILLION, Denomination
+from costcalc.importers.rules.parts import wholes
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:

@@ -36,19 +36,19 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note
-from costcalc.importers.fields import NAMELESS, Notes
-from costcalc.importers.folder import Trees
+from costcalc.importers.files.folder import Trees
+from costcalc.importers.files.parse import parse_json
 from costcalc.importers.langfuse.history import rates_of
-from costcalc.importers.names import CardNames
-from costcalc.importers.parse import parse_json
+from costcalc.importers.reading.fields import NAMELESS, Notes
+from costcalc.importers.reading.names import CardNames
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from costcalc.importers.draft import ImportQuery
+    from costcalc.importers.files.origin import File, Origin
     from costcalc.importers.langfuse.history import Definition
-    from costcalc.importers.origin import File, Origin
 
 READS = "Langfuse's model definitions, of its repository or API"
 FILES = ("**/default-model-prices.json", "*.json")

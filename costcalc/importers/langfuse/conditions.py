@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import is_service
-from costcalc.importers.exact import NotExactError, whole
+from costcalc.importers.files.exact import NotExactError, whole
 from costcalc.importers.langfuse.usage_types import METERS, PROMPT
 
 if TYPE_CHECKING:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.contest import merged
 from costcalc.importers.draft import DraftRate
-from costcalc.importers.fields import has_price, moment
 from costcalc.importers.langfuse.tiers import Tiers, read_tiers
 from costcalc.importers.langfuse.usage_types import TOKENS, UNITS, read_sheet
-from costcalc.importers.neighbours import NOT_UNDERSTOOD, leave_strangers
-from costcalc.importers.succession import succession
+from costcalc.importers.reading.contest import merged
+from costcalc.importers.reading.fields import has_price, moment
+from costcalc.importers.reading.neighbours import NOT_UNDERSTOOD, leave_strangers
+from costcalc.importers.reading.succession import succession
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 Definition = Mapping[str, Any]
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import NotExactError, exact, size
-from costcalc.importers.fields import context_tier
+from costcalc.importers.files.exact import NotExactError, exact, size
 from costcalc.importers.langfuse.conditions import UnreadableError, UnsayableError, When, read_conditions
 from costcalc.importers.langfuse.usage_types import read_sheet
-from costcalc.importers.neighbours import leave_strangers
+from costcalc.importers.reading.fields import context_tier
+from costcalc.importers.reading.neighbours import leave_strangers
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from costcalc.importers.draft import Sheet, Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 KEYS = {"id", "name", "isDefault", "priority", "conditions", "prices", "createdAt", "updatedAt"}
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.contest import KeyPrice, settled
-from costcalc.importers.exact import shifted
-from costcalc.importers.fields import amount
-from costcalc.importers.neighbours import leave_strangers
+from costcalc.importers.files.exact import shifted
+from costcalc.importers.reading.contest import KeyPrice, settled
+from costcalc.importers.reading.fields import amount
+from costcalc.importers.reading.neighbours import leave_strangers
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "input": (

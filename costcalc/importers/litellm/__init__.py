@@ -36,21 +36,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
-from costcalc.importers.fields import UNPRICED_MODEL, day, has_name, left_out, only_file, plain_word, wrong_format
+from costcalc.importers.files.origin import not_installed, read_origin
+from costcalc.importers.files.parse import parse_json
 from costcalc.importers.litellm.aliases import PlacedModel, aliases, is_alias
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import own_meters, says_what_it_prices
 from costcalc.importers.litellm.rate import rate_of
-from costcalc.importers.measure import Denomination
-from costcalc.importers.names import CardNames
-from costcalc.importers.origin import not_installed, read_origin
-from costcalc.importers.parse import parse_json
+from costcalc.importers.reading.fields import (
+    UNPRICED_MODEL,
+    day,
+    has_name,
+    left_out,
+    only_file,
+    plain_word,
+    wrong_format,
+)
+from costcalc.importers.reading.measure import Denomination
+from costcalc.importers.reading.names import CardNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.importers.draft import DraftRate, ImportQuery
-    from costcalc.importers.origin import Origin
+    from costcalc.importers.files.origin import Origin
 
 COPY = "model_prices_and_context_window_backup.json"
 READS = "model_prices_and_context_window.json: a JSON object of models, each with `litellm_provider`"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note
-from costcalc.importers.exact import NotExactError, price
-from costcalc.importers.fields import limit
+from costcalc.importers.files.exact import NotExactError, price
+from costcalc.importers.reading.fields import limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

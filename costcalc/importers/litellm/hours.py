@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import NotExactError, per_million, whole
-from costcalc.importers.fields import amount
-from costcalc.importers.hours import ALWAYS, MINUTES, Minutes, between, window
+from costcalc.importers.files.exact import NotExactError, per_million, whole
 from costcalc.importers.litellm.keys import token_key
-from costcalc.importers.neighbours import leave_strangers
+from costcalc.importers.reading.fields import amount
+from costcalc.importers.reading.hours import ALWAYS, MINUTES, Minutes, between, window
+from costcalc.importers.reading.neighbours import leave_strangers
 from costcalc.rules.peak import DAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
     from costcalc.importers.litellm.terms import Sheet
+    from costcalc.importers.reading.fields import Leave
 
 OFFSETS: Mapping[str, int] = {"UTC": 0, "Asia/Shanghai": 8, "Asia/Singapore": 8, "Asia/Tokyo": 9}
 """Calendars whose days can be told from UTC by a fixed offset, in hours."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.neighbours import MOST_CHARACTERS
+from costcalc.importers.reading.neighbours import MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.contest import KeyPrice, settled
-from costcalc.importers.exact import NotExactError, exact, price, shifted
-from costcalc.importers.fields import amount
+from costcalc.importers.files.exact import NotExactError, exact, price, shifted
 from costcalc.importers.litellm.keys import own_meter, piece_key
+from costcalc.importers.reading.contest import KeyPrice, settled
+from costcalc.importers.reading.fields import amount
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:

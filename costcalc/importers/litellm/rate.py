@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import DraftRate
-from costcalc.importers.exact import exact, per_million, price
-from costcalc.importers.fields import amount, has_price, prose
+from costcalc.importers.files.exact import exact, per_million, price
 from costcalc.importers.litellm import terms
 from costcalc.importers.litellm.hours import OffPeakHours, read_hours
 from costcalc.importers.litellm.keys import BATCH, sized_key, token_key
 from costcalc.importers.litellm.pieces import Pieces, pieces_of, searches_by_size
 from costcalc.importers.litellm.rest import fast, leave_the_rest, regions
 from costcalc.importers.litellm.terms import Sheet, Steps
+from costcalc.importers.reading.fields import amount, has_price, prose
 from costcalc.meters import METERS
 from costcalc.rules.form import STANDARD, UNPRICED
 

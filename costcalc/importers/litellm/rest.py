@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.litellm.keys import BY_SIZE, LEFT_OUT, is_price, piece_key, sized_key, token_key
 from costcalc.importers.litellm.pieces import SECONDS, second_of_hosting
-from costcalc.importers.neighbours import NO_WORD
+from costcalc.importers.reading.neighbours import NO_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,18 +9,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import NotExactError, per_million, size, whole
-from costcalc.importers.fields import amount, context_tier
+from costcalc.importers.files.exact import NotExactError, per_million, size, whole
 from costcalc.importers.litellm.keys import TIERED, TOKENS, token_key
-from costcalc.importers.neighbours import leave_strangers
-from costcalc.importers.parts import wholes
+from costcalc.importers.reading.fields import amount, context_tier
+from costcalc.importers.reading.neighbours import leave_strangers
+from costcalc.importers.rules.parts import wholes
 from costcalc.rules.form import STANDARD, UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 Sheet = dict[str, str]
 """Meter to price, or to the meter it is billed as."""

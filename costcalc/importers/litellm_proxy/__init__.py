@@ -33,18 +33,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, is_id
-from costcalc.importers.fields import only_file
 from costcalc.importers.litellm.keys import own_meters
 from costcalc.importers.litellm_proxy.config import read_config
 from costcalc.importers.litellm_proxy.deployment import CARD, priced
-from costcalc.importers.names import CardNames
+from costcalc.importers.reading.fields import only_file
+from costcalc.importers.reading.names import CardNames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from costcalc.importers.draft import ImportQuery
+    from costcalc.importers.files.origin import Origin
     from costcalc.importers.litellm_proxy.deployment import Deployment
-    from costcalc.importers.origin import Origin
 
 READS = "the configuration of a LiteLLM proxy, with its `model_list`"
 FILES = ("litellm_config.yaml", "litellm-config.yaml", "proxy_config.yaml", "config.yaml")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note, is_id
+from costcalc.importers.files.parse import parse_yaml
 from costcalc.importers.litellm_proxy.deployment import CARD, Deployment
-from costcalc.importers.names import card_name
-from costcalc.importers.parse import parse_yaml
+from costcalc.importers.reading.names import card_name
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from costcalc.importers.origin import File
+    from costcalc.importers.files.origin import File
 
 CHANGING = ("cost_discount_config", "cost_margin_config")
 ALIASES = (("router_settings", "model_group_alias"), ("litellm_settings", "model_alias_map"))

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import DraftModel, Note
-from costcalc.importers.fields import UNPRICED_MODEL
 from costcalc.importers.litellm.entry import LitellmEntry
 from costcalc.importers.litellm.keys import is_price, says_what_it_prices
 from costcalc.importers.litellm.rate import TALKS, rate_of
 from costcalc.importers.litellm.rest import leave_the_rest
-from costcalc.importers.neighbours import strangers
+from costcalc.importers.reading.fields import UNPRICED_MODEL
+from costcalc.importers.reading.neighbours import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -28,7 +28,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
-from costcalc.importers.fields import (
+from costcalc.importers.files.folder import Trees
+from costcalc.importers.files.parse import parse_json
+from costcalc.importers.reading.fields import (
     NAMELESS,
     UNPRICED_MODEL,
     Notes,
@@ -39,18 +41,16 @@ from costcalc.importers.fields import (
     with_reasoning,
     wrong_format,
 )
-from costcalc.importers.folder import Trees
-from costcalc.importers.measure import MILLION, Denomination
-from costcalc.importers.names import CardNames
-from costcalc.importers.parse import parse_json
-from costcalc.importers.prompt_sizes import prompt_sizes
+from costcalc.importers.reading.measure import MILLION, Denomination
+from costcalc.importers.reading.names import CardNames
+from costcalc.importers.rules.prompt_sizes import prompt_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from costcalc.importers.draft import ImportQuery
-    from costcalc.importers.fields import Leave
-    from costcalc.importers.origin import File, Origin
+    from costcalc.importers.files.origin import File, Origin
+    from costcalc.importers.reading.fields import Leave
 
 READS = "data/*.json, current-v1.json and historical-v1.json of github.com/simonw/llm-prices"
 FILES = ("data/*.json", "*.json")

@@ -29,7 +29,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
-from costcalc.importers.fields import (
+from costcalc.importers.models_dev.cost import KEYS, Cost, services
+from costcalc.importers.models_dev.files import MISSING, READS, listing
+from costcalc.importers.reading.fields import (
     WITHOUT_PRICE,
     Notes,
     day,
@@ -40,19 +42,17 @@ from costcalc.importers.fields import (
     prose,
     with_reasoning,
 )
-from costcalc.importers.measure import MILLION, Denomination
-from costcalc.importers.models_dev.cost import KEYS, Cost, services
-from costcalc.importers.models_dev.files import MISSING, READS, listing
-from costcalc.importers.names import CardNames
+from costcalc.importers.reading.measure import MILLION, Denomination
+from costcalc.importers.reading.names import CardNames
 from costcalc.ratecard import CLOSED, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.importers.draft import ImportQuery
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.files.origin import Origin
     from costcalc.importers.models_dev.files import Provider
-    from costcalc.importers.origin import Origin
+    from costcalc.importers.reading.fields import Leave
 
 __all__ = ["FILES", "READS", "read"]
 

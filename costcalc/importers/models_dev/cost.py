@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import is_service
-from costcalc.importers.exact import NotExactError, size, whole
-from costcalc.importers.fields import amount, context_tier, has_price, with_reasoning
+from costcalc.importers.files.exact import NotExactError, size, whole
+from costcalc.importers.reading.fields import amount, context_tier, has_price, with_reasoning
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
-    from costcalc.importers.measure import Denomination
+    from costcalc.importers.reading.fields import Leave
+    from costcalc.importers.reading.measure import Denomination
 
 METERS: Mapping[str, str] = {
     "input": "input",

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note
-from costcalc.importers.fields import wrong_format
-from costcalc.importers.folder import Trees, lost_note
-from costcalc.importers.parse import parse_json, parse_toml
+from costcalc.importers.files.folder import Trees, lost_note
+from costcalc.importers.files.parse import parse_json, parse_toml
+from costcalc.importers.reading.fields import wrong_format
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from costcalc.importers.origin import File, Origin
+    from costcalc.importers.files.origin import File, Origin
     from costcalc.problem import Problem
 
 BASE, OMIT = "base_model", "base_model_omit"

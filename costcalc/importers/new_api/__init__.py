@@ -33,17 +33,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note, card_id
-from costcalc.importers.fields import WITHOUT_PRICE, Notes, has_price, only_file
-from costcalc.importers.names import CardNames
 from costcalc.importers.new_api.ratios import UNCHANGED, PriceFactor, factors, sheet_of
 from costcalc.importers.new_api.tables import read_gateway
+from costcalc.importers.reading.fields import WITHOUT_PRICE, Notes, has_price, only_file
+from costcalc.importers.reading.names import CardNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.importers.draft import ImportQuery
+    from costcalc.importers.files.origin import Origin
     from costcalc.importers.new_api.tables import Gateway
-    from costcalc.importers.origin import Origin
 
 READS = "what a gateway of new-api or one-api answers, or its table of ratios"
 FILES = ("pricing.json", "ratio_config.json", "*.json")

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import is_number
-from costcalc.importers.neighbours import kind_of, says_something
+from costcalc.importers.files.exact import is_number
 from costcalc.importers.new_api.ratios import RATIOS
+from costcalc.importers.reading.neighbours import kind_of, says_something
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

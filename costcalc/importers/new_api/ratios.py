@@ -6,15 +6,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.expr.numbers import simplest
-from costcalc.importers.exact import NotExactError, exact, price
-from costcalc.importers.fields import with_reasoning
+from costcalc.importers.files.exact import NotExactError, exact, price
+from costcalc.importers.reading.fields import with_reasoning
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 USD_PER_1M = 2
 """Of a ratio of 1, which is 0.002 USD per 1K tokens."""

@@ -8,16 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import Note
+from costcalc.importers.files.parse import parse_json
+from costcalc.importers.files.spoilt import TWICE, Spoilt
 from costcalc.importers.new_api.entry import HARMLESS, PER_MODEL, Entry, is_changing, says
-from costcalc.importers.parse import parse_json
-from costcalc.importers.spoilt import TWICE, Spoilt
 from costcalc.problem import InputError
 from costcalc.shown import cut, show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from costcalc.importers.origin import File
+    from costcalc.importers.files.origin import File
 
 QUOTA_OF_A_DOLLAR = "500000"
 MOST_OFFERS = 200_000

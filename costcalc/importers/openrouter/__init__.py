@@ -25,7 +25,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, ImportResult, Note
-from costcalc.importers.fields import (
+from costcalc.importers.files.parse import parse_json
+from costcalc.importers.openrouter.overrides import read_overrides
+from costcalc.importers.openrouter.prices import KEYS, read_pieces, read_sheet
+from costcalc.importers.reading.fields import (
     NAMELESS,
     WITHOUT_PRICE,
     Notes,
@@ -38,18 +41,15 @@ from costcalc.importers.fields import (
     with_reasoning,
     wrong_format,
 )
-from costcalc.importers.measure import Denomination
-from costcalc.importers.names import CardNames
-from costcalc.importers.openrouter.overrides import read_overrides
-from costcalc.importers.openrouter.prices import KEYS, read_pieces, read_sheet
-from costcalc.importers.parse import parse_json
+from costcalc.importers.reading.measure import Denomination
+from costcalc.importers.reading.names import CardNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.importers.draft import ImportQuery
-    from costcalc.importers.fields import Leave
-    from costcalc.importers.origin import Origin
+    from costcalc.importers.files.origin import Origin
+    from costcalc.importers.reading.fields import Leave
 
 READS = "what https://openrouter.ai/api/v1/models answers"
 FILES = ("models.json", "*.json")

@@ -1,20 +1,20 @@
 """OpenRouter's `overrides`: prices under conditions, as context tiers or as hours.
 
-Of several entries that apply, later ones win for each price. What an entry leaves out has the price without it, but for
-parts of a prompt whose own price is another one there: `costcalc/importers/parts.py` takes their price away. Where a
-condition is not understood, or a card cannot say it, nobody knows when the usual price holds either, and there is none.
+Of several entries that apply, later ones win for each price. What an entry leaves out has the price without it, but
+for parts of a prompt whose own price is another one there: `rules/parts.py` takes their price away. Where a condition
+is not understood, or a card cannot say it, nobody knows when the usual price holds either, and there is none.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import NotExactError, exact, size, whole
-from costcalc.importers.fields import context_tier
-from costcalc.importers.hours import MINUTES, between, window
-from costcalc.importers.neighbours import CURRENCY, FACTOR, NO_WORD, NOT_UNDERSTOOD, UNIT, strangers
+from costcalc.importers.files.exact import NotExactError, exact, size, whole
 from costcalc.importers.openrouter.prices import PIECES, TOKENS, UNCLEAR, read_amount
-from costcalc.importers.parts import wholes
+from costcalc.importers.reading.fields import context_tier
+from costcalc.importers.reading.hours import MINUTES, between, window
+from costcalc.importers.reading.neighbours import CURRENCY, FACTOR, NO_WORD, NOT_UNDERSTOOD, UNIT, strangers
+from costcalc.importers.rules.parts import wholes
 from costcalc.rules.form import UNPRICED
 from costcalc.rules.peak import DAY_NAMES
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
-    from costcalc.importers.measure import Denomination
     from costcalc.importers.openrouter.prices import Sheet
+    from costcalc.importers.reading.fields import Leave
+    from costcalc.importers.reading.measure import Denomination
 
 BY_SIZE = "min_prompt_tokens"
 BY_HOUR = {"utc_start", "utc_end", "utc_days"}

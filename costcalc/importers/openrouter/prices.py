@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import shifted
-from costcalc.importers.fields import amount
+from costcalc.importers.files.exact import shifted
+from costcalc.importers.reading.fields import amount
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
-    from costcalc.importers.measure import Denomination
+    from costcalc.importers.reading.fields import Leave
+    from costcalc.importers.reading.measure import Denomination
 
 
 class PiecePrice(NamedTuple):

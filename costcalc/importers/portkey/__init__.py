@@ -34,20 +34,20 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import DraftCard, DraftModel, ImportResult, Note, card_id
-from costcalc.importers.fields import WITHOUT_PRICE, Notes, left_out
-from costcalc.importers.folder import Trees, lost_note
-from costcalc.importers.names import CardNames
-from costcalc.importers.origin import STDIN
-from costcalc.importers.parse import parse_json
+from costcalc.importers.files.folder import Trees, lost_note
+from costcalc.importers.files.origin import STDIN
+from costcalc.importers.files.parse import parse_json
 from costcalc.importers.portkey.model import USUAL, rate_of
 from costcalc.importers.portkey.units import own_meter
+from costcalc.importers.reading.fields import WITHOUT_PRICE, Notes, left_out
+from costcalc.importers.reading.names import CardNames
 from costcalc.problem import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.importers.draft import ImportQuery
-    from costcalc.importers.origin import File, Origin
+    from costcalc.importers.files.origin import File, Origin
 
 READS = "a file of the folder `pricing` of Portkey's models"
 FILES = ("pricing/*.json", "*.json")

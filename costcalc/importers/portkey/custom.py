@@ -7,18 +7,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import is_id, is_service
-from costcalc.importers.exact import size
-from costcalc.importers.fields import context_tier
-from costcalc.importers.neighbours import leave_strangers
-from costcalc.importers.places import IN_ONE_REGION
+from costcalc.importers.files.exact import size
 from costcalc.importers.portkey.prices import Prices, read_prices
+from costcalc.importers.reading.fields import context_tier
+from costcalc.importers.reading.neighbours import leave_strangers
+from costcalc.importers.reading.places import IN_ONE_REGION
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 DEFAULT, STANDARD = "default", "standard"
 WITHIN = "custom_pricing."

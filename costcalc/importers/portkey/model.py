@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.contest import KeyPrice
 from costcalc.importers.draft import DraftRate
-from costcalc.importers.fields import has_price, with_reasoning
-from costcalc.importers.neighbours import NOT_UNDERSTOOD, leave_strangers
 from costcalc.importers.portkey.custom import Sized, read_custom
 from costcalc.importers.portkey.formula import is_plain
 from costcalc.importers.portkey.prices import Prices, offered, read_prices
 from costcalc.importers.portkey.units import HOSTING, REQUEST, TRAINING
+from costcalc.importers.reading.contest import KeyPrice
+from costcalc.importers.reading.fields import has_price, with_reasoning
+from costcalc.importers.reading.neighbours import NOT_UNDERSTOOD, leave_strangers
 from costcalc.meters import METERS
 from costcalc.rules.form import UNPRICED
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from costcalc.importers.draft import Sheet, Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 USUAL = "default"
 BATCH = "batch"

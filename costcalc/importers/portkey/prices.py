@@ -8,18 +8,18 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.contest import KeyPrice, merged, settled
-from costcalc.importers.exact import NotExactError, exact, shifted
-from costcalc.importers.fields import amount
-from costcalc.importers.neighbours import NO_WORD, NOT_UNDERSTOOD, leave_strangers
+from costcalc.importers.files.exact import NotExactError, exact, shifted
 from costcalc.importers.portkey.units import IMAGE, LEFT_OUT, TOKENS, Unit, additional, own_meter
+from costcalc.importers.reading.contest import KeyPrice, merged, settled
+from costcalc.importers.reading.fields import amount
+from costcalc.importers.reading.neighbours import NO_WORD, NOT_UNDERSTOOD, leave_strangers
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from costcalc.importers.draft import Sheet, Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 DEAREST = Decimal("0.1")
 """Cents. The dearest token anybody sells costs 0.06 of them; what costs so much is a page, a search or a minute."""

@@ -11,8 +11,8 @@ import pytest
 from costcalc.importers.aws_price_list import read
 from costcalc.importers.aws_price_list.usage_type import read_usage_type
 from costcalc.importers.draft import CardProvenance, DraftModel, ImportQuery, ImportResult
-from costcalc.importers.origin import File, Origin
-from costcalc.importers.proof import proven
+from costcalc.importers.files.origin import File, Origin
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError, Place
 
 HERE = Path("tests/importers/aws_price_list")

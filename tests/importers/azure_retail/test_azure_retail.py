@@ -11,8 +11,8 @@ import pytest
 from costcalc.importers.azure_retail import model_name, read
 from costcalc.importers.azure_retail.words import read_name
 from costcalc.importers.draft import CardProvenance, DraftModel, ImportQuery, ImportResult
-from costcalc.importers.origin import File, Origin
-from costcalc.importers.proof import proven
+from costcalc.importers.files.origin import File, Origin
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError, Place
 
 HERE = Path("tests/importers/azure_retail")

@@ -8,7 +8,7 @@ import pytest
 
 from costcalc.importers.csv_table import read
 from costcalc.importers.draft import ImportQuery, ImportResult, TableQuery
-from costcalc.importers.origin import File, Origin
+from costcalc.importers.files.origin import File, Origin
 from costcalc.problem import InputError, Place, Source
 
 USUAL = ("model=m,input=i",)

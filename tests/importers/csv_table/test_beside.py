@@ -207,7 +207,7 @@ def test_a_heading_that_multiplies_a_size_is_not_passed_over() -> None:
 def test_notes_follow_a_model_into_the_card_of_its_currency() -> None:
     found = imported("m,i,o,c\na,3,1,USD\nb,4,x,EUR\n", ("model=m,input=i,output=o,currency=c",), currency=None)
     from costcalc.importers.draft import CardProvenance
-    from costcalc.importers.proof import proven
+    from costcalc.importers.rules.proof import proven
 
     cards = proven(found, CardProvenance("csv", "prices.csv", "2026-11-23", "0" * 64)).cards
     assert list(cards) == ["prices", "prices-eur"]

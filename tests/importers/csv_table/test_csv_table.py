@@ -10,7 +10,7 @@ import pytest
 
 from costcalc.importers.csv_table import grid
 from costcalc.importers.draft import CardProvenance
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError
 from tests.importers.csv_table.tables import imported, keys, refused, sheets
 

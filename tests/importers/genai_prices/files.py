@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import ImportQuery, ImportResult, Note
+from costcalc.importers.files.origin import File, Origin
 from costcalc.importers.genai_prices import read
-from costcalc.importers.origin import File, Origin
 from costcalc.problem import Place, Source
 
 if TYPE_CHECKING:

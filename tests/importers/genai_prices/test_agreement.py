@@ -23,8 +23,8 @@ from genai_prices.types import TieredPrices, TimeOfDateConstraint
 from costcalc import load_cards, price
 from costcalc.importers.draft import CardProvenance, ImportQuery, card_id
 from costcalc.importers.genai_prices import installed, read
-from costcalc.importers.names import card_name
-from costcalc.importers.proof import proven
+from costcalc.importers.reading.names import card_name
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError
 
 from .requests import UNITS, USAGE_KEYS, Request, conditions, price_keys, request, their_usage

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from costcalc.importers.draft import CardProvenance, ImportResult
+from costcalc.importers.files.origin import read_origin
 from costcalc.importers.genai_prices import read
-from costcalc.importers.origin import read_origin
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError
 
 from .files import WANTED, imported, model, only_rate, own

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from costcalc.importers.draft import CardProvenance
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 from tools.read_yaml import read_yaml
 
 from .files import WANTED, imported, model, only_rate, own

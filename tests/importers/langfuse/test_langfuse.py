@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.importers.draft import CardProvenance, DraftRate, ImportQuery, ImportResult
+from costcalc.importers.files.origin import File, Origin
 from costcalc.importers.langfuse import read
-from costcalc.importers.origin import File, Origin
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError, Place
 
 if TYPE_CHECKING:

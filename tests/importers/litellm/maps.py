@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from costcalc.importers.draft import DraftRate, ImportQuery, ImportResult
+from costcalc.importers.files.origin import File, Origin
 from costcalc.importers.litellm import read
-from costcalc.importers.origin import File, Origin
 from costcalc.problem import Place, Source
 
 MAP = "model_prices_and_context_window.json"

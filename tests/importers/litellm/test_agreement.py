@@ -22,7 +22,7 @@ import pytest
 from costcalc import load_cards, price
 from costcalc.importers.draft import CardProvenance, ImportQuery
 from costcalc.importers.litellm import installed, read
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError
 from costcalc.rules.form import Unpriced
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.importers.draft import CardProvenance, ImportQuery, ImportResult
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError
 
 from .maps import MAP, imported, rate, reasons

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.importers.draft import CardProvenance, ImportQuery, ImportResult
+from costcalc.importers.files.origin import File, Origin
 from costcalc.importers.litellm_proxy import read
-from costcalc.importers.origin import File, Origin
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError, Place, Source
 
 if TYPE_CHECKING:

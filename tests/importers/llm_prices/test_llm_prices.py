@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from costcalc.importers.draft import CardProvenance, ImportQuery, ImportResult
+from costcalc.importers.files.origin import File, Origin, read_origin
 from costcalc.importers.llm_prices import FILES, read
-from costcalc.importers.origin import File, Origin, read_origin
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError, Place, Source
 
 HERE = Path("tests/importers/llm_prices")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.importers.draft import CardProvenance, DraftModel, ImportQuery, ImportResult
+from costcalc.importers.files.origin import File, Origin, read_origin
 from costcalc.importers.models_dev import FILES, read
-from costcalc.importers.names import CALLED, NO_NAME, TAKEN
-from costcalc.importers.origin import File, Origin, read_origin
-from costcalc.importers.proof import proven
+from costcalc.importers.reading.names import CALLED, NO_NAME, TAKEN
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError, Place, Source
 
 if TYPE_CHECKING:

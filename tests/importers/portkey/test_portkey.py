@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from costcalc.importers.draft import CardProvenance, DraftRate, ImportQuery, ImportResult
-from costcalc.importers.origin import File, Origin, read_origin
+from costcalc.importers.files.origin import File, Origin, read_origin
 from costcalc.importers.portkey import FILES, read
-from costcalc.importers.proof import proven
+from costcalc.importers.rules.proof import proven
 from costcalc.problem import InputError, Place
 
 HERE = Path("tests/importers/portkey")

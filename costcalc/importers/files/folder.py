@@ -10,7 +10,7 @@ from costcalc.problem import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from costcalc.importers.origin import File, Origin
+    from costcalc.importers.files.origin import File, Origin
     from costcalc.problem import Problem
 
 

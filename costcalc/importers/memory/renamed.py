@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costcalc.importers.edits import Edit, edited
-from costcalc.importers.text import key_text, yaml_lines
-from costcalc.importers.written import WrittenCard
+from costcalc.importers.writing.edits import Edit, edited
+from costcalc.importers.writing.text import key_text, yaml_lines
+from costcalc.importers.writing.written import WrittenCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from costcalc.importers.written import WrittenModel
+    from costcalc.importers.writing.written import WrittenModel
     from costcalc.ratecard import Model, RateCard
 
 ALIASES = "aliases"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import USD, Note
-from costcalc.importers.written import WrittenCard, written_in
+from costcalc.importers.writing.written import WrittenCard, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

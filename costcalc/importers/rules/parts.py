@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import Note
-from costcalc.importers.fields import number_of
+from costcalc.importers.reading.fields import number_of
 from costcalc.meters import METERS
 from costcalc.rules.form import STANDARD, UNPRICED
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers.draft import Note
-from costcalc.importers.exact import size
-from costcalc.importers.fields import OF_ONE_SIZE, context_tier
+from costcalc.importers.files.exact import size
+from costcalc.importers.reading.fields import OF_ONE_SIZE, context_tier
 from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
 from costcalc.rules.form import UNPRICED
 

@@ -6,13 +6,13 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers import is_public
-from costcalc.importers.apart import left_behind
 from costcalc.importers.draft import Note
-from costcalc.importers.edits import edited, said_edit
-from costcalc.importers.memory import Night, remember
-from costcalc.importers.origin import STDIN
-from costcalc.importers.said import Sums
-from costcalc.importers.written import WrittenCard, written_in
+from costcalc.importers.files.origin import STDIN
+from costcalc.importers.memory.appending import Night, remember
+from costcalc.importers.memory.said import Sums
+from costcalc.importers.rules.apart import left_behind
+from costcalc.importers.writing.edits import edited, said_edit
+from costcalc.importers.writing.written import WrittenCard, written_in
 from costcalc.problem import InputError, Place
 from costcalc.project.load.files import Calendars
 from costcalc.ratecard import CardFile
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from costcalc.importers.memory import Remembered
+    from costcalc.importers.memory.appending import Remembered
     from costcalc.problem import Problem
     from costcalc.ratecard import Model
 

@@ -13,15 +13,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from costcalc.importers.draft import Note
-from costcalc.importers.exact import NotExactError, price, whole
-from costcalc.importers.spoilt import Spoilt
+from costcalc.importers.files.exact import NotExactError, price, whole
+from costcalc.importers.files.spoilt import Spoilt
 from costcalc.instant import parse_instant
 from costcalc.problem import InputError
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from costcalc.importers.draft import Value
-    from costcalc.importers.origin import File, Origin
+    from costcalc.importers.files.origin import File, Origin
     from costcalc.problem import Place
 
 UNPRICED_MODEL = "it has none that a card can hold, and is left out"

@@ -6,12 +6,12 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.text import yaml_lines
+from costcalc.importers.writing.text import yaml_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from costcalc.importers.written import WrittenCard, WrittenRate
+    from costcalc.importers.writing.written import WrittenCard, WrittenRate
     from costcalc.ratecard.card import OwnMeter
 
 IMPORTED = "# Imported by"

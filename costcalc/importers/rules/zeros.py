@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from costcalc.importers.draft import Note
-from costcalc.importers.fields import number_of
+from costcalc.importers.reading.fields import number_of
 from costcalc.meters import METERS
 from costcalc.ratecard.doubts import PLAN
 from costcalc.rules.form import UNPRICED

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.contest import KeyPrice, settled
 from costcalc.importers.draft import DraftRate
-from costcalc.importers.fields import has_price, with_reasoning
-from costcalc.importers.succession import succession
+from costcalc.importers.reading.contest import KeyPrice, settled
+from costcalc.importers.reading.fields import has_price, with_reasoning
+from costcalc.importers.reading.succession import succession
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from costcalc.importers.draft import Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 APART = ("usgov", "us-gov-", "cn-", "eusc-")
 """How the regions of clouds begin that are apart, in which others have no part: governments', China's."""

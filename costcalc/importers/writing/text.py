@@ -9,7 +9,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from costcalc.importers.draft import CardProvenance, DraftCard, DraftModel, DraftRate
-from costcalc.importers.notes import listed
+from costcalc.importers.writing.notes import listed
 from costcalc.ratecard import PUBLISHED
 from costcalc.shown import inert, show
 

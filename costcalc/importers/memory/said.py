@@ -19,7 +19,7 @@ from costcalc.ratecard.doubts import OUTLYING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from costcalc.importers.written import WrittenCard
+    from costcalc.importers.writing.written import WrittenCard
 
 LETTERS = 12
 _NUMBER = re.compile(r"\d{1,17}(\.\d{1,18})?", re.ASCII)

@@ -8,7 +8,7 @@ from typing import Any
 
 from costcalc.expr import decimal_text
 from costcalc.expr.numbers import MAX_ADJUSTED, MIN_EXPONENT
-from costcalc.importers.spoilt import Spoilt
+from costcalc.importers.files.spoilt import Spoilt
 
 THOUSAND = 1000
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from costcalc.importers import Importer
     from costcalc.importers.draft import ImportQuery
-    from costcalc.importers.origin import Origin
+    from costcalc.importers.files.origin import Origin
     from costcalc.problem import Problem
 
 HINTED = {"bad-json", "bad-yaml", "bad-toml", "wrong-format"}

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.checks.market import outliers
 from costcalc.checks.plain_price import plain_prices
-from costcalc.importers.apart import nowhere, one_currency_each
 from costcalc.importers.draft import Note
-from costcalc.importers.fields import UNPRICED_MODEL
-from costcalc.importers.mending import Mend, Paths, is_priced, mended
-from costcalc.importers.names import with_spellings
-from costcalc.importers.parts import without_kept_parts
-from costcalc.importers.prompt_sizes import of_one_size
-from costcalc.importers.text import commented, laid_out, tree
-from costcalc.importers.zeros import without_zeros
+from costcalc.importers.reading.fields import UNPRICED_MODEL
+from costcalc.importers.reading.names import with_spellings
+from costcalc.importers.rules.apart import nowhere, one_currency_each
+from costcalc.importers.rules.mending import Mend, Paths, is_priced, mended
+from costcalc.importers.rules.parts import without_kept_parts
+from costcalc.importers.rules.prompt_sizes import of_one_size
+from costcalc.importers.rules.zeros import without_zeros
+from costcalc.importers.writing.text import commented, laid_out, tree
 from costcalc.problem import InputError, Place, Source
 from costcalc.project.load.files import CARD_BYTES, CARD_VALUES
 from costcalc.ratecard import RateCard, validate_card
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from costcalc.checks.market import Outlier
     from costcalc.checks.plain_price import PlainPrice
-    from costcalc.importers.apart import CurrencyOf
     from costcalc.importers.draft import CardProvenance, DraftCard, DraftModel, ImportResult
+    from costcalc.importers.rules.apart import CurrencyOf
     from costcalc.problem import Problem
 
     KnownPrices = Callable[[Sequence[PlainPrice]], Iterable[PlainPrice]]

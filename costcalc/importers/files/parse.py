@@ -7,8 +7,8 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from costcalc.importers.exact import ExactNumber, is_number
-from costcalc.importers.spoilt import JsonReader
+from costcalc.importers.files.exact import ExactNumber, is_number
+from costcalc.importers.files.spoilt import JsonReader
 from costcalc.problem import InputError, Source
 from costcalc.shown import hides
 from costcalc.source import Mapping, Scalar, hidden_characters, read_tree
@@ -16,7 +16,7 @@ from costcalc.source.syntax import FAULTS, MAX_DEPTH
 from costcalc.source.toml import read_toml
 
 if TYPE_CHECKING:
-    from costcalc.importers.origin import File
+    from costcalc.importers.files.origin import File
 
 MAX_VALUES = 200_000
 YAML_VALUES = 100_000

@@ -19,7 +19,7 @@ from costcalc.source import MIB, read_bytes, read_stdin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from costcalc.importers.spoilt import Spoilt
+    from costcalc.importers.files.spoilt import Spoilt
     from costcalc.problem import Problem
 
 FILE_BYTES, ALL_BYTES = 8 * MIB, 16 * MIB

@@ -11,14 +11,23 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.importers.draft import USD
-from costcalc.importers.exact import shifted
-from costcalc.importers.neighbours import CONDITION, CURRENCY, EXTRA, FACTOR, NO_WORD, NOT_UNDERSTOOD, UNIT, strangers
+from costcalc.importers.files.exact import shifted
+from costcalc.importers.reading.neighbours import (
+    CONDITION,
+    CURRENCY,
+    EXTRA,
+    FACTOR,
+    NO_WORD,
+    NOT_UNDERSTOOD,
+    UNIT,
+    strangers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from costcalc.importers.fields import Leave
-    from costcalc.importers.neighbours import Stranger
+    from costcalc.importers.reading.fields import Leave
+    from costcalc.importers.reading.neighbours import Stranger
 
 MILLION = 6
 """As places of the point."""

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.fields import number_of
+from costcalc.importers.reading.fields import number_of
 from costcalc.meters import METERS
 from costcalc.rules.form import UNPRICED
 from costcalc.source import Scalar, read_tree

@@ -14,12 +14,12 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.importers.exact import is_number
+from costcalc.importers.files.exact import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 NOT_UNDERSTOOD = "it may change what the prices beside it mean and is not understood, so nothing is priced by them"
 """The note on such a key."""

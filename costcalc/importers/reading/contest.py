@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from costcalc.importers.draft import Sheet, Value
-    from costcalc.importers.fields import Leave
+    from costcalc.importers.reading.fields import Leave
 
 CONTESTED = "other keys or entries give another price for the same, so nothing is priced by them"
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from costcalc.importers.continued import GONE, ONE_LINE, Continued, announced
 from costcalc.importers.draft import Note
-from costcalc.importers.edits import Edit, edited, head_edits, keys_edits
-from costcalc.importers.renamed import new_model, with_own_models
-from costcalc.importers.said import Sums
+from costcalc.importers.memory.continued import GONE, ONE_LINE, Continued, announced
+from costcalc.importers.memory.renamed import new_model, with_own_models
+from costcalc.importers.memory.said import Sums
+from costcalc.importers.writing.edits import Edit, edited, head_edits, keys_edits
 from costcalc.instant import as_instant, short_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from costcalc.importers.written import WrittenCard
+    from costcalc.importers.writing.written import WrittenCard
 
 BEGUN = "it is gone from the list on the day on which its last price begins, which ends with that day"
 LATER = "it is gone from the list, and its last price begins on this day or later, and stays"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.diff import same_prices
-from costcalc.importers.edits import Edit, keys_edits, rate_lines
-from costcalc.importers.renamed import more_names
+from costcalc.importers.memory.renamed import more_names
+from costcalc.importers.writing.edits import Edit, keys_edits, rate_lines
 from costcalc.instant import short_instant
 from costcalc.ratecard import Limits
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from costcalc.importers.written import WrittenCard, WrittenModel
+    from costcalc.importers.writing.written import WrittenCard, WrittenModel
     from costcalc.ratecard import Model, Rate, RateCard, RatePeriod
 
 EARLIER = "the list has another price for a time that the card has a price for already, and the card keeps it"

@@ -1,0 +1,1 @@
+"""What the readers of a format share: fields, names, keys beside prices, places and times."""

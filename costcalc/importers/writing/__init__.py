@@ -1,0 +1,1 @@
+"""Cards as text: new ones, and lines put into those that are there."""
