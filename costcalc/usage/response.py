@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 def read_usage(path: PathLike[str] | str, service: str = "standard", region: str | None = None) -> dict[str, Decimal]:
     """Read the usage of one request.
 
+    Where an answer does not say of what kind tokens are, or for how long they are kept in a cache, these are text, and
+    five minutes. `costcalc price --usage` knows the model, and refuses or flags that where it makes a difference.
+
     Args:
         path: A JSON file, or `-` for standard input: a whole response, or its `usage` object alone.
         service: The service tier it is to be priced in; a response that names another one is refused.
@@ -41,6 +44,9 @@ def read_usage(path: PathLike[str] | str, service: str = "standard", region: str
     if others:
         message = "there are several answers here, and each has a price of its own"
         raise InputError.of(others[0].place, UNKNOWN, message, "`costcalc price --usage` prices several")
+    if len(first.requests) > 1:
+        message = "this answer was made in several requests, and the size of each decides about its price"
+        raise InputError.of(first.place, UNKNOWN, message, "`costcalc price --usage` prices each of them")
     validate_served(first, service, region or "")
     return first.meters
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from costcalc.problem import InputError
-from costcalc.usage import read_answers
+from costcalc.usage import read_answers, read_usage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +71,12 @@ def test_less_than_before_is_another_answer(tmp_path: Path) -> None:
     for later in (chat(4), chat(5) | {"usage": {"prompt_tokens": 10, "completion_tokens": 5}}):
         with pytest.raises(InputError):
             told(tmp_path, chat(5), later)
+
+
+def test_an_answer_of_several_requests_is_no_usage_of_one(tmp_path: Path) -> None:
+    iterations = [{"type": "message", "input_tokens": 5, "output_tokens": 1}] * 2
+    usage = {"input_tokens": 10, "output_tokens": 2, "iterations": iterations}
+    (tmp_path / "u.json").write_text(json.dumps({"usage": usage}), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_usage(tmp_path / "u.json")
+    assert "made in several requests" in str(error.value)
