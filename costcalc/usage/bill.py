@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.expr import EXACT, Exact
+from costcalc.feasibility import usage_unsaid
 from costcalc.pricing import AnswersSaid, EqualRequests, Estimate, StatedTotal, price, price_each
 from costcalc.pricing.work import MOST_CHARGES
 from costcalc.problem import InputError, Place, Problem, collected
@@ -162,6 +163,9 @@ def _kinds(cards: Catalogue, model: str, asked: AnswersAsked) -> tuple[list[Equa
                     stating.add(called)
     if problems:
         raise InputError(problems)
+    if unended := sum(answer.is_open for answer in asked.answers):
+        who = f"{unended:,} of {len(asked.answers):,} answers" if len(asked.answers) > 1 else "the answer"
+        flags[usage_unsaid(f"{who} ended after it was kept, and more may be billed than is counted")] = None
     return list(kinds.values()), stating, tuple(flags)
 
 

@@ -87,6 +87,11 @@ def is_open(answer: Mapping[str, Any]) -> bool:
     return not any(one.get(key) for one in candidates if isinstance(one, dict) for key in _ENDED)
 
 
+def is_unended(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer was kept before it ended: the reason why it did is there, and empty."""
+    return is_open(answer) or answer.get("stop_reason", "") is None
+
+
 def is_of_another(document: Mapping[str, Any]) -> bool:
     """Whether an event counts what another model did: the one that writes down what the one in a session heard."""
     kind = document.get("type")

@@ -18,7 +18,7 @@ from costcalc.usage.around import looked_through
 from costcalc.usage.cache_lives import lives_in
 from costcalc.usage.counting import counted, counted_alone
 from costcalc.usage.envelope import HINT, Envelope, opened
-from costcalc.usage.events import name_of
+from costcalc.usage.events import is_unended, name_of
 from costcalc.usage.overlap import JOINT
 from costcalc.usage.reading import AnswerReading
 from costcalc.usage.reported import Meters, ReportedUsage
@@ -156,6 +156,7 @@ def _read(envelope: Envelope, where: Where) -> AnswerReading:
         _stated(found, envelope, standing),
         found.places,
         found.unsaid(),
+        is_unended(envelope.answer),
     )
     return AnswerReading(usage, tools_in(standing, envelope.around, where), where(""), summed=envelope.summed())
 

@@ -70,6 +70,7 @@ class ReportedUsage(NamedTuple):
         stated: The money that it says it cost.
         places: Where each meter was counted.
         unsaid: The meters of which nobody says whether there is anything.
+        is_open: Whether it was kept before it ended, so that more may be billed than it counts.
     """
 
     shape: str
@@ -81,6 +82,7 @@ class ReportedUsage(NamedTuple):
     stated: StatedMoney | None
     places: Mapping[str, Place]
     unsaid: frozenset[str] = frozenset()
+    is_open: bool = False
 
     @property
     def meters(self) -> Meters:

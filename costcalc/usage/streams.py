@@ -5,14 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError
-from costcalc.usage.events import TOGETHER
+from costcalc.usage.events import TOGETHER, is_event, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from costcalc.problem import Place
 
+_KEPT = ("chunks", "events", "stream")
+_SAID = ("usage", "usageMetadata", "usage_metadata", "response")
+"""Where the whole answer stands beside the parts."""
 _OF_MESSAGE = ("content_block_", "message_stop")
+
+
+def unfolded(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the parts of a stream that a log keeps in a list; of anything else, all of it."""
+    for key in _KEPT if document.keys().isdisjoint(_SAID) else ():
+        parts = document.get(key)
+        if isinstance(parts, list) and parts and all(isinstance(one, dict) and _is_part(one) for one in parts):
+            return parts
+    return [document]
+
+
+def _is_part(one: Mapping[str, Any]) -> bool:
+    return is_event(one) or is_open(one) or str(one.get("object")).endswith(".chunk") or "candidates" in one
 
 
 class CodexSession:

@@ -27,7 +27,7 @@ from costcalc.usage.events import (
 from costcalc.usage.other_counts import counts_nothing, counts_otherwise
 from costcalc.usage.read import readings
 from costcalc.usage.reading import AnswerReading
-from costcalc.usage.streams import AnthropicStream, CodexSession
+from costcalc.usage.streams import AnthropicStream, CodexSession, unfolded
 from costcalc.usage.tools import tools_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class AnswersTold:
         for document in documents:
             self.documents += 1
             self.last = document
-            self._one(document, stream.whole(session.whole(document.value), document.place()), before, summed)
+            for part in unfolded(document.value):
+                self._one(document, stream.whole(session.whole(part), document.place()), before, summed)
         stream.close()
         self._begun = None
 

@@ -306,6 +306,8 @@ TOLD = {
         1,
         0,
     ),
+    "a stream in a list": ([{"chunks": [chunk(), chunk(1000, 100)]}], ONE, 1, 0),
+    "events in a list": ([{"id": 5, "events": [started(1000), delta(100), STOP]}], ONE, 1, 0),
     "failures of a log": (
         [
             {"schemaType": "ModelInvocationLog", "errorCode": "ThrottlingException", "input": {"inputBodyJson": {}}},

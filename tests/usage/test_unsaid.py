@@ -90,6 +90,14 @@ def test_what_may_have_been_heard_is_flagged(price: Run) -> None:
     assert total(price("hears", usage(), "--meter", "audio_input=0")) == ("0.00014", [])
 
 
+@pytest.mark.parametrize("around", [{"stop_reason": None}, {"candidates": [{"content": {}}]}])
+def test_what_was_kept_before_it_ended_is_flagged(price: Run, around: dict[str, Any]) -> None:
+    said = usage(prompt_tokens_details={"audio_tokens": 0}, completion_tokens_details={"audio_tokens": 0})
+    assert total(price("text", said, **around)) == ("0.00014", ["usage-unsaid"])
+    ended = {"stop_reason": "end_turn", "candidates": [{"finishReason": "STOP"}]}
+    assert total(price("text", said, **ended)) == ("0.00014", [])
+
+
 def test_what_the_second_of_two_equal_answers_does_not_say_is_flagged(price: Run, tmp_path: Path) -> None:
     said = usage(prompt_tokens_details={"audio_tokens": 0}, completion_tokens_details={"audio_tokens": 0})
     assert total(price("hears", said)) == ("0.00014", [])

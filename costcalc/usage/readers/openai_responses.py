@@ -50,6 +50,7 @@ READER = UsageReader(
         "type": remark,
         **_prompt(DETAILS[0]),
         **_prompt(DETAILS[1]),
+        **_prompt("prompt_tokens_details"),
         **of_answer(ANSWER_DETAILS[0]),
         **of_answer(ANSWER_DETAILS[1]),
         "reasoning_tokens": again("reasoning"),
