@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from costcalc.usage.words import words
+from costcalc.usage.words import plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,7 +91,7 @@ def _of_item(item: Mapping[str, Any]) -> ToolSign | None:
     kind, name = item.get("type"), item.get("name")
     if item.get("sourceType") == "url":
         return WEB
-    if item.get("part_kind") == "builtin-tool-call":
+    if plain(str(item.get("part_kind"))) == "builtin_tool_call":
         return WEB if item.get("tool_name") == "web_search" else TOOL
     if kind == _RAN_BY_VENDOR:
         ran = name if isinstance(name, str) else ""

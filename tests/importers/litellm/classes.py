@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from costcalc import price
-from costcalc.importers.draft import card_id, is_id
+from costcalc.importers.draft import card_id
+from costcalc.importers.reading.names import card_name
 from costcalc.problem import InputError
 
 from .requests import AS_OF, BATCH, FAST, STANDARD, Request, theirs
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def ours(asked: Request, cards: Catalogue) -> Fraction | None:
     """Ask costcalc; None where it says that something has no price."""
     name = asked.key.removeprefix(f"{asked.provider}/")
-    ref = f"{card_id(asked.provider)}/{name if is_id(name) else asked.key}"
+    ref = f"{card_id(asked.provider)}/{card_name(name)}"
     try:
         found = price(cards, ref, asked.usage, as_of=AS_OF, service=asked.service, region=asked.region)
     except InputError as error:
