@@ -33,6 +33,8 @@ _WRITTEN = {
 """Keys of what a user asked, or a model answered in words of its own."""
 _OF_OTHERS = {"tool_results", "tool_use_result"}
 """What another agent answered to this one, and counted for itself."""
+_KEPT_IN = {"metadata", "object"}
+"""Where a user writes, and some APIs keep the counts of an answer."""
 MESSAGES = ("messages",)
 """Where a conversation may be kept, with what each of its answers counted."""
 
@@ -105,7 +107,7 @@ def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) ->
             one = Surrounding(value, node, key, plain(key), above, above.depth + 1 if above else 1)
             is_nested = isinstance(value, (dict, list))
             # An answer that is kept where a user writes is looked at.
-            if is_nested and one.name in written and ("usage" not in value or one.name in _OF_OTHERS):
+            if is_nested and one.name in written and ("usage" not in value or one.name not in _KEPT_IN):
                 continue
             if is_nested and usage.endswith(key) and one.path == usage:
                 continue

@@ -72,7 +72,11 @@ def created(answer: Mapping[str, Any]) -> Any:
 
 def is_event(document: Mapping[str, Any]) -> bool:
     """Whether a document is an event of a stream, or a line of a log about something else than an answer."""
-    if any(isinstance(document.get(key), str) for key in _KINDS) or document.get("choices") == []:
+    if (
+        any(isinstance(document.get(key), str) for key in _KINDS)
+        or document.get("choices") == []
+        or document.get("object") == ""
+    ):
         return True
     return bool(document) and document.keys() <= _EVENTS
 
@@ -119,6 +123,8 @@ def is_turn(element: Any) -> bool:
 
 
 def _answers(node: Mapping[str, Any]) -> bool:
+    if node.get("object") == "":  # Azure says in a part of its own what its filters found
+        return False
     if node.get("object") in (*_WHOLE, _CHUNK) or node.get("choices") or "candidates" in node:
         return True
     return (node.get("role") == "assistant" and "model" in node) or node.get("type") == _OF_LANGCHAIN

@@ -80,10 +80,15 @@ def signs_of(one: Surrounding, answer: str) -> Iterator[ToolSign]:
         if value and (counted := _counted(key)):
             yield counted
     elif value and not isinstance(value, str) and not (isinstance(value, dict) and not any(value.values())):
-        if key in ROOT and one.path == (f"{answer}.{key}" if answer else key):
+        if key in ROOT and _are_found(value) and one.path == (f"{answer}.{key}" if answer else key):
             yield ROOT[key]
         if sign := SOURCES.get(key) if one.above and one.above.name == _CHUNKS else KEYS.get(key):
             yield sign
+
+
+def _are_found(value: Any) -> bool:
+    """Whether sources are from the web; those of documents that the user gave say which of these they are."""
+    return not isinstance(value, list) or any(not isinstance(one, dict) or "document_ids" not in one for one in value)
 
 
 def _of_item(item: Mapping[str, Any]) -> ToolSign | None:

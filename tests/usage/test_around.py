@@ -75,8 +75,11 @@ def test_a_tool_that_ran_is_charged_or_asked_for(answer: dict[str, Any], meter: 
         chat(choices=[{"message": {"tool_calls": [{"type": "function", "function": {"arguments": {"searches": 3}}}]}}]),
         chat(tools=[{"type": "web_search", "search_results": 5}], metadata={"cost": "3", "searches": 7}),
         chat(message={"citations": [{"document": 1}]}),
+        chat(citations=[{"start": 1, "end": 2, "document_ids": ["doc_0"]}]),
+        chat(content=[{"type": "tool_use", "name": "f", "input": {"usage": {"input_tokens": 3}}}]),
+        chat(context_management={"applied_edits": [{"cleared_tool_uses": 8}]}),
     ],
-    ids=range(7),
+    ids=range(10),
 )
 def test_what_only_looks_like_a_tool_is_none(answer: dict[str, Any]) -> None:
     found = read(answer)

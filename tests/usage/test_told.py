@@ -184,8 +184,13 @@ TOLD = {
         1,
         0,
     ),
-    "a stream of Azure's, whose first part is about the prompt": (
-        [{"choices": [], "id": "", "object": "", "prompt_filter_results": []}, chunk(), chunk(1000, 100)],
+    "a stream of Azure's, with parts about what its filters found": (
+        [
+            {"choices": [], "id": "", "object": "", "prompt_filter_results": []},
+            chunk(),
+            chunk(1000, 100),
+            {"choices": [{"content_filter_results": {}}], "id": "", "object": ""},
+        ],
         ONE,
         1,
         0,

@@ -54,6 +54,7 @@ READER = UsageReader(
         **of_answer(ANSWER_DETAILS[0]),
         **of_answer(ANSWER_DETAILS[1]),
         "reasoning_tokens": again("reasoning"),
+        "image_tokens": again("image_input"),
         "service_tier": SERVICE,
     },
     finish=finish,
