@@ -9,6 +9,7 @@ import pytest
 from costcalc.importers.draft import DraftCard, DraftModel, DraftRate, Note
 from costcalc.importers.reading.fields import OF_ONE_SIZE
 from costcalc.importers.rules.prompt_sizes import of_one_size, prompt_sizes
+from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
 
 SHEET = {"input": "1", "output": "4", "reasoning": "output"}
 
@@ -94,3 +95,25 @@ def test_where_a_card_cannot_say_it_there_is_a_doubt() -> None:
 )
 def test_other_names_say_no_size_of_prompts(name: str) -> None:
     assert list(prompt_sizes(name)) == []
+
+
+def test_a_model_beside_which_another_is_for_large_prompts_is_for_small_ones() -> None:
+    def model(name: str, *doubts: str) -> DraftModel:
+        return DraftModel(
+            name=name, rates=[DraftRate(effective="2026-01-01", source="a list", sheet=SHEET, doubts=doubts)]
+        )
+
+    names = ("m", "m:batch", "n", "o-long")
+    models = [*map(model, names), model("m:long-context", LARGE_ONLY), model("n-long-2", LARGE_ONLY)]
+    notes: list[Note] = []
+    card = of_one_size(DraftCard(id="acme", title="Acme", models=models), notes)
+    doubts = {each.name: tuple(each.rates[0].doubts) for each in card.models}
+    assert doubts == {
+        "m": (SMALL_ONLY,),
+        "m:batch": (),
+        "n": (),
+        "o-long": (),
+        "m:long-context": (LARGE_ONLY,),
+        "n-long-2": (LARGE_ONLY,),
+    }
+    assert notes == [Note("acme", "m", "name", OF_ONE_SIZE)]

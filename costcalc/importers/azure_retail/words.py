@@ -44,7 +44,7 @@ SPEAKS = {"rt", "rtime", "realtime", "tts", "transcribe"}
 """Where one of these is in the name, `aud` says which tokens are meant; elsewhere it is a part of the name, too."""
 
 EMBEDS = {"embedding", "embed"}
-SMALL_OR_LARGE = {"shortco": SMALL_ONLY, "longco": LARGE_ONLY}
+SMALL_OR_LARGE = {"shortco": SMALL_ONLY, "longco": LARGE_ONLY, "short": SMALL_ONLY, "long": LARGE_ONLY}
 """Words of a name that say for which size of a prompt the price is."""
 
 KNOWN = {*WHAT, *CACHED, *KINDS, *SERVICES, *SOUND, *SCRIPT, *PICTURE}

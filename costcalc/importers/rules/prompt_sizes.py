@@ -19,7 +19,7 @@ from costcalc.ratecard.doubts import LARGE_ONLY, SMALL_ONLY
 from costcalc.rules.form import UNPRICED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from costcalc.importers.draft import DraftCard, DraftModel, DraftRate
 
@@ -43,6 +43,9 @@ _BEFORE = re.compile(rf"(?:{_SIGN})[\s_-]*{_NUMBER}", re.ASCII | re.IGNORECASE)
 _AFTER = re.compile(rf"{_NUMBER}\s?(?P<large>\+|[≤<]|(?:and|or) (?:above|more|over)\b)", re.ASCII | re.IGNORECASE)
 _UNREAD = re.compile(r"(?P<small>[≤<])|(?P<large>[≥>])")
 _IS_A_SIGN = re.compile(r"[≤≥]|(?<![-=])[<>]=?\s?\d(?![\d.]*\s?b\b)", re.ASCII | re.IGNORECASE)
+
+
+_LONG = re.compile(r"[-_:. ](?:long(?:[-_ ]?(?:context|ctx|co))?|lctx)(?=$|[-_:. ])", re.ASCII | re.IGNORECASE)
 
 
 class PromptSize(NamedTuple):
@@ -85,7 +88,17 @@ def of_one_size(card: DraftCard, notes: list[Note]) -> DraftCard:
         sizes = dict.fromkeys([*prompt_sizes(model.name), *prompt_sizes(model.title or "")])
         notes += [Note(card.id, model.name, "name", OF_ONE_SIZE)] if sizes else []
         models.append(_limited(model, list(sizes)))
-    return replace(card, models=models)
+    small = _small(models) - {note.model for note in notes if note.card == card.id and note.why == OF_ONE_SIZE}
+    notes += [Note(card.id, name, "name", OF_ONE_SIZE) for name in sorted(small)]
+    only = PromptSize(SMALL_ONLY)
+    return replace(card, models=[_limited(model, [only]) if model.name in small else model for model in models])
+
+
+def _small(models: Iterable[DraftModel]) -> set[str]:
+    """Return the models beside which there is one of the same name for large prompts: `m` beside `m:long-context`."""
+    names = {model.name for model in models}
+    large = {model.name for model in models if any(LARGE_ONLY in rate.doubts for rate in model.rates)}
+    return {_LONG.sub("", name) for name in large if _LONG.search(name)} & names
 
 
 def _limited(model: DraftModel, sizes: list[PromptSize]) -> DraftModel:

@@ -84,6 +84,8 @@ def test_a_usage_type_is_read_word_by_word(written: str, meter: str, service: st
 def test_where_and_how_large_a_request_is_makes_a_model_of_its_own() -> None:
     found = read_usage_type("USE1-Claude4Sonnet-input-tokens-long-context-cross-region-global-batch")
     assert found == ("input", "batch", True, True, None)
+    found = read_usage_type("USE1-MP:USE1_InputTokenCount_LCtx-Units")
+    assert found == ("input", "", False, True, None)
     found = read_usage_type("USW2-qwen.qwen3-32b-mantle-output-tokens-priority")
     assert found == ("output", "priority", False, False, "qwen.qwen3-32b")
 
