@@ -13,6 +13,8 @@ from costcalc.usage.reported import Meters, SaidWord
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from costcalc.usage.tool_signs import ToolSign
+
 MAX_DIGITS = 17
 MOST_DIGITS = 24
 """Of a time or an amount: sums of them have no more than decimals keep."""
@@ -60,6 +62,7 @@ class AnswerCounts:
         text: How many tokens of the prompt and of the answer are said to be text.
         life_unsaid: Whether nothing says for how long what was written to a cache is kept.
         requests: The requests it is made of, where the answer tells them apart.
+        tools: Signs of tools of the vendor among the counts, with their paths.
     """
 
     def __init__(self, where: Callable[[str], Place]) -> None:
@@ -75,6 +78,7 @@ class AnswerCounts:
         self.text: Meters = {}
         self.life_unsaid = False
         self.requests: list[Meters] = []
+        self.tools: list[tuple[ToolSign, str]] = []
 
     def __getitem__(self, meter: str) -> Decimal:
         return self.meters.get(meter, NOTHING)

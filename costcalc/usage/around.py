@@ -107,7 +107,7 @@ def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) ->
             one = Surrounding(value, node, key, plain(key), above, above.depth + 1 if above else 1)
             is_nested = isinstance(value, (dict, list))
             # An answer that is kept where a user writes is looked at.
-            if is_nested and one.name in written and ("usage" not in value or one.name not in _KEPT_IN):
+            if is_nested and one.name in written and not (one.name in _KEPT_IN and _keeps(value)):
                 continue
             if is_nested and usage.endswith(key) and one.path == usage:
                 continue
@@ -115,6 +115,10 @@ def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) ->
             if is_nested and one.depth < MAX_DEPTH:
                 inside.append((value, one))
         left.extend(reversed(inside))
+
+
+def _keeps(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("usage"), dict)
 
 
 def looked_through(

@@ -14,6 +14,7 @@ from costcalc.usage.fields import MODEL, Fields, money, named, remark
 from costcalc.usage.leaves import KnownPaths
 from costcalc.usage.readers import READERS
 from costcalc.usage.reported import WORDS
+from costcalc.usage.tool_signs import counted_tool
 from costcalc.usage.words import words
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ MOST = 20
 COMMON: Fields = {
     "pydantic_ai_gateway.cost_estimate": money(),
     "model": MODEL,
-    **dict.fromkeys(("id", "object", "stop_reason", "currency", "cost.currency", *REQUESTS, ENTRIES), remark),
+    **dict.fromkeys(
+        ("id", "object", "stop_reason", "currency", "cost.currency", "search_context_size", *REQUESTS, ENTRIES), remark
+    ),
 }
 """What may stand in a `usage` of any shape."""
 MAIN = {"completion_tokens", "output_tokens"}
@@ -111,12 +114,19 @@ def _read_fields(family: str, usage: Mapping[str, Any], found: AnswerCounts) -> 
             fields[path](found, path, value)
         elif reader := named(path, value):
             reader(found, path, value)
-        elif isinstance(value, Decimal) or known.is_around(path):
-            if value != {}:
-                found.unknown(path, value)
-        elif _may_matter(path, value):
-            message = f"`{cut(path, 60)}` is no count, and what it does to the price is not known here"
-            found.refuse(path, message, BY_HAND)
+        elif isinstance(value, Decimal) and value and (sign := counted_tool(path.rpartition(".")[2])):
+            found.tools.append((sign, path))
+        else:
+            _hold_unknown(path, value, found, is_count=known.is_around(path))
+
+
+def _hold_unknown(path: str, value: Any, found: AnswerCounts, *, is_count: bool) -> None:
+    """Refuse what no shape knows, unless it says nothing."""
+    if isinstance(value, Decimal) or (is_count and value != {}):
+        found.unknown(path, value)
+    elif not is_count and _may_matter(path, value):
+        message = f"`{cut(path, 60)}` is no count, and what it does to the price is not known here"
+        found.refuse(path, message, BY_HAND)
 
 
 def _may_matter(path: str, value: Any) -> bool:

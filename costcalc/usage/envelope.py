@@ -13,7 +13,7 @@ from costcalc.usage.answer_counts import count_of
 from costcalc.usage.around import MESSAGES, Surrounding, looked_through
 from costcalc.usage.events import BEDROCK_LOG, is_batch_line, is_turn
 from costcalc.usage.readers import READERS
-from costcalc.usage.words import plain
+from costcalc.usage.words import LIMITS, plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -181,7 +181,7 @@ def _beside(
     others: dict[int, Surrounding] = {}
     for one in looked_through(document, "", where, MESSAGES):
         is_read = any(at.inside is each for at in one.up() for each in read)
-        is_part = one.is_below(_TOGETHER)
+        is_part = one.is_below(_TOGETHER) or not LIMITS.isdisjoint(word for at in one.up() for word in words(at.key))
         if one.key in _MAIN and count_of(one.value) and not is_read and not is_part:
             others.setdefault(id(one.inside), one)
     return list(others.values())

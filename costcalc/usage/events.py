@@ -22,7 +22,7 @@ _ENDED = ("finishReason", "finish_reason")
 _OF_LANGCHAIN = "ai"
 _CHUNK = "chat.completion.chunk"
 _LEAST_ERROR = 400
-_KEPT_IN = ("response", "response_body", "message", "body", "data", "result")
+_KEPT_IN = ("response", "response_body", "message", "body", "data", "result", "output", "payload")
 MAX_NESTED = 3
 _OF_TASKS = ("task_notification", "task_progress")
 TOGETHER = "total_token_usage"
@@ -62,12 +62,9 @@ def prompt_of(answer: Mapping[str, Any]) -> Any:
     return usage.get("promptTokenCount") if isinstance(usage, dict) else None
 
 
-def created(answer: Mapping[str, Any]) -> Any:
-    """Return when a whole answer was made: a server that counts its answers from 1 again says it.
-
-    Parts of a stream do not always agree on it.
-    """
-    return answer.get("created") if answer.get("object") != _CHUNK else None
+def is_chunk(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer is a part of a stream of OpenAI's."""
+    return answer.get("object") == _CHUNK
 
 
 def is_event(document: Mapping[str, Any]) -> bool:

@@ -173,7 +173,8 @@ def modalities(meters: Mapping[str, str], *kinds: str, count: str = "tokenCount"
                 of_kind(counted, path, one.get("modality"), tokens)
 
     def of_kind(counted: AnswerCounts, path: str, modality: Any, tokens: Decimal) -> None:
-        if not isinstance(modality, str) or modality.upper() not in meters:
+        modality = modality.rpartition(".")[2] if isinstance(modality, str) else ""  # MediaModality.TEXT
+        if modality.upper() not in meters:
             message = f"`{path}` counts {tokens:f} tokens of a modality that has no meter yet"
             counted.refuse(path, message, "its price is not known here")
             return

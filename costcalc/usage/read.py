@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from costcalc.usage.around import Surrounding
 
 Where = Callable[[str], Place]
-_OF_ALL = "llm_output."
+_OF_ALL = "llm_output"
 """Where LangChain puts the sum of what it asked for, also of one."""
 ALWAYS = {"input", "output", "cache_read", "reasoning"}
 """The meters that are kept where there is nothing of them: vendors list what did not happen, too, and a model without
@@ -72,7 +72,8 @@ def readings(document: Mapping[str, Any], where: Where) -> list[tuple[Envelope, 
     if len(read) > 1 and (around_all := min((one.prefix for one in answers), key=len)):
         first, reading = read[0]
         rest = tools_in(list(looked_through(document, around_all, where)), "", where)
-        read[0] = (first, reading._replace(tools=rest.joined(reading.tools)))
+        beyond = rest.beyond([one.tools for _, one in read], [one.usage.meters for _, one in read if one.usage])
+        read[0] = (first, reading._replace(tools=reading.tools.joined(beyond)))
     return read
 
 
@@ -104,7 +105,8 @@ def _answers(document: Mapping[str, Any], where: Where) -> list[Envelope]:
         elif counts.size in (whole, *sizes):
             told.append((other, counts))
         else:
-            message = f"`{cut(other.path, 60)}` counts neither what `{cut(answers[0].name, 50)}` does nor its sum"
+            name = cut(other.path or min(other.usage), 60)
+            message = f"`{name}` counts neither what `{cut(answers[0].name, 50)}` does nor its sum"
             hint = "give the answer of each request as the vendor sent it"
             raise InputError.of(where(other.path), UNKNOWN, message, hint)
     if len(answers) + len(others) > 1:
@@ -119,7 +121,7 @@ def _is_another(answers: Sequence[Envelope], other: Envelope, where: Where) -> b
     Raises:
         InputError: where it may be one or not.
     """
-    if any(one.is_around(other) for one in answers) or other.path.startswith(_OF_ALL):
+    if any(one.is_around(other) for one in answers) or _OF_ALL in other.path.split("."):
         return False
     name = name_of(other.answer)
     if name is None:
@@ -158,7 +160,9 @@ def _read(envelope: Envelope, where: Where) -> AnswerReading:
         found.unsaid(),
         is_unended(envelope.answer),
     )
-    return AnswerReading(usage, tools_in(standing, envelope.around, where), where(""), summed=envelope.summed())
+    inside = [(sign, f"{envelope.path}.{path}".lstrip(".")) for sign, path in found.tools]
+    tools = tools_in(standing, envelope.around, where, inside)
+    return AnswerReading(usage, tools, where(""), summed=envelope.summed())
 
 
 def _hold_beside(standing: Sequence[Surrounding], found: AnswerCounts) -> None:

@@ -15,10 +15,6 @@ PARTS = ("input", "cache_read", "cache_write_5m", "cache_write_1h", "output", "r
 """What a later document of an answer never counts less of."""
 
 
-_GROWING = ("gemini",)
-"""Shapes of which the prompt grows while the answer is made, by what tools bring in."""
-
-
 class AnswerReading(NamedTuple):
     """What a document tells of an answer.
 
@@ -27,6 +23,7 @@ class AnswerReading(NamedTuple):
         tools: The tools that stand around it.
         place: Where the document stands.
         failed: Whether it says that there is no answer.
+        is_part: Whether it is a part of a stream or a line of a log, of which the prompt may be known later.
         summed: Of how many requests it is the sum; 0 where that is not said, None where it is of one.
     """
 
@@ -34,6 +31,7 @@ class AnswerReading(NamedTuple):
     tools: ToolsAround
     place: Place
     failed: bool = False
+    is_part: bool = False
     summed: int | None = None
 
     def after(self, earlier: AnswerReading) -> AnswerReading:
@@ -48,6 +46,8 @@ class AnswerReading(NamedTuple):
         usage = self.usage
         if earlier.usage:
             _hold_grown(earlier.usage, usage)
+            if not (self.is_part or earlier.is_part or earlier.usage.is_open):
+                _hold_prompt(earlier.usage, usage)
             usage = usage._replace(
                 requests=_filled(earlier.usage.requests, usage.requests),
                 stated=usage.stated or earlier.usage.stated,
@@ -91,12 +91,16 @@ def _joined(counts: Meters, more: Mapping[str, Decimal]) -> Meters:
 
 def _hold_grown(earlier: ReportedUsage, later: ReportedUsage) -> None:
     before, now = earlier.meters, later.meters
-    prompts = [meters.get("input", NOTHING) for meters in (before, now)]
-    if prompts[0] < prompts[1] and later.shape not in _GROWING and not now.get("web_search"):
-        message = f"this has the `id` of an answer to another prompt, of {prompts[0]:f} tokens"
-        raise InputError.of(later.place, UNKNOWN, message, "an `id` that many answers share is no name: leave it out")
     for meter in PARTS:
         if before.get(meter, NOTHING) > now.get(meter, NOTHING):
             message = f"this has the `id` of an answer that counted more `{meter}` before: {before[meter]:f}"
             hint = "two answers are priced in two commands; of one, leave the document that is not the last away"
             raise InputError.of(later.place, UNKNOWN, message, hint)
+
+
+def _hold_prompt(earlier: ReportedUsage, later: ReportedUsage) -> None:
+    """Refuse two whole answers of one name that are to prompts of different sizes."""
+    before, now = (one.meters.get("input", NOTHING) for one in (earlier, later))
+    if before != now:
+        message = f"this has the `id` of an answer to another prompt, of {before:f} tokens"
+        raise InputError.of(later.place, UNKNOWN, message, "an `id` that many answers share is no name: leave it out")

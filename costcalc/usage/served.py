@@ -76,6 +76,8 @@ def _in_any(name: str, cards: Catalogue) -> bool:
 def _spellings(name: str) -> Iterator[str]:
     """Yield the names that a model may have on a card, of one that an answer gives it."""
     yield name
+    name = name.removesuffix("[1m]")  # Claude Code writes so that it may use the whole window
+    yield name
     tail = name.rpartition("/")[2]
     yield tail
     if name.startswith(("anthropic/", "~anthropic/")):  # routers write claude-opus-4.7, the vendor claude-opus-4-7

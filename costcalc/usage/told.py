@@ -13,9 +13,9 @@ from costcalc.shown import cut
 from costcalc.usage.answer_counts import NOTHING, UNKNOWN
 from costcalc.usage.envelope import HINT
 from costcalc.usage.events import (
-    created,
     failed,
     is_answer,
+    is_chunk,
     is_difference,
     is_event,
     is_of_another,
@@ -108,10 +108,13 @@ class AnswersTold:
             raise InputError.of(document.place(), UNKNOWN, message, "give the message that the parts add up to")
         for envelope, reading in found:
             of = () if reading.summed is None else self._since(before, summed)
-            if of or reading.summed not in (None, 1):
+            told = reading._replace(is_part=is_event(value) or is_chunk(value))
+            if reading.summed == 1 and len(of) == 1:  # the sum of one is that one, and may say more
+                self._add(of[0], told)
+            elif of or reading.summed not in (None, 1):
                 self._sums.append(AnswerSum(reading, of))
             else:
-                self._add(self._name(envelope.answer), reading)
+                self._add(self._name(envelope.answer), told)
         if not found:
             self._silent(document, value)
 
@@ -139,10 +142,12 @@ class AnswersTold:
         """Return a name for an answer: its own; where it has none, what begins without an end goes on in the next."""
         name = name_of(answer)
         if name is not None:
-            at = created(answer)
+            at = answer.get("created")
             if self._created.get(name) is None:
                 self._created[name] = at
-            return name if at in (None, self._created[name]) else (name, at)
+            known = self._answers.get(name)
+            goes_on = is_chunk(answer) and not (known and known.usage)  # parts do not always agree on when it began
+            return name if goes_on or at in (None, self._created[name]) else (name, at)
         prompt = prompt_of(answer)
         goes_on = self._begun is not None and (None in (prompt, self._begun[1]) or self._begun[1] == prompt)
         key = self._begun[0] if self._begun and goes_on else object()

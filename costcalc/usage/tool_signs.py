@@ -77,7 +77,7 @@ def signs_of(one: Surrounding, answer: str) -> Iterator[ToolSign]:
     if isinstance(value, list):
         yield from (sign for item in value if isinstance(item, dict) and (sign := _of_item(item)))
     if isinstance(value, Decimal):
-        if value and (counted := _counted(key)):
+        if value and (counted := counted_tool(key)):
             yield counted
     elif value and not isinstance(value, str) and not (isinstance(value, dict) and not any(value.values())):
         if key in ROOT and _are_found(value) and one.path == (f"{answer}.{key}" if answer else key):
@@ -104,7 +104,7 @@ def _of_item(item: Mapping[str, Any]) -> ToolSign | None:
     return TYPES.get(kind) if isinstance(kind, str) else None
 
 
-def _counted(key: str) -> ToolSign | None:
+def counted_tool(key: str) -> ToolSign | None:
     """Return what a number shows by the name of its key: searches, tools, units of a guardrail."""
     said = set(words(key))
     if {"policy", "units"} <= said:

@@ -17,9 +17,13 @@ from costcalc.usage.tool_signs import ANY_TOOL, signs_of
 
 if TYPE_CHECKING:
     from costcalc.usage.around import Surrounding
+    from costcalc.usage.tool_signs import ToolSign
 
 CHARGED = {"web_search_call": "web_search", "file_search_call": "file_search"}
-FREE = {"function_call", "custom_tool_call", "local_shell_call", "computer_call", "mcp_call", "apply_patch_call"}
+FREE = {
+    *("function_call", "custom_tool_call", "local_shell_call", "shell_call", "computer_call", "mcp_call"),
+    *("apply_patch_call", "tool_search_call"),
+}
 CODE = "code_interpreter_call"
 ONE = Decimal(1)
 _CALL = "_call"
@@ -59,6 +63,20 @@ class ToolsAround(NamedTuple):
         most = {meter: max(one.charged.get(meter, 0 * ONE) for one in (self, other)) for meter in sorted(meters)}
         return ToolsAround(most, {**self.places, **other.places}, {**self.signs, **other.signs})
 
+    def beyond(self, parts: Sequence[ToolsAround], counts: Sequence[Mapping[str, Decimal]]) -> ToolsAround:
+        """Return what is told around several answers, and by none of them.
+
+        Args:
+            parts: The tools of each answer.
+            counts: What each counts.
+        """
+        told = [*(one.charged for one in parts), *counts]
+        sums = {meter: sum((one.get(meter, 0 * ONE) for one in told), 0 * ONE) for one in told for meter in one}
+        charged = {meter: most - sums.get(meter, 0 * ONE) for meter, most in self.charged.items()}
+        more = {meter: count + parts[0].charged.get(meter, 0 * ONE) for meter, count in charged.items() if count > 0}
+        signs = {says: one for says, one in self.signs.items() if not (one.is_told and sums.get(one.meter))}
+        return ToolsAround(more, self.places, signs)
+
     def unclear(self, counted: Mapping[str, Decimal], given: Collection[str]) -> list[Problem]:
         """Return what nobody says: signs of a meter that is neither counted nor given.
 
@@ -73,13 +91,19 @@ class ToolsAround(NamedTuple):
         return [sign.problem for sign in asked if not (sign.is_told and sign.meter in known)]
 
 
-def tools_in(standing: Sequence[Surrounding], answer: str, where: Callable[[str], Place]) -> ToolsAround:
+def tools_in(
+    standing: Sequence[Surrounding],
+    answer: str,
+    where: Callable[[str], Place],
+    inside: Sequence[tuple[ToolSign, str]] = (),
+) -> ToolsAround:
     """Read what a document says of tools around its `usage`.
 
     Args:
         standing: All that stands there.
         answer: The path of the answer in it.
         where: Returns where a key of the document stands.
+        inside: The signs among the counts of the `usage`, with their paths.
     """
     found = _ToolCount({}, {}, {}, where)
     found.items(standing)
@@ -87,6 +111,8 @@ def tools_in(standing: Sequence[Surrounding], answer: str, where: Callable[[str]
     for one in standing:
         for sign in signs_of(one, answer):
             found.sign(f"{sign.says}, and nobody says how often", sign.meter, one.path, is_told=True)
+    for sign, path in inside:
+        found.sign(f"{sign.says}, and nobody says how often", sign.meter, path, is_told=True)
     return ToolsAround(found.charged, found.places, found.signs)
 
 
@@ -125,7 +151,7 @@ class _ToolCount(NamedTuple):
 
     def queries(self, found: Sequence[Surrounding]) -> None:
         """Count what Google's models searched for: one search is one, of several nobody knows how they are billed."""
-        queries = sum(len(one.value) for one in found if isinstance(one.value, list))
+        queries = len({str(query) for one in found if isinstance(one.value, list) for query in one.value})
         if queries == 1:
             self.charge("web_search", found[0].path)
         elif queries:

@@ -22,6 +22,8 @@ _BILLED = {
     *("machine", "execution", "sandbox", "browser", "tool", "billed", "billable", "charged"),
 }
 """A time of these may be what is billed."""
+LIMITS = {"max", "min", "limit", "limits", "budget", "remaining", "per", "cost", "price", "rate", "window"}
+"""Words of what is no count, though it may be a number of tokens."""
 _COUNTED = {"tokens", "count", "units", "requests", "calls", "queries", "searches"}
 """What a key ends with that counts something else."""
 _MONEY = {"cost", "costs", "usd", "spend", "credits", "fee", "fees", "price", "charge", "charges"}

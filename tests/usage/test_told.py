@@ -80,6 +80,10 @@ def searched(prompt: int, answer: int, searches: int) -> Document:
     return {"usage": {**usage, "server_tool_use": {"web_search_requests": searches}}}
 
 
+def counted(prompt: int, answer: int) -> Document:
+    return {"input_tokens": prompt, "output_tokens": answer}
+
+
 def alibaba(answer: int, ended: str) -> Document:
     output = {"choices": [{"finish_reason": ended, "message": {"role": "assistant"}}]}
     counts = {"input_tokens": 1000, "output_tokens": answer, "total_tokens": 1000 + answer}
@@ -313,6 +317,33 @@ TOLD = {
     ),
     "a stream in a list": ([{"chunks": [chunk(), chunk(1000, 100)]}], ONE, 1, 0),
     "events in a list": ([{"id": 5, "events": [started(1000), delta(100), STOP]}], ONE, 1, 0),
+    "what a tool was asked": (
+        [chat(1000, 100), {"type": "tool-call", "input": {"usage": {"input_tokens": 9, "output_tokens": 9}}}],
+        ONE,
+        1,
+        0,
+    ),
+    "a prompt that a stream learns last": (
+        [chunk(0, 0), chunk(900, 5), chunk(1000, 100), started(0), delta(100) | {"usage": counted(1000, 100)}],
+        TWO,
+        2,
+        0,
+    ),
+    "two streams of a server that counts from 1 again": (
+        [chunk(created=1), chunk(1000, 100, created=1), chunk(created=9), chunk(1000, 100, created=9)],
+        TWO,
+        2,
+        0,
+    ),
+    "a stream whose parts do not agree when it began": ([chunk(created=1), chunk(1000, 100, created=2)], ONE, 1, 0),
+    "limits beside an answer": (
+        [{"budget": {"input_tokens": 9}, "rate_limit": {"input_tokens": 9}, "response": chat(1000, 100)}],
+        ONE,
+        1,
+        0,
+    ),
+    "a run of one request, of which its answer says less": ([message(1000, 2), result(1000, 100, 1)], ONE, 1, 0),
+    "a model with the whole window": ([chat(1000, 100, model="m[1m]")], ONE, 1, 0),
     "failures of a log": (
         [
             {"schemaType": "ModelInvocationLog", "errorCode": "ThrottlingException", "input": {"inputBodyJson": {}}},
@@ -417,7 +448,15 @@ REFUSED = [
     ),
     ([chat(5, 5, id="a"), chat(6, 5, id="a")], "an answer to another prompt, of 5 tokens"),
     ([{"type": "AIMessageChunk", **chat(5, 5)}], "added to the parts before it"),
-    ([message(5, 5), {**result(5, 5, 1), **searched(5, 5, 3)}], "those that stand before it"),
+    ([message(5, 5), {**result(5, 5, 1), **searched(5, 5, 3)}], "no price for `web_search`"),
+    ([message(5, 5), message(5, 5, "msg_2"), {**result(10, 10, 2), **searched(10, 10, 3)}], "those that stand before"),
+    ([chat(5, 5), {"event": "x", "details": {"prompt_tokens": 9}}], "counts in a shape"),
+    ([chat(5, 5), {"type": "llm", "tokens_in": 9}], "counts in a shape"),
+    ([chat(5, 5), {"type": "llm", "usage": {"total": 9}}], "counts in a shape"),
+    ([chat(5, 5), {"type": "ocr", "usage_info": {"pages_processed": 9}}], "counts in a shape"),
+    ([chat(5, 5), {"type": "x", "data": {"prompt_eval_count": 9}}], "counts in a shape"),
+    ([chat(5, 5), {"type": "x", "payload": {"choices": [{}], "usage": None}}], "nothing here says"),
+    ([{"usage": {**chat(5, 5)["usage"], "num_server_side_tools_used": 2}}], "a tool of the vendor was run"),
     ([{**result(5, 5, 1), "modelUsage": {"m": {"inputTokens": 5, "outputTokens": 9}}}], "counts 9 tokens of answers"),
     ([cached("claude-x")], "version 5 leaves the cached tokens"),
     ([{"content": [{"type": "server_tool_call", "name": "web_search"}], **chat(5, 5)}], "a tool of the vendor was run"),
@@ -469,6 +508,18 @@ def test_how_it_was_served_is_read_where_a_library_hands_it_on(price: Run, answe
     refused = price(json.dumps(answer))
     assert (refused.code, refused.out) == (2, "")
     assert "is `flex`" in refused.err
+
+
+def test_a_tool_that_is_told_around_answers_as_well_ran_once(price: Run) -> None:
+    call = {"type": "web_search_call", "id": "ws"}
+    answers = [chat(5, 5, output=[]), chat(6, 5, output=[call])]
+    for around in ({}, {"items": [call]}, {"items": [call], "output": [call]}):
+        answer = price(json.dumps({"responses": answers, **around}), "--meter", "web_search=0")
+        assert answer.code == 0, answer.err
+    one = price(json.dumps({"responses": answers, "items": [call]}))
+    assert one.err == price(json.dumps({"responses": answers})).err
+    beyond = {"responses": [chat(5, 5), chat(6, 5)], "citations": ["https://example.com"]}
+    assert "--meter web_search=N" in price(json.dumps(beyond)).err
 
 
 def test_a_tool_that_ran_in_an_earlier_part_is_not_forgotten(price: Run) -> None:

@@ -133,6 +133,7 @@ READER = UsageReader(
         "total_tokens": total,
         "server_tool_use.web_search_requests": counts("web_search"),
         "server_tool_use.web_fetch_requests": WITHIN,
+        "server_tool_use.tool_search_requests": WITHIN,
         "iterations": remark,
         "service_tier": SERVICE,
         "speed": SPEED,
