@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from costcalc.instant import short_instant
 from costcalc.problem import InputError, Problem
-from costcalc.ratecard import SHIPPED
+from costcalc.ratecard import LISTED, SHIPPED
 from costcalc.rules import STANDARD
 from costcalc.spelling import did_you_mean, some_of
 
@@ -36,9 +36,9 @@ def no_price(query: PriceQuery, meter: str, variant: str = "") -> Problem:
     hint = f"give it one in {offer.prices.file}"
     if offer.prices.inline:
         since, hint = "", f"give it one under `prices`, in {offer.prices.file}"
-    elif offer.prices.folder == SHIPPED:
+    elif offer.prices.folder in (SHIPPED, LISTED):  # nobody writes into these
         card = offer.prices.card.id
-        hint = f"the shipped card knows none; one of your own with `extends: {card}` can give it"
+        hint = f"the {offer.prices.folder} card knows none; one of your own with `extends: {card}` can give it"
     if variant:
         hint += f", or say `{meter}: {STANDARD}` there where it costs the same"
     elif wholes:

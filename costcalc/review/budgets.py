@@ -71,8 +71,12 @@ class BudgetChange(NamedTuple):
         """Whether this change broke it, or broke it more."""
         if not self.now.broken:
             return False
-        if self.before is None or self.before.headroom is None or self.now.headroom is None:
-            return self.before is None or not self.before.broken
+        if self.before is None:
+            return True
+        if self.before.doubted and self.now.headroom is not None:  # a doubt is no number that was over
+            return True
+        if self.before.headroom is None or self.now.headroom is None:
+            return not self.before.broken
         return not self.before.broken or self.now.headroom.value < self.before.headroom.value
 
 

@@ -62,6 +62,16 @@ def test_a_doubt_that_was_there_stops_no_other_change(project: Project) -> None:
     assert [each["level"] for each in found] == ["warning", "warning"]
 
 
+def test_what_was_in_doubt_was_not_over(project: Project) -> None:
+    """At 0.40 and 1 it came to 500, in doubt; at 4 and 10 it comes to 5,000, and no doubt is left."""
+    project.edit("scenarios/bot.yaml", LARGE)
+    project.write("costcalc.yaml", f"{POLICY}budgets: [{{scenario: bot, option: small, max: 900 USD}}]\n")
+    rate(project, "2026-11-10", *DOUBTED)
+    rate(project.started(), "2026-11-23", "input: 4", "output: 10")
+    (said,) = [one for one in stopped(project) if one.startswith("budget")]
+    assert "is over its budget by 4100 USD" in said
+
+
 def test_an_option_that_is_new_is_not_known_to_cost_little(project: Project) -> None:
     project.edit("scenarios/bot.yaml", LARGE)
     project.write("costcalc.yaml", f"{POLICY}gates: [{{new: 900 USD}}]\n")

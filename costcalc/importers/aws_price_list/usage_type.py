@@ -43,7 +43,7 @@ SERVICES: Mapping[str, str] = {
     "latency-optimized": "latency_optimized",
 }
 GLOBAL = {"cross-region-global", "global"}
-LONG = {"long-context", "long-ctx", "lctx", "l-ctx"}
+LONG = {"long-context", "long-ctx", "lctx"}
 HOUR, HALF_HOUR = {"1h", "1-hour"}, {"30m"}
 IN_REGION = {"regional"}
 
