@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from costcalc.importers.memory.said import said
 
 if TYPE_CHECKING:
     from tests.importers.nightly import Table
@@ -179,3 +181,12 @@ def test_what_is_asked_for_one_after_the_other_goes_into_one_card(table: Table) 
     assert table.night("2026-03-02", "a,8", "b,2", model="b") == "acme: models new 1 (b)"
     assert (table.of("a", "2026-03-02"), table.of("b", "2026-03-02")) == (["1"], ["2"])
     assert table.night("2026-03-03", "a,8", "b,2") == "acme: models with new prices 1 (a); as before 1"
+
+
+def test_whether_a_price_is_far_from_others_is_nothing_that_a_list_says() -> None:
+    def model(**doubts: list[str]) -> dict[str, Any]:
+        return {"rates": [{"effective": "2026-01-01", "input": "1", **doubts}]}
+
+    plain = said(model(), ())
+    assert said(model(doubts=["outlying"]), ()) == plain
+    assert said(model(doubts=["plan"]), ()) == said(model(doubts=["plan", "outlying"]), ()) != plain

@@ -100,7 +100,8 @@ def _plain(node: Any, undated: Collection[str]) -> Any:
         kept = {key: value for key, value in node.items() if key not in _WORDS}
         if kept.get("effective") in undated:
             del kept["effective"]
-        return {str(key): _plain(value, undated) for key, value in kept.items()}
+        plain = {str(key): _plain(value, undated) for key, value in kept.items()}
+        return {key: value for key, value in plain.items() if key != "doubts" or value}
     if isinstance(node, str):
         return decimal_text(Decimal(node)) if _NUMBER.fullmatch(node) else str(node)
     # Whether a price is far from others depends on the others.
