@@ -166,3 +166,18 @@ def test_a_file_that_no_card_can_be_called_after_is_said_so(costcalc: Callable[.
     said = " ".join(done.err.split())
     assert "`kJPY` cannot be the id of a file, and the card is left out; small ASCII letters, digits and . _ -" in said
     assert "--model" not in said
+
+
+def test_a_card_of_which_the_list_has_nothing_any_more_is_named(
+    costcalc: Callable[..., Answer], tmp_path: Path
+) -> None:
+    table, into = tmp_path / "p.csv", tmp_path / "pricing"
+    into.mkdir()
+    words = ("--columns", "provider=p,model=m,input=i", "--per", "1M", "--currency", "USD", "--into", into)
+    table.write_text("p,m,i\na,x,1\nb,y,2\n", encoding="utf-8")
+    assert costcalc("cards", "import", "csv", table, *words).code == 0
+    table.write_text("p,m,i\na,x,1\n", encoding="utf-8")
+    said = costcalc("cards", "import", "csv", table, *words).err
+    assert "the list has nothing of this card any more" in " ".join(said.split())
+    assert " b\n" in said
+    assert "any more" not in costcalc("cards", "import", "csv", table, *words, "--provider", "a").err

@@ -110,7 +110,7 @@ def import_(
         done = import_cards(form, source, wanted, day=now, target=target)
         code = YES if done.cards else CANNOT if done.notes else NOTHING
         if into:
-            again = Again(same_list, seen, done.partial, done.whole and done.whole())
+            again = Again(same_list, seen, done.partial, done.whole and done.whole(), is_all=not (provider or model))
             kept = cards_into(into, done.cards, start, wanted.took_model, again)
             code = YES if kept.texts else code
             return _into(done, into, kept, dry_run=dry_run)._replace(code=CANNOT if kept.is_refused else code)

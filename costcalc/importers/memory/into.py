@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from costcalc.importers import is_public
@@ -36,6 +37,7 @@ PARTIAL = (
     "a file or a page of the list was not read, and the card in this folder is left as it is; "
     "`--same-list` if the list is whole all the same"
 )
+GONE = "the list has nothing of this card any more, which is left as it is: end its prices by hand if they are gone"
 OTHER_UNIT = "the card in this folder is in another currency or unit, and is left as it is"
 
 
@@ -48,12 +50,14 @@ class Again(NamedTuple):
         partial: A file or a page was not read that may have more of the cards: a model that is missing need not be
             gone, and one that is there may lack a price.
         whole: The cards of all models of the list, where only some were asked for: what is in none of them is gone.
+        is_all: Whether all of the list was asked for.
     """
 
     same_list: bool = False
     seen: bool = False
     partial: bool = False
     whole: Mapping[str, str] | None = None
+    is_all: bool = False
 
 
 class CardsInto(NamedTuple):
@@ -135,7 +139,21 @@ def cards_into(
         remembered += [found] if found.became else []
         notes += found.notes
         texts |= {card: found.text} if changed else {}
+    if again.is_all and cards:
+        notes += [
+            Note(card, "", "id", GONE) for card in _gone(folder, made, WrittenCard("", next(iter(cards.values()))))
+        ]
     return CardsInto(texts, before, remembered, notes)
+
+
+def _gone(folder: Path, made: Collection[str], new: WrittenCard) -> Iterator[str]:
+    """Yield the cards that were made of a list which has nothing of them any more."""
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        if path.stem not in made:
+            with suppress(InputError):  # what is no card was made of no list
+                there = written_in(folder, path.stem)
+                if there and there.card.imported and _why_not(there, new, is_same=_is_same_source(there, new)) is None:
+                    yield path.stem
 
 
 def _with_sums(new: WrittenCard, day: str) -> str:
