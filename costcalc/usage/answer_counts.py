@@ -21,6 +21,8 @@ MOST_DIGITS = 24
 WRITES = "cache_writes"
 """Tokens written to a cache, however long they are kept there; becomes the meters of the two lives."""
 LIVES = ("cache_write_5m", "cache_write_1h")
+PARTS = ("input", "cache_read", *LIVES, "output", "reasoning")
+"""What is counted in every answer: of a later document of one it is never less."""
 KINDS = ("audio", "image", "video")
 """What tokens can be of beside text; each has a meter of the prompt and of the answer: `image_output`."""
 Lives = tuple[Decimal, Decimal]

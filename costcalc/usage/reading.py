@@ -7,12 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from costcalc.problem import InputError, Place
-from costcalc.usage.answer_counts import NOTHING, UNKNOWN
+from costcalc.usage.answer_counts import NOTHING, PARTS, UNKNOWN
 from costcalc.usage.reported import Meters, ReportedUsage
 from costcalc.usage.tools import ToolsAround
-
-PARTS = ("input", "cache_read", "cache_write_5m", "cache_write_1h", "output", "reasoning")
-"""What a later document of an answer never counts less of."""
 
 
 class AnswerReading(NamedTuple):

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from costcalc.usage.answer_counts import NOTHING, WRITES, AnswerCounts
+from costcalc.usage.answer_counts import NOTHING, PARTS, WRITES, AnswerCounts
 from costcalc.usage.fields import MODEL, REGION, SERVICE, SPEED, WITHIN, counts, remark, total
 from costcalc.usage.leaves import KnownPaths
 from costcalc.usage.readers.reader import Usage, UsageReader
@@ -70,18 +70,14 @@ def _take_apart(iterations: list[Any], counted: AnswerCounts) -> None:
     if not counted.problems and _add_up(found, counted):
         requests = [meters for _, meters in found]
         _think(requests, counted)
-        requests[0].update({meter: count for meter, count in counted.meters.items() if meter not in WHOLES})
+        requests[0].update({meter: count for meter, count in counted.meters.items() if meter not in PARTS})
         counted.requests = requests
-
-
-WHOLES = ("input", "cache_read", "cache_write_5m", "cache_write_1h", "output", "reasoning")
-"""What each iteration counts; what else there is stands above them alone, such as searches."""
 
 
 def _add_up(found: list[tuple[str, Meters]], counted: AnswerCounts) -> bool:
     """Whether the messages add up to what stands above them."""
     messages = [meters for kind, meters in found if kind == SAME]
-    for meter in WHOLES[:-1]:
+    for meter in (part for part in PARTS if part != "reasoning"):
         if sum((meters.get(meter, NOTHING) for meters in messages), NOTHING) != counted[meter]:
             message = f"the `iterations` do not add up to the `{meter}` that stands above them"
             counted.refuse("iterations", message, "nobody can tell which of the two is billed")
