@@ -25,6 +25,8 @@ BATCH = "batch"
 SUM = "total_usage"
 _KEYS = {"usage", "usage_metadata", "token_usage", "last_token_usage", SUM, "amazon_bedrock_invocation_metrics"}
 _MAIN = frozenset(key for one in READERS.values() if not one.beside for key in one.main) - {"usage"}
+_ANSWERS = ("completion_tokens", "output_tokens", "outputTokens", "completionTokens", "candidatesTokenCount")
+"""Beside which no number is a limit."""
 _TOGETHER = ("total_token_usage", "model_usage")
 """What was used together, of which this answer is a part."""
 _RAW = "raw"
@@ -181,8 +183,9 @@ def _beside(
     others: dict[int, Surrounding] = {}
     for one in looked_through(document, "", where, MESSAGES):
         is_read = any(at.inside is each for at in one.up() for each in read)
-        is_part = one.is_below(_TOGETHER) or not LIMITS.isdisjoint(word for at in one.up() for word in words(at.key))
-        if one.key in _MAIN and count_of(one.value) and not is_read and not is_part:
+        near = {word for at in islice(one.up(), 2) for word in words(at.key)}
+        is_limit = not LIMITS.isdisjoint(near) and not any(count_of(one.inside.get(key)) for key in _ANSWERS)
+        if one.key in _MAIN and count_of(one.value) and not (is_read or is_limit or one.is_below(_TOGETHER)):
             others.setdefault(id(one.inside), one)
     return list(others.values())
 

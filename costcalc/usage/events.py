@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 _NAMES = (
     *(("id",), ("responseId",), ("response_id",), ("response", "id"), ("message", "id")),
@@ -18,11 +18,12 @@ _ERRORS = ("error", "errorCode", "error_code")
 _SYNTHETIC = "<synthetic>"
 """What Claude Code calls the model of a message that it wrote itself, where a request failed."""
 _WHOLE = ("chat.completion", "text_completion", "response")
+_OF_STREAM = ("message_start", "message_delta", "message_stop")
 _ENDED = ("finishReason", "finish_reason")
 _OF_LANGCHAIN = "ai"
 _CHUNK = "chat.completion.chunk"
 _LEAST_ERROR = 400
-_KEPT_IN = ("response", "response_body", "message", "body", "data", "result", "output", "payload")
+_SAID_IN = ("response", "response_body", "message", "body", "data", "result")
 MAX_NESTED = 3
 _OF_TASKS = ("task_notification", "task_progress")
 TOGETHER = "total_token_usage"
@@ -62,6 +63,11 @@ def prompt_of(answer: Mapping[str, Any]) -> Any:
     return usage.get("promptTokenCount") if isinstance(usage, dict) else None
 
 
+def is_part(document: Mapping[str, Any]) -> bool:
+    """Whether a document is a part of a stream, of which the prompt may be known later."""
+    return is_chunk(document) or document.get("type") in _OF_STREAM
+
+
 def is_chunk(answer: Mapping[str, Any]) -> bool:
     """Whether an answer is a part of a stream of OpenAI's."""
     return answer.get("object") == _CHUNK
@@ -72,7 +78,7 @@ def is_event(document: Mapping[str, Any]) -> bool:
     if (
         any(isinstance(document.get(key), str) for key in _KINDS)
         or document.get("choices") == []
-        or document.get("object") == ""
+        or (document.get("object") == "" and not document.get("id"))
     ):
         return True
     return bool(document) and document.keys() <= _EVENTS
@@ -80,8 +86,10 @@ def is_event(document: Mapping[str, Any]) -> bool:
 
 def is_open(answer: Mapping[str, Any]) -> bool:
     """Whether an answer is the beginning of one: Google's have a reason why they end."""
-    if answer.get("object") == _CHUNK and not answer.get("usage"):
-        return True
+    return (is_chunk(answer) and not answer.get("usage")) or _has_no_end(answer)
+
+
+def _has_no_end(answer: Mapping[str, Any]) -> bool:
     candidates = answer.get("candidates")
     if not isinstance(candidates, list) or not candidates:
         return False
@@ -90,7 +98,7 @@ def is_open(answer: Mapping[str, Any]) -> bool:
 
 def is_unended(answer: Mapping[str, Any]) -> bool:
     """Whether an answer was kept before it ended: the reason why it did is there, and empty."""
-    return is_open(answer) or answer.get("stop_reason", "") is None
+    return _has_no_end(answer) or answer.get("stop_reason", "") is None
 
 
 def is_of_another(document: Mapping[str, Any]) -> bool:
@@ -111,7 +119,7 @@ def is_difference(document: Mapping[str, Any]) -> bool:
 
 def is_answer(document: Mapping[str, Any]) -> bool:
     """Whether a document is an answer, or a part of one, that has to say sooner or later what it used."""
-    return any(_answers(node) for node in _nodes(document))
+    return any(_answers(node) for node in _nodes(document, (*_SAID_IN, "output", "payload")))
 
 
 def is_turn(element: Any) -> bool:
@@ -120,7 +128,7 @@ def is_turn(element: Any) -> bool:
 
 
 def _answers(node: Mapping[str, Any]) -> bool:
-    if node.get("object") == "":  # Azure says in a part of its own what its filters found
+    if node.get("object") == "" and not node.get("id"):  # Azure says in a part of its own what its filters found
         return False
     if node.get("object") in (*_WHOLE, _CHUNK) or node.get("choices") or "candidates" in node:
         return True
@@ -134,7 +142,7 @@ def failed(document: Mapping[str, Any]) -> bool:
         return True
     if document.get("response", ...) in (None, {}) and ("custom_id" in document or document.get("status")):
         return True
-    return any(_says_error(node) or _refused(node) for node in _nodes(document))
+    return any(_says_error(node) or _refused(node) for node in _nodes(document, _SAID_IN))
 
 
 def _says_error(node: Mapping[str, Any]) -> bool:
@@ -147,12 +155,12 @@ def _refused(node: Mapping[str, Any]) -> bool:
     return said is not None and not isinstance(said, (str, dict, list, bool)) and said >= _LEAST_ERROR
 
 
-def _nodes(document: Mapping[str, Any], depth: int = 0) -> Iterator[Mapping[str, Any]]:
+def _nodes(document: Mapping[str, Any], keys: Collection[str], depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """Yield a document, and what an answer may be kept in."""
     yield document
-    for key in _KEPT_IN if depth < MAX_NESTED else ():
+    for key in keys if depth < MAX_NESTED else ():
         if isinstance(inside := document.get(key), dict):
-            yield from _nodes(inside, depth + 1)
+            yield from _nodes(inside, keys, depth + 1)
 
 
 def is_batch_line(document: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.usage.answer_counts import count_of
 from costcalc.usage.around import MESSAGES, looked_through
-from costcalc.usage.words import LIMITS, is_money, is_time, words
+from costcalc.usage.words import LIMITS, is_money, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 _TOKENS = {"token", "tokens", "usage"}
 _DIRECTED = {
-    *("input", "output", "in", "out", "prompt", "completion", "completions", "candidates", "cached", "reasoning"),
+    *("input", "output", "prompt", "completion", "completions", "candidates", "cached", "reasoning"),
 }
+_SIDES = {"in", "out", "token", "tokens", "count"}
+"""Of what a key consists that counts one side of a request: `tokens_in`."""
 _HELD_IN = {"usage", "usage_info", "tokens"}
-"""In what every number is a count, but times and money."""
+_BILLED = {"total", "pages", "characters", "images", "seconds", "minutes", "searches", "queries", "units"}
+"""What is counted in one of these, besides tokens."""
 _EVALUATED = {"prompt_eval_count", "eval_count"}
 """What Ollama's own API calls them."""
 _BILLED_BY = ("tokens", "token_count", "units", "seconds")
@@ -30,8 +33,10 @@ def counts_otherwise(document: Mapping[str, Any], where: Callable[[str], Place])
     for one in looked_through(document, "", where, (*MESSAGES, "metadata")):
         if count_of(one.value):
             said = {word for at in islice(one.up(), 3) for word in words(at.key)}
-            is_named = said & _TOKENS and not _DIRECTED.isdisjoint(words(one.key))
-            is_held = one.above is not None and one.above.name in _HELD_IN and not is_time(one.key)
+            own = set(words(one.key))
+            is_sided = own <= _SIDES and not own.isdisjoint({"in", "out"})
+            is_named = said & _TOKENS and (is_sided or not _DIRECTED.isdisjoint(own))
+            is_held = one.above is not None and one.above.name in _HELD_IN and not _BILLED.isdisjoint(own)
             if (is_named or is_held or one.name in _EVALUATED) and said.isdisjoint(LIMITS) and not is_money(one.path):
                 return one.path
     return None

@@ -11,6 +11,8 @@ from costcalc.usage.answer_counts import NOTHING, PARTS, UNKNOWN
 from costcalc.usage.reported import Meters, ReportedUsage
 from costcalc.usage.tools import ToolsAround
 
+_ANSWER = ("output", "reasoning")
+
 
 class AnswerReading(NamedTuple):
     """What a document tells of an answer.
@@ -30,6 +32,14 @@ class AnswerReading(NamedTuple):
     failed: bool = False
     is_part: bool = False
     summed: int | None = None
+
+    def is_of(self, other: AnswerReading) -> bool:
+        """Whether this, the sum of one request, may be of that one: to the same prompt, and no less of an answer."""
+        if self.usage is None or other.usage is None:
+            return False
+        mine, others = self.usage.meters, other.usage.meters
+        same = all(mine.get(meter, NOTHING) == others.get(meter, NOTHING) for meter in PARTS if meter not in _ANSWER)
+        return same and all(mine.get(meter, NOTHING) >= others.get(meter, NOTHING) for meter in _ANSWER)
 
     def after(self, earlier: AnswerReading) -> AnswerReading:
         """Return what both tell of one answer: what is told last counts, and it never counts less.
@@ -98,6 +108,6 @@ def _hold_grown(earlier: ReportedUsage, later: ReportedUsage) -> None:
 def _hold_prompt(earlier: ReportedUsage, later: ReportedUsage) -> None:
     """Refuse two whole answers of one name that are to prompts of different sizes."""
     before, now = (one.meters.get("input", NOTHING) for one in (earlier, later))
-    if before != now:
+    if before and before != now:
         message = f"this has the `id` of an answer to another prompt, of {before:f} tokens"
         raise InputError.of(later.place, UNKNOWN, message, "an `id` that many answers share is no name: leave it out")

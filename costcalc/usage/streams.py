@@ -5,30 +5,65 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError
+from costcalc.usage.envelope import opened
 from costcalc.usage.events import TOGETHER, is_event, is_open
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
     from costcalc.problem import Place
 
 _KEPT = ("chunks", "events", "stream")
-_SAID = ("usage", "usageMetadata", "usage_metadata", "response")
-"""Where the whole answer stands beside the parts."""
+_AROUND = ("model", "service_tier")
+"""What holds of all parts, where it stands around them."""
 _OF_MESSAGE = ("content_block_", "message_stop")
 
 
-def unfolded(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the parts of a stream that a log keeps in a list; of anything else, all of it."""
-    for key in _KEPT if document.keys().isdisjoint(_SAID) else ():
+def unfolded(document: Mapping[str, Any], where: Callable[[str], Place]) -> list[Mapping[str, Any]]:
+    """Return the parts of a stream that a log keeps in a list, where nothing counts beside it; else all of it."""
+    for key in _KEPT:
         parts = document.get(key)
         if isinstance(parts, list) and parts and all(isinstance(one, dict) and _is_part(one) for one in parts):
-            return parts
+            rest = {name: value for name, value in document.items() if name != key}
+            found = opened(rest, where)
+            if not (found.answers or found.elements):
+                around = {name: rest[name] for name in _AROUND if isinstance(rest.get(name), str)}
+                return [{**around, **one} for one in parts]
     return [document]
 
 
 def _is_part(one: Mapping[str, Any]) -> bool:
     return is_event(one) or is_open(one) or str(one.get("object")).endswith(".chunk") or "candidates" in one
+
+
+class StreamState:
+    """Where a stream of OpenAI's is: some servers give the `id` of one that has ended to another.
+
+    Args:
+        name: The `id` of its parts.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.key: Hashable = name
+        self._name = name
+        self._at: Any = None
+        self._has_reason = False
+
+    def next(self, part: Mapping[str, Any], *, counted: bool) -> Hashable:
+        """Return the name of the answer that a part is of; parts do not always agree on when it was `created`.
+
+        Args:
+            part: What comes next.
+            counted: Whether the answer has counted already.
+        """
+        at = part.get("created")
+        if counted and self._has_reason and at != self._at:
+            self.key, self._has_reason = (self._name, at), False
+        self._at = at
+        choices = part.get("choices")
+        for one in choices if isinstance(choices, list) else ():
+            self._has_reason |= isinstance(one, dict) and bool(one.get("finish_reason"))
+        return self.key
 
 
 class CodexSession:

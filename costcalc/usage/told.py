@@ -21,13 +21,14 @@ from costcalc.usage.events import (
     is_of_another,
     is_of_another_agent,
     is_open,
+    is_part,
     name_of,
     prompt_of,
 )
 from costcalc.usage.other_counts import counts_nothing, counts_otherwise
 from costcalc.usage.read import readings
 from costcalc.usage.reading import AnswerReading
-from costcalc.usage.streams import AnthropicStream, CodexSession, unfolded
+from costcalc.usage.streams import AnthropicStream, CodexSession, StreamState, unfolded
 from costcalc.usage.tools import tools_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ class AnswersTold:
         self.last: AnswerDocument | None = None
         self._answers: dict[Hashable, AnswerReading] = {}
         self._created: dict[str, Any] = {}
+        self._streams: dict[str, StreamState] = {}
         self._sums: list[AnswerSum] = []
+        self._closed: set[Hashable] = set()  # those of which a sum was told
         self._begun: tuple[Hashable, Decimal | None] | None = None
 
     @property
@@ -88,7 +91,7 @@ class AnswersTold:
         for document in documents:
             self.documents += 1
             self.last = document
-            for part in unfolded(document.value):
+            for part in unfolded(document.value, document.place):
                 self._one(document, stream.whole(session.whole(part), document.place()), before, summed)
         stream.close()
         self._begun = None
@@ -108,19 +111,23 @@ class AnswersTold:
             raise InputError.of(document.place(), UNKNOWN, message, "give the message that the parts add up to")
         for envelope, reading in found:
             of = () if reading.summed is None else self._since(before, summed)
-            told = reading._replace(is_part=is_event(value) or is_chunk(value))
-            if reading.summed == 1 and len(of) == 1:  # the sum of one is that one, and may say more
-                self._add(of[0], told)
+            told = reading._replace(is_part=is_part(value))
+            if reading.summed == 1 and len(of) == 1 and told.is_of(self._answers[of[0]]):
+                self._add(of[0], told)  # the sum of one is that one, and may say more
+                self._closed.add(of[0])
             elif of or reading.summed not in (None, 1):
                 self._sums.append(AnswerSum(reading, of))
             else:
-                self._add(self._name(envelope.answer), told)
+                name = self._name(envelope.answer)
+                self._add(name, told)
+                if reading.summed is not None:
+                    self._closed.add(name)
         if not found:
             self._silent(document, value)
 
     def _since(self, before: Collection[Hashable], summed: int) -> tuple[Hashable, ...]:
         """Return the answers of this file since the last sum in it."""
-        known = {*before, *(one for each in self._sums[summed:] for one in each.of)}
+        known = {*before, *self._closed, *(one for each in self._sums[summed:] for one in each.of)}
         return tuple(one for one in self._answers if one not in known)
 
     def _silent(self, document: AnswerDocument, value: Mapping[str, Any]) -> None:
@@ -141,13 +148,15 @@ class AnswersTold:
     def _name(self, answer: Mapping[str, Any]) -> Hashable:
         """Return a name for an answer: its own; where it has none, what begins without an end goes on in the next."""
         name = name_of(answer)
+        if name is not None and is_chunk(answer):
+            state = self._streams.setdefault(name, StreamState(name))
+            known = self._answers.get(state.key)
+            return state.next(answer, counted=bool(known and known.usage))
         if name is not None:
             at = answer.get("created")
             if self._created.get(name) is None:
                 self._created[name] = at
-            known = self._answers.get(name)
-            goes_on = is_chunk(answer) and not (known and known.usage)  # parts do not always agree on when it began
-            return name if goes_on or at in (None, self._created[name]) else (name, at)
+            return name if at in (None, self._created[name]) else (name, at)
         prompt = prompt_of(answer)
         goes_on = self._begun is not None and (None in (prompt, self._begun[1]) or self._begun[1] == prompt)
         key = self._begun[0] if self._begun and goes_on else object()
@@ -197,7 +206,8 @@ def _hold(one: AnswerSum, answers: Collection[ReportedUsage]) -> None:
     sums = {meter: sum((each.meters.get(meter, NOTHING) for each in answers), NOTHING) for meter in meters}
     if answers and all(sums[meter] == count for meter, count in meters.items()):
         return
-    of = f"{one.reading.summed:,} requests" if one.reading.summed else "several requests"
+    number = one.reading.summed
+    of = "one request" if number == 1 else f"{number:,} requests" if number else "several requests"
     why = "the size of each decides about its price"
     if answers:
         why = f"those that stand before it add up to {sums['input']:f} and {sums['output']:f}"

@@ -80,7 +80,11 @@ def signs_of(one: Surrounding, answer: str) -> Iterator[ToolSign]:
         if value and (counted := counted_tool(key)):
             yield counted
     elif value and not isinstance(value, str) and not (isinstance(value, dict) and not any(value.values())):
-        if key in ROOT and _are_found(value) and one.path == (f"{answer}.{key}" if answer else key):
+        if (
+            key in ROOT
+            and (key != "citations" or _are_found(value))
+            and one.path == (f"{answer}.{key}" if answer else key)
+        ):
             yield ROOT[key]
         if sign := SOURCES.get(key) if one.above and one.above.name == _CHUNKS else KEYS.get(key):
             yield sign

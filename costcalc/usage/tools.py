@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CHARGED = {"web_search_call": "web_search", "file_search_call": "file_search"}
 FREE = {
-    *("function_call", "custom_tool_call", "local_shell_call", "shell_call", "computer_call", "mcp_call"),
+    *("function_call", "custom_tool_call", "local_shell_call", "computer_call", "mcp_call"),
     *("apply_patch_call", "tool_search_call"),
 }
 CODE = "code_interpreter_call"
@@ -142,7 +142,7 @@ class _ToolCount(NamedTuple):
             self.sign(says, "code_container", next(iter(containers.values())))
         for path, item in items:
             kind = item["type"]
-            if not kind.endswith(_CALL) or kind in FREE or kind == CODE:
+            if not kind.endswith(_CALL) or kind in FREE or kind == CODE or _is_local(item):
                 continue
             if kind not in CHARGED:
                 self.sign("a tool was run, and what that costs is not known here", ANY_TOOL, f"{path}.type")
@@ -165,6 +165,12 @@ class _ToolCount(NamedTuple):
     def sign(self, message: str, meter: str, path: str, *, is_told: bool = False) -> None:
         hint = f"--meter {meter}=N says how many are billed; 0 for none"
         self.signs.setdefault(message, ToolSeen(Problem(self.where(path), UNKNOWN, message, hint), meter, is_told))
+
+
+def _is_local(item: dict[str, Any]) -> bool:
+    """Whether a tool ran where the user is."""
+    environment = item.get("environment")
+    return isinstance(environment, dict) and environment.get("type") == "local"
 
 
 def _searches(item: dict[str, Any]) -> bool:
