@@ -63,6 +63,12 @@ def prompt_of(answer: Mapping[str, Any]) -> Any:
     return usage.get("promptTokenCount") if isinstance(usage, dict) else None
 
 
+def created(answer: Mapping[str, Any]) -> Any:
+    """Return when an answer was made, as it says it; None where that is no date and no number."""
+    at = answer.get("created")
+    return None if isinstance(at, (dict, list)) else at
+
+
 def is_part(document: Mapping[str, Any]) -> bool:
     """Whether a document is a part of a stream, of which the prompt may be known later."""
     return is_chunk(document) or document.get("type") in _OF_STREAM

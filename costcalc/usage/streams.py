@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError
 from costcalc.usage.envelope import opened
-from costcalc.usage.events import TOGETHER, is_event, is_open
+from costcalc.usage.events import TOGETHER, created, is_event, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -56,7 +56,7 @@ class StreamState:
             part: What comes next.
             counted: Whether the answer has counted already.
         """
-        at = part.get("created")
+        at = created(part)
         if counted and self._has_reason and at != self._at:
             self.key, self._has_reason = (self._name, at), False
         self._at = at

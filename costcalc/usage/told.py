@@ -13,6 +13,7 @@ from costcalc.shown import cut
 from costcalc.usage.answer_counts import NOTHING, UNKNOWN
 from costcalc.usage.envelope import HINT
 from costcalc.usage.events import (
+    created,
     failed,
     is_answer,
     is_chunk,
@@ -153,7 +154,7 @@ class AnswersTold:
             known = self._answers.get(state.key)
             return state.next(answer, counted=bool(known and known.usage))
         if name is not None:
-            at = answer.get("created")
+            at = created(answer)
             if self._created.get(name) is None:
                 self._created[name] = at
             return name if at in (None, self._created[name]) else (name, at)

@@ -576,6 +576,17 @@ def test_whatever_says_of_how_many_it_is_the_sum_is_obeyed(price: Run, key: str)
     assert price(json.dumps({key: 1, **chat(5, 5)})).code == 0
 
 
+@pytest.mark.parametrize("strange", [{}, [], [1], "x", None, True, -1, 1e30])
+def test_whatever_stands_where_a_date_should_is_read_or_refused(price: Run, strange: Any) -> None:
+    ended = {"choices": [{"finish_reason": "stop"}]}
+    for made in (
+        chunk(5, 5, created=strange, **ended),
+        chat(5, 5, id="a", created=strange),
+        {"id": strange, **chat(5, 5)},
+    ):
+        assert price(json.dumps([made, made, chunk(5, 5)])).code in (0, 2)
+
+
 def test_one_answer_in_two_files_is_one(price: Run, tmp_path: Any) -> None:
     (tmp_path / "again.json").write_text(json.dumps(chat(1000, 100, id="a")), encoding="utf-8")
     answer = price(json.dumps(chat(1000, 100, id="a")), "--usage", str(tmp_path / "again.json"), "--format", "json")
