@@ -79,7 +79,7 @@ class AnswerReading(NamedTuple):
         usage = self.usage
         if problems := self.tools.unclear(usage.meters, given):
             raise InputError(problems)
-        charged = {meter: count for meter, count in self.tools.charged.items() if meter not in given}
+        charged = {meter: Decimal(len(ran)) for meter, ran in self.tools.charged.items() if meter not in given}
         if not charged:
             return usage
         first, *others = usage.requests

@@ -26,6 +26,7 @@ FREE = {
 }
 CODE = "code_interpreter_call"
 ONE = Decimal(1)
+NONE: frozenset[str] = frozenset()
 _CALL = "_call"
 _QUERIES = "web_search_queries"
 
@@ -48,20 +49,20 @@ class ToolsAround(NamedTuple):
     """The tools that stand outside of `usage`.
 
     Args:
-        charged: How often each ran, by its meter.
+        charged: What ran, by the meter it is charged by: the `id` of a call, the words of a query.
         places: Where that is said.
         signs: What else shows that one ran, by what it says.
     """
 
-    charged: Mapping[str, Decimal]
+    charged: Mapping[str, frozenset[str]]
     places: Mapping[str, Place]
     signs: Mapping[str, ToolSeen]
 
     def joined(self, other: ToolsAround) -> ToolsAround:
-        """Return what two documents say of one answer: the last of them says everything again, or nothing of it."""
-        meters = self.charged.keys() | other.charged.keys()
-        most = {meter: max(one.charged.get(meter, 0 * ONE) for one in (self, other)) for meter in sorted(meters)}
-        return ToolsAround(most, {**self.places, **other.places}, {**self.signs, **other.signs})
+        """Return what two documents say of one answer."""
+        meters = sorted(self.charged.keys() | other.charged.keys())
+        both = {meter: self.charged.get(meter, NONE) | other.charged.get(meter, NONE) for meter in meters}
+        return ToolsAround(both, {**self.places, **other.places}, {**self.signs, **other.signs})
 
     def beyond(self, parts: Sequence[ToolsAround], counts: Sequence[Mapping[str, Decimal]]) -> ToolsAround:
         """Return what is told around several answers, and by none of them.
@@ -70,12 +71,14 @@ class ToolsAround(NamedTuple):
             parts: The tools of each answer.
             counts: What each counts.
         """
-        told = [*(one.charged for one in parts), *counts]
-        sums = {meter: sum((one.get(meter, 0 * ONE) for one in told), 0 * ONE) for one in told for meter in one}
-        charged = {meter: most - sums.get(meter, 0 * ONE) for meter, most in self.charged.items()}
-        more = {meter: count + parts[0].charged.get(meter, 0 * ONE) for meter, count in charged.items() if count > 0}
-        signs = {says: one for says, one in self.signs.items() if not (one.is_told and sums.get(one.meter))}
-        return ToolsAround(more, self.places, signs)
+        counted = {meter: sum(one.get(meter, 0 * ONE) for one in counts) for one in counts for meter in one}
+        more = {}
+        for meter, ran in self.charged.items():
+            left = sorted(ran.difference(*(one.charged.get(meter, NONE) for one in parts)))
+            more[meter] = frozenset(left[int(counted.get(meter, 0 * ONE)) :])
+        told = {meter for meter in counted if counted[meter]} | {meter for one in parts for meter in one.charged}
+        signs = {says: one for says, one in self.signs.items() if not (one.is_told and one.meter in told)}
+        return ToolsAround({meter: ran for meter, ran in more.items() if ran}, self.places, signs)
 
     def unclear(self, counted: Mapping[str, Decimal], given: Collection[str]) -> list[Problem]:
         """Return what nobody says: signs of a meter that is neither counted nor given.
@@ -86,7 +89,7 @@ class ToolsAround(NamedTuple):
         """
         if ANY_TOOL in given:
             return []
-        known = {meter for told in (counted, self.charged) for meter, count in told.items() if count}
+        known = {meter for meter, count in counted.items() if count} | self.charged.keys()
         asked = (sign for sign in self.signs.values() if sign.meter not in given)
         return [sign.problem for sign in asked if not (sign.is_told and sign.meter in known)]
 
@@ -122,7 +125,7 @@ def tools_of(document: Mapping[str, Any], where: Callable[[str], Place]) -> Tool
 
 
 class _ToolCount(NamedTuple):
-    charged: dict[str, Decimal]
+    charged: dict[str, frozenset[str]]
     places: dict[str, Place]
     signs: dict[str, ToolSeen]
     where: Callable[[str], Place]
@@ -140,26 +143,26 @@ class _ToolCount(NamedTuple):
         if containers:
             says = f"code was run in {len(containers)} of the vendor's containers, which are billed by the session"
             self.sign(says, "code_container", next(iter(containers.values())))
-        for path, item in items:
+        for nth, (path, item) in enumerate(items):
             kind = item["type"]
             if not kind.endswith(_CALL) or kind in FREE or kind == CODE or _is_local(item):
                 continue
             if kind not in CHARGED:
                 self.sign("a tool was run, and what that costs is not known here", ANY_TOOL, f"{path}.type")
             elif _searches(item):
-                self.charge(CHARGED[kind], path)
+                self.charge(CHARGED[kind], path, str(item.get("id", f"{path}[{nth}]")))
 
     def queries(self, found: Sequence[Surrounding]) -> None:
         """Count what Google's models searched for: one search is one, of several nobody knows how they are billed."""
-        queries = len({str(query) for one in found if isinstance(one.value, list) for query in one.value})
-        if queries == 1:
-            self.charge("web_search", found[0].path)
+        queries = {str(query) for one in found if isinstance(one.value, list) for query in one.value}
+        if len(queries) == 1:
+            self.charge("web_search", found[0].path, *queries)
         elif queries:
-            says = f"the web was searched {queries} times; some models bill each of them, others the prompt once"
+            says = f"the web was searched {len(queries)} times; some models bill each of them, others the prompt once"
             self.sign(says, "web_search", found[0].path)
 
-    def charge(self, meter: str, path: str) -> None:
-        self.charged[meter] = self.charged.get(meter, 0 * ONE) + ONE
+    def charge(self, meter: str, path: str, name: str) -> None:
+        self.charged[meter] = self.charged.get(meter, NONE) | {name}
         self.places.setdefault(meter, self.where(path))
 
     def sign(self, message: str, meter: str, path: str, *, is_told: bool = False) -> None:

@@ -67,6 +67,18 @@ def test_an_item_that_stands_in_two_lists_is_one(tmp_path: Path) -> None:
     assert told(tmp_path, chat(5) | {"content": [call], "kept": {"tool_outputs": [call]}}).meters["web_search"] == 1
 
 
+def test_a_call_that_is_told_around_answers_is_known_by_its_id(tmp_path: Path) -> None:
+    def call(name: str) -> dict[str, Any]:
+        return {"type": "web_search_call", "id": name}
+
+    plain, searched = chat(5) | {"id": "b"}, chat(5) | {"output": [call("ws_1")]}
+    for around, times in (([call("ws_1")], 1), ([call("ws_2")], 2), ([call("ws_1"), call("ws_2")], 2)):
+        document = {"responses": [plain, searched], "items": around}
+        (tmp_path / "u.json").write_text(json.dumps(document), encoding="utf-8")
+        answers = read_answers([str(tmp_path / "u.json")]).answers
+        assert sum(one.meters.get("web_search", 0) for one in answers) == times
+
+
 def test_less_than_before_is_another_answer(tmp_path: Path) -> None:
     for later in (chat(4), chat(5) | {"usage": {"prompt_tokens": 10, "completion_tokens": 5}}):
         with pytest.raises(InputError):
