@@ -142,7 +142,8 @@ def opened(document: Mapping[str, Any], where: Callable[[str], Place]) -> Opened
     if document.get("schemaType") == BEDROCK_LOG:
         log = Envelope(_logged(document), document, "", "", document, "", (), is_batch=False)
         return Opened([log], [], [], is_batch=False)
-    found = list(_found(document, where))
+    standing = list(looked_through(document, "", where, MESSAGES))
+    found = list(_found(standing))
     is_batch = is_batch_line(document) or any(at.name == _INLINED for one in found[:1] for at in one.up())
     if not found:
         whole = Envelope(document, document, "", "", document, "", (), is_batch)
@@ -153,7 +154,7 @@ def opened(document: Mapping[str, Any], where: Callable[[str], Place]) -> Opened
     most = max(places.values(), key=len)
     elements = [_element(one) for one in most] if len(most) > 1 else []
     inside = {id(element.told) for element in elements}
-    others = [one for one in found if not any(one is each for each in most)] + _beside(document, found, where)
+    others = [one for one in found if not any(one is each for each in most)] + _beside(standing, found)
     again = [one for one in others if not any(id(at.inside) in inside for at in one.up())]
     answers = [] if elements else [_envelope(most[0], document, is_batch=is_batch)]
     others_again = [_envelope(one, document, is_batch=is_batch) for one in again]
@@ -165,9 +166,9 @@ def fits(usage: Any) -> bool:
     return isinstance(usage, dict) and any(not one.main.isdisjoint(usage) for one in READERS.values())
 
 
-def _found(document: Mapping[str, Any], where: Callable[[str], Place]) -> Iterator[Surrounding]:
+def _found(standing: Iterable[Surrounding]) -> Iterator[Surrounding]:
     """Yield the counts in a document, but those inside of others; a library may keep there what the vendor sent."""
-    for one in looked_through(document, "", where, MESSAGES):
+    for one in standing:
         if one.name == ENTRIES and isinstance(one.value, list):
             of_each = ({"usage": entry} for entry in one.value if fits(entry))
             yield from (Surrounding(each["usage"], each, "usage", "usage", one, one.depth + 1) for each in of_each)
@@ -175,17 +176,17 @@ def _found(document: Mapping[str, Any], where: Callable[[str], Place]) -> Iterat
             yield one
 
 
-def _beside(
-    document: Mapping[str, Any], found: Sequence[Surrounding], where: Callable[[str], Place]
-) -> list[Surrounding]:
+def _beside(standing: Iterable[Surrounding], found: Sequence[Surrounding]) -> list[Surrounding]:
     """Return what counts under any other key: nobody may leave it out, whatever it is called."""
     read = [one.value for one in found]
     others: dict[int, Surrounding] = {}
-    for one in looked_through(document, "", where, MESSAGES):
+    for one in standing:
+        if one.key not in _MAIN or not count_of(one.value):
+            continue
         is_read = any(at.inside is each for at in one.up() for each in read)
         near = {word for at in islice(one.up(), 2) for word in words(at.key)}
         is_limit = not LIMITS.isdisjoint(near) and not any(count_of(one.inside.get(key)) for key in _ANSWERS)
-        if one.key in _MAIN and count_of(one.value) and not (is_read or is_limit or one.is_below(_TOGETHER)):
+        if not (is_read or is_limit or one.is_below(_TOGETHER)):
             others.setdefault(id(one.inside), one)
     return list(others.values())
 
