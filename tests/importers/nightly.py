@@ -18,6 +18,11 @@ HEAD = "V,M,In,From,Until,Window"
 MILLION = 1_000_000
 
 
+def words_of(columns: str, folder: Path) -> tuple[str | Path, ...]:
+    """Return what says on a command line that a table of dollars per 1M tokens goes into a folder."""
+    return ("--columns", columns, "--per", "1M", "--currency", "USD", "--into", folder)
+
+
 class Table:
     """A table of prices per 1M tokens that is imported night after night, as rows of COLUMNS after the provider."""
 

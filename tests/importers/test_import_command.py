@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from costcalc.importers import FORMATS, importer_named
+from tests.importers.nightly import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +174,7 @@ def test_a_card_of_which_the_list_has_nothing_any_more_is_named(
 ) -> None:
     table, into = tmp_path / "p.csv", tmp_path / "pricing"
     into.mkdir()
-    words = ("--columns", "provider=p,model=m,input=i", "--per", "1M", "--currency", "USD", "--into", into)
+    words = words_of("provider=p,model=m,input=i", into)
     table.write_text("p,m,i\na,x,1\nb,y,2\n", encoding="utf-8")
     assert costcalc("cards", "import", "csv", table, *words).code == 0
     table.write_text("p,m,i\na,x,1\n", encoding="utf-8")
@@ -181,3 +182,19 @@ def test_a_card_of_which_the_list_has_nothing_any_more_is_named(
     assert "the list has nothing of this card any more" in " ".join(said.split())
     assert " b\n" in said
     assert "any more" not in costcalc("cards", "import", "csv", table, *words, "--provider", "a").err
+
+
+def test_a_card_of_another_currency_whose_prices_end_is_not_left_as_it_is(
+    costcalc: Callable[..., Answer], tmp_path: Path
+) -> None:
+    table, into = tmp_path / "p.csv", tmp_path / "pricing"
+    into.mkdir()
+    words = ("--columns", "provider=p,model=m,input=i,currency=c", "--per", "1M", "--into", into)
+    table.write_text("p,m,i,c\na,x,1,USD\na,y,2,EUR\n", encoding="utf-8")
+    assert costcalc("cards", "import", "csv", table, *words).code == 0
+    assert (into / "a-eur.yaml").exists()
+    table.write_text("p,m,i,c\na,x,1,USD\na,y,2,USD\n", encoding="utf-8")
+    said = costcalc("cards", "import", "csv", table, *words)
+    assert "a-eur: " in said.err
+    assert "any more, which is left as it is" not in " ".join(said.err.split())
+    assert "until: " in (into / "a-eur.yaml").read_text(encoding="utf-8")

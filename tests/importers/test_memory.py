@@ -15,6 +15,7 @@ from costcalc.importers.memory import into
 from costcalc.importers.memory.into import cards_into
 from costcalc.importers.run import import_cards
 from costcalc.problem import InputError, Place, Problem
+from tests.importers.nightly import words_of
 from tests.inputs import scenario_yaml
 
 if TYPE_CHECKING:
@@ -266,16 +267,7 @@ MAP = {"m": {"litellm_provider": "acme", "mode": "chat", "input_cost_per_token":
 
 
 def test_another_list_under_its_name_is_refused(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
-    words = (
-        "--columns",
-        "provider=V,model=M,input=In",
-        "--per",
-        "1M",
-        "--currency",
-        "USD",
-        "--into",
-        tmp_path / "cards",
-    )
+    words = words_of("provider=V,model=M,input=In", tmp_path / "cards")
     for name in ("eastus", "swedencentral"):
         (tmp_path / f"{name}.csv").write_text(f"V,M,In\nacme,{name},1\n", encoding="utf-8")
     first = costcalc("cards", "import", "csv", tmp_path / "eastus.csv", *words)
@@ -312,16 +304,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(costcalc: Callable[..
 
 
 def test_a_price_before_one_that_is_announced_is_no_other_past(costcalc: Callable[..., Answer], tmp_path: Path) -> None:
-    words = (
-        "--columns",
-        "model=M,input=In,effective=From",
-        "--per",
-        "1M",
-        "--currency",
-        "USD",
-        "--into",
-        tmp_path / "c",
-    )
+    words = words_of("model=M,input=In,effective=From", tmp_path / "c")
     table = tmp_path / "t.csv"
     table.write_text("M,In,From\nm,1,2026-01-01\nm,3,2099-01-01\n", encoding="utf-8")
     costcalc("cards", "import", "csv", table, *words)

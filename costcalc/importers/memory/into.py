@@ -115,7 +115,8 @@ def cards_into(
     texts, before = {}, {}
     remembered, notes = [], []
     made = {**(again.whole or {}), **cards}
-    for card, text in {**made, **left_behind(folder, made)}.items():
+    made |= left_behind(folder, made)
+    for card, text in made.items():
         there = written_in(folder, card)
         if there is None:
             if card in cards:
@@ -140,9 +141,8 @@ def cards_into(
         notes += found.notes
         texts |= {card: found.text} if changed else {}
     if again.is_all and cards:
-        notes += [
-            Note(card, "", "id", GONE) for card in _gone(folder, made, WrittenCard("", next(iter(cards.values()))))
-        ]
+        first = WrittenCard("", next(iter(cards.values())))
+        notes += [Note(card, "", "id", GONE) for card in _gone(folder, made, first)]
     return CardsInto(texts, before, remembered, notes)
 
 
@@ -152,7 +152,7 @@ def _gone(folder: Path, made: Collection[str], new: WrittenCard) -> Iterator[str
         if path.stem not in made:
             with suppress(InputError):  # what is no card was made of no list
                 there = written_in(folder, path.stem)
-                if there and there.card.imported and _why_not(there, new, is_same=_is_same_source(there, new)) is None:
+                if there and _why_not(there, new, is_same=_is_same_source(there, new)) is None:
                     yield path.stem
 
 
