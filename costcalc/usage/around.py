@@ -11,28 +11,19 @@ from costcalc.problem import InputError
 from costcalc.usage.words import LONGEST, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from costcalc.problem import Place
 
 _WRITTEN = {
     *("arguments", "args", "input", "inputs", "input_body_json", "parameters", "parsed", "schema", "json_schema"),
     *("messages", "prompt", "system", "system_instruction", "instructions", "request", "request_metadata"),
-    *(
-        "tools",
-        "tool_config",
-        "tool_choice",
-        "tool_use_result",
-        "response_format",
-        "function_call",
-        "function_response",
-    ),
+    *("tools", "tool_config", "tool_choice", "response_format", "function_call", "function_response"),
     *("metadata", "variables", "object", "structured_output", "generation_config", "model_info", "headers", "text"),
     *("logprobs", "logprobs_result", "top_logprobs", "embedding", "embeddings"),
+    *("tool_results", "tool_use_result"),  # another agent answered that, and counted it for itself
 }
 """Keys of what a user asked, or a model answered in words of its own."""
-_OF_OTHERS = {"tool_results", "tool_use_result"}
-"""What another agent answered to this one, and counted for itself."""
 _KEPT_IN = {"metadata", "object"}
 """Where a user writes, and some APIs keep the counts of an answer."""
 MESSAGES = ("messages",)
@@ -87,7 +78,7 @@ class Surrounding(NamedTuple):
         return self.above is not None and (self.above.name in names or self.above.is_below(names))
 
 
-def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) -> Iterator[Surrounding]:
+def around(document: Mapping[str, Any], usage: str, also: Container[str] = ()) -> Iterator[Surrounding]:
     """Yield every value of a document, but the `usage` that is read and what a user wrote.
 
     Args:
@@ -95,7 +86,6 @@ def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) ->
         usage: The path of the object whose counts are read; empty for none.
         also: Keys that are looked into, though a user may have written what stands there.
     """
-    written = (_WRITTEN | _OF_OTHERS).difference(also)
     left: list[tuple[Any, Surrounding | None]] = [(document, None)]
     while left:
         node, above = left.pop()
@@ -106,8 +96,7 @@ def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) ->
         for key, value in node.items():
             one = Surrounding(value, node, key, plain(key), above, above.depth + 1 if above else 1)
             is_nested = isinstance(value, (dict, list))
-            # An answer that is kept where a user writes is looked at.
-            if is_nested and one.name in written and not (one.name in _KEPT_IN and _keeps(value)):
+            if is_nested and one.name in _WRITTEN and one.name not in also and not _keeps(one):
                 continue
             if is_nested and usage.endswith(key) and one.path == usage:
                 continue
@@ -117,12 +106,13 @@ def around(document: Mapping[str, Any], usage: str, also: Iterable[str] = ()) ->
         left.extend(reversed(inside))
 
 
-def _keeps(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("usage"), dict)
+def _keeps(one: Surrounding) -> bool:
+    """Whether the counts of an answer stand where a user writes."""
+    return one.name in _KEPT_IN and isinstance(one.value, dict) and isinstance(one.value.get("usage"), dict)
 
 
 def looked_through(
-    document: Mapping[str, Any], usage: str, where: Callable[[str], Place], also: Iterable[str] = ()
+    document: Mapping[str, Any], usage: str, where: Callable[[str], Place], also: Container[str] = ()
 ) -> Iterator[Surrounding]:
     """Yield what stands around a `usage`, as `around` does, but never without end.
 

@@ -11,8 +11,8 @@ from costcalc.shown import cut
 from costcalc.usage.answer_counts import BY_HAND, NOTHING, UNKNOWN, AnswerCounts
 from costcalc.usage.envelope import ENTRIES, HINT, REQUESTS, Envelope
 from costcalc.usage.fields import MODEL, Fields, money, named, remark
-from costcalc.usage.leaves import KnownPaths
-from costcalc.usage.readers import READERS
+from costcalc.usage.leaves import KnownPaths, joined
+from costcalc.usage.readers import MAIN_KEYS, READERS
 from costcalc.usage.reported import WORDS
 from costcalc.usage.tool_signs import counted_tool
 from costcalc.usage.words import words
@@ -33,7 +33,7 @@ COMMON: Fields = {
     ),
 }
 """What may stand in a `usage` of any shape."""
-MAIN = {"completion_tokens", "output_tokens"}
+MAIN = frozenset({"completion_tokens", "output_tokens"})
 """What is never null beside the keys that make a shape."""
 
 
@@ -51,7 +51,7 @@ def counted(envelope: Envelope, where: Callable[[str], Place]) -> tuple[str, lis
         InputError: for a shape that nobody knows, or of two that count differently.
     """
     name, readers = _readers(envelope, where)
-    found = AnswerCounts(lambda path: where(f"{envelope.path}.{path}" if envelope.path else path))
+    found = AnswerCounts(lambda path: where(joined(envelope.path, path)))
     _read_fields(readers[0].family, envelope.usage, found)
     return name, readers, found
 
@@ -75,7 +75,7 @@ def counted_alone(envelope: Envelope, where: Callable[[str], Place]) -> AnswerCo
 def _readers(envelope: Envelope, where: Callable[[str], Place]) -> tuple[str, list[UsageReader]]:
     """Return the readers of the shape that a `usage` has, its usual one first, and the name of the most special."""
     # A gateway may write the keys of another shape, too, with nothing in them.
-    empty = {key for one in READERS.values() for key in one.main if envelope.usage.get(key) in (None, NOTHING)}
+    empty = {key for key in MAIN_KEYS if envelope.usage.get(key) in (None, NOTHING)}
     said = {key: value for key, value in envelope.usage.items() if key not in empty}
     fitting = {name: reader for name, reader in READERS.items() if reader.fits(said)}
     fitting = fitting or {name: reader for name, reader in READERS.items() if reader.fits(envelope.usage)}
@@ -95,20 +95,20 @@ def _readers(envelope: Envelope, where: Callable[[str], Place]) -> tuple[str, li
 
 
 @lru_cache(maxsize=32)
-def _fields(family: str) -> tuple[Fields, KnownPaths]:
-    fields = {key: kind for one in READERS.values() if one.family == family for key, kind in one.fields.items()}
-    fields |= COMMON
-    return fields, KnownPaths(fields)
+def _fields(family: str) -> tuple[Fields, KnownPaths, frozenset[str]]:
+    """Return what the keys of a family are, all their paths, and which of them are never null."""
+    readers = [one for one in READERS.values() if one.family == family]
+    fields = {key: kind for each in (*(one.fields for one in readers), COMMON) for key, kind in each.items()}
+    return fields, KnownPaths(fields), MAIN.union(*(one.main for one in readers))
 
 
 def _read_fields(family: str, usage: Mapping[str, Any], found: AnswerCounts) -> None:
-    fields, known = _fields(family)
-    main = {key for one in READERS.values() if one.family == family for key in one.main}
+    fields, known, main = _fields(family)
     for path, value in known.leaves(usage):
         if len(found.problems) >= MOST:
             break
         if value is None:  # nothing is said of a part, and it is not told apart
-            if path in main or path in MAIN:
+            if path in main:
                 found.count(path, value)
         elif path in fields:
             fields[path](found, path, value)

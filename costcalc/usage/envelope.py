@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.usage.answer_counts import count_of
 from costcalc.usage.around import MESSAGES, Surrounding, looked_through
-from costcalc.usage.events import BEDROCK_LOG, is_batch_line, is_turn
-from costcalc.usage.readers import READERS
+from costcalc.usage.events import BEDROCK_LOG, TOGETHER, is_batch_line, is_turn
+from costcalc.usage.leaves import joined
+from costcalc.usage.readers import READERS, fits
 from costcalc.usage.words import LIMITS, plain, words
 
 if TYPE_CHECKING:
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 BATCH = "batch"
 SUM = "total_usage"
 _KEYS = {"usage", "usage_metadata", "token_usage", "last_token_usage", SUM, "amazon_bedrock_invocation_metrics"}
-_MAIN = frozenset(key for one in READERS.values() if not one.beside for key in one.main) - {"usage"}
+_MAIN = frozenset(key for one in READERS.values() if not one.beside for key in one.main)
 _ANSWERS = ("completion_tokens", "output_tokens", "outputTokens", "completionTokens", "candidatesTokenCount")
 """Beside which no number is a limit."""
-_TOGETHER = ("total_token_usage", "model_usage")
+BY_MODEL = "model_usage"
+"""What a run used, by the model."""
+_TOGETHER = (TOGETHER, BY_MODEL)
 """What was used together, of which this answer is a part."""
 _RAW = "raw"
 """Where the counts of a library have those of the vendor beside them."""
@@ -73,7 +76,7 @@ class Envelope(NamedTuple):
     @property
     def name(self) -> str:
         """Where the counts are in the document."""
-        return ".".join(filter(None, (self.prefix, self.path)))
+        return joined(self.prefix, self.path)
 
     def summed(self) -> int | None:
         """Return of how many requests this is the sum; 0 where nobody says how many, None where it is no sum."""
@@ -87,8 +90,7 @@ class Envelope(NamedTuple):
 
     def within(self, element: Element, *, is_batch: bool) -> Envelope:
         """Return the envelope of an answer in an element, as one of the document that has the list."""
-        prefix = ".".join(filter(None, (element.prefix, self.prefix)))
-        outer = (*self.outer, *element.outer)
+        prefix, outer = joined(element.prefix, self.prefix), (*self.outer, *element.outer)
         return self._replace(prefix=prefix, outer=outer, is_batch=self.is_batch or is_batch)
 
     def is_around(self, other: Envelope) -> bool:
@@ -159,11 +161,6 @@ def opened(document: Mapping[str, Any], where: Callable[[str], Place]) -> Opened
     answers = [] if elements else [_envelope(most[0], document, is_batch=is_batch)]
     others_again = [_envelope(one, document, is_batch=is_batch) for one in again]
     return Opened(answers, elements, others_again, is_batch, _silent(most))
-
-
-def fits(usage: Any) -> bool:
-    """Whether an object counts something in a shape that is known."""
-    return isinstance(usage, dict) and any(not one.main.isdisjoint(usage) for one in READERS.values())
 
 
 def _found(standing: Iterable[Surrounding]) -> Iterator[Surrounding]:

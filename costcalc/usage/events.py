@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from costcalc.usage.answer_counts import count_of
+from costcalc.usage.leaves import value_at
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
 _NAMES = (
-    *(("id",), ("responseId",), ("response_id",), ("response", "id"), ("message", "id")),
-    *(("ResponseMetadata", "RequestId"), ("$metadata", "requestId"), ("provider_response_id",)),
+    *("id", "responseId", "response_id", "response.id", "message.id", "provider_response_id"),
+    *("ResponseMetadata.RequestId", "$metadata.requestId"),
 )
 """Where the name of an answer is. A `request_id` in a log is often of what the user's own server was asked."""
 BEDROCK_LOG = "ModelInvocationLog"
@@ -24,7 +27,7 @@ _OF_LANGCHAIN = "ai"
 _CHUNK = "chat.completion.chunk"
 _LEAST_ERROR = 400
 _SAID_IN = ("response", "response_body", "message", "body", "data", "result")
-MAX_NESTED = 3
+_DEEPEST = 3
 _OF_TASKS = ("task_notification", "task_progress")
 TOGETHER = "total_token_usage"
 """What Codex has used in a session so far."""
@@ -41,18 +44,14 @@ def name_of(answer: Mapping[str, Any]) -> str | None:
 
     Codex has none, and says after each request what all of them used together: that is another sum each time.
     """
-    for path in _NAMES:
-        value: Any = answer
-        for key in path:
-            value = value.get(key) if isinstance(value, dict) else None
-        if isinstance(value, str) and value:
-            return value
-    if answer.get("schemaType") == BEDROCK_LOG and isinstance(name := answer.get("requestId"), str):
-        return name
-    if isinstance(answer.get("output"), dict) and isinstance(
-        name := answer.get("request_id"), str
-    ):  # Alibaba's own API
-        return name
+    paths = list(_NAMES)
+    if answer.get("schemaType") == BEDROCK_LOG:
+        paths.append("requestId")
+    if isinstance(answer.get("output"), dict):  # Alibaba's own API
+        paths.append("request_id")
+    for path in paths:
+        if isinstance(name := value_at(answer, path), str) and name:
+            return name
     together = answer.get(TOGETHER)
     return f"{answer.get('session')} {sorted(map(str, together.items()))}" if isinstance(together, dict) else None
 
@@ -81,13 +80,14 @@ def is_chunk(answer: Mapping[str, Any]) -> bool:
 
 def is_event(document: Mapping[str, Any]) -> bool:
     """Whether a document is an event of a stream, or a line of a log about something else than an answer."""
-    if (
-        any(isinstance(document.get(key), str) for key in _KINDS)
-        or document.get("choices") == []
-        or (document.get("object") == "" and not document.get("id"))
-    ):
-        return True
-    return bool(document) and document.keys() <= _EVENTS
+    is_named = any(isinstance(document.get(key), str) for key in _KINDS)
+    is_empty = document.get("choices") == [] or _is_nameless(document)
+    return is_named or is_empty or (bool(document) and document.keys() <= _EVENTS)
+
+
+def _is_nameless(part: Mapping[str, Any]) -> bool:
+    """Whether it is a part in which Azure says what its filters found."""
+    return part.get("object") == "" and not part.get("id")
 
 
 def is_open(answer: Mapping[str, Any]) -> bool:
@@ -134,7 +134,7 @@ def is_turn(element: Any) -> bool:
 
 
 def _answers(node: Mapping[str, Any]) -> bool:
-    if node.get("object") == "" and not node.get("id"):  # Azure says in a part of its own what its filters found
+    if _is_nameless(node):
         return False
     if node.get("object") in (*_WHOLE, _CHUNK) or node.get("choices") or "candidates" in node:
         return True
@@ -158,13 +158,13 @@ def _says_error(node: Mapping[str, Any]) -> bool:
 def _refused(node: Mapping[str, Any]) -> bool:
     """Whether an HTTP status says that there is no answer."""
     said = next((node[key] for key in ("status_code", "statusCode", "status", "response_status") if key in node), None)
-    return said is not None and not isinstance(said, (str, dict, list, bool)) and said >= _LEAST_ERROR
+    return count_of(said) >= _LEAST_ERROR
 
 
 def _nodes(document: Mapping[str, Any], keys: Collection[str], depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """Yield a document, and what an answer may be kept in."""
     yield document
-    for key in keys if depth < MAX_NESTED else ():
+    for key in keys if depth < _DEEPEST else ():
         if isinstance(inside := document.get(key), dict):
             yield from _nodes(inside, keys, depth + 1)
 
@@ -176,8 +176,5 @@ def is_batch_line(document: Mapping[str, Any]) -> bool:
         return True
     if isinstance(result, dict) and result.get("type") == "succeeded" and "message" in result:
         return True
-    return (
-        isinstance(response, dict)
-        and "usageMetadata" in response
-        and ("key" in document or "processed_time" in document)
-    )
+    is_google = isinstance(response, dict) and "usageMetadata" in response
+    return is_google and ("key" in document or "processed_time" in document)

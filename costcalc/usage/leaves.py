@@ -10,6 +10,18 @@ if TYPE_CHECKING:
 MAX_DEPTH = 8
 
 
+def joined(*paths: str) -> str:
+    """Return paths behind each other as one; an empty one is where the one before it is."""
+    return ".".join(filter(None, paths))
+
+
+def value_at(node: Any, path: str) -> Any:
+    """Return what stands at a path in an object; None where nothing does."""
+    for key in path.split("."):
+        node = node.get(key) if isinstance(node, dict) else None
+    return node
+
+
 class KnownPaths:
     """The paths that a reader knows, and the objects around them.
 

@@ -17,12 +17,13 @@ from costcalc.usage.answer_counts import LIVES, UNKNOWN, AnswerCounts, count_of
 from costcalc.usage.around import looked_through
 from costcalc.usage.cache_lives import lives_in
 from costcalc.usage.counting import counted, counted_alone
-from costcalc.usage.envelope import HINT, Envelope, opened
+from costcalc.usage.envelope import BY_MODEL, HINT, Envelope, opened
 from costcalc.usage.events import is_unended, name_of
+from costcalc.usage.leaves import joined, value_at
 from costcalc.usage.overlap import JOINT
 from costcalc.usage.reading import AnswerReading
 from costcalc.usage.reported import Meters, ReportedUsage
-from costcalc.usage.serving import BY_MODEL, models_of, read_around, service_of, value_at
+from costcalc.usage.serving import models_of, read_around, service_of
 from costcalc.usage.tools import tools_in
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def readings(document: Mapping[str, Any], where: Where) -> list[tuple[Envelope, 
 
 
 def _below(where: Where, prefix: str) -> Where:
-    return (lambda path: where(".".join(filter(None, (prefix, path))))) if prefix else where
+    return (lambda path: where(joined(prefix, path))) if prefix else where
 
 
 def _answers(document: Mapping[str, Any], where: Where) -> list[Envelope]:
@@ -112,7 +113,7 @@ def _answers(document: Mapping[str, Any], where: Where) -> list[Envelope]:
     if len(answers) + len(others) > 1:
         return [*answers, *others]
     most, _ = max(told, key=lambda pair: pair[1].said)
-    return [most._replace(words=[counts.words for _, counts in told])]
+    return [most._replace(words=[counts.words for one, counts in told if one is not most])]
 
 
 def _is_another(answers: Sequence[Envelope], other: Envelope, where: Where) -> bool:
@@ -160,7 +161,7 @@ def _read(envelope: Envelope, where: Where) -> AnswerReading:
         found.unsaid(),
         is_unended(envelope.answer),
     )
-    inside = [(sign, f"{envelope.path}.{path}".lstrip(".")) for sign, path in found.tools]
+    inside = [(sign, joined(envelope.path, path)) for sign, path in found.tools]
     tools = tools_in(standing, envelope.around, where, inside)
     return AnswerReading(usage, tools, where(""), summed=envelope.summed())
 
@@ -169,8 +170,7 @@ def _hold_beside(standing: Sequence[Surrounding], found: AnswerCounts) -> None:
     """Refuse what stands beside a `usage` that leaves it out: written tokens, and what models of a run answered."""
     is_written = any(found[meter] for meter in LIVES)
     for one in standing:
-        number = count_of(one.value)
-        if number and not is_written and one.name == "cache_creation_input_tokens":
+        if one.name == "cache_creation_input_tokens" and not is_written and (number := count_of(one.value)):
             message = f"{number:,} tokens were written to a cache, and the `usage` that is read counts none"
             found.refuse("", message, "give the `usage` as the vendor sent it")
         if one.name == BY_MODEL and isinstance(one.value, dict):
@@ -187,7 +187,7 @@ def _stated(found: AnswerCounts, envelope: Envelope, standing: list[Surrounding]
     stated = found.money[0] if found.money else stated_in(found.amounts, named)
     if stated is None:
         return stated_in((one.path, one.value) for one in standing if number_of(one.value) is not None)
-    return stated._replace(key=f"{envelope.path}.{stated.key}") if envelope.path else stated
+    return stated._replace(key=joined(envelope.path, stated.key))
 
 
 def _kept(meters: Meters) -> Meters:

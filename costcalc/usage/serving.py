@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from costcalc.problem import InputError
 from costcalc.usage.answer_counts import UNKNOWN, AnswerCounts
-from costcalc.usage.envelope import BATCH, Envelope
+from costcalc.usage.envelope import BATCH, BY_MODEL, Envelope
 from costcalc.usage.fields import SERVICE, Fields, word
+from costcalc.usage.leaves import joined, value_at
 from costcalc.usage.reported import STANDARD, SaidWord
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _ELSEWHERE = ("response.modelId", "response_metadata.model_name", "response_meta
 _MODELS = ("model", "modelVersion", "model_version", "modelId", "model_name", *_ELSEWHERE)
 _TOOK_PART = (("invoked_model_id",), ("usage_breakdown", "models", "model"), ("output_body_json", "model"))
 """Where else an answer names models, by the ends of the path: the one a router chose, those a system is made of."""
-BY_MODEL = "model_usage"
-"""What a run used, by the model."""
 _METADATA = {"provider_metadata", "response_metadata"}
 """What a library puts in there is as the vendor said it."""
 _AROUND: Fields = {
@@ -41,7 +40,7 @@ def read_around(envelope: Envelope, standing: Sequence[Surrounding], where: Wher
         found.words.setdefault("service", []).append(SaidWord(BATCH, BATCH, "response", where("")))
     if envelope.answer is envelope.usage:
         return
-    beside = AnswerCounts(lambda path: where(f"{envelope.around}.{path}" if envelope.around else path))
+    beside = AnswerCounts(lambda path: where(joined(envelope.around, path)))
     for path, kind in _AROUND.items():
         values = (value_at(node, path) for node in (envelope.answer, *envelope.outer))
         value = next((one for one in values if one is not None and not isinstance(one, dict)), None)
@@ -57,13 +56,6 @@ def read_around(envelope: Envelope, standing: Sequence[Surrounding], where: Wher
     for name, words in (*beside.words.items(), *handed_on.words.items()):
         found.words.setdefault(name, []).extend(words)
     found.problems += beside.problems + handed_on.problems
-
-
-def value_at(node: Any, path: str) -> Any:
-    """Return what stands at a path in an object; None where nothing does."""
-    for key in path.split("."):
-        node = node.get(key) if isinstance(node, dict) else None
-    return node
 
 
 def service_of(found: AnswerCounts) -> SaidWord | None:
@@ -97,7 +89,7 @@ def models_of(envelope: Envelope, standing: list[Surrounding], where: Where) -> 
     if named is None:
         return took_part
     key, value = named
-    return [SaidWord(value, value, key, where(f"{envelope.around}.{key}" if envelope.around else key)), *took_part]
+    return [SaidWord(value, value, key, where(joined(envelope.around, key))), *took_part]
 
 
 def _named(envelope: Envelope) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from costcalc.problem import InputError
 from costcalc.usage.envelope import opened
-from costcalc.usage.events import TOGETHER, created, is_event, is_open
+from costcalc.usage.events import TOGETHER, created, is_chunk, is_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -33,7 +33,7 @@ def unfolded(document: Mapping[str, Any], where: Callable[[str], Place]) -> list
 
 
 def _is_part(one: Mapping[str, Any]) -> bool:
-    return is_event(one) or is_open(one) or str(one.get("object")).endswith(".chunk") or "candidates" in one
+    return is_event(one) or is_chunk(one) or "candidates" in one
 
 
 class StreamState:

@@ -72,7 +72,7 @@ class AnswersTold:
         self._created: dict[str, Any] = {}
         self._streams: dict[str, StreamState] = {}
         self._sums: list[AnswerSum] = []
-        self._closed: set[Hashable] = set()  # those of which a sum was told
+        self._unsummed: dict[Hashable, None] = {}
         self._begun: tuple[Hashable, Decimal | None] | None = None
 
     @property
@@ -88,18 +88,16 @@ class AnswersTold:
         """
         self._files += 1
         stream, session = AnthropicStream(), CodexSession(self._files)
-        before, summed = set(self._answers), len(self._sums)
         for document in documents:
             self.documents += 1
             self.last = document
             for part in unfolded(document.value, document.place):
-                self._one(document, stream.whole(session.whole(part), document.place()), before, summed)
+                self._one(document, stream.whole(session.whole(part), document.place()))
         stream.close()
         self._begun = None
+        self._unsummed.clear()
 
-    def _one(
-        self, document: AnswerDocument, value: Mapping[str, Any], before: Collection[Hashable], summed: int
-    ) -> None:
+    def _one(self, document: AnswerDocument, value: Mapping[str, Any]) -> None:
         if failed(value) and counts_nothing(value, document.place):
             self._silent(document, value)
             return
@@ -111,25 +109,22 @@ class AnswersTold:
             message = "this is a part of an answer, and counts what is to be added to the parts before it"
             raise InputError.of(document.place(), UNKNOWN, message, "give the message that the parts add up to")
         for envelope, reading in found:
-            of = () if reading.summed is None else self._since(before, summed)
             told = reading._replace(is_part=is_part(value))
-            if reading.summed == 1 and len(of) == 1 and told.is_of(self._answers[of[0]]):
-                self._add(of[0], told)  # the sum of one is that one, and may say more
-                self._closed.add(of[0])
-            elif of or reading.summed not in (None, 1):
-                self._sums.append(AnswerSum(reading, of))
+            if reading.summed is None:
+                self._add(self._name(envelope.answer), told)
             else:
-                name = self._name(envelope.answer)
-                self._add(name, told)
-                if reading.summed is not None:
-                    self._closed.add(name)
+                self._sum(envelope.answer, told)
         if not found:
             self._silent(document, value)
 
-    def _since(self, before: Collection[Hashable], summed: int) -> tuple[Hashable, ...]:
-        """Return the answers of this file since the last sum in it."""
-        known = {*before, *self._closed, *(one for each in self._sums[summed:] for one in each.of)}
-        return tuple(one for one in self._answers if one not in known)
+    def _sum(self, answer: Mapping[str, Any], told: AnswerReading) -> None:
+        """Read a sum of the answers of this file since the last one; of one request, it is that, and may say more."""
+        of = tuple(self._unsummed)
+        if told.summed == 1 and (not of or (len(of) == 1 and told.is_of(self._answers[of[0]]))):
+            self._add(of[0] if of else self._name(answer), told)
+        else:
+            self._sums.append(AnswerSum(told, of))
+        self._unsummed.clear()
 
     def _silent(self, document: AnswerDocument, value: Mapping[str, Any]) -> None:
         """Read a document that counts nothing: an event, an answer that is told in others as well, a failure."""
@@ -159,13 +154,16 @@ class AnswersTold:
                 self._created[name] = at
             return name if at in (None, self._created[name]) else (name, at)
         prompt = prompt_of(answer)
-        goes_on = self._begun is not None and (None in (prompt, self._begun[1]) or self._begun[1] == prompt)
-        key = self._begun[0] if self._begun and goes_on else object()
+        key, asked = self._begun or (object(), prompt)
+        if None not in (prompt, asked) and prompt != asked:
+            key = object()
         self._begun = (key, prompt) if is_open(answer) else None
         return key
 
     def _add(self, name: Hashable, reading: AnswerReading) -> None:
         earlier = self._answers.get(name)
+        if earlier is None:
+            self._unsummed[name] = None
         self._answers[name] = reading.after(earlier) if earlier else reading
         if len(self._answers) > MAX_ANSWERS:
             message = f"there are more than {MAX_ANSWERS:,} answers"

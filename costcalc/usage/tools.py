@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from costcalc.problem import Place, Problem
-from costcalc.usage.answer_counts import UNKNOWN
+from costcalc.usage.answer_counts import NOTHING, UNKNOWN
 from costcalc.usage.around import looked_through
 from costcalc.usage.tool_signs import ANY_TOOL, signs_of
 
@@ -25,7 +25,6 @@ FREE = {
     *("apply_patch_call", "tool_search_call"),
 }
 CODE = "code_interpreter_call"
-ONE = Decimal(1)
 NONE: frozenset[str] = frozenset()
 _CALL = "_call"
 _QUERIES = "web_search_queries"
@@ -71,14 +70,15 @@ class ToolsAround(NamedTuple):
             parts: The tools of each answer.
             counts: What each counts.
         """
-        counted = {meter: sum(one.get(meter, 0 * ONE) for one in counts) for one in counts for meter in one}
+        counted = {meter: sum(one.get(meter, NOTHING) for one in counts) for one in counts for meter in one}
         more = {}
         for meter, ran in self.charged.items():
             left = sorted(ran.difference(*(one.charged.get(meter, NONE) for one in parts)))
-            more[meter] = frozenset(left[int(counted.get(meter, 0 * ONE)) :])
+            if left := left[int(counted.get(meter, NOTHING)) :]:
+                more[meter] = frozenset(left)
         told = {meter for meter in counted if counted[meter]} | {meter for one in parts for meter in one.charged}
         signs = {says: one for says, one in self.signs.items() if not (one.is_told and one.meter in told)}
-        return ToolsAround({meter: ran for meter, ran in more.items() if ran}, self.places, signs)
+        return ToolsAround(more, self.places, signs)
 
     def unclear(self, counted: Mapping[str, Decimal], given: Collection[str]) -> list[Problem]:
         """Return what nobody says: signs of a meter that is neither counted nor given.

@@ -5,7 +5,7 @@ The first of a family is its usual shape; those behind it only have more keys.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from costcalc.usage.readers import (
     ai_sdk,
@@ -61,3 +61,10 @@ MODULES: Mapping[str, ModuleType] = {
     "xai_responses": xai_responses,
 }
 READERS: Mapping[str, UsageReader] = {name: module.READER for name, module in MODULES.items()}
+MAIN_KEYS = frozenset(key for one in READERS.values() for key in one.main)
+"""The keys without which nothing has any of the shapes."""
+
+
+def fits(usage: Any) -> bool:
+    """Whether an object counts something in a shape that is known."""
+    return isinstance(usage, dict) and not MAIN_KEYS.isdisjoint(usage)
